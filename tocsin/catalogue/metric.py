@@ -1,0 +1,67 @@
+"""What AWS publishes about a resource, and how often."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Emission = Literal["continuous", "sparse", "event-only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishLag:
+    """How long after the end of a period its datapoint can be read.
+
+    Attributes:
+        seconds: The lag to plan with.
+        basis: Where the figure comes from: a documentation URL, or a text that starts with
+            `assumed` and says on what grounds.
+    """
+
+    seconds: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One CloudWatch metric of a resource type.
+
+    Attributes:
+        name: The metric's exact name.
+        namespace: The metric's exact namespace.
+        dimension_sets: The sets of dimension names it is published with. CloudWatch does not roll
+            up over missing dimensions: an alarm matches exactly one of these sets or nothing.
+        unit: The unit of its values, as CloudWatch spells it; for texts and axes. Not for an
+            alarm's `Unit`, which matches nothing when a service publishes another unit.
+        statistics: The statistics that mean something for it.
+        emission: `continuous` has a value each interval while the resource exists, zero
+            included; `sparse` only with traffic or a non-zero value; `event-only` one point a run.
+        interval: Seconds between datapoints, or None when there is no fixed interval.
+        publish_lag: How late a datapoint is.
+        opt_in: The name of the type's opt-in that has to be switched on, or None.
+        source: URL of the documentation that lists it.
+    """
+
+    name: str
+    namespace: str
+    dimension_sets: tuple[tuple[str, ...], ...]
+    unit: str
+    statistics: tuple[str, ...]
+    emission: Emission
+    interval: int | None
+    publish_lag: PublishLag
+    opt_in: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptIn:
+    """A setting of the resource without which some of its metrics do not exist.
+
+    Attributes:
+        name: The name that metrics and viewpoints use, such as `container_insights`.
+        means: What to switch on.
+        source: URL of the documentation that says how.
+    """
+
+    name: str
+    means: str
+    source: str

@@ -1,0 +1,105 @@
+"""A kind of AWS resource that can be watched."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from tocsin.catalogue.identifier import Identifier
+from tocsin.catalogue.metric import Metric, OptIn
+from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceType:
+    """Everything the catalogue knows of one kind of resource.
+
+    Attributes:
+        name: The name that a viewpoint gives as `type`.
+        title: The name that people use.
+        namespace: The CloudWatch namespace of most of its metrics.
+        cloudformation_types: The CloudFormation types whose resources it describes.
+        region: The only region that has its metrics, or None when it is the resource's own.
+        identifiers: What names a resource of the type, by name.
+        opt_ins: Settings without which some metrics do not exist, by name.
+        metrics: What AWS publishes, by metric name.
+        alarms: The recommended alarms, by id.
+        source: URL of the documentation of its metrics.
+    """
+
+    name: str
+    title: str
+    namespace: str
+    cloudformation_types: tuple[str, ...]
+    region: str | None
+    identifiers: Mapping[str, Identifier]
+    opt_ins: Mapping[str, OptIn]
+    metrics: Mapping[str, Metric]
+    alarms: Mapping[str, RecommendedAlarm]
+    source: str
+
+    @property
+    def required_identifiers(self) -> tuple[str, ...]:
+        """The names of the identifiers that every resource of the type gives."""
+        return tuple(name for name, each in self.identifiers.items() if each.required)
+
+    @property
+    def optional_identifiers(self) -> tuple[str, ...]:
+        """The names of the identifiers that a resource may give to get more alarms."""
+        return tuple(
+            name
+            for name, each in self.identifiers.items()
+            if not each.required and each.constant is None
+        )
+
+    def alarms_for(
+        self, identifiers: Collection[str], *, opted_in: Collection[str] = ()
+    ) -> tuple[RecommendedAlarm, ...]:
+        """The recommended alarms of a resource that gives these identifiers.
+
+        An alarm is left out when it needs an identifier that is not given, or reads a metric
+        that exists only after an opt-in that is not named.
+
+        Args:
+            identifiers: Names of the identifiers given.
+            opted_in: Names of the opt-ins that are switched on.
+        """
+        return tuple(
+            alarm
+            for alarm in self.alarms.values()
+            if self._given(alarm.identifiers, identifiers)
+            and self.opt_ins_of(alarm).issubset(opted_in)
+        )
+
+    def opt_ins_of(self, alarm: RecommendedAlarm) -> frozenset[str]:
+        """The names of the opt-ins without which the alarm would have nothing to read."""
+        opt_ins = (self.metrics[query.metric].opt_in for query in alarm.queries)
+        return frozenset(name for name in opt_ins if name is not None)
+
+    def dimensions_of(self, query: MetricQuery, identifiers: Mapping[str, str]) -> dict[str, str]:
+        """CloudWatch's dimensions of a query: names and values, sorted by name.
+
+        Args:
+            query: A query of one of the type's alarms.
+            identifiers: The resource's identifiers, by name; constant ones are added.
+
+        Raises:
+            KeyError: The query needs an identifier that is not given; `alarms_for` leaves such
+                alarms out.
+        """
+        needed = (self.identifiers[name] for name in query.dimensions)
+        pairs = {
+            each.dimension: identifiers[each.name] if each.constant is None else each.constant
+            for each in needed
+        }
+        return dict(sorted(pairs.items()))
+
+    def seconds_to_alarm(self, alarm: RecommendedAlarm) -> int:
+        """Seconds from the first breach to the datapoint that completes the alarm being readable.
+
+        It is the publish lag of the slowest metric plus a period for each datapoint to alarm. What
+        comes after it (a composite alarm's wait, the delivery of the page) is not included.
+        """
+        lag = max(self.metrics[query.metric].publish_lag.seconds for query in alarm.queries)
+        return lag + alarm.period * alarm.datapoints_to_alarm
+
+    def _given(self, needed: Collection[str], given: Collection[str]) -> bool:
+        return all(name in given or self.identifiers[name].constant is not None for name in needed)
