@@ -1,0 +1,1 @@
+"""Tocsin: one description of how an AWS system is operated, built and proved."""

@@ -1,0 +1,17 @@
+"""The typed model of a viewpoint, and its loader."""
+
+from tocsin.viewpoint.loader import load_viewpoint, parse_viewpoint, placed
+from tocsin.viewpoint.problem import Position, ViewpointError, ViewpointProblem
+from tocsin.viewpoint.viewpoint import Viewpoint
+from tocsin.viewpoint.yaml_source import YamlSource
+
+__all__ = [
+    "Position",
+    "Viewpoint",
+    "ViewpointError",
+    "ViewpointProblem",
+    "YamlSource",
+    "load_viewpoint",
+    "parse_viewpoint",
+    "placed",
+]

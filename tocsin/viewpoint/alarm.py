@@ -1,0 +1,67 @@
+"""What is alarmed on, and what the person who is called should know."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tocsin.viewpoint.condition import When
+from tocsin.viewpoint.duration import Duration
+from tocsin.viewpoint.metric import Statistic
+from tocsin.viewpoint.part import Name, Part, Text
+from tocsin.viewpoint.severity import Severity
+
+MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]
+"""CloudWatch's treatments of missing data."""
+
+Off = Literal["off"]
+"""Written in place of settings, it leaves the alarm out."""
+
+
+class AlarmOverride(Part):
+    """Settings that replace some of an alarm's; what is not given stays."""
+
+    severity: Severity | None = None
+    when: Annotated[When | None, Field(description="As '> 5 for 3 of 5'.")] = None
+    period: Annotated[Duration | None, Field(description="10s, 20s, 30s or a multiple of 1m.")] = (
+        None
+    )
+    statistic: Statistic | None = None
+    missing: Annotated[
+        MissingData | None, Field(description="How CloudWatch treats missing data.")
+    ] = None
+
+
+class RecommendedAlarm(AlarmOverride):
+    """Changes to an alarm that a resource's type brings along."""
+
+    stages: Annotated[
+        dict[str, AlarmOverride | Off], Field(description="What differs in a stage, by its name.")
+    ] = {}
+
+
+class Alarm(Part):
+    """An alarm on a metric of a service, as a record that a person can act on."""
+
+    metric: Annotated[Name, Field(description="A metric of the same service.")]
+    severity: Severity
+    when: Annotated[When, Field(description="As '> 5 for 3 of 5'.")]
+    period: Annotated[
+        Duration | None,
+        Field(description="10s, 20s, 30s or a multiple of 1m; the metric's period if not given."),
+    ] = None
+    statistic: Annotated[
+        Statistic | None, Field(description="The metric's own statistic if not given.")
+    ] = None
+    missing: Annotated[
+        MissingData,
+        Field(
+            description="How CloudWatch treats missing data; breaching is for metrics that are "
+            "published all the time."
+        ),
+    ] = "notBreaching"
+    means: Annotated[Text, Field(description="What has happened when it fires.")]
+    matters: Annotated[Text, Field(description="Why somebody has to care.")]
+    first_action: Annotated[Text, Field(description="What to do first.")]
+    stages: Annotated[
+        dict[str, AlarmOverride | Off], Field(description="What differs in a stage, by its name.")
+    ] = {}

@@ -1,0 +1,72 @@
+"""People and channels that can be reached."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from tocsin.viewpoint.part import Identifier, Part
+
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", max_length=254)]
+PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
+Endpoint = Annotated[
+    str, StringConstraints(pattern=r"^(https://\S+|ssm:/\S+|secretsmanager:\S+)$", max_length=2_048)
+]
+_GUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+
+
+class SlackChannel(Part):
+    """A Slack channel, reached through Amazon Q Developer in chat applications."""
+
+    workspace: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{1,255}$")]
+    channel: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,255}$")]
+
+
+class TeamsChannel(Part):
+    """A Microsoft Teams channel, reached through Amazon Q Developer in chat applications."""
+
+    tenant: Annotated[str, StringConstraints(pattern=_GUID)]
+    team: Annotated[str, StringConstraints(pattern=_GUID)]
+    channel: Annotated[
+        str,
+        StringConstraints(pattern=r"^([a-zA-Z0-9-_=+/.,])*%3[aA]([a-zA-Z0-9-_=+/.,])*%40\S*$"),
+        Field(description="The channel id as it stands, URL-encoded, in the channel's link."),
+    ]
+
+
+class Contact(Part):
+    """A person or a channel, with every way to reach it."""
+
+    email: Annotated[
+        Email | None,
+        Field(description="Must be confirmed once by a click before anything arrives."),
+    ] = None
+    sms: Annotated[
+        PhoneNumber | None, Field(description="A telephone number, as +15550100123.")
+    ] = None
+    https: Annotated[
+        Endpoint | None,
+        Field(
+            description="A paging service's endpoint that confirms subscriptions by itself; "
+            "ssm:/path or secretsmanager:name keeps its key out of the repository.",
+        ),
+    ] = None
+    sqs: Annotated[
+        Identifier | None, Field(description="The name of a queue of the stage's account.")
+    ] = None
+    slack: SlackChannel | None = None
+    teams: TeamsChannel | None = None
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        if not self.ways:
+            message = (
+                "the contact cannot be reached in any way; "
+                "add one of email, sms, https, sqs, slack and teams"
+            )
+            raise ValueError(message)
+        return self
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The ways in which this contact can be reached, in the order of the model."""
+        return tuple(way for way in type(self).model_fields if getattr(self, way) is not None)

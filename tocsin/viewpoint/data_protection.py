@@ -1,0 +1,129 @@
+"""What must survive, how much may be lost, and how soon it must be back."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from tocsin.viewpoint.duration import Duration, parse_duration
+from tocsin.viewpoint.part import Flag, Identifier, Name, Part
+from tocsin.viewpoint.rotation import TimeZone
+
+Schedule = Annotated[
+    str,
+    StringConstraints(pattern=r"^cron\(\S+( \S+){5}\)$"),
+    Field(description="Six fields, as cron(0 3 * * ? *)."),
+]
+
+Replication = Literal[
+    "dynamodb_global_table", "aurora_global_database", "rds_read_replica", "s3_replication",
+    "efs_replication", "elasticache_global_datastore", "msk_replicator",
+]  # fmt: skip
+
+LONGEST_CONTINUOUS = parse_duration("35d")
+SHORTEST_START_WINDOW = parse_duration("1h")
+
+
+class BackupSchedule(Part):
+    """When recovery points are made, and how long they and their copies are kept.
+
+    See https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html.
+    """
+
+    schedule: Schedule
+    time_zone: TimeZone = "UTC"
+    start_window: Duration = parse_duration("1h")
+    completion_window: Duration = parse_duration("4h")
+    continuous: Annotated[
+        Flag, Field(description="Also allow restoring to a point in time, where a type can.")
+    ] = False
+    retention: Duration = parse_duration("30d")
+    copy_retention: Annotated[
+        Duration | None,
+        Field(description="How long copies in the recovery Region are kept; none without it."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        faults = [
+            (
+                self.start_window < SHORTEST_START_WINDOW,
+                "AWS Backup may fail to start within less than 1h; set start_window to 1h or more",
+            ),
+            (
+                self.completion_window <= self.start_window,
+                "completion_window counts from the same moment as start_window; make it longer",
+            ),
+            (
+                self.continuous and self.retention > LONGEST_CONTINUOUS,
+                "continuous backups are kept for at most 35d; lower retention",
+            ),
+            (
+                any(
+                    kept is not None and kept < parse_duration("1d")
+                    for kept in (self.retention, self.copy_retention)
+                ),
+                "recovery points are kept for whole days; use 1d or more",
+            ),
+        ]
+        if found := [message for is_so, message in faults if is_so]:
+            raise ValueError(". ".join(found))
+        return self
+
+
+class ProtectedResource(Part):
+    """Data with its objectives and what protects it."""
+
+    resource: Annotated[
+        str | None,
+        StringConstraints(pattern=r"^[^/]+/[^/]+$"),
+        Field(description="A resource of a service, as checkout/orders."),
+    ] = None
+    arn: Annotated[
+        Identifier | None, Field(description="For what no service names: its Amazon Resource Name.")
+    ] = None
+    rpo: Annotated[Duration, Field(description="How much data may be lost.")] = parse_duration("1m")
+    rto: Annotated[Duration, Field(description="How soon it must work again.")] = parse_duration(
+        "5m"
+    )
+    schedules: Annotated[tuple[Name, ...], Field(description="Which schedules protect it.")] = ()
+    replicate_by: Annotated[
+        Replication | None, Field(description="What carries the RPO that no backup can reach.")
+    ] = None
+
+    @model_validator(mode="after")
+    def _one_of_resource_and_arn(self) -> Self:
+        if (self.resource is None) == (self.arn is None):
+            message = "give exactly one of resource and arn; keep one of them"
+            raise ValueError(message)
+        return self
+
+
+class RestoreTest(Part):
+    """A rehearsal: AWS Backup restores the newest recovery points and removes them again."""
+
+    schedule: Schedule
+    time_zone: TimeZone = "UTC"
+    start_window: Duration = parse_duration("1h")
+    protected: Annotated[tuple[Name, ...], Field(min_length=1)]
+    within: Annotated[Duration, Field(description="How long a restore may take.")]
+
+
+class VaultLock(Part):
+    """Keeps recovery points from being deleted early.
+
+    Without changeable_for it can be removed by whoever has the permission; with it nobody can
+    remove it once that time is over, not even AWS.
+    """
+
+    minimum_retention: Duration
+    maximum_retention: Duration | None = None
+    changeable_for: Annotated[Duration | None, Field(ge=parse_duration("3d"))] = None
+
+
+class DataProtection(Part):
+    """Backups, copies, restore tests, and the objectives that they serve."""
+
+    schedules: dict[Name, BackupSchedule] = {}
+    protected: dict[Name, ProtectedResource] = {}
+    restore_tests: dict[Name, RestoreTest] = {}
+    vault_lock: VaultLock | None = None

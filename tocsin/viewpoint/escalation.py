@@ -1,0 +1,56 @@
+"""Who is told about an alarm, and after how long."""
+
+from datetime import timedelta
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from tocsin.viewpoint.duration import Duration
+from tocsin.viewpoint.part import Name, Part
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Recipients = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=Name | list[Name]),
+    Field(min_length=1, description="A contact or a rotation, or a list of them."),
+]
+
+
+class Tier(Part):
+    """One step of an escalation policy: exactly one of page, notify and digest."""
+
+    after: Annotated[
+        Duration, Field(description="How long after the alarm, if nobody has acknowledged it.")
+    ] = timedelta(0)
+    page: Annotated[
+        Recipients | None, Field(description="Who is interrupted and must acknowledge.")
+    ] = None
+    notify: Annotated[Recipients | None, Field(description="Who is told at once.")] = None
+    digest: Annotated[
+        Recipients | None, Field(description="Who is told, and may read it the next business day.")
+    ] = None
+
+    @model_validator(mode="after")
+    def _one_manner(self) -> Self:
+        if sum(manner is not None for manner in (self.page, self.notify, self.digest)) != 1:
+            message = "a tier has exactly one of page, notify and digest; keep one of them"
+            raise ValueError(message)
+        return self
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Contacts and rotations that this tier reaches."""
+        return self.page or self.notify or self.digest or ()
+
+    @property
+    def manner(self) -> str:
+        """Which of page, notify and digest this tier is."""
+        return "page" if self.page else "notify" if self.notify else "digest"
+
+
+EscalationPolicy = Annotated[tuple[Tier, ...], Field(min_length=1)]
+"""The tiers of a severity, first tier first."""

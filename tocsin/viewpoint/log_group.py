@@ -1,0 +1,68 @@
+"""Logs: how long they are kept, what is counted in them, and what is asked of them."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from tocsin.viewpoint.duration import Duration
+from tocsin.viewpoint.metric import Unit
+from tocsin.viewpoint.part import Name, Number, Part
+
+RETENTION_DAYS = (
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+    3288, 3653,
+)  # fmt: skip
+"""What CloudWatch Logs accepts.
+
+https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+"""
+
+
+class MetricFilter(Part):
+    """Counts log events that match a pattern."""
+
+    pattern: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=1_024),
+        Field(description="A CloudWatch Logs filter pattern."),
+    ]
+    namespace: str
+    metric: str
+    value: Annotated[str, Field(description="A number, or a field as $.duration_ms.")] = "1"
+    default: Annotated[
+        Number | None,
+        Field(description="Published for a minute in which events arrived and none matched."),
+    ] = None
+    unit: Unit = "count"
+
+
+class Query(Part):
+    """A saved CloudWatch Logs Insights query."""
+
+    query: Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+
+
+class LogGroup(Part):
+    """A log group of a service."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[.\-_/#A-Za-z0-9{}]{1,512}$")]
+    retention: Annotated[
+        Duration | None,
+        Field(
+            description="How long events are kept. With it the log group is created here; "
+            "without it the log group must exist."
+        ),
+    ] = None
+    metric_filters: dict[Name, MetricFilter] = {}
+    queries: dict[Name, Query] = {}
+
+    @model_validator(mode="after")
+    def _known_retention(self) -> Self:
+        if (
+            self.retention is not None
+            and self.retention.total_seconds() / 86_400 not in RETENTION_DAYS
+        ):
+            days = ", ".join(f"{number}d" for number in RETENTION_DAYS)
+            message = f"CloudWatch Logs has no such retention; use one of {days}"
+            raise ValueError(message)
+        return self

@@ -1,0 +1,69 @@
+"""Metrics that the system itself publishes."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from tocsin.viewpoint.duration import Duration, parse_duration
+from tocsin.viewpoint.part import Identifier, Name, Part
+
+Statistic = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(Average|Sum|Minimum|Maximum|SampleCount|IQM"
+        r"|(p|tm|wm|tc|ts)(100|[0-9]{1,2})(\.[0-9]{1,10})?"
+        r"|(PR|TM|TC|TS|WM)\([0-9.%]*:[0-9.%]*\))$"
+    ),
+]
+"""A CloudWatch statistic, as Sum, Average or p95.
+
+See https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html.
+"""
+
+Unit = Literal[
+    "count", "per minute", "per hour", "percent", "seconds", "milliseconds", "bytes", "currency",
+    "none",
+]  # fmt: skip
+"""How people read the numbers; it filters nothing."""
+
+
+class Metric(Part):
+    """A metric of a service: published under a name, or calculated from others of the service."""
+
+    namespace: Annotated[str | None, Field(description="The CloudWatch namespace.")] = None
+    metric: Annotated[str | None, Field(description="The metric's name in CloudWatch.")] = None
+    dimensions: Annotated[
+        dict[str, Identifier],
+        Field(description="All dimensions that the metric is published with, and no others."),
+    ] = {}
+    statistic: Annotated[Statistic | None, Field(description="As Sum, Average or p95.")] = None
+    expression: Annotated[
+        str | None,
+        Field(description="CloudWatch metric math over the names in 'of'."),
+    ] = None
+    of: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9_]*$")], Name],
+        Field(description="What the names in the expression stand for: metrics of this service."),
+    ] = {}
+    period: Annotated[
+        Duration, Field(description="How often it is published: 10s, 20s, 30s or whole minutes.")
+    ] = parse_duration("1m")
+    unit: Annotated[Unit, Field(description="How people read the numbers.")] = "count"
+    means: Annotated[str | None, Field(description="What the metric tells.")] = None
+
+    @model_validator(mode="after")
+    def _published_or_calculated(self) -> Self:
+        published = (self.namespace, self.metric, self.statistic)
+        if self.expression is None and None in published:
+            message = (
+                "a metric needs namespace, metric and statistic, or an expression; "
+                "add what is missing"
+            )
+            raise ValueError(message)
+        if self.expression is not None and (any(published) or self.dimensions or not self.of):
+            message = (
+                "a calculated metric has an expression and 'of', "
+                "and no namespace, metric, statistic or dimensions; keep one form"
+            )
+            raise ValueError(message)
+        return self

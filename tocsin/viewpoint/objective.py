@@ -1,0 +1,20 @@
+"""What a service promises its users."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from tocsin.viewpoint.duration import Duration, parse_duration
+from tocsin.viewpoint.part import Name, Number, Part, Text
+
+
+class Objective(Part):
+    """A service level objective: the share of good events in a window of time."""
+
+    target: Annotated[Number, Field(gt=0, lt=100, description="In percent, as 99.9.")]
+    window: Annotated[Duration, Field(description="The time over which it holds.")] = (
+        parse_duration("30d")
+    )
+    bad: Annotated[Name, Field(description="The metric of this service that counts bad events.")]
+    total: Annotated[Name, Field(description="The metric of this service that counts all events.")]
+    means: Text | None = None

@@ -1,0 +1,30 @@
+"""AWS resources that are watched."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from tocsin.viewpoint.alarm import Off, RecommendedAlarm
+from tocsin.viewpoint.part import Identifier, Part
+
+
+class Resource(Part):
+    """An AWS resource, named by its catalogue type and the identifiers that the type asks for."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Identifier] = Field(init=False)
+
+    type: Annotated[
+        str,
+        StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
+        Field(description="A resource type of the catalogue, as dynamodb_table."),
+    ]
+    alarms: Annotated[
+        dict[str, RecommendedAlarm | Off],
+        Field(description="Changes to the alarms that the type brings along, by their ids."),
+    ] = {}
+
+    @property
+    def identifiers(self) -> dict[str, str]:
+        """The identifiers, as written."""
+        return dict(self.__pydantic_extra__ or {})

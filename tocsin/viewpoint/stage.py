@@ -1,0 +1,34 @@
+"""One environment of the system."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from tocsin.viewpoint.contact import Contact
+from tocsin.viewpoint.escalation import EscalationPolicy
+from tocsin.viewpoint.part import Flag, Name, Part
+from tocsin.viewpoint.severity import Severity
+
+Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)+-[1-9]$")]
+Account = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+
+
+class Stage(Part):
+    """Where one environment of the system runs, and in what it differs."""
+
+    account: Annotated[Account, Field(description="The AWS account id: twelve digits in quotes.")]
+    region: Annotated[Region, Field(description="The AWS Region of the system.")]
+    recovery_region: Annotated[
+        Region | None, Field(description="The Region that holds the copies of the backups.")
+    ] = None
+    retain: Annotated[
+        Flag,
+        Field(description="Keep logs, keys and backups when their stack is deleted."),
+    ] = True
+    contacts: Annotated[
+        dict[Name, Contact], Field(description="Contacts that this stage adds or replaces.")
+    ] = {}
+    escalation: Annotated[
+        dict[Severity, EscalationPolicy],
+        Field(description="Escalation policies that this stage replaces."),
+    ] = {}

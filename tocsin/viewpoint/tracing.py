@@ -1,0 +1,57 @@
+"""Which requests are traced, and how traces are grouped."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from tocsin.viewpoint.part import Flag, Name, Number, Part, Whole
+
+_PatternText = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class SamplingRule(Part):
+    """An X-Ray sampling rule; rules are tried in the order in which they stand.
+
+    See https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html.
+    """
+
+    path: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=128),
+        Field(description="The URL's path; * stands for any text, ? for one character."),
+    ] = "*"
+    method: Annotated[str, StringConstraints(min_length=1, max_length=10)] = "*"
+    host: _PatternText = "*"
+    service: _PatternText = "*"
+    service_type: _PatternText = "*"
+    attributes: Annotated[
+        dict[
+            Annotated[str, StringConstraints(min_length=1, max_length=32)],
+            Annotated[str, StringConstraints(min_length=1, max_length=32)],
+        ],
+        Field(max_length=5),
+    ] = {}
+    reservoir: Annotated[
+        Whole, Field(ge=0, description="Requests a second that are traced in any case.")
+    ]
+    rate: Annotated[
+        Number, Field(ge=0, le=1, description="The share of the other requests, from 0 to 1.")
+    ]
+
+
+class TraceGroup(Part):
+    """Traces that a filter expression finds.
+
+    See https://docs.aws.amazon.com/xray/latest/devguide/xray-console-groups.html.
+    """
+
+    filter: Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+    insights: Flag = False
+    notifications: Flag = False
+
+
+class Tracing(Part):
+    """AWS X-Ray's sampling rules and groups."""
+
+    rules: Annotated[dict[Name, SamplingRule], Field(max_length=25)] = {}
+    groups: Annotated[dict[Name, TraceGroup], Field(max_length=25)] = {}

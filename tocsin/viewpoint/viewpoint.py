@@ -1,0 +1,51 @@
+"""The whole description of how one system is operated."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from tocsin.viewpoint.contact import Contact
+from tocsin.viewpoint.dashboard import Dashboard
+from tocsin.viewpoint.data_protection import DataProtection
+from tocsin.viewpoint.duration import parse_duration
+from tocsin.viewpoint.escalation import EscalationPolicy
+from tocsin.viewpoint.part import Name, Part, Text
+from tocsin.viewpoint.rotation import Rotation
+from tocsin.viewpoint.service import Service
+from tocsin.viewpoint.severity import NEXT_BUSINESS_DAY, Severity, SeveritySettings
+from tocsin.viewpoint.stage import Stage
+from tocsin.viewpoint.tracing import Tracing
+
+StageName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$", max_length=12)]
+
+_DEFAULT_SEVERITIES: dict[Severity, SeveritySettings] = {
+    "critical": SeveritySettings(respond_within=parse_duration("5m")),
+    "warning": SeveritySettings(respond_within=parse_duration("30m")),
+    "info": SeveritySettings(respond_within=NEXT_BUSINESS_DAY),
+}
+
+
+class Viewpoint(Part):
+    """The whole description of how one system is operated."""
+
+    system: Annotated[
+        str,
+        StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=20),
+        Field(description="A short name that begins the name of everything that is built."),
+    ]
+    means: Annotated[Text | None, Field(description="What the system does.")] = None
+    owner: Annotated[Name, Field(description="The team that answers for operating it.")]
+    runbooks: Annotated[
+        str,
+        StringConstraints(pattern=r"^https://\S+[^/\s]$"),
+        Field(description="Where the runbooks are read: a URL without the last slash."),
+    ]
+    stages: Annotated[dict[StageName, Stage], Field(min_length=1)]
+    severities: dict[Severity, SeveritySettings] = _DEFAULT_SEVERITIES
+    contacts: Annotated[dict[Name, Contact], Field(min_length=1)]
+    on_call: dict[Name, Rotation] = {}
+    escalation: dict[Severity, EscalationPolicy]
+    services: Annotated[dict[Name, Service], Field(min_length=1)]
+    tracing: Tracing = Tracing()
+    data_protection: DataProtection = DataProtection()
+    dashboards: dict[Name, Dashboard] = {}
