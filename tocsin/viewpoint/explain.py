@@ -57,19 +57,23 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     return f"use one of {', '.join(allowed)}" if allowed else "none is defined; remove it"
 
 
-def _path(location: tuple[str | int, ...], data: object, *, missing: bool) -> Path:
+def _path(location: tuple[str | int, ...], data: Any, *, missing: bool) -> Path:  # noqa: ANN401 - any YAML value
     """Return *location* without the names of alternatives that are not in the data."""
     path: list[str | int] = []
     for number, part in enumerate(location):
         is_last = number == len(location) - 1
-        if (isinstance(data, dict) and part in data) or (
-            isinstance(data, list) and isinstance(part, int) and part < len(data)
-        ):
+        if _holds(data, part):
             data = data[part]
         elif not (is_last and missing):
             continue
         path.append(part)
     return tuple(path)
+
+
+def _holds(data: object, part: str | int) -> bool:
+    if isinstance(data, dict):
+        return part in data
+    return isinstance(data, list) and isinstance(part, int) and part < len(data)
 
 
 def _value(data: Any, path: Path) -> object:  # noqa: ANN401 - any YAML value

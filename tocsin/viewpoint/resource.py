@@ -19,6 +19,10 @@ class Resource(Part):
         StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
         Field(description="A resource type of the catalogue, as dynamodb_table."),
     ]
+    opt_ins: Annotated[
+        tuple[str, ...],
+        Field(description="Settings of the resource that add metrics, as container_insights."),
+    ] = ()
     alarms: Annotated[
         dict[str, RecommendedAlarm | Off],
         Field(description="Changes to the alarms that the type brings along, by their ids."),
