@@ -57,7 +57,12 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     return f"use one of {', '.join(allowed)}" if allowed else "none is defined; remove it"
 
 
-def _path(location: tuple[str | int, ...], data: Any, *, missing: bool) -> Path:  # noqa: ANN401 - any YAML value
+def data_path(location: Path, data: object) -> Path:
+    """Return *location* as far as it exists in *data*, without names of alternatives."""
+    return _path(location, data, missing=False)
+
+
+def _path(location: Path, data: Any, *, missing: bool) -> Path:  # noqa: ANN401 - any YAML value
     """Return *location* without the names of alternatives that are not in the data."""
     path: list[str | int] = []
     for number, part in enumerate(location):

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from tocsin.viewpoint.explain import explain
 from tocsin.viewpoint.problem import ViewpointError, ViewpointProblem
 from tocsin.viewpoint.references import check_references
+from tocsin.viewpoint.salvage import references_of_sound_parts
 from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.yaml_source import MAXIMUM_BYTES, YamlSource, read_yaml
 
@@ -39,6 +40,7 @@ def parse_viewpoint(text: str, *, name: str = "viewpoint.yaml") -> tuple[Viewpoi
         viewpoint = Viewpoint.model_validate(source.data)
     except ValidationError as error:
         problems += explain(error, source.data)
+        problems += references_of_sound_parts(source.data, error)
     if viewpoint is not None:
         problems += check_references(viewpoint)
     if viewpoint is None or problems:
