@@ -1,0 +1,111 @@
+"""What is backed up, when, and where the copies go."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopySpec:
+    """A copy of each recovery point.
+
+    Attributes:
+        vault: Name of the vault in the recovery region.
+        region: The recovery region.
+        retention_days: How long copies are kept.
+    """
+
+    vault: str
+    region: str
+    retention_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupRuleSpec:
+    """A rule of the backup plan.
+
+    Attributes:
+        id: Stable id.
+        name: At most 50 letters, digits and hyphens.
+        schedule: cron(...) of six fields.
+        time_zone: IANA name.
+        start_window_minutes: At least 60.
+        completion_window_minutes: Counted from the start of the start window.
+        continuous: Whether restoring to a point in time is allowed too.
+        retention_days: How long recovery points are kept.
+        copy: The copy in the recovery region, if one is made.
+    """
+
+    id: str
+    name: str
+    schedule: str
+    time_zone: str
+    start_window_minutes: int
+    completion_window_minutes: int
+    continuous: bool
+    retention_days: int
+    copy: CopySpec | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupPlanSpec:
+    """A backup plan: rules for the resources that share them.
+
+    Attributes:
+        id: Stable id, from the names of the schedules.
+        name: At most 50 characters.
+        rules: In the order of the viewpoint.
+        selection_name: The selection's name.
+        arns: Amazon Resource Names of what is protected; never empty, because AWS Backup takes
+            an empty selection for everything.
+    """
+
+    id: str
+    name: str
+    rules: tuple[BackupRuleSpec, ...]
+    selection_name: str
+    arns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultLockSpec:
+    """A vault's lock.
+
+    Attributes:
+        minimum_days: Shortest retention that the vault accepts.
+        maximum_days: Longest, if there is one.
+        changeable_days: Grace after which nobody can remove the lock; None for a lock that
+            permissions can remove.
+    """
+
+    minimum_days: int
+    maximum_days: int | None
+    changeable_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultSpec:
+    """A backup vault.
+
+    Attributes:
+        name: Its name; explicit, so that the other region can name it without a reference.
+        region: Where it is.
+        lock: Its lock, if it has one.
+    """
+
+    name: str
+    region: str
+    lock: VaultLockSpec | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSpec:
+    """All of a stage's backups.
+
+    Attributes:
+        vault: The vault in the stage's region.
+        recovery_vault: The vault in the recovery region, if copies are made.
+        plans: One for each set of schedules.
+    """
+
+    vault: VaultSpec
+    recovery_vault: VaultSpec | None
+    plans: tuple[BackupPlanSpec, ...]

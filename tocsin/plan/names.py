@@ -1,0 +1,26 @@
+"""The only place that makes names: of AWS resources, of construct ids and of runbooks."""
+
+from tocsin.viewpoint.part import slug
+
+ALARM_NAME_LENGTH = 255
+
+
+def qualified(system: str, stage: str, *parts: str) -> str:
+    """Return the name of a thing of one stage: `shop-prod-checkout-no-orders`."""
+    return "-".join((system, stage, *(slug(part) for part in parts)))
+
+
+def construct_id(name: str) -> str:
+    """Return *name* as an id of a construct, as `CheckoutNoOrders`; stable as long as the name is."""
+    words = slug(name).replace("/", "-").replace(".", "-").split("-")
+    return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def runbook_path(group: str, alarm: str) -> str:
+    """Return where the runbook of an alarm stands below the folder of runbooks.
+
+    Args:
+        group: The service whose own alarm it is, or the resource type that brings it along.
+        alarm: The alarm's id in that group.
+    """
+    return f"{slug(group)}/{slug(alarm)}.md"

@@ -1,0 +1,80 @@
+"""Whom each severity reaches."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.viewpoint.severity import Severity
+
+Protocol = Literal["email", "sms", "https", "sqs"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionSpec:
+    """One way in which a topic reaches a contact.
+
+    Attributes:
+        contact: The contact's name.
+        protocol: Amazon SNS's name of the way.
+        endpoint: Address, telephone number, URL or queue name.
+        after: Seconds after which the escalation policy wants the contact to be told.
+    """
+
+    contact: str
+    protocol: Protocol
+    endpoint: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatSpec:
+    """A chat channel and the severities it hears of.
+
+    Attributes:
+        contact: The contact's name.
+        name: The configuration's name, unique in the account.
+        kind: `slack` or `teams`.
+        workspace: Slack's workspace or Teams' tenant.
+        team: Teams' team; empty for Slack.
+        channel: The channel's id.
+        severities: Whose topics it hears.
+    """
+
+    contact: str
+    name: str
+    kind: Literal["slack", "teams"]
+    workspace: str
+    team: str
+    channel: str
+    severities: tuple[Severity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSpec:
+    """The topic of a severity.
+
+    Attributes:
+        severity: Whose alarms notify it.
+        name: The topic's name.
+        display_name: What stands in the subject of mails; at most 100 characters.
+        subscriptions: Whom it reaches, without chat.
+    """
+
+    severity: Severity
+    name: str
+    display_name: str
+    subscriptions: tuple[SubscriptionSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertingSpec:
+    """What turns alarms of one region into pages.
+
+    Attributes:
+        region: Where it is built; topics and alarms share their region.
+        topics: One for each severity, most urgent first.
+        chats: Chat channels.
+    """
+
+    region: str
+    topics: tuple[TopicSpec, ...]
+    chats: tuple[ChatSpec, ...]

@@ -1,0 +1,61 @@
+"""What AWS X-Ray samples and groups."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplingRuleSpec:
+    """A sampling rule; lower priorities are tried first.
+
+    Attributes:
+        id: Stable id, from the viewpoint's name.
+        name: At most 32 characters, unique in the account's region.
+        priority: From 1 to 9999.
+        path: URL path with * and ?.
+        method: HTTP method or *.
+        host: Host or *.
+        service: Service name or *.
+        service_type: Service type or *.
+        attributes: Pairs of name and value.
+        reservoir: Requests a second that are traced in any case.
+        rate: Share of the others, from 0 to 1.
+    """
+
+    id: str
+    name: str
+    priority: int
+    path: str
+    method: str
+    host: str
+    service: str
+    service_type: str
+    attributes: tuple[tuple[str, str], ...]
+    reservoir: int
+    rate: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceGroupSpec:
+    """A group of traces.
+
+    Attributes:
+        id: Stable id, from the viewpoint's name.
+        name: At most 32 letters, digits and dashes, unique in the account's region.
+        filter_expression: X-Ray's filter expression.
+        insights: Whether X-Ray looks for insights.
+        notifications: Whether insights become events.
+    """
+
+    id: str
+    name: str
+    filter_expression: str
+    insights: bool
+    notifications: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracingSpec:
+    """All of a stage's tracing."""
+
+    rules: tuple[SamplingRuleSpec, ...]
+    groups: tuple[TraceGroupSpec, ...]
