@@ -1,0 +1,199 @@
+"""Static typing of an expression: its result type, whether it is pointwise, and its faults."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .errors import Fault, did_you_mean
+from .formatting import format_tree
+from .operator_types import operation_type
+from .signatures import SIGNATURES, Parameter, Signature, ValueType
+from .syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing:
+    """The type of a node, and whether its value at a slot depends on that slot alone."""
+
+    type: ValueType
+    pointwise: bool = True
+
+
+_UNKNOWN = Typing(type=ValueType.UNKNOWN)
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Types a tree.
+
+    `types` holds the types of ids, which are otherwise `other_ids`; `expression_ids` are the
+    ids that are known not to be metrics.
+    """
+
+    types: Mapping[str, ValueType] = field(default_factory=dict)
+    other_ids: ValueType = ValueType.TIME_SERIES
+    expression_ids: frozenset[str] = frozenset()
+    faults: list[Fault] = field(default_factory=list)
+
+    def of(self, node: Node) -> Typing:
+        """Return the typing of `node`, collecting faults on the way."""
+        match node:
+            case Number() | Text() | Name():
+                return self._leaf(node)
+            case Array():
+                return self._array(node)
+            case Negation(operand=operand):
+                return self._negation(node, self.of(operand))
+            case Operation():
+                return self._operation(node)
+            case Call():
+                return self._call(node)
+
+    def _fault(self, node: Node, found: str, allowed: str, fix: str = "") -> Typing:
+        fault = Fault(position=node.position, found=found, allowed=allowed, fix=fix)
+        self.faults.append(fault)
+        return _UNKNOWN
+
+    def _leaf(self, node: Number | Text | Name) -> Typing:
+        match node:
+            case Number(value=value):
+                return self._number(value, node)
+            case Text():
+                return Typing(type=ValueType.STRING)
+            case Name():
+                return self._name(node)
+
+    def _number(self, value: float, node: Node) -> Typing:
+        if math.isinf(value):
+            return self._fault(node, "a number that is too large", "numbers below 1.8e308")
+        return Typing(type=ValueType.SCALAR)
+
+    def _name(self, node: Name) -> Typing:
+        if not node.is_id:
+            fix = f"did you mean {node.name[:1].lower()}{node.name[1:]}?"
+            if node.name in SIGNATURES:
+                fix = f"{node.name} is a function: write {node.name}(…)"
+            return self._fault(
+                node, repr(node.name), "ids, which begin with a lower-case letter", fix
+            )
+        return Typing(type=self.types.get(node.name, self.other_ids))
+
+    def _array(self, node: Array) -> Typing:
+        items = [self.of(item) for item in node.items]
+        types = {item.type for item in items} - {ValueType.UNKNOWN}
+        if types == {ValueType.STRING}:
+            return Typing(type=ValueType.STRING_ARRAY)
+        if not node.items or not types <= {ValueType.TIME_SERIES, ValueType.TIME_SERIES_ARRAY}:
+            found = "an array of " + (", ".join(item.type.value for item in items) or "nothing")
+            return self._fault(node, found, "time series in [ ], or only quoted strings")
+        return Typing(
+            type=ValueType.TIME_SERIES_ARRAY, pointwise=all(item.pointwise for item in items)
+        )
+
+    def _negation(self, node: Negation, operand: Typing) -> Typing:
+        if operand.type in {ValueType.STRING, ValueType.STRING_ARRAY}:
+            allowed = "a scalar, a time series or an array of time series"
+            return self._fault(node, f"- before {operand.type.value}", allowed)
+        return operand
+
+    def _operation(self, node: Operation) -> Typing:
+        left, right = self.of(node.left), self.of(node.right)
+        result, allowed = operation_type(node.operator, left.type, right.type)
+        if result is None:
+            found = f"{left.type.value} {node.operator} {right.type.value}"
+            return self._fault(node, found, allowed)
+        return Typing(type=result, pointwise=left.pointwise and right.pointwise)
+
+    def _call(self, node: Call) -> Typing:
+        forms = SIGNATURES.get(node.function)
+        if forms is None:
+            for argument in node.arguments:
+                self.of(argument)
+            return self._unknown_function(node)
+        before = len(self.faults)
+        arguments = self._arguments(node, forms)
+        if len(self.faults) > before:
+            return _UNKNOWN
+        fitting = [form for form in forms if _fits(form, node.arguments, arguments)]
+        if not fitting:
+            found = f"{node.function}({', '.join(_describe(a, t) for a, t in arguments)})"
+            return self._fault(node, found, _forms_in_words(node.function, forms))
+        if node.function == "PERIOD" and not self._is_metric(node.arguments[0]):
+            return self._fault(node, "PERIOD of an expression", "PERIOD of the id of a metric")
+        return _result(fitting, [typing for _, typing in arguments])
+
+    def _is_metric(self, node: Node) -> bool:
+        return isinstance(node, Name) and node.name not in self.expression_ids
+
+    def _unknown_function(self, node: Call) -> Typing:
+        fix = did_you_mean(node.function, SIGNATURES)
+        if node.function.upper() in SIGNATURES:
+            fix = f"did you mean {node.function.upper()}? Functions are upper-case"
+        allowed = "a function of metric math: " + ", ".join(sorted(SIGNATURES))
+        return self._fault(node, f"{node.function}(", allowed, fix)
+
+    def _arguments(self, node: Call, forms: tuple[Signature, ...]) -> list[tuple[Node, Typing]]:
+        keywords = _keywords(forms)
+        return [(item, self._argument(item, keywords)) for item in node.arguments]
+
+    def _argument(self, node: Node, keywords: frozenset[str]) -> Typing:
+        if not isinstance(node, Name) or node.is_id or not keywords:
+            return self.of(node)
+        if node.name in keywords:
+            return _UNKNOWN
+        allowed = f"an id or {', '.join(sorted(keywords))}"
+        return self._fault(node, repr(node.name), allowed, did_you_mean(node.name, keywords))
+
+
+def _keywords(forms: tuple[Signature, ...]) -> frozenset[str]:
+    words = (item for form in forms for parameter in form.parameters for item in parameter)
+    return frozenset(word for word in words if isinstance(word, str))
+
+
+def _describe(node: Node, typing: Typing) -> str:
+    return format_tree(node) if typing.type is ValueType.UNKNOWN else typing.type.value
+
+
+def _fits(form: Signature, nodes: tuple[Node, ...], arguments: list[tuple[Node, Typing]]) -> bool:
+    parameters = _stretched(form, len(nodes))
+    return len(parameters) == len(nodes) and all(
+        _accepts(parameter, node, typing)
+        for parameter, (node, typing) in zip(parameters, arguments, strict=True)
+    )
+
+
+def _stretched(form: Signature, count: int) -> tuple[Parameter, ...]:
+    if not form.variadic or count < len(form.parameters) - 1:
+        return form.parameters
+    *fixed, last = form.parameters
+    return (*fixed, *(last for _ in range(count - len(fixed))))
+
+
+def _accepts(parameter: Parameter, node: Node, typing: Typing) -> bool:
+    if isinstance(node, Name) and not node.is_id:
+        return node.name in parameter
+    words = any(isinstance(item, str) for item in parameter)
+    return not words and (typing.type is ValueType.UNKNOWN or typing.type in parameter)
+
+
+def _result(fitting: list[Signature], arguments: list[Typing]) -> Typing:
+    types = {form.result for form in fitting}
+    return Typing(
+        type=types.pop() if len(types) == 1 else ValueType.UNKNOWN,
+        pointwise=all(form.pointwise for form in fitting)
+        and all(typing.pointwise for typing in arguments),
+    )
+
+
+def _forms_in_words(function: str, forms: tuple[Signature, ...]) -> str:
+    return "; ".join(
+        f"{function}({', '.join(_parameter_in_words(item) for item in form.parameters)})"
+        for form in forms
+    )
+
+
+def _parameter_in_words(parameter: Parameter) -> str:
+    if ValueType.UNKNOWN in parameter:
+        return "…"
+    words = sorted(item if isinstance(item, str) else item.value for item in parameter)
+    return " or ".join(words)

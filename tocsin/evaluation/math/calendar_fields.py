@@ -1,0 +1,45 @@
+"""MINUTE, HOUR, DAY, DATE, MONTH, YEAR and EPOCH of a slot's start, in UTC.
+
+They have a value at every slot, whether or not the series they are asked of has a point.
+DAY counts from Monday = 1 to Sunday = 7.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .values import TimeSeries
+
+_Times = NDArray[np.int64]
+
+_DAY_SECONDS = 86_400
+_THURSDAY = 3  # 1970-01-01, counted from Monday = 0
+
+
+def _months(times: _Times) -> NDArray[np.int64]:
+    return times.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
+
+
+def _date(times: _Times) -> NDArray[np.int64]:
+    days = times.astype("datetime64[s]").astype("datetime64[D]")
+    first_of_month = days.astype("datetime64[M]")
+    return np.asarray((days - first_of_month).astype(np.int64) + 1)
+
+
+_FIELDS: dict[str, Callable[[_Times], NDArray[np.int64]]] = {
+    "MINUTE": lambda times: times // 60 % 60,
+    "HOUR": lambda times: times // 3600 % 24,
+    "DAY": lambda times: (times // _DAY_SECONDS + _THURSDAY) % 7 + 1,
+    "DATE": _date,
+    "MONTH": lambda times: _months(times) % 12 + 1,
+    "YEAR": lambda times: _months(times) // 12 + 1970,
+    "EPOCH": lambda times: times,
+}
+
+FUNCTIONS = frozenset(_FIELDS)
+
+
+def calendar_field(function: str, timestamps: _Times) -> TimeSeries:
+    """Return the field of each timestamp (epoch seconds) as a time series."""
+    return TimeSeries(_FIELDS[function](timestamps).astype(np.float64))

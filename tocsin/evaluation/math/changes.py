@@ -1,0 +1,47 @@
+"""DIFF, DIFF_TIME, RATE and RUNNING_SUM: from each point and the points before it.
+
+Differences are taken from the previous point that exists, however many slots ago it was; the
+first point has none. Slots without a point stay without one.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arithmetic import finite
+from .values import FloatArray, TimeSeries, TimeSeriesArray, Value
+
+_Times = NDArray[np.int64]
+_Change = Callable[[FloatArray, _Times], FloatArray]
+
+_CHANGES: dict[str, _Change] = {
+    "DIFF": lambda points, _: _after_first(np.diff(points)),
+    "DIFF_TIME": lambda _, times: _after_first(np.diff(times)),
+    "RATE": lambda points, times: _after_first(np.diff(points) / np.diff(times)),
+    "RUNNING_SUM": lambda points, _: np.cumsum(points),
+}
+
+FUNCTIONS = frozenset(_CHANGES)
+
+
+def change(function: str, value: Value, timestamps: _Times) -> Value:
+    """Apply one of the functions to a series, or to each series of an array."""
+    if isinstance(value, TimeSeriesArray):
+        series = (_of_series(_CHANGES[function], item, timestamps) for item in value)
+        return TimeSeriesArray(tuple(series))
+    assert isinstance(value, TimeSeries)
+    return _of_series(_CHANGES[function], value, timestamps)
+
+
+def _of_series(apply: _Change, series: TimeSeries, timestamps: _Times) -> TimeSeries:
+    present = ~series.missing
+    values = np.full(len(series), np.nan)
+    if present.any():
+        with np.errstate(over="ignore", invalid="ignore"):
+            values[present] = apply(series.values[present], timestamps[present])
+    return series.with_values(finite(values))
+
+
+def _after_first(differences: NDArray[np.float64] | _Times) -> FloatArray:
+    return np.concatenate(([np.nan], differences.astype(np.float64)))

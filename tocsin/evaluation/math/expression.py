@@ -1,0 +1,167 @@
+"""A parsed metric math expression."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .analysis import Analysis
+from .errors import ExpressionError, Fault, id_meant
+from .evaluator import Evaluator
+from .external import as_inputs, external_calls
+from .formatting import format_tree
+from .parser import parse_tree
+from .signatures import KEYWORDS, ValueType
+from .slots import check_slots
+from .syntax import Call, Name, Node, walk
+from .values import Scalar, SeriesInput, TimeSeries, TimeSeriesArray, Value, as_value
+
+_TYPE_OF_VALUE: dict[type[Value], ValueType] = {
+    Scalar: ValueType.SCALAR,
+    TimeSeries: ValueType.TIME_SERIES,
+    TimeSeriesArray: ValueType.TIME_SERIES_ARRAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A metric math expression that follows the grammar and calls functions rightly.
+
+    Attributes:
+        text: The expression as it was written.
+        tree: Its syntax tree.
+    """
+
+    text: str
+    tree: Node
+
+    def __str__(self) -> str:
+        """Return the expression in its canonical spelling."""
+        return format_tree(self.tree)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The ids it names, each once, in order of appearance.
+
+        METRICS() refers to every metric of the request and names none of them.
+        """
+        names = (node for node in walk(self.tree) if isinstance(node, Name))
+        return tuple(dict.fromkeys(node.name for node in names if node.is_id))
+
+    @property
+    def functions(self) -> frozenset[str]:
+        """The functions it calls."""
+        return frozenset(node.function for node in walk(self.tree) if isinstance(node, Call))
+
+    @property
+    def external_calls(self) -> tuple[str, ...]:
+        """The calls whose results must be given as `inputs`, in canonical spelling."""
+        return tuple(dict.fromkeys(external_calls(self.tree)))
+
+    @property
+    def is_pointwise(self) -> bool:
+        """Whether the value at a slot depends only on that slot, if every id is a metric."""
+        return Analysis().of(self.tree).pointwise
+
+    def result_type(
+        self,
+        types: Mapping[str, ValueType] | None = None,
+        *,
+        expression_ids: frozenset[str] = frozenset(),
+    ) -> ValueType:
+        """Return the type of the result; ids without an entry in `types` are time series.
+
+        Raises:
+            ExpressionError: An operator or function does not take the types it is given.
+        """
+        analysis = Analysis(types=types or {}, expression_ids=expression_ids)
+        result = analysis.of(self.tree).type
+        if analysis.faults:
+            raise ExpressionError(self.text, analysis.faults)
+        return result
+
+    def evaluate(
+        self,
+        series: Mapping[str, SeriesInput],
+        *,
+        timestamps: NDArray[np.int64],
+        period: int,
+        metric_ids: Sequence[str] | None = None,
+        inputs: Mapping[str, SeriesInput] | None = None,
+    ) -> Value:
+        """Evaluate over one grid of slots.
+
+        Args:
+            series: For each id its values, one a slot (float64, NaN = missing); a list of
+                arrays is an array of time series; typed values are taken as they are.
+            timestamps: Epoch seconds of the slots' starts, ascending.
+            period: Seconds of a slot, which PERIOD() returns.
+            metric_ids: What METRICS() returns, in order; every time series in `series` if None.
+            inputs: Results of external functions (bands, quotas, Lambda functions), by the
+                text of the call.
+
+        Raises:
+            ExpressionError: An id has no series, a call has no input, or types do not fit.
+        """
+        values = {name: as_value(given, name) for name, given in series.items()}
+        results = as_inputs(inputs or {})
+        check_slots({**values, **results}, len(timestamps))
+        return self.value(
+            Evaluator(
+                values=values,
+                timestamps=timestamps,
+                period=period,
+                metric_ids=_metric_ids(metric_ids, values),
+                inputs=results,
+            )
+        )
+
+    def value(self, evaluator: Evaluator) -> Value:
+        """Evaluate against values that are already typed and checked."""
+        known = {name: _TYPE_OF_VALUE[type(value)] for name, value in evaluator.values.items()}
+        self._check_references(known)
+        if self.result_type(known) in {ValueType.STRING, ValueType.STRING_ARRAY}:
+            fault = Fault(position=0, found="a string as the result", allowed="a time series")
+            raise ExpressionError(self.text, [fault])
+        value = evaluator.value(self.tree)
+        if isinstance(value, TimeSeries) and not value.label:
+            return TimeSeries(value.values, str(self))
+        return value
+
+    def _check_references(self, known: Collection[str]) -> None:
+        faults = [
+            Fault(
+                position=node.position,
+                found=f"{node.name!r}, which has no series",
+                allowed=f"ids that have one ({', '.join(known) or 'none are given'})",
+                fix=id_meant(node.name, known, KEYWORDS),
+            )
+            for node in walk(self.tree)
+            if isinstance(node, Name) and node.is_id and node.name not in known
+        ]
+        if faults:
+            raise ExpressionError(self.text, faults)
+
+
+def _metric_ids(given: Sequence[str] | None, values: Mapping[str, Value]) -> tuple[str, ...]:
+    if given is not None:
+        return tuple(given)
+    return tuple(name for name, value in values.items() if isinstance(value, TimeSeries))
+
+
+def parse(expression: str) -> Expression:
+    """Parse a metric math expression.
+
+    Ids may stand for anything here: what they are is known when it is evaluated or validated.
+
+    Raises:
+        ExpressionError: It does not follow the grammar, or no metric could make it valid; the
+            error lists every fault with its position.
+    """
+    tree = parse_tree(expression)
+    analysis = Analysis(other_ids=ValueType.UNKNOWN)
+    analysis.of(tree)
+    if analysis.faults:
+        raise ExpressionError(expression, analysis.faults)
+    return Expression(expression, tree)

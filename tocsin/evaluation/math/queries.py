@@ -1,0 +1,116 @@
+"""Several queries that refer to each other by id, evaluated in the order they depend."""
+
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import id_meant
+from .evaluator import Evaluator
+from .expression import Expression, parse
+from .external import as_inputs
+from .problem import QueryError, QueryProblem
+from .signatures import KEYWORDS
+from .slots import check_slots
+from .values import SeriesInput, Value, as_value
+
+
+def evaluate_queries(
+    queries: Mapping[str, SeriesInput | Expression | str],
+    *,
+    timestamps: NDArray[np.int64],
+    period: int,
+    inputs: Mapping[str, SeriesInput] | None = None,
+) -> dict[str, Value]:
+    """Evaluate every query over one grid of slots.
+
+    Args:
+        queries: For each id a metric's values (as in `Expression.evaluate`) or an expression.
+            METRICS() returns the metrics in this order, and no expression.
+        timestamps: Epoch seconds of the slots' starts, ascending.
+        period: Seconds of a slot.
+        inputs: Results of external functions, by the text of the call.
+
+    Returns:
+        The value of each id, in the order of `queries`.
+
+    Raises:
+        QueryError: An id is undefined, or expressions refer to each other in a cycle.
+        ExpressionError: An expression is not valid for the values it refers to.
+    """
+    expressions = {
+        name: parse(query) if isinstance(query, str) else query
+        for name, query in queries.items()
+        if isinstance(query, str | Expression)
+    }
+    order = evaluation_order(expressions, set(queries))
+    metrics = {
+        name: as_value(query, name)
+        for name, query in queries.items()
+        if not isinstance(query, str | Expression)
+    }
+    given = as_inputs(inputs or {})
+    check_slots({**metrics, **given}, len(timestamps))
+    values = dict(metrics)
+    evaluator = Evaluator(
+        values=values,
+        timestamps=timestamps,
+        period=period,
+        metric_ids=tuple(metrics),
+        inputs=given,
+    )
+    for name in order:
+        values[name] = expressions[name].value(evaluator)
+    return {name: values[name] for name in queries}
+
+
+def evaluation_order(expressions: Mapping[str, Expression], ids: set[str]) -> list[str]:
+    """Return the ids of `expressions` so that each comes after those it refers to.
+
+    Raises:
+        QueryError: An expression refers to an id that is not in `ids`, or to itself by way of
+            others.
+    """
+    problems = undefined_ids(expressions, ids) + cycles(expressions)
+    if problems:
+        raise QueryError(problems)
+    return list(TopologicalSorter(_dependencies(expressions)).static_order())
+
+
+def undefined_ids(expressions: Mapping[str, Expression], ids: set[str]) -> list[QueryProblem]:
+    """Return a problem for each reference to an id that no query has."""
+    return [
+        QueryProblem(
+            thing=f"expression {name}",
+            value=f"refers to {reference}",
+            allowed=f"the ids of the other queries: {', '.join(sorted(ids - {name}))}",
+            fix=id_meant(reference, ids, KEYWORDS) or f"add a query with id {reference}",
+        )
+        for name, expression in expressions.items()
+        for reference in expression.references
+        if reference not in ids
+    ]
+
+
+def cycles(expressions: Mapping[str, Expression]) -> list[QueryProblem]:
+    """Return a problem if expressions refer to each other in a circle."""
+    try:
+        TopologicalSorter(_dependencies(expressions)).prepare()
+    except CycleError as error:
+        path = " → ".join(reversed(error.args[1]))
+        problem = QueryProblem(
+            thing=f"expression {error.args[1][0]}",
+            value=f"refers to itself: {path}",
+            allowed="expressions that depend on metrics and on expressions before them",
+            fix="remove one of these references",
+        )
+        return [problem]
+    return []
+
+
+def _dependencies(expressions: Mapping[str, Expression]) -> dict[str, list[str]]:
+    return {
+        name: [reference for reference in expression.references if reference in expressions]
+        for name, expression in expressions.items()
+    }

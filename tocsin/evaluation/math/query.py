@@ -1,0 +1,56 @@
+"""A query of an alarm: a metric, a metric math expression or a Metrics Insights query."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_INSIGHTS = re.compile(r"\s*SELECT\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One entry of an alarm's `Metrics`.
+
+    Attributes:
+        id: The name that expressions refer to.
+        expression: Metric math or a Metrics Insights query; None for a metric.
+        period: Seconds; None where the entry gives none.
+        return_data: Whether the alarm watches this entry (true when it is left out).
+        label: What people see instead of the id.
+    """
+
+    id: str
+    expression: str | None = None
+    period: int | None = None
+    return_data: bool = True
+    label: str | None = None
+
+    @property
+    def is_insights(self) -> bool:
+        """Whether it is a Metrics Insights query, which is a source of data, not math."""
+        return self.expression is not None and _INSIGHTS.match(self.expression) is not None
+
+    @property
+    def is_math(self) -> bool:
+        """Whether it is computed from other queries."""
+        return self.expression is not None and not self.is_insights
+
+
+def queries_from_properties(metrics: Sequence[Mapping[str, Any]]) -> tuple[Query, ...]:
+    """Read the `Metrics` property of an AWS::CloudWatch::Alarm.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudwatch-alarm-metricdataquery.html
+    """
+    return tuple(_query(entry) for entry in metrics)
+
+
+def _query(entry: Mapping[str, Any]) -> Query:
+    period = entry.get("Period", entry.get("MetricStat", {}).get("Period"))
+    return Query(
+        id=str(entry.get("Id", "")),
+        expression=entry.get("Expression"),
+        period=None if period is None else int(period),
+        return_data=str(entry.get("ReturnData", True)).lower() == "true",
+        label=entry.get("Label"),
+    )

@@ -1,0 +1,42 @@
+"""The static result type of each query of an alarm."""
+
+from collections.abc import Mapping, Sequence
+from graphlib import TopologicalSorter
+
+from .errors import ExpressionError
+from .expression import Expression
+from .problem import QueryProblem, expression_problems
+from .query import Query
+from .signatures import ValueType
+
+
+def result_types(
+    queries: Sequence[Query], expressions: Mapping[str, Expression]
+) -> tuple[dict[str, ValueType], list[QueryProblem]]:
+    """Return the type of each query, and the type faults of expressions.
+
+    Metrics are time series; a Metrics Insights query may give one or many. `expressions` holds
+    no cycle.
+    """
+    types = {
+        query.id: ValueType.TIME_SERIES if query.expression is None else ValueType.UNKNOWN
+        for query in queries
+    }
+    problems: list[QueryProblem] = []
+    for name in _in_order(expressions):
+        try:
+            types[name] = expressions[name].result_type(
+                types, expression_ids=frozenset(expressions)
+            )
+        except ExpressionError as error:
+            problems += expression_problems(name, error)
+            types[name] = ValueType.UNKNOWN
+    return types, problems
+
+
+def _in_order(expressions: Mapping[str, Expression]) -> list[str]:
+    dependencies = {
+        name: [reference for reference in expression.references if reference in expressions]
+        for name, expression in expressions.items()
+    }
+    return list(TopologicalSorter(dependencies).static_order())
