@@ -1,0 +1,128 @@
+"""Runs the pinned CDK command line against the emulator."""
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from local.endpoint import ACCOUNT, REGIONS, Endpoint
+from local.failure import LocalError, last_lines
+from local.layout import ASSEMBLY, CDK_CLI, NODE, PROJECT_PYTHON, ROOT, STATE_DIR
+
+OnLine = Callable[[str], None]
+
+
+def require_pinned_cli(root: Path = ROOT, cli: Path = CDK_CLI) -> str:
+    """Return the version of the installed CDK command line, or refuse.
+
+    Raises:
+        LocalError: If none is installed, or another version than `package.json` pins. The tag
+            `latest` on npm is 3.0.0, an older build that cannot read current assemblies.
+    """
+    pinned: str = json.loads((root / "package.json").read_text())["devDependencies"]["aws-cdk"]
+    manifest = cli.parent.parent / "package.json"
+    if not manifest.exists():
+        what = f"the CDK command line is not installed: there is no {cli}"
+        raise LocalError(what, fix="run `npm ci`, or `make up`, which does")
+    installed: str = json.loads(manifest.read_text())["version"]
+    if installed != pinned:
+        what = f"the installed CDK command line is {installed}; package.json pins {pinned}"
+        raise LocalError(what, fix="run `npm ci`, which installs exactly the locked version")
+    return installed
+
+
+def bootstrap(endpoint: Endpoint, on_line: OnLine = print) -> bool:
+    """Bootstrap both regions, unless they are already.
+
+    Returns:
+        Whether there was anything to do.
+    """
+    missing = [region for region in REGIONS if not _is_bootstrapped(endpoint, region)]
+    if missing:
+        environments = [f"aws://{ACCOUNT}/{region}" for region in missing]
+        run(["bootstrap", *environments], endpoint=endpoint, on_line=on_line)
+    return bool(missing)
+
+
+def synthesize(
+    endpoint: Endpoint,
+    *,
+    context: Mapping[str, str],
+    output: Path = ASSEMBLY,
+    on_line: OnLine = print,
+) -> Path:
+    """Synthesize the project's app into an assembly and return its folder."""
+    arguments = ["synth", "--quiet", "--output", str(output), *_context(context)]
+    run(arguments, endpoint=endpoint, on_line=on_line)
+    return output
+
+
+def deploy(endpoint: Endpoint, assembly: Path, on_line: OnLine = print) -> None:
+    """Deploy every stack of a synthesized assembly, two at a time."""
+    arguments = ["deploy", "--all", "--app", str(assembly), "--concurrency", "2"]
+    run(
+        [*arguments, "--require-approval", "never", "--progress", "events"],
+        endpoint=endpoint,
+        on_line=on_line,
+    )
+
+
+def destroy(endpoint: Endpoint, assembly: Path, on_line: OnLine = print) -> None:
+    """Delete every stack of a synthesized assembly."""
+    arguments = ["destroy", "--all", "--force", "--app", str(assembly)]
+    run(arguments, endpoint=endpoint, on_line=on_line)
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    endpoint: Endpoint,
+    on_line: OnLine = print,
+) -> None:
+    """Run one command of the CDK command line and hand on each line that it prints.
+
+    Raises:
+        LocalError: If it ends with another exit code than 0.
+    """
+    require_pinned_cli()
+    log_path = STATE_DIR / f"cdk-{arguments[0]}.log"
+    log_path.parent.mkdir(parents=True, exist_ok=True)
+    command = [str(NODE), str(CDK_CLI), *arguments, "--no-notices", "--no-version-reporting"]
+    with log_path.open("w", encoding="utf-8") as log, _start(command, endpoint) as process:
+        try:
+            for line in process.stdout or ():
+                log.write(line)
+                on_line(line.rstrip())
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode:
+        what = f"`cdk {arguments[0]}` ended with exit code {process.returncode}"
+        raise LocalError(what, fix=f"read {log_path}", log=last_lines(log_path))
+
+
+def _start(command: Sequence[str], endpoint: Endpoint) -> subprocess.Popen[str]:
+    environment = {**endpoint.environment(), "JSII_NODE": str(NODE)}
+    # The app runs with the project's Python and Node, whatever the caller's PATH has first.
+    environment["PATH"] = f"{PROJECT_PYTHON.parent}:{environment.get('PATH', '')}"
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+
+
+def _context(context: Mapping[str, str]) -> list[str]:
+    return [part for key, value in context.items() for part in ("--context", f"{key}={value}")]
+
+
+def _is_bootstrapped(endpoint: Endpoint, region: str) -> bool:
+    answer = endpoint.client("ssm", region).get_parameters(
+        Names=["/cdk-bootstrap/hnb659fds/version"]
+    )
+    return bool(answer["Parameters"])

@@ -1,0 +1,113 @@
+"""The command line of the embedded AWS: `python -m local up|deploy|drill|status|down`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from botocore.exceptions import BotoCoreError, ClientError
+from rich.console import Console
+
+from local import commands
+from local.endpoint import forget_aws_settings
+from local.failure import LocalError
+
+EXIT_FINE = 0
+EXIT_INPUT_WRONG = 2
+EXIT_DEPENDENCY_FAILED = 3
+EXIT_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 0, 2 (wrong input), 3 (something failed)."""
+    parsed = _parser().parse_args(arguments)
+    forget_aws_settings()
+    console = Console(highlight=False)
+    try:
+        _run(console, parsed)
+    except LocalError as error:
+        _print_failure(error)
+        return EXIT_DEPENDENCY_FAILED
+    except (BotoCoreError, ClientError) as error:
+        fix = "read .local/emulator.log; `python -m local down` and `up` start afresh"
+        _print_failure(LocalError(f"the emulator refused a request: {error}", fix=fix))
+        return EXIT_DEPENDENCY_FAILED
+    except KeyboardInterrupt:
+        console.print("\nInterrupted. `python -m local down` stops the embedded AWS.")
+        return EXIT_INTERRUPTED
+    return EXIT_FINE
+
+
+def _run(console: Console, parsed: argparse.Namespace) -> None:
+    match parsed.command:
+        case "up":
+            commands.up(console, _deployment(parsed))
+        case "deploy":
+            commands.deploy(console, _deployment(parsed))
+        case "drill":
+            commands.drill(console, parsed.alarm)
+        case "status":
+            commands.status(console)
+        case _:
+            commands.down(console)
+
+
+def _deployment(parsed: argparse.Namespace) -> commands.Deployment:
+    return commands.Deployment(
+        stage=parsed.stage, assembly=parsed.assembly, parameters=dict(parsed.parameter)
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
+    subparsers = parser.add_subparsers(dest="command", required=True)
+    for name, purpose in (
+        ("up", "start the emulator, deploy, run a fire drill"),
+        ("deploy", "start the emulator if none runs, and deploy"),
+    ):
+        command = subparsers.add_parser(name, help=purpose)
+        command.add_argument("--stage", default="local", help="stage of the viewpoint")
+        command.add_argument(
+            "--assembly", type=_folder, help="deploy this synthesized assembly instead"
+        )
+        command.add_argument(
+            "--parameter",
+            type=_name_and_value,
+            action="append",
+            default=[],
+            metavar="/NAME=VALUE",
+            help="value of an SSM parameter that a template refers to",
+        )
+    drill = subparsers.add_parser("drill", help="run a fire drill on what is deployed")
+    drill.add_argument("--alarm", help="name of the alarm; by default a critical one is chosen")
+    subparsers.add_parser("status", help="say whether the emulator runs, and where")
+    subparsers.add_parser("down", help="stop the emulator that was started here")
+    return parser
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text).resolve()
+    if not (folder / "manifest.json").exists():
+        message = f"{text} is not an assembly: it has no manifest.json; give a folder like cdk.out"
+        raise argparse.ArgumentTypeError(message)
+    return folder
+
+
+def _name_and_value(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals and value):
+        message = f"{text!r} is not NAME=VALUE; write for example /shop/alb=app/shop/50dc6c495c0c"
+        raise argparse.ArgumentTypeError(message)
+    return name, value
+
+
+def _print_failure(error: LocalError) -> None:
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    for line in error.log:
+        console.print(f"  | {line}")
+    console.print(f"error: {error.what}")
+    console.print(f"  fix: {error.fix}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""What `python -m local` does: up, deploy, drill, status, down."""
+
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+
+from local import cdk, emulator, report, stand_ins
+from local.deployment import deployed_stacks
+from local.endpoint import Endpoint
+from local.failure import LocalError
+from local.fire_drill import FireDrill, run_fire_drill
+from local.layout import ASSEMBLY
+from local.process_record import ProcessRecord
+from local.progress import Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """What to deploy.
+
+    Attributes:
+        stage: Stage of the viewpoint to synthesize.
+        assembly: Folder of an assembly that is synthesized already; None synthesizes one.
+        parameters: Values of SSM parameters by name, in the place of the stand-ins.
+    """
+
+    stage: str = "local"
+    assembly: Path | None = None
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+def up(console: Console, deployment: Deployment) -> None:
+    """Start the emulator, deploy into it, run a fire drill, and report."""
+    endpoint = start(console)
+    show_stacks = _deploy(console, endpoint, deployment)
+    drill = _drill(console, endpoint, alarm=None)
+    show_stacks()
+    report.print_fire_drill(console, drill)
+    report.print_recorded(console, endpoint.recorded())
+
+
+def deploy(console: Console, deployment: Deployment) -> None:
+    """Start the emulator if none runs, deploy into it, and report."""
+    endpoint = start(console)
+    _deploy(console, endpoint, deployment)()
+    report.print_recorded(console, endpoint.recorded())
+
+
+def drill(console: Console, alarm: str | None) -> None:
+    """Run a fire drill on what is deployed, and report."""
+    endpoint = Endpoint(port=_require_running().port)
+    report.print_fire_drill(console, _drill(console, endpoint, alarm))
+    report.print_recorded(console, endpoint.recorded())
+
+
+def status(console: Console) -> None:
+    """Say whether an emulator runs, and where."""
+    record = emulator.running()
+    if not record:
+        console.print("The embedded AWS is not running; `python -m local up` starts it.")
+        return
+    endpoint = Endpoint(port=record.port)
+    console.print(f"The embedded AWS runs at {endpoint.url} (process {record.pid}).")
+    report.print_recorded(console, endpoint.recorded())
+
+
+def down(console: Console) -> None:
+    """Stop the emulator that was started here, and nothing else."""
+    stopped = emulator.stop()
+    said = "The embedded AWS is stopped." if stopped else "The embedded AWS was not running."
+    console.print(said)
+
+
+def start(console: Console) -> Endpoint:
+    """Reuse or start the emulator."""
+    progress = Progress(console)
+    cdk.require_pinned_cli()
+    with progress.step("Start the embedded AWS"):
+        record, reused = emulator.ensure_running()
+    endpoint = Endpoint(port=record.port)
+    how = "was running" if reused else "started"
+    console.print(f"  {how} at {endpoint.url} [dim](process {record.pid})[/dim]")
+    return endpoint
+
+
+def _deploy(console: Console, endpoint: Endpoint, deployment: Deployment) -> Callable[[], None]:
+    progress = Progress(console)
+    with progress.step("Bootstrap two regions and synthesize the stacks") as latest:
+        assembly = _prepare(endpoint, deployment, latest)
+    with progress.step("Create what the stage expects to exist"):
+        stand_ins.put_parameters(endpoint, assembly, deployment.parameters)
+        stand_ins.create_inbox(endpoint)
+    started = time.time()
+    with progress.step("Deploy the stacks") as latest:
+        cdk.deploy(endpoint, assembly, latest)
+    stacks = deployed_stacks(endpoint, assembly, since=started)
+    return lambda: report.print_stacks(console, stacks)
+
+
+def _prepare(endpoint: Endpoint, deployment: Deployment, latest: Callable[[str], None]) -> Path:
+    """Bootstrap and synthesize at once: neither needs the other."""
+    context = {"stage": deployment.stage}
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        bootstrapped = pool.submit(cdk.bootstrap, endpoint, latest)
+        assembly = deployment.assembly or cdk.synthesize(
+            endpoint, context=context, output=ASSEMBLY, on_line=latest
+        )
+        bootstrapped.result()
+    return assembly
+
+
+def _drill(console: Console, endpoint: Endpoint, alarm: str | None) -> FireDrill:
+    with Progress(console).step("Fire drill") as latest:
+        return run_fire_drill(endpoint, alarm_name=alarm, on_event=latest)
+
+
+def _require_running() -> ProcessRecord:
+    record = emulator.running()
+    if not record:
+        raise LocalError("the embedded AWS is not running", fix="run `python -m local up`")
+    return record

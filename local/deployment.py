@@ -1,0 +1,84 @@
+"""What was deployed: the stacks of an assembly as the emulator has them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from local.endpoint import HOME_REGION, Endpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeployedStack:
+    """One stack, as deployed.
+
+    Attributes:
+        name: Name of the stack.
+        region: Region that it is in.
+        status: CloudFormation's status of it.
+        resources: How many resources it has.
+        seconds: How long its last create or update took; 0 if this run changed nothing in it.
+    """
+
+    name: str
+    region: str
+    status: str
+    resources: int
+    seconds: float
+
+
+def deployed_stacks(endpoint: Endpoint, assembly: Path, *, since: float) -> list[DeployedStack]:
+    """The assembly's stacks in the order of the assembly.
+
+    Args:
+        endpoint: The emulator.
+        assembly: Folder of the synthesized assembly.
+        since: POSIX time; a stack that did not change since then took 0 seconds.
+    """
+    found = [_describe(endpoint, name, region, since) for name, region in _declared(assembly)]
+    return [stack for stack in found if stack]
+
+
+def _declared(assembly: Path) -> list[tuple[str, str]]:
+    manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
+    stacks = []
+    for artifact_id, artifact in manifest.get("artifacts", {}).items():
+        if artifact["type"] == "aws:cloudformation:stack":
+            name = artifact.get("properties", {}).get("stackName", artifact_id)
+            region = artifact.get("environment", "").rpartition("/")[2]
+            # An environment-agnostic stack goes to the region of the command's environment.
+            stacks.append((name, HOME_REGION if region.startswith("unknown") else region))
+        if artifact["type"] == "cdk:cloud-assembly":
+            nested = artifact["properties"]["directoryName"]
+            stacks.extend(_declared(assembly / nested))
+    return stacks
+
+
+def _describe(endpoint: Endpoint, name: str, region: str, since: float) -> DeployedStack | None:
+    client = endpoint.client("cloudformation", region)
+    try:
+        stack = client.describe_stacks(StackName=name)["Stacks"][0]
+    except ClientError:
+        return None
+    pages = client.get_paginator("list_stack_resources").paginate(StackName=name)
+    resources = sum(len(page["StackResourceSummaries"]) for page in pages)
+    return DeployedStack(
+        name=name,
+        region=region,
+        status=stack["StackStatus"],
+        resources=resources,
+        seconds=_seconds(client, name, since),
+    )
+
+
+def _seconds(client: Any, name: str, since: float) -> float:  # noqa: ANN401 - a boto3 client
+    pages = client.get_paginator("describe_stack_events").paginate(StackName=name)
+    times = [
+        event["Timestamp"].timestamp()
+        for page in pages
+        for event in page["StackEvents"]
+        if event["Timestamp"].timestamp() >= since
+    ]
+    return max(times) - min(times) if times else 0.0

@@ -1,0 +1,147 @@
+"""Starts, reuses and stops the emulator process."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from local.endpoint import Endpoint
+from local.failure import LocalError, last_lines
+from local.fingerprint import fingerprint
+from local.layout import EMULATOR_LOG, EMULATOR_PYTHON, EMULATOR_RECORD, ROOT
+from local.process_record import ProcessRecord, process_identity, read_record, write_record
+
+START_SECONDS = 30.0
+STOP_SECONDS = 10.0
+_POLL_SECONDS = 0.05
+
+
+def running(record_path: Path = EMULATOR_RECORD) -> ProcessRecord | None:
+    """The record of the emulator that was started and still answers; None if there is none."""
+    record = read_record(record_path)
+    if not record or not record.is_alive() or not Endpoint(port=record.port).health():
+        return None
+    return record
+
+
+def ensure_running() -> tuple[ProcessRecord, bool]:
+    """Reuse the running emulator if it runs this code; otherwise start one.
+
+    Returns:
+        The record, and whether the emulator was running already.
+    """
+    record = running()
+    if record and record.fingerprint == fingerprint():
+        return record, True
+    stop()
+    return start(), False
+
+
+def start(record_path: Path = EMULATOR_RECORD, log_path: Path = EMULATOR_LOG) -> ProcessRecord:
+    """Start an emulator on a free port and wait until it is healthy.
+
+    Raises:
+        LocalError: If it is not installed, or does not become healthy.
+    """
+    if not EMULATOR_PYTHON.exists():
+        what = f"the emulator is not installed: there is no {EMULATOR_PYTHON}"
+        raise LocalError(what, fix="run `make up`, which installs it")
+    port = free_port()
+    process = _spawn(port, log_path)
+    record = ProcessRecord(
+        pid=process.pid,
+        identity=_identity_after_exec(process),
+        port=port,
+        fingerprint=fingerprint(),
+    )
+    write_record(record_path, record)
+    try:
+        _wait_until_healthy(process, port, log_path)
+    except BaseException:
+        stop(record_path)
+        process.wait()
+        raise
+    return record
+
+
+def stop(record_path: Path = EMULATOR_RECORD) -> bool:
+    """Stop the recorded process, if it is still the one that was started.
+
+    Returns:
+        Whether there was one to stop.
+    """
+    record = read_record(record_path)
+    record_path.unlink(missing_ok=True)
+    if not record or not record.is_alive():
+        return False
+    os.kill(record.pid, signal.SIGTERM)
+    if not _ended_within(record, STOP_SECONDS):
+        os.kill(record.pid, signal.SIGKILL)
+        _ended_within(record, STOP_SECONDS)
+    return True
+
+
+def free_port() -> int:
+    """A port on 127.0.0.1 that nothing listens on now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _spawn(port: int, log_path: Path) -> subprocess.Popen[bytes]:
+    log_path.parent.mkdir(parents=True, exist_ok=True)
+    command = [str(EMULATOR_PYTHON), "-m", "local.overlay", "--port", str(port)]
+    environment = {**Endpoint(port=port).environment(), "PYTHONUNBUFFERED": "1"}
+    with log_path.open("wb") as log:
+        # A session of its own, so that Ctrl-C at the terminal reaches the caller alone.
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def _identity_after_exec(process: subprocess.Popen[bytes]) -> str:
+    # Right after the fork the process still has its parent's command line.
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        identity = process_identity(process.pid)
+        if "local.overlay" in identity or process.poll() is not None:
+            return identity
+        time.sleep(_POLL_SECONDS)
+    return process_identity(process.pid)
+
+
+def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log_path: Path) -> None:
+    endpoint = Endpoint(port=port)
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            what = f"the emulator ended with exit code {process.returncode} while it started"
+            raise LocalError(what, fix=f"read {log_path}", log=last_lines(log_path))
+        health = endpoint.health()
+        if health and health["pid"] == process.pid:
+            return
+        time.sleep(_POLL_SECONDS)
+    what = f"the emulator did not become healthy within {START_SECONDS:.0f} s"
+    raise LocalError(what, fix=f"read {log_path}", log=last_lines(log_path))
+
+
+def _ended_within(record: ProcessRecord, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        # Reaps it if it is our own child; otherwise somebody else does.
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(record.pid, os.WNOHANG)
+        if not record.is_alive():
+            return True
+        time.sleep(_POLL_SECONDS)
+    return False

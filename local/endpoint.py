@@ -1,0 +1,96 @@
+"""Addresses and credentials with which programs reach the emulator, and nothing else."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+import boto3
+from botocore.config import Config
+
+from local.layout import CDK_HOME
+
+ACCOUNT = "000000000000"
+HOME_REGION = "us-east-1"
+RECOVERY_REGION = "us-west-2"
+REGIONS = (HOME_REGION, RECOVERY_REGION)
+ACCESS_KEY = "test"
+
+# Inherited variables that child processes need to run at all; no AWS variable is among them.
+_INHERITED = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "USER")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A running emulator on 127.0.0.1."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Base address for every service."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def client(self, service: str, region: str = HOME_REGION) -> Any:  # noqa: ANN401 - boto3 types clients by literal service name only
+        """A boto3 client of the emulator."""
+        return boto3.client(
+            service,  # type: ignore[call-overload]  # the stubs know literal names only
+            region_name=region,
+            endpoint_url=self.url,
+            aws_access_key_id=ACCESS_KEY,
+            aws_secret_access_key=ACCESS_KEY,
+            config=Config(retries={"max_attempts": 2}, proxies={}),
+        )
+
+    def environment(self, region: str = HOME_REGION) -> dict[str, str]:
+        """Environment of a child process that must reach the emulator and no other address."""
+        inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+        return {
+            **inherited,
+            "AWS_ACCESS_KEY_ID": ACCESS_KEY,
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_DEFAULT_REGION": region,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_ENDPOINT_URL_S3": self.url,
+            "AWS_REGION": region,
+            "AWS_SECRET_ACCESS_KEY": ACCESS_KEY,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "CDK_DISABLE_CLI_TELEMETRY": "true",
+            "CDK_HOME": str(CDK_HOME),
+            "NO_COLOR": "1",
+            "NO_PROXY": "127.0.0.1",
+        }
+
+    def health(self) -> Mapping[str, Any] | None:
+        """What the overlay says about itself; None if nothing healthy answers."""
+        return self._get("/_tocsin/health")
+
+    def recorded(self) -> list[dict[str, str]]:
+        """The resources that the emulator recorded and does not emulate."""
+        answer = self._get("/_tocsin/recorded")
+        return list(answer["recorded"]) if answer else []
+
+    def _get(self, path: str) -> dict[str, Any] | None:
+        request = Request(self.url + path)  # noqa: S310 - the address is http on 127.0.0.1
+        try:
+            with urlopen(request, timeout=5) as response:  # noqa: S310 - as above
+                answer: dict[str, Any] = json.load(response)
+        except (URLError, OSError, ValueError):
+            return None
+        return answer
+
+
+def forget_aws_settings() -> None:
+    """Drop the caller's AWS profile, region and credentials from this process.
+
+    A profile that does not exist would stop boto3, and one that does must not be used.
+    """
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
+    os.environ["AWS_CONFIG_FILE"] = os.devnull
+    os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
+    os.environ["AWS_EC2_METADATA_DISABLED"] = "true"

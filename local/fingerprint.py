@@ -1,0 +1,16 @@
+"""A digest of the code an emulator process runs, so that a stale process is not reused."""
+
+import hashlib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("local/overlay", "tocsin/evaluation")
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """Digest of the overlay's and the evaluator's source, 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(path for source in SOURCES for path in (root / source).rglob("*.py")):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,16 @@
+"""Where the embedded AWS keeps its files, and the programs it runs."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+STATE_DIR = ROOT / ".local"
+EMULATOR_RECORD = STATE_DIR / "emulator.json"
+EMULATOR_LOG = STATE_DIR / "emulator.log"
+CDK_HOME = STATE_DIR / "cdk-home"
+ASSEMBLY = STATE_DIR / "cdk.out"
+
+EMULATOR_PYTHON = ROOT / ".emulator" / "bin" / "python"
+PROJECT_PYTHON = ROOT / ".venv" / "bin" / "python"
+NODE = ROOT / ".venv" / "bin" / "node"
+CDK_CLI = ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"

@@ -1,0 +1,64 @@
+"""The note of a process that was started, by which exactly that process is found again.
+
+A process id alone is not enough: once its process has ended, the system gives it to another.
+"""
+
+import json
+import subprocess
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessRecord:
+    """A process and the port it listens on.
+
+    Attributes:
+        pid: Process id.
+        identity: Start time and command line, as the system reported them at the start.
+        port: Port on 127.0.0.1.
+        fingerprint: Digest of the code that it runs.
+    """
+
+    pid: int
+    identity: str
+    port: int
+    fingerprint: str
+
+    def is_alive(self) -> bool:
+        """Whether the process still runs, and is still the one that was started."""
+        return process_identity(self.pid) == self.identity
+
+
+def process_identity(pid: int) -> str:
+    """Start time and command line of a process; empty if there is none of that id."""
+    proc = Path(f"/proc/{pid}")
+    if Path("/proc/self/stat").exists():
+        return _identity_from_proc(proc)
+    # macOS has no /proc.
+    command = ["ps", "-ww", "-o", "lstart=,command=", "-p", str(pid)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _identity_from_proc(proc: Path) -> str:
+    try:
+        fields = (proc / "stat").read_text().rpartition(")")[2].split()
+        command = (proc / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+    state, start_time = fields[0], fields[19]
+    return "" if state == "Z" else f"{start_time} {command.strip()}"
+
+
+def write_record(path: Path, record: ProcessRecord) -> None:
+    """Keep the record for a later command."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(asdict(record), indent=2) + "\n")
+
+
+def read_record(path: Path) -> ProcessRecord | None:
+    """The record kept at a path; None if there is none that can be read."""
+    try:
+        return ProcessRecord(**json.loads(path.read_text()))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None

@@ -1,0 +1,55 @@
+"""The three short tables that a local run ends with; none is wider than 100 columns."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from rich.console import Console
+from rich.table import Table
+
+from local.deployment import DeployedStack
+from local.fire_drill import FireDrill
+
+MAX_WIDTH = 100
+
+
+def print_stacks(console: Console, stacks: Sequence[DeployedStack]) -> None:
+    """What was deployed, a line a stack."""
+    table = _table("Deployed", "Stack", "Region", "Status", "Resources>", "Seconds>")
+    for stack in stacks:
+        seconds = f"{stack.seconds:.1f}" if stack.seconds else "unchanged"
+        table.add_row(stack.name, stack.region, stack.status, str(stack.resources), seconds)
+    _print(console, table)
+
+
+def print_fire_drill(console: Console, drill: FireDrill) -> None:
+    """The timeline of the fire drill, in seconds of this run."""
+    table = _table(f"Fire drill: {drill.alarm}", "Seconds>", "What happened")
+    for moment in drill.timeline:
+        table.add_row(f"{moment.seconds:.1f}", moment.what)
+    _print(console, table)
+    console.print(f"[dim]{drill.note}[/dim]", width=MAX_WIDTH)
+
+
+def print_recorded(console: Console, recorded: Sequence[Mapping[str, str]]) -> None:
+    """The types of which resources were recorded only; this is said even if there are none."""
+    if not recorded:
+        console.print("\nEvery deployed resource type is emulated.")
+        return
+    table = _table("Recorded only: these resources do nothing here", "Type", "Count>", "Local")
+    for resource_type, count in sorted(Counter(item["type"] for item in recorded).items()):
+        table.add_row(resource_type, str(count), "not emulated")
+    _print(console, table)
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", min_width=len(title) + 2)
+    for column in columns:
+        justify: Literal["left", "right"] = "right" if column.endswith(">") else "left"
+        table.add_column(column.rstrip(">"), justify=justify, overflow="fold")
+    return table
+
+
+def _print(console: Console, table: Table) -> None:
+    console.print()
+    console.print(table, width=min(MAX_WIDTH, console.width), crop=False)

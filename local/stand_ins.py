@@ -1,0 +1,74 @@
+"""What the `local` stage needs before it is deployed, and has no application to make it.
+
+The system that is watched exists elsewhere: its names reach a template as dynamic references to
+SSM parameters, and a page reaches a person's phone. Here both have stand-ins.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from local.endpoint import HOME_REGION, REGIONS, Endpoint
+
+INBOX_QUEUE = "shop-local-inbox"
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
+_SSM_REFERENCE = re.compile(r"\{\{resolve:ssm:([A-Za-z0-9_.\-/]+)(?::\d+)?\}\}")
+
+# The shape that an identifier must have for its dimension to look like AWS's own.
+_SHAPES = {
+    "load": "app/{name}/50dc6c495c0c9188",
+    "alb": "app/{name}/50dc6c495c0c9188",
+    "target": "targetgroup/{name}/73e2d6bc24d8a067",
+    "tg": "targetgroup/{name}/73e2d6bc24d8a067",
+    "distribution": "E2EXAMPLE1LOCAL",
+    "cdn": "E2EXAMPLE1LOCAL",
+    "cloudfront": "E2EXAMPLE1LOCAL",
+}
+
+
+def referenced_parameters(assembly: Path) -> set[str]:
+    """Names of the SSM parameters that the assembly's templates refer to."""
+    templates = assembly.rglob("*.template.json")
+    return {
+        name
+        for template in templates
+        for name in _SSM_REFERENCE.findall(template.read_text(encoding="utf-8"))
+    }
+
+
+def stand_in_value(name: str) -> str:
+    """A value of the shape that a parameter's name suggests."""
+    words = re.split(r"[^a-z0-9]+", name.lower())
+    short = "-".join(word for word in words if word) or "local"
+    shape = next((_SHAPES[word] for word in words if word in _SHAPES), "{name}")
+    return shape.format(name=short)
+
+
+def put_parameters(
+    endpoint: Endpoint, assembly: Path, values: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Put every parameter that the templates refer to, in both regions.
+
+    Args:
+        endpoint: The emulator.
+        assembly: Folder of the synthesized templates.
+        values: Values by name; a parameter without one gets `stand_in_value`.
+
+    Returns:
+        What was put, by name.
+    """
+    chosen = {name: stand_in_value(name) for name in sorted(referenced_parameters(assembly))}
+    chosen.update(values or {})
+    for region in REGIONS:
+        ssm = endpoint.client("ssm", region)
+        for name, value in chosen.items():
+            ssm.put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
+    return chosen
+
+
+def create_inbox(endpoint: Endpoint) -> str:
+    """Create the queue that stands for the on-call person's phone and return its URL."""
+    answer = endpoint.client("sqs", HOME_REGION).create_queue(QueueName=INBOX_QUEUE)
+    url: str = answer["QueueUrl"]
+    return url
