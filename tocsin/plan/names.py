@@ -11,7 +11,7 @@ def qualified(system: str, stage: str, *parts: str) -> str:
 
 
 def construct_id(name: str) -> str:
-    """Return *name* as an id of a construct, as `CheckoutNoOrders`; stable as long as the name is."""
+    """Return *name* as an id of a construct, as `CheckoutNoOrders`."""
     words = slug(name).replace("/", "-").replace(".", "-").split("-")
     return "".join(word[:1].upper() + word[1:] for word in words)
 

@@ -56,11 +56,13 @@ class TopicSpec:
         severity: Whose alarms notify it.
         name: The topic's name.
         display_name: What stands in the subject of mails; at most 100 characters.
+        dead_letter_queue: Name of the queue that keeps what a subscription could not deliver.
         subscriptions: Whom it reaches, without chat.
     """
 
     severity: Severity
     name: str
+    dead_letter_queue: str
     display_name: str
     subscriptions: tuple[SubscriptionSpec, ...]
 

@@ -1,0 +1,130 @@
+"""Backup plans and vaults, from the objectives of what is protected."""
+
+from tocsin.plan.backup import (
+    BackupPlanSpec,
+    BackupRuleSpec,
+    BackupSpec,
+    CopySpec,
+    VaultLockSpec,
+    VaultSpec,
+)
+from tocsin.plan.names import qualified
+from tocsin.plan.scope import Path, Scope
+from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
+from tocsin.viewpoint.part import slug
+
+LONGEST_PLAN_NAME = 50
+"""https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html"""
+
+_ARNS = {
+    "dynamodb_table": ("dynamodb", "table/{}", "table"),
+    "aurora_cluster": ("rds", "cluster:{}", "cluster"),
+}
+"""By resource type: the service, the resource part and the identifier of its Amazon Resource Name.
+
+https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+"""
+
+
+def backup(scope: Scope) -> BackupSpec | None:
+    """Return the stage's backups, or None when nothing is backed up."""
+    protection = scope.viewpoint.data_protection
+    plans: dict[tuple[str, ...], list[str]] = {}
+    for name, item in protection.protected.items():
+        if item.schedules:
+            ordered = tuple(each for each in protection.schedules if each in item.schedules)
+            plans.setdefault(ordered, []).append(_arn(scope, name, item))
+    if not plans:
+        return None
+    used = {schedule for schedules in plans for schedule in schedules}
+    has_copies = any(protection.schedules[schedule].copy_retention for schedule in used)
+    recovery_region = scope.stage.recovery_region
+    return BackupSpec(
+        vault=_vault(scope, scope.stage.region),
+        recovery_vault=_vault(scope, recovery_region, "recovery")
+        if has_copies and recovery_region
+        else None,
+        plans=tuple(_plan(scope, schedules, arns) for schedules, arns in plans.items()),
+    )
+
+
+def _vault(scope: Scope, region: str, *suffix: str) -> VaultSpec:
+    lock = scope.viewpoint.data_protection.vault_lock
+    return VaultSpec(
+        name=qualified(scope.viewpoint.system, scope.stage_name, *suffix),
+        region=region,
+        lock=None
+        if lock is None
+        else VaultLockSpec(
+            minimum_days=lock.minimum_retention.days,
+            maximum_days=lock.maximum_retention.days if lock.maximum_retention else None,
+            changeable_days=lock.changeable_for.days if lock.changeable_for else None,
+        ),
+    )
+
+
+def _plan(scope: Scope, schedules: tuple[str, ...], arns: list[str]) -> BackupPlanSpec:
+    identity = "-and-".join(slug(schedule) for schedule in schedules)
+    name = qualified(scope.viewpoint.system, scope.stage_name, identity)
+    if len(name) > LONGEST_PLAN_NAME:
+        scope.report(
+            ("data_protection", "schedules"),
+            f"the plan {name!r} has {len(name)} characters, and AWS Backup allows "
+            f"{LONGEST_PLAN_NAME}",
+            "shorten the schedules' names",
+        )
+    return BackupPlanSpec(
+        id=identity,
+        name=name,
+        rules=tuple(_rule(scope, schedule) for schedule in schedules),
+        selection_name=name,
+        arns=tuple(sorted(arns)),
+    )
+
+
+def _rule(scope: Scope, name: str) -> BackupRuleSpec:
+    schedule = scope.viewpoint.data_protection.schedules[name]
+    return BackupRuleSpec(
+        id=slug(name),
+        name=slug(name),
+        schedule=schedule.schedule,
+        time_zone=schedule.time_zone,
+        start_window_minutes=int(schedule.start_window.total_seconds()) // 60,
+        completion_window_minutes=int(schedule.completion_window.total_seconds()) // 60,
+        continuous=schedule.continuous,
+        retention_days=schedule.retention.days,
+        copy=_copy(scope, schedule),
+    )
+
+
+def _copy(scope: Scope, schedule: BackupSchedule) -> CopySpec | None:
+    region = scope.stage.recovery_region
+    if schedule.copy_retention is None or region is None:
+        return None
+    return CopySpec(
+        vault=qualified(scope.viewpoint.system, scope.stage_name, "recovery"),
+        region=region,
+        retention_days=schedule.copy_retention.days,
+    )
+
+
+def _arn(scope: Scope, name: str, item: ProtectedResource) -> str:
+    path: Path = ("data_protection", "protected", name)
+    if item.arn is not None:
+        return scope.identify((*path, "arn"), item.arn)
+    service, _, resource_name = (item.resource or "").partition("/")
+    resource = scope.viewpoint.services[service].resources[resource_name]
+    if resource.type not in _ARNS:
+        scope.report(
+            (*path, "resource"),
+            f"how AWS Backup names a {resource.type} is not known",
+            f"write its 'arn' in place of 'resource'; known are {', '.join(sorted(_ARNS))}",
+        )
+        return ""
+    aws_service, form, identifier = _ARNS[resource.type]
+    where = ("services", service, "resources", resource_name, identifier)
+    value = scope.identify(where, resource.identifiers.get(identifier, ""))
+    stage = scope.stage
+    return (
+        f"arn:{scope.partition}:{aws_service}:{stage.region}:{stage.account}:{form.format(value)}"
+    )

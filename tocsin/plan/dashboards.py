@@ -1,0 +1,136 @@
+"""Dashboards: what matters first, then each service from its users down to its machines."""
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.dashboard import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan.logs import LogGroupSpec
+from tocsin.plan.names import qualified
+from tocsin.plan.scope import Scope
+from tocsin.plan.service_series import service_series
+from tocsin.plan.tracing import TracingSpec
+from tocsin.viewpoint.dashboard import Dashboard
+from tocsin.viewpoint.part import slug
+from tocsin.viewpoint.service import Service
+
+LONGEST_UID = 40
+
+
+def dashboards(
+    scope: Scope,
+    *,
+    alarms: Sequence[AlarmSpec],
+    log_groups: Sequence[LogGroupSpec],
+    tracing: TracingSpec,
+) -> tuple[DashboardSpec, ...]:
+    """Return the dashboards of the viewpoint."""
+    return tuple(
+        _dashboard(scope, name, dashboard, alarms=alarms, log_groups=log_groups, tracing=tracing)
+        for name, dashboard in scope.viewpoint.dashboards.items()
+    )
+
+
+def _dashboard(
+    scope: Scope,
+    name: str,
+    dashboard: Dashboard,
+    *,
+    alarms: Sequence[AlarmSpec],
+    log_groups: Sequence[LogGroupSpec],
+    tracing: TracingSpec,
+) -> DashboardSpec:
+    shown = {
+        service: settings
+        for service, settings in scope.viewpoint.services.items()
+        if not dashboard.services or service in dashboard.services
+    }
+    prefix = qualified(scope.viewpoint.system, scope.stage_name)
+    alarm_prefix = f"{prefix}-{slug(next(iter(shown)))}-" if len(shown) == 1 else f"{prefix}-"
+    relevant = [alarm for alarm in alarms if alarm.service in shown]
+    headline = _headline(scope, dashboard, relevant)
+    return DashboardSpec(
+        id=slug(name),
+        uid=f"{prefix}-{slug(name)}"[:LONGEST_UID],
+        title=f"{scope.viewpoint.system} {scope.stage_name}: {name}",
+        means=dashboard.means or f"How {', '.join(shown)} of {scope.viewpoint.system} fare.",
+        services=tuple((service, settings.owner) for service, settings in shown.items()),
+        rows=(
+            *((headline,) if headline.panels else ()),
+            *(
+                row
+                for service, settings in shown.items()
+                for row in _rows(scope, service, settings, relevant)
+                if row.panels
+            ),
+        ),
+        log_groups=tuple(group.name for group in log_groups if group.service in shown),
+        trace_groups=tuple(group.name for group in tracing.groups),
+        alarm_prefix=alarm_prefix,
+        refresh_seconds=int(dashboard.refresh.total_seconds()),
+        range_seconds=int(dashboard.time_range.total_seconds()),
+        region=scope.stage.region,
+    )
+
+
+def _headline(scope: Scope, dashboard: Dashboard, alarms: Sequence[AlarmSpec]) -> RowSpec:
+    panels = []
+    for reference in dashboard.metrics:
+        service_name, _, metric_name = reference.partition("/")
+        service = scope.viewpoint.services[service_name]
+        panels.append(
+            _metric_panel(scope, service_name, service, metric_name, alarms, headline=True)
+        )
+    return RowSpec(title="What matters most", panels=tuple(panels))
+
+
+def _rows(
+    scope: Scope, name: str, service: Service, alarms: Sequence[AlarmSpec]
+) -> Iterator[RowSpec]:
+    own = [alarm for alarm in alarms if alarm.service == name]
+    yield RowSpec(
+        title=name,
+        panels=tuple(
+            _metric_panel(scope, name, service, metric, own) for metric in service.metrics
+        ),
+    )
+    for resource in service.resources:
+        watching = [alarm for alarm in own if alarm.resource == resource]
+        yield RowSpec(
+            title=f"{name}: {resource}",
+            panels=tuple(_alarm_panel(alarm) for alarm in watching),
+        )
+
+
+def _metric_panel(
+    scope: Scope,
+    service_name: str,
+    service: Service,
+    metric: str,
+    alarms: Sequence[AlarmSpec],
+    *,
+    headline: bool = False,
+) -> PanelSpec:
+    series = service_series(scope, service_name=service_name, service=service, metric_name=metric)
+    return PanelSpec(
+        title=series.label,
+        means=service.metrics[metric].means or f"{series.label} of {service_name}.",
+        series=(series,),
+        alarms=tuple(
+            alarm
+            for alarm in alarms
+            if alarm.service == service_name
+            and alarm.resource is None
+            and (alarm.series.expression, alarm.series.metrics)
+            == (series.expression, series.metrics)
+        ),
+        headline=headline,
+    )
+
+
+def _alarm_panel(alarm: AlarmSpec) -> PanelSpec:
+    return PanelSpec(
+        title=alarm.series.label,
+        means=f"{alarm.what_happened} {alarm.why_it_matters}",
+        series=(alarm.series,),
+        alarms=(alarm,),
+    )

@@ -1,0 +1,208 @@
+"""The alarms that a resource's type brings along."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tocsin.catalogue import (
+    RecommendedAlarm,
+    ResourceType,
+    UnknownResourceTypeError,
+    load_resource_type,
+    resource_types,
+)
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.changes import Change, for_stage, merge
+from tocsin.plan.metric import MetricSpec, SeriesSpec
+from tocsin.plan.names import qualified, runbook_path
+from tocsin.plan.period import check_period, check_window
+from tocsin.plan.scope import Path, Scope, is_dynamic
+from tocsin.viewpoint.alarm import AlarmOverride
+from tocsin.viewpoint.condition import Condition
+from tocsin.viewpoint.part import slug
+from tocsin.viewpoint.resource import Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedResource:
+    """A resource with what the catalogue knows of it.
+
+    Attributes:
+        service: The service it belongs to.
+        owner: The team that answers for the service.
+        name: The resource's name in the viewpoint.
+        type: Its catalogue type.
+        identifiers: As they stand in a template, by name.
+        settings: As written in the viewpoint.
+        path: Where it stands in the viewpoint.
+    """
+
+    service: str
+    owner: str
+    name: str
+    type: ResourceType
+    identifiers: Mapping[str, str]
+    settings: Resource
+    path: Path
+
+
+def watch(
+    scope: Scope, path: Path, *, service: str, owner: str, name: str, resource: Resource
+) -> WatchedResource | None:
+    """Return *resource* with its catalogue type, or None after reporting why it cannot be."""
+    try:
+        kind = load_resource_type(resource.type)
+    except UnknownResourceTypeError:
+        scope.report_unknown((*path, "type"), "resource type", resource.type, resource_types())
+        return None
+    identifiers = {
+        key: scope.identify((*path, key), value) for key, value in resource.identifiers.items()
+    }
+    _check_identifiers(scope, path, kind, identifiers)
+    for number, opt_in in enumerate(resource.opt_ins):
+        if opt_in not in kind.opt_ins:
+            scope.report_unknown((*path, "opt_ins", number), "opt-in", opt_in, kind.opt_ins)
+    return WatchedResource(
+        service=service,
+        owner=owner,
+        name=name,
+        type=kind,
+        identifiers=identifiers,
+        settings=resource,
+        path=path,
+    )
+
+
+def _check_identifiers(
+    scope: Scope, path: Path, kind: ResourceType, identifiers: Mapping[str, str]
+) -> None:
+    allowed = (*kind.required_identifiers, *kind.optional_identifiers)
+    for name, value in identifiers.items():
+        if name not in allowed:
+            scope.report_unknown((*path, name), f"identifier of {kind.name}", name, allowed)
+            continue
+        known = kind.identifiers[name]
+        if not is_dynamic(value) and not re.fullmatch(known.pattern, value):
+            scope.report(
+                (*path, name),
+                f"{value!r} cannot be the {known.dimension} of {kind.title}",
+                f"write {known.means}, as {known.example}",
+            )
+    for name in kind.required_identifiers:
+        if name not in identifiers:
+            known = kind.identifiers[name]
+            scope.report(
+                path, f"{kind.name} needs {name!r}", f"add {name}: {known.example} ({known.means})"
+            )
+
+
+def resource_alarms(scope: Scope, resource: WatchedResource) -> list[AlarmSpec]:
+    """Return the recommended alarms of *resource*, with the changes that the viewpoint makes."""
+    if not set(resource.type.required_identifiers) <= set(resource.identifiers):
+        return []
+    offered = {
+        alarm.id: alarm
+        for alarm in resource.type.alarms_for(
+            resource.identifiers, opted_in=resource.settings.opt_ins
+        )
+    }
+    _check_changes(scope, resource, offered)
+    specs = []
+    for alarm in offered.values():
+        change = _change(resource, alarm, scope.stage_name)
+        if isinstance(change, AlarmOverride):
+            specs.append(_spec(scope, resource, alarm, change))
+    return specs
+
+
+def _check_changes(
+    scope: Scope, resource: WatchedResource, offered: Mapping[str, RecommendedAlarm]
+) -> None:
+    for alarm_id in resource.settings.alarms:
+        path = (*resource.path, "alarms", alarm_id)
+        if alarm_id in offered:
+            continue
+        if alarm_id not in resource.type.alarms:
+            scope.report_unknown(path, f"alarm of {resource.type.name}", alarm_id, offered)
+            continue
+        alarm = resource.type.alarms[alarm_id]
+        missing = {
+            *(f"opt_ins: [{name}]" for name in resource.type.opt_ins_of(alarm)),
+            *(name for name in alarm.identifiers if not resource.type.identifiers[name].constant),
+        } - set(resource.identifiers)
+        scope.report(
+            path,
+            f"the alarm {alarm_id!r} is changed but is not built for this resource",
+            f"add {', '.join(sorted(missing))} to the resource, or remove the change",
+        )
+
+
+def _change(resource: WatchedResource, alarm: RecommendedAlarm, stage: str) -> Change:
+    general = resource.settings.alarms.get(alarm.id)
+    if general is None or general == "off":
+        return merge(general)
+    return merge(general, for_stage(general.stages, stage))
+
+
+def _spec(
+    scope: Scope, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
+) -> AlarmSpec:
+    path = (*resource.path, "alarms", alarm.id)
+    condition = change.when or Condition(
+        comparison=alarm.comparison,
+        threshold=alarm.threshold,
+        datapoints_to_alarm=alarm.datapoints_to_alarm,
+        evaluation_periods=alarm.evaluation_periods,
+    )
+    period = check_period(
+        scope, (*path, "period"), change.period or timedelta(seconds=alarm.period)
+    )
+    check_window(scope, path, period=period, evaluation_periods=condition.evaluation_periods)
+    page = runbook_path(resource.type.name, alarm.id)
+    return AlarmSpec(
+        id="-".join(slug(part) for part in (resource.service, resource.name, alarm.id)),
+        name=qualified(
+            scope.viewpoint.system, scope.stage_name, resource.service, resource.name, alarm.id
+        ),
+        title=f"{resource.name}: {alarm.title}",
+        service=resource.service,
+        resource=resource.name,
+        severity=change.severity or alarm.severity,
+        owner=resource.owner,
+        runbook=f"{scope.viewpoint.runbooks}/{page}",
+        runbook_path=page,
+        what_happened=alarm.what_happened,
+        why_it_matters=alarm.why_it_matters,
+        first_action=alarm.first_action,
+        series=_series(resource, alarm, period, change.statistic),
+        comparison=condition.comparison,
+        threshold=condition.threshold,
+        evaluation_periods=condition.evaluation_periods,
+        datapoints_to_alarm=condition.datapoints_to_alarm,
+        treat_missing_data=change.missing or alarm.treat_missing_data,
+        region=resource.type.region or scope.stage.region,
+    )
+
+
+def _series(
+    resource: WatchedResource, alarm: RecommendedAlarm, period: int, statistic: str | None
+) -> SeriesSpec:
+    kind = resource.type
+    return SeriesSpec(
+        label=alarm.title,
+        expression=alarm.expression,
+        metrics=tuple(
+            MetricSpec(
+                id=query.id,
+                namespace=kind.metrics[query.metric].namespace,
+                name=query.metric,
+                dimensions=tuple(kind.dimensions_of(query, resource.identifiers).items()),
+                statistic=(statistic if alarm.expression is None else None) or query.statistic,
+                unit=kind.metrics[query.metric].unit,
+            )
+            for query in alarm.queries
+        ),
+        period=period,
+        unit=alarm.threshold_unit,
+    )

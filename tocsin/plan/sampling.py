@@ -1,0 +1,63 @@
+"""Sampling rules and trace groups."""
+
+from tocsin.plan.names import qualified
+from tocsin.plan.scope import Scope
+from tocsin.plan.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
+from tocsin.viewpoint.part import slug
+from tocsin.viewpoint.tracing import SamplingRule
+
+LONGEST_NAME = 32
+"""Characters in the name of a rule or group.
+
+https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html
+"""
+_FIRST_PRIORITY = 100
+_STEP = 100
+
+
+def tracing(scope: Scope) -> TracingSpec:
+    """Return the stage's sampling rules and groups; rules keep the order of the viewpoint."""
+    settings = scope.viewpoint.tracing
+    return TracingSpec(
+        rules=tuple(
+            _rule(scope, name, rule, _FIRST_PRIORITY + _STEP * number)
+            for number, (name, rule) in enumerate(settings.rules.items())
+        ),
+        groups=tuple(
+            TraceGroupSpec(
+                id=slug(name),
+                name=_name(scope, "groups", name),
+                filter_expression=group.filter,
+                insights=group.insights,
+                notifications=group.notifications,
+            )
+            for name, group in settings.groups.items()
+        ),
+    )
+
+
+def _rule(scope: Scope, name: str, rule: SamplingRule, priority: int) -> SamplingRuleSpec:
+    return SamplingRuleSpec(
+        id=slug(name),
+        name=_name(scope, "rules", name),
+        priority=priority,
+        path=rule.path,
+        method=rule.method,
+        host=rule.host,
+        service=rule.service,
+        service_type=rule.service_type,
+        attributes=tuple(sorted(rule.attributes.items())),
+        reservoir=rule.reservoir,
+        rate=rule.rate,
+    )
+
+
+def _name(scope: Scope, part: str, name: str) -> str:
+    full = qualified(scope.viewpoint.system, scope.stage_name, name)
+    if len(full) > LONGEST_NAME:
+        scope.report(
+            ("tracing", part, name),
+            f"{full!r} has {len(full)} characters, and X-Ray allows {LONGEST_NAME}",
+            "shorten the name",
+        )
+    return full

@@ -1,0 +1,50 @@
+"""The log groups of the services."""
+
+from tocsin.plan.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
+from tocsin.plan.scope import Path, Scope
+from tocsin.viewpoint.log_group import LogGroup
+from tocsin.viewpoint.part import slug
+
+
+def log_groups(scope: Scope) -> tuple[LogGroupSpec, ...]:
+    """Return every log group of the stage, ordered by id."""
+    found = [
+        _log_group(scope, service_name, name, group)
+        for service_name, service in scope.viewpoint.services.items()
+        for name, group in service.log_groups.items()
+    ]
+    return tuple(sorted(found, key=lambda group: group.id))
+
+
+def _log_group(scope: Scope, service: str, name: str, group: LogGroup) -> LogGroupSpec:
+    path: Path = ("services", service, "log_groups", name)
+    identity = f"{slug(service)}-{slug(name)}"
+    folder = f"{scope.viewpoint.system}/{scope.stage_name}/{service}"
+    return LogGroupSpec(
+        id=identity,
+        name=scope.fill((*path, "name"), group.name),
+        service=service,
+        retention_days=group.retention.days if group.retention is not None else None,
+        metric_filters=tuple(
+            MetricFilterSpec(
+                id=f"{identity}-{slug(filter_name)}",
+                name=f"{scope.viewpoint.system}-{scope.stage_name}-{identity}-{slug(filter_name)}",
+                pattern=settings.pattern,
+                namespace=scope.fill(
+                    (*path, "metric_filters", filter_name, "namespace"), settings.namespace
+                ),
+                metric=settings.metric,
+                value=settings.value,
+                default=settings.default,
+            )
+            for filter_name, settings in group.metric_filters.items()
+        ),
+        queries=tuple(
+            QuerySpec(
+                id=f"{identity}-{slug(query_name)}",
+                name=f"{folder}/{query_name}",
+                query=settings.query.strip(),
+            )
+            for query_name, settings in group.queries.items()
+        ),
+    )

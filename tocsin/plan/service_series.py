@@ -1,0 +1,62 @@
+"""The series of numbers that a service publishes."""
+
+from tocsin.plan.metric import MetricSpec, SeriesSpec
+from tocsin.plan.scope import Path, Scope
+from tocsin.viewpoint.metric import Metric
+from tocsin.viewpoint.service import Service
+
+
+def service_series(
+    scope: Scope,
+    *,
+    service_name: str,
+    service: Service,
+    metric_name: str,
+    period: int | None = None,
+    statistic: str | None = None,
+) -> SeriesSpec:
+    """Return the series of a metric of a service.
+
+    Args:
+        scope: The stage.
+        service_name: The service's name, for problems.
+        service: The service.
+        metric_name: The metric's name in the viewpoint.
+        period: Seconds; the metric's own if not given.
+        statistic: In place of the metric's own; ignored for a calculated metric.
+    """
+    metric = service.metrics[metric_name]
+    path: Path = ("services", service_name, "metrics", metric_name)
+    metrics: tuple[MetricSpec, ...]
+    if metric.expression is None:
+        metrics = (_published(scope, path, "value", metric, statistic),)
+    else:
+        metrics = tuple(
+            _published(scope, path, word, service.metrics[other], None)
+            for word, other in metric.of.items()
+        )
+    return SeriesSpec(
+        label=f"{metric_name[:1].upper()}{metric_name[1:]}",
+        expression=metric.expression,
+        metrics=metrics,
+        period=period or int(metric.period.total_seconds()),
+        unit=metric.unit,
+    )
+
+
+def _published(
+    scope: Scope, path: Path, word: str, metric: Metric, statistic: str | None
+) -> MetricSpec:
+    return MetricSpec(
+        id=word,
+        namespace=scope.fill((*path, "namespace"), metric.namespace or ""),
+        name=metric.metric or "",
+        dimensions=tuple(
+            sorted(
+                (name, scope.identify((*path, "dimensions", name), value))
+                for name, value in metric.dimensions.items()
+            )
+        ),
+        statistic=statistic or metric.statistic or "",
+        unit=metric.unit,
+    )

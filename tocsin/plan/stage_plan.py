@@ -1,0 +1,126 @@
+"""Makes the plan of one stage of a viewpoint."""
+
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.alerting import alerting
+from tocsin.plan.backup import BackupSpec
+from tocsin.plan.backups import backup
+from tocsin.plan.dashboards import dashboards
+from tocsin.plan.names import ALARM_NAME_LENGTH
+from tocsin.plan.paging_alarms import SERVICE, paging_alarms
+from tocsin.plan.plan import Plan
+from tocsin.plan.resource_alarms import resource_alarms, watch
+from tocsin.plan.sampling import tracing
+from tocsin.plan.scope import Scope
+from tocsin.plan.service_alarms import service_alarms
+from tocsin.plan.service_logs import log_groups
+from tocsin.viewpoint import Viewpoint, ViewpointError, ViewpointProblem
+from tocsin.viewpoint.explain import did_you_mean
+from tocsin.viewpoint.resource import Resource
+
+BACKUP_SERVICE = "backups"
+
+
+def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
+    """Return everything that is built for the stage called *stage*.
+
+    Raises:
+        ViewpointError: The stage does not exist, or something in the viewpoint cannot be built;
+            with everything that is wrong. The problems have paths but no positions.
+    """
+    if stage not in viewpoint.stages:
+        raise ViewpointError(
+            (
+                ViewpointProblem(
+                    path=("stages",),
+                    what=f"there is no stage {stage!r}",
+                    fix=did_you_mean(stage, viewpoint.stages),
+                ),
+            )
+        )
+    scope = Scope(viewpoint=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
+    plan = _plan(scope)
+    if scope.problems:
+        raise ViewpointError(tuple(dict.fromkeys(scope.problems)))
+    return plan
+
+
+def _plan(scope: Scope) -> Plan:
+    stage = scope.stage
+    protected = backup(scope)
+    alarms = [*_alarms_of_services(scope), *_alarms_of_backups(scope, protected)]
+    regions = dict.fromkeys((stage.region, *sorted({alarm.region for alarm in alarms})))
+    ways = tuple(alerting(scope, region) for region in regions)
+    alarms += [alarm for way in ways for alarm in paging_alarms(scope, way)]
+    ordered = tuple(sorted(alarms, key=lambda alarm: alarm.id))
+    _check_names(scope, ordered)
+    groups, traces = log_groups(scope), tracing(scope)
+    return Plan(
+        system=scope.viewpoint.system,
+        stage=scope.stage_name,
+        account=stage.account,
+        region=stage.region,
+        recovery_region=stage.recovery_region,
+        retain=stage.retain,
+        alerting=ways,
+        alarms=ordered,
+        tracing=traces,
+        log_groups=groups,
+        backup=protected,
+        dashboards=dashboards(scope, alarms=ordered, log_groups=groups, tracing=traces),
+    )
+
+
+def _alarms_of_services(scope: Scope) -> list[AlarmSpec]:
+    found: list[AlarmSpec] = []
+    for name, service in scope.viewpoint.services.items():
+        if name in {SERVICE, BACKUP_SERVICE}:
+            scope.report(
+                ("services", name),
+                f"{name!r} is the name of a service of Tocsin's own",
+                "rename it",
+            )
+        for resource_name, resource in service.resources.items():
+            watched = watch(
+                scope,
+                ("services", name, "resources", resource_name),
+                service=name,
+                owner=service.owner,
+                name=resource_name,
+                resource=resource,
+            )
+            found += resource_alarms(scope, watched) if watched else []
+        found += service_alarms(scope, name, service)
+    return found
+
+
+def _alarms_of_backups(scope: Scope, protected: BackupSpec | None) -> list[AlarmSpec]:
+    """Return the alarms on the vault that backups are made in."""
+    if protected is None:
+        return []
+    watched = watch(
+        scope,
+        ("data_protection",),
+        service=BACKUP_SERVICE,
+        owner=scope.viewpoint.owner,
+        name="vault",
+        resource=Resource.model_validate({"type": "backup_vault", "vault": protected.vault.name}),
+    )
+    return resource_alarms(scope, watched) if watched else []
+
+
+def _check_names(scope: Scope, alarms: tuple[AlarmSpec, ...]) -> None:
+    seen: dict[str, AlarmSpec] = {}
+    for alarm in alarms:
+        first = seen.setdefault(alarm.id, alarm)
+        if first is not alarm:
+            scope.report(
+                ("services", alarm.service),
+                f"two alarms get the name {alarm.name!r}: {first.title!r} and {alarm.title!r}",
+                "rename the alarm or the resource",
+            )
+        if len(alarm.name) > ALARM_NAME_LENGTH:
+            scope.report(
+                ("services", alarm.service),
+                f"the alarm's name {alarm.name!r} has more than {ALARM_NAME_LENGTH} characters",
+                "shorten the names of the service, the resource or the alarm",
+            )
