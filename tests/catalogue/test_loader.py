@@ -1,0 +1,52 @@
+import time
+
+import pytest
+
+from tocsin.catalogue import UnknownResourceTypeError, load_resource_type, resource_types
+from tocsin.catalogue.loader import _DATA
+
+
+def test_every_file_is_a_resource_type() -> None:
+    """The names of the resource types are the names of the data files, sorted."""
+    files = [entry.name for entry in _DATA.iterdir()]
+
+    assert tuple(sorted(name.removesuffix(".yaml") for name in files)) == resource_types()
+
+
+@pytest.mark.parametrize("name", resource_types())
+def test_file_name_is_type_name(name: str) -> None:
+    """A file describes the type that it is named after."""
+    assert name == load_resource_type(name).name
+
+
+def test_load_returns_the_same_object() -> None:
+    """A resource type is read once and shared after that."""
+    assert load_resource_type("sqs_queue") is load_resource_type("sqs_queue")
+
+
+def test_unknown_type_is_named_with_a_suggestion() -> None:
+    """Asking for a misspelt type names it and the nearest known one."""
+    with pytest.raises(UnknownResourceTypeError, match="did you mean 'dynamodb_table'") as error:
+        load_resource_type("dynamo_table")
+
+    assert error.value.suggestion == "dynamodb_table"
+    assert resource_types() == error.value.known
+
+
+@pytest.mark.parametrize("name", ["", "../catalogue/sqs_queue", "sqs_queue.yaml", "SQS_QUEUE"])
+def test_only_listed_names_are_read(name: str) -> None:
+    """A name that is not in the list is refused, even when a file would answer to it."""
+    with pytest.raises(UnknownResourceTypeError):
+        load_resource_type(name)
+
+
+def test_loading_everything_is_fast() -> None:
+    """Reading the whole catalogue costs less than 30 ms of processor time."""
+    assert min(_seconds_to_load_all() for _ in range(5)) < 0.030
+
+
+def _seconds_to_load_all() -> float:
+    started = time.process_time()
+    for name in resource_types():
+        load_resource_type.__wrapped__(name)
+    return time.process_time() - started
