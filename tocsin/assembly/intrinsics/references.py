@@ -1,0 +1,28 @@
+"""`Ref` and `Fn::GetAtt`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tocsin.assembly.walk import Path, Walk
+
+_PAIR = 2
+
+
+def refer(walk: Walk, argument: object, path: Path) -> object:
+    """Give a parameter's value or a resource's identity."""
+    if not isinstance(argument, str):
+        return walk.malformed("Ref", argument, path, f"takes a name, not {argument!r:.60}")
+    return walk.take(walk.scope.reference(argument), path)
+
+
+def get_attribute(walk: Walk, argument: object, path: Path) -> object:
+    """Give a resource's attribute, or a nested stack's output."""
+    parts = argument.split(".", 1) if isinstance(argument, str) else argument
+    if not isinstance(parts, list) or len(parts) < _PAIR or not isinstance(parts[0], str):
+        why = f"takes a logical id and an attribute, not {argument!r:.60}"
+        return walk.malformed("Fn::GetAtt", argument, path, why)
+    names = [walk.resolve(part, path) for part in parts[1:]]
+    attribute = ".".join(map(str, names))
+    return walk.take(walk.scope.attribute(parts[0], attribute), path)

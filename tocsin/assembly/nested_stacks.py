@@ -1,0 +1,76 @@
+"""`AWS::CloudFormation::Stack`: finds the template of a nested stack on disk.
+
+CDK writes it beside the parent's and names it in the metadata; hand-written templates give
+`TemplateURL` as a local path, which `aws cloudformation package` uploads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tocsin.assembly.unresolved import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tocsin.assembly.scope import Scope
+
+NESTED_STACK = "AWS::CloudFormation::Stack"
+_ASSET_PATH = "aws:asset:path"
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+def nested_template(raw: Mapping[str, object], template: Path, root: Path) -> Path | None:
+    """Give the file with a nested stack's template, or None if it is not on disk.
+
+    Args:
+        raw: The resource of the nested stack, as written.
+        template: The parent's template.
+        root: The folder that it must be in.
+    """
+    relative = _asset_path(raw) or _local_url(raw)
+    if not relative or "\0" in relative:
+        return None
+    path = template.parent / relative
+    try:
+        found = path.resolve().is_relative_to(root.resolve()) and path.is_file()
+    except OSError:  # a name too long for the file system, or a circle of links
+        return None
+    return path if found else None
+
+
+def _asset_path(raw: Mapping[str, object]) -> str | None:
+    metadata = raw.get("Metadata")
+    path = metadata.get(_ASSET_PATH) if isinstance(metadata, dict) else None
+    return path if isinstance(path, str) else None
+
+
+def _local_url(raw: Mapping[str, object]) -> str | None:
+    properties = raw.get("Properties")
+    url = properties.get("TemplateURL") if isinstance(properties, dict) else None
+    return url if isinstance(url, str) and not _REMOTE.match(url) else None
+
+
+class NestedParameters(Mapping[str, Outcome]):
+    """What a parent gives to a nested stack's parameters, resolved when it is asked for.
+
+    Nested stacks may use each other's outputs, so nothing can be resolved before all are known.
+    """
+
+    def __init__(self, parent: Scope, raw: Mapping[str, object]) -> None:
+        properties = raw.get("Properties")
+        given = properties.get("Parameters") if isinstance(properties, dict) else None
+        self._given = given if isinstance(given, dict) else {}
+        self._parent = parent
+
+    def __getitem__(self, name: str) -> Outcome:
+        return self._parent.resolve(self._given[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
