@@ -1,0 +1,254 @@
+"""What an alarm compares, slot by slot: one metric, or metric math over several, and its band."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from tocsin.evaluation import math
+from tocsin.evaluation.alarm import MetricAlarm, MetricQuery
+from tocsin.evaluation.grouped_statistic import Indices, SlotValues
+from tocsin.evaluation.metric_data import MetricData, QuerySeries
+from tocsin.evaluation.metric_series import FloatArray, MetricSeries
+from tocsin.evaluation.options import EvaluationOptions
+from tocsin.evaluation.slot_grid import SlotGrid
+from tocsin.evaluation.slot_values import arrived_values, slot_values
+from tocsin.evaluation.statistic import Statistic
+
+_Compute: TypeAlias = Callable[[Statistic, MetricSeries], SlotValues]
+_BOUNDS = 2
+
+
+class AlarmDataError(ValueError):
+    """The data given does not suffice to evaluate an alarm, or its expression fails on it."""
+
+    def __init__(self, alarm: MetricAlarm, reason: object) -> None:
+        super().__init__(f"alarm {alarm.name!r}: {reason}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """The datapoints of slots.
+
+    Attributes:
+        values: What is compared; NaN where there is no datapoint.
+        counts: Samples behind each datapoint; None when each has one or they are not known.
+        lower: The lower bound of the band in each slot; None with a static threshold.
+        upper: The upper bound of the band in each slot; None with a static threshold.
+    """
+
+    values: FloatArray
+    counts: FloatArray | None = None
+    lower: FloatArray | None = None
+    upper: FloatArray | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmInput:
+    """The series that one alarm reads, found in the data.
+
+    Attributes:
+        alarm: The alarm.
+        series: The series of each metric query that has data.
+        given: The values given for queries, by query id or text of the call.
+        options: How percentiles are interpolated.
+    """
+
+    alarm: MetricAlarm
+    series: Mapping[str, MetricSeries]
+    given: Mapping[str, QuerySeries]
+    options: EvaluationOptions
+
+    @property
+    def first_sample(self) -> float | None:
+        """Return the time of the oldest sample, or None without any."""
+        firsts = [float(one.timestamps[0]) for one in self._all_series() if one.timestamps.size]
+        return min(firsts, default=None)
+
+    @property
+    def depends_on_evaluation(self) -> bool:
+        """Say whether a slot may look different to two evaluations that both read it.
+
+        It does when samples arrive late, and when an expression looks beyond a single slot.
+        """
+        late = any(
+            one.arrivals is not None and (one.arrivals > one.timestamps).any()
+            for one in self.series.values()
+        )
+        return late or not all(expression.is_pointwise for expression in self._math().values())
+
+    def on_grid(self, grid: SlotGrid) -> Track:
+        """Return the datapoint of every slot of a grid."""
+
+        def compute(statistic: Statistic, series: MetricSeries) -> SlotValues:
+            return slot_values(statistic, series, grid, self.options)
+
+        return self._track(compute, grid.starts, grid.starts.size)
+
+    def on_windows(self, grid: SlotGrid, evaluations: Indices, times: FloatArray) -> Track:
+        """Return the datapoints that each evaluation sees, ``grid.size`` for each, in a row."""
+
+        def compute(statistic: Statistic, series: MetricSeries) -> SlotValues:
+            return arrived_values(
+                statistic,
+                series,
+                grid,
+                evaluations=evaluations,
+                times=times,
+                options=self.options,
+            )
+
+        starts = grid.starts[grid.windows(evaluations)].ravel()
+        return self._track(compute, starts, grid.size)
+
+    def _track(self, compute: _Compute, starts: Indices, row: int) -> Track:
+        query = self.alarm.query(self.alarm.result_id)
+        if query.metric is not None and self.alarm.band_id is None:
+            return self._metric_track(query, compute, starts.size)
+        found = self._found(compute, starts.size)
+        values = self._evaluated(found, starts, row)
+        result = values[query.id]
+        counts = found[query.id].counts if query.id in found else None
+        if self.alarm.band_id is None:
+            return Track(values=result[0], counts=counts)
+        band = values[self.alarm.band_id]
+        if len(band) != _BOUNDS:
+            reason = f"query {self.alarm.band_id!r} is not a band: it gives {len(band)} series"
+            raise AlarmDataError(self.alarm, reason)
+        return Track(values=result[0], counts=counts, lower=band[0], upper=band[1])
+
+    def _metric_track(self, query: MetricQuery, compute: _Compute, size: int) -> Track:
+        slots = self._metric(query, compute, size)
+        known = query.id in self.series and self.series[query.id].statistic is None
+        return Track(values=slots.values, counts=slots.counts if known else None)
+
+    def _metric(self, query: MetricQuery, compute: _Compute, size: int) -> SlotValues:
+        series = self.series.get(query.id)
+        if series is None:
+            return SlotValues(values=np.full(size, np.nan), counts=np.zeros(size))
+        statistic = series.combining_statistic or query.statistic
+        assert statistic is not None
+        return compute(statistic, series)
+
+    def _found(self, compute: _Compute, size: int) -> dict[str, SlotValues]:
+        return {
+            query.id: self._metric(query, compute, size)
+            for query in self.alarm.queries
+            if query.metric is not None
+        }
+
+    def _evaluated(
+        self, found: Mapping[str, SlotValues], starts: Indices, row: int
+    ) -> dict[str, list[FloatArray]]:
+        """Return every query's series; an expression over rows when it looks beyond a slot."""
+        given = {name: self._placed(query, starts) for name, query in self.given.items()}
+        known: dict[str, list[FloatArray]] = {
+            query.id: [found[query.id].values] for query in self.alarm.queries if query.metric
+        }
+        ids = {query.id for query in self.alarm.queries}
+        known |= {name: bounds for name, bounds in given.items() if name in ids}
+        calls = {name: bounds for name, bounds in given.items() if name not in ids}
+        expressions = self._math()
+        if not expressions:
+            return known
+        if all(expression.is_pointwise for expression in expressions.values()):
+            row = starts.size
+        return self._rows(expressions, known, calls, starts, row)
+
+    def _rows(
+        self,
+        expressions: Mapping[str, math.Expression],
+        known: Mapping[str, list[FloatArray]],
+        calls: Mapping[str, list[FloatArray]],
+        starts: Indices,
+        row: int,
+    ) -> dict[str, list[FloatArray]]:
+        needed = [self.alarm.result_id, *([self.alarm.band_id] if self.alarm.band_id else [])]
+        parts: dict[str, list[list[FloatArray]]] = {name: [] for name in needed}
+        for first in range(0, starts.size, row):
+            cut = slice(first, first + row)
+            queries: dict[str, Any] = {name: _input(known[name], cut) for name in known}
+            try:
+                values = math.evaluate_queries(
+                    queries | dict(expressions),
+                    timestamps=starts[cut],
+                    period=self.alarm.period,
+                    inputs={name: _input(bounds, cut) for name, bounds in calls.items()},
+                )
+            except (math.ExpressionError, math.QueryError) as error:
+                raise AlarmDataError(self.alarm, error) from error
+            for name in needed:
+                parts[name].append(self._series_of(name, values[name]))
+        return {
+            name: [np.concatenate(pieces) for pieces in zip(*parts[name], strict=True)]
+            for name in needed
+        }
+
+    def _series_of(self, name: str, value: math.Value) -> list[FloatArray]:
+        match value:
+            case math.TimeSeries():
+                return [value.values]
+            case math.TimeSeriesArray() if name == self.alarm.band_id or len(value) == 1:
+                return [series.values for series in value]
+            case _:
+                reason = f"query {name!r} does not give one time series"
+                raise AlarmDataError(self.alarm, reason)
+
+    def _placed(self, query: QuerySeries, starts: Indices) -> list[FloatArray]:
+        """Place given values in slots: each slot takes the newest that begins within it."""
+        newest = np.searchsorted(query.timestamps, starts + self.alarm.period) - 1
+        stamps = np.append(query.timestamps, -np.inf)
+        within = stamps[newest] >= starts
+        return [
+            np.where(within, np.append(bound, np.nan)[newest], np.nan) for bound in query.bounds
+        ]
+
+    def _math(self) -> dict[str, math.Expression]:
+        """Return the expressions that must be computed: those whose values are not given."""
+        return {
+            query.id: parsed(query.expression)
+            for query in self.alarm.queries
+            if query.expression is not None and query.id not in self.given
+        }
+
+    def _all_series(self) -> list[MetricSeries | QuerySeries]:
+        return [*self.series.values(), *self.given.values()]
+
+
+def alarm_input(alarm: MetricAlarm, data: MetricData, options: EvaluationOptions) -> AlarmInput:
+    """Find in the data what an alarm reads."""
+    found = {query.id: data.find(query) for query in alarm.queries}
+    names = [query.id for query in alarm.queries if query.expression is not None]
+    names += [
+        call
+        for query in alarm.queries
+        if query.expression is not None
+        for call in _external_calls(query.expression)
+    ]
+    given = {name: data.given(alarm.name, name) for name in names}
+    return AlarmInput(
+        alarm=alarm,
+        series={name: series for name, series in found.items() if series is not None},
+        given={name: query for name, query in given.items() if query is not None},
+        options=options,
+    )
+
+
+@lru_cache(maxsize=1024)
+def parsed(expression: str) -> math.Expression:
+    """Parse an expression once, however many evaluations use it."""
+    return math.parse(expression)
+
+
+def _external_calls(expression: str) -> tuple[str, ...]:
+    try:
+        return parsed(expression).external_calls
+    except math.ExpressionError:
+        # A Metrics Insights query is no metric math; its values can only be given by id.
+        return ()
+
+
+def _input(bounds: list[FloatArray], cut: slice) -> FloatArray | list[FloatArray]:
+    return bounds[0][cut] if len(bounds) == 1 else [bound[cut] for bound in bounds]

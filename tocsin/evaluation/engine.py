@@ -1,0 +1,252 @@
+"""Evaluates metric alarms: over a stretch of time, or once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tocsin.evaluation.alarm import MetricAlarm
+from tocsin.evaluation.alarm_input import AlarmInput, Track, alarm_input
+from tocsin.evaluation.decision import state_codes
+from tocsin.evaluation.evidence import Evidence
+from tocsin.evaluation.grouped_statistic import Indices
+from tocsin.evaluation.metric_data import AnyMetricData, as_metric_data
+from tocsin.evaluation.missing_data import effective_treatment
+from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
+from tocsin.evaluation.reason import state_reason
+from tocsin.evaluation.reason_data import state_reason_data
+from tocsin.evaluation.schedule import Schedule, evaluation_interval, schedule
+from tocsin.evaluation.slot_grid import SlotGrid, slot_grid
+from tocsin.evaluation.state import INSUFFICIENT_DATA, STATES, State
+from tocsin.evaluation.state_code import StateCodes, code_of
+from tocsin.evaluation.state_rule import carried_forward
+from tocsin.evaluation.timeline import Sightings, Timeline, seen_evidence
+from tocsin.evaluation.warm_up import warm_up_end
+
+# Bounds the memory of evaluations that each look at their slots anew.
+_SLOTS_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """What one evaluation gives.
+
+    Attributes:
+        at: Its time, in seconds since 1970.
+        old_state: The state before.
+        state: The state after.
+        evidence: The datapoints that decided.
+    """
+
+    at: float
+    old_state: State
+    state: State
+    evidence: Evidence
+
+    @property
+    def is_transition(self) -> bool:
+        """Say whether the state changed."""
+        return self.state != self.old_state
+
+    @property
+    def reason(self) -> str:
+        """Return StateReason as CloudWatch words it."""
+        return state_reason(self.state, self.evidence)
+
+    @property
+    def reason_data(self) -> dict[str, Any]:
+        """Return StateReasonData as CloudWatch structures it."""
+        return state_reason_data(self.evidence)
+
+
+def evaluate(
+    alarm: MetricAlarm,
+    data: AnyMetricData,
+    *,
+    start: float,
+    end: float,
+    previous_state: State | None = None,
+    created_at: float | None = None,
+    options: EvaluationOptions = DEFAULT_OPTIONS,
+) -> Timeline:
+    """Evaluate an alarm at every evaluation from ``start`` up to but without ``end``.
+
+    Args:
+        alarm: The alarm.
+        data: The metric data; what is older than ``start`` counts too.
+        start: Seconds since 1970.
+        end: Seconds since 1970.
+        previous_state: The state at the start; None for an alarm that is created then, which
+            begins in INSUFFICIENT_DATA and is first evaluated a little later.
+        created_at: When the alarm was created, for its warm-up; ``start`` for a new alarm, long
+            ago for another.
+        options: What AWS leaves open.
+
+    Raises:
+        AlarmDataError: An expression cannot be computed from the data.
+    """
+    source = alarm_input(alarm, as_metric_data(data), options)
+    initial_state = previous_state or INSUFFICIENT_DATA
+    if previous_state is None and created_at is None:
+        created_at = start
+    begin = start
+    if created_at is not None:
+        begin = max(begin, _first_action(source, created_at, options))
+    times = schedule(alarm, begin, end, options)
+    parts = tuple(_changes(source, times, initial_state, options)) if times.count else ()
+    return Timeline(
+        alarm=alarm,
+        treat_missing_data=effective_treatment(alarm, options),
+        start=start,
+        end=end,
+        evaluation_count=times.count,
+        initial_state=initial_state,
+        _sightings=parts,
+    )
+
+
+def evaluate_all(
+    alarms: Iterable[MetricAlarm],
+    data: AnyMetricData,
+    *,
+    start: float,
+    end: float,
+    previous_state: State | None = None,
+    options: EvaluationOptions = DEFAULT_OPTIONS,
+) -> Iterator[Timeline]:
+    """Evaluate alarms one after the other; arguments as for ``evaluate``."""
+    indexed = as_metric_data(data)
+    for alarm in alarms:
+        yield evaluate(
+            alarm, indexed, start=start, end=end, previous_state=previous_state, options=options
+        )
+
+
+def evaluate_once(
+    alarm: MetricAlarm,
+    data: AnyMetricData,
+    at: float,
+    previous_state: State | None = None,
+    *,
+    created_at: float | None = None,
+    options: EvaluationOptions = DEFAULT_OPTIONS,
+) -> Evaluation:
+    """Evaluate an alarm at one moment, with what had arrived by then.
+
+    Args:
+        alarm: The alarm.
+        data: The metric data; what is newer than ``at`` is not read.
+        at: Seconds since 1970.
+        previous_state: The state before; None means INSUFFICIENT_DATA.
+        created_at: When the alarm was created, for its warm-up; None when that is over.
+        options: What AWS leaves open.
+
+    Raises:
+        AlarmDataError: An expression cannot be computed from the data.
+    """
+    source = alarm_input(alarm, as_metric_data(data), options)
+    old_state = previous_state or INSUFFICIENT_DATA
+    times = Schedule(first=at, interval=evaluation_interval(alarm), count=1)
+    grid = slot_grid(alarm, times, options)
+    only = np.zeros(1, dtype=np.int64)
+    track = source.on_windows(grid, only, np.array([at]))
+    codes = carried_forward(state_codes(alarm, track, grid.size, options), code_of(old_state))
+    if created_at is not None and at < warm_up_end(alarm, created_at, source.first_sample):
+        codes = np.array([code_of(old_state)], dtype=np.int8)
+    seen = _seen(
+        grid,
+        track,
+        evaluations=only,
+        slots=np.arange(grid.size)[None, :],
+        times=np.array([at]),
+        codes=codes,
+    )
+    return Evaluation(
+        at=at,
+        old_state=old_state,
+        state=STATES[codes[0]],
+        evidence=seen_evidence(alarm, effective_treatment(alarm, options), seen, 0),
+    )
+
+
+def _first_action(source: AlarmInput, created_at: float, options: EvaluationOptions) -> float:
+    """Return the earliest time at which a new alarm can leave INSUFFICIENT_DATA."""
+    first = created_at + options.first_evaluation_delay
+    return max(first, warm_up_end(source.alarm, created_at, source.first_sample))
+
+
+def _changes(
+    source: AlarmInput, times: Schedule, initial_state: State, options: EvaluationOptions
+) -> Iterator[Sightings]:
+    """Yield the evaluations that change the state, in one part or in several."""
+    grid = slot_grid(source.alarm, times, options)
+    if source.depends_on_evaluation:
+        yield from _changes_of_windows(source, times, grid, code_of(initial_state), options)
+        return
+    track = source.on_grid(grid)
+    in_order = Track(
+        values=grid.in_order(track.values),
+        counts=None if track.counts is None else grid.in_order(track.counts),
+        lower=None if track.lower is None else grid.in_order(track.lower),
+        upper=None if track.upper is None else grid.in_order(track.upper),
+    )
+    windows = state_codes(source.alarm, in_order, grid.size, options)
+    codes = carried_forward(grid.per_evaluation(windows), code_of(initial_state))
+    changed = _changed(codes, code_of(initial_state))
+    yield _seen(
+        grid,
+        track,
+        evaluations=changed,
+        slots=grid.windows(changed),
+        times=times.times(changed),
+        codes=codes[changed],
+    )
+
+
+def _changes_of_windows(
+    source: AlarmInput, times: Schedule, grid: SlotGrid, before: int, options: EvaluationOptions
+) -> Iterator[Sightings]:
+    """Evaluate each window on its own, as what it sees depends on when it looks."""
+    at_once = max(1, _SLOTS_AT_ONCE // grid.size)
+    for first in range(0, times.count, at_once):
+        evaluations = np.arange(first, min(first + at_once, times.count))
+        track = source.on_windows(grid, evaluations, times.times(evaluations))
+        windows = state_codes(source.alarm, track, grid.size, options)[:: grid.size]
+        codes = carried_forward(windows, before)
+        changed = _changed(codes, before)
+        rows = changed[:, None] * grid.size + np.arange(grid.size)
+        found = evaluations[changed]
+        yield _seen(
+            grid,
+            track,
+            evaluations=found,
+            slots=rows,
+            times=times.times(found),
+            codes=codes[changed],
+        )
+        before = int(codes[-1])
+
+
+def _changed(codes: StateCodes, before: int) -> Indices:
+    return np.flatnonzero(np.diff(codes, prepend=np.int8(before)))
+
+
+def _seen(
+    grid: SlotGrid,
+    track: Track,
+    *,
+    evaluations: Indices,
+    slots: Indices,
+    times: np.ndarray[Any, np.dtype[np.float64]],
+    codes: StateCodes,
+) -> Sightings:
+    return Sightings(
+        times=times,
+        codes=codes,
+        starts=grid.starts[grid.windows(evaluations)],
+        columns=tuple(
+            None if column is None else column[slots]
+            for column in (track.values, track.counts, track.lower, track.upper)
+        ),
+    )

@@ -1,0 +1,43 @@
+"""What AWS does not document about evaluation, as settings with defaults."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationOptions:
+    """Choices where the public documentation is silent; docs/evaluation.md gives the evidence.
+
+    Attributes:
+        evaluation_range: How many slots one evaluation reads: ``auto`` is
+            N + max(2, ceil(300 s / period)), ``N+2`` is that, a number is itself (at least N).
+            Wall-clock windows always read N.
+        second_offset: Seconds into the minute (into the ten seconds for high resolution) at which
+            this alarm is evaluated.
+        evaluation_delay: Seconds by which the newest slot lags behind the evaluation; whole
+            minutes, or tens of seconds for high resolution.
+        hourly_minute: Minute of the hour at which an alarm longer than one day is evaluated.
+        first_evaluation_delay: Seconds between the creation of an alarm and its first evaluation.
+        young_breaching_state: Under ``missing``, the state when every datapoint breaches but none
+            is old enough for the premature rule.
+        dynamodb_missing_data: ``ignore_when_unset`` uses ``ignore`` for AWS/DynamoDB metrics that
+            set nothing, ``always_ignore`` overrides what is set, ``as_set`` makes no exception.
+        low_sample_scope: Which datapoints with too few samples keep the state of a percentile
+            alarm that ignores them: ``any`` that is used, or the ``newest`` alone.
+        percentile_method: How a percentile between two samples is found.
+    """
+
+    evaluation_range: Literal["auto", "N+2"] | int = "auto"
+    second_offset: float = 0.0
+    evaluation_delay: int = 0
+    hourly_minute: int = 3
+    first_evaluation_delay: float = 20.0
+    young_breaching_state: Literal["OK", "INSUFFICIENT_DATA", "keep"] = "OK"
+    dynamodb_missing_data: Literal["ignore_when_unset", "always_ignore", "as_set"] = (
+        "ignore_when_unset"
+    )
+    low_sample_scope: Literal["any", "newest"] = "any"
+    percentile_method: Literal["linear", "lower", "higher", "nearest"] = "linear"
+
+
+DEFAULT_OPTIONS = EvaluationOptions()
