@@ -33,7 +33,7 @@ def test_constant_identifiers_are_always_given() -> None:
     """An alarm that selects a constant dimension needs nothing from the resource for it."""
     node = load_resource_type("elasticache_node")
 
-    assert "swap-used" in [alarm.id for alarm in node.alarms_for(["node"])]
+    assert "memory-pressure" in [alarm.id for alarm in node.alarms_for(["node"])]
 
 
 @pytest.mark.parametrize(

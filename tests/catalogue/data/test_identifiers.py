@@ -34,7 +34,7 @@ def test_constant_is_never_required(identifier: Identifier) -> None:
 @pytest.mark.parametrize("identifier", IDENTIFIERS)
 def test_meaning_is_one_clause(identifier: Identifier) -> None:
     """The meaning fits into an error message: not empty, one line, no full stop."""
-    assert re.fullmatch(r"\S[^\n]{5,100}[^.\s]", identifier.means)
+    assert re.fullmatch(r"\S[^\n]{5,110}[^.\s]", identifier.means)
 
 
 @pytest.mark.parametrize("name", resource_types())

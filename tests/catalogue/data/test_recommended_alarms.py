@@ -23,6 +23,7 @@ SECONDS_BY_WORDS = {
     "for a quarter of an hour": 900,
     "for 25 minutes": 1500,
 }
+NUMBERS = {2: "two", 3: "three", 5: "five"}
 
 ALARMS = [
     pytest.param(load_resource_type(name), alarm, id=f"{name}.{alarm.id}")
@@ -139,6 +140,19 @@ def test_breaching_needs_a_heartbeat(resource_type: ResourceType, alarm: Recomme
 
 
 @each_alarm
+def test_silence_is_not_critical(resource_type: ResourceType, alarm: RecommendedAlarm) -> None:
+    """An alarm that only silence can trip is not critical.
+
+    Before CloudWatch treats data as missing it looks for real datapoints beyond the evaluation
+    periods, for longer than a critical alarm may take:
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+    """
+    counts_samples = {query.statistic for query in alarm.queries} == {"SampleCount"}
+
+    assert not (counts_samples and alarm.severity == "critical"), resource_type.name
+
+
+@each_alarm
 def test_missing_data_is_decided(resource_type: ResourceType, alarm: RecommendedAlarm) -> None:
     """No alarm leaves missing data undecided: it breaches or it does not."""
     assert alarm.treat_missing_data in {"breaching", "notBreaching"}, resource_type.name
@@ -161,8 +175,10 @@ def test_text_tells_the_true_window(resource_type: ResourceType, alarm: Recommen
 
     assert all(SECONDS_BY_WORDS[words] == window for words in told), resource_type.name
     if alarm.datapoints_to_alarm < alarm.evaluation_periods:
-        assert re.search("in three of (the last )?five minutes", alarm.what_happened)
-        assert (alarm.period, alarm.datapoints_to_alarm, alarm.evaluation_periods) == (60, 3, 5)
+        counts = NUMBERS[alarm.datapoints_to_alarm], NUMBERS[alarm.evaluation_periods]
+
+        assert alarm.period == 60
+        assert "in {} of the last {} minutes".format(*counts) in alarm.what_happened
 
 
 @each_alarm
