@@ -27,10 +27,9 @@ def substitute(walk: Walk, argument: object, path: Path) -> object:
     if whole and not whole[1].startswith("!"):
         return _variable(walk, whole[1], variables, path)
     parts = _VARIABLE.split(template)
-    texts = [
-        _inserted(walk, part, variables, path) if index % 2 else part
-        for index, part in enumerate(parts)
-    ]
+    # Each name once: variables that use each other many times would take time without end.
+    values = {name: _inserted(walk, name, variables, path) for name in dict.fromkeys(parts[1::2])}
+    texts = [values[part] if index % 2 else part for index, part in enumerate(parts)]
     return _joined(walk, texts, "", path, function="Fn::Sub", argument=argument)
 
 

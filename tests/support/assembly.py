@@ -1,0 +1,47 @@
+"""Writes templates for tests and reads them back as assemblies."""
+
+import json
+from pathlib import Path
+
+from tocsin.assembly import Assembly, Outcome, load
+
+ACCOUNT = "111122223333"
+REGION = "eu-west-1"
+
+
+def load_template(
+    folder: Path, template: object, *, parameters: dict[str, str] | None = None
+) -> Assembly:
+    """Write a template as `shop.json` and load it for one account and Region."""
+    path = folder / "shop.json"
+    path.write_text(json.dumps(template))
+    return load(path, parameters=parameters, account=ACCOUNT, region=REGION)
+
+
+def resolve(
+    folder: Path,
+    value: object,
+    *,
+    parameters: dict[str, str] | None = None,
+    **sections: dict[str, object],
+) -> Outcome:
+    """Resolve a value as the property `Value` of a resource, among other sections."""
+    resources = {
+        **sections.pop("Resources", {}),
+        "Probe": {"Type": "Custom::Probe", "Properties": {"Value": value}},
+    }
+    template = {"Resources": resources, **sections}
+    assembly = load_template(folder, template, parameters=parameters)
+    probe = assembly.stacks[0].resources["Probe"]
+    return Outcome(probe.properties.get("Value"), probe.unresolved)
+
+
+def topic(name: object = None) -> dict[str, object]:
+    """Write a topic, named if a name is given."""
+    properties = {} if name is None else {"TopicName": name}
+    return {"Type": "AWS::SNS::Topic", "Properties": properties}
+
+
+def alarm(**properties: object) -> dict[str, object]:
+    """Write an alarm."""
+    return {"Type": "AWS::CloudWatch::Alarm", "Properties": properties}
