@@ -1,0 +1,87 @@
+# Every command of the project. `make help` lists them; only Python 3.11+, make and git are needed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+CDK := PATH="$(CURDIR)/$(BIN):$$PATH" CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk --no-notices
+
+.DEFAULT_GOAL := help
+.PHONY: help setup up down test check format lint types synth diff snapshots schema dashboards lock bench
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+up: setup .emulator/.installed node_modules/.installed ## Deploy everything into the embedded AWS and run a live fire drill
+	@$(BIN)/python -m local up
+
+down: ## Stop exactly the processes that `make up` started
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m local down; else echo "nothing runs: the project is not set up"; fi
+
+test: setup .emulator/.installed node_modules/.installed ## Run every test
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+check: setup lint types test ## Format, lint, types and tests, as CI runs them
+
+format: setup ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lint: setup ## Check format and style
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: setup ## Check types
+	@$(BIN)/mypy
+
+synth: setup node_modules/.installed ## Synthesize the stacks of a stage: make synth STAGE=prod
+	@$(CDK) synth --quiet -c stage=$(or $(STAGE),local)
+	@echo "the templates of stage $(or $(STAGE),local) are in cdk.out"
+
+diff: setup node_modules/.installed ## Compare the stacks with what is deployed in the embedded AWS
+	@$(BIN)/python -m local diff
+
+snapshots: setup ## Write the snapshots, the schema and the dashboards anew; review them with git diff
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/stacks tests/viewpoint
+	@$(MAKE) --no-print-directory schema dashboards
+
+schema: setup ## Write viewpoint.schema.json anew
+	@$(BIN)/tocsin schema > viewpoint.schema.json
+
+dashboards: setup ## Write the Grafana dashboards of the example anew
+	@$(BIN)/tocsin dashboards --stage prod --output dashboards
+
+lock: setup ## Resolve the dependencies anew
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --extra cdk --extra grafana --extra aws --extra parquet --extra dev $(LOCK) -o requirements/project.txt
+	@$(BIN)/uv pip compile pyproject.toml --all-extras $(LOCK) -o requirements/bench.txt
+	@$(BIN)/uv pip compile requirements/emulator.in $(LOCK) -o requirements/emulator.txt
+
+LOCK := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade
+
+bench: setup .venv/.benchmarks ## Measure the speed claims of docs/benchmarks.md
+	@$(BIN)/python -m benchmarks
+
+setup: .venv/.installed
+
+.venv/.installed: requirements/project.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Tocsin needs Python 3.11 or later, and this is " + sys.version.split()[0] + "; name another with make PYTHON=python3.13")'
+	@echo "installing the Python packages into .venv (about a minute the first time)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/project.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.benchmarks: .venv/.installed requirements/bench.txt
+	@echo "installing what the benchmarks compare with"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+.emulator/.installed: requirements/emulator.txt
+	@echo "installing the embedded AWS into .emulator"
+	@test -x .emulator/bin/python || $(PYTHON) -m venv .emulator
+	@.emulator/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/emulator.txt
+	@touch $@
+
+node_modules/.installed: package-lock.json .venv/.installed
+	@echo "installing the CDK command line into node_modules"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
+	@touch $@
