@@ -121,5 +121,6 @@ def _drill(console: Console, endpoint: Endpoint, alarm: str | None) -> FireDrill
 def _require_running() -> ProcessRecord:
     record = emulator.running()
     if not record:
-        raise LocalError("the embedded AWS is not running", fix="run `python -m local up`")
+        what = "the embedded AWS is not running"
+        raise LocalError(what, fix="run `python -m local up`")
     return record

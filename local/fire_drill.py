@@ -111,8 +111,9 @@ class _Run:
         self._happened(f"the page arrived: {page.subject}")
 
     def _give_up(self, what: str) -> NoReturn:
+        what = f"{what} within {PATIENCE_SECONDS:.0f} s"
         raise LocalError(
-            f"{what} within {PATIENCE_SECONDS:.0f} s",
+            what,
             fix=f"read {EMULATOR_LOG}; `python -m local status` says whether the emulator runs",
             log=last_lines(EMULATOR_LOG),
         )

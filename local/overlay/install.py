@@ -1,25 +1,46 @@
 """Puts the overlay's parts into the emulator and serves it."""
 
+import asyncio
+from collections.abc import Callable
+
 from ministack import app
-from ministack.services import cloudwatch
+from ministack.services import cloudwatch, cloudwatch_logs
 from ministack.services.cloudformation import provisioners
 
 from local.overlay import backup_selection, composite_alarm, metric_alarm, recorded_resource
 from local.overlay import emulator_internals as emulator
+from local.overlay.alarm_clock import AlarmClock
+from local.overlay.alarm_transition import announce
 from local.overlay.application import with_overlay
+from local.overlay.metric_filters import emitting
 
 
 def serve() -> None:
     """Install every part of the overlay and serve until the process is told to stop."""
     _install_alarms()
+    _install_metric_filters()
     _install_cloudformation_types()
-    emulator.replace(app, "app", with_overlay(app.app, on_start=lambda: None))
+    emulator.replace(app, "app", with_overlay(app.app, on_start=_starting(AlarmClock())))
     app.main()
 
 
 def _install_alarms() -> None:
     emulator.replace(cloudwatch, "_put_metric_alarm", metric_alarm.put_metric_alarm)
     emulator.replace(cloudwatch, "_put_composite_alarm", composite_alarm.put_composite_alarm)
+    emulator.replace(cloudwatch, "_dispatch_alarm_actions", announce)
+    # The clock alone evaluates; the emulator would at each PutMetricData, and differently.
+    for name in (
+        "_evaluate_alarm",
+        "_evaluate_all_alarms",
+        "_evaluate_parent_alarms",
+        "_transition_composite",
+    ):
+        emulator.replace(cloudwatch, name, _do_nothing)
+
+
+def _install_metric_filters() -> None:
+    deliver = getattr(cloudwatch_logs, name := "_fanout_to_subscription_filters")
+    emulator.replace(cloudwatch_logs, name, emitting(deliver))
 
 
 def _install_cloudformation_types() -> None:
@@ -28,3 +49,17 @@ def _install_cloudformation_types() -> None:
     for part in (composite_alarm, backup_selection, recorded_resource):
         emulator.resource_handlers.update(part.handlers())
     emulator.taggable_types["AWS::CloudWatch::CompositeAlarm"] = ("Tags", "list")
+
+
+def _starting(clock: AlarmClock) -> Callable[[], None]:
+    tasks: set[asyncio.Task[None]] = set()
+
+    def start() -> None:
+        # The loop keeps only a weak reference to a task; without ours it could be collected.
+        tasks.add(asyncio.get_running_loop().create_task(clock.run()))
+
+    return start
+
+
+def _do_nothing(*_arguments: object) -> None:
+    return None

@@ -35,6 +35,10 @@ class Ledger:
         )
         self._resources[self._key(resource_type, physical_id)] = resource
 
+    def has(self, resource_type: str, physical_id: str) -> bool:
+        """Whether a resource of the current request's account and region is recorded."""
+        return self._key(resource_type, physical_id) in self._resources
+
     def remove(self, resource_type: str, physical_id: str) -> None:
         """Forget a resource; one that is unknown is none the less gone."""
         self._resources.pop(self._key(resource_type, physical_id), None)
