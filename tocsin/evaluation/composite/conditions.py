@@ -1,7 +1,7 @@
 """Whether the leaves of a rule hold: ALARM(x) and its like, and AT_LEAST."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 from tocsin.evaluation.composite.errors import UnknownAlarmError
@@ -43,7 +43,7 @@ def _enough(node: AtLeast, states: Mapping[str, State], rounding: PercentRoundin
     return matching >= max(1, _ROUNDINGS[rounding](exact))
 
 
-_ROUNDINGS = {
+_ROUNDINGS: dict[str, Callable[[float], int]] = {
     "up": math.ceil,
     "down": math.floor,
     "nearest": lambda exact: math.floor(exact + 0.5),

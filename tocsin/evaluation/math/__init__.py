@@ -3,14 +3,14 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
 """
 
-from .alarm_limits import validate_for_alarm
-from .errors import ExpressionError, Fault
-from .expression import Expression, parse
-from .problem import QueryError, QueryProblem
-from .queries import evaluate_queries
-from .query import Query, queries_from_properties
-from .signatures import ValueType
-from .values import Scalar, SeriesInput, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.alarm_limits import validate_for_alarm
+from tocsin.evaluation.math.errors import ExpressionError, Fault
+from tocsin.evaluation.math.expression import Expression, parse
+from tocsin.evaluation.math.problem import QueryError, QueryProblem
+from tocsin.evaluation.math.queries import evaluate_queries
+from tocsin.evaluation.math.query import Query, queries_from_properties
+from tocsin.evaluation.math.signatures import ValueType
+from tocsin.evaluation.math.values import Scalar, SeriesInput, TimeSeries, TimeSeriesArray, Value
 
 __all__ = [
     "Expression",

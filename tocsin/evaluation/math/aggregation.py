@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
 
 _OVER_TIME: dict[str, Callable[[FloatArray], float]] = {
     "AVG": lambda points: float(points.mean()),

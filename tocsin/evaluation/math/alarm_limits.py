@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from .errors import ExpressionError, did_you_mean
-from .expression import Expression, parse
-from .problem import QueryProblem, expression_problems
-from .queries import cycles, undefined_ids
-from .query import Query
-from .query_types import result_types
-from .signatures import ValueType
+from tocsin.evaluation.math.errors import ExpressionError, did_you_mean
+from tocsin.evaluation.math.expression import Expression, parse
+from tocsin.evaluation.math.problem import QueryProblem, expression_problems
+from tocsin.evaluation.math.queries import cycles, undefined_ids
+from tocsin.evaluation.math.query import Query
+from tocsin.evaluation.math.query_types import result_types
+from tocsin.evaluation.math.signatures import ValueType
 
 MAXIMUM_METRICS = 10
 MAXIMUM_EXPRESSIONS = 10

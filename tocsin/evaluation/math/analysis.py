@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .errors import Fault, did_you_mean
-from .formatting import format_tree
-from .operator_types import operation_type
-from .signatures import SIGNATURES, Parameter, Signature, ValueType
-from .syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+from tocsin.evaluation.math.errors import Fault, did_you_mean
+from tocsin.evaluation.math.formatting import format_tree
+from tocsin.evaluation.math.operator_types import operation_type
+from tocsin.evaluation.math.signatures import SIGNATURES, Parameter, Signature, ValueType
+from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

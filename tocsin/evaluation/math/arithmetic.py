@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
 
 _Operator = Callable[[Any, Any], Any]
 

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from .aggregation import statistic
-from .values import Scalar, TimeSeries, TimeSeriesArray
+from tocsin.evaluation.math.aggregation import statistic
+from tocsin.evaluation.math.values import Scalar, TimeSeries, TimeSeriesArray
 
 
 def pick(array: TimeSeriesArray, index: int, slots: int) -> TimeSeries:

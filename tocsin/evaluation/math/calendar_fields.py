@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from .values import TimeSeries
+from tocsin.evaluation.math.values import TimeSeries
 
 _Times = NDArray[np.int64]
 

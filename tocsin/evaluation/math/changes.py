@@ -9,8 +9,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from .arithmetic import finite
-from .values import FloatArray, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.arithmetic import finite
+from tocsin.evaluation.math.values import FloatArray, TimeSeries, TimeSeriesArray, Value
 
 _Times = NDArray[np.int64]
 _Change = Callable[[FloatArray, _Times], FloatArray]

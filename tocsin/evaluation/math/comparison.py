@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .values import FloatArray, Scalar, TimeSeries, Value
+from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, Value
 
 _Truth = NDArray[np.bool_]
 

@@ -8,7 +8,7 @@ the result as it stands.
 
 import numpy as np
 
-from .values import FloatArray, Scalar, TimeSeries, Value
+from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, Value
 
 
 def choose(condition: Value, then: Value, otherwise: Value | None) -> TimeSeries:

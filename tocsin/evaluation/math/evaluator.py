@@ -7,13 +7,21 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from . import aggregation, arithmetic, arrays, calendar_fields, changes, comparison, pointwise
-from .conditional import choose
-from .external import look_up
-from .gaps import fill
-from .signatures import EXTERNAL
-from .syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
-from .values import Scalar, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math import (
+    aggregation,
+    arithmetic,
+    arrays,
+    calendar_fields,
+    changes,
+    comparison,
+    pointwise,
+)
+from tocsin.evaluation.math.conditional import choose
+from tocsin.evaluation.math.external import look_up
+from tocsin.evaluation.math.gaps import fill
+from tocsin.evaluation.math.signatures import EXTERNAL
+from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+from tocsin.evaluation.math.values import Scalar, TimeSeries, TimeSeriesArray, Value
 
 _Operand: TypeAlias = Value | str
 

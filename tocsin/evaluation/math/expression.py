@@ -6,22 +6,32 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .analysis import Analysis
-from .errors import ExpressionError, Fault, id_meant
-from .evaluator import Evaluator
-from .external import as_inputs, external_calls
-from .formatting import format_tree
-from .parser import parse_tree
-from .signatures import KEYWORDS, ValueType
-from .slots import check_slots
-from .syntax import Call, Name, Node, walk
-from .values import Scalar, SeriesInput, TimeSeries, TimeSeriesArray, Value, as_value
+from tocsin.evaluation.math.analysis import Analysis
+from tocsin.evaluation.math.errors import ExpressionError, Fault, id_meant
+from tocsin.evaluation.math.evaluator import Evaluator
+from tocsin.evaluation.math.external import as_inputs, external_calls
+from tocsin.evaluation.math.formatting import format_tree
+from tocsin.evaluation.math.parser import parse_tree
+from tocsin.evaluation.math.signatures import KEYWORDS, ValueType
+from tocsin.evaluation.math.slots import check_slots
+from tocsin.evaluation.math.syntax import Call, Name, Node, walk
+from tocsin.evaluation.math.values import (
+    Scalar,
+    SeriesInput,
+    TimeSeries,
+    TimeSeriesArray,
+    Value,
+    as_value,
+)
 
 _TYPE_OF_VALUE: dict[type[Value], ValueType] = {
     Scalar: ValueType.SCALAR,
     TimeSeries: ValueType.TIME_SERIES,
     TimeSeriesArray: ValueType.TIME_SERIES_ARRAY,
 }
+
+_DEPTH = "a few hundred operations within each other"
+_SPLIT = "give part of it an id of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +171,11 @@ def parse(expression: str) -> Expression:
     """
     tree = parse_tree(expression)
     analysis = Analysis(other_ids=ValueType.UNKNOWN)
-    analysis.of(tree)
+    try:
+        analysis.of(tree)
+    except RecursionError:
+        fault = Fault(position=0, found="operations nested too deeply", allowed=_DEPTH, fix=_SPLIT)
+        raise ExpressionError(expression, [fault]) from None
     if analysis.faults:
         raise ExpressionError(expression, analysis.faults)
     return Expression(expression, tree)

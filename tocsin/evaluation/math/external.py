@@ -7,12 +7,12 @@ whether a band's default of 2 standard deviations is written out.
 
 from collections.abc import Iterator, Mapping
 
-from .errors import ExpressionError, Fault
-from .formatting import format_tree
-from .parser import parse_tree
-from .signatures import EXTERNAL
-from .syntax import Call, Node, Number, walk
-from .values import SeriesInput, TimeSeriesArray, Value, as_value
+from tocsin.evaluation.math.errors import ExpressionError, Fault
+from tocsin.evaluation.math.formatting import format_tree
+from tocsin.evaluation.math.parser import parse_tree
+from tocsin.evaluation.math.signatures import EXTERNAL
+from tocsin.evaluation.math.syntax import Call, Node, Number, walk
+from tocsin.evaluation.math.values import SeriesInput, TimeSeriesArray, Value, as_value
 
 _BAND = "ANOMALY_DETECTION_BAND"
 _BAND_LABELS = ("lower", "upper")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
 
 
 def fill(value: Value, filler: Value | str) -> Value:

@@ -8,8 +8,8 @@ from typing import cast
 from lark import Lark, Token, Transformer, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 
-from .errors import ExpressionError, Fault, did_you_mean
-from .syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+from tocsin.evaluation.math.errors import ExpressionError, Fault, did_you_mean
+from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
 
 MAXIMUM_LENGTH = 2048
 """Characters of an expression (the API's MetricExpression)."""

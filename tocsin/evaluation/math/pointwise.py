@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .arithmetic import finite
-from .values import FloatArray, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.arithmetic import finite
+from tocsin.evaluation.math.values import FloatArray, TimeSeries, TimeSeriesArray, Value
 
 _FUNCTIONS: dict[str, Callable[[FloatArray], FloatArray]] = {
     "ABS": np.abs,

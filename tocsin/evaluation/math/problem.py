@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .errors import ExpressionError
+from tocsin.evaluation.math.errors import ExpressionError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,14 @@ from graphlib import CycleError, TopologicalSorter
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import id_meant
-from .evaluator import Evaluator
-from .expression import Expression, parse
-from .external import as_inputs
-from .problem import QueryError, QueryProblem
-from .signatures import KEYWORDS
-from .slots import check_slots
-from .values import SeriesInput, Value, as_value
+from tocsin.evaluation.math.errors import id_meant
+from tocsin.evaluation.math.evaluator import Evaluator
+from tocsin.evaluation.math.expression import Expression, parse
+from tocsin.evaluation.math.external import as_inputs
+from tocsin.evaluation.math.problem import QueryError, QueryProblem
+from tocsin.evaluation.math.signatures import KEYWORDS
+from tocsin.evaluation.math.slots import check_slots
+from tocsin.evaluation.math.values import SeriesInput, Value, as_value
 
 
 def evaluate_queries(

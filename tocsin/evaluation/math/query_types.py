@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from graphlib import TopologicalSorter
 
-from .errors import ExpressionError
-from .expression import Expression
-from .problem import QueryProblem, expression_problems
-from .query import Query
-from .signatures import ValueType
+from tocsin.evaluation.math.errors import ExpressionError
+from tocsin.evaluation.math.expression import Expression
+from tocsin.evaluation.math.problem import QueryProblem, expression_problems
+from tocsin.evaluation.math.query import Query
+from tocsin.evaluation.math.signatures import ValueType
 
 
 def result_types(

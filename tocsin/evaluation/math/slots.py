@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from .values import TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.values import TimeSeries, TimeSeriesArray, Value
 
 
 def check_slots(values: Mapping[str, Value], slots: int) -> None:

@@ -1,0 +1,23 @@
+"""CloudWatch alarm mute rules: their windows, and the notifications they hold back.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
+"""
+
+from tocsin.evaluation.mute.errors import MuteRulePropertiesError, ScheduleError
+from tocsin.evaluation.mute.notifications import Muted, mute
+from tocsin.evaluation.mute.rule import MuteRule, windows_of
+from tocsin.evaluation.mute.schedule import Schedule, parse_schedule
+from tocsin.evaluation.mute.window import Window, merged
+
+__all__ = [
+    "MuteRule",
+    "MuteRulePropertiesError",
+    "Muted",
+    "Schedule",
+    "ScheduleError",
+    "Window",
+    "merged",
+    "mute",
+    "parse_schedule",
+    "windows_of",
+]

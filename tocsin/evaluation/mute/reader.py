@@ -1,0 +1,95 @@
+"""Reads the properties of a mute rule, in the shape of CloudFormation and of the API."""
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import TypeVar
+
+from tocsin.evaluation.mute.duration import parse_duration
+from tocsin.evaluation.mute.errors import ScheduleError
+from tocsin.evaluation.mute.schedule import Schedule, parse_expression, parse_zone
+from tocsin.evaluation.property_reader import PropertyReader
+
+MAXIMUM_TARGETS = 100
+_MAXIMUM_NAME_LENGTH = 255
+_UTC = "UTC"
+_Part = TypeVar("_Part")
+
+
+def read_name(reader: PropertyReader) -> str | None:
+    """Read the rule's name."""
+    allowed = f"1 to {_MAXIMUM_NAME_LENGTH} characters"
+    reader.require("Name", allowed)
+    name = reader.text("Name")
+    if name is not None and not 1 <= len(name) <= _MAXIMUM_NAME_LENGTH:
+        reader.fault("Name", allowed, "rename it")
+    return name
+
+
+def read_dates(reader: PropertyReader, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """Read StartDate and ExpireDate; without an offset they are local to `zone`."""
+    start, expiry = _date(reader, "StartDate", zone), _date(reader, "ExpireDate", zone)
+    if start and expiry and expiry <= start:
+        reader.fault("ExpireDate", "a time after StartDate", "move one of the two")
+    return start, expiry
+
+
+def read_schedule(reader: PropertyReader) -> Schedule | None:
+    """Read Rule.Schedule, or record why it cannot be read."""
+    reader.require("Rule", "a mapping with Schedule")
+    rule = reader.mapping("Rule")
+    if rule is None:
+        return None
+    rule.require("Schedule", "a mapping with Expression and Duration")
+    schedule = rule.mapping("Schedule")
+    if schedule is None:
+        return None
+    schedule.require("Expression", "cron(…) or at(…)")
+    schedule.require("Duration", "an ISO 8601 duration from PT1M to P15D")
+    when = _part(schedule, "Expression", parse_expression)
+    duration = _part(schedule, "Duration", parse_duration)
+    zone = _part(schedule, "Timezone", parse_zone) if schedule.has("Timezone") else parse_zone(_UTC)
+    if when is None or duration is None or zone is None:
+        return None
+    return Schedule(
+        expression=schedule.text("Expression") or "", when=when, duration=duration, zone=zone
+    )
+
+
+def _part(reader: PropertyReader, name: str, parse: Callable[[str], _Part]) -> _Part | None:
+    text = reader.text(name)
+    if text is None:
+        return None
+    try:
+        return parse(text)
+    except ScheduleError as error:
+        reader.fault(name, error.allowed, f"correct {error.value!r}")
+        return None
+
+
+def read_targets(reader: PropertyReader) -> tuple[str, ...]:
+    """Read the names of the alarms that the rule mutes."""
+    targets = reader.mapping("MuteTargets")
+    if targets is None:
+        return ()
+    names = targets.texts("AlarmNames")
+    if len(names) > MAXIMUM_TARGETS:
+        allowed = f"at most {MAXIMUM_TARGETS} alarm names, found {len(names)}"
+        targets.fault("AlarmNames", allowed, "split the rule")
+    for name in names:
+        if not 1 <= len(name) <= _MAXIMUM_NAME_LENGTH:
+            targets.fault(
+                "AlarmNames", f"names of 1 to {_MAXIMUM_NAME_LENGTH} characters", "rename"
+            )
+    return names
+
+
+def _date(reader: PropertyReader, name: str, zone: tzinfo) -> datetime | None:
+    text = reader.text(name)
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        reader.fault(name, "a date and time in ISO 8601", "write it like 2026-04-15T08:00:00Z")
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

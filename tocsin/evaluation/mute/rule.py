@@ -1,0 +1,99 @@
+"""An alarm mute rule as a template describes it, and the windows in which it mutes.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tocsin.evaluation.mute.errors import MuteRulePropertiesError
+from tocsin.evaluation.mute.reader import read_dates, read_name, read_schedule, read_targets
+from tocsin.evaluation.mute.schedule import Schedule
+from tocsin.evaluation.mute.window import Window, merged
+from tocsin.evaluation.property_reader import PropertyReader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteRule:
+    """Mutes the actions of alarms in recurring windows or in one.
+
+    Attributes:
+        name: Unique in the account and Region.
+        schedule: When windows begin and how long they last.
+        alarm_names: The alarms it mutes.
+        start_date: From when on it takes effect (aware); None for at once.
+        expire_date: When it ends (aware), and any window with it; None for never.
+    """
+
+    name: str
+    schedule: Schedule
+    alarm_names: tuple[str, ...] = ()
+    start_date: datetime | None = None
+    expire_date: datetime | None = None
+
+    @classmethod
+    def from_properties(cls, properties: Mapping[str, Any]) -> "MuteRule":
+        """Read the properties of an AWS::CloudWatch::AlarmMuteRule, references resolved.
+
+        https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarmmuterule.html
+
+        Raises:
+            MuteRulePropertiesError: CloudWatch would reject them; it carries every problem.
+        """
+        reader = PropertyReader(properties)
+        name, schedule = read_name(reader), read_schedule(reader)
+        alarm_names = read_targets(reader)
+        start_date, expire_date = read_dates(reader, schedule.zone if schedule else UTC)
+        if name is None or schedule is None or reader.problems:
+            raise MuteRulePropertiesError(str(properties.get("Name")), reader.problems)
+        return cls(
+            name=name,
+            schedule=schedule,
+            alarm_names=alarm_names,
+            start_date=start_date,
+            expire_date=expire_date,
+        )
+
+    def mutes(self, alarm_name: str) -> bool:
+        """Whether the alarm is among the rule's targets."""
+        return alarm_name in self.alarm_names
+
+    def windows(self, start: datetime, end: datetime) -> list[Window[datetime]]:
+        """Return the windows that overlap [start, end), merged, ascending, in UTC.
+
+        Windows are not cut to the interval: the first may begin before `start`. They are cut
+        to the rule's own start and expiry: an expired rule mutes no longer.
+
+        Raises:
+            ValueError: `start` or `end` has no time zone.
+        """
+        if start.tzinfo is None or end.tzinfo is None:
+            message = f"{start} to {end} has no time zone: use aware datetimes"
+            raise ValueError(message)
+        begins = self.schedule.starts(start.astimezone(UTC) - self.schedule.duration, end)
+        windows = (
+            self._in_force(Window(begin, begin + self.schedule.duration)) for begin in begins
+        )
+        return [
+            window
+            for window in merged(window for window in windows if window.start < window.end)
+            if window.start < end and window.end > start
+        ]
+
+    def _in_force(self, window: Window[datetime]) -> Window[datetime]:
+        start, end = window.start, window.end
+        if self.start_date is not None:
+            start = max(start, self.start_date.astimezone(UTC))
+        if self.expire_date is not None:
+            end = min(end, self.expire_date.astimezone(UTC))
+        return Window(start, end)
+
+
+def windows_of(
+    rules: Iterable[MuteRule], alarm_name: str, start: datetime, end: datetime
+) -> list[Window[datetime]]:
+    """Return the merged windows of all rules that mute an alarm, overlapping [start, end)."""
+    targeting: Collection[MuteRule] = [rule for rule in rules if rule.mutes(alarm_name)]
+    return merged(window for rule in targeting for window in rule.windows(start, end))
