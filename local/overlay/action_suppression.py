@@ -38,7 +38,7 @@ class Suppressions:
             held = _begin(suppressor, change)
             self._held[alarm["AlarmArn"]] = held
         held.change = change
-        held.machine.on(SuppressionEvent(at, "composite", change.state))
+        held.machine.on(SuppressionEvent(at, "composite", _state_of(alarm["AlarmName"])))
         _describe(alarm, held)
         return True
 

@@ -35,7 +35,8 @@ def compile_comparison(sign: str, kind: str, operand: str) -> ValueTest:
     if kind == "word" and _NUMBER.fullmatch(operand):
         return _compare_numbers(sign, float(operand))
     if sign not in ("=", "!="):
-        raise FilterPatternError(f"{sign} {operand}", "only numbers can be ordered")
+        comparison = f"{sign} {operand}"
+        raise FilterPatternError(comparison, "only numbers can be ordered")
     matches = _text_matcher(kind, operand)
     wanted = sign == "="
     return lambda value: (text := _as_text(value)) is not None and matches(text) == wanted
