@@ -1,0 +1,194 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.imports import imported_modules, used_names
+
+ROOT = Path(__file__).parents[1]
+LONGEST_FILE = 300
+
+MAY_IMPORT = {
+    "tocsin/viewpoint": (),
+    "tocsin/catalogue": (),
+    "tocsin/plan": ("tocsin.viewpoint", "tocsin.catalogue"),
+    "tocsin/grafana": ("tocsin.plan",),
+    "tocsin/on_call": ("tocsin.viewpoint",),
+    "tocsin/recovery": ("tocsin.viewpoint",),
+    "tocsin/assembly": (),
+    "tocsin/evaluation": (),
+    "tocsin/drills": ("tocsin.assembly", "tocsin.evaluation", "tocsin.on_call"),
+    "tocsin/checks": (
+        "tocsin.assembly",
+        "tocsin.catalogue",
+        "tocsin.evaluation",
+        "tocsin.on_call",
+        "tocsin.recovery",
+        "tocsin.viewpoint",
+    ),
+    "tocsin/review": ("tocsin.assembly", "tocsin.checks", "tocsin.drills"),
+    "tocsin/cli": ("tocsin",),
+    "tocsin/aws": (),
+    "constructs": ("tocsin.plan",),
+    "stacks": ("constructs", "tocsin.plan"),
+    "functions": ("tocsin.on_call",),
+    "local": ("tocsin",),
+    "app.py": ("stacks", "tocsin.viewpoint", "tocsin.plan"),
+}
+"""What each place may import of ours, besides itself."""
+
+OURS = ("tocsin", "constructs", "stacks", "functions", "local", "tests", "benchmarks", "app")
+IMPURE_PLACES = ("tocsin/cli", "tocsin/aws")
+
+FORBIDDEN_MODULES = ("aws_cdk", "constructs", "boto3", "botocore", "random", "secrets", "socket")
+FORBIDDEN_NAMES = (
+    "os.environ",
+    "os.getenv",
+    "time.time",
+    "time.time_ns",
+    "time.monotonic",
+    "time.perf_counter",
+    "time.sleep",
+    "datetime.datetime.now",
+    "datetime.datetime.today",
+    "datetime.datetime.utcnow",
+    "datetime.date.today",
+    "uuid.uuid1",
+    "uuid.uuid4",
+)
+
+ALLOWED_IN_FUNCTIONS = ("boto3", "botocore", "tocsin.on_call", "functions")
+
+LONG_FILES: dict[str, str] = {}
+"""Files that may be longer than the rest, each with the reason why it is not split."""
+
+
+def _files(place: str) -> list[Path]:
+    path = ROOT / place
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def _within(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def _relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("place", MAY_IMPORT)
+def test_place_imports_only_what_the_table_allows(place: str) -> None:
+    """Each place imports, of ours, itself and what stands beside it in the table."""
+    itself = place.removesuffix(".py").replace("/", ".")
+    allowed = (*MAY_IMPORT[place], itself)
+
+    wrong = [
+        f"{_relative(path)} imports {module}"
+        for path in _files(place)
+        for module in sorted(imported_modules(path.read_text()))
+        if module != "tocsin" and _within(module, OURS) and not _within(module, allowed)
+    ]
+
+    assert wrong == []
+
+
+def test_every_package_is_in_the_table() -> None:
+    """A package of the prover without a row in the table does not exist."""
+    packages = {path.parent.name for path in ROOT.glob("tocsin/*/__init__.py")}
+
+    assert packages <= {place.removeprefix("tocsin/") for place in MAY_IMPORT}
+
+
+def test_aws_is_used_by_the_command_line_alone() -> None:
+    """Only the command line talks to AWS, through one package."""
+    users = [
+        _relative(path)
+        for path in _files("tocsin")
+        if any(_within(name, ("tocsin.aws",)) for name in imported_modules(path.read_text()))
+    ]
+
+    assert [user for user in users if not user.startswith(IMPURE_PLACES)] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in _files("tocsin") if not _relative(path).startswith(IMPURE_PLACES)],
+    ids=_relative,
+)
+def test_core_is_pure(path: Path) -> None:
+    """The core knows neither CDK nor AWS, neither environment nor clock."""
+    source = path.read_text()
+
+    modules = {name for name in imported_modules(source) if _within(name, FORBIDDEN_MODULES)}
+    names = {name for name in used_names(source) if _within(name, FORBIDDEN_NAMES)}
+
+    assert modules | names == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("import os\nos.environ['A']", "os.environ"),
+        ("from os import getenv\ngetenv('A')", "os.getenv"),
+        ("import datetime\ndatetime.datetime.now()", "datetime.datetime.now"),
+        ("from datetime import datetime as d\nd.now()", "datetime.datetime.now"),
+        ("def f():\n    import time as clock\n    clock.time()", "time.time"),
+    ],
+)
+def test_disguised_use_is_seen(source: str, name: str) -> None:
+    """An alias or a late import does not hide where a name comes from."""
+    assert name in used_names(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "module"),
+    [
+        ("import tocsin.plan.names as n", "tocsin.plan.names"),
+        ("from tocsin import plan", "tocsin.plan"),
+        ("if True:\n    from boto3 import client", "boto3"),
+    ],
+)
+def test_disguised_import_is_seen(source: str, module: str) -> None:
+    """Each way to write an import counts."""
+    assert module in imported_modules(source)
+
+
+def test_functions_need_nothing_that_lambda_lacks() -> None:
+    """A function imports the standard library, boto3 and what is shipped beside it."""
+    wrong = [
+        f"{_relative(path)} imports {module}"
+        for path in _files("functions")
+        for module in sorted(imported_modules(path.read_text()))
+        if module.partition(".")[0] not in sys.stdlib_module_names
+        and not _within(module, ALLOWED_IN_FUNCTIONS)
+        and not (path.parent / f"{module}.py").exists()
+    ]
+
+    assert wrong == []
+
+
+def test_constructs_is_a_namespace() -> None:
+    """The folder `constructs` merges with the package of that name, so it has no `__init__.py`."""
+    assert not (ROOT / "constructs" / "__init__.py").exists()
+
+
+def test_dashboards_are_generated() -> None:
+    """The folder of dashboards holds JSON and nothing else."""
+    files = [path for path in (ROOT / "dashboards").rglob("*") if path.is_file()]
+
+    assert [_relative(path) for path in files if path.suffix != ".json"] == []
+
+
+def test_files_are_short() -> None:
+    """A file of more than 300 lines is listed with the reason why it is not split."""
+    places = {place.partition("/")[0] for place in MAY_IMPORT}
+    lengths = {
+        _relative(path): len(path.read_text().splitlines())
+        for place in sorted(places)
+        for path in _files(place)
+    }
+
+    too_long = {path for path, length in lengths.items() if length > LONGEST_FILE}
+
+    assert too_long == set(LONG_FILES)
+    assert all(LONG_FILES.values())
