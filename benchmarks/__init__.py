@@ -1,0 +1,1 @@
+"""Speed claims, measured as ratios in one run."""
