@@ -1,6 +1,7 @@
 """Writes templates for tests and reads them back as assemblies."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from tocsin.assembly import Assembly, Outcome, load
@@ -23,7 +24,7 @@ def resolve(
     value: object,
     *,
     parameters: dict[str, str] | None = None,
-    **sections: dict[str, object],
+    **sections: Mapping[str, object],
 ) -> Outcome:
     """Resolve a value as the property `Value` of a resource, among other sections."""
     resources = {

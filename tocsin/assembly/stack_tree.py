@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.exports import Exports
-from tocsin.assembly.nested_stacks import NESTED_STACK, NestedParameters, nested_template
+from tocsin.assembly.nested_stacks import NESTED_STACK, NestedParameters, NestedTemplates
 from tocsin.assembly.problem import AssemblyError, AssemblyProblem, unreadable
 from tocsin.assembly.scope import Scope
 from tocsin.assembly.session import Session
@@ -39,17 +39,30 @@ class StackTree:
             source.template.document.path.resolve(): source.template for source in sources
         }
         self._count = 0
-        nested = {path for source in sources for path in _nested_paths(source)}
+        self._nested_templates = NestedTemplates()
+        nested = {path for source in sources for path in self._nested_paths(source)}
         self._roots = [
             self._root(source)
             for source in sources
-            if source.template.document.path.resolve() not in nested or _nests_itself(source)
+            if source.template.document.path.resolve() not in nested or self._nests_itself(source)
         ]
 
     def stacks(self) -> Iterator[Stack]:
         """Give the stacks that are deployed, each before those nested in it."""
         for root in self._roots:
             yield from _with_nested(root)
+
+    def _nested_paths(self, source: StackSource) -> set[Path]:
+        """Find what a template nests: in a folder of templates these are no stacks of their own."""
+        paths = (
+            self._nested_templates.find(raw, source.template.document.path, source.root)
+            for raw in source.template.resources.values()
+            if raw["Type"] == NESTED_STACK
+        )
+        return {path.resolve() for path in paths if path is not None}
+
+    def _nests_itself(self, source: StackSource) -> bool:
+        return source.template.document.path.resolve() in self._nested_paths(source)
 
     def _root(self, source: StackSource) -> Stack:
         stack = self._stack(
@@ -79,7 +92,7 @@ class StackTree:
         for logical_id, raw in scope.template.resources.items():
             if raw["Type"] != NESTED_STACK:
                 continue
-            path = nested_template(raw, scope.template.document.path, root)
+            path = self._nested_templates.find(raw, scope.template.document.path, root)
             template = self._nested(scope, logical_id, path, ancestors)
             if template is not None and path is not None:
                 child = self._child(stack, logical_id, raw, template)
@@ -130,20 +143,6 @@ def _with_nested(stack: Stack) -> Iterator[Stack]:
     for logical_id, child in stack.scope.children.items():
         if logical_id in stack.resources:
             yield from _with_nested(child.stack)
-
-
-def _nested_paths(source: StackSource) -> set[Path]:
-    """Find the templates that a template nests: in a folder these are no stacks of their own."""
-    paths = (
-        nested_template(raw, source.template.document.path, source.root)
-        for raw in source.template.resources.values()
-        if raw["Type"] == NESTED_STACK
-    )
-    return {path.resolve() for path in paths if path is not None}
-
-
-def _nests_itself(source: StackSource) -> bool:
-    return source.template.document.path.resolve() in _nested_paths(source)
 
 
 def _outcomes(values: Mapping[str, object]) -> dict[str, Outcome]:

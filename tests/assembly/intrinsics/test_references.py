@@ -7,7 +7,7 @@ from tocsin.assembly import Reference
 
 ARN = "arn:aws:sns:eu-west-1:111122223333:shop-critical"
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "dead"}}
-RESOURCES = {
+RESOURCES: dict[str, dict[str, object]] = {
     "Named": topic("shop-critical"),
     "Open": topic(),
     "Queue": QUEUE,
