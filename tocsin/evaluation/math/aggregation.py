@@ -65,5 +65,5 @@ def _over_series(function: str, value: TimeSeriesArray, slots: int) -> TimeSerie
     stacked = np.stack([series.values for series in value])
     with np.errstate(over="ignore", invalid="ignore"):
         result = _OVER_SERIES[function](stacked)
-    result[np.isnan(stacked).all(axis=0) | np.isinf(result)] = np.nan
+    np.copyto(result, np.nan, where=np.isnan(stacked).all(axis=0) | np.isinf(result))
     return TimeSeries(result)

@@ -48,7 +48,7 @@ def negate(value: Value) -> Value:
 
 def finite(values: FloatArray) -> FloatArray:
     """Return `values` with infinities made missing, in place."""
-    values[np.isinf(values)] = np.nan
+    np.copyto(values, np.nan, where=np.isinf(values))
     return values
 
 
@@ -77,7 +77,7 @@ def _on_series(symbol: str, left: Value, right: Value, named: TimeSeries) -> Tim
 def _where_present(result: FloatArray, scalar: float, series: FloatArray) -> FloatArray:
     if np.isnan(scalar):
         return np.full(series.shape, np.nan)
-    result[~np.isfinite(result) | np.isnan(series)] = np.nan
+    np.copyto(result, np.nan, where=~np.isfinite(result) | np.isnan(series))
     return result
 
 
@@ -95,5 +95,6 @@ def _with_gaps_as_zero(apply: _Operator, left: FloatArray, right: FloatArray) ->
     result: FloatArray = apply(
         np.where(left_missing, 0.0, left), np.where(right_missing, 0.0, right)
     )
-    result[left_missing & right_missing | ~np.isfinite(result)] = np.nan
+    undefined = left_missing & right_missing | ~np.isfinite(result)
+    np.copyto(result, np.nan, where=undefined)
     return result

@@ -56,5 +56,5 @@ def _on_pairs(test: Callable[[Any, Any], Any], left: FloatArray, right: FloatArr
 
 def _truth(holds: _Truth, missing: _Truth) -> FloatArray:
     values = holds.astype(np.float64)
-    values[missing] = np.nan
+    np.copyto(values, np.nan, where=missing)
     return values

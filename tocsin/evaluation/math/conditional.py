@@ -19,7 +19,7 @@ def choose(condition: Value, then: Value, otherwise: Value | None) -> TimeSeries
     gaps_as_zero = isinstance(then, TimeSeries)
     chosen = _branch(then, gaps_as_zero=True)
     values = np.where(condition.values != 0, chosen, _branch(otherwise, gaps_as_zero=gaps_as_zero))
-    values[condition.missing] = np.nan
+    np.copyto(values, np.nan, where=condition.missing)
     return TimeSeries(values)
 
 
