@@ -1,0 +1,130 @@
+"""The CloudWatch dashboard that shows the state of every alarm of a stage."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from constructs.publishers import Place
+
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.dashboard import DashboardSpec, PanelSpec
+from tocsin.plan.metric import SeriesSpec
+from tocsin.viewpoint.severity import SEVERITIES
+
+Widget = dict[str, Any]
+
+COLUMNS = 24
+MOST_ALARMS_IN_A_WIDGET = 100
+"""https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html"""
+
+_ALARM_WIDTH = 8
+_ALARM_HEIGHT = 4
+_HEADLINE_WIDTH = 6
+_HEADLINE_HEIGHT = 4
+_HEADER_HEIGHT = 1
+
+
+def dashboard_body(
+    alarms: Sequence[AlarmSpec], dashboards: Iterable[DashboardSpec], place: Place
+) -> dict[str, Any]:
+    """Return the body: what matters most, then the alarms by severity and service.
+
+    Args:
+        alarms: All alarms of the stage.
+        dashboards: Whose headline panels are shown.
+        place: Where the dashboard is.
+    """
+    widgets: list[Widget] = []
+    headlines = [(panel, spec.region) for spec in dashboards for panel in _headlines(spec)]
+    _add_section(widgets, "What matters most", [_headline(*each) for each in headlines])
+    for severity in SEVERITIES:
+        of_severity = [alarm for alarm in alarms if alarm.severity == severity]
+        _add_section(widgets, f"Alarms: {severity}", _alarm_widgets(of_severity, place))
+    return {"start": "-PT3H", "periodOverride": "inherit", "widgets": widgets}
+
+
+def _headlines(spec: DashboardSpec) -> list[PanelSpec]:
+    return [panel for row in spec.rows for panel in row.panels if panel.headline]
+
+
+def _headline(panel: PanelSpec, region: str) -> Widget:
+    return {
+        "type": "metric",
+        "width": _HEADLINE_WIDTH,
+        "height": _HEADLINE_HEIGHT,
+        "properties": {
+            "title": panel.title,
+            "view": "singleValue",
+            "sparkline": True,
+            "region": region,
+            "period": panel.series[0].period,
+            "metrics": [
+                line
+                for number, series in enumerate(panel.series)
+                for line in _metrics(series, number)
+            ],
+        },
+    }
+
+
+def _metrics(series: SeriesSpec, number: int) -> list[list[Any]]:
+    lines: list[list[Any]] = []
+    if series.expression is not None:
+        lines.append(
+            [{"id": f"result{number}", "expression": series.expression, "label": series.label}]
+        )
+    for metric in series.metrics:
+        options: dict[str, Any] = {"stat": metric.statistic, "period": series.period}
+        if series.expression is None:
+            options["label"] = series.label
+        else:
+            options |= {"id": metric.id, "visible": False}
+        dimensions = [part for dimension in metric.dimensions for part in dimension]
+        lines.append([metric.namespace, metric.name, *dimensions, options])
+    return lines
+
+
+def _alarm_widgets(alarms: Sequence[AlarmSpec], place: Place) -> list[Widget]:
+    ordered = sorted(alarms, key=lambda alarm: (alarm.service, alarm.name))
+    return [
+        _alarm_widget(service, arns[start : start + MOST_ALARMS_IN_A_WIDGET])
+        for service, group in groupby(ordered, key=lambda alarm: alarm.service)
+        for arns in [[_arn(alarm, place) for alarm in group]]
+        for start in range(0, len(arns), MOST_ALARMS_IN_A_WIDGET)
+    ]
+
+
+def _alarm_widget(service: str, arns: list[str]) -> Widget:
+    return {
+        "type": "alarm",
+        "width": _ALARM_WIDTH,
+        "height": _ALARM_HEIGHT,
+        "properties": {"title": service, "sortBy": "stateUpdatedTimestamp", "alarms": arns},
+    }
+
+
+def _arn(alarm: AlarmSpec, place: Place) -> str:
+    return f"arn:{place.partition}:cloudwatch:{alarm.region}:{place.account}:alarm:{alarm.name}"
+
+
+def _add_section(widgets: list[Widget], title: str, section: list[Widget]) -> None:
+    """Place a heading and the equally large widgets of *section* below *widgets*."""
+    if not section:
+        return
+    top = max((widget["y"] + widget["height"] for widget in widgets), default=0)
+    heading = {
+        "type": "text",
+        "x": 0,
+        "y": top,
+        "width": COLUMNS,
+        "height": _HEADER_HEIGHT,
+        "properties": {"markdown": f"## {title}"},
+    }
+    widgets.append(heading)
+    for index, widget in enumerate(section):
+        row, column = divmod(index, COLUMNS // widget["width"])
+        place = {
+            "x": column * widget["width"],
+            "y": top + _HEADER_HEIGHT + row * widget["height"],
+        }
+        widgets.append({**widget, **place})

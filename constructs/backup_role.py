@@ -1,0 +1,42 @@
+"""The role in which AWS Backup works."""
+
+from collections.abc import Iterable
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+_FOR_ALL = (
+    "service-role/AWSBackupServiceRolePolicyForBackup",
+    "service-role/AWSBackupServiceRolePolicyForRestores",
+)
+_FOR_BUCKETS = (
+    "AWSBackupServiceRolePolicyForS3Backup",
+    "AWSBackupServiceRolePolicyForS3Restore",
+)
+
+
+def backup_role(scope: Construct, arns: Iterable[str]) -> iam.Role:
+    """Return a role that can back up and restore the resources named by *arns*.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html
+    """
+    has_buckets = any(":s3:::" in arn for arn in arns)
+    names = (*_FOR_ALL, *_FOR_BUCKETS) if has_buckets else _FOR_ALL
+    role = iam.Role(
+        scope,
+        "Role",
+        assumed_by=iam.ServicePrincipal("backup.amazonaws.com"),
+        description="Makes, copies and restores the recovery points of the backup plans.",
+        managed_policies=[iam.ManagedPolicy.from_aws_managed_policy_name(name) for name in names],
+    )
+    cdk.Validations.of(role).acknowledge(
+        *(
+            cdk.Acknowledgment(
+                id=f"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/{name}]",
+                reason="AWS keeps this policy in step with the resource types that it backs up.",
+            )
+            for name in names
+        )
+    )
+    return role

@@ -1,0 +1,92 @@
+"""Where Amazon SNS writes down what it could not deliver."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_sns as sns
+from constructs import Construct
+from constructs.publishers import Place
+from constructs.stage_key import removal
+
+from tocsin.plan.topic import Protocol, TopicSpec
+
+_LOGGED: dict[Protocol, sns.LoggingProtocol] = {
+    "https": sns.LoggingProtocol.HTTP,
+    "sqs": sns.LoggingProtocol.SQS,
+}
+"""The protocols whose failures Amazon SNS can log; it logs neither email nor, by topic, SMS.
+
+https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html
+"""
+
+
+def is_logged(topic: TopicSpec) -> bool:
+    """Tell whether any subscription of *topic* has a protocol that can be logged."""
+    return any(subscription.protocol in _LOGGED for subscription in topic.subscriptions)
+
+
+class DeliveryLog(Construct):
+    """The log group of a topic's failed deliveries, and the role that writes to it."""
+
+    def __init__(
+        self, scope: Construct, construct_id: str, *, topic: TopicSpec, place: Place, retain: bool
+    ) -> None:
+        super().__init__(scope, construct_id)
+        # Amazon SNS decides on the name; a group that it made itself would be kept for ever.
+        name = f"sns/{place.region}/{place.account}/{topic.name}/Failure"
+        logs.LogGroup(
+            self,
+            "Failures",
+            log_group_name=name,
+            retention=logs.RetentionDays.THREE_MONTHS,
+            removal_policy=removal(retain=retain),
+        )
+        self._role = _role(
+            self,
+            f"arn:{place.partition}:logs:{place.region}:{place.account}:log-group:{name}:*",
+        )
+        self._protocols = sorted(
+            {each.protocol for each in topic.subscriptions if each.protocol in _LOGGED}
+        )
+
+    @property
+    def configuration(self) -> list[sns.LoggingConfig]:
+        """What the topic needs to know to write to the log."""
+        return [
+            sns.LoggingConfig(protocol=_LOGGED[protocol], failure_feedback_role=self._role)
+            for protocol in self._protocols
+        ]
+
+
+def _role(scope: Construct, streams: str) -> iam.Role:
+    role = iam.Role(
+        scope,
+        "Role",
+        assumed_by=iam.ServicePrincipal("sns.amazonaws.com"),
+        description="Writes failed deliveries of a topic to its log group.",
+        inline_policies={
+            "write-failures": iam.PolicyDocument.from_json(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": [
+                                "logs:CreateLogGroup",
+                                "logs:CreateLogStream",
+                                "logs:PutLogEvents",
+                            ],
+                            "Resource": streams,
+                        }
+                    ],
+                }
+            )
+        },
+    )
+    cdk.Validations.of(role).acknowledge(
+        cdk.Acknowledgment(
+            id=f"AwsSolutions-IAM5[Resource::{streams}]",
+            reason="Amazon SNS names the log streams of this one log group itself.",
+        )
+    )
+    return role

@@ -1,0 +1,104 @@
+"""The AWS services that may publish to a topic, and under which conditions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Statement = dict[str, Any]
+"""A statement of a policy, as it stands in its JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a topic is.
+
+    Attributes:
+        partition: As it stands in Amazon Resource Names.
+        region: The topic's region; alarms that notify it share it.
+        account: The topic's account.
+    """
+
+    partition: str
+    region: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """A service that publishes to topics.
+
+    Attributes:
+        name: Stands in the ids of its statements.
+        principal: The service's principal.
+        source: Form of the Amazon Resource Names on whose behalf it publishes; None when the
+            service sets no condition keys that could be tested.
+        is_source_known_to_key: Whether it sets the same condition keys when it uses a key.
+    """
+
+    name: str
+    principal: str
+    source: str | None
+    is_source_known_to_key: bool
+
+    def topic_statement(self, topic_arn: str, place: Place) -> Statement:
+        """Return the statement of the topic's policy."""
+        statement = self._statement("Publish", "sns:Publish", topic_arn)
+        return self._conditioned(statement, place) if self.source else statement
+
+    def key_statement(self, place: Place) -> Statement:
+        """Return the statement of the policy of the key that encrypts the topic."""
+        statement = self._statement("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey*"], "*")
+        return self._conditioned(statement, place) if self.is_source_known_to_key else statement
+
+    def _statement(self, verb: str, action: str | list[str], resource: str) -> Statement:
+        return {
+            "Sid": f"{self.name}May{verb}",
+            "Effect": "Allow",
+            "Principal": {"Service": self.principal},
+            "Action": action,
+            "Resource": resource,
+        }
+
+    def _conditioned(self, statement: Statement, place: Place) -> Statement:
+        source = (self.source or "").format(
+            partition=place.partition, region=place.region, account=place.account
+        )
+        return {
+            **statement,
+            "Condition": {
+                "StringEquals": {"aws:SourceAccount": place.account},
+                "ArnLike": {"aws:SourceArn": source},
+            },
+        }
+
+
+PUBLISHERS = (
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+    Publisher(
+        name="CloudWatch",
+        principal="cloudwatch.amazonaws.com",
+        source="arn:{partition}:cloudwatch:{region}:{account}:alarm:*",
+        is_source_known_to_key=True,
+    ),
+    # EventBridge sets no condition keys; with a condition its events are lost without a word:
+    # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    Publisher(
+        name="EventBridge",
+        principal="events.amazonaws.com",
+        source=None,
+        is_source_known_to_key=False,
+    ),
+    # https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-notifications.html
+    Publisher(
+        name="Backup",
+        principal="backup.amazonaws.com",
+        source=None,
+        is_source_known_to_key=False,
+    ),
+    # https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+    Publisher(
+        name="Budgets",
+        principal="budgets.amazonaws.com",
+        source="arn:{partition}:budgets::{account}:*",
+        is_source_known_to_key=False,
+    ),
+)

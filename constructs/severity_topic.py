@@ -1,0 +1,102 @@
+"""The topic of a severity, with everybody that it reaches."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+from constructs.delivery_log import DeliveryLog, is_logged
+from constructs.publishers import PUBLISHERS, Place
+
+from tocsin.plan.names import construct_id as id_of
+from tocsin.plan.topic import Protocol, SubscriptionSpec, TopicSpec
+
+LONGEST_QUEUE_RETENTION_DAYS = 14
+"""https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"""
+
+_PROTOCOLS: dict[Protocol, sns.SubscriptionProtocol] = {
+    "email": sns.SubscriptionProtocol.EMAIL,
+    "sms": sns.SubscriptionProtocol.SMS,
+    "https": sns.SubscriptionProtocol.HTTPS,
+    "sqs": sns.SubscriptionProtocol.SQS,
+}
+
+
+class SeverityTopic(Construct):
+    """An encrypted topic, its subscriptions, and a queue for what they could not deliver.
+
+    Attributes:
+        topic: What alarms notify.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        spec: TopicSpec,
+        key: kms.IKey,
+        place: Place,
+        retain: bool,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._place = place
+        self.topic = sns.Topic(
+            self,
+            "Topic",
+            topic_name=spec.name,
+            display_name=spec.display_name,
+            master_key=key,
+            enforce_ssl=True,
+            signature_version="2",
+            logging_configs=self._logging(spec, retain=retain),
+        )
+        topic_arn = self.topic.topic_arn
+        for publisher in PUBLISHERS:
+            statement = publisher.topic_statement(topic_arn, place)
+            self.topic.add_to_resource_policy(iam.PolicyStatement.from_json(statement))
+        undelivered = _dead_letter_queue(self, spec.dead_letter_queue)
+        for subscription in spec.subscriptions:
+            self._subscribe(subscription, undelivered)
+
+    def _logging(self, spec: TopicSpec, *, retain: bool) -> list[sns.LoggingConfig] | None:
+        if not is_logged(spec):
+            return None
+        log = DeliveryLog(self, "DeliveryLog", topic=spec, place=self._place, retain=retain)
+        return log.configuration
+
+    def _subscribe(self, spec: SubscriptionSpec, undelivered: sqs.IQueue) -> None:
+        sns.Subscription(
+            self,
+            id_of(f"{spec.contact}-{spec.protocol}"),
+            topic=self.topic,
+            protocol=_PROTOCOLS[spec.protocol],
+            endpoint=self._endpoint(spec),
+            dead_letter_queue=undelivered,
+        )
+
+    def _endpoint(self, spec: SubscriptionSpec) -> str:
+        """Return the endpoint; a queue is named by its Amazon Resource Name."""
+        if spec.protocol != "sqs" or spec.endpoint.startswith(("arn:", "{{")):
+            return spec.endpoint
+        place = self._place
+        return f"arn:{place.partition}:sqs:{place.region}:{place.account}:{spec.endpoint}"
+
+
+def _dead_letter_queue(scope: Construct, name: str) -> sqs.Queue:
+    queue = sqs.Queue(
+        scope,
+        "Undelivered",
+        queue_name=name,
+        encryption=sqs.QueueEncryption.SQS_MANAGED,
+        enforce_ssl=True,
+        retention_period=cdk.Duration.days(LONGEST_QUEUE_RETENTION_DAYS),
+    )
+    cdk.Validations.of(queue).acknowledge(
+        cdk.Acknowledgment(
+            id="AwsSolutions-SQS3",
+            reason="It is itself the dead-letter queue of the topic's subscriptions.",
+        )
+    )
+    return queue

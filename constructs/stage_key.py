@@ -1,0 +1,45 @@
+"""A customer-managed key of one stack."""
+
+from collections.abc import Iterable
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+from constructs.publishers import Statement
+
+
+def stage_key(
+    scope: Construct, *, name: str, purpose: str, retain: bool, statements: Iterable[Statement]
+) -> kms.Key:
+    """Return a symmetric key that is rotated each year, with an alias.
+
+    Args:
+        scope: Where it belongs.
+        name: Name of the alias, without `alias/`.
+        purpose: What it encrypts; the key's description.
+        retain: Whether it outlives its stack.
+        statements: Who may use it, beyond the account's own permissions.
+    """
+    key = kms.Key(
+        scope,
+        "Key",
+        alias=name,
+        description=purpose,
+        enable_key_rotation=True,
+        removal_policy=removal(retain=retain),
+    )
+    for statement in statements:
+        key.add_to_resource_policy(iam.PolicyStatement.from_json(statement))
+    return key
+
+
+def removal(*, retain: bool) -> cdk.RemovalPolicy:
+    """Return what becomes of a resource whose stack is deleted.
+
+    What is retained is still deleted when its creation is rolled back, because a leftover with the
+    same name would make each later try fail.
+    """
+    if retain:
+        return cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+    return cdk.RemovalPolicy.DESTROY

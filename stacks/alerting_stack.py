@@ -1,0 +1,59 @@
+"""How alarms of one region reach people."""
+
+from collections.abc import Mapping
+
+from aws_cdk import aws_sns as sns
+from constructs import Construct
+from constructs.chat_channel import ChatChannel
+from constructs.publishers import PUBLISHERS
+from constructs.severity_topic import SeverityTopic
+from constructs.stage_key import stage_key
+
+from stacks.plan_stack import PlanStack, beyond_home, stack_name
+from tocsin.plan import Plan
+from tocsin.plan.names import construct_id
+from tocsin.plan.topic import AlertingSpec
+from tocsin.viewpoint.severity import Severity
+
+
+class AlertingStack(PlanStack):
+    """A topic a severity, with its subscriptions and chat channels, and the key of all topics.
+
+    Attributes:
+        topics: What alarms of each severity notify.
+    """
+
+    def __init__(self, scope: Construct, *, plan: Plan, spec: AlertingSpec) -> None:
+        name = ("alerting", *beyond_home(plan, spec.region))
+        super().__init__(
+            scope,
+            *name,
+            plan=plan,
+            region=spec.region,
+            description=f"Notifies people of the alarms of {plan.system} {plan.stage}.",
+        )
+        key = stage_key(
+            self,
+            name=stack_name(plan, *name),
+            purpose="Encrypts the notifications of alarms.",
+            retain=plan.retain,
+            statements=[publisher.key_statement(self.place) for publisher in PUBLISHERS],
+        )
+        self.topics: Mapping[Severity, sns.Topic] = {
+            topic.severity: SeverityTopic(
+                self,
+                construct_id(topic.severity),
+                spec=topic,
+                key=key,
+                place=self.place,
+                retain=plan.retain,
+            ).topic
+            for topic in spec.topics
+        }
+        for chat in spec.chats:
+            ChatChannel(
+                self,
+                f"{construct_id(chat.contact)}{construct_id(chat.kind)}",
+                spec=chat,
+                topic_arns=[self.topics[severity].topic_arn for severity in chat.severities],
+            )

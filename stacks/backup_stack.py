@@ -1,0 +1,45 @@
+"""What is backed up."""
+
+from aws_cdk import aws_sns as sns
+from constructs import Construct
+from constructs.backup_role import backup_role
+from constructs.protection_plan import ProtectionPlan
+from constructs.vault import Vault
+
+from stacks.plan_stack import PlanStack
+from tocsin.plan import Plan
+from tocsin.plan.backup import BackupSpec
+from tocsin.plan.names import construct_id
+
+
+class BackupStack(PlanStack):
+    """The vault in the stage's region, and the plans that fill it."""
+
+    def __init__(
+        self, scope: Construct, *, plan: Plan, spec: BackupSpec, failures_to: sns.ITopic
+    ) -> None:
+        super().__init__(
+            scope,
+            "backup",
+            plan=plan,
+            region=spec.vault.region,
+            description=f"Backups of {plan.system} {plan.stage}.",
+        )
+        vault = Vault(
+            self,
+            "Vault",
+            spec=spec.vault,
+            place=self.place,
+            retain=plan.retain,
+            failures_to=failures_to.topic_arn,
+        ).vault
+        role = backup_role(self, [arn for each in spec.plans for arn in each.arns])
+        for each in spec.plans:
+            ProtectionPlan(
+                self,
+                construct_id(each.id),
+                spec=each,
+                vault_name=vault.ref,
+                role_arn=role.role_arn,
+                place=self.place,
+            )

@@ -1,0 +1,39 @@
+"""What is logged, counted and asked."""
+
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+from constructs.service_log import ServiceLog, log_key_statement
+from constructs.stage_key import stage_key
+
+from stacks.plan_stack import PlanStack, stack_name
+from tocsin.plan import Plan
+from tocsin.plan.names import construct_id
+
+
+class LoggingStack(PlanStack):
+    """Log groups with their retention, metric filters and saved queries."""
+
+    def __init__(self, scope: Construct, *, plan: Plan) -> None:
+        super().__init__(
+            scope,
+            "logging",
+            plan=plan,
+            region=plan.region,
+            description=f"Log groups, metric filters and queries of {plan.system} {plan.stage}.",
+        )
+        key = self._key(plan)
+        for group in plan.log_groups:
+            ServiceLog(self, construct_id(group.id), spec=group, key=key, retain=plan.retain)
+
+    def _key(self, plan: Plan) -> kms.Key | None:
+        """Return the key of the log groups that are made here, if there are any."""
+        owned = [group.name for group in plan.log_groups if group.retention_days is not None]
+        if not owned:
+            return None
+        return stage_key(
+            self,
+            name=stack_name(plan, "logging"),
+            purpose="Encrypts the log groups.",
+            retain=plan.retain,
+            statements=[log_key_statement(self.place, owned)],
+        )

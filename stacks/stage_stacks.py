@@ -1,0 +1,43 @@
+"""All stacks of a stage, connected."""
+
+from collections.abc import Mapping
+
+from aws_cdk import aws_sns as sns
+from constructs import Construct
+
+from stacks.alerting_stack import AlertingStack
+from stacks.backup_stack import BackupStack
+from stacks.dashboard_stack import DashboardStack
+from stacks.logging_stack import LoggingStack
+from stacks.monitoring_stack import monitoring_stacks
+from stacks.recovery_stack import RecoveryStack
+from stacks.tracing_stack import TracingStack
+from tocsin.plan import Plan
+from tocsin.viewpoint.severity import Severity
+
+
+def build_stacks(scope: Construct, plan: Plan) -> None:
+    """Add all stacks of *plan* to *scope*; a part of the plan that is empty gets no stack."""
+    topics = {
+        spec.region: AlertingStack(scope, plan=plan, spec=spec).topics for spec in plan.alerting
+    }
+    monitoring_stacks(scope, plan=plan, topics=topics)
+    if plan.tracing.rules or plan.tracing.groups:
+        TracingStack(scope, plan=plan)
+    if plan.log_groups:
+        LoggingStack(scope, plan=plan)
+    _build_backups(scope, plan, topics[plan.region])
+    if plan.alarms:
+        DashboardStack(scope, plan=plan)
+
+
+def _build_backups(scope: Construct, plan: Plan, topics: Mapping[Severity, sns.Topic]) -> None:
+    spec = plan.backup
+    if spec is None:
+        return
+    backups = BackupStack(scope, plan=plan, spec=spec, failures_to=topics["warning"])
+    if spec.recovery_vault is not None:
+        recovery = RecoveryStack(scope, plan=plan, vault=spec.recovery_vault)
+        # Copies name the vault and do not refer to it, because references across regions need
+        # functions of their own; so that the vault is there first has to be said.
+        backups.add_stack_dependency(recovery)
