@@ -22,6 +22,7 @@ alarm_tags: Any = cloudwatch._resource_tags
 metric_points: Any = cloudwatch._metrics
 metric_filters: Any = cloudwatch_logs._metric_filters
 backup_vaults: Any = backup._vaults
+topics: Any = sns._topics
 
 dimensions_key = cloudwatch._dims_key
 record_history = cloudwatch._record_history
@@ -37,6 +38,7 @@ put_metric_alarm = cloudwatch._put_metric_alarm
 put_composite_alarm = cloudwatch._put_composite_alarm
 put_log_events = cloudwatch_logs._put_log_events
 create_backup_selection = backup._create_selection
+backup_answer = backup._ok
 delete_backup_selection = backup._delete_selection
 
 

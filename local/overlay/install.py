@@ -4,10 +4,16 @@ import asyncio
 from collections.abc import Callable
 
 from ministack import app
-from ministack.services import cloudwatch, cloudwatch_logs
+from ministack.services import backup, cloudwatch, cloudwatch_logs
 from ministack.services.cloudformation import provisioners
 
-from local.overlay import backup_selection, composite_alarm, metric_alarm, recorded_resource
+from local.overlay import (
+    backup_selection,
+    composite_alarm,
+    kept_properties,
+    metric_alarm,
+    recorded_resource,
+)
 from local.overlay import emulator_internals as emulator
 from local.overlay.alarm_clock import AlarmClock
 from local.overlay.alarm_transition import announce
@@ -46,8 +52,13 @@ def _install_metric_filters() -> None:
 def _install_cloudformation_types() -> None:
     stock = getattr(provisioners, record := "_cw_metric_alarm_record")
     emulator.replace(provisioners, record, metric_alarm.record_from_template(stock))
-    for part in (composite_alarm, backup_selection, recorded_resource):
+    for part in (composite_alarm, backup_selection, kept_properties, recorded_resource):
         emulator.resource_handlers.update(part.handlers())
+    for name, answering in (
+        ("_get_vault_access_policy", kept_properties.vault_access_policy),
+        ("_get_vault_notifications", kept_properties.vault_notifications),
+    ):
+        emulator.replace(backup, name, answering(getattr(backup, name)))
     emulator.taggable_types["AWS::CloudWatch::CompositeAlarm"] = ("Tags", "list")
 
 
