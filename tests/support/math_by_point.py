@@ -6,6 +6,7 @@ A missing point is None.
 import math
 import operator
 from collections.abc import Callable
+from itertools import pairwise
 
 Point = float | None
 
@@ -72,7 +73,7 @@ def linear(points: list[Point]) -> list[Point]:
     """Fill each gap with a line between the points around it."""
     filled = list(points)
     known = [slot for slot, point in enumerate(points) if point is not None]
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in pairwise(known):
         start, end = points[before], points[after]
         assert start is not None
         assert end is not None

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.support.slots import array, evaluate, points
-from tocsin.evaluation.math import ExpressionError, TimeSeriesArray, parse
+from tocsin.evaluation.math import ExpressionError, SeriesInput, TimeSeriesArray, parse
 
 _BAND = [array([0, 1]), array([10, 11])]
 
@@ -30,7 +30,7 @@ def test_a_band_has_two_bounds() -> None:
 
 def test_other_inputs_are_series_by_call() -> None:
     """A quota, a rule, a function and a database give the series that stand for them."""
-    inputs = {
+    inputs: dict[str, SeriesInput] = {
         "SERVICE_QUOTA(m1)": array([10, 20]),
         'LAMBDA("f", m1, 3)': array([1, 2]),
         "INSIGHT_RULE_METRIC('rule', 'Sum')": array([4, 4]),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.support import math_by_point as by_point
 from tests.support.math_expressions import values
-from tests.support.slots import evaluate, points
+from tests.support.slots import Points, evaluate, points
 from tocsin.evaluation.math import Scalar, TimeSeries
 from tocsin.evaluation.math.arithmetic import calculate
 from tocsin.evaluation.math.comparison import compare
@@ -36,9 +36,14 @@ def test_arithmetic_equals_that_by_point(symbol: str, left: FloatArray, right: F
     assert points(result) == pytest.approx(expected)
 
 
-@given(st.sampled_from(["+", "-", "*", "/", "^"]), values, _scalars, st.booleans())
+@given(
+    symbol=st.sampled_from(["+", "-", "*", "/", "^"]),
+    series=values,
+    scalar=_scalars,
+    scalar_first=st.booleans(),
+)
 def test_a_scalar_makes_no_points(
-    symbol: str, series: FloatArray, scalar: float, *, scalar_first: bool
+    *, symbol: str, series: FloatArray, scalar: float, scalar_first: bool
 ) -> None:
     """Arithmetic with a scalar has points only where the series has."""
     operands: tuple[Value, Value] = (TimeSeries(series), Scalar(scalar))
@@ -145,6 +150,6 @@ def test_a_scalar_may_have_no_value(expression: str) -> None:
 
 def test_a_scalar_without_value_leaves_no_points() -> None:
     """Arithmetic and comparison with a scalar that has no value drop every point."""
-    series = {"m1": [1.0, 2.0], "m2": [None, None]}
+    series: dict[str, Points] = {"m1": [1.0, 2.0], "m2": [None, None]}
     assert points(evaluate("m1 + AVG(m2)", series)) == [None, None]
     assert points(evaluate("m1 > AVG(m2)", series)) == [None, None]
