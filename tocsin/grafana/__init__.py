@@ -1,0 +1,15 @@
+"""Grafana dashboards from the plan, and rules for them."""
+
+from tocsin.grafana.board import files, render, to_json
+from tocsin.grafana.coverage import alarms_without_panel
+from tocsin.grafana.lint import DashboardProblem, Exclusion, lint
+
+__all__ = [
+    "DashboardProblem",
+    "Exclusion",
+    "alarms_without_panel",
+    "files",
+    "lint",
+    "render",
+    "to_json",
+]

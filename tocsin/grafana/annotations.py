@@ -1,0 +1,45 @@
+"""When alarms changed their state, drawn into every chart."""
+
+from collections.abc import Iterator
+
+from tocsin.grafana.data_sources import cloudwatch
+from tocsin.grafana.foundation import (
+    cloudwatch_builders,
+    cloudwatch_models,
+    dashboard_builders,
+)
+from tocsin.grafana.regions import REGION, other_regions
+from tocsin.plan.dashboard import DashboardSpec
+
+
+def annotations(spec: DashboardSpec) -> Iterator[dashboard_builders.AnnotationQuery]:
+    """Yield the history of the alarms of *spec*, for each region that has some."""
+    yield _history("Alarms", REGION, spec.alarm_prefix)
+    for region in other_regions(spec):
+        yield _history(f"Alarms in {region}", region, spec.alarm_prefix)
+
+
+def _history(name: str, region: str, prefix: str) -> dashboard_builders.AnnotationQuery:
+    return (
+        dashboard_builders.AnnotationQuery()
+        .name(name)
+        .datasource(cloudwatch())
+        .enable(enable=True)
+        .icon_color("red")
+        .target(
+            cloudwatch_builders.AnnotationQuery()
+            .query_mode(cloudwatch_models.QueryMode.ANNOTATIONS)
+            .ref_id("Anno")
+            .region(region)
+            .prefix_matching(prefix_matching=True)
+            .alarm_name_prefix(prefix)
+            # CloudWatch refuses an empty prefix; all actions of alarms begin with this one.
+            .action_prefix("arn:")
+            .namespace("")
+            .metric_name("")
+            .statistic("")
+            .period("")
+            .dimensions({})
+            .datasource(cloudwatch())
+        )
+    )

@@ -1,0 +1,135 @@
+"""Charts: series over time, with the thresholds of their alarms."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tocsin.grafana.data_sources import cloudwatch
+from tocsin.grafana.description import describe_panel
+from tocsin.grafana.foundation import (
+    common_builders,
+    common_models,
+    dashboard_builders,
+    dashboard_models,
+    time_series_builders,
+)
+from tocsin.grafana.metric_queries import QueryContext, metric_queries
+from tocsin.grafana.thresholds import drawn_alarms, is_lower, steps, thresholds_config
+from tocsin.grafana.units import PERCENT, PLAIN, grafana_unit
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.dashboard import PanelSpec
+
+MOST_SERIES = 6
+"""In one chart: more cannot be told apart."""
+
+NO_DATA = "No data"
+
+_COLOURS = ("blue", "purple", "orange", "super-light-blue", "dark-purple", "green")
+"""No red and no yellow: these belong to thresholds."""
+
+_DASHES: tuple[list[float], ...] = ([], [8, 4], [2, 4], [12, 4, 2, 4], [16, 8], [4, 8])
+"""Each series has its own, for those who cannot tell the colours apart."""
+
+_HALF = 50
+
+
+def charts(panel: PanelSpec) -> Iterator[PanelSpec]:
+    """Return *panel* as charts: several when it has too many series for one.
+
+    An alarm whose threshold cannot stand on the panel's axis gets a chart of its own.
+    """
+    total = -(-len(panel.series) // MOST_SERIES)
+    for number in range(total):
+        part = panel.series[number * MOST_SERIES : (number + 1) * MOST_SERIES]
+        title = panel.title if total == 1 else f"{panel.title} ({number + 1} of {total})"
+        drawn = drawn_alarms(replace(panel, series=part))
+        yield replace(panel, title=title, series=part, alarms=drawn)
+    first = panel.series[:MOST_SERIES]
+    for alarm in panel.alarms:
+        if alarm not in drawn_alarms(replace(panel, series=first)):
+            yield _own(alarm)
+
+
+def _own(alarm: AlarmSpec) -> PanelSpec:
+    return PanelSpec(
+        title=alarm.title, means=alarm.what_happened, series=(alarm.series,), alarms=(alarm,)
+    )
+
+
+def chart(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:
+    """Return a chart of at most six series."""
+    drawn = drawn_alarms(panel)
+    unit = grafana_unit(panel.series[0].unit)
+    labels = [series.label for series in panel.series]
+    built = (
+        time_series_builders.Panel()
+        .title(panel.title)
+        .description(describe_panel(panel, context.references))
+        .datasource(cloudwatch())
+        .targets(list(metric_queries(panel.series, labels=labels, context=context)))
+        .unit(unit)
+        .no_value(NO_DATA)
+        .thresholds(thresholds_config(steps(drawn)))
+        .thresholds_style(_threshold_style(is_drawn=bool(drawn)))
+        .legend(_legend(has_lower=any(is_lower(alarm) for alarm in drawn)))
+        .tooltip(common_builders.VizTooltipOptions().mode(common_models.TooltipDisplayMode.MULTI))
+        .line_width(2)
+        .fill_opacity(8)
+        .show_points(common_models.VisibilityMode.AUTO)
+        .span_nulls(span_nulls=False)
+        .color_scheme(_fixed(_COLOURS[0]))
+    )
+    _scale(built, panel, unit)
+    _tell_apart(built, panel)
+    return built.build()
+
+
+def _threshold_style(*, is_drawn: bool) -> common_builders.GraphThresholdsStyleConfig:
+    mode = common_models.GraphThresholdsStyleMode
+    return common_builders.GraphThresholdsStyleConfig().mode(mode.DASHED if is_drawn else mode.OFF)
+
+
+def _legend(*, has_lower: bool) -> common_builders.VizLegendOptions:
+    return (
+        common_builders.VizLegendOptions()
+        .display_mode(common_models.LegendDisplayMode.TABLE)
+        .placement(common_models.LegendPlacement.BOTTOM)
+        .show_legend(show_legend=True)
+        .calcs(["lastNotNull", "max", *(["min"] if has_lower else [])])
+    )
+
+
+def _scale(built: time_series_builders.Panel, panel: PanelSpec, unit: str) -> None:
+    """Begin the axis at 0, and end that of a share at 100 unless only small shares matter."""
+    levels = [alarm.threshold for alarm in drawn_alarms(panel)]
+    if unit != PLAIN and min(levels, default=0) >= 0:
+        built.min(0)
+    if unit == PERCENT and max(levels, default=100) >= _HALF:
+        built.axis_soft_max(100)
+
+
+def _tell_apart(built: time_series_builders.Panel, panel: PanelSpec) -> None:
+    first = panel.series[0]
+    for number, series in enumerate(panel.series[1:], start=1):
+        properties = [
+            dashboard_models.DynamicConfigValue(
+                id_val="color", value=_fixed(_COLOURS[number]).build()
+            ),
+            dashboard_models.DynamicConfigValue(
+                id_val="custom.lineStyle",
+                value=common_models.LineStyle(fill="dash", dash=_DASHES[number]),
+            ),
+        ]
+        if series.unit != first.unit:
+            properties += [
+                dashboard_models.DynamicConfigValue(id_val="unit", value=grafana_unit(series.unit)),
+                dashboard_models.DynamicConfigValue(id_val="custom.axisPlacement", value="right"),
+            ]
+        built.override_by_name(series.label, properties)
+
+
+def _fixed(colour: str) -> dashboard_builders.FieldColor:
+    return (
+        dashboard_builders.FieldColor()
+        .mode(dashboard_models.FieldColorModeId.FIXED)
+        .fixed_color(colour)
+    )

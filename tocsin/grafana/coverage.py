@@ -1,0 +1,20 @@
+"""Which alarms nobody would find on a dashboard."""
+
+from collections.abc import Iterable
+
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.dashboard import DashboardSpec
+
+
+def alarms_without_panel(
+    specs: Iterable[DashboardSpec], alarms: Iterable[AlarmSpec]
+) -> tuple[AlarmSpec, ...]:
+    """Return those of *alarms* that no panel of *specs* shows, in their order."""
+    shown = {
+        alarm.id
+        for spec in specs
+        for row in spec.rows
+        for panel in row.panels
+        for alarm in panel.alarms
+    }
+    return tuple(alarm for alarm in alarms if alarm.id not in shown)

@@ -1,0 +1,48 @@
+"""Checks dashboards without a Grafana."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tocsin.grafana.lint.dashboard_rules import DASHBOARD_RULES
+from tocsin.grafana.lint.grid_rules import GRID_RULES
+from tocsin.grafana.lint.log_query_rules import LOG_QUERY_RULES
+from tocsin.grafana.lint.metric_query_rules import METRIC_QUERY_RULES
+from tocsin.grafana.lint.panel_rules import PANEL_RULES
+from tocsin.grafana.lint.problem import DashboardProblem, Exclusion, Rule
+from tocsin.grafana.lint.round_trip import ROUND_TRIP_RULES
+from tocsin.grafana.lint.variable_rules import VARIABLE_RULES
+
+RULES: tuple[Rule, ...] = (
+    *DASHBOARD_RULES,
+    *VARIABLE_RULES,
+    *PANEL_RULES,
+    *GRID_RULES,
+    *METRIC_QUERY_RULES,
+    *LOG_QUERY_RULES,
+    *ROUND_TRIP_RULES,
+)
+
+
+def lint(
+    dashboard: dict[str, Any], *, exclusions: Sequence[Exclusion] = ()
+) -> tuple[DashboardProblem, ...]:
+    """Return everything that is wrong with *dashboard*, rule by rule.
+
+    Args:
+        dashboard: A dashboard in Grafana's classic schema, without an envelope.
+        exclusions: Rules that may be broken at some place, each with its reason.
+    """
+    excluded = {(each.rule, each.where) for each in exclusions}
+    return tuple(
+        DashboardProblem(
+            id=rule.id,
+            where=finding.where,
+            what=finding.what,
+            why=rule.why,
+            fix=finding.fix,
+            severity=rule.level,
+        )
+        for rule in RULES
+        for finding in rule.find(dashboard)
+        if excluded.isdisjoint({(rule.id, finding.where), (rule.id, "*")})
+    )

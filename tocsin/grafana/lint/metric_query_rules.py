@@ -1,0 +1,175 @@
+"""Rules for queries of CloudWatch metrics."""
+
+import re
+from collections.abc import Iterator
+
+from tocsin.grafana.lint.document import (
+    Json,
+    at,
+    data_panels,
+    mapping,
+    queries,
+    targets,
+    text,
+    variables,
+)
+from tocsin.grafana.lint.problem import Finding, Rule
+from tocsin.grafana.lint.variable_rules import used
+
+METRICS = "Metrics"
+
+_ID = re.compile(r"[a-z]\w*")
+_REGION = re.compile(r"default|\$\{?\w+\}?|[a-z]{2}(-[a-z]+)+-\d")
+_STATISTIC = re.compile(
+    r"(Average|Sum|Minimum|Maximum|SampleCount|IQM|(p|tm|wm|tc|ts)\d{1,3}(\.\d{1,10})?"
+    r"|(PR|TM|TC|TS|WM)\([0-9.%]*:[0-9.%]*\))"
+)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_WORD = re.compile(r"(?<![\w$])[a-z]\w*")
+_AGGREGATED = re.compile(r"\b(SUM|AVG|MIN|MAX|STDDEV|METRIC_COUNT)\([^()]*\)")
+
+
+def _is_math(target: Json) -> bool:
+    return bool(text(target.get("expression")))
+
+
+def _metric_queries(dashboard: Json) -> Iterator[tuple[Json, Json]]:
+    return queries(dashboard, METRICS)
+
+
+def _names(expression: str) -> set[str]:
+    """Return the ids in *expression*: words in small letters that stand outside of quotes."""
+    return set(_WORD.findall(_QUOTED.sub("", expression)))
+
+
+def _editor_mode(dashboard: Json) -> Iterator[Finding]:
+    for panel, target in _metric_queries(dashboard):
+        for key in ("metricEditorMode", "metricQueryType"):
+            if target.get(key) not in (0, 1):
+                yield Finding(
+                    where=at(panel, target),
+                    what=f"{key} is {target.get(key)!r}",
+                    fix="set it to 0 or 1",
+                )
+
+
+def _id(dashboard: Json) -> Iterator[Finding]:
+    for panel in data_panels(dashboard):
+        seen: set[str] = set()
+        for target in targets(panel):
+            name = text(target.get("id"))
+            if target.get("queryMode") != METRICS:
+                continue
+            if not _ID.fullmatch(name) or name in seen:
+                yield Finding(
+                    where=at(panel, target),
+                    what=f"its id is {name!r}",
+                    fix="begin it with a small letter, and give each query its own",
+                )
+            seen.add(name)
+
+
+def _region(dashboard: Json) -> Iterator[Finding]:
+    for panel, target in _metric_queries(dashboard):
+        region = target.get("region")
+        if not _REGION.fullmatch(text(region)):
+            yield Finding(
+                where=at(panel, target),
+                what=f"its region is {region!r}",
+                fix="use $region, or the region in which the metric is",
+            )
+
+
+def _metric(dashboard: Json) -> Iterator[Finding]:
+    for panel, target in _metric_queries(dashboard):
+        for key in ("namespace", "metricName"):
+            if not _is_math(target) and not text(target.get(key)).strip():
+                yield Finding(where=at(panel, target), what=f"{key} is empty", fix="name it")
+
+
+def _statistic(dashboard: Json) -> Iterator[Finding]:
+    for panel, target in _metric_queries(dashboard):
+        statistic = target.get("statistic")
+        if not _STATISTIC.fullmatch(text(statistic)):
+            yield Finding(
+                where=at(panel, target),
+                what=f"its statistic is {statistic!r}",
+                fix="use one that CloudWatch has, as Sum, Average or p95",
+            )
+
+
+def _undefined(dashboard: Json) -> Iterator[Finding]:
+    for panel, target in _metric_queries(dashboard):
+        known = {each.get("id") for each in targets(panel)}
+        for name in sorted(_names(text(target.get("expression"))) - known):
+            yield Finding(
+                where=at(panel, target),
+                what=f"its expression reads {name!r}, which no query of the panel is called",
+                fix=f"use one of {', '.join(sorted(text(each) for each in known))}",
+            )
+
+
+def _math_on_search(dashboard: Json) -> Iterator[Finding]:
+    several = {
+        each.get("name")
+        for each in variables(dashboard)
+        if each.get("multi") or each.get("includeAll")
+    }
+    for panel, target in _metric_queries(dashboard):
+        outside = _names(_AGGREGATED.sub("", text(target.get("expression"))))
+        for other in targets(panel):
+            if other.get("id") in outside and _is_search(other, several):
+                yield Finding(
+                    where=at(panel, target),
+                    what=f"it calculates with {other.get('id')!r}, which can be many series",
+                    fix=f"write SUM({other.get('id')}), or give each dimension one value",
+                )
+
+
+def _is_search(target: Json, several: set[object]) -> bool:
+    """Tell whether Grafana makes a SEARCH of the query, whose result is a list of series."""
+    values = [
+        value if isinstance(value, list) else [value]
+        for value in mapping(target.get("dimensions")).values()
+    ]
+    return (
+        target.get("matchExact") is False
+        or any(len(value) != 1 or "*" in value for value in values)
+        or bool(used(values) & several)
+    )
+
+
+METRIC_QUERY_RULES = (
+    Rule(
+        id="metric-query/editor-mode",
+        level="error",
+        find=_editor_mode,
+        why="panels without it show no data",
+    ),
+    Rule(id="metric-query/id", level="error", find=_id, why="CloudWatch refuses the request"),
+    Rule(
+        id="metric-query/region",
+        level="error",
+        find=_region,
+        why="the metric would be looked for where it is not",
+    ),
+    Rule(id="metric-query/metric", level="error", find=_metric, why="there would be no data"),
+    Rule(
+        id="metric-query/statistic",
+        level="error",
+        find=_statistic,
+        why="CloudWatch refuses the request",
+    ),
+    Rule(
+        id="metric-query/undefined",
+        level="error",
+        find=_undefined,
+        why="CloudWatch refuses the request",
+    ),
+    Rule(
+        id="metric-query/math-on-search",
+        level="error",
+        find=_math_on_search,
+        why="CloudWatch cannot calculate with lists of series",
+    ),
+)

@@ -1,0 +1,193 @@
+"""Rules for single panels."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tocsin.grafana.lint.document import (
+    QUIET_TYPES,
+    Json,
+    data_panels,
+    defaults,
+    mapping,
+    panels,
+    steps,
+    targets,
+    text,
+    variables,
+)
+from tocsin.grafana.lint.document import at as place
+from tocsin.grafana.lint.problem import Finding, Rule
+from tocsin.grafana.units import known_units
+
+MOST_SERIES = 6
+MOST_METRICS = 500
+
+_NUMBER_TYPES = frozenset({"bargauge", "barchart", "gauge", "piechart", "stat", "timeseries"})
+_OWN_UNIT = re.compile(r"(suffix|prefix|currency|si|count|time):.+")
+_HTTPS_LINK = re.compile(r"\]\(https://[^)\s]+\)")
+_VARIABLE = re.compile(r"\$\{?(\w+)\}?")
+
+
+def _title(dashboard: Json) -> Iterator[Finding]:
+    for panel in panels(dashboard):
+        keys = ("title",) if panel.get("type") in QUIET_TYPES else ("title", "description")
+        for key in keys:
+            if not text(panel.get(key)).strip():
+                yield Finding(where=place(panel), what=f"{key} is empty", fix=f"write a {key}")
+
+
+def _ids(dashboard: Json) -> Iterator[Finding]:
+    ids = Counter(repr(panel.get("id")) for panel in panels(dashboard))
+    for panel in panels(dashboard):
+        number = panel.get("id")
+        if not isinstance(number, int) or number < 1 or ids[repr(number)] > 1:
+            yield Finding(
+                where=place(panel),
+                what=f"its id is {number!r}",
+                fix="use a whole number from 1 that no other panel has",
+            )
+
+
+def _data_source(dashboard: Json) -> Iterator[Finding]:
+    chosen = {each.get("name") for each in variables(dashboard) if each.get("type") == "datasource"}
+    for panel in data_panels(dashboard):
+        for asked in (panel, *targets(panel)):
+            uid = mapping(asked.get("datasource")).get("uid")
+            match = _VARIABLE.fullmatch(text(uid))
+            if not match or match[1] not in chosen:
+                yield Finding(
+                    where=place(panel, None if asked is panel else asked),
+                    what=f"its data source is {uid!r}",
+                    fix="use a variable that stands for a data source, as ${cloudwatch}",
+                )
+
+
+def _unit(dashboard: Json) -> Iterator[Finding]:
+    known = known_units()
+    for panel in data_panels(dashboard):
+        field = defaults(panel)
+        unit = text(field.get("unit"))
+        if panel.get("type") not in _NUMBER_TYPES or field.get("mappings"):
+            continue
+        if unit not in known and not _OWN_UNIT.fullmatch(unit):
+            yield Finding(
+                where=place(panel),
+                what=f"its unit is {unit!r}",
+                fix="use a unit that Grafana has, or 'suffix: words'",
+            )
+
+
+def _targets(dashboard: Json) -> Iterator[Finding]:
+    for panel in data_panels(dashboard):
+        if not targets(panel):
+            yield Finding(where=place(panel), what="it asks for nothing", fix="give it a query")
+
+
+def _no_value(dashboard: Json) -> Iterator[Finding]:
+    for panel in data_panels(dashboard):
+        if panel.get("type") in _NUMBER_TYPES and not defaults(panel).get("noValue"):
+            yield Finding(
+                where=place(panel),
+                what="it says nothing when there is no data",
+                fix="set noValue, as 'No data'",
+            )
+
+
+def _reference_ids(dashboard: Json) -> Iterator[Finding]:
+    for panel in data_panels(dashboard):
+        counts = Counter(text(target.get("refId")) for target in targets(panel))
+        for reference, count in counts.items():
+            if count > 1 or not reference:
+                yield Finding(
+                    where=place(panel),
+                    what=f"{count} of its queries have the refId {reference!r}",
+                    fix="give each its own",
+                )
+
+
+def _series(dashboard: Json) -> Iterator[Finding]:
+    for panel in data_panels(dashboard):
+        drawn = sum(1 for target in targets(panel) if target.get("hide") is not True)
+        if drawn > MOST_SERIES:
+            yield Finding(
+                where=place(panel),
+                what=f"it draws {drawn} series",
+                fix=f"make several panels of at most {MOST_SERIES} series",
+            )
+        if len(targets(panel)) > MOST_METRICS:
+            yield Finding(
+                where=place(panel),
+                what=f"it reads {len(targets(panel))} metrics",
+                fix=f"read at most {MOST_METRICS}, which is what one request can",
+            )
+
+
+def _runbook(dashboard: Json) -> Iterator[Finding]:
+    for panel in data_panels(dashboard):
+        if steps(panel) and not _HTTPS_LINK.search(text(panel.get("description"))):
+            yield Finding(
+                where=place(panel),
+                what="it draws a threshold and links no runbook",
+                fix="add the runbook of its alarm to the description, as [Runbook](https://...)",
+            )
+
+
+def _ascending(dashboard: Json) -> Iterator[Finding]:
+    for panel in data_panels(dashboard):
+        values = [step["value"] for step in steps(panel)]
+        if not all(isinstance(value, int | float) for value in values) or values != sorted(values):
+            yield Finding(
+                where=place(panel),
+                what=f"its thresholds are {values}",
+                fix="write them as ascending numbers",
+            )
+
+
+PANEL_RULES = (
+    Rule(
+        id="panel/title",
+        level="warning",
+        find=_title,
+        why="who is called at night could not tell what it shows",
+    ),
+    Rule(id="panel/id", level="error", find=_ids, why="links to single panels need it"),
+    Rule(
+        id="panel/data-source",
+        level="error",
+        find=_data_source,
+        why="a fixed data source does not exist in another Grafana",
+    ),
+    Rule(id="panel/unit", level="warning", find=_unit, why="numbers would be read wrongly"),
+    Rule(id="panel/queries", level="error", find=_targets, why="it would stay empty"),
+    Rule(
+        id="panel/no-value",
+        level="warning",
+        find=_no_value,
+        why="an empty panel looks as if all were well",
+    ),
+    Rule(
+        id="panel/reference-id",
+        level="error",
+        find=_reference_ids,
+        why="Grafana would drop all but one of them",
+    ),
+    Rule(
+        id="panel/series",
+        level="warning",
+        find=_series,
+        why="more series cannot be told apart",
+    ),
+    Rule(
+        id="panel/runbook",
+        level="warning",
+        find=_runbook,
+        why="who sees the line crossed would not know what to do",
+    ),
+    Rule(
+        id="panel/thresholds",
+        level="error",
+        find=_ascending,
+        why="Grafana colours values by the order of the steps",
+    ),
+)

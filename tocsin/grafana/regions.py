@@ -1,0 +1,22 @@
+"""In which region a panel's metrics are."""
+
+from tocsin.grafana.data_sources import REGION_VARIABLE
+from tocsin.plan.dashboard import DashboardSpec, PanelSpec
+
+REGION = f"${REGION_VARIABLE}"
+
+
+def region_of(panel: PanelSpec, spec: DashboardSpec) -> str:
+    """Return the variable that the viewer chooses, or the fixed region of the panel's metrics.
+
+    Amazon CloudFront and others publish in one region, wherever the system is. Their alarms know
+    it, because alarms live where their metrics are.
+    """
+    elsewhere = {alarm.region for alarm in panel.alarms} - {spec.region}
+    return min(elsewhere) if elsewhere else REGION
+
+
+def other_regions(spec: DashboardSpec) -> tuple[str, ...]:
+    """Return the regions of alarms that are not in the region of the dashboard, sorted."""
+    regions = {alarm.region for row in spec.rows for panel in row.panels for alarm in panel.alarms}
+    return tuple(sorted(regions - {spec.region}))
