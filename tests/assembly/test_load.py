@@ -84,6 +84,15 @@ def use_everything(assembly: Assembly) -> None:
         assert (resource.line, resource.name, resource.metadata) is not None
 
 
+def read_or_refuse(path: Path) -> bool:
+    """Use all of an input, or give whether its refusal has reasons."""
+    try:
+        use_everything(load(path, account="111122223333", region="eu-west-1"))
+    except AssemblyError as refusal:
+        return len(refusal.problems) > 0
+    return True
+
+
 def places(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
     """List every place in a JSON value."""
     yield path
@@ -118,12 +127,9 @@ def test_any_change_of_a_template_is_read_or_refused(
     tmp_path: Path, path: tuple[object, ...], value: object
 ) -> None:
     """A template with anything anywhere is read with problems, or refused with reasons."""
-    try:
-        assembly = load_template(tmp_path, replaced(GOOD, path, value))
-    except AssemblyError as error:
-        assert error.problems
-    else:
-        use_everything(assembly)
+    (tmp_path / "shop.json").write_text(json.dumps(replaced(GOOD, path, value)))
+
+    assert read_or_refuse(tmp_path / "shop.json")
 
 
 @settings(
@@ -137,10 +143,8 @@ def test_any_text_is_read_or_refused(tmp_path: Path, text: str, suffix: str) -> 
     """Text that looks like YAML or JSON, and is not, is refused with reasons."""
     path = tmp_path / f"t{suffix}"
     path.write_text("Resources: {A: {Type: AWS::SNS::Topic}}\n" + text)
-    try:
-        use_everything(load(path))
-    except AssemblyError as error:
-        assert error.problems
+
+    assert read_or_refuse(path)
 
 
 def test_a_template_cut_short_is_refused(tmp_path: Path) -> None:
@@ -149,7 +153,7 @@ def test_a_template_cut_short_is_refused(tmp_path: Path) -> None:
     text = json.dumps(GOOD)
     for end in range(1, len(text) - 1, 37):
         path.write_text(text[:end])
-        with pytest.raises(AssemblyError, match="the JSON ends too early|not JSON"):
+        with pytest.raises(AssemblyError, match=r"the JSON ends too early|not JSON"):
             load(path)
 
 
@@ -220,9 +224,9 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         (write("apiVersion: v1\nkind: Pod\n"), "a Kubernetes manifest"),
         (write("a: 1\n---\nb: 2\n"), "2 YAML documents"),
         (write('{"terraform_version": "1.9"}', "t.json"), "a Terraform file"),
-        (write('resource "aws_sns_topic" "t" {}', "main.tf"), "not YAML|bare text"),
+        (write('resource "aws_sns_topic" "t" {}', "main.tf"), "a Terraform file"),
         (write('{"MetricAlarms": []}', "t.json"), "alarms from the CloudWatch API"),
-        (write('[{"AlarmName": "a", "AlarmArn": "b"}]', "t.json"), "alarms from the CloudWatch API"),
+        (write('[{"AlarmName": "a", "AlarmArn": "b"}]', "t.json"), "from the CloudWatch API"),
         (write('{"TemplateBody": {}, "StagesAvailable": []}', "t.json"), "--query TemplateBody"),
         (write('{"Resources": []}', "t.json"), "no Resources"),
         (write('{"version": "55", "artifacts": {}}', "manifest.json"), "no stacks"),

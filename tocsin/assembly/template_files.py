@@ -45,6 +45,8 @@ def _as_template(document: Document, *, in_assembly: bool) -> Template:
 
 def single_template(path: Path, environment: Environment) -> list[StackSource]:
     """Read one template; the stack is named after the file."""
+    if path.suffix == ".tf":
+        raise unreadable(path, "this is a Terraform file", "give a CloudFormation template")
     template = read_template(path)
     name = _stack_name(Path(path.name))
     return [StackSource(name=name, template=template, environment=environment, root=path.parent)]

@@ -6,7 +6,7 @@ from tests.support.assembly import resolve, topic
 from tocsin.assembly import Reference
 
 ARN = "arn:aws:sns:eu-west-1:111122223333:shop-critical"
-QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "dead"}}
+QUEUE: dict[str, object] = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "dead"}}
 RESOURCES: dict[str, dict[str, object]] = {
     "Named": topic("shop-critical"),
     "Open": topic(),
