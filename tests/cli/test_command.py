@@ -10,7 +10,6 @@ import pytest
 from tests.support.command_line import ROOT, run
 from tocsin.cli.command import app
 
-
 COMMANDS = [
     command.name or command.callback.__name__
     for command in app.registered_commands
