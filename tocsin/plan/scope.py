@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tocsin.viewpoint import Viewpoint, ViewpointProblem
-from tocsin.viewpoint.explain import did_you_mean
+from tocsin.viewpoint.shown import did_you_mean
 from tocsin.viewpoint.stage import Stage
 
 Path = tuple[str | int, ...]

@@ -14,8 +14,8 @@ from tocsin.plan.scope import Scope
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import log_groups
 from tocsin.viewpoint import Viewpoint, ViewpointError, ViewpointProblem
-from tocsin.viewpoint.explain import did_you_mean
 from tocsin.viewpoint.resource import Resource
+from tocsin.viewpoint.shown import did_you_mean
 
 BACKUP_SERVICE = "backups"
 

@@ -43,7 +43,7 @@ class Alarm(Part):
     """An alarm on a metric of a service, as a record that a person can act on."""
 
     metric: Annotated[Name, Field(description="A metric of the same service.")]
-    severity: Severity
+    severity: Annotated[Severity, Field(description="critical, warning or info.")]
     when: Annotated[When, Field(description="As '> 5 for 3 of 5'.")]
     period: Annotated[
         Duration | None,

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Self
 from pydantic import GetPydanticSchema, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
 
+from tocsin.viewpoint.shown import shown
+
 COMPARISONS = {
     ">": "GreaterThanThreshold",
     ">=": "GreaterThanOrEqualToThreshold",
@@ -46,8 +48,8 @@ class Condition:
         match = re.fullmatch(_PATTERN, text.strip())
         if match is None:
             message = (
-                f"{text!r} is not a condition; write a comparison (>, >=, <, <=), a number and "
-                "how long, as '> 5 for 3 of 5'"
+                f"{shown(text)} is not a condition; write a comparison (>, >=, <, <=), a number "
+                "and how long, as '> 5 for 3 of 5'"
             )
             raise ValueError(message)
         datapoints = int(match["datapoints"] or 1)

@@ -17,8 +17,16 @@ _GUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 class SlackChannel(Part):
     """A Slack channel, reached through Amazon Q Developer in chat applications."""
 
-    workspace: Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{1,255}$")]
-    channel: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,255}$")]
+    workspace: Annotated[
+        str,
+        StringConstraints(pattern=r"^[0-9A-Z]{1,255}$"),
+        Field(description="The workspace's id, as T0123456789."),
+    ]
+    channel: Annotated[
+        str,
+        StringConstraints(pattern=r"^[A-Za-z0-9]{1,255}$"),
+        Field(description="The channel's id, as C0123456789."),
+    ]
 
 
 class TeamsChannel(Part):

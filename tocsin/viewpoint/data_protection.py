@@ -66,7 +66,7 @@ class BackupSchedule(Part):
             ),
         ]
         if found := [message for is_so, message in faults if is_so]:
-            raise ValueError(". ".join(found))
+            raise ValueError("\n".join(found))
         return self
 
 

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from tocsin.viewpoint.shown import shown
+
 _PATTERN = r"^[1-9][0-9]{0,5}(s|m|h|d|w)$|^0[smhdw]?$"
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
@@ -22,7 +24,7 @@ def parse_duration(text: object) -> timedelta:
         return timedelta(0)
     if not isinstance(text, str) or not re.fullmatch(_PATTERN, text):
         message = (
-            f"{text!r} is not a duration; write a number and a unit, as 30s, 5m, 2h, 30d or 1w"
+            f"{shown(text)} is not a duration; write a number and a unit, as 30s, 5m, 2h, 30d or 1w"
         )
         raise ValueError(message)
     number, unit = (text[:-1], text[-1]) if text[-1] in _SECONDS else (text, "s")

@@ -1,60 +1,54 @@
 """Turns what the model finds wrong into problems that say what to change."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+import re
+from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
+from tocsin.viewpoint.duration import format_duration
+from tocsin.viewpoint.pattern_hints import pattern_hint
 from tocsin.viewpoint.problem import ViewpointProblem
-from tocsin.viewpoint.schema import json_schema, known_keys
+from tocsin.viewpoint.schema import described, json_schema, known_keys
+from tocsin.viewpoint.shown import did_you_mean, shown
 
 Path = tuple[str | int, ...]
 
-_FIXES = {
-    "string_type": "write text, in quotes if it looks like a number",
-    "int_type": "write a whole number",
-    "float_type": "write a number",
-    "bool_type": "write true or false",
-    "dict_type": "write keys and values below it, each key in a line of its own",
-    "model_type": "write keys and values below it, each key in a line of its own",
-    "tuple_type": "write a list, as [one, two]",
-    "too_short": "add what is missing",
-    "date_from_datetime_parsing": "write a date, as 2026-01-05",
+_MAPPING = "write keys and values below it, each key in a line of its own"
+_SENTENCES = {
+    "string_type": ("{value} stands where text is expected", "write text, a number in quotes"),
+    "int_type": ("{value} stands where a whole number is expected", "write a whole number"),
+    "int_from_float": ("{value} stands where a whole number is expected", "write a whole number"),
+    "float_type": ("{value} stands where a number is expected", "write a number"),
+    "finite_number": ("{value} stands where a number is expected", "write a finite number"),
+    "bool_type": ("{value} stands where a yes or no is expected", "write true or false"),
+    "dict_type": ("{value} stands where a mapping is expected", _MAPPING),
+    "model_type": ("{value} stands where a mapping is expected", _MAPPING),
+    "tuple_type": ("{value} stands where a list is expected", "write a list, as [one, two]"),
+    "string_too_long": ("{value} is too long", "use at most {max_length} characters"),
+    "too_short": ("it is empty", "add at least one entry"),
+    "too_long": ("it has too many entries", "use at most {max_length}"),
+    "greater_than": ("{value} is too small", "use more than {gt:g}"),
+    "greater_than_equal": ("{value} is too small", "use {shown_limit} or more"),
+    "less_than": ("{value} is too large", "use less than {lt:g}"),
+    "less_than_equal": ("{value} is too large", "use {shown_limit} or less"),
 }
-_PATTERN_FIXES = {
-    "[A-Za-z][A-Za-z0-9]*([ _-]": "use words of letters and digits, parted by one blank, - or _",
-    "[0-9]{12}": "write the twelve digits in quotes",
-    "[a-z]{2}(-": "write a Region's code, as eu-west-1",
-    "^[a-z][a-z0-9]*$": "use lower-case letters and digits",
-    "^[a-z][a-z0-9]*(-": "use lower-case letters, digits and single hyphens",
-    "@": "write an address, as ana@example.com",
-    "^\\+": "write the number with its country code, as +15550100123",
-    "cron": "write six fields, as cron(0 3 * * ? *)",
-    "Monday": "write a day and a time, as Monday 09:00",
-    "(https://\\S+|ssm": "write an https:// address, ssm:/path or secretsmanager:name",
-}
+"""What is wrong and what to change, by pydantic's type of error.
+
+https://docs.pydantic.dev/latest/errors/validation_errors/
+"""
 
 
 def explain(error: ValidationError, data: object) -> tuple[ViewpointProblem, ...]:
     """Return a problem for each thing that *error* says about *data*."""
     schema = json_schema()
-    problems: dict[Path, list[ViewpointProblem]] = {}
-    for detail in error.errors(include_url=False):
+    alternatives: dict[Path, list[list[ViewpointProblem]]] = {}
+    for each in error.errors(include_url=False):
+        detail: dict[str, Any] = dict(each)
         path = _path(detail["loc"], data, missing=detail["type"] == "missing")
-        problem = _problem(dict(detail), path, schema)
-        if not _is_noise(dict(detail), _value(data, path)):
-            problems.setdefault(path, []).append(problem)
-    return tuple(_merged(found) for found in problems.values())
-
-
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return a hint that names the nearest of *words*, or lists them all."""
-    allowed = tuple(words)
-    near = get_close_matches(word, allowed, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"use one of {', '.join(allowed)}" if allowed else "none is defined; remove it"
+        if not _is_noise(detail, _value(data, path)):
+            alternatives.setdefault(path, []).append(_problems(detail, path, schema))
+    return tuple(problem for found in alternatives.values() for problem in _merged(found))
 
 
 def data_path(location: Path, data: object) -> Path:
@@ -91,9 +85,10 @@ def _value(data: Any, path: Path) -> object:  # noqa: ANN401 - any YAML value
 
 
 def _is_noise(detail: dict[str, Any], value: object) -> bool:
-    """Tell whether *detail* is about the alternative that the writer did not choose."""
-    tagged = str(detail["loc"][-1]).startswith("literal[")
-    if tagged and isinstance(value, dict):
+    """Tell whether *detail* is about what the writer did not choose, or follows from another."""
+    if detail["type"] == "too_short" and value:
+        return True  # the entries are there, and each has a problem of its own
+    if str(detail["loc"][-1]).startswith("literal[") and isinstance(value, dict):
         return True
     return (
         detail["type"] == "model_type"
@@ -103,48 +98,63 @@ def _is_noise(detail: dict[str, Any], value: object) -> bool:
     )
 
 
-def _problem(detail: dict[str, Any], path: Path, schema: dict[str, Any]) -> ViewpointProblem:
-    kind, context = detail["type"], detail.get("ctx", {})
-    shown = _shown(detail["input"])
-    match kind:
-        case "extra_forbidden":
-            keys = known_keys(schema, path[:-1])
-            what = f"the key {path[-1]!r} is unknown"
-            fix = did_you_mean(str(path[-1]), keys)
-        case "missing":
-            what, fix = f"{path[-1]!r} is missing", f"add {path[-1]!r}"
-        case "value_error":
-            what, _, fix = str(context["error"]).partition("; ")
-        case "literal_error" | "enum":
-            what, fix = f"{shown} is not allowed here", f"use {context['expected']}"
-        case "string_pattern_mismatch":
-            what, fix = f"{shown} has not the form it needs", _pattern_fix(context["pattern"])
-        case "too_short":
-            what, fix = "it is empty", "add at least one entry"
-        case _:
-            what = f"{shown}: {_lower_first(detail['msg'])}"
-            fix = _FIXES.get(kind, "change the value")
-    return ViewpointProblem(path=path, what=what, fix=fix or "change the value")
+def _problems(detail: dict[str, Any], path: Path, schema: dict[str, Any]) -> list[ViewpointProblem]:
+    """Return the problems that *detail* stands for: more than one if a check found several."""
+    if detail["type"] != "value_error":
+        what, fix = _sentence(detail, path, schema)
+        return [ViewpointProblem(path=path, what=what, fix=fix)]
+    lines = str(detail["ctx"]["error"]).splitlines()
+    parts = [line.partition("; ") for line in lines]
+    return [
+        ViewpointProblem(path=path, what=what, fix=fix or "change the value")
+        for what, _, fix in parts
+    ]
 
 
-def _pattern_fix(pattern: str) -> str:
-    for beginning, fix in _PATTERN_FIXES.items():
-        if beginning in pattern:
-            return fix
-    return f"it must match {pattern}"
+def _sentence(detail: dict[str, Any], path: Path, schema: dict[str, Any]) -> tuple[str, str]:
+    kind, context, value = detail["type"], detail.get("ctx", {}), shown(detail["input"])
+    if kind in _SENTENCES:
+        values = {**context, "value": value, "shown_limit": _limit(context)}
+        what, fix = (text.format(**values) for text in _SENTENCES[kind])
+    elif kind == "extra_forbidden":
+        what = f"the key {shown(path[-1])} is unknown"
+        fix = did_you_mean(str(path[-1]), known_keys(schema, path[:-1]))
+    elif kind == "missing":
+        what, fix = f"{path[-1]!r} is missing", f"add {path[-1]!r}{_meaning(schema, path)}"
+    elif kind == "string_too_short":
+        what, fix = "the text is empty", f"write it{_meaning(schema, path)}"
+    elif kind in {"literal_error", "enum"}:
+        what, fix = f"{value} is not allowed here", _choice(context["expected"], detail["input"])
+    elif kind == "string_pattern_mismatch":
+        what, fix = f"{value} has not the form it needs", pattern_hint(context["pattern"])
+    else:
+        what, fix = f"{value}: {_lower_first(detail['msg'])}", "change the value"
+    return what, fix
 
 
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - fits in a line
+def _limit(context: dict[str, Any]) -> str:
+    limit = context.get("ge", context.get("le"))
+    return format_duration(limit) if isinstance(limit, timedelta) else f"{limit}".removesuffix(".0")
 
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _merged(problems: list[ViewpointProblem]) -> ViewpointProblem:
+def _meaning(schema: dict[str, Any], path: Path) -> str:
+    description = described(schema, path)
+    return f": {_lower_first(description).rstrip('.')}" if description else ""
+
+
+def _choice(expected: str, value: object) -> str:
+    """Return the hint for *value*, which is none of the words that *expected* lists."""
+    return did_you_mean(str(value), re.findall(r"'([^']*)'", expected))
+
+
+def _merged(alternatives: list[list[ViewpointProblem]]) -> list[ViewpointProblem]:
     """Join what the alternatives of one value say into one problem."""
-    first = problems[0]
+    if len(alternatives) == 1:
+        return alternatives[0]
+    problems = [problem for found in alternatives for problem in found]
     fixes = dict.fromkeys(problem.fix for problem in problems)
-    return ViewpointProblem(path=first.path, what=first.what, fix=", or ".join(fixes))
+    return [ViewpointProblem(path=problems[0].path, what=problems[0].what, fix=", or ".join(fixes))]

@@ -9,6 +9,7 @@ from tocsin.viewpoint.explain import explain
 from tocsin.viewpoint.problem import ViewpointError, ViewpointProblem
 from tocsin.viewpoint.references import check_references
 from tocsin.viewpoint.salvage import references_of_sound_parts
+from tocsin.viewpoint.shown import shown
 from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.yaml_source import MAXIMUM_BYTES, YamlSource, read_yaml
 
@@ -32,8 +33,8 @@ def parse_viewpoint(text: str, *, name: str = "viewpoint.yaml") -> tuple[Viewpoi
     if source.data is None:
         raise _refused(name, "the viewpoint is empty", "begin with 'system: NAME'")
     if not isinstance(source.data, dict):
-        kind = type(source.data).__name__
-        raise _refused(name, f"a {kind} stands at the top", "begin with 'system: NAME'")
+        kind = "a list" if isinstance(source.data, list) else shown(source.data)
+        raise _refused(name, f"{kind} stands at the top", "begin with 'system: NAME'")
     problems = list(source.problems)
     viewpoint = None
     try:

@@ -1,10 +1,11 @@
 """Logs: how long they are kept, what is counted in them, and what is asked of them."""
 
-from typing import Annotated, Self
+from datetime import timedelta
+from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints
 
-from tocsin.viewpoint.duration import Duration
+from tocsin.viewpoint.duration import Duration, format_duration
 from tocsin.viewpoint.metric import Unit
 from tocsin.viewpoint.part import Name, Number, Part
 
@@ -16,6 +17,19 @@ RETENTION_DAYS = (
 
 https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 """
+
+
+def _known_retention(retention: timedelta) -> timedelta:
+    if retention.total_seconds() / 86_400 not in RETENTION_DAYS:
+        days = ", ".join(f"{number}d" for number in RETENTION_DAYS)
+        message = (
+            f"CloudWatch Logs has no retention of {format_duration(retention)}; use one of {days}"
+        )
+        raise ValueError(message)
+    return retention
+
+
+Retention = Annotated[Duration, AfterValidator(_known_retention)]
 
 
 class MetricFilter(Part):
@@ -47,7 +61,7 @@ class LogGroup(Part):
 
     name: Annotated[str, StringConstraints(pattern=r"^[.\-_/#A-Za-z0-9{}]{1,512}$")]
     retention: Annotated[
-        Duration | None,
+        Retention | None,
         Field(
             description="How long events are kept. With it the log group is created here; "
             "without it the log group must exist."
@@ -55,14 +69,3 @@ class LogGroup(Part):
     ] = None
     metric_filters: dict[Name, MetricFilter] = {}
     queries: dict[Name, Query] = {}
-
-    @model_validator(mode="after")
-    def _known_retention(self) -> Self:
-        if (
-            self.retention is not None
-            and self.retention.total_seconds() / 86_400 not in RETENTION_DAYS
-        ):
-            days = ", ".join(f"{number}d" for number in RETENTION_DAYS)
-            message = f"CloudWatch Logs has no such retention; use one of {days}"
-            raise ValueError(message)
-        return self

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.duration import format_duration
 from tocsin.viewpoint.escalation import Tier
-from tocsin.viewpoint.explain import did_you_mean
 from tocsin.viewpoint.metric import Metric
-from tocsin.viewpoint.part import slug
 from tocsin.viewpoint.problem import ViewpointProblem
-from tocsin.viewpoint.rotation import Rotation
+from tocsin.viewpoint.rotation_cycles import rotation_cycles
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.severity import SEVERITIES
+from tocsin.viewpoint.shown import did_you_mean, shown
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 Path = tuple[str | int, ...]
@@ -20,8 +20,8 @@ Problems = Iterator[ViewpointProblem]
 def check_references(viewpoint: Viewpoint) -> tuple[ViewpointProblem, ...]:
     """Return every dangling reference, doubled id, cycle and impossible period."""
     return (
-        *_check_ids(viewpoint),
-        *_check_rotations(viewpoint.on_call, set(viewpoint.contacts)),
+        *doubled_ids(viewpoint),
+        *_check_rotations(viewpoint),
         *_check_escalation(viewpoint),
         *(
             problem
@@ -35,45 +35,13 @@ def check_references(viewpoint: Viewpoint) -> tuple[ViewpointProblem, ...]:
 
 def _unknown(path: Path, kind: str, name: str, known: Iterable[str]) -> ViewpointProblem:
     return ViewpointProblem(
-        path=path, what=f"there is no {kind} {name!r}", fix=did_you_mean(name, sorted(known))
+        path=path, what=f"there is no {kind} {shown(name)}", fix=did_you_mean(name, sorted(known))
     )
 
 
-def _check_ids(viewpoint: Viewpoint) -> Problems:
-    """Names that differ only in case, blanks, `-` and `_` would get one id in AWS."""
-    groups: list[tuple[Path, Iterable[str]]] = [
-        (("services",), viewpoint.services),
-        (("contacts",), viewpoint.contacts),
-        (("tracing", "rules"), viewpoint.tracing.rules),
-        (("tracing", "groups"), viewpoint.tracing.groups),
-        (("data_protection", "schedules"), viewpoint.data_protection.schedules),
-        (("data_protection", "protected"), viewpoint.data_protection.protected),
-        (("dashboards",), viewpoint.dashboards),
-    ]
-    for name, service in viewpoint.services.items():
-        groups.extend(
-            (("services", name, part), getattr(service, part))
-            for part in ("resources", "metrics", "alarms", "log_groups", "objectives")
-        )
-    for path, names in groups:
-        seen: dict[str, str] = {}
-        for name in names:
-            first = seen.setdefault(slug(name), name)
-            if first != name:
-                yield ViewpointProblem(
-                    path=(*path, name),
-                    what=f"{name!r} and {first!r} get the same id {slug(name)!r}",
-                    fix="rename one of them",
-                )
-
-
-def _check_rotations(rotations: Mapping[str, Rotation], contacts: set[str]) -> Problems:
-    for name in sorted(contacts & set(rotations)):
-        yield ViewpointProblem(
-            path=("on_call", name),
-            what=f"{name!r} is a contact as well as a rotation",
-            fix="rename one of them",
-        )
+def _check_rotations(viewpoint: Viewpoint) -> Problems:
+    rotations, contacts = viewpoint.on_call, set(viewpoint.contacts)
+    yield from _check_contact_names(viewpoint)
     for name, rotation in rotations.items():
         for number, member in enumerate(rotation.members):
             if member not in contacts and member not in rotations:
@@ -85,34 +53,32 @@ def _check_rotations(rotations: Mapping[str, Rotation], contacts: set[str]) -> P
                 what=f"{format_duration(rotation.shift)} is not a whole number of days",
                 fix="use 1d, 1w or another whole number of days",
             )
-        if cycle := _cycle(name, rotations):
-            yield ViewpointProblem(
-                path=("on_call", name),
-                what=f"the rotation leads back to itself: {' → '.join(cycle)}",
-                fix="end each chain of rotations in contacts",
-            )
+    for cycle in rotation_cycles(rotations):
+        yield ViewpointProblem(
+            path=("on_call", cycle[0], "members"),
+            what=f"the rotation leads back to itself: {' → '.join(cycle)}",
+            fix="end each chain of rotations in contacts",
+        )
 
 
-def _cycle(start: str, rotations: Mapping[str, Rotation]) -> tuple[str, ...]:
-    """Return a way from the rotation *start* back to it, or nothing."""
-    waiting: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while waiting:
-        way = waiting.pop()
-        for member in rotations[way[-1]].members:
-            if member == start:
-                return (*way, member)
-            if member in rotations and member not in seen:
-                seen.add(member)
-                waiting.append((*way, member))
-    return ()
+def _check_contact_names(viewpoint: Viewpoint) -> Problems:
+    places: list[tuple[Path, Iterable[str]]] = [((), viewpoint.contacts)]
+    places += [(("stages", name), stage.contacts) for name, stage in viewpoint.stages.items()]
+    for path, names in places:
+        for name in names:
+            if name in viewpoint.on_call:
+                yield ViewpointProblem(
+                    path=(*path, "contacts", name) if path else ("on_call", name),
+                    what=f"{name!r} is a contact as well as a rotation",
+                    fix="rename one of them",
+                )
 
 
 def _check_escalation(viewpoint: Viewpoint) -> Problems:
     for severity in SEVERITIES:
         if severity not in viewpoint.escalation:
             yield ViewpointProblem(
-                path=("escalation",),
+                path=("escalation", severity),
                 what=f"nobody is named for {severity} alarms",
                 fix=f"add {severity}: [{{page: NAME}}] with a contact or a rotation",
             )
@@ -204,7 +170,7 @@ def _check_data_protection(viewpoint: Viewpoint) -> Problems:
                 yield _unknown(where, "schedule", schedule, protection.schedules)
         if not item.schedules and item.replicate_by is None:
             yield ViewpointProblem(
-                path=path,
+                path=(*path, "schedules"),
                 what="nothing protects it",
                 fix="give it schedules, replicate_by or both",
             )
@@ -221,7 +187,7 @@ def _check_recovery_regions(viewpoint: Viewpoint) -> Problems:
     for name, stage in viewpoint.stages.items():
         if stage.recovery_region in {None, stage.region}:
             yield ViewpointProblem(
-                path=("stages", name),
+                path=("stages", name, "recovery_region"),
                 what="backups are copied to a recovery region, and the stage has none of its own",
                 fix="add recovery_region with another Region, or remove copy_retention",
             )

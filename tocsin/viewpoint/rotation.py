@@ -1,25 +1,57 @@
 """Contacts who take turns."""
 
+import re
 from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from tocsin.viewpoint.duration import Duration, parse_duration
 from tocsin.viewpoint.part import Name, Part
+from tocsin.viewpoint.shown import shown
 
 
 def _known_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = f"{name!r} is not a time zone; use a name of the IANA database, as Europe/Berlin"
+        message = (
+            f"{shown(name)} is not a time zone; use a name of the IANA database, as Europe/Berlin"
+        )
         raise ValueError(message) from error
     return name
 
 
 TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
+
+_DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: object) -> object:
+    """Read a day as people write it; pydantic would also take a number of seconds."""
+    if isinstance(value, date) or value is None:
+        return value
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    message = f"{shown(value)} is not a date of this century; write it as 2026-01-05"
+    raise ValueError(message)
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"}),
+]
 
 HandOff = Annotated[
     str,
@@ -45,5 +77,5 @@ class Rotation(Part):
         Duration, Field(description="How long a member stays on call: a whole number of days.")
     ] = parse_duration("1w")
     starts: Annotated[
-        date | None, Field(description="A date in the first member's first shift.")
+        Day | None, Field(description="A date in the first member's first shift.")
     ] = None

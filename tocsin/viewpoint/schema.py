@@ -4,17 +4,43 @@ from typing import Any
 
 from tocsin.viewpoint.viewpoint import Viewpoint
 
+Path = tuple[str | int, ...]
+
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a viewpoint."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Viewpoint.model_json_schema(),
-    }
+    schema = Viewpoint.model_json_schema()
+    for definition in (schema, *schema["$defs"].values()):
+        for child in definition.get("properties", {}).values():
+            _close(child)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def known_keys(schema: dict[str, Any], path: tuple[str | int, ...]) -> tuple[str, ...]:
+def _close(node: dict[str, Any]) -> None:
+    """Refuse keys that have not the form of a name: pydantic's schema lets them pass."""
+    if "patternProperties" in node:
+        node.setdefault("additionalProperties", False)
+
+
+def known_keys(schema: dict[str, Any], path: Path) -> tuple[str, ...]:
     """Return the keys that a mapping at *path* may have, as far as they are fixed."""
+    keys: dict[str, None] = {}
+    for node in _nodes(schema, path):
+        keys.update(dict.fromkeys(node.get("properties", {})))
+    return tuple(keys)
+
+
+def described(schema: dict[str, Any], path: Path) -> str:
+    """Return what the value of the last key of *path* means, or nothing."""
+    for node in _nodes(schema, path[:-1]):
+        child = node.get("properties", {}).get(path[-1], {})
+        if description := child.get("description"):
+            return str(description)
+    return ""
+
+
+def _nodes(schema: dict[str, Any], path: Path) -> list[dict[str, Any]]:
+    """Return the schemas that a value at *path* may follow."""
     definitions: dict[str, Any] = schema.get("$defs", {})
     nodes = _alternatives(schema, definitions)
     for part in path:
@@ -24,10 +50,7 @@ def known_keys(schema: dict[str, Any], path: tuple[str | int, ...]) -> tuple[str
             if (child := _child(node, part)) is not None
             for alternative in _alternatives(child, definitions)
         ]
-    keys: dict[str, None] = {}
-    for node in nodes:
-        keys.update(dict.fromkeys(node.get("properties", {})))
-    return tuple(keys)
+    return nodes
 
 
 def _alternatives(node: dict[str, Any], definitions: dict[str, Any]) -> list[dict[str, Any]]:
@@ -43,6 +66,6 @@ def _child(node: dict[str, Any], part: str | int) -> dict[str, Any] | None:
         child = node.get("items")
     else:
         child = node.get("properties", {}).get(part, node.get("additionalProperties"))
-        if child is None:
+        if not child:
             child = next(iter(node.get("patternProperties", {}).values()), None)
     return child if isinstance(child, dict) else None

@@ -37,7 +37,7 @@ class Viewpoint(Part):
     owner: Annotated[Name, Field(description="The team that answers for operating it.")]
     runbooks: Annotated[
         str,
-        StringConstraints(pattern=r"^https://\S+[^/\s]$"),
+        StringConstraints(pattern=r"^https://\S+[^/\s]$", max_length=300),
         Field(description="Where the runbooks are read: a URL without the last slash."),
     ]
     stages: Annotated[dict[StageName, Stage], Field(min_length=1)]

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from tocsin.viewpoint.problem import Position, ViewpointError, ViewpointProblem
+from tocsin.viewpoint.problem import Position, ViewpointProblem
+from tocsin.viewpoint.yaml_refusal import refusal, refuse_odd_characters, syntax_refusal
 
 MAXIMUM_BYTES = 1024 * 1024
 MAXIMUM_DEPTH = 32
@@ -64,21 +65,18 @@ def read_yaml(text: str, *, name: str) -> YamlSource:
             can be.
     """
     if len(text.encode("utf-8", "replace")) > MAXIMUM_BYTES:
-        raise _refusal(
+        raise refusal(
             name,
             f"the text is longer than {MAXIMUM_BYTES // 1024} KiB",
             "describe one system in one viewpoint, and keep data out of it",
         )
+    refuse_odd_characters(name, text)
     reader = _Reader(name=name)
     try:
         for event in _events(text):
             reader.take(event)
     except yaml.YAMLError as error:
-        raise _syntax(name, error) from error
-    except ValueError as error:
-        raise _refusal(
-            name, f"the text cannot be read: {error}", "save it as UTF-8 text"
-        ) from error
+        raise syntax_refusal(name, text, error) from error
     return YamlSource(
         data=reader.result,
         positions=reader.positions,
@@ -89,25 +87,6 @@ def read_yaml(text: str, *, name: str) -> YamlSource:
 
 def _events(text: str) -> Iterator[Any]:
     yield from yaml.parse(text, Loader=_LOADER)
-
-
-def _refusal(
-    name: str, what: str, fix: str, position: Position | None = None, path: Path = ()
-) -> ViewpointError:
-    problem = ViewpointProblem(path=path, what=what, fix=fix, position=position, source=name)
-    return ViewpointError((problem,))
-
-
-def _syntax(name: str, error: yaml.YAMLError) -> ViewpointError:
-    mark = getattr(error, "problem_mark", None)
-    position = Position(line=mark.line + 1, column=mark.column + 1) if mark else None
-    detail = getattr(error, "problem", None) or str(error).splitlines()[0]
-    return _refusal(
-        name,
-        f"this is not YAML: {detail}",
-        "check the indentation, the quotes and the colons of this line and the one before",
-        position,
-    )
 
 
 @dataclass(slots=True)
@@ -153,7 +132,7 @@ class _Reader:
     def _begin_document(self, at: Position) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise _refusal(
+            raise refusal(
                 self.name,
                 "a second document begins here",
                 "a viewpoint is one document: remove the line '---'",
@@ -171,10 +150,11 @@ class _Reader:
 
     def _alias(self, anchor: str | None, at: Position) -> None:
         if self._is_key():
-            self._key(None, at)
-            return
+            raise refusal(
+                self.name, f"the alias *{anchor} stands where a key should", "write a name here", at
+            )
         if anchor is None or anchor not in self._anchors:
-            raise _refusal(
+            raise refusal(
                 self.name,
                 f"the alias *{anchor} names nothing that stands before it",
                 f"write &{anchor} at the value that it repeats, outside of that value",
@@ -186,11 +166,11 @@ class _Reader:
 
     def _open(self, value: dict[str, Any] | list[Any], anchor: str | None, at: Position) -> None:
         if self._is_key():
-            raise _refusal(
+            raise refusal(
                 self.name, "a list or mapping stands where a key should", "write a name here", at
             )
         if len(self._stack) >= MAXIMUM_DEPTH:
-            raise _refusal(
+            raise refusal(
                 self.name,
                 f"the nesting is deeper than {MAXIMUM_DEPTH} levels",
                 "a viewpoint needs fewer than ten; check the brackets and the indentation",
@@ -217,7 +197,8 @@ class _Reader:
         path = (*mapping.path, str(key))
         mapping.skip_next = True
         if not isinstance(key, str):
-            self._problem(mapping.path, at, f"the key {key!r} is not text", "put it in quotes")
+            written = "nothing" if key is None else str(key).lower()
+            self._problem(mapping.path, at, f"the key {written} is not text", "put it in quotes")
         elif key in mapping.value:
             first = self.positions[path].line
             self._problem(
@@ -254,7 +235,7 @@ class _Reader:
     def _count(self, size: int, at: Position) -> None:
         self._values += size
         if self._values > MAXIMUM_VALUES:
-            raise _refusal(
+            raise refusal(
                 self.name,
                 f"the text stands for more than {MAXIMUM_VALUES} values",
                 "write out what the aliases (*name) repeat, or remove them",

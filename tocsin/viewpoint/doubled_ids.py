@@ -1,0 +1,51 @@
+"""Finds names that would get one id in AWS although they differ."""
+
+from collections.abc import Iterable, Iterator
+
+from tocsin.viewpoint.part import slug
+from tocsin.viewpoint.problem import ViewpointProblem
+from tocsin.viewpoint.service import Service
+from tocsin.viewpoint.viewpoint import Viewpoint
+
+Path = tuple[str | int, ...]
+Group = tuple[Path, Iterable[str]]
+
+
+def doubled_ids(viewpoint: Viewpoint) -> Iterator[ViewpointProblem]:
+    """Yield a problem for each name that differs from another in case, blanks, - and _ only."""
+    for path, names in _groups(viewpoint):
+        seen: dict[str, str] = {}
+        for name in names:
+            first = seen.setdefault(slug(name), name)
+            if first != name:
+                yield ViewpointProblem(
+                    path=(*path, name),
+                    what=f"{name!r} and {first!r} get the same id {slug(name)!r}",
+                    fix="rename one of them",
+                )
+
+
+def _groups(viewpoint: Viewpoint) -> Iterator[Group]:
+    protection = viewpoint.data_protection
+    yield ("services",), viewpoint.services
+    yield ("contacts",), viewpoint.contacts
+    yield ("on_call",), viewpoint.on_call
+    yield ("tracing", "rules"), viewpoint.tracing.rules
+    yield ("tracing", "groups"), viewpoint.tracing.groups
+    yield ("data_protection", "schedules"), protection.schedules
+    yield ("data_protection", "protected"), protection.protected
+    yield ("data_protection", "restore_tests"), protection.restore_tests
+    yield ("dashboards",), viewpoint.dashboards
+    for name, stage in viewpoint.stages.items():
+        shared = [each for each in viewpoint.contacts if each not in stage.contacts]
+        yield ("stages", name, "contacts"), (*shared, *stage.contacts) if stage.contacts else ()
+    for name, service in viewpoint.services.items():
+        yield from _groups_of_service(("services", name), service)
+
+
+def _groups_of_service(path: Path, service: Service) -> Iterator[Group]:
+    for part in ("resources", "metrics", "alarms", "log_groups", "objectives"):
+        yield (*path, part), getattr(service, part)
+    for name, group in service.log_groups.items():
+        yield (*path, "log_groups", name, "metric_filters"), group.metric_filters
+        yield (*path, "log_groups", name, "queries"), group.queries

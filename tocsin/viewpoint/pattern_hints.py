@@ -1,0 +1,34 @@
+"""What to write where a text has not the form that its pattern asks for."""
+
+_HINTS = {
+    "^[A-Za-z][A-Za-z0-9]*([ _-]": "use words of letters and digits, parted by one blank, - or _",
+    "^[0-9]{12}$": "write twelve digits in quotes",
+    "^[a-z]{2}(-": "write a Region's code, as eu-west-1",
+    "^[a-z][a-z0-9]*$": "use lower-case letters and digits, a letter first",
+    "^[a-z][a-z0-9]*(-": "use lower-case letters, digits and single hyphens, a letter first",
+    "^[a-z][a-z0-9_]*$": "use lower-case letters, digits and _, a letter first",
+    "^[a-z][A-Za-z0-9_]*$": "use letters, digits and _, a lower-case letter first",
+    r"^[^@\s]+@": "write an address, as ana@example.com",
+    r"^\+": "write the number with its country code, as +15550100123, in quotes",
+    r"^cron\(": "write six fields, as cron(0 3 * * ? *)",
+    "^(Monday": "write a day and a time, as Monday 09:00",
+    r"^(https://\S+|ssm": "write an https:// address, ssm:/path or secretsmanager:name",
+    r"^https://\S+[^/\s]$": "write an https:// address without a slash at its end",
+    "^(Average": "use Average, Sum, Minimum, Maximum, SampleCount or a percentile, as p95",
+    "^[^/]+/[^/]+$": "write a service and its resource, as checkout/orders",
+    r"^\S(": "write at least one character, and no blanks around it",
+    r"^[.\-_/#": "use letters, digits, and . - _ / #, as /shop/{stage}/checkout",
+    "^[0-9A-Z]{1,255}$": "write the workspace's id, as T0123456789",
+    "^[A-Za-z0-9]{1,255}$": "write the channel's id, as C0123456789",
+    "^[0-9a-fA-F]{8}": "write an id, as 11111111-2222-4333-8444-555555555555",
+    "^([a-zA-Z0-9-_=+/.,])*%3": "write the channel's id as in its link: 19%3a...%40thread.tacv2",
+    "^20[0-9]{2}-": "write a date, as 2026-01-05",
+}
+
+
+def pattern_hint(pattern: str) -> str:
+    """Return what to write where *pattern* is not matched."""
+    for beginning, hint in _HINTS.items():
+        if pattern.startswith(beginning):
+            return hint
+    return f"it must match {pattern}"
