@@ -1,6 +1,5 @@
 """Starts, reuses and stops the emulator process."""
 
-import contextlib
 import os
 import signal
 import socket
@@ -17,6 +16,9 @@ from local.process_record import ProcessRecord, process_identity, read_record, w
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 _POLL_SECONDS = 0.05
+
+# Processes that this Python started and must reap, by process id.
+_children: dict[int, subprocess.Popen[bytes]] = {}
 
 
 def running(record_path: Path = EMULATOR_RECORD) -> ProcessRecord | None:
@@ -40,8 +42,18 @@ def ensure_running() -> tuple[ProcessRecord, bool]:
     return start(), False
 
 
-def start(record_path: Path = EMULATOR_RECORD, log_path: Path = EMULATOR_LOG) -> ProcessRecord:
+def start(
+    record_path: Path = EMULATOR_RECORD,
+    log_path: Path = EMULATOR_LOG,
+    *,
+    tick_seconds: float = 1.0,
+) -> ProcessRecord:
     """Start an emulator on a free port and wait until it is healthy.
+
+    Args:
+        record_path: Where the record of the process is kept.
+        log_path: Where the emulator's output goes.
+        tick_seconds: How often its alarms are evaluated.
 
     Raises:
         LocalError: If it is not installed, or does not become healthy.
@@ -50,7 +62,8 @@ def start(record_path: Path = EMULATOR_RECORD, log_path: Path = EMULATOR_LOG) ->
         what = f"the emulator is not installed: there is no {EMULATOR_PYTHON}"
         raise LocalError(what, fix="run `make up`, which installs it")
     port = free_port()
-    process = _spawn(port, log_path)
+    process = _spawn(port, log_path, tick_seconds)
+    _children[process.pid] = process
     record = ProcessRecord(
         pid=process.pid,
         identity=_identity_after_exec(process),
@@ -62,7 +75,6 @@ def start(record_path: Path = EMULATOR_RECORD, log_path: Path = EMULATOR_LOG) ->
         _wait_until_healthy(process, port, log_path)
     except BaseException:
         stop(record_path)
-        process.wait()
         raise
     return record
 
@@ -92,9 +104,10 @@ def free_port() -> int:
         return port
 
 
-def _spawn(port: int, log_path: Path) -> subprocess.Popen[bytes]:
+def _spawn(port: int, log_path: Path, tick_seconds: float) -> subprocess.Popen[bytes]:
     log_path.parent.mkdir(parents=True, exist_ok=True)
     command = [str(EMULATOR_PYTHON), "-m", "local.overlay", "--port", str(port)]
+    command += ["--tick", str(tick_seconds)]
     environment = {**Endpoint(port=port).environment(), "PYTHONUNBUFFERED": "1"}
     with log_path.open("wb") as log:
         # A session of its own, so that Ctrl-C at the terminal reaches the caller alone.
@@ -138,10 +151,9 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log_path: P
 def _ended_within(record: ProcessRecord, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        # Reaps it if it is our own child; otherwise somebody else does.
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(record.pid, os.WNOHANG)
-        if not record.is_alive():
+        child = _children.get(record.pid)
+        if (child and child.poll() is not None) or not record.is_alive():
+            _children.pop(record.pid, None)
             return True
         time.sleep(_POLL_SECONDS)
     return False

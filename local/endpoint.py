@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -35,15 +36,8 @@ class Endpoint:
         return f"http://127.0.0.1:{self.port}"
 
     def client(self, service: str, region: str = HOME_REGION) -> Any:  # noqa: ANN401 - boto3 types clients by literal service name only
-        """A boto3 client of the emulator."""
-        return boto3.client(
-            service,  # type: ignore[call-overload]  # the stubs know literal names only
-            region_name=region,
-            endpoint_url=self.url,
-            aws_access_key_id=ACCESS_KEY,
-            aws_secret_access_key=ACCESS_KEY,
-            config=Config(retries={"max_attempts": 2}, proxies={}),
-        )
+        """A boto3 client of the emulator; the same one each time."""
+        return _client(self.url, service, region)
 
     def environment(self, region: str = HOME_REGION) -> dict[str, str]:
         """Environment of a child process that must reach the emulator and no other address."""
@@ -82,6 +76,19 @@ class Endpoint:
         except (URLError, OSError, ValueError):
             return None
         return answer
+
+
+@lru_cache(maxsize=64)
+def _client(url: str, service: str, region: str) -> Any:  # noqa: ANN401 - as above
+    # Making a client reads a service model of up to a megabyte.
+    return boto3.client(
+        service,  # type: ignore[call-overload]  # the stubs know literal names only
+        region_name=region,
+        endpoint_url=url,
+        aws_access_key_id=ACCESS_KEY,
+        aws_secret_access_key=ACCESS_KEY,
+        config=Config(retries={"max_attempts": 2}, proxies={}),
+    )
 
 
 def forget_aws_settings() -> None:

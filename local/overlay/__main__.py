@@ -13,6 +13,7 @@ def main() -> int:
     """Serve until SIGTERM or SIGINT; 3 if the installed emulator is not the supported one."""
     parser = argparse.ArgumentParser(prog="python -m local.overlay", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--tick", type=float, default=1.0, help="seconds between evaluations")
     parser.add_argument("--region", default="us-east-1", help="region of unsigned requests")
     arguments = parser.parse_args()
     try:
@@ -24,7 +25,7 @@ def main() -> int:
     # The emulator reads its configuration while it is imported.
     from local.overlay.install import serve  # noqa: PLC0415 - after the environment is set
 
-    serve()
+    serve(arguments.tick)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The clock of the alarms: once a second, every alarm of every account and region is evaluated."""
+"""The clock of the alarms: at each tick, every alarm of every account and region is evaluated."""
 
 import asyncio
 import logging
@@ -16,7 +16,6 @@ from local.overlay.metric_evaluation import MetricEvaluator, NotEvaluatedError
 
 LOGGER = logging.getLogger("tocsin.alarm_clock")
 
-TICK_SECONDS = 1.0
 NOT_EVALUATED = "AWS::CloudWatch::Alarm (not evaluated)"
 
 Alarm = dict[str, Any]
@@ -26,7 +25,8 @@ Scope = tuple[str, str]
 class AlarmClock:
     """Evaluates alarms; it remembers of each what it saw last."""
 
-    def __init__(self, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, tick_seconds: float, now: Callable[[], float] = time.time) -> None:
+        self._tick_seconds = tick_seconds
         self._now = now
         self._metric: dict[tuple[Scope, str], MetricEvaluator] = {}
         self._composite: dict[Scope, CompositeEvaluator] = {}
@@ -34,7 +34,7 @@ class AlarmClock:
     async def run(self) -> None:
         """Tick until the event loop ends; a failure of one tick does not stop the clock."""
         while True:
-            await asyncio.sleep(TICK_SECONDS)
+            await asyncio.sleep(self._tick_seconds)
             try:
                 self.tick()
             except Exception:

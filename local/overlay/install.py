@@ -21,12 +21,18 @@ from local.overlay.application import with_overlay
 from local.overlay.metric_filters import emitting
 
 
-def serve() -> None:
-    """Install every part of the overlay and serve until the process is told to stop."""
+def serve(tick_seconds: float) -> None:
+    """Install every part of the overlay and serve until the process is told to stop.
+
+    Args:
+        tick_seconds: How often the alarms are evaluated.
+    """
     _install_alarms()
     _install_metric_filters()
     _install_cloudformation_types()
-    emulator.replace(app, "app", with_overlay(app.app, on_start=_starting(AlarmClock())))
+    emulator.replace(
+        app, "app", with_overlay(app.app, on_start=_starting(AlarmClock(tick_seconds)))
+    )
     app.main()
 
 

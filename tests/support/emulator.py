@@ -1,17 +1,21 @@
 """A real emulator process for tests: started on a free port, stopped by what started it."""
 
-from __future__ import annotations
-
+import json
 import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 from local import emulator
-from local.endpoint import Endpoint, forget_aws_settings
+from local.endpoint import HOME_REGION, Endpoint, forget_aws_settings
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+Result = TypeVar("Result")
+
+PATIENCE_SECONDS = 15.0
+_MINUTE = 60
 
 
 @contextmanager
@@ -25,8 +29,108 @@ def running_emulator() -> Iterator[Endpoint]:
     forget_aws_settings()
     with tempfile.TemporaryDirectory(prefix="tocsin-emulator-") as folder:
         record_path = Path(folder) / "emulator.json"
-        record = emulator.start(record_path, Path(folder) / "emulator.log")
+        record = emulator.start(record_path, Path(folder) / "emulator.log", tick_seconds=0.1)
         try:
             yield Endpoint(port=record.port)
         finally:
             emulator.stop(record_path)
+
+
+def wait_for(probe: Callable[[], Result | None], seconds: float = PATIENCE_SECONDS) -> Result:
+    """Ask again and again until there is an answer that is true.
+
+    Raises:
+        TimeoutError: If there is none in that time.
+    """
+    deadline = time.monotonic() + seconds
+    while not (answer := probe()):
+        if time.monotonic() > deadline:
+            message = f"nothing within {seconds} s"
+            raise TimeoutError(message)
+        time.sleep(0.05)
+    return answer
+
+
+def deploy_template(
+    endpoint: Endpoint,
+    stack: str,
+    resources: Mapping[str, Any],
+    *,
+    outputs: Mapping[str, Any] | None = None,
+    region: str = HOME_REGION,
+) -> dict[str, str]:
+    """Create or update a stack without the CDK and return its outputs; it must succeed."""
+    client = endpoint.client("cloudformation", region)
+    template = {"Resources": resources, "Outputs": _outputs(outputs or {})}
+    existing = {one["StackName"]: one["StackStatus"] for one in _stacks(client)}
+    act = client.update_stack if stack in existing else client.create_stack
+    act(StackName=stack, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_NAMED_IAM"])
+    done = wait_for(lambda: _settled(client, stack))
+    assert done["StackStatus"] in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}, _failures(client, stack)
+    return {one["OutputKey"]: one["OutputValue"] for one in done.get("Outputs", [])}
+
+
+def delete_stack(endpoint: Endpoint, stack: str, region: str = HOME_REGION) -> None:
+    """Delete a stack; nothing of it must be left."""
+    client = endpoint.client("cloudformation", region)
+    client.delete_stack(StackName=stack)
+    wait_for(lambda: stack not in {one["StackName"] for one in _stacks(client)})
+
+
+def put_minutes(
+    endpoint: Endpoint,
+    namespace: str,
+    metric: str,
+    values: Sequence[float | None],
+    dimensions: Mapping[str, str] | None = None,
+) -> None:
+    """Put one data point a full minute, the newest last; None leaves a minute empty."""
+    end = time.time() // _MINUTE * _MINUTE
+    points = [
+        {
+            "MetricName": metric,
+            "Dimensions": [{"Name": k, "Value": v} for k, v in (dimensions or {}).items()],
+            "Timestamp": datetime.fromtimestamp(end - (age + 0.5) * _MINUTE, UTC),
+            "Value": value,
+        }
+        for age, value in enumerate(reversed(values))
+        if value is not None
+    ]
+    endpoint.client("cloudwatch").put_metric_data(Namespace=namespace, MetricData=points)
+
+
+def alarm_state(endpoint: Endpoint, name: str) -> str:
+    """The state of a metric or a composite alarm."""
+    return str(describe_alarm(endpoint, name)["StateValue"])
+
+
+def describe_alarm(endpoint: Endpoint, name: str) -> dict[str, Any]:
+    """A metric or a composite alarm as DescribeAlarms returns it."""
+    answer = endpoint.client("cloudwatch").describe_alarms(
+        AlarmNames=[name], AlarmTypes=["MetricAlarm", "CompositeAlarm"]
+    )
+    alarms = answer["MetricAlarms"] + answer["CompositeAlarms"]
+    return dict(alarms[0])
+
+
+def _outputs(outputs: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: {"Value": value} for name, value in outputs.items()}
+
+
+def _stacks(client: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a boto3 client
+    stacks = client.describe_stacks()["Stacks"]
+    return [one for one in stacks if one["StackStatus"] != "DELETE_COMPLETE"]
+
+
+def _settled(client: Any, stack: str) -> dict[str, Any] | None:  # noqa: ANN401 - a boto3 client
+    described = client.describe_stacks(StackName=stack)["Stacks"][0]
+    return None if described["StackStatus"].endswith("IN_PROGRESS") else dict(described)
+
+
+def _failures(client: Any, stack: str) -> list[str]:  # noqa: ANN401 - a boto3 client
+    events = client.describe_stack_events(StackName=stack)["StackEvents"]
+    return [
+        f"{one['LogicalResourceId']}: {one.get('ResourceStatusReason')}"
+        for one in events
+        if one["ResourceStatus"].endswith("FAILED")
+    ]

@@ -1,0 +1,134 @@
+"""What a transition of an alarm sends: an SNS message, an event, and nothing without a change."""
+
+import json
+from typing import Any
+
+import pytest
+
+from local.endpoint import Endpoint
+from tests.support.emulator import alarm_state, deploy_template, put_minutes, wait_for
+
+pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+
+
+def inbox(emulator: Endpoint, name: str) -> dict[str, Any]:
+    """A topic with a queue behind it, and a rule that sends the alarm's events to another."""
+    alarms = {"detail-type": ["CloudWatch Alarm State Change"], "detail": {"alarmName": [name]}}
+    resources = {
+        "Topic": {"Type": "AWS::SNS::Topic"},
+        "Pages": {"Type": "AWS::SQS::Queue"},
+        "Events": {"Type": "AWS::SQS::Queue"},
+        "Subscription": {
+            "Type": "AWS::SNS::Subscription",
+            "Properties": {
+                "TopicArn": {"Ref": "Topic"},
+                "Protocol": "sqs",
+                "Endpoint": {"Fn::GetAtt": ["Pages", "Arn"]},
+                "RedrivePolicy": {"deadLetterTargetArn": {"Fn::GetAtt": ["Events", "Arn"]}},
+            },
+        },
+        "Rule": {
+            "Type": "AWS::Events::Rule",
+            "Properties": {
+                "EventPattern": {"source": ["aws.cloudwatch"], **alarms},
+                "Targets": [{"Id": "queue", "Arn": {"Fn::GetAtt": ["Events", "Arn"]}}],
+            },
+        },
+    }
+    outputs = {part: {"Ref": part} for part in ("Topic", "Pages", "Events")}
+    return deploy_template(emulator, f"inbox-{name}", resources, outputs=outputs)
+
+
+def receive(emulator: Endpoint, queue: str) -> dict[str, Any]:
+    """The next message of a queue as JSON."""
+    sqs = emulator.client("sqs")
+    answer = wait_for(lambda: sqs.receive_message(QueueUrl=queue).get("Messages"))
+    sqs.delete_message(QueueUrl=queue, ReceiptHandle=answer[0]["ReceiptHandle"])
+    return dict(json.loads(answer[0]["Body"]))
+
+
+def is_empty(emulator: Endpoint, queue: str) -> bool:
+    """Whether a queue has no message now."""
+    return not emulator.client("sqs").receive_message(QueueUrl=queue).get("Messages")
+
+
+def test_a_transition_pages_and_emits_an_event(emulator: Endpoint) -> None:
+    """ALARM and OK each send one message and one event in the shape of CloudWatch's own."""
+    parts = inbox(emulator, "announced")
+    put_minutes(emulator, "announced", "Errors", [9, 9, None], {"Shop": "eu"})
+    emulator.client("cloudwatch").put_metric_alarm(
+        AlarmName="announced",
+        AlarmDescription="Customers cannot buy.",
+        Namespace="announced",
+        MetricName="Errors",
+        Dimensions=[{"Name": "Shop", "Value": "eu"}],
+        Statistic="Sum",
+        Period=60,
+        EvaluationPeriods=1,
+        DatapointsToAlarm=1,
+        Threshold=5,
+        ComparisonOperator="GreaterThanThreshold",
+        TreatMissingData="notBreaching",
+        AlarmActions=[parts["Topic"]],
+        OKActions=[parts["Topic"]],
+    )
+    envelope = receive(emulator, parts["Pages"])
+    assert envelope["Subject"] == 'ALARM: "announced" in US East (N. Virginia)'
+    message = json.loads(envelope["Message"])
+    reason = message["NewStateReason"]
+    assert reason.startswith("Threshold Crossed: 1 out of the last 1 datapoints [9.0 (")
+    assert {key: message[key] for key in ("AlarmName", "OldStateValue", "NewStateValue")} == {
+        "AlarmName": "announced",
+        "OldStateValue": "INSUFFICIENT_DATA",
+        "NewStateValue": "ALARM",
+    }
+    assert message["Trigger"] == {
+        "MetricName": "Errors",
+        "Namespace": "announced",
+        "StatisticType": "Statistic",
+        "Statistic": "SUM",
+        "Unit": None,
+        "Dimensions": [{"value": "eu", "name": "Shop"}],
+        "Period": 60,
+        "EvaluationPeriods": 1,
+        "DatapointsToAlarm": 1,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "Threshold": 5.0,
+        "TreatMissingData": "notBreaching",
+        "EvaluateLowSampleCountPercentile": "",
+    }
+    fired = receive(emulator, parts["Events"])
+    assert fired["detail-type"] == "CloudWatch Alarm State Change"
+    assert fired["resources"] == [message["AlarmArn"]]
+    assert fired["detail"]["state"]["value"] == "ALARM"
+    assert json.loads(fired["detail"]["state"]["reasonData"])["recentDatapoints"] == [9.0]
+    metric = fired["detail"]["configuration"]["metrics"][0]["metricStat"]["metric"]
+    assert metric == {"namespace": "announced", "name": "Errors", "dimensions": {"Shop": "eu"}}
+
+    put_minutes(emulator, "announced", "Errors", [1], {"Shop": "eu"})
+    assert json.loads(receive(emulator, parts["Pages"])["Message"])["NewStateValue"] == "OK"
+    recovered = receive(emulator, parts["Events"])["detail"]
+    assert recovered["state"]["value"] == "OK"
+    assert recovered["previousState"]["reason"] == reason
+    assert is_empty(emulator, parts["Pages"])
+
+
+def test_disabled_actions_do_not_page_but_the_event_is_emitted(emulator: Endpoint) -> None:
+    """ActionsEnabled false stops the actions, not the state nor the event."""
+    parts = inbox(emulator, "muted")
+    put_minutes(emulator, "muted", "Errors", [9, 9])
+    emulator.client("cloudwatch").put_metric_alarm(
+        AlarmName="muted",
+        Namespace="muted",
+        MetricName="Errors",
+        Statistic="Sum",
+        Period=60,
+        EvaluationPeriods=1,
+        Threshold=5,
+        ComparisonOperator="GreaterThanThreshold",
+        ActionsEnabled=False,
+        AlarmActions=[parts["Topic"]],
+    )
+    assert receive(emulator, parts["Events"])["detail"]["state"]["value"] == "ALARM"
+    assert alarm_state(emulator, "muted") == "ALARM"
+    assert is_empty(emulator, parts["Pages"])
