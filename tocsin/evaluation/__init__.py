@@ -11,11 +11,19 @@ from tocsin.evaluation.evaluation_window import SlidingWindow, WallClockWindow
 from tocsin.evaluation.metric import Metric
 from tocsin.evaluation.metric_data import MetricData, QuerySeries
 from tocsin.evaluation.metric_series import MetricSeries, MetricSeriesError
+from tocsin.evaluation.notification import (
+    ActionsSwitch,
+    Notification,
+    actions_of,
+    notifications,
+    notifying_changes,
+)
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.property_problem import AlarmPropertiesError, PropertyProblem
 from tocsin.evaluation.state import ALARM, INSUFFICIENT_DATA, OK, STATES, State
 from tocsin.evaluation.statistic import Statistic, StatisticError, parse_statistic
 from tocsin.evaluation.timeline import Timeline, Transition
+from tocsin.evaluation.validation import validate
 
 __all__ = [
     "ALARM",
@@ -23,6 +31,7 @@ __all__ = [
     "INSUFFICIENT_DATA",
     "OK",
     "STATES",
+    "ActionsSwitch",
     "AlarmDataError",
     "AlarmPropertiesError",
     "Comparison",
@@ -34,6 +43,7 @@ __all__ = [
     "MetricQuery",
     "MetricSeries",
     "MetricSeriesError",
+    "Notification",
     "PropertyProblem",
     "QuerySeries",
     "SlidingWindow",
@@ -45,8 +55,12 @@ __all__ = [
     "TreatMissingData",
     "WallClockWindow",
     "WarmUp",
+    "actions_of",
     "evaluate",
     "evaluate_all",
     "evaluate_once",
+    "notifications",
+    "notifying_changes",
     "parse_statistic",
+    "validate",
 ]

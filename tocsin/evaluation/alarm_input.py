@@ -207,11 +207,15 @@ class AlarmInput:
 
     def _math(self) -> dict[str, math.Expression]:
         """Return the expressions that must be computed: those whose values are not given."""
-        return {
-            query.id: parsed(query.expression)
-            for query in self.alarm.queries
-            if query.expression is not None and query.id not in self.given
-        }
+        try:
+            return {
+                query.id: parsed(query.expression)
+                for query in self.alarm.queries
+                if query.expression is not None and query.id not in self.given
+            }
+        except math.ExpressionError as error:
+            reason = f"{error}; a query that is no metric math needs its values given by id"
+            raise AlarmDataError(self.alarm, reason) from error
 
     def _all_series(self) -> list[MetricSeries | QuerySeries]:
         return [*self.series.values(), *self.given.values()]

@@ -22,6 +22,7 @@ from tocsin.evaluation.evaluation_window import (
     WallClockWindow,
     parse_time_zone,
 )
+from tocsin.evaluation.math_rules import check_math
 from tocsin.evaluation.property_problem import AlarmPropertiesError
 from tocsin.evaluation.property_reader import PropertyReader
 from tocsin.evaluation.query_reader import read_queries, read_single_query
@@ -37,6 +38,8 @@ def read_alarm(properties: Mapping[str, Any]) -> MetricAlarm:
     """
     reader = PropertyReader(properties)
     alarm = draft_alarm(reader)
+    if alarm is not None and reader.has("Metrics"):
+        check_math(reader)
     if alarm is None or reader.problems:
         raise AlarmPropertiesError(str(properties.get("AlarmName")), reader.problems)
     return alarm

@@ -1,0 +1,126 @@
+"""The datapoints of a case → metric data for its alarm."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from tocsin.evaluation.alarm import MetricAlarm, MetricQuery
+from tocsin.evaluation.conformance.case import Case, MalformedCaseError, as_number
+from tocsin.evaluation.conformance.instant import instant
+from tocsin.evaluation.metric_data import MetricData, QuerySeries
+from tocsin.evaluation.metric_series import MetricSeries
+
+_SET_FIELDS = ("SampleCount", "Sum", "Minimum", "Maximum")
+
+
+def slot_data(case: Case, alarm: MetricAlarm, starts: Sequence[float]) -> MetricData:
+    """Return data with one datapoint of the alarm's statistic in each slot, null for none.
+
+    ``datapoints`` is a list, or a list for each metric of a math alarm; ``lower`` and ``upper``
+    give the band.
+    """
+    points = case.fields.get("datapoints")
+    queries = [query for query in alarm.queries if query.metric is not None]
+    by_id = points if isinstance(points, Mapping) else dict.fromkeys([queries[0].id], points)
+    series = [
+        _aggregated(query, starts, values_of(case, by_id.get(query.id), len(starts)))
+        for query in queries
+    ]
+    return MetricData(series, _band(case, alarm, starts))
+
+
+def sample_data(alarm: MetricAlarm, samples: object) -> MetricData:
+    """Return data of samples ``[time, value]`` or ``[time, value, arrival time]``.
+
+    Samples are a list, or a list for each metric of a math alarm.
+    """
+    queries = [query for query in alarm.queries if query.metric is not None]
+    by_id = samples if isinstance(samples, Mapping) else dict.fromkeys([queries[0].id], samples)
+    return MetricData(
+        raw_series(query, entries)
+        for query in queries
+        if isinstance(entries := by_id.get(query.id), list)
+    )
+
+
+def raw_series(query: MetricQuery, entries: Sequence[Sequence[Any]]) -> MetricSeries:
+    """Return raw samples as a series of the metric a query reads."""
+    if not all(isinstance(entry, list) and len(entry) in {2, 3} for entry in entries):
+        message = "malformed case: samples must be [time, value] or [time, value, arrival time]"
+        raise MalformedCaseError(message)
+    times = [instant(entry[0]) for entry in entries]
+    sets = [sample_set(entry[1]) for entry in entries]
+    arrivals = [instant(entry[2]) if len(entry) > 2 else -np.inf for entry in entries]  # noqa: PLR2004 -- the third
+    is_late = any(np.isfinite(arrivals))
+    return sets_series(query, times, sets, arrivals if is_late else None)
+
+
+def sets_series(
+    query: MetricQuery,
+    times: Sequence[float],
+    sets: Sequence[tuple[float, float, float, float]],
+    arrivals: Sequence[float] | None = None,
+) -> MetricSeries:
+    """Return a series of statistic sets (count, sum, minimum, maximum)."""
+    columns = np.array(sets, dtype=np.float64).reshape(len(sets), len(_SET_FIELDS))
+    counts, sums, minimums, maximums = columns.T
+    is_plain = bool((counts == 1).all())
+    assert query.metric is not None
+    return MetricSeries(
+        namespace=query.metric.namespace,
+        metric=query.metric.name,
+        dimensions=query.metric.dimensions,
+        unit=query.unit,
+        timestamps=list(times),
+        values=sums,
+        counts=None if is_plain else counts,
+        minimums=None if is_plain else minimums,
+        maximums=None if is_plain else maximums,
+        arrival=None if arrivals is None else list(arrivals),
+    )
+
+
+def sample_set(entry: object) -> tuple[float, float, float, float]:
+    """Read a sample: a value, ``[value, count]``, or a mapping that is a statistic set."""
+    if isinstance(entry, list) and len(entry) == 2:  # noqa: PLR2004 -- value and count
+        value, count = as_number("value", entry[0]), as_number("count", entry[1])
+        return count, value * count, value, value
+    if isinstance(entry, Mapping):
+        keyed = {name.replace("_", "").lower(): value for name, value in entry.items()}
+        numbers = [as_number(name, keyed.get(name.lower())) for name in _SET_FIELDS]
+        return numbers[0], numbers[1], numbers[2], numbers[3]
+    value = as_number("sample", entry)
+    return 1.0, value, value, value
+
+
+def values_of(case: Case, points: object, count: int) -> list[float]:
+    """Return as many values as slots, the newest last; null and what lacks is NaN."""
+    if not isinstance(points, list):
+        message = f"malformed case: datapoints of {case.kind} must be a list"
+        raise MalformedCaseError(message)
+    values = [np.nan if point is None else as_number("datapoint", point) for point in points]
+    padded = [np.nan] * max(0, count - len(values)) + values
+    return padded[len(padded) - count :]
+
+
+def _band(case: Case, alarm: MetricAlarm, starts: Sequence[float]) -> list[QuerySeries]:
+    if alarm.band_id is None:
+        return []
+    bounds = [values_of(case, case.fields.get(name), len(starts)) for name in ("lower", "upper")]
+    return [QuerySeries.of(alarm.band_id, list(starts), *bounds)]
+
+
+def _aggregated(
+    query: MetricQuery, starts: Sequence[float], values: Sequence[float]
+) -> MetricSeries:
+    assert query.metric is not None
+    return MetricSeries(
+        namespace=query.metric.namespace,
+        metric=query.metric.name,
+        dimensions=query.metric.dimensions,
+        unit=query.unit,
+        timestamps=list(starts),
+        values=list(values),
+        statistic=query.statistic,
+    )

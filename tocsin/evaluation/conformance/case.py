@@ -1,0 +1,119 @@
+"""One case: what goes into the evaluator, and what must come out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tocsin.evaluation.state import STATES, State
+
+
+class MalformedCaseError(ValueError):
+    """A case lacks something, or holds something that cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Something a case expects and the evaluator does not give."""
+
+    what: str
+    expected: object
+    got: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case as its file states it.
+
+    Attributes:
+        id: Names the case in a report.
+        kind: Which check runs.
+        source: Where the behaviour is documented or was seen.
+        fields: Everything the case holds.
+    """
+
+    id: str
+    kind: str
+    source: str
+    fields: Mapping[str, Any]
+
+    @property
+    def config(self) -> Mapping[str, Any]:
+        """Return the settings of the alarm; entries that are null are left out."""
+        config = self.fields.get("config", {})
+        if not isinstance(config, Mapping):
+            error = malformed("config", "a mapping", config)
+            raise error
+        return {name: value for name, value in config.items() if value is not None}
+
+    def has(self, name: str) -> bool:
+        """Say whether a field is there and not null."""
+        return self.fields.get(name) is not None
+
+    def number(self, name: str, default: float | None = None) -> float:
+        """Return a field that is a number."""
+        value = self.fields.get(name)
+        value = default if value is None else value
+        return as_number(name, value)
+
+    def sequence(self, name: str) -> Sequence[Any]:
+        """Return a field that is a list."""
+        value = self.fields.get(name)
+        if not isinstance(value, list):
+            raise malformed(name, "a list", value)
+        return value
+
+    def pairs(self, name: str, length: int = 2) -> list[Sequence[Any]]:
+        """Return a field that is a list of lists of at least this length."""
+        entries = self.sequence(name)
+        if not all(isinstance(entry, list) and len(entry) >= length for entry in entries):
+            raise malformed(name, f"lists of {length} elements", entries)
+        return list(entries)
+
+    def mapping(self, name: str) -> Mapping[str, Any]:
+        """Return a field that is a mapping."""
+        value = self.fields.get(name)
+        if not isinstance(value, Mapping):
+            raise malformed(name, "a mapping", value)
+        return value
+
+    def state(self, name: str, default: State | None = None) -> State:
+        """Return a field that is a state."""
+        value = self.fields.get(name)
+        return default if value is None and default else as_state(name, value)
+
+
+def case_of(entry: object) -> Case:
+    """Read one entry of a case file.
+
+    Raises:
+        MalformedCaseError: It is no mapping, or has no id or kind.
+    """
+    if not isinstance(entry, Mapping):
+        error = malformed("case", "a mapping", entry)
+        raise error
+    for name in ("id", "kind"):
+        if not isinstance(entry.get(name), str):
+            raise malformed(name, "text", entry.get(name))
+    source = str(entry.get("source") or "no source given")
+    return Case(id=entry["id"], kind=entry["kind"], source=source, fields=entry)
+
+
+def as_number(name: str, value: object) -> float:
+    """Return a number, or report that the field holds none."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    raise malformed(name, "a number", value)
+
+
+def as_state(name: str, value: object) -> State:
+    """Return a state, or report that the field holds none."""
+    for state in STATES:
+        if value == state:
+            return state
+    raise malformed(name, f"one of {', '.join(STATES)}", value)
+
+
+def malformed(name: str, wanted: str, value: object) -> MalformedCaseError:
+    """Return the error that a field holds something else than it must."""
+    found = "nothing" if value is None else repr(value)
+    return MalformedCaseError(f"malformed case: {name} must be {wanted}, found {found}")

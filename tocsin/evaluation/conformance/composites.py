@@ -1,0 +1,54 @@
+"""Cases of composite alarms: a rule over the states of other alarms."""
+
+from collections.abc import Mapping
+
+from tocsin.evaluation.composite import Rule, RuleError, UnknownAlarmError, parse_rule
+from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
+from tocsin.evaluation.state import OK, State
+
+
+def check_composite(case: Case) -> list[Mismatch]:
+    """Evaluate the rule for the given states of its children."""
+    states = {name: as_state(name, state) for name, state in case.mapping("datapoints").items()}
+    got = _state(_rule(case), states)
+    expected = case.state("expected_state")
+    return [] if got == expected else [Mismatch(what="state", expected=expected, got=got)]
+
+
+def check_sequence(case: Case) -> list[Mismatch]:
+    """Let children change one after the other; a notification goes out on each change."""
+    rule, state = _rule(case), case.state("previous_state", OK)
+    states: dict[str, State] = dict.fromkeys(rule.alarm_names, OK)
+    got_states, got_notifications = [], []
+    for event in case.pairs("datapoints"):
+        name, entered = str(event[-2]), as_state("datapoints", event[-1])
+        states[name] = entered
+        previous, state = state, _state(rule, states)
+        got_states.append(state)
+        got_notifications.append(state != previous)
+    mismatches = []
+    for what, got in (
+        ("expected_states", got_states),
+        ("expected_notifications", got_notifications),
+    ):
+        if case.has(what) and list(case.sequence(what)) != got:
+            mismatches.append(Mismatch(what=what, expected=case.sequence(what), got=got))
+    return mismatches
+
+
+def _rule(case: Case) -> Rule:
+    text = case.config.get("alarm_rule")
+    if not isinstance(text, str):
+        message = "malformed case: config.alarm_rule must be text"
+        raise MalformedCaseError(message)
+    try:
+        return parse_rule(text)
+    except RuleError as error:
+        raise MalformedCaseError(str(error)) from error
+
+
+def _state(rule: Rule, states: Mapping[str, State]) -> State:
+    try:
+        return rule.state(states)
+    except UnknownAlarmError as error:
+        raise MalformedCaseError(str(error)) from error

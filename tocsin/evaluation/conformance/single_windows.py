@@ -1,0 +1,124 @@
+"""Cases of one evaluation, or of one after the other: a datapoint for each slot."""
+
+import re
+
+import numpy as np
+
+from tocsin.evaluation.alarm import MetricAlarm
+from tocsin.evaluation.comparison import breaches_band
+from tocsin.evaluation.conformance.alarm_config import alarm_properties
+from tocsin.evaluation.conformance.alarm_data import slot_data, values_of
+from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
+from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant
+from tocsin.evaluation.engine import Evaluation, evaluate_once
+from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
+from tocsin.evaluation.schedule import Schedule, evaluation_interval
+from tocsin.evaluation.slot_grid import slot_grid
+from tocsin.evaluation.state import INSUFFICIENT_DATA, State
+
+_ASSERTION = re.compile(r"state\s*(!=|==)\s*(\w+)")
+
+
+def options_of(case: Case) -> EvaluationOptions:
+    """Return the options a case sets; the evaluation range is the only one."""
+    if not case.has("evaluation_range"):
+        return DEFAULT_OPTIONS
+    written = case.fields["evaluation_range"]
+    if written in {"auto", "N+2"} or (isinstance(written, int) and written > 0):
+        return EvaluationOptions(evaluation_range=written)
+    message = f"malformed case: evaluation_range is {written!r}; use auto, N+2 or a number"
+    raise MalformedCaseError(message)
+
+
+def check_window(case: Case) -> list[Mismatch]:
+    """Evaluate once over the slots that the datapoints fill, the newest last."""
+    alarm = _alarm(case)
+    evaluation = _evaluate(case, alarm, case.state("previous_state", INSUFFICIENT_DATA))
+    mismatches = _state_mismatches(case, evaluation.state)
+    if case.has("doc_fill_count"):
+        filled = max(0, evaluation.evidence.filled)
+        if filled != case.number("doc_fill_count"):
+            mismatches.append(
+                Mismatch(
+                    what="datapoints to fill", expected=case.fields["doc_fill_count"], got=filled
+                )
+            )
+    if case.has("expected_reason") and evaluation.reason != case.fields["expected_reason"]:
+        expected = case.fields["expected_reason"]
+        mismatches.append(Mismatch(what="reason", expected=expected, got=evaluation.reason))
+    return mismatches
+
+
+def check_sequence(case: Case) -> list[Mismatch]:
+    """Evaluate after each datapoint; null expects nothing of that evaluation."""
+    alarm, state = _alarm(case), case.state("previous_state", INSUFFICIENT_DATA)
+    points, expected = case.sequence("datapoints"), case.sequence("expected_states")
+    if len(points) != len(expected):
+        message = "malformed case: give as many expected_states as datapoints"
+        raise MalformedCaseError(message)
+    mismatches = []
+    for index, wanted in enumerate(expected):
+        seen = case.fields | {"datapoints": points[: index + 1]}  # type: ignore[operator]
+        so_far = Case(id=case.id, kind=case.kind, source=case.source, fields=seen)
+        state = _evaluate(so_far, alarm, state).state
+        if wanted is not None and state != as_state("expected_states", wanted):
+            what = f"state after datapoint {index + 1}"
+            mismatches.append(Mismatch(what=what, expected=wanted, got=state))
+    return mismatches
+
+
+def check_band_points(case: Case) -> list[Mismatch]:
+    """Compare each datapoint with the band of its slot, and the state when N are given."""
+    alarm = _alarm(case)
+    points, wanted = case.sequence("datapoints"), case.sequence("expected_breaching")
+    values, lower, upper = (
+        np.array(values_of(case, case.fields.get(name), len(points)))
+        for name in ("datapoints", "lower", "upper")
+    )
+    got = [bool(flag) for flag in breaches_band(alarm.comparison, values, lower, upper)]
+    mismatches = []
+    if got != list(wanted):
+        mismatches.append(Mismatch(what="breaching", expected=wanted, got=got))
+    # Fewer datapoints than N are those a notification printed; they alone decide no state.
+    if case.has("expected_state") and len(points) >= alarm.evaluation_periods:
+        mismatches += check_window(case)
+    return mismatches
+
+
+def _alarm(case: Case) -> MetricAlarm:
+    has_band = case.has("lower") or case.has("upper")
+    return MetricAlarm.from_properties(alarm_properties(case, has_band=has_band))
+
+
+def _evaluate(case: Case, alarm: MetricAlarm, before: State) -> Evaluation:
+    """Evaluate at the given time, or at some time, whose slots then hold the datapoints."""
+    at = instant(case.fields["evaluated_at"]) if case.has("evaluated_at") else SOME_MIDNIGHT
+    options = options_of(case)
+    times = Schedule(first=at, interval=evaluation_interval(alarm), count=1)
+    grid = slot_grid(alarm, times, options)
+    starts = grid.starts[grid.windows(np.zeros(1, dtype=np.int64))[0]]
+    data = slot_data(case, alarm, [float(start) for start in starts])
+    return evaluate_once(alarm, data, at, before, options=options)
+
+
+def _state_mismatches(case: Case, state: State) -> list[Mismatch]:
+    mismatches = []
+    if case.has("expected_state") and state != case.state("expected_state"):
+        expected = case.state("expected_state")
+        mismatches.append(Mismatch(what="state", expected=expected, got=state))
+    if case.has("expected_states"):
+        allowed = [as_state("expected_states", item) for item in case.sequence("expected_states")]
+        if state not in allowed:
+            mismatches.append(Mismatch(what="state", expected=f"one of {allowed}", got=state))
+    if case.has("assertion"):
+        mismatches += _assertion_mismatches(str(case.fields["assertion"]), state)
+    return mismatches
+
+
+def _assertion_mismatches(assertion: str, state: State) -> list[Mismatch]:
+    match = _ASSERTION.fullmatch(assertion.strip())
+    if match is None:
+        message = f"malformed case: assertion {assertion!r}; use state == ALARM or state != ALARM"
+        raise MalformedCaseError(message)
+    holds = (state == as_state("assertion", match[2])) == (match[1] == "==")
+    return [] if holds else [Mismatch(what="assertion", expected=assertion, got=state)]

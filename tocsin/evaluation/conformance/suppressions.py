@@ -1,0 +1,41 @@
+"""Cases of action suppression: changes of a composite and of its suppressor."""
+
+from typing import Literal, cast
+
+from tocsin.evaluation.composite import (
+    Suppression,
+    SuppressionEvent,
+    actions_under_suppression,
+)
+from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
+from tocsin.evaluation.conformance.instant import instant
+from tocsin.evaluation.state import INSUFFICIENT_DATA, OK
+
+_SUBJECTS = ("composite", "suppressor", "replaced")
+
+
+def check_suppressor(case: Case) -> list[Mismatch]:
+    """Run the events and compare which actions run, and when."""
+    machine = Suppression[float](
+        wait_period=case.number("wait_period"),
+        extension_period=case.number("extension_period"),
+        composite=case.state("previous_state", INSUFFICIENT_DATA),
+        suppressor=case.state("suppressor_initial", OK),
+    )
+    events = [_event(entry) for entry in case.pairs("events", length=3)]
+    actions = actions_under_suppression(machine, events, end=instant(case.fields.get("end")))
+    got = [[action.at, action.state] for action in actions]
+    expected = [
+        [instant(at), as_state("expected_actions", state)]
+        for at, state, *_ in case.pairs("expected_actions")
+    ]
+    return [] if got == expected else [Mismatch(what="actions", expected=expected, got=got)]
+
+
+def _event(entry: object) -> SuppressionEvent[float]:
+    at, subject, state, *_ = cast("list[object]", entry)
+    if subject not in _SUBJECTS:
+        message = f"malformed case: events name {', '.join(_SUBJECTS)}, found {subject!r}"
+        raise MalformedCaseError(message)
+    known = cast("Literal['composite', 'suppressor', 'replaced']", subject)
+    return SuppressionEvent(instant(at), known, as_state("events", state))

@@ -1,0 +1,32 @@
+"""Cases of what PutMetricAlarm and PutCompositeAlarm accept."""
+
+from tocsin.evaluation.composite import CompositeAlarm
+from tocsin.evaluation.conformance.alarm_config import alarm_properties, composite_properties
+from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
+from tocsin.evaluation.property_problem import AlarmPropertiesError
+from tocsin.evaluation.validation import validate
+
+_COMPOSITE_ENTRIES = frozenset({"alarm_rule", "actions_suppressor"})
+
+
+def check_validation(case: Case) -> list[Mismatch]:
+    """Validate the alarm; the problems found are shown when they contradict the case."""
+    expected = case.fields.get("expected_valid")
+    if not isinstance(expected, bool):
+        message = f"malformed case: expected_valid must be true or false, found {expected!r}"
+        raise MalformedCaseError(message)
+    problems = _problems(case)
+    if expected == (not problems):
+        return []
+    got = "; ".join(problems) or "no problem"
+    return [Mismatch(what="valid" if expected else "rejected", expected=expected, got=got)]
+
+
+def _problems(case: Case) -> list[str]:
+    if not case.config.keys() & _COMPOSITE_ENTRIES:
+        return [str(problem) for problem in validate(alarm_properties(case))]
+    try:
+        CompositeAlarm.from_properties(composite_properties(case))
+    except AlarmPropertiesError as error:
+        return [str(problem) for problem in error.problems]
+    return []

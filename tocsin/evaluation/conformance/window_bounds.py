@@ -1,0 +1,62 @@
+"""Cases of which time one evaluation reads."""
+
+import numpy as np
+
+from tocsin.evaluation.alarm import MetricAlarm
+from tocsin.evaluation.conformance.alarm_config import alarm_properties
+from tocsin.evaluation.conformance.alarm_data import sample_data
+from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
+from tocsin.evaluation.conformance.instant import instant, written
+from tocsin.evaluation.engine import evaluate_once
+from tocsin.evaluation.options import DEFAULT_OPTIONS
+from tocsin.evaluation.schedule import Schedule, data_cutoff, evaluation_interval
+from tocsin.evaluation.slot_grid import slot_grid
+from tocsin.evaluation.state import INSUFFICIENT_DATA
+
+_BOUNDS = 2
+
+
+def check_window(case: Case) -> list[Mismatch]:
+    """Compare the bounds of the N newest slots."""
+    alarm = MetricAlarm.from_properties(alarm_properties(case))
+    expected = [instant(bound) for bound in case.sequence("expected_window")]
+    if len(expected) != _BOUNDS:
+        message = "malformed case: expected_window must be a start and an end"
+        raise MalformedCaseError(message)
+    at = instant(case.fields.get("evaluated_at"))
+    times = Schedule(first=at, interval=evaluation_interval(alarm), count=1)
+    grid = slot_grid(alarm, times, DEFAULT_OPTIONS)
+    window = grid.windows(np.zeros(1, dtype=np.int64))[0]
+    oldest, newest = window[-alarm.evaluation_periods], window[-1]
+    got = [float(grid.starts[oldest]), float(grid.ends[newest])]
+    if got == expected:
+        return []
+    return [Mismatch(what="window", expected=_listed(expected), got=_listed(got))]
+
+
+def check_cutoff(case: Case) -> list[Mismatch]:
+    """Compare up to when data is read, and the state where samples are given."""
+    alarm = MetricAlarm.from_properties(alarm_properties(case))
+    at = instant(case.fields.get("evaluated_at"))
+    mismatches = []
+    if case.has("expected_data_cutoff"):
+        expected = instant(case.fields["expected_data_cutoff"])
+        got = data_cutoff(alarm, at, DEFAULT_OPTIONS)
+        if got != expected:
+            mismatches.append(
+                Mismatch(what="data cutoff", expected=written(expected), got=written(got))
+            )
+    # Without samples the state a case mentions only retells the documentation's example.
+    if case.has("samples") and case.has("expected_state"):
+        data = sample_data(alarm, case.fields["samples"])
+        before = case.state("previous_state", INSUFFICIENT_DATA)
+        state = evaluate_once(alarm, data, at, before).state
+        if state != case.state("expected_state"):
+            mismatches.append(
+                Mismatch(what="state", expected=case.fields["expected_state"], got=state)
+            )
+    return mismatches
+
+
+def _listed(bounds: list[float]) -> list[str]:
+    return [written(bound) for bound in bounds]

@@ -1,0 +1,8 @@
+"""What PutMetricAlarm would reject.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+"""
+
+from tocsin.evaluation.validation.validate import validate
+
+__all__ = ["validate"]

@@ -1,0 +1,117 @@
+"""Rules for the metric of an alarm, or for its metric queries."""
+
+from typing import Final
+
+from tocsin.evaluation.math_rules import check_math
+from tocsin.evaluation.property_reader import PropertyReader
+from tocsin.evaluation.statistic import (
+    Statistic,
+    StatisticError,
+    StatisticKind,
+    parse_statistic,
+)
+from tocsin.evaluation.validation.name_rules import check_length
+
+_MAXIMUM_DIMENSIONS: Final = 30
+_MAXIMUM_NAME: Final = 255
+_MAXIMUM_VALUE: Final = 1024
+_MAXIMUM_QUERIES: Final = 20
+_PERCENT_BOUNDS: Final = (10.0, 90.0)
+_SINGLE: Final = (
+    "MetricName",
+    "Namespace",
+    "Dimensions",
+    "Period",
+    "Unit",
+    "Statistic",
+    "ExtendedStatistic",
+)
+_SIZES: Final = ("Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes")
+_BIT_SIZES: Final = ("Bits", "Kilobits", "Megabits", "Gigabits", "Terabits")
+UNITS: Final = (
+    "Seconds",
+    "Microseconds",
+    "Milliseconds",
+    *_SIZES,
+    *_BIT_SIZES,
+    "Percent",
+    "Count",
+    *(f"{size}/Second" for size in (*_SIZES, *_BIT_SIZES)),
+    "Count/Second",
+    "None",
+)
+
+
+def check_metric(reader: PropertyReader) -> None:
+    """Check the metric of an alarm that has one at its top level."""
+    if not reader.has("Metrics"):
+        _check_identity(reader)
+        _check_statistic(reader, "ExtendedStatistic")
+        reader.choice("Unit", UNITS)
+        if reader.has("EvaluateLowSampleCountPercentile") and not reader.has("ExtendedStatistic"):
+            fix = "remove it, or alarm on a percentile"
+            reader.fault("EvaluateLowSampleCountPercentile", "only with a percentile", fix)
+
+
+def check_metrics(reader: PropertyReader) -> None:
+    """Check the metric queries of an alarm that has them."""
+    if not reader.has("Metrics"):
+        return
+    for name in _SINGLE:
+        if reader.has(name):
+            reader.fault(name, "absent where Metrics is given", f"move it into Metrics: {name}")
+    entries = reader.mappings("Metrics")
+    if not 1 <= len(entries) <= _MAXIMUM_QUERIES:
+        reader.fault("Metrics", f"1 to {_MAXIMUM_QUERIES} queries", "remove some, or split it")
+    for entry in entries:
+        _check_query(entry)
+    if all(isinstance(entry.properties.get("Id"), str) for entry in entries):
+        check_math(reader)
+
+
+def _check_query(entry: PropertyReader) -> None:
+    stat = entry.mapping("MetricStat")
+    if stat is None:
+        return
+    stat.choice("Unit", UNITS)
+    _check_statistic(stat, "Stat")
+    metric = stat.mapping("Metric")
+    if metric is not None:
+        _check_identity(metric)
+
+
+def _check_identity(reader: PropertyReader) -> None:
+    check_length(reader, "MetricName", 1, _MAXIMUM_NAME)
+    check_length(reader, "Namespace", 1, _MAXIMUM_NAME)
+    namespace = reader.properties.get("Namespace")
+    if isinstance(namespace, str) and namespace.startswith(":"):
+        reader.fault("Namespace", "text that does not begin with a colon", "remove the colon")
+    dimensions = reader.mappings("Dimensions")
+    if len(dimensions) > _MAXIMUM_DIMENSIONS:
+        reader.fault("Dimensions", f"at most {_MAXIMUM_DIMENSIONS} dimensions", "remove some")
+    names = [dimension.properties.get("Name") for dimension in dimensions]
+    if any(names.count(name) > 1 for name in names):
+        reader.fault("Dimensions", "each name once", "remove the repeated dimension")
+    for dimension in dimensions:
+        check_length(dimension, "Name", 1, _MAXIMUM_NAME)
+        check_length(dimension, "Value", 1, _MAXIMUM_VALUE)
+
+
+def _check_statistic(reader: PropertyReader, name: str) -> None:
+    """Check what an alarm takes beyond what a statistic may be: percentages of 10 to 90."""
+    try:
+        statistic = parse_statistic(str(reader.properties.get(name)))
+    except StatisticError:
+        return
+    if any(
+        not _PERCENT_BOUNDS[0] <= percent <= _PERCENT_BOUNDS[1] for percent in _ranges(statistic)
+    ):
+        reader.fault(name, "percentages from 10 to 90 between colons", "choose other bounds")
+
+
+def _ranges(statistic: Statistic) -> list[float]:
+    is_short = ":" not in statistic.text
+    if is_short or statistic.kind is StatisticKind.PERCENTILE:
+        return []
+    bounds = (statistic.lower, statistic.upper)
+    return [bound.value for bound in bounds if bound is not None and bound.is_percent]

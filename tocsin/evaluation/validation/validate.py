@@ -1,0 +1,41 @@
+"""All rules for the properties of a metric alarm."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tocsin.evaluation.alarm_reader import draft_alarm
+from tocsin.evaluation.property_problem import PropertyProblem
+from tocsin.evaluation.property_reader import PropertyReader
+from tocsin.evaluation.validation.action_rules import check_actions
+from tocsin.evaluation.validation.metric_rules import check_metric, check_metrics
+from tocsin.evaluation.validation.name_rules import check_names
+from tocsin.evaluation.validation.promql_rules import check_promql
+from tocsin.evaluation.validation.window_rules import check_warm_up, check_window
+
+
+def validate(properties: Mapping[str, Any]) -> list[PropertyProblem]:
+    """Return everything for which PutMetricAlarm would reject an alarm; empty for a valid one.
+
+    Args:
+        properties: In the shape of ``AWS::CloudWatch::Alarm`` or of PutMetricAlarm. A missing
+            AlarmName is fine, as CloudFormation makes one up.
+    """
+    reader = PropertyReader(properties)
+    check_names(reader)
+    check_actions(reader)
+    check_warm_up(reader)
+    if reader.has("EvaluationCriteria"):
+        check_promql(reader)
+        return _each_once(reader.problems)
+    alarm = draft_alarm(reader)
+    check_metric(reader)
+    check_metrics(reader)
+    if reader.has("ThresholdMetricId") and reader.has("Threshold"):
+        reader.fault("Threshold", "absent where ThresholdMetricId names a band", "remove it")
+    if alarm is not None:
+        check_window(reader, alarm)
+    return _each_once(reader.problems)
+
+
+def _each_once(problems: list[PropertyProblem]) -> list[PropertyProblem]:
+    return list({str(problem): problem for problem in problems}.values())
