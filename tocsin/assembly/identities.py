@@ -38,9 +38,9 @@ def _named(name_property: str, service: str, resource: str, *, arn: str = "Arn")
     return Identity(name_property=name_property, attributes={arn: _arn(service, resource)})
 
 
-def _alarm(name_property: str, resource: str = "alarm:{name}") -> Identity:
-    arn = _arn("cloudwatch", resource)
-    return Identity(name_property=name_property, attributes={"Arn": arn}, stand_in=True)
+def _alarm() -> Identity:
+    arn = _arn("cloudwatch", "alarm:{name}")
+    return Identity(name_property="AlarmName", attributes={"Arn": arn}, stand_in=True)
 
 
 def _vault() -> Identity:
@@ -51,6 +51,7 @@ def _vault() -> Identity:
     return Identity(name_property="BackupVaultName", attributes=attributes)
 
 
+_MUTE_RULE = _arn("cloudwatch", "alarm-mute-rule:{name}")
 _TOPIC = _arn("sns", "{name}")
 _QUEUE_URL = "https://sqs.{region}.{suffix}/{account}/{name}"
 _STATE_MACHINE = _arn("states", "stateMachine:{name}")
@@ -59,10 +60,12 @@ IDENTITIES: Mapping[str, Identity] = {
     "AWS::AutoScaling::AutoScalingGroup": Identity(name_property="AutoScalingGroupName"),
     "AWS::Backup::BackupVault": _vault(),
     "AWS::Backup::LogicallyAirGappedBackupVault": _vault(),
-    "AWS::CloudWatch::Alarm": _alarm("AlarmName"),
-    "AWS::CloudWatch::AlarmMuteRule": _alarm("Name", "alarm-mute-rule:{name}"),
-    "AWS::CloudWatch::CompositeAlarm": _alarm("AlarmName"),
-    "AWS::CloudWatch::LogAlarm": _alarm("AlarmName"),
+    "AWS::CloudWatch::Alarm": _alarm(),
+    "AWS::CloudWatch::AlarmMuteRule": Identity(
+        name_property="Name", ref=_MUTE_RULE, attributes={"Arn": _MUTE_RULE}, stand_in=True
+    ),
+    "AWS::CloudWatch::CompositeAlarm": _alarm(),
+    "AWS::CloudWatch::LogAlarm": _alarm(),
     "AWS::DynamoDB::GlobalTable": _named("TableName", "dynamodb", "table/{name}"),
     "AWS::DynamoDB::Table": _named("TableName", "dynamodb", "table/{name}"),
     "AWS::ECS::Cluster": _named("ClusterName", "ecs", "cluster/{name}"),
