@@ -1,0 +1,85 @@
+from typing import Any
+
+import pytest
+
+from tocsin.evaluation.composite import CompositeAlarm, Suppressor
+from tocsin.evaluation.property_problem import AlarmPropertiesError
+
+_TOPIC = "arn:aws:sns:us-east-1:111122223333:critical"
+
+
+def _properties(**changes: object) -> dict[str, Any]:
+    return {"AlarmName": "shop", "AlarmRule": "ALARM(a) OR ALARM(b)", **changes}
+
+
+def test_properties_of_cloudformation_make_a_composite_alarm() -> None:
+    """Every property that matters for its behaviour is read."""
+    alarm = CompositeAlarm.from_properties(
+        _properties(
+            AlarmDescription="both",
+            ActionsEnabled="true",
+            AlarmActions=[_TOPIC],
+            OKActions=[_TOPIC],
+            ActionsSuppressor="arn:aws:cloudwatch:us-east-1:111122223333:alarm:deploying",
+            ActionsSuppressorWaitPeriod=60,
+            ActionsSuppressorExtensionPeriod="120",
+        )
+    )
+    assert (alarm.name, alarm.description, alarm.actions_enabled) == ("shop", "both", True)
+    assert alarm.rule.references == ("a", "b")
+    assert alarm.actions == {"ALARM": (_TOPIC,), "OK": (_TOPIC,), "INSUFFICIENT_DATA": ()}
+    assert alarm.suppressor == Suppressor(alarm="deploying", wait_period=60, extension_period=120)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "words"),
+    [
+        ({"AlarmName": None}, "AlarmName", "1 to 255 characters"),
+        ({"AlarmName": "x" * 256}, "AlarmName", "at most 255"),
+        ({"AlarmDescription": "x" * 1025}, "AlarmDescription", "at most 1024"),
+        ({"AlarmRule": None}, "AlarmRule", "ALARM(a) OR ALARM(b)"),
+        ({"AlarmRule": "ALRM(a)"}, "AlarmRule", "did you mean ALARM?"),
+        ({"AlarmActions": [_TOPIC] * 6}, "AlarmActions", "at most 5"),
+        (
+            {"AlarmActions": ["arn:aws:automate:us-east-1:ec2:stop"]},
+            "AlarmActions",
+            "put it on a metric alarm",
+        ),
+        ({"ActionsSuppressorWaitPeriod": 60}, "ActionsSuppressorWaitPeriod", "only beside"),
+        (
+            {"ActionsSuppressor": "s", "ActionsSuppressorWaitPeriod": 60},
+            "ActionsSuppressorExtensionPeriod",
+            "wherever ActionsSuppressor is",
+        ),
+        (
+            {
+                "ActionsSuppressor": "s",
+                "ActionsSuppressorWaitPeriod": -1,
+                "ActionsSuppressorExtensionPeriod": 60,
+            },
+            "ActionsSuppressorWaitPeriod",
+            "0 seconds or more",
+        ),
+    ],
+)
+def test_properties_that_cloudwatch_rejects(
+    changes: dict[str, object], name: str, words: str
+) -> None:
+    """One wrong property gives one problem that names it."""
+    with pytest.raises(AlarmPropertiesError) as caught:
+        CompositeAlarm.from_properties(_properties(**changes))
+    (problem,) = caught.value.problems
+    assert problem.property == name
+    assert words in str(problem)
+
+
+def test_wrong_properties_come_together() -> None:
+    """Independent mistakes are all reported."""
+    with pytest.raises(AlarmPropertiesError) as caught:
+        CompositeAlarm.from_properties({"AlarmRule": "ALARM(", "ActionsSuppressor": "s"})
+    assert [problem.property for problem in caught.value.problems] == [
+        "AlarmRule",
+        "ActionsSuppressorWaitPeriod",
+        "ActionsSuppressorExtensionPeriod",
+        "AlarmName",
+    ]

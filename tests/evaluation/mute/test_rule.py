@@ -1,0 +1,163 @@
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, Window, windows_of
+
+_YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+
+
+def _utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _properties(
+    expression: str = "cron(0 2 * * SUN)",
+    duration: str = "PT4H",
+    zone: str = "UTC",
+    **changes: object,
+) -> dict[str, Any]:
+    schedule = {"Expression": expression, "Duration": duration, "Timezone": zone}
+    return {
+        "Name": "maintenance",
+        "Rule": {"Schedule": schedule},
+        "MuteTargets": {"AlarmNames": ["a", "b"]},
+        **changes,
+    }
+
+
+def _rule(
+    expression: str = "cron(0 2 * * SUN)", duration: str = "PT4H", **changes: object
+) -> MuteRule:
+    return MuteRule.from_properties(_properties(expression, duration) | changes)
+
+
+def _texts(windows: list[Window[datetime]]) -> list[str]:
+    return [f"{window.start:%m-%dT%H:%M}/{window.end:%m-%dT%H:%M}" for window in windows]
+
+
+def test_a_weekend_is_one_window_across_days() -> None:
+    """A window from Friday evening lasts its whole duration, past midnight."""
+    rule = _rule("cron(0 18 * * FRI)", "P2DT12H")
+    windows = rule.windows(_utc("2026-05-01T00:00"), _utc("2026-05-08T00:00"))
+    assert _texts(windows) == ["05-01T18:00/05-04T06:00"]
+
+
+def test_a_window_that_began_before_counts() -> None:
+    """A window that is under way when the interval begins is returned whole."""
+    rule = _rule("at(2026-12-23T00:00)", "P7D")
+    windows = rule.windows(_utc("2026-12-25T00:00"), _utc("2026-12-26T00:00"))
+    assert _texts(windows) == ["12-23T00:00/12-30T00:00"]
+
+
+def test_a_window_that_ends_where_the_interval_begins_does_not_count() -> None:
+    """A window holds its start and not its end."""
+    rule = _rule("at(2026-12-23T00:00)", "PT1H")
+    assert rule.windows(_utc("2026-12-23T01:00"), _utc("2026-12-24T00:00")) == []
+    assert rule.windows(_utc("2026-12-22T00:00"), _utc("2026-12-23T00:00")) == []
+
+
+def test_windows_that_overlap_are_one() -> None:
+    """Occurrences longer than the time between them mute without a break."""
+    rule = _rule("cron(0 * * * *)", "PT90M")
+    windows = rule.windows(_utc("2026-05-01T00:00"), _utc("2026-05-01T06:00"))
+    assert len(windows) == 1
+
+
+def test_a_window_lasts_elapsed_time_across_a_change_of_clocks() -> None:
+    """Four hours are four hours on the night when clocks change."""
+    rule = MuteRule.from_properties(_properties("cron(0 1 * * *)", "PT4H", "Europe/Berlin"))
+    windows = rule.windows(_utc("2026-03-29T00:00"), _utc("2026-03-29T01:00"))
+    assert _texts(windows) == ["03-29T00:00/03-29T04:00"]
+
+
+def test_start_and_expiry_bound_the_windows() -> None:
+    """A rule mutes neither before its start nor after its expiry, even within a window."""
+    rule = _rule(
+        "cron(0 2 * * *)", StartDate="2026-05-02T03:00:00Z", ExpireDate="2026-05-04T04:00:00Z"
+    )
+    assert _texts(rule.windows(*_YEAR)) == [
+        "05-02T03:00/05-02T06:00",
+        "05-03T02:00/05-03T06:00",
+        "05-04T02:00/05-04T04:00",
+    ]
+
+
+def test_dates_without_offset_are_local() -> None:
+    """A start date without an offset is in the time zone of the schedule."""
+    rule = MuteRule.from_properties(
+        _properties("cron(0 2 * * *)", zone="Asia/Tokyo", StartDate="2026-05-02T00:00:00")
+    )
+    assert rule.start_date is not None
+    assert rule.start_date.astimezone(UTC) == _utc("2026-05-01T15:00")
+
+
+@given(st.integers(0, 8000), st.integers(1, 500))
+def test_an_interval_sees_what_overlaps_it(start_hour: int, hours: int) -> None:
+    """The windows of an interval are those of the year that overlap it."""
+    rule = _rule("cron(0 2,14 * * MON-WED)", "PT7H")
+    start = _YEAR[0] + timedelta(hours=start_hour)
+    end = start + timedelta(hours=hours)
+    year = rule.windows(_YEAR[0] - timedelta(days=1), _YEAR[1] + timedelta(days=30))
+    expected = [window for window in year if window.start < end and window.end > start]
+    assert rule.windows(start, end) == expected
+
+
+def test_a_naive_interval_is_an_error() -> None:
+    """An interval without a time zone is refused rather than guessed."""
+    with pytest.raises(ValueError, match="no time zone"):
+        _rule().windows(datetime(2026, 1, 1), _YEAR[1])  # noqa: DTZ001 - what is refused
+
+
+def test_rules_that_target_an_alarm_mute_it_together() -> None:
+    """An alarm is muted while any rule that names it is in a window."""
+    other = _rule("at(2026-05-03T05:00)", "PT3H", MuteTargets={"AlarmNames": ["b"]})
+    interval = (_utc("2026-05-03T00:00"), _utc("2026-05-04T00:00"))
+    rules = [_rule(), other]
+    assert _texts(windows_of(rules, "a", *interval)) == ["05-03T02:00/05-03T06:00"]
+    assert _texts(windows_of(rules, "b", *interval)) == ["05-03T02:00/05-03T08:00"]
+    assert windows_of(rules, "c", *interval) == []
+
+
+@pytest.mark.parametrize(
+    ("properties", "name", "words"),
+    [
+        (_properties(Name=None), "Name", "1 to 255"),
+        (_properties(Name="x" * 256), "Name", "1 to 255"),
+        (_properties(Rule=None), "Rule", "a mapping with Schedule"),
+        (_properties(Rule={}), "Rule.Schedule", "Expression and Duration"),
+        (_properties("cron(0 2 ? * SUN *)"), "Rule.Schedule.Expression", "five fields"),
+        (_properties(duration="P16D"), "Rule.Schedule.Duration", "P15D (15 days)"),
+        (_properties(zone="Mars/Olympus"), "Rule.Schedule.Timezone", "IANA"),
+        (
+            _properties(MuteTargets={"AlarmNames": [f"a{n}" for n in range(101)]}),
+            "MuteTargets.AlarmNames",
+            "at most 100",
+        ),
+        (_properties(MuteTargets={"AlarmNames": [""]}), "MuteTargets.AlarmNames", "1 to 255"),
+        (_properties(StartDate="soon"), "StartDate", "ISO 8601"),
+        (
+            _properties(StartDate="2026-05-02T00:00:00Z", ExpireDate="2026-05-01T00:00:00Z"),
+            "ExpireDate",
+            "after StartDate",
+        ),
+    ],
+)
+def test_properties_that_cloudwatch_rejects(
+    properties: dict[str, Any], name: str, words: str
+) -> None:
+    """One wrong property gives one problem that names it."""
+    with pytest.raises(MuteRulePropertiesError) as caught:
+        MuteRule.from_properties(properties)
+    (problem,) = caught.value.problems
+    assert problem.property == name
+    assert words in str(problem)
+
+
+def test_a_rule_may_target_exactly_a_hundred_alarms() -> None:
+    """A hundred targets are within the limit."""
+    names = [f"a{n}" for n in range(100)]
+    assert _rule(MuteTargets={"AlarmNames": names}).alarm_names == tuple(names)
