@@ -20,6 +20,9 @@ def require_pinned_cli(root: Path = ROOT, cli: Path = CDK_CLI) -> str:
             `latest` on npm is 3.0.0, an older build that cannot read current assemblies.
     """
     pinned: str = json.loads((root / "package.json").read_text())["devDependencies"]["aws-cdk"]
+    if not NODE.exists():
+        what = f"Node is not installed: there is no {NODE}"
+        raise LocalError(what, fix="run `make up`, which installs it from the Python package index")
     manifest = cli.parent.parent / "package.json"
     if not manifest.exists():
         what = f"the CDK command line is not installed: there is no {cli}"
@@ -65,6 +68,11 @@ def deploy(endpoint: Endpoint, assembly: Path, on_line: OnLine = print) -> None:
         endpoint=endpoint,
         on_line=on_line,
     )
+
+
+def diff(endpoint: Endpoint, assembly: Path, on_line: OnLine = print) -> None:
+    """Compare every stack of a synthesized assembly with what is deployed."""
+    run(["diff", "--app", str(assembly)], endpoint=endpoint, on_line=on_line)
 
 
 def destroy(endpoint: Endpoint, assembly: Path, on_line: OnLine = print) -> None:

@@ -1,4 +1,4 @@
-"""The command line of the embedded AWS: `python -m local up|deploy|drill|status|down`."""
+"""The command line of the embedded AWS: `python -m local up|deploy|diff|drill|status|down`."""
 
 import argparse
 import sys
@@ -11,6 +11,7 @@ from rich.console import Console
 from local import commands
 from local.endpoint import forget_aws_settings
 from local.failure import LocalError
+from local.turn import one_at_a_time
 
 EXIT_FINE = 0
 EXIT_INPUT_WRONG = 2
@@ -24,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     forget_aws_settings()
     console = Console(highlight=False)
     try:
-        _run(console, parsed)
+        with one_at_a_time():
+            _run(console, parsed)
     except LocalError as error:
         _print_failure(error)
         return EXIT_DEPENDENCY_FAILED
@@ -44,6 +46,8 @@ def _run(console: Console, parsed: argparse.Namespace) -> None:
             commands.up(console, _deployment(parsed))
         case "deploy":
             commands.deploy(console, _deployment(parsed))
+        case "diff":
+            commands.diff(console, _deployment(parsed))
         case "drill":
             commands.drill(console, parsed.alarm)
         case "status":
@@ -64,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, purpose in (
         ("up", "start the emulator, deploy, run a fire drill"),
         ("deploy", "start the emulator if none runs, and deploy"),
+        ("diff", "compare the stacks with what is deployed"),
     ):
         command = subparsers.add_parser(name, help=purpose)
         command.add_argument("--stage", default="local", help="stage of the viewpoint")

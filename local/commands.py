@@ -1,4 +1,4 @@
-"""What `python -m local` does: up, deploy, drill, status, down."""
+"""What `python -m local` does: up, deploy, diff, drill, status, down."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -48,6 +48,14 @@ def deploy(console: Console, deployment: Deployment) -> None:
     endpoint = start(console)
     _deploy(console, endpoint, deployment)()
     report.print_recorded(console, endpoint.recorded())
+
+
+def diff(console: Console, deployment: Deployment) -> None:
+    """Print how the stacks differ from what is deployed."""
+    endpoint = Endpoint(port=_require_running().port)
+    with Progress(console).step("Synthesize the stacks") as latest:
+        assembly = deployment.assembly or _synthesize(endpoint, deployment, latest)
+    cdk.diff(endpoint, assembly, lambda line: console.print(line, markup=False))
 
 
 def drill(console: Console, alarm: str | None) -> None:
@@ -103,14 +111,16 @@ def _deploy(console: Console, endpoint: Endpoint, deployment: Deployment) -> Cal
 
 def _prepare(endpoint: Endpoint, deployment: Deployment, latest: Callable[[str], None]) -> Path:
     """Bootstrap and synthesize at once: neither needs the other."""
-    context = {"stage": deployment.stage}
     with ThreadPoolExecutor(max_workers=1) as pool:
         bootstrapped = pool.submit(cdk.bootstrap, endpoint, latest)
-        assembly = deployment.assembly or cdk.synthesize(
-            endpoint, context=context, output=ASSEMBLY, on_line=latest
-        )
+        assembly = deployment.assembly or _synthesize(endpoint, deployment, latest)
         bootstrapped.result()
     return assembly
+
+
+def _synthesize(endpoint: Endpoint, deployment: Deployment, latest: Callable[[str], None]) -> Path:
+    context = {"stage": deployment.stage}
+    return cdk.synthesize(endpoint, context=context, output=ASSEMBLY, on_line=latest)
 
 
 def _drill(console: Console, endpoint: Endpoint, alarm: str | None) -> FireDrill:

@@ -12,6 +12,7 @@ from local.overlay import (
     composite_alarm,
     kept_properties,
     metric_alarm,
+    metric_filter_patterns,
     recorded_resource,
 )
 from local.overlay import emulator_internals as emulator
@@ -30,9 +31,8 @@ def serve(tick_seconds: float) -> None:
     _install_alarms()
     _install_metric_filters()
     _install_cloudformation_types()
-    emulator.replace(
-        app, "app", with_overlay(app.app, on_start=_starting(AlarmClock(tick_seconds)))
-    )
+    start_clock = _starting(AlarmClock(tick_seconds))
+    emulator.replace(app, "app", with_overlay(app.app, on_start=start_clock))
     app.main()
 
 
@@ -53,6 +53,11 @@ def _install_alarms() -> None:
 def _install_metric_filters() -> None:
     deliver = getattr(cloudwatch_logs, name := "_fanout_to_subscription_filters")
     emulator.replace(cloudwatch_logs, name, emitting(deliver))
+    for name, judging in (
+        ("_put_metric_filter", metric_filter_patterns.put_metric_filter),
+        ("_delete_metric_filter", metric_filter_patterns.delete_metric_filter),
+    ):
+        emulator.replace(cloudwatch_logs, name, judging(getattr(cloudwatch_logs, name)))
 
 
 def _install_cloudformation_types() -> None:
