@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from tocsin.plan.names import qualified
-from tocsin.plan.scope import Scope
+from tocsin.plan.scope import Path, Scope
 from tocsin.plan.topic import AlertingSpec, ChatSpec, Protocol, SubscriptionSpec, TopicSpec
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.escalation import Tier
-from tocsin.viewpoint.part import slug
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.severity import SEVERITIES, Severity
 
@@ -19,7 +18,7 @@ def alerting(scope: Scope, region: str) -> AlertingSpec:
     return AlertingSpec(
         region=region,
         topics=tuple(_topic(scope, severity) for severity in SEVERITIES),
-        chats=tuple(_chats(scope)),
+        chats=tuple(_chats(scope, region)),
     )
 
 
@@ -57,12 +56,17 @@ def _reached(scope: Scope, severity: Severity) -> dict[str, int]:
 
 
 def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
-    """Yield the contacts that *name*, a contact or a rotation, stands for."""
-    if name not in rotations:
-        yield name
-        return
-    for member in rotations[name].members:
-        yield from members(member, rotations)
+    """Yield the contacts that *name*, a contact or a rotation, stands for, each once."""
+    waiting, seen = [name], set[str]()
+    while waiting:
+        member = waiting.pop()
+        if member in seen:
+            continue
+        seen.add(member)
+        if member in rotations:
+            waiting.extend(reversed(rotations[member].members))
+        else:
+            yield member
 
 
 def _subscriptions(scope: Scope, severity: Severity) -> Iterator[SubscriptionSpec]:
@@ -72,7 +76,7 @@ def _subscriptions(scope: Scope, severity: Severity) -> Iterator[SubscriptionSpe
         for protocol in _PROTOCOLS:
             endpoint = getattr(contact, protocol)
             if endpoint is not None:
-                where = ("contacts", name, protocol)
+                where = (*_path(scope, name), protocol)
                 yield SubscriptionSpec(
                     contact=name,
                     protocol=protocol,
@@ -81,20 +85,28 @@ def _subscriptions(scope: Scope, severity: Severity) -> Iterator[SubscriptionSpe
                 )
 
 
+def _path(scope: Scope, contact: str) -> Path:
+    if contact in scope.stage.contacts:
+        return ("stages", scope.stage_name, "contacts", contact)
+    return ("contacts", contact)
+
+
 def _endpoint(text: str) -> str:
     if text.startswith(("ssm:", "secretsmanager:")):
         return f"{{{{resolve:{text}}}}}"
     return text
 
 
-def _chats(scope: Scope) -> Iterator[ChatSpec]:
+def _chats(scope: Scope, region: str) -> Iterator[ChatSpec]:
+    # Configurations belong to the account, not to a region, so their names have to differ.
+    beyond = () if region == scope.stage.region else (region,)
     heard: dict[str, list[Severity]] = {}
     for severity in SEVERITIES:
         for name in _reached(scope, severity):
             heard.setdefault(name, []).append(severity)
     for name, severities in heard.items():
         contact = contacts(scope)[name]
-        configuration = qualified(scope.viewpoint.system, scope.stage_name, slug(name))
+        configuration = qualified(scope.viewpoint.system, scope.stage_name, name, *beyond)
         if contact.slack is not None:
             yield ChatSpec(
                 contact=name,

@@ -1,5 +1,6 @@
 """Backup plans and vaults, from the objectives of what is protected."""
 
+from tocsin.catalogue import resource_types
 from tocsin.plan.backup import (
     BackupPlanSpec,
     BackupRuleSpec,
@@ -78,7 +79,7 @@ def _plan(scope: Scope, schedules: tuple[str, ...], arns: list[str]) -> BackupPl
         name=name,
         rules=tuple(_rule(scope, schedule) for schedule in schedules),
         selection_name=name,
-        arns=tuple(sorted(arns)),
+        arns=tuple(sorted(set(arns))),
     )
 
 
@@ -114,6 +115,8 @@ def _arn(scope: Scope, name: str, item: ProtectedResource) -> str:
         return scope.identify((*path, "arn"), item.arn)
     service, _, resource_name = (item.resource or "").partition("/")
     resource = scope.viewpoint.services[service].resources[resource_name]
+    if resource.type not in resource_types():
+        return ""  # the service's alarms report it
     if resource.type not in _ARNS:
         scope.report(
             (*path, "resource"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tocsin.plan.scope import Path
 from tocsin.viewpoint.alarm import AlarmOverride, Off
 
 Change = AlarmOverride | Off
@@ -26,6 +27,14 @@ def merge(*changes: Change | None) -> Change:
 def for_stage(stages: Mapping[str, Change], stage: str) -> Change | None:
     """Return what differs in *stage*, if anything."""
     return stages.get(stage)
+
+
+def where(path: Path, stages: Mapping[str, Change], stage: str, setting: str) -> Path:
+    """Return where *setting* of the alarm at *path* stands: in the stage's changes or above."""
+    change = stages.get(stage)
+    if isinstance(change, AlarmOverride) and getattr(change, setting) is not None:
+        return (*path, "stages", stage, setting)
+    return (*path, setting)
 
 
 def _given(change: AlarmOverride) -> dict[str, object]:

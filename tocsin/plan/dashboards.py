@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tocsin.plan.alarm import AlarmSpec
 from tocsin.plan.dashboard import DashboardSpec, PanelSpec, RowSpec
 from tocsin.plan.logs import LogGroupSpec
-from tocsin.plan.names import qualified
+from tocsin.plan.names import qualified, shortened
 from tocsin.plan.scope import Scope
 from tocsin.plan.service_series import service_series
 from tocsin.plan.tracing import TracingSpec
@@ -50,7 +50,7 @@ def _dashboard(
     headline = _headline(scope, dashboard, relevant)
     return DashboardSpec(
         id=slug(name),
-        uid=f"{prefix}-{slug(name)}"[:LONGEST_UID],
+        uid=shortened(f"{prefix}-{slug(name)}", LONGEST_UID),
         title=f"{scope.viewpoint.system} {scope.stage_name}: {name}",
         means=dashboard.means or f"How {', '.join(shown)} of {scope.viewpoint.system} fare.",
         services=tuple((service, settings.owner) for service, settings in shown.items()),

@@ -12,15 +12,19 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAl
 def describe(alarm: AlarmSpec) -> str:
     """Return the alarm's description: what happened, why it matters, what to do, where to read on.
 
-    When it would be too long, the middle is cut and the runbook's link is kept whole.
+    What is too long is cut, the first action less than what stands before it; the runbook's link
+    and what follows it are kept whole.
     """
     ending = (
-        f"\n\nFirst: {alarm.first_action}\n\nRunbook: {alarm.runbook}\n"
+        f"\n\nRunbook: {alarm.runbook}\n"
         f"Severity: {alarm.severity} · Service: {alarm.service} · Owner: {alarm.owner}\n"
         f"Condition: {alarm.condition}"
     )
-    beginning = f"{alarm.what_happened} {alarm.why_it_matters}"
     room = LONGEST_DESCRIPTION - len(ending)
-    if len(beginning) > room:
-        beginning = f"{beginning[: max(room - 1, 0)]}…"
-    return (beginning + ending)[:LONGEST_DESCRIPTION]
+    action = _cut(f"\n\nFirst: {alarm.first_action}", room // 2)
+    beginning = _cut(f"{alarm.what_happened} {alarm.why_it_matters}", room - len(action))
+    return beginning + action + ending
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…"

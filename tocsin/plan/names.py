@@ -1,13 +1,24 @@
 """The only place that makes names: of AWS resources, of construct ids and of runbooks."""
 
+from hashlib import sha256
+
 from tocsin.viewpoint.part import slug
 
 ALARM_NAME_LENGTH = 255
+_DIGEST_LENGTH = 8
 
 
 def qualified(system: str, stage: str, *parts: str) -> str:
     """Return the name of a thing of one stage: `shop-prod-checkout-no-orders`."""
     return "-".join((system, stage, *(slug(part) for part in parts)))
+
+
+def shortened(name: str, longest: int) -> str:
+    """Return *name*, or its beginning and a digest of all of it when it is too long."""
+    if len(name) <= longest:
+        return name
+    digest = sha256(name.encode()).hexdigest()[:_DIGEST_LENGTH]
+    return f"{name[: longest - _DIGEST_LENGTH - 1]}-{digest}"
 
 
 def construct_id(name: str) -> str:

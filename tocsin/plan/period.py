@@ -7,10 +7,20 @@ from tocsin.viewpoint.duration import format_duration
 
 HIGH_RESOLUTION = (10, 20, 30)
 _HOUR, _DAY, _WEEK = 3_600, 86_400, 604_800
+_LONGEST = timedelta(seconds=_WEEK)
 
 
-def check_period(scope: Scope, path: Path, period: timedelta) -> int:
+def check_period(
+    scope: Scope, path: Path, period: timedelta, *, published: timedelta | None = None
+) -> int:
     """Return *period* in seconds, and report one that CloudWatch does not have.
+
+    Args:
+        scope: The stage.
+        path: Where the period stands.
+        period: What is checked.
+        published: How often what is read has a new value, if that is known: in shorter periods
+            most have none.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     """
@@ -21,13 +31,27 @@ def check_period(scope: Scope, path: Path, period: timedelta) -> int:
             f"{format_duration(period)} is not a period CloudWatch has",
             "use 10s, 20s, 30s or a multiple of 1m",
         )
+    elif published is not None and period < published:
+        scope.report(
+            path,
+            f"{format_duration(period)} is shorter than the {format_duration(published)} at which "
+            "the metric is published",
+            f"use {format_duration(published)} or more",
+        )
+    elif seconds > _WEEK:
+        scope.report(
+            path,
+            f"{format_duration(period)} is longer than the {format_duration(_LONGEST)} CloudWatch "
+            "looks back",
+            f"use at most {format_duration(_LONGEST)}",
+        )
     return seconds
 
 
 def check_window(scope: Scope, path: Path, *, period: int, evaluation_periods: int) -> None:
     """Report a window that is longer than CloudWatch looks back."""
     longest = _WEEK if period >= _HOUR else _DAY
-    if period * evaluation_periods > longest:
+    if period <= longest < period * evaluation_periods:
         scope.report(
             path,
             f"{evaluation_periods} periods of {format_duration(timedelta(seconds=period))} are "

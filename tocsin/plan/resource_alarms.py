@@ -13,11 +13,11 @@ from tocsin.catalogue import (
     resource_types,
 )
 from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.changes import Change, for_stage, merge
+from tocsin.plan.changes import Change, for_stage, merge, where
 from tocsin.plan.metric import MetricSpec, SeriesSpec
 from tocsin.plan.names import qualified, runbook_path
 from tocsin.plan.period import check_period, check_window
-from tocsin.plan.scope import Path, Scope, is_dynamic
+from tocsin.plan.scope import Path, Scope, is_dynamic, is_filled
 from tocsin.viewpoint.alarm import AlarmOverride
 from tocsin.viewpoint.condition import Condition
 from tocsin.viewpoint.part import slug
@@ -83,7 +83,9 @@ def _check_identifiers(
             scope.report_unknown((*path, name), f"identifier of {kind.name}", name, allowed)
             continue
         known = kind.identifiers[name]
-        if not is_dynamic(value) and not re.fullmatch(known.pattern, value):
+        if is_dynamic(value) or not is_filled(value):
+            continue
+        if not re.fullmatch(known.pattern, value):
             scope.report(
                 (*path, name),
                 f"{value!r} cannot be the {known.dimension} of {kind.title}",
@@ -155,10 +157,10 @@ def _spec(
         datapoints_to_alarm=alarm.datapoints_to_alarm,
         evaluation_periods=alarm.evaluation_periods,
     )
-    period = check_period(
-        scope, (*path, "period"), change.period or timedelta(seconds=alarm.period)
-    )
-    check_window(scope, path, period=period, evaluation_periods=condition.evaluation_periods)
+    _check_statistic(scope, resource, alarm, change)
+    period = _period(scope, resource, alarm, change)
+    place = where(path, _stages(resource, alarm), scope.stage_name, "when")
+    check_window(scope, place, period=period, evaluation_periods=condition.evaluation_periods)
     page = runbook_path(resource.type.name, alarm.id)
     return AlarmSpec(
         id="-".join(slug(part) for part in (resource.service, resource.name, alarm.id)),
@@ -183,6 +185,38 @@ def _spec(
         treat_missing_data=change.missing or alarm.treat_missing_data,
         region=resource.type.region or scope.stage.region,
     )
+
+
+def _stages(resource: WatchedResource, alarm: RecommendedAlarm) -> Mapping[str, Change]:
+    general = resource.settings.alarms.get(alarm.id)
+    return {} if general is None or general == "off" else general.stages
+
+
+def _period(
+    scope: Scope, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
+) -> int:
+    if change.period is None:
+        return alarm.period
+    path = (*resource.path, "alarms", alarm.id)
+    intervals = [resource.type.metrics[query.metric].interval or 0 for query in alarm.queries]
+    return check_period(
+        scope,
+        where(path, _stages(resource, alarm), scope.stage_name, "period"),
+        change.period,
+        published=timedelta(seconds=max(intervals)),
+    )
+
+
+def _check_statistic(
+    scope: Scope, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
+) -> None:
+    if alarm.expression is not None and change.statistic is not None:
+        path = (*resource.path, "alarms", alarm.id)
+        scope.report(
+            where(path, _stages(resource, alarm), scope.stage_name, "statistic"),
+            f"the alarm {alarm.id!r} is calculated and has no statistic of its own",
+            "remove it; what can be changed is when, period, severity and missing",
+        )
 
 
 def _series(

@@ -73,3 +73,8 @@ class Scope:
 def is_dynamic(identifier: str) -> bool:
     """Tell whether an identifier is known only when it is deployed."""
     return "{{resolve:" in identifier
+
+
+def is_filled(identifier: str) -> bool:
+    """Tell whether no placeholder is left in an identifier that is known already."""
+    return is_dynamic(identifier) or _PLACEHOLDER.search(identifier) is None

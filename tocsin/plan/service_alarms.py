@@ -1,19 +1,21 @@
 """The alarms that a service defines on its own metrics."""
 
 from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.changes import Change, for_stage, merge
+from tocsin.plan.changes import Change, for_stage, merge, where
 from tocsin.plan.names import qualified, runbook_path
 from tocsin.plan.period import check_period, check_window
-from tocsin.plan.scope import Scope
-from tocsin.plan.service_series import service_series
+from tocsin.plan.scope import Path, Scope
+from tocsin.plan.service_series import published_every, service_series
 from tocsin.viewpoint.alarm import Alarm, AlarmOverride
-from tocsin.viewpoint.duration import format_duration
 from tocsin.viewpoint.part import slug
 from tocsin.viewpoint.service import Service
 
 
 def service_alarms(scope: Scope, name: str, service: Service) -> list[AlarmSpec]:
-    """Return the service's own alarms, as its stage changes them."""
+    """Return the service's own alarms, as the stage changes them; report impossible periods."""
+    for metric_name, metric in service.metrics.items():
+        place = ("services", name, "metrics", metric_name, "period")
+        check_period(scope, place, metric.period, published=published_every(service, metric))
     specs = []
     for alarm_name, alarm in service.alarms.items():
         settings = merge(_as_change(alarm), for_stage(alarm.stages, scope.stage_name))
@@ -36,21 +38,19 @@ def _spec(
     scope: Scope, service_name: str, service: Service, alarm_name: str, settings: AlarmOverride
 ) -> AlarmSpec:
     alarm = service.alarms[alarm_name]
-    path = ("services", service_name, "alarms", alarm_name)
+    path: Path = ("services", service_name, "alarms", alarm_name)
     metric = service.metrics[alarm.metric]
-    period = check_period(scope, (*path, "period"), settings.period or metric.period)
-    if metric.expression is None and period < metric.period.total_seconds():
-        scope.report(
-            (*path, "period"),
-            f"{period}s is shorter than the {format_duration(metric.period)} at which "
-            f"{alarm.metric!r} is published",
-            f"use {format_duration(metric.period)} or more",
-        )
+    period = int(metric.period.total_seconds())
+    if settings.period is not None:
+        place = where(path, alarm.stages, scope.stage_name, "period")
+        published = published_every(service, metric)
+        period = check_period(scope, place, settings.period, published=published)
     when = settings.when or alarm.when
-    check_window(scope, path, period=period, evaluation_periods=when.evaluation_periods)
+    place = where(path, alarm.stages, scope.stage_name, "when")
+    check_window(scope, place, period=period, evaluation_periods=when.evaluation_periods)
     if metric.expression is not None and settings.statistic is not None:
         scope.report(
-            (*path, "statistic"),
+            where(path, alarm.stages, scope.stage_name, "statistic"),
             f"{alarm.metric!r} is calculated and has no statistic of its own",
             "set the statistic at the metrics that it is calculated from",
         )

@@ -16,8 +16,36 @@ def log_groups(scope: Scope) -> tuple[LogGroupSpec, ...]:
     return tuple(sorted(found, key=lambda group: group.id))
 
 
+def _check_stages(scope: Scope, path: Path, group: LogGroup) -> None:
+    """Report what two stages of one account and region would both build, or count in common."""
+    for name, stage in scope.viewpoint.stages.items():
+        if name == scope.stage_name or stage.account != scope.stage.account:
+            continue
+        if stage.region != scope.stage.region:
+            continue
+        other = Scope(viewpoint=scope.viewpoint, stage_name=name, stage=stage)
+        if group.retention is not None and _is_same(scope, other, group.name):
+            scope.report(
+                (*path, "name"),
+                f"the stages {scope.stage_name} and {name} would both create {group.name!r}",
+                "write {stage} in its name, or remove its retention and create it elsewhere",
+            )
+        for filter_name, settings in group.metric_filters.items():
+            if _is_same(scope, other, settings.namespace):
+                scope.report(
+                    (*path, "metric_filters", filter_name, "namespace"),
+                    f"the stages {scope.stage_name} and {name} would count in one metric",
+                    "write {stage} in the namespace",
+                )
+
+
+def _is_same(scope: Scope, other: Scope, text: str) -> bool:
+    return scope.fill((), text) == other.fill((), text)
+
+
 def _log_group(scope: Scope, service: str, name: str, group: LogGroup) -> LogGroupSpec:
     path: Path = ("services", service, "log_groups", name)
+    _check_stages(scope, path, group)
     identity = f"{slug(service)}-{slug(name)}"
     folder = f"{scope.viewpoint.system}/{scope.stage_name}/{service}"
     return LogGroupSpec(

@@ -1,5 +1,7 @@
 """The series of numbers that a service publishes."""
 
+from datetime import timedelta
+
 from tocsin.plan.metric import MetricSpec, SeriesSpec
 from tocsin.plan.scope import Path, Scope
 from tocsin.viewpoint.metric import Metric
@@ -42,6 +44,12 @@ def service_series(
         period=period or int(metric.period.total_seconds()),
         unit=metric.unit,
     )
+
+
+def published_every(service: Service, metric: Metric) -> timedelta:
+    """Return how often *metric* has a new value: a calculated one when the slowest input has."""
+    inputs = [service.metrics[other].period for other in metric.of.values()]
+    return max(inputs) if inputs else metric.period
 
 
 def _published(

@@ -1,11 +1,12 @@
 """Makes the plan of one stage of a viewpoint."""
 
+from tocsin.catalogue import resource_types
 from tocsin.plan.alarm import AlarmSpec
 from tocsin.plan.alerting import alerting
 from tocsin.plan.backup import BackupSpec
 from tocsin.plan.backups import backup
 from tocsin.plan.dashboards import dashboards
-from tocsin.plan.names import ALARM_NAME_LENGTH
+from tocsin.plan.name_check import check_names
 from tocsin.plan.paging_alarms import SERVICE, paging_alarms
 from tocsin.plan.plan import Plan
 from tocsin.plan.resource_alarms import resource_alarms, watch
@@ -14,10 +15,13 @@ from tocsin.plan.scope import Scope
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import log_groups
 from tocsin.viewpoint import Viewpoint, ViewpointError, ViewpointProblem
+from tocsin.viewpoint.part import slug
 from tocsin.viewpoint.resource import Resource
 from tocsin.viewpoint.shown import did_you_mean
 
 BACKUP_SERVICE = "backups"
+_RESERVED = {SERVICE, BACKUP_SERVICE, *(slug(name) for name in resource_types())}
+"""Names of folders of runbooks that are not a service's."""
 
 
 def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
@@ -52,8 +56,8 @@ def _plan(scope: Scope) -> Plan:
     ways = tuple(alerting(scope, region) for region in regions)
     alarms += [alarm for way in ways for alarm in paging_alarms(scope, way)]
     ordered = tuple(sorted(alarms, key=lambda alarm: alarm.id))
-    _check_names(scope, ordered)
     groups, traces = log_groups(scope), tracing(scope)
+    check_names(scope, alarms=ordered, log_groups=groups, backup=protected)
     return Plan(
         system=scope.viewpoint.system,
         stage=scope.stage_name,
@@ -73,10 +77,10 @@ def _plan(scope: Scope) -> Plan:
 def _alarms_of_services(scope: Scope) -> list[AlarmSpec]:
     found: list[AlarmSpec] = []
     for name, service in scope.viewpoint.services.items():
-        if name in {SERVICE, BACKUP_SERVICE}:
+        if slug(name) in _RESERVED:
             scope.report(
                 ("services", name),
-                f"{name!r} is the name of a service of Tocsin's own",
+                f"{name!r} is taken: alarms and runbooks of Tocsin's own have this name",
                 "rename it",
             )
         for resource_name, resource in service.resources.items():
@@ -106,21 +110,3 @@ def _alarms_of_backups(scope: Scope, protected: BackupSpec | None) -> list[Alarm
         resource=Resource.model_validate({"type": "backup_vault", "vault": protected.vault.name}),
     )
     return resource_alarms(scope, watched) if watched else []
-
-
-def _check_names(scope: Scope, alarms: tuple[AlarmSpec, ...]) -> None:
-    seen: dict[str, AlarmSpec] = {}
-    for alarm in alarms:
-        first = seen.setdefault(alarm.id, alarm)
-        if first is not alarm:
-            scope.report(
-                ("services", alarm.service),
-                f"two alarms get the name {alarm.name!r}: {first.title!r} and {alarm.title!r}",
-                "rename the alarm or the resource",
-            )
-        if len(alarm.name) > ALARM_NAME_LENGTH:
-            scope.report(
-                ("services", alarm.service),
-                f"the alarm's name {alarm.name!r} has more than {ALARM_NAME_LENGTH} characters",
-                "shorten the names of the service, the resource or the alarm",
-            )
