@@ -43,9 +43,9 @@ def steps(alarms: Iterable[AlarmSpec], *, fine: str = NOT_BREACHED) -> tuple[Ste
     ordered = sorted(alarms, key=lambda alarm: -URGENCY.index(alarm.severity))
     lower = _colours(alarm for alarm in ordered if is_lower(alarm))
     upper = _colours(alarm for alarm in ordered if not is_lower(alarm))
-    if lower and upper and max(lower) > min(upper):
+    if lower and upper and max(lower) >= min(upper):
         # The ranges overlap, so no value is fine; only the lines themselves can be right.
-        return ((None, fine), *sorted((lower | upper).items()))
+        return ((None, fine), *sorted(_colours(ordered).items()))
     return (*_ascent(lower, fine), *sorted(upper.items()))
 
 

@@ -1,0 +1,82 @@
+"""The dashboards of the example shop."""
+
+import pytest
+
+from tests.support.dashboards import REPOSITORY, panels_of, shop
+from tocsin.grafana import alarms_without_panel, files, lint, render
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.dashboard import DashboardSpec
+
+PLAN = shop("prod")
+DASHBOARDS = [pytest.param(spec, id=spec.id) for spec in PLAN.dashboards]
+SHOWN = {
+    alarm.id: alarm
+    for spec in PLAN.dashboards
+    for row in spec.rows
+    for panel in row.panels
+    for alarm in panel.alarms
+}
+COMMITTED = REPOSITORY / "dashboards"
+
+
+@pytest.mark.parametrize("stage", ["local", "staging", "prod"])
+def test_dashboards_break_no_rule(stage: str) -> None:
+    """The linter finds nothing on any dashboard of any stage."""
+    found = [
+        f"{spec.id}: {problem}" for spec in shop(stage).dashboards for problem in lint(render(spec))
+    ]
+
+    assert found == []
+
+
+def test_alarms_of_services_have_a_panel() -> None:
+    """Who is called about a service finds the alarm on one of its dashboards."""
+    services = {service for spec in PLAN.dashboards for service, _ in spec.services}
+    watching = [alarm for alarm in PLAN.alarms if alarm.service in services]
+
+    assert watching
+    assert alarms_without_panel(PLAN.dashboards, watching) == ()
+
+
+def test_alarm_without_panel_is_found() -> None:
+    """An alarm that no panel shows is named."""
+    spec = PLAN.dashboards[0]
+
+    assert alarms_without_panel([], PLAN.alarms[:2]) == PLAN.alarms[:2]
+    assert alarms_without_panel([spec], [alarm for alarm in PLAN.alarms if alarm.id in SHOWN]) == ()
+
+
+@pytest.mark.parametrize("alarm", [pytest.param(each, id=each.id) for each in SHOWN.values()])
+def test_alarm_is_drawn_at_its_threshold(alarm: AlarmSpec) -> None:
+    """Some chart has a line at the alarm's threshold, its metrics, and its runbook."""
+    charts = [
+        panel
+        for dashboard in RENDERED.values()
+        for panel in panels_of(dashboard)
+        if panel["type"] == "timeseries" and alarm.runbook in panel["description"]
+    ]
+    read = {metric.name for metric in alarm.series.metrics}
+
+    assert any(
+        alarm.threshold
+        in [step["value"] for step in panel["fieldConfig"]["defaults"]["thresholds"]["steps"]]
+        and read <= {target["metricName"] for target in panel["targets"]}
+        and {target["period"] for target in panel["targets"]} == {str(alarm.series.period)}
+        for panel in charts
+    )
+
+
+RENDERED = {spec.id: render(spec) for spec in PLAN.dashboards}
+
+
+@pytest.mark.parametrize("spec", DASHBOARDS)
+def test_committed_dashboard_is_the_generated_one(spec: DashboardSpec) -> None:
+    """What stands in the repository is what the viewpoint gives: `make snapshots` writes it."""
+    (name, text), *_ = files([spec]).items()
+
+    assert (COMMITTED / name).read_text(encoding="utf-8") == text
+
+
+def test_no_other_dashboard_is_committed() -> None:
+    """A dashboard that was removed from the viewpoint does not stay in the repository."""
+    assert {path.name for path in COMMITTED.iterdir()} == set(files(PLAN.dashboards))

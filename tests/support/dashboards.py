@@ -1,0 +1,121 @@
+"""Specs of dashboards to change in one point, and the dashboards of the shop."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tocsin.plan import Plan, make_plan
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.dashboard import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan.metric import MetricSpec, SeriesSpec
+from tocsin.viewpoint.loader import load_viewpoint
+
+REPOSITORY = Path(__file__).parents[2]
+
+ORDERS = MetricSpec(
+    id="value",
+    namespace="Shop",
+    name="OrdersPlaced",
+    dimensions=(("Stage", "prod"),),
+    statistic="Sum",
+    unit="per minute",
+)
+
+ORDERS_PLACED = SeriesSpec(
+    label="Orders placed", expression=None, metrics=(ORDERS,), period=60, unit="per minute"
+)
+
+FAILURE_RATE = SeriesSpec(
+    label="Failure rate",
+    expression="IF(tried >= 10, 100 * failed / tried, 0)",
+    metrics=(
+        replace(ORDERS, id="failed", name="PaymentsFailed"),
+        replace(ORDERS, id="tried", name="PaymentsTried"),
+    ),
+    period=60,
+    unit="percent",
+)
+
+NO_ORDERS = AlarmSpec(
+    id="checkout-no-orders",
+    name="shop-prod-checkout-no-orders",
+    title="No orders",
+    service="checkout",
+    resource=None,
+    severity="critical",
+    owner="payments",
+    runbook="https://example.com/runbooks/checkout/no-orders.md",
+    runbook_path="checkout/no-orders.md",
+    what_happened="No order was placed for three minutes.",
+    why_it_matters="Customers cannot buy.",
+    first_action="Try an order.",
+    series=ORDERS_PLACED,
+    comparison="LessThanThreshold",
+    threshold=1,
+    evaluation_periods=3,
+    datapoints_to_alarm=3,
+    treat_missing_data="breaching",
+    region="us-east-1",
+)
+
+PANEL = PanelSpec(
+    title="Orders placed",
+    means="Orders placed in a minute.",
+    series=(ORDERS_PLACED,),
+    alarms=(NO_ORDERS,),
+)
+
+DASHBOARD = DashboardSpec(
+    id="checkout",
+    uid="shop-prod-checkout",
+    title="Checkout",
+    means="Whether customers can buy.",
+    services=(("checkout", "payments"),),
+    rows=(
+        RowSpec(
+            title="Checkout",
+            panels=(
+                replace(PANEL, headline=True),
+                PANEL,
+                replace(PANEL, title="Failure rate", series=(FAILURE_RATE,), alarms=()),
+            ),
+        ),
+    ),
+    log_groups=("/shop/prod/checkout",),
+    trace_groups=("shop-prod-checkout-faults",),
+    alarm_prefix="shop-prod-checkout-",
+    refresh_seconds=60,
+    range_seconds=10_800,
+    region="us-east-1",
+)
+
+
+def dashboard_of(*panels: PanelSpec) -> DashboardSpec:
+    """Return a dashboard with one row of *panels*."""
+    return replace(DASHBOARD, rows=(RowSpec(title="Checkout", panels=panels),))
+
+
+def panels_of(dashboard: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield rows and panels, those of collapsed rows too."""
+    for panel in dashboard["panels"]:
+        yield panel
+        yield from panel.get("panels", [])
+
+
+def panel_titled(dashboard: dict[str, Any], title: str, kind: str = "timeseries") -> dict[str, Any]:
+    """Return the one panel of a type with a title."""
+    (found,) = (
+        panel
+        for panel in panels_of(dashboard)
+        if panel.get("title") == title and panel["type"] == kind
+    )
+    return found
+
+
+@cache
+def shop(stage: str = "prod") -> Plan:
+    """Return the plan of the shop."""
+    viewpoint, _ = load_viewpoint(REPOSITORY / "viewpoint.yaml")
+    return make_plan(viewpoint, stage)
