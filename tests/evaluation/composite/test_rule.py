@@ -156,7 +156,7 @@ def test_references_are_listed_once_in_order() -> None:
 
 def test_an_alarm_without_state_is_an_error() -> None:
     """A rule about an alarm whose state is unknown cannot be evaluated."""
-    with pytest.raises(UnknownAlarmError, match=r"'disk'.*alarms that have one: cpu"):
+    with pytest.raises(UnknownAlarmError, match=r"'disk'.*have one: cpu"):
         parse_rule("ALARM(cpu) OR ALARM(disk)").evaluate({"cpu": "OK"})
 
 

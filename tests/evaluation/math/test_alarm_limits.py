@@ -38,6 +38,7 @@ def test_alarms_that_cloudwatch_accepts(queries: list[Query]) -> None:
         ([_metric("m1"), _math("AVG(m1)")], "expression e1", "gives a scalar"),
         ([_metric("m1"), _math("METRICS()")], "expression e1", "gives an array of time series"),
         ([_metric("m1"), _math("5 * 3")], "expression e1", "gives a scalar"),
+        ([_math("SEARCH('{AWS/EC2}', 'Sum', 300)")], "expression e1", "calls SEARCH"),
         ([_math("SUM(SEARCH('{AWS/EC2}', 'Sum', 300))")], "expression e1", "calls SEARCH"),
         ([_metric("m1"), _math("m1 + m2")], "expression e1", "refers to m2"),
         ([_metric("m1"), _math("m1 +")], "expression e1", "the end of the expression"),

@@ -3,6 +3,7 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html
 """
 
+from tocsin.evaluation.composite.actions import composite_actions
 from tocsin.evaluation.composite.alarm import CompositeAlarm
 from tocsin.evaluation.composite.conditions import PercentRounding
 from tocsin.evaluation.composite.errors import RuleError, UnknownAlarmError
@@ -37,6 +38,7 @@ __all__ = [
     "UnknownAlarmError",
     "actions_under_suppression",
     "alarm_name",
+    "composite_actions",
     "composite_changes",
     "parse_rule",
 ]

@@ -22,13 +22,13 @@ class RuleError(ValueError):
 
 
 class UnknownAlarmError(LookupError):
-    """A rule refers to an alarm whose state is not given."""
+    """A rule or a suppressor refers to an alarm whose state is not given."""
 
     def __init__(self, reference: str, known: Iterable[str]) -> None:
         listed = ", ".join(sorted(known)) or "none"
         super().__init__(
-            f"the rule refers to alarm {reference!r}, which has no state; alarms that have one:"
-            f" {listed}; correct the name or add the alarm"
+            f"alarm {reference!r} is referred to, but has no state; alarms that have one: {listed};"
+            " correct the name or add the alarm"
         )
         self.reference = reference
 

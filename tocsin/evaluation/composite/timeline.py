@@ -40,6 +40,11 @@ class CompositeChange(Generic[Instant]):
     state: State
     triggering_alarms: tuple[StateChange[Instant], ...]
 
+    @property
+    def state_change(self) -> StateChange[Instant]:
+        """The same without its causes, as the composites above and the actions see it."""
+        return StateChange(self.at, self.alarm, self.state)
+
 
 def composite_changes(
     rules: Mapping[str, Rule],
@@ -94,7 +99,7 @@ class _Evaluation:
             children = self.hierarchy.children[name]
             triggers = tuple(item for item in changed if item.alarm in children)
             for result in self._evaluate(name, change.at, triggers) if triggers else ():
-                changed.append(StateChange(result.at, name, result.state))
+                changed.append(result.state_change)
                 yield result
 
     def _evaluate(

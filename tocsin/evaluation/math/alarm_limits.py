@@ -46,6 +46,12 @@ def validate_for_alarm(
     problems += circular
     if not circular:
         types, faults = result_types(queries, expressions)
+        # That SEARCH gives an array needs no second problem.
+        types |= {
+            name: ValueType.UNKNOWN
+            for name, expression in expressions.items()
+            if "SEARCH" in expression.functions
+        }
         problems += [*faults, *_watched(queries, types, threshold_metric_id)]
     if threshold_metric_id is not None:
         problems += _band(queries, expressions, threshold_metric_id)
