@@ -1,0 +1,88 @@
+"""The JSON Schema of a viewpoint with what the catalogue knows, so that editors complete it."""
+
+from typing import Any
+
+from tocsin.catalogue import (
+    Identifier,
+    RecommendedAlarm,
+    ResourceType,
+    load_resource_type,
+    resource_types,
+)
+from tocsin.viewpoint.schema import json_schema
+
+_NOT_LITERAL = r"^ssm:/\S+$|\{(system|stage|region|account)\}|^\{\{resolve:"
+"""Values that are known only per stage or on deployment, so that their form is not checked."""
+
+_LONGEST_IDENTIFIER = 1_024
+
+
+def viewpoint_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a viewpoint.
+
+    A resource is one of the catalogue's types, each with its own identifiers, opt-ins and alarms.
+    """
+    schema = json_schema()
+    definitions = schema["$defs"]
+    general = definitions["Resource"]
+    for name in resource_types():
+        definitions[_definition(name)] = _resource(load_resource_type(name), general)
+    definitions["Resource"] = {
+        "title": general["title"],
+        "description": general["description"],
+        "oneOf": [{"$ref": f"#/$defs/{_definition(name)}"} for name in resource_types()],
+    }
+    return schema
+
+
+def _definition(resource_type: str) -> str:
+    return f"Resource_{resource_type}"
+
+
+def _resource(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
+    shared = general["properties"]
+    names = (*kind.required_identifiers, *kind.optional_identifiers)
+    return {
+        "title": kind.title,
+        "description": f"{kind.title}. Its metrics: {kind.source}",
+        "type": "object",
+        "properties": {
+            "type": {"const": kind.name, "description": kind.title},
+            **{name: _identifier(kind.identifiers[name]) for name in names},
+            "opt_ins": {**shared["opt_ins"], "items": _opt_ins(kind)},
+            "alarms": _alarms(kind, shared["alarms"]),
+        },
+        "required": ["type", *kind.required_identifiers],
+        "additionalProperties": False,
+    }
+
+
+def _identifier(identifier: Identifier) -> dict[str, Any]:
+    return {
+        "type": "string",
+        "maxLength": _LONGEST_IDENTIFIER,
+        "pattern": f"^(?:{identifier.pattern})$|{_NOT_LITERAL}",
+        "description": f"{identifier.means}; or ssm:/path for a Systems Manager parameter",
+        "examples": [identifier.example],
+    }
+
+
+def _opt_ins(kind: ResourceType) -> dict[str, Any] | bool:
+    """Return the schema of one opt-in; a type without any has none that would be valid."""
+    known = [{"const": each.name, "description": each.means} for each in kind.opt_ins.values()]
+    return {"oneOf": known} if known else False
+
+
+def _alarms(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
+    change = general["additionalProperties"]
+    return {
+        **general,
+        "properties": {
+            alarm.id: {**change, "description": _summary(alarm)} for alarm in kind.alarms.values()
+        },
+        "additionalProperties": False,
+    }
+
+
+def _summary(alarm: RecommendedAlarm) -> str:
+    return f"{alarm.title} ({alarm.severity}). {alarm.what_happened}"
