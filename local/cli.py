@@ -11,6 +11,7 @@ from rich.console import Console
 from local import commands
 from local.endpoint import forget_aws_settings
 from local.failure import LocalError
+from local.report import MAX_WIDTH
 from local.turn import one_at_a_time
 
 EXIT_FINE = 0
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0, 2 (wrong input), 3 (something failed)."""
     parsed = _parser().parse_args(arguments)
     forget_aws_settings()
-    console = Console(highlight=False)
+    width = None if sys.stdout.isatty() else MAX_WIDTH
+    console = Console(highlight=False, width=width)
     try:
         with one_at_a_time():
             _run(console, parsed)

@@ -69,6 +69,9 @@ def drill_data(alarm: Mapping[str, Any], now: float) -> DrillData:
 
 
 def _values(operator: str, threshold: float) -> tuple[float, float]:
+    """A breaching and a healthy value; most metrics count something, so 0 where it will do."""
     above = threshold + max(1.0, abs(threshold))
-    below = 0.0 if threshold > 0 else threshold - 1.0
+    threshold_is_below = operator in ("GreaterThanThreshold", "LessThanOrEqualToThreshold")
+    zero_will_do = threshold > 0 or (threshold == 0 and threshold_is_below)
+    below = 0.0 if zero_will_do else threshold - 1.0
     return (above, below) if operator in _ABOVE else (below, above)

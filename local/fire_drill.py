@@ -108,7 +108,7 @@ class _Run:
         page = self._inbox.wait_for(name, state, PATIENCE_SECONDS)
         if not page:
             self._give_up(f"no page that {name} is in {state} came to {INBOX_QUEUE}")
-        self._happened(f"the page arrived: {page.subject}")
+        self._happened(f"the page {page.state} arrived in {INBOX_QUEUE}")
 
     def _give_up(self, what: str) -> NoReturn:
         what = f"{what} within {PATIENCE_SECONDS:.0f} s"

@@ -16,7 +16,6 @@ class Page:
 
     alarm: str
     state: str
-    subject: str
 
 
 class Inbox:
@@ -59,10 +58,6 @@ def read_page(body: str) -> Page | None:
     try:
         envelope = json.loads(body)
         message = json.loads(envelope["Message"])
-        return Page(
-            alarm=message["AlarmName"],
-            state=message["NewStateValue"],
-            subject=envelope.get("Subject") or "",
-        )
+        return Page(alarm=message["AlarmName"], state=message["NewStateValue"])
     except (ValueError, KeyError, TypeError):
         return None
