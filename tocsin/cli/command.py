@@ -5,8 +5,10 @@ import sys
 
 import typer
 
+from tocsin.cli.dashboards import dashboards
 from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.plan import plan
+from tocsin.cli.schema import schema
 from tocsin.cli.terminal import errors
 from tocsin.cli.validate import validate
 
@@ -22,6 +24,8 @@ app = typer.Typer(
 )
 app.command()(validate)
 app.command()(plan)
+app.command()(schema)
+app.command()(dashboards)
 
 
 def main() -> None:

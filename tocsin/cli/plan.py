@@ -7,17 +7,13 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.options import AsJson, ViewpointFile
+from tocsin.cli.options import AsJson, Stage, ViewpointFile
 from tocsin.cli.plan_tables import plan_tables
-from tocsin.cli.terminal import output, refuse
-from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import ViewpointError, load_viewpoint, placed
+from tocsin.cli.stage_plan import stage_plan
+from tocsin.cli.terminal import output
 
 _DEFAULT = Path("viewpoint.yaml")
 
-Stage = Annotated[
-    str | None, typer.Option("--stage", "-s", help="The stage; needed if there are several.")
-]
 Full = Annotated[bool, typer.Option("--all", "-a", help="List every alarm, not only their number.")]
 
 
@@ -29,7 +25,7 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """Show what would be built for a stage: alarms by severity, topics, rules and backups."""
-    made = _plan(viewpoint, stage)
+    made = stage_plan(viewpoint, stage)
     console = output()
     if as_json:
         console.print_json(json.dumps(asdict(made)))
@@ -37,19 +33,3 @@ def plan(
     for table in plan_tables(made, full=full):
         console.print(table)
         console.print()
-
-
-def _plan(file: Path, stage: str | None) -> Plan:
-    try:
-        viewpoint, source = load_viewpoint(file)
-    except ViewpointError as error:
-        raise refuse(error.problems) from error
-    if stage is None and len(viewpoint.stages) > 1:
-        names = ", ".join(viewpoint.stages)
-        raise refuse(
-            [f"{file}: the viewpoint has several stages; choose one with --stage: {names}"]
-        )
-    try:
-        return make_plan(viewpoint, stage or next(iter(viewpoint.stages)))
-    except ViewpointError as error:
-        raise refuse(placed(list(error.problems), source)) from error

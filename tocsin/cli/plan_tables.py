@@ -30,9 +30,7 @@ def plan_tables(plan: Plan, *, full: bool) -> Iterator[Table]:
 
 
 def _table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
-    table = Table(
-        title=title, title_justify="left", title_style="bold", caption_justify="left"
-    )
+    table = Table(title=title, title_justify="left", title_style="bold", caption_justify="left")
     for column in columns:
         justify: Literal["left", "right"] = "right" if column in numbers else "left"
         table.add_column(column, justify=justify, overflow="fold")
