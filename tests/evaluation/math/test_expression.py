@@ -220,3 +220,11 @@ def test_series_must_share_the_slots() -> None:
             timestamps=np.array([START], dtype=np.int64),
             period=PERIOD,
         )
+
+
+def test_metrics_must_have_series() -> None:
+    """A metric that METRICS() shall return and that has no series is named."""
+    with pytest.raises(ValueError, match="metric_ids names m2"):
+        parse("SUM(METRICS())").evaluate(
+            {"m1": array([1])}, timestamps=timestamps(1), period=PERIOD, metric_ids=("m1", "m2")
+        )

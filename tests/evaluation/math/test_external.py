@@ -73,3 +73,11 @@ def test_a_lambda_may_give_many_series() -> None:
     value = evaluate("LAMBDA('f')", {"m1": [0]}, inputs)
     assert isinstance(value, TimeSeriesArray)
     assert len(value) == 2
+
+
+@pytest.mark.parametrize("expression", ["m1 > LAMBDA('f')", "IF(LAMBDA('f'), 1, 0)"])
+def test_what_an_input_gives_must_fit(expression: str) -> None:
+    """An input of many series is refused where a function takes one."""
+    inputs = {"LAMBDA('f')": [array([1]), array([2])]}
+    with pytest.raises(ExpressionError, match="an array of time series"):
+        evaluate(expression, {"m1": [0]}, inputs)

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.evaluation.math.errors import Fault, did_you_mean
+from tocsin.evaluation.math.external import call_text
 from tocsin.evaluation.math.formatting import format_tree
 from tocsin.evaluation.math.operator_types import operation_type
-from tocsin.evaluation.math.signatures import SIGNATURES, Parameter, Signature, ValueType
+from tocsin.evaluation.math.signatures import EXTERNAL, SIGNATURES, Parameter, Signature, ValueType
 from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
 
 
@@ -26,12 +27,14 @@ _UNKNOWN = Typing(type=ValueType.UNKNOWN)
 class Analysis:
     """Types a tree.
 
-    `types` holds the types of ids, which are otherwise `other_ids`; `expression_ids` are the
+    `types` holds the types of ids, which are otherwise `other_ids`; `call_types` those of
+    external calls, by canonical text, where their results are known; `expression_ids` are the
     ids that are known not to be metrics.
     """
 
     types: Mapping[str, ValueType] = field(default_factory=dict)
     other_ids: ValueType = ValueType.TIME_SERIES
+    call_types: Mapping[str, ValueType] = field(default_factory=dict)
     expression_ids: frozenset[str] = frozenset()
     faults: list[Fault] = field(default_factory=list)
 
@@ -70,7 +73,8 @@ class Analysis:
 
     def _name(self, node: Name) -> Typing:
         if not node.is_id:
-            fix = f"did you mean {node.name[:1].lower()}{node.name[1:]}?"
+            lowered = node.name.lstrip("_")
+            fix = f"did you mean {lowered[:1].lower()}{lowered[1:]}?" if lowered else ""
             if node.name in SIGNATURES:
                 fix = f"{node.name} is a function: write {node.name}(…)"
             return self._fault(
@@ -120,7 +124,10 @@ class Analysis:
             return self._fault(node, found, _forms_in_words(node.function, forms))
         if node.function == "PERIOD" and not self._is_metric(node.arguments[0]):
             return self._fault(node, "PERIOD of an expression", "PERIOD of the id of a metric")
-        return _result(fitting, [typing for _, typing in arguments])
+        result = _result(fitting, [typing for _, typing in arguments])
+        if node.function in EXTERNAL and call_text(node) in self.call_types:
+            return replace(result, type=self.call_types[call_text(node)])
+        return result
 
     def _is_metric(self, node: Node) -> bool:
         return isinstance(node, Name) and node.name not in self.expression_ids

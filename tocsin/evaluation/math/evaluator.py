@@ -78,8 +78,8 @@ class Evaluator:
         return self.value(node)
 
     def _metrics(self, node: Call) -> TimeSeriesArray:
-        part = node.arguments[0].value if node.arguments else ""  # type: ignore[union-attr]
-        return _flatten([self.values[i] for i in self.metric_ids if str(part) in i])
+        part = next((item.value for item in node.arguments if isinstance(item, Text)), "")
+        return _flatten([self.values[name] for name in self.metric_ids if part in name])
 
     def _apply(self, function: str, arguments: list[_Operand]) -> Value:
         slots = len(self.timestamps)

@@ -78,14 +78,22 @@ class Expression:
         self,
         types: Mapping[str, ValueType] | None = None,
         *,
+        call_types: Mapping[str, ValueType] | None = None,
         expression_ids: frozenset[str] = frozenset(),
     ) -> ValueType:
-        """Return the type of the result; ids without an entry in `types` are time series.
+        """Return the type of the result.
+
+        Args:
+            types: The types of ids; ids without an entry are time series.
+            call_types: The types of external calls, where more is known than the function.
+            expression_ids: Ids that are not metrics, which PERIOD does not take.
 
         Raises:
             ExpressionError: An operator or function does not take the types it is given.
         """
-        analysis = Analysis(types=types or {}, expression_ids=expression_ids)
+        analysis = Analysis(
+            types=types or {}, call_types=call_types or {}, expression_ids=expression_ids
+        )
         result = analysis.of(self.tree).type
         if analysis.faults:
             raise ExpressionError(self.text, analysis.faults)
@@ -113,6 +121,7 @@ class Expression:
 
         Raises:
             ExpressionError: An id has no series, a call has no input, or types do not fit.
+            ValueError: A series does not have one value a slot, or a metric id no series.
         """
         values = {name: as_value(given, name) for name, given in series.items()}
         results = as_inputs(inputs or {})
@@ -129,9 +138,12 @@ class Expression:
 
     def value(self, evaluator: Evaluator) -> Value:
         """Evaluate against values that are already typed and checked."""
-        known = {name: _TYPE_OF_VALUE[type(value)] for name, value in evaluator.values.items()}
+        known = _types(evaluator.values)
         self._check_references(known)
-        if self.result_type(known) in {ValueType.STRING, ValueType.STRING_ARRAY}:
+        if self.result_type(known, call_types=_types(evaluator.inputs)) in {
+            ValueType.STRING,
+            ValueType.STRING_ARRAY,
+        }:
             fault = Fault(position=0, found="a string as the result", allowed="a time series")
             raise ExpressionError(self.text, [fault])
         value = evaluator.value(self.tree)
@@ -154,8 +166,16 @@ class Expression:
             raise ExpressionError(self.text, faults)
 
 
+def _types(values: Mapping[str, Value]) -> dict[str, ValueType]:
+    return {name: _TYPE_OF_VALUE[type(value)] for name, value in values.items()}
+
+
 def _metric_ids(given: Sequence[str] | None, values: Mapping[str, Value]) -> tuple[str, ...]:
     if given is not None:
+        unknown = [name for name in given if name not in values]
+        if unknown:
+            message = f"metric_ids names {', '.join(unknown)}: give each a series in `series`"
+            raise ValueError(message)
         return tuple(given)
     return tuple(name for name, value in values.items() if isinstance(value, TimeSeries))
 
