@@ -1,5 +1,7 @@
 """Grafana's names of units."""
 
+from functools import cache
+
 from tocsin.grafana.foundation import units
 
 PERCENT: str = units.Percent
@@ -43,6 +45,7 @@ def grafana_unit(unit: str) -> str:
     return f"suffix: {unit.strip()}"
 
 
+@cache
 def known_units() -> frozenset[str]:
     """Return every unit that Grafana has, by its name in dashboards."""
     return frozenset(

@@ -34,13 +34,15 @@ def panels(dashboard: Json) -> Iterator[Json]:
 def open_panels(dashboard: Json) -> Iterator[Json]:
     """Yield the panels that are seen, and ask for data, when the dashboard is opened."""
     return (
-        panel for panel in mappings(dashboard.get("panels")) if panel.get("type") not in QUIET_TYPES
+        panel
+        for panel in mappings(dashboard.get("panels"))
+        if text(panel.get("type")) not in QUIET_TYPES
     )
 
 
 def data_panels(dashboard: Json) -> Iterator[Json]:
     """Yield the panels that show data, those of collapsed rows too."""
-    return (panel for panel in panels(dashboard) if panel.get("type") not in QUIET_TYPES)
+    return (panel for panel in panels(dashboard) if text(panel.get("type")) not in QUIET_TYPES)
 
 
 def targets(panel: Json) -> list[Json]:

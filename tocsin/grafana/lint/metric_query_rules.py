@@ -100,25 +100,25 @@ def _statistic(dashboard: Json) -> Iterator[Finding]:
 
 def _undefined(dashboard: Json) -> Iterator[Finding]:
     for panel, target in _metric_queries(dashboard):
-        known = {each.get("id") for each in targets(panel)}
+        known = {text(each.get("id")) for each in targets(panel)}
         for name in sorted(_names(text(target.get("expression"))) - known):
             yield Finding(
                 where=at(panel, target),
                 what=f"its expression reads {name!r}, which no query of the panel is called",
-                fix=f"use one of {', '.join(sorted(text(each) for each in known))}",
+                fix=f"use one of {', '.join(sorted(known))}",
             )
 
 
 def _math_on_search(dashboard: Json) -> Iterator[Finding]:
     several = {
-        each.get("name")
+        text(each.get("name"))
         for each in variables(dashboard)
         if each.get("multi") or each.get("includeAll")
     }
     for panel, target in _metric_queries(dashboard):
         outside = _names(_AGGREGATED.sub("", text(target.get("expression"))))
         for other in targets(panel):
-            if other.get("id") in outside and _is_search(other, several):
+            if text(other.get("id")) in outside and _is_search(other, several):
                 yield Finding(
                     where=at(panel, target),
                     what=f"it calculates with {other.get('id')!r}, which can be many series",
@@ -126,7 +126,7 @@ def _math_on_search(dashboard: Json) -> Iterator[Finding]:
                 )
 
 
-def _is_search(target: Json, several: set[object]) -> bool:
+def _is_search(target: Json, several: set[str]) -> bool:
     """Tell whether Grafana makes a SEARCH of the query, whose result is a list of series."""
     values = [
         value if isinstance(value, list) else [value]
@@ -135,7 +135,7 @@ def _is_search(target: Json, several: set[object]) -> bool:
     return (
         target.get("matchExact") is False
         or any(len(value) != 1 or "*" in value for value in values)
-        or bool(used(values) & several)
+        or not several.isdisjoint(used(values))
     )
 
 

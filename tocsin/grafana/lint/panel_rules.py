@@ -31,7 +31,7 @@ _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 
 def _title(dashboard: Json) -> Iterator[Finding]:
     for panel in panels(dashboard):
-        keys = ("title",) if panel.get("type") in QUIET_TYPES else ("title", "description")
+        keys = ("title",) if text(panel.get("type")) in QUIET_TYPES else ("title", "description")
         for key in keys:
             if not text(panel.get(key)).strip():
                 yield Finding(where=place(panel), what=f"{key} is empty", fix=f"write a {key}")
@@ -50,7 +50,9 @@ def _ids(dashboard: Json) -> Iterator[Finding]:
 
 
 def _data_source(dashboard: Json) -> Iterator[Finding]:
-    chosen = {each.get("name") for each in variables(dashboard) if each.get("type") == "datasource"}
+    chosen = {
+        text(each.get("name")) for each in variables(dashboard) if each.get("type") == "datasource"
+    }
     for panel in data_panels(dashboard):
         for asked in (panel, *targets(panel)):
             uid = mapping(asked.get("datasource")).get("uid")
@@ -68,7 +70,7 @@ def _unit(dashboard: Json) -> Iterator[Finding]:
     for panel in data_panels(dashboard):
         field = defaults(panel)
         unit = text(field.get("unit"))
-        if panel.get("type") not in _NUMBER_TYPES or field.get("mappings"):
+        if text(panel.get("type")) not in _NUMBER_TYPES or field.get("mappings"):
             continue
         if unit not in known and not _OWN_UNIT.fullmatch(unit):
             yield Finding(
@@ -86,7 +88,7 @@ def _targets(dashboard: Json) -> Iterator[Finding]:
 
 def _no_value(dashboard: Json) -> Iterator[Finding]:
     for panel in data_panels(dashboard):
-        if panel.get("type") in _NUMBER_TYPES and not defaults(panel).get("noValue"):
+        if text(panel.get("type")) in _NUMBER_TYPES and not defaults(panel).get("noValue"):
             yield Finding(
                 where=place(panel),
                 what="it says nothing when there is no data",

@@ -49,7 +49,11 @@ def _refresh(dashboard: Json) -> Iterator[Finding]:
 def _data_source(dashboard: Json) -> Iterator[Finding]:
     for variable in variables(dashboard):
         allowed = _NAMES.get(text(variable.get("query")))
-        if variable.get("type") == "datasource" and allowed and variable.get("name") not in allowed:
+        if (
+            variable.get("type") == "datasource"
+            and allowed
+            and text(variable.get("name")) not in allowed
+        ):
             yield Finding(
                 where=_where(variable),
                 what=f"it stands for a data source of type {variable['query']}",
@@ -67,7 +71,7 @@ def _twice(dashboard: Json) -> Iterator[Finding]:
 
 
 def _undefined(dashboard: Json) -> Iterator[Finding]:
-    defined = {variable.get("name") for variable in variables(dashboard)}
+    defined = {text(variable.get("name")) for variable in variables(dashboard)}
     for name in sorted(used(_users(dashboard)) - defined):
         yield Finding(
             where=f"variable {name!r}", what="it is used and not defined", fix="define it"
@@ -77,7 +81,7 @@ def _undefined(dashboard: Json) -> Iterator[Finding]:
 def _unused(dashboard: Json) -> Iterator[Finding]:
     users = used(_users(dashboard))
     for variable in variables(dashboard):
-        if variable.get("name") not in users:
+        if text(variable.get("name")) not in users:
             yield Finding(where=_where(variable), what="nothing uses it", fix="remove it")
 
 
