@@ -21,7 +21,7 @@ _SENTENCES = {
     "int_from_float": ("{value} stands where a whole number is expected", "write a whole number"),
     "float_type": ("{value} stands where a number is expected", "write a number"),
     "finite_number": ("{value} stands where a number is expected", "write a finite number"),
-    "bool_type": ("{value} stands where a yes or no is expected", "write true or false"),
+    "bool_type": ("{value} stands where true or false is expected", "write true or false"),
     "dict_type": ("{value} stands where a mapping is expected", _MAPPING),
     "model_type": ("{value} stands where a mapping is expected", _MAPPING),
     "tuple_type": ("{value} stands where a list is expected", "write a list, as [one, two]"),

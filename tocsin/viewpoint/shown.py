@@ -18,7 +18,7 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return a hint that names the nearest of *words*, or lists them."""
     allowed = tuple(words)
     compared = {each.casefold(): each for each in allowed[:_MOST_COMPARED]}
-    near = get_close_matches(word[:_LONGEST].casefold(), compared, n=1, cutoff=0.6)
+    near = get_close_matches(word[:_LONGEST].casefold(), compared, n=1, cutoff=0.7)
     if near:
         return f"did you mean {compared[near[0]]!r}?"
     if not allowed:

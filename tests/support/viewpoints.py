@@ -1,0 +1,82 @@
+"""Small viewpoints for tests, and what is reported about them."""
+
+from pathlib import Path
+
+from tocsin.plan import Plan, make_plan
+from tocsin.viewpoint import Viewpoint, ViewpointError, ViewpointProblem, parse_viewpoint, placed
+
+SHOP = Path(__file__).parents[2] / "viewpoint.yaml"
+
+SMALL = """\
+system: shop
+owner: platform
+runbooks: https://example.com/runbooks
+stages:
+  prod: {account: "111122223333", region: eu-west-1, recovery_region: eu-central-1}
+contacts:
+  ana: {email: ana@example.com}
+on_call:
+  primary: {members: [ana]}
+escalation:
+  critical: [{page: primary}]
+  warning: [{notify: ana}]
+  info: [{digest: ana}]
+services:
+  checkout:
+    owner: payments
+    resources:
+      orders: {type: dynamodb_table, table: shop-orders}
+    metrics:
+      orders placed: {namespace: Shop, metric: OrdersPlaced, statistic: Sum}
+    alarms:
+      no orders:
+        metric: orders placed
+        severity: critical
+        when: "< 1 for 3 of 5"
+        means: No order was placed.
+        matters: Nobody can buy.
+        first_action: Place one.
+data_protection:
+  schedules:
+    daily: {schedule: cron(0 3 * * ? *)}
+  protected:
+    orders: {resource: checkout/orders, schedules: [daily]}
+"""
+
+
+def changed(*changes: tuple[str, str], text: str = SMALL) -> str:
+    """Return *text* with each pair's first part, which has to be there, replaced by its second."""
+    for old, new in changes:
+        assert old in text, f"{old!r} is not in the viewpoint"
+        text = text.replace(old, new, 1)
+    return text
+
+
+def parsed(text: str) -> Viewpoint:
+    """Return the viewpoint in *text*, which has to be sound."""
+    return parse_viewpoint(text)[0]
+
+
+def planned(text: str, stage: str = "prod") -> Plan:
+    """Return the plan of a stage of the viewpoint in *text*, which has to be sound."""
+    return make_plan(parsed(text), stage)
+
+
+def problems_of(text: str) -> tuple[ViewpointProblem, ...]:
+    """Return what is reported about *text*, by the loader or else by the plans of its stages."""
+    try:
+        viewpoint, source = parse_viewpoint(text)
+    except ViewpointError as error:
+        return error.problems
+    found: dict[ViewpointProblem, None] = {}
+    for stage in viewpoint.stages:
+        try:
+            make_plan(viewpoint, stage)
+        except ViewpointError as error:
+            found.update(dict.fromkeys(placed(list(error.problems), source)))
+    return tuple(found)
+
+
+def rendered(text: str) -> str:
+    """Return what is reported about *text* as a person reads it."""
+    return "\n".join(str(problem) for problem in problems_of(text))

@@ -1,0 +1,113 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.viewpoints import SHOP, SMALL, changed, problems_of
+from tocsin.plan import make_plan
+from tocsin.viewpoint import ViewpointError, ViewpointProblem, YamlSource, load_viewpoint, placed
+
+
+def _refused(path: Path) -> ViewpointProblem:
+    with pytest.raises(ViewpointError) as caught:
+        load_viewpoint(path)
+    (problem,) = caught.value.problems
+    return problem
+
+
+@pytest.mark.parametrize("stage", ["local", "staging", "prod"])
+def test_shop_has_a_plan(stage: str) -> None:
+    """Every stage of the shipped viewpoint loads and has at least 40 alarms."""
+    viewpoint, _ = load_viewpoint(SHOP)
+
+    assert set(viewpoint.stages) == {"local", "staging", "prod"}
+    assert len(make_plan(viewpoint, stage).alarms) >= 40
+
+
+def test_source_tells_where_things_stand() -> None:
+    """The source of a sound viewpoint gives the line of any path."""
+    _, source = load_viewpoint(SHOP)
+    position = source.position(("services", "checkout", "alarms", "no orders", "when"))
+
+    assert position is not None
+    line = SHOP.read_text().splitlines()[position.line - 1]
+    assert line[position.column - 1 :].startswith('when: "< 1 for 3 of 3"')
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    """A file that does not exist is named, with the system's reason."""
+    problem = _refused(tmp_path / "none.yaml")
+
+    assert str(tmp_path / "none.yaml") in str(problem)
+    assert "No such file" in problem.what
+
+
+def test_folder_is_refused(tmp_path: Path) -> None:
+    """A folder in place of a file is reported."""
+    assert "Is a directory" in _refused(tmp_path).what
+
+
+def test_large_file_is_refused_unread(tmp_path: Path) -> None:
+    """A file of 10 MB is refused by its size."""
+    path = tmp_path / "viewpoint.yaml"
+    path.write_bytes(b"a" * 10_000_000)
+
+    assert "10000000 bytes" in _refused(path).what
+
+
+def test_other_encoding_is_refused(tmp_path: Path) -> None:
+    """A byte that is not UTF-8 is named by its place."""
+    path = tmp_path / "viewpoint.yaml"
+    path.write_bytes(SMALL.encode() + b"means: caf\xe9\n")
+
+    assert _refused(path).what == f"byte {len(SMALL) + 10} is not UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "the viewpoint is empty"),
+        ("# nothing\n\n", "the viewpoint is empty"),
+        ("- a\n", "a list stands at the top"),
+        ("shop\n", "'shop' stands at the top"),
+        ("5\n", "5 stands at the top"),
+    ],
+)
+def test_what_is_no_mapping_is_refused(text: str, what: str) -> None:
+    """A text without keys is refused with how to begin."""
+    (problem,) = problems_of(text)
+
+    assert (problem.what, problem.fix) == (what, "begin with 'system: NAME'")
+
+
+def test_problems_stand_in_the_order_of_the_text() -> None:
+    """Problems are reported from top to bottom, whichever check found them."""
+    problems = problems_of(
+        changed(
+            ("ana: {email", "ana: {mail"), ("orders: {resource: checkout", "orders: {resource: c")
+        )
+    )
+
+    lines = [problem.position.line for problem in problems if problem.position]
+    assert len(lines) == len(problems) == 2
+    assert lines == sorted(lines)
+
+
+def test_position_in_the_message_is_where_the_key_stands() -> None:
+    """The line and column of a message lead to the key that it is about."""
+    text = changed(("when: ", "when: 5 # "))
+    (problem,) = problems_of(text)
+
+    match = re.match(r"viewpoint.yaml:(\d+):(\d+): ", str(problem))
+    assert match is not None
+    line = text.splitlines()[int(match[1]) - 1]
+    assert line[int(match[2]) - 1 :].startswith("when:")
+
+
+def test_placed_keeps_positions_that_are_known() -> None:
+    """A problem that has a position keeps it; another gets the nearest one around it."""
+    source = YamlSource(data={}, positions={}, problems=(), name="a.yaml")
+
+    (problem,) = placed([ViewpointProblem(path=("x",), what="w", fix="f")], source)
+
+    assert (problem.position, problem.source) == (None, "a.yaml")

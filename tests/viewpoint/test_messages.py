@@ -1,0 +1,130 @@
+"""What a person reads about each mistake: the snapshot is there to be read."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.support.viewpoints import changed, problems_of, rendered
+
+LAST = "data_protection:"
+
+MISTAKES: dict[str, list[tuple[str, str]]] = {
+    "unknown key": [("owner: platform", "owner: platform\nteam: a")],
+    "misspelt key": [("region: eu-west-1", "regoin: eu-west-1")],
+    "missing key": [("    owner: payments\n", "")],
+    "misspelt way to reach a contact": [("email: ana", "mail: ana")],
+    "text for a number": [(LAST, "tracing: {rules: {a: {rate: high, reservoir: 1}}}\n" + LAST)],
+    "number out of bounds": [(LAST, "tracing: {rules: {a: {rate: 2, reservoir: -1}}}\n" + LAST)],
+    "number for text": [('"111122223333"', "111122223333")],
+    "text for a list": [("members: [ana]", "members: ana")],
+    "text for a mapping": [("{email: ana@example.com}", "ana@example.com")],
+    "list for text": [("system: shop", "system: [shop]")],
+    "nothing for text": [("owner: platform", "owner:")],
+    "word for true": [("cron(0 3 * * ? *)", "cron(0 3 * * ? *), continuous: yes")],
+    "capital letters": [("system: shop", "system: Shop")],
+    "stage with a capital letter": [("  prod:", "  Prod:")],
+    "not a Region": [("eu-west-1", "Ireland")],
+    "not an address": [("ana@example.com", "ana")],
+    "number of a telephone without its country": [
+        ("email: ana@example.com", 'sms: "0155 5010"'),
+    ],
+    "contact that cannot be reached": [("{email: ana@example.com}", "{}")],
+    "unknown severity": [("severity: critical", "severity: high")],
+    "misspelt severity": [("severity: critical", "severity: critcal")],
+    "severity without anyone": [("  info: [{digest: ana}]\n", "")],
+    "misspelt severity of a policy": [("  info: [", "  infos: [")],
+    "tier that pages and notifies": [("page: primary", "page: primary, notify: ana")],
+    "first tier that waits": [("page: primary", "page: primary, after: 5m")],
+    "tiers out of order": [
+        ("{page: primary}", "{page: primary}, {after: 10m, page: ana}, {after: 5m, page: ana}")
+    ],
+    "misspelt recipient": [("page: primary", "page: primry")],
+    "rotation without members": [("members: [ana]", "members: []")],
+    "rotations in a circle": [
+        ("members: [ana]}", "members: [second]}\n  second: {members: [primary]}")
+    ],
+    "not a time zone": [("members: [ana]", "members: [ana], time_zone: Berlin")],
+    "not a day": [("members: [ana]", "members: [ana], starts: 2026-02-30")],
+    "hand-off without a time": [("members: [ana]", "members: [ana], hand_off: Monday")],
+    "half a shift": [("members: [ana]", "members: [ana], shift: 36h")],
+    "unknown resource type": [("dynamodb_table", "dynamo_table")],
+    "misspelt identifier": [("table: shop", "tabel: shop")],
+    "ARN for a name": [("table: shop-orders", "table: arn:aws:dynamodb:eu-west-1:1:table/orders")],
+    "unknown placeholder": [("table: shop-orders", 'table: "{stag}-orders"')],
+    "unknown alarm of a type": [
+        ("table: shop-orders", "table: shop-orders, alarms: {read-throttle: off, others: off}")
+    ],
+    "on for off": [("table: shop-orders", "table: shop-orders, alarms: {read-throttles: on}")],
+    "unknown opt-in": [("table: shop-orders", "table: shop-orders, opt_ins: [insights]")],
+    "unknown metric": [("metric: orders placed", "metric: order placed")],
+    "not a condition": [('"< 1 for 3 of 5"', '"below 1"')],
+    "more datapoints than periods": [("3 of 5", "5 of 3")],
+    "not a statistic": [("statistic: Sum", "statistic: p101")],
+    "not a duration": [("statistic: Sum", "statistic: Sum, period: 5 minutes")],
+    "not a period": [("severity: critical", "severity: critical\n        period: 45s")],
+    "period shorter than the metric's": [
+        ("severity: critical", "severity: critical\n        period: 10s")
+    ],
+    "window longer than a day": [("3 of 5", "3 of 2000")],
+    "unknown stage": [
+        ("severity: critical", "severity: critical\n        stages: {production: off}")
+    ],
+    "metric that is neither published nor calculated": [(", statistic: Sum", "")],
+    "not a schedule": [("cron(0 3 * * ? *)", "0 3 * * *")],
+    "windows that cannot be": [
+        ("cron(0 3 * * ? *)", "cron(0 3 * * ? *), start_window: 30m, completion_window: 20m")
+    ],
+    "copy without a recovery region": [
+        (", recovery_region: eu-central-1", ""),
+        ("cron(0 3 * * ? *)", "cron(0 3 * * ? *), copy_retention: 30d"),
+    ],
+    "unknown protected resource": [("checkout/orders", "checkout/order")],
+    "resource without its service": [("resource: checkout/orders", "resource: orders")],
+    "nothing that protects": [("schedules: [daily]", "schedules: []")],
+    "unknown retention": [
+        ("owner: payments", "owner: payments\n    log_groups: {a: {name: /a, retention: 31d}}")
+    ],
+    "key used twice": [("owner: payments", "owner: payments\n    owner: finance")],
+    "names with one id": [(LAST, "dashboards: {no orders: {}, no-orders: {}}\n" + LAST)],
+    "unknown parts of a dashboard": [
+        (LAST, "dashboards: {all: {services: [check out], metrics: [orders placed]}}\n" + LAST)
+    ],
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_message(mistake: str, snapshot: SnapshotAssertion) -> None:
+    """Each mistake is reported in words that say what to change."""
+    assert rendered(changed(*MISTAKES[mistake])) == snapshot
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_problem_has_place_and_fix(mistake: str) -> None:
+    """Each problem says where it stands, what is wrong and what to change."""
+    problems = problems_of(changed(*MISTAKES[mistake]))
+
+    assert problems
+    for problem in problems:
+        assert problem.position is not None
+        assert problem.what
+        assert problem.fix not in {"", "change the value"}
+
+
+def test_all_mistakes_are_reported_at_once() -> None:
+    """Mistakes in different parts do not hide each other, nor the names that lead nowhere."""
+    text = changed(
+        ("system: shop", "system: Shop"),
+        ("owner: payments", "owner: 5"),
+        ("page: primary", "page: primry"),
+        ("metric: orders placed", "metric: order placed"),
+        ("cron(0 3 * * ? *)", "daily"),
+        ("checkout/orders", "checkout/order"),
+    )
+
+    assert [problem.subject for problem in problems_of(text)] == [
+        "system",
+        "escalation.critical[0].page",
+        "services.checkout.owner",
+        "services.checkout.alarms.no orders.metric",
+        "data_protection.schedules.daily.schedule",
+        "data_protection.protected.orders.resource",
+    ]
