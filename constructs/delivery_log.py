@@ -5,7 +5,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from constructs import Construct
-from constructs.publishers import Place
+from constructs.place import Place
 from constructs.stage_key import removal
 
 from tocsin.plan.topic import Protocol, TopicSpec
@@ -43,7 +43,7 @@ class DeliveryLog(Construct):
         )
         self._role = _role(
             self,
-            f"arn:{place.partition}:logs:{place.region}:{place.account}:log-group:{name}:*",
+            place.arn("logs", f"log-group:{name}:*"),
         )
         self._protocols = sorted(
             {each.protocol for each in topic.subscriptions if each.protocol in _LOGGED}

@@ -2,7 +2,7 @@
 
 from aws_cdk import aws_backup as backup
 from constructs import Construct
-from constructs.publishers import Place
+from constructs.place import Place
 
 from tocsin.plan.backup import BackupPlanSpec, BackupRuleSpec, CopySpec
 
@@ -65,8 +65,8 @@ def _rule(
 
 def _copy(spec: CopySpec, place: Place) -> _Plan.CopyActionResourceTypeProperty:
     return _Plan.CopyActionResourceTypeProperty(
-        destination_backup_vault_arn=(
-            f"arn:{place.partition}:backup:{spec.region}:{place.account}:backup-vault:{spec.vault}"
+        destination_backup_vault_arn=place.arn(
+            "backup", f"backup-vault:{spec.vault}", region=spec.region
         ),
         lifecycle=_lifecycle(spec.retention_days),
     )

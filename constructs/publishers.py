@@ -3,23 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from constructs.place import Place
+
 Statement = dict[str, Any]
 """A statement of a policy, as it stands in its JSON."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a topic is.
-
-    Attributes:
-        partition: As it stands in Amazon Resource Names.
-        region: The topic's region; alarms that notify it share it.
-        account: The topic's account.
-    """
-
-    partition: str
-    region: str
-    account: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,25 +16,25 @@ class Publisher:
     Attributes:
         name: Stands in the ids of its statements.
         principal: The service's principal.
-        source: Form of the Amazon Resource Names on whose behalf it publishes; None when the
-            service sets no condition keys that could be tested.
+        source: In whose name it publishes: the service, whether that has regions, and the resource
+            of an Amazon Resource Name; None when it sets no condition keys that could be tested.
         is_source_known_to_key: Whether it sets the same condition keys when it uses a key.
     """
 
     name: str
     principal: str
-    source: str | None
+    source: tuple[str, bool, str] | None
     is_source_known_to_key: bool
 
     def topic_statement(self, topic_arn: str, place: Place) -> Statement:
         """Return the statement of the topic's policy."""
         statement = self._statement("Publish", "sns:Publish", topic_arn)
-        return self._conditioned(statement, place) if self.source else statement
+        return {**statement, **self._condition(place)}
 
     def key_statement(self, place: Place) -> Statement:
         """Return the statement of the policy of the key that encrypts the topic."""
         statement = self._statement("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey*"], "*")
-        return self._conditioned(statement, place) if self.is_source_known_to_key else statement
+        return {**statement, **self._condition(place)} if self.is_source_known_to_key else statement
 
     def _statement(self, verb: str, action: str | list[str], resource: str) -> Statement:
         return {
@@ -58,16 +45,16 @@ class Publisher:
             "Resource": resource,
         }
 
-    def _conditioned(self, statement: Statement, place: Place) -> Statement:
-        source = (self.source or "").format(
-            partition=place.partition, region=place.region, account=place.account
-        )
+    def _condition(self, place: Place) -> Statement:
+        if self.source is None:
+            return {}
+        service, has_regions, resource = self.source
+        source = place.arn(service, resource, region=None if has_regions else "")
         return {
-            **statement,
             "Condition": {
                 "StringEquals": {"aws:SourceAccount": place.account},
                 "ArnLike": {"aws:SourceArn": source},
-            },
+            }
         }
 
 
@@ -76,7 +63,7 @@ PUBLISHERS = (
     Publisher(
         name="CloudWatch",
         principal="cloudwatch.amazonaws.com",
-        source="arn:{partition}:cloudwatch:{region}:{account}:alarm:*",
+        source=("cloudwatch", True, "alarm:*"),
         is_source_known_to_key=True,
     ),
     # EventBridge sets no condition keys; with a condition its events are lost without a word:
@@ -98,7 +85,7 @@ PUBLISHERS = (
     Publisher(
         name="Budgets",
         principal="budgets.amazonaws.com",
-        source="arn:{partition}:budgets::{account}:*",
+        source=("budgets", False, "*"),
         is_source_known_to_key=False,
     ),
 )

@@ -3,7 +3,8 @@
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from constructs import Construct
-from constructs.publishers import Place, Statement
+from constructs.place import Place
+from constructs.publishers import Statement
 from constructs.stage_key import removal
 
 from tocsin.plan.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
@@ -45,7 +46,6 @@ def log_key_statement(place: Place, names: list[str]) -> Statement:
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
     """
-    prefix = f"arn:{place.partition}:logs:{place.region}:{place.account}:log-group"
     return {
         "Sid": "CloudWatchLogsMayEncrypt",
         "Effect": "Allow",
@@ -60,7 +60,9 @@ def log_key_statement(place: Place, names: list[str]) -> Statement:
         "Resource": "*",
         "Condition": {
             "ArnEquals": {
-                "kms:EncryptionContext:aws:logs:arn": [f"{prefix}:{name}" for name in names]
+                "kms:EncryptionContext:aws:logs:arn": [
+                    place.arn("logs", f"log-group:{name}") for name in names
+                ]
             }
         },
     }

@@ -7,7 +7,8 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 from constructs.delivery_log import DeliveryLog, is_logged
-from constructs.publishers import PUBLISHERS, Place
+from constructs.place import Place
+from constructs.publishers import PUBLISHERS
 
 from tocsin.plan.names import construct_id as id_of
 from tocsin.plan.topic import Protocol, SubscriptionSpec, TopicSpec
@@ -80,8 +81,7 @@ class SeverityTopic(Construct):
         """Return the endpoint; a queue is named by its Amazon Resource Name."""
         if spec.protocol != "sqs" or spec.endpoint.startswith(("arn:", "{{")):
             return spec.endpoint
-        place = self._place
-        return f"arn:{place.partition}:sqs:{place.region}:{place.account}:{spec.endpoint}"
+        return self._place.arn("sqs", spec.endpoint)
 
 
 def _dead_letter_queue(scope: Construct, name: str) -> sqs.Queue:

@@ -4,7 +4,8 @@ from typing import Any
 
 from aws_cdk import aws_backup as backup
 from constructs import Construct
-from constructs.publishers import Place, Statement
+from constructs.place import Place
+from constructs.publishers import Statement
 from constructs.stage_key import removal, stage_key
 
 from tocsin.plan.backup import VaultLockSpec, VaultSpec

@@ -1,8 +1,5 @@
 """How alarms of one region reach people."""
 
-from collections.abc import Mapping
-
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.chat_channel import ChatChannel
 from constructs.publishers import PUBLISHERS
@@ -13,7 +10,6 @@ from stacks.plan_stack import PlanStack, beyond_home, stack_name
 from tocsin.plan import Plan
 from tocsin.plan.names import construct_id
 from tocsin.plan.topic import AlertingSpec
-from tocsin.viewpoint.severity import Severity
 
 
 class AlertingStack(PlanStack):
@@ -39,7 +35,7 @@ class AlertingStack(PlanStack):
             retain=plan.retain,
             statements=[publisher.key_statement(self.place) for publisher in PUBLISHERS],
         )
-        self.topics: Mapping[Severity, sns.Topic] = {
+        self.topics = {
             topic.severity: SeverityTopic(
                 self,
                 construct_id(topic.severity),

@@ -2,7 +2,7 @@
 
 import aws_cdk as cdk
 from constructs import Construct
-from constructs.publishers import Place
+from constructs.place import Place
 
 from tocsin.plan import Plan
 from tocsin.plan.names import qualified
@@ -31,7 +31,7 @@ class PlanStack(cdk.Stack):
             termination_protection=plan.retain,
             tags={"tocsin:system": plan.system, "tocsin:stage": plan.stage},
         )
-        self.place = Place(partition=self.partition, region=region, account=plan.account)
+        self.place = Place(region=region, account=plan.account)
 
 
 def stack_name(plan: Plan, *parts: str) -> str:

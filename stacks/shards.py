@@ -60,9 +60,7 @@ def _fits(weighed: list[_Weighed], count: int, limit: Load) -> bool:
         load[0] += 1
         load[1] += item.characters
         load[2] += item.dynamic_references
-    return all(
-        used <= allowed for load in loads for used, allowed in zip(load, limit, strict=True)
-    )
+    return all(used <= allowed for load in loads for used, allowed in zip(load, limit, strict=True))
 
 
 def _weigh(alarm: AlarmSpec) -> _Weighed:
