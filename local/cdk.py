@@ -43,7 +43,8 @@ def bootstrap(endpoint: Endpoint, on_line: OnLine = print) -> bool:
     missing = [region for region in REGIONS if not _is_bootstrapped(endpoint, region)]
     if missing:
         environments = [f"aws://{ACCOUNT}/{region}" for region in missing]
-        run(["bootstrap", *environments], endpoint=endpoint, on_line=on_line)
+        # Beside a cdk.json the command line synthesizes the app first, for nothing.
+        run(["bootstrap", *environments], endpoint=endpoint, on_line=on_line, folder=STATE_DIR)
     return bool(missing)
 
 
@@ -86,8 +87,15 @@ def run(
     *,
     endpoint: Endpoint,
     on_line: OnLine = print,
+    folder: Path = ROOT,
 ) -> None:
     """Run one command of the CDK command line and hand on each line that it prints.
+
+    Args:
+        arguments: The command and its arguments.
+        endpoint: The emulator, the only address that the command reaches.
+        on_line: Called with each line of output.
+        folder: Folder to run in; its `cdk.json`, if any, says how to synthesize.
 
     Raises:
         LocalError: If it ends with another exit code than 0.
@@ -96,7 +104,7 @@ def run(
     log_path = STATE_DIR / f"cdk-{arguments[0]}.log"
     log_path.parent.mkdir(parents=True, exist_ok=True)
     command = [str(NODE), str(CDK_CLI), *arguments, "--no-notices", "--no-version-reporting"]
-    with log_path.open("w", encoding="utf-8") as log, _start(command, endpoint) as process:
+    with log_path.open("w", encoding="utf-8") as log, _start(command, endpoint, folder) as process:
         try:
             for line in process.stdout or ():
                 log.write(line)
@@ -109,13 +117,13 @@ def run(
         raise LocalError(what, fix=f"read {log_path}", log=last_lines(log_path))
 
 
-def _start(command: Sequence[str], endpoint: Endpoint) -> subprocess.Popen[str]:
+def _start(command: Sequence[str], endpoint: Endpoint, folder: Path) -> subprocess.Popen[str]:
     environment = {**endpoint.environment(), "JSII_NODE": str(NODE)}
     # The app runs with the project's Python and Node, whatever the caller's PATH has first.
     environment["PATH"] = f"{PROJECT_PYTHON.parent}:{environment.get('PATH', '')}"
     return subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
