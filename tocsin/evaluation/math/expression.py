@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +31,12 @@ _TYPE_OF_VALUE: dict[type[Value], ValueType] = {
     TimeSeriesArray: ValueType.TIME_SERIES_ARRAY,
 }
 
+_NO_RESULTS = {ValueType.STRING, ValueType.STRING_ARRAY}
 _DEPTH = "a few hundred operations within each other"
 _SPLIT = "give part of it an id of its own"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expression:
     """A metric math expression that follows the grammar and calls functions rightly.
 
@@ -48,9 +50,9 @@ class Expression:
 
     def __str__(self) -> str:
         """Return the expression in its canonical spelling."""
-        return format_tree(self.tree)
+        return self._canonical
 
-    @property
+    @cached_property
     def references(self) -> tuple[str, ...]:
         """The ids it names, each once, in order of appearance.
 
@@ -69,10 +71,21 @@ class Expression:
         """The calls whose results must be given as `inputs`, in canonical spelling."""
         return tuple(dict.fromkeys(external_calls(self.tree)))
 
-    @property
+    @cached_property
     def is_pointwise(self) -> bool:
-        """Whether the value at a slot depends only on that slot, if every id is a metric."""
+        """Whether the value at a slot depends only on that slot, if every id is a metric.
+
+        A chain of expressions is pointwise if each of them is.
+        """
         return Analysis().of(self.tree).pointwise
+
+    @cached_property
+    def _canonical(self) -> str:
+        return format_tree(self.tree)
+
+    @cached_property
+    def _checked(self) -> set[tuple[object, ...]]:
+        return set()
 
     def result_type(
         self,
@@ -138,21 +151,33 @@ class Expression:
 
     def value(self, evaluator: Evaluator) -> Value:
         """Evaluate against values that are already typed and checked."""
-        known = _types(evaluator.values)
-        self._check_references(known)
-        if self.result_type(known, call_types=_types(evaluator.inputs)) in {
-            ValueType.STRING,
-            ValueType.STRING_ARRAY,
-        }:
-            fault = Fault(position=0, found="a string as the result", allowed="a time series")
-            raise ExpressionError(self.text, [fault])
+        self._check_types(evaluator)
         value = evaluator.value(self.tree)
         if isinstance(value, TimeSeries) and not value.label:
-            return TimeSeries(value.values, str(self))
+            return TimeSeries(value.values, self._canonical)
         return value
 
+    def _check_types(self, evaluator: Evaluator) -> None:
+        values, inputs = evaluator.values, evaluator.inputs
+        self._check_references(values)
+        known = {name: _TYPE_OF_VALUE[type(values[name])] for name in self.references}
+        call_types = {text: _TYPE_OF_VALUE[type(value)] for text, value in inputs.items()}
+        # An alarm evaluates the same expression for each of its windows, with the same types.
+        key = (*known.values(), *call_types.items())
+        if key in self._checked:
+            return
+        if self.result_type(known, call_types=call_types) in _NO_RESULTS:
+            fault = Fault(position=0, found="a string as the result", allowed="a time series")
+            raise ExpressionError(self.text, [fault])
+        self._checked.add(key)
+
     def _check_references(self, known: Collection[str]) -> None:
-        faults = [
+        if all(name in known for name in self.references):
+            return
+        raise ExpressionError(self.text, self._unknown_ids(known))
+
+    def _unknown_ids(self, known: Collection[str]) -> list[Fault]:
+        return [
             Fault(
                 position=node.position,
                 found=f"{node.name!r}, which has no series",
@@ -162,12 +187,6 @@ class Expression:
             for node in walk(self.tree)
             if isinstance(node, Name) and node.is_id and node.name not in known
         ]
-        if faults:
-            raise ExpressionError(self.text, faults)
-
-
-def _types(values: Mapping[str, Value]) -> dict[str, ValueType]:
-    return {name: _TYPE_OF_VALUE[type(value)] for name, value in values.items()}
 
 
 def _metric_ids(given: Sequence[str] | None, values: Mapping[str, Value]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Several queries that refer to each other by id, evaluated in the order they depend."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
@@ -65,17 +66,36 @@ def evaluate_queries(
     return {name: values[name] for name in queries}
 
 
-def evaluation_order(expressions: Mapping[str, Expression], ids: set[str]) -> list[str]:
+def evaluation_order(expressions: Mapping[str, Expression], ids: set[str]) -> tuple[str, ...]:
     """Return the ids of `expressions` so that each comes after those it refers to.
 
     Raises:
         QueryError: An expression refers to an id that is not in `ids`, or to itself by way of
             others.
     """
-    problems = undefined_ids(expressions, ids) + cycles(expressions)
+    problems = undefined_ids(expressions, ids)
+    try:
+        order = expression_order(expressions)
+    except CycleError:
+        problems += cycles(expressions)
     if problems:
         raise QueryError(problems)
-    return list(TopologicalSorter(_dependencies(expressions)).static_order())
+    return order
+
+
+def expression_order(expressions: Mapping[str, Expression]) -> tuple[str, ...]:
+    """Return the ids of `expressions`, each after those it refers to.
+
+    Raises:
+        CycleError: Expressions refer to each other in a circle.
+    """
+    return _order(tuple((name, *below) for name, below in _dependencies(expressions).items()))
+
+
+@lru_cache(maxsize=256)
+def _order(dependencies: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    # An alarm asks for the same order for each of its windows.
+    return tuple(TopologicalSorter({name: below for name, *below in dependencies}).static_order())
 
 
 def undefined_ids(expressions: Mapping[str, Expression], ids: set[str]) -> list[QueryProblem]:

@@ -1,11 +1,11 @@
 """The static result type of each query of an alarm."""
 
 from collections.abc import Mapping, Sequence
-from graphlib import TopologicalSorter
 
 from tocsin.evaluation.math.errors import ExpressionError
 from tocsin.evaluation.math.expression import Expression
 from tocsin.evaluation.math.problem import QueryProblem, expression_problems
+from tocsin.evaluation.math.queries import expression_order
 from tocsin.evaluation.math.query import Query
 from tocsin.evaluation.math.signatures import ValueType
 
@@ -23,7 +23,7 @@ def result_types(
         for query in queries
     }
     problems: list[QueryProblem] = []
-    for name in _in_order(expressions):
+    for name in expression_order(expressions):
         try:
             types[name] = expressions[name].result_type(
                 types, expression_ids=frozenset(expressions)
@@ -32,11 +32,3 @@ def result_types(
             problems += expression_problems(name, error)
             types[name] = ValueType.UNKNOWN
     return types, problems
-
-
-def _in_order(expressions: Mapping[str, Expression]) -> list[str]:
-    dependencies = {
-        name: [reference for reference in expression.references if reference in expressions]
-        for name, expression in expressions.items()
-    }
-    return list(TopologicalSorter(dependencies).static_order())
