@@ -151,9 +151,17 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log_path: P
 def _ended_within(record: ProcessRecord, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        child = _children.get(record.pid)
-        if (child and child.poll() is not None) or not record.is_alive():
-            _children.pop(record.pid, None)
+        if _has_ended(record):
             return True
         time.sleep(_POLL_SECONDS)
     return False
+
+
+def _has_ended(record: ProcessRecord) -> bool:
+    child = _children.get(record.pid)
+    if not child:
+        return not record.is_alive()
+    if child.poll() is None:
+        return False
+    del _children[record.pid]
+    return True

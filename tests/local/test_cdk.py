@@ -1,0 +1,38 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from local import cdk
+from local.failure import LocalError
+from local.layout import ROOT
+
+
+def installed(folder: Path, version: str) -> Path:
+    """A project that pins 2.1148.1 and has some version of the command line installed."""
+    pinned = {"devDependencies": {"aws-cdk": "2.1148.1"}}
+    (folder / "package.json").write_text(json.dumps(pinned))
+    cli = folder / "node_modules" / "aws-cdk" / "bin" / "cdk"
+    cli.parent.mkdir(parents=True)
+    (cli.parent.parent / "package.json").write_text(json.dumps({"version": version}))
+    return cli
+
+
+@pytest.mark.parametrize("version", ["3.0.0", "2.1148.2", "2.1000.0"])
+def test_any_other_command_line_than_the_pinned_is_refused(tmp_path: Path, version: str) -> None:
+    """The command line must be exactly the pinned one; npm's newest is an old build."""
+    cli = installed(tmp_path, version)
+    with pytest.raises(LocalError, match=f"is {version}; package.json pins 2.1148.1") as refused:
+        cdk.require_pinned_cli(tmp_path, cli)
+    assert "npm ci" in refused.value.fix
+
+
+def test_the_pinned_command_line_is_accepted(tmp_path: Path) -> None:
+    """The pinned version is returned."""
+    assert cdk.require_pinned_cli(tmp_path, installed(tmp_path, "2.1148.1")) == "2.1148.1"
+
+
+def test_a_missing_command_line_is_reported() -> None:
+    """Without the command line the error says how to install it."""
+    with pytest.raises(LocalError, match="is not installed"):
+        cdk.require_pinned_cli(ROOT, ROOT / "nowhere" / "bin" / "cdk")

@@ -1,0 +1,73 @@
+from contextlib import nullcontext
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+
+from local import cli, commands
+from local.failure import LocalError
+
+
+@pytest.fixture(autouse=True)
+def _own_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "one_at_a_time", nullcontext)
+
+
+def failing_with(error: BaseException) -> object:
+    """A command that fails."""
+
+    def fail(*_arguments: object) -> None:
+        raise error
+
+    return fail
+
+
+def test_a_failure_shows_the_log_and_the_fix_and_exits_with_3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What failed, its last lines and what to do are shown; there is no traceback."""
+    error = LocalError("`cdk deploy` ended with exit code 1", fix="read the log", log=["[x] no"])
+    monkeypatch.setattr(commands, "status", failing_with(error))
+    assert cli.main(["status"]) == 3
+    assert capsys.readouterr().err.splitlines() == [
+        "  | [x] no",
+        "error: `cdk deploy` ended with exit code 1",
+        "  fix: read the log",
+    ]
+
+
+def test_an_emulator_that_has_gone_is_reported(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A request that the emulator does not answer ends with 3 and no traceback."""
+    gone = EndpointConnectionError(endpoint_url="http://127.0.0.1:1")
+    monkeypatch.setattr(commands, "status", failing_with(gone))
+    assert cli.main(["status"]) == 3
+    assert "error: the emulator refused a request" in capsys.readouterr().err
+
+
+def test_an_interrupt_says_how_to_stop_the_emulator(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C ends with 130 and says how to stop what still runs."""
+    monkeypatch.setattr(commands, "down", failing_with(KeyboardInterrupt()))
+    assert cli.main(["down"]) == 130
+    assert "`python -m local down` stops the embedded AWS" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["deploy", "--assembly", "/"], "has no manifest.json"),
+        (["up", "--parameter", "/shop/alb"], "is not NAME=VALUE"),
+        (["fly"], "invalid choice: 'fly'"),
+        ([], "required: command"),
+    ],
+)
+def test_wrong_arguments_exit_with_2(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wrong input exits with 2 and says what was expected."""
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err

@@ -1,0 +1,37 @@
+import os
+
+import pytest
+
+from local.endpoint import Endpoint, forget_aws_settings
+
+
+def test_a_child_process_reaches_the_emulator_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No profile, role or address of the caller reaches a child; every address is the emulator."""
+    monkeypatch.setenv("AWS_PROFILE", "production")
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "secret")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.com")
+    environment = Endpoint(port=4567).environment()
+    assert not {"AWS_PROFILE", "AWS_SESSION_TOKEN", "HTTPS_PROXY"} & set(environment)
+    addresses = {key: environment[key] for key in environment if "ENDPOINT" in key}
+    assert set(addresses.values()) == {"http://127.0.0.1:4567"}
+    assert environment["AWS_CONFIG_FILE"] == os.devnull
+    assert environment["AWS_EC2_METADATA_DISABLED"] == "true"
+
+
+def test_the_callers_aws_settings_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A profile that does not exist does not stop boto3 from making a client."""
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_PROFILE", "there-is-none")
+    forget_aws_settings()
+    assert "AWS_PROFILE" not in os.environ
+    assert Endpoint(port=4567).client("sns").meta.endpoint_url == "http://127.0.0.1:4567"
+
+
+def test_nothing_that_answers_is_no_health() -> None:
+    """Where nothing listens there is no health and nothing recorded."""
+    endpoint = Endpoint(port=1)
+    assert endpoint.health() is None
+    assert endpoint.recorded() == []

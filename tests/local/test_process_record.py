@@ -1,0 +1,46 @@
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from local.process_record import ProcessRecord, process_identity, read_record, write_record
+
+SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+def record_of(pid: int) -> ProcessRecord:
+    """A record of a process that runs now."""
+    return ProcessRecord(pid=pid, identity=process_identity(pid), port=1, fingerprint="x")
+
+
+def test_a_process_is_alive_until_it_ends() -> None:
+    """A record is alive while its process runs, and not after."""
+    process = subprocess.Popen(SLEEP)
+    record = record_of(process.pid)
+    assert record.is_alive()
+    process.kill()
+    process.wait()
+    assert not record.is_alive()
+
+
+def test_another_process_of_the_same_id_is_not_the_one_that_was_started() -> None:
+    """A process id that the system has given to another process does not count as alive."""
+    assert not replace(record_of(os.getpid()), identity="1 python -m local.overlay").is_alive()
+
+
+def test_a_record_is_read_back(tmp_path: Path) -> None:
+    """What was written is what is read."""
+    record = record_of(os.getpid())
+    write_record(tmp_path / "folder" / "record.json", record)
+    assert read_record(tmp_path / "folder" / "record.json") == record
+
+
+def test_a_record_that_cannot_be_read_counts_as_none(tmp_path: Path) -> None:
+    """A missing, broken or foreign record file is no record."""
+    path = tmp_path / "record.json"
+    assert read_record(path) is None
+    for text in ("", "{", "[]", json.dumps({"pid": 1})):
+        path.write_text(text)
+        assert read_record(path) is None
