@@ -213,7 +213,9 @@ def test_logs_are_those_of_the_services() -> None:
 
 
 def test_at_most_fifty_log_groups_are_asked() -> None:
-    """CloudWatch Logs refuses a query over more."""
+    """CloudWatch Logs refuses a query over more, so the panel says how many it leaves out."""
     names = tuple(f"/shop/{number}" for number in range(60))
+    dashboard = render(replace(DASHBOARD, log_groups=names))
 
-    assert lint(render(replace(DASHBOARD, log_groups=names))) == ()
+    assert lint(dashboard) == ()
+    assert "10 more log groups" in panel_titled(dashboard, "Newest errors", "logs")["description"]

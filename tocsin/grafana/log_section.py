@@ -27,7 +27,7 @@ _ERRORS = "filter @message like /(?i)(error|exception|fatal)/"
 
 def log_section(spec: DashboardSpec) -> Section:
     """Return the row of logs; collapsed, because CloudWatch charges for what queries scan."""
-    groups = list(spec.log_groups[:MOST_LOG_GROUPS])
+    groups = list(spec.log_groups)
     return Section(
         title="Logs",
         tiles=(
@@ -85,10 +85,13 @@ def _query(expression: str, groups: list[str]) -> cloudwatch_builders.LogsQuery:
         .id("")
         .region(REGION)
         .expression(expression)
-        .log_group_names(groups)
+        .log_group_names(groups[:MOST_LOG_GROUPS])
         .datasource(cloudwatch())
     )
 
 
 def _listed(groups: list[str]) -> str:
-    return ", ".join(f"`{group}`" for group in groups)
+    """Return the names of *groups*, and how many are beyond what one query reads."""
+    names = ", ".join(f"`{group}`" for group in groups[:MOST_LOG_GROUPS])
+    rest = len(groups) - MOST_LOG_GROUPS
+    return f"{names}; {rest} more log groups are not read" if rest > 0 else names

@@ -14,12 +14,12 @@ from tocsin.grafana.lint.document import (
     text,
 )
 from tocsin.grafana.lint.problem import Finding, Rule
+from tocsin.grafana.sections import MOST_OPEN_PANELS
 
 WHERE = "dashboard"
 
 SCHEMA_VERSION = dashboard_models.Dashboard().schema_version
 LARGEST = 1_000_000
-MOST_OPEN_PANELS = 20
 MOST_QUERIES = 100
 SHORTEST_REFRESH_SECONDS = 60
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from tocsin.grafana.lint.document import Json, at, queries, text
 from tocsin.grafana.lint.problem import Finding, Rule
-
-MOST_LOG_GROUPS = 50
+from tocsin.grafana.log_section import MOST_LOG_GROUPS
 
 _BOUNDED = re.compile(r"\|\s*(limit\s+\d+|stats\b)")
 

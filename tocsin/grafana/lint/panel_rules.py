@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from tocsin.grafana.chart import MOST_SERIES
 from tocsin.grafana.lint.document import (
     QUIET_TYPES,
     Json,
@@ -20,7 +21,6 @@ from tocsin.grafana.lint.document import at as place
 from tocsin.grafana.lint.problem import Finding, Rule
 from tocsin.grafana.units import known_units
 
-MOST_SERIES = 6
 MOST_METRICS = 500
 
 _NUMBER_TYPES = frozenset({"bargauge", "barchart", "gauge", "piechart", "stat", "timeseries"})
