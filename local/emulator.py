@@ -1,5 +1,6 @@
 """Starts, reuses and stops the emulator process."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -89,10 +90,12 @@ def stop(record_path: Path = EMULATOR_RECORD) -> bool:
     record_path.unlink(missing_ok=True)
     if not record or not record.is_alive():
         return False
-    os.kill(record.pid, signal.SIGTERM)
-    if not _ended_within(record, STOP_SECONDS):
-        os.kill(record.pid, signal.SIGKILL)
-        _ended_within(record, STOP_SECONDS)
+    # It may end by itself just now.
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(record.pid, signal.SIGTERM)
+        if not _ended_within(record, STOP_SECONDS):
+            os.kill(record.pid, signal.SIGKILL)
+            _ended_within(record, STOP_SECONDS)
     return True
 
 

@@ -27,7 +27,8 @@ class ProcessRecord:
 
     def is_alive(self) -> bool:
         """Whether the process still runs, and is still the one that was started."""
-        return process_identity(self.pid) == self.identity
+        # A process that ended before it was noted has no identity, and neither has one now.
+        return self.identity != "" and process_identity(self.pid) == self.identity
 
 
 def process_identity(pid: int) -> str:

@@ -30,6 +30,13 @@ def test_another_process_of_the_same_id_is_not_the_one_that_was_started() -> Non
     assert not replace(record_of(os.getpid()), identity="1 python -m local.overlay").is_alive()
 
 
+def test_a_process_that_ended_before_it_was_noted_is_not_alive() -> None:
+    """A record without an identity is never alive, also when there is no process of that id."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    assert not record_of(process.pid).is_alive()
+
+
 def test_a_record_is_read_back(tmp_path: Path) -> None:
     """What was written is what is read."""
     record = record_of(os.getpid())
