@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from tocsin.plan.alarm import AlarmSpec
 from tocsin.plan.backup import BackupSpec
 from tocsin.plan.logs import LogGroupSpec
-from tocsin.plan.names import ALARM_NAME_LENGTH
 from tocsin.plan.scope import Path, Scope
 
 
@@ -16,7 +15,7 @@ def check_names(
     log_groups: Sequence[LogGroupSpec],
     backup: BackupSpec | None,
 ) -> None:
-    """Report ids that occur twice, log groups described twice, and names that are too long."""
+    """Report ids that occur twice, and log groups that are described twice."""
     _check_once(scope, "alarm", [(("services", each.service), each.id) for each in alarms])
     paths = [(("services", group.service, "log_groups"), group) for group in log_groups]
     _check_once(scope, "log group", [(path, group.id) for path, group in paths])
@@ -28,7 +27,6 @@ def check_names(
     plans = backup.plans if backup is not None else ()
     place = ("data_protection", "schedules")
     _check_once(scope, "backup plan", [(place, plan.id) for plan in plans])
-    _check_lengths(scope, alarms)
 
 
 def _check_once(scope: Scope, kind: str, found: Iterable[tuple[Path, str]]) -> None:
@@ -41,13 +39,3 @@ def _check_once(scope: Scope, kind: str, found: Iterable[tuple[Path, str]]) -> N
                 "rename one of them; blanks, - and _ count as the same",
             )
         seen.add(name)
-
-
-def _check_lengths(scope: Scope, alarms: Sequence[AlarmSpec]) -> None:
-    for alarm in alarms:
-        if len(alarm.name) > ALARM_NAME_LENGTH:
-            scope.report(
-                ("services", alarm.service),
-                f"the alarm's name {alarm.name!r} has more than {ALARM_NAME_LENGTH} characters",
-                "shorten the names of the service, the resource or the alarm",
-            )
