@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from tocsin.evaluation.composite import CompositeAlarm, Suppressor
-from tocsin.evaluation.property_problem import AlarmPropertiesError
+from tocsin.evaluation.property_problem import AlarmPropertiesError, PropertyProblem
 
 _TOPIC = "arn:aws:sns:us-east-1:111122223333:critical"
 
@@ -83,3 +83,34 @@ def test_wrong_properties_come_together() -> None:
         "ActionsSuppressorExtensionPeriod",
         "AlarmName",
     ]
+
+
+def _alarm_or_problems(
+    properties: dict[str, Any],
+) -> CompositeAlarm | tuple[PropertyProblem, ...]:
+    try:
+        return CompositeAlarm.from_properties(properties)
+    except AlarmPropertiesError as error:
+        return error.problems
+
+
+_ODD: list[object] = [None, 5, "x", "", [], {}, True, [None], {"Ref": "x"}, float("nan")]
+
+
+@pytest.mark.parametrize("value", _ODD)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "AlarmName",
+        "AlarmRule",
+        "AlarmDescription",
+        "ActionsEnabled",
+        "AlarmActions",
+        "ActionsSuppressor",
+        "ActionsSuppressorWaitPeriod",
+        "ActionsSuppressorExtensionPeriod",
+    ],
+)
+def test_no_value_of_a_property_breaks_the_reader(name: str, value: object) -> None:
+    """Whatever a property holds, the reader returns an alarm or reports problems."""
+    assert _alarm_or_problems(_properties(**{name: value}))

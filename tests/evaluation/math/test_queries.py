@@ -8,7 +8,6 @@ from tocsin.evaluation.math import (
     Value,
     evaluate_queries,
     parse,
-    queries_from_properties,
 )
 
 
@@ -56,22 +55,3 @@ def test_undefined_ids_are_errors() -> None:
         "refers to request",
         "refers to error",
     ]
-
-
-def test_queries_are_read_from_cloudformation() -> None:
-    """Queries take their periods from the metric, and ReturnData is true where it is left out."""
-    metric, expression, insights = queries_from_properties(
-        [
-            {"Id": "m1", "MetricStat": {"Period": "60", "Stat": "Sum"}, "ReturnData": "false"},
-            {"Id": "e1", "Expression": "m1 / 2", "Label": "half"},
-            {
-                "Id": "q1",
-                "Expression": "SELECT AVG(CPU) FROM x",
-                "Period": 300,
-                "ReturnData": False,
-            },
-        ]
-    )
-    assert (metric.period, metric.return_data, metric.is_math) == (60, False, False)
-    assert (expression.return_data, expression.label, expression.is_math) == (True, "half", True)
-    assert (insights.period, insights.is_insights, insights.is_math) == (300, True, False)

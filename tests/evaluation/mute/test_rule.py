@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, Window, windows_of
+from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, Window
+from tocsin.evaluation.property_problem import PropertyProblem
 
 _YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
@@ -112,16 +113,6 @@ def test_a_naive_interval_is_an_error() -> None:
         _rule().windows(datetime(2026, 1, 1), _YEAR[1])  # noqa: DTZ001 - what is refused
 
 
-def test_rules_that_target_an_alarm_mute_it_together() -> None:
-    """An alarm is muted while any rule that names it is in a window."""
-    other = _rule("at(2026-05-03T05:00)", "PT3H", MuteTargets={"AlarmNames": ["b"]})
-    interval = (_utc("2026-05-03T00:00"), _utc("2026-05-04T00:00"))
-    rules = [_rule(), other]
-    assert _texts(windows_of(rules, "a", *interval)) == ["05-03T02:00/05-03T06:00"]
-    assert _texts(windows_of(rules, "b", *interval)) == ["05-03T02:00/05-03T08:00"]
-    assert windows_of(rules, "c", *interval) == []
-
-
 @pytest.mark.parametrize(
     ("properties", "name", "words"),
     [
@@ -161,3 +152,39 @@ def test_a_rule_may_target_exactly_a_hundred_alarms() -> None:
     """A hundred targets are within the limit."""
     names = [f"a{n}" for n in range(100)]
     assert _rule(MuteTargets={"AlarmNames": names}).alarm_names == tuple(names)
+
+
+def _rule_or_problems(properties: dict[str, Any]) -> MuteRule | tuple[PropertyProblem, ...]:
+    try:
+        return MuteRule.from_properties(properties)
+    except MuteRulePropertiesError as error:
+        return error.problems
+
+
+_ODD: list[object] = [None, 5, "x", "", [], {}, True, [None], {"Ref": "x"}, float("nan")]
+
+
+@pytest.mark.parametrize("value", _ODD)
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("Name",),
+        ("Rule",),
+        ("Rule", "Schedule"),
+        ("Rule", "Schedule", "Expression"),
+        ("Rule", "Schedule", "Duration"),
+        ("Rule", "Schedule", "Timezone"),
+        ("MuteTargets",),
+        ("MuteTargets", "AlarmNames"),
+        ("StartDate",),
+        ("ExpireDate",),
+    ],
+)
+def test_no_value_of_a_property_breaks_the_reader(path: tuple[str, ...], value: object) -> None:
+    """Whatever a property holds, the reader returns a rule or reports problems."""
+    properties = _properties()
+    place = properties
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = value
+    assert _rule_or_problems(properties)

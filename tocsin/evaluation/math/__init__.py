@@ -8,7 +8,7 @@ from tocsin.evaluation.math.errors import ExpressionError, Fault
 from tocsin.evaluation.math.expression import Expression, parse
 from tocsin.evaluation.math.problem import QueryError, QueryProblem
 from tocsin.evaluation.math.queries import evaluate_queries
-from tocsin.evaluation.math.query import Query, queries_from_properties
+from tocsin.evaluation.math.query import Query
 from tocsin.evaluation.math.signatures import ValueType
 from tocsin.evaluation.math.values import Scalar, SeriesInput, TimeSeries, TimeSeriesArray, Value
 
@@ -27,6 +27,5 @@ __all__ = [
     "ValueType",
     "evaluate_queries",
     "parse",
-    "queries_from_properties",
     "validate_for_alarm",
 ]

@@ -1,9 +1,7 @@
 """A query of an alarm: a metric, a metric math expression or a Metrics Insights query."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 _INSIGHTS = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 
@@ -35,22 +33,3 @@ class Query:
     def is_math(self) -> bool:
         """Whether it is computed from other queries."""
         return self.expression is not None and not self.is_insights
-
-
-def queries_from_properties(metrics: Sequence[Mapping[str, Any]]) -> tuple[Query, ...]:
-    """Read the `Metrics` property of an AWS::CloudWatch::Alarm.
-
-    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudwatch-alarm-metricdataquery.html
-    """
-    return tuple(_query(entry) for entry in metrics)
-
-
-def _query(entry: Mapping[str, Any]) -> Query:
-    period = entry.get("Period", entry.get("MetricStat", {}).get("Period"))
-    return Query(
-        id=str(entry.get("Id", "")),
-        expression=entry.get("Expression"),
-        period=None if period is None else int(period),
-        return_data=str(entry.get("ReturnData", True)).lower() == "true",
-        label=entry.get("Label"),
-    )

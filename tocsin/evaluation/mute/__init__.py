@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.
 
 from tocsin.evaluation.mute.errors import MuteRulePropertiesError, ScheduleError
 from tocsin.evaluation.mute.notifications import Muted, mute
-from tocsin.evaluation.mute.rule import MuteRule, windows_of
+from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_schedule
 from tocsin.evaluation.mute.window import Window, merged
 
@@ -19,5 +19,4 @@ __all__ = [
     "merged",
     "mute",
     "parse_schedule",
-    "windows_of",
 ]

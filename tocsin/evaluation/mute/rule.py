@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -56,10 +56,6 @@ class MuteRule:
             expire_date=expire_date,
         )
 
-    def mutes(self, alarm_name: str) -> bool:
-        """Whether the alarm is among the rule's targets."""
-        return alarm_name in self.alarm_names
-
     def windows(self, start: datetime, end: datetime) -> list[Window[datetime]]:
         """Return the windows that overlap [start, end), merged, ascending, in UTC.
 
@@ -89,11 +85,3 @@ class MuteRule:
         if self.expire_date is not None:
             end = min(end, self.expire_date.astimezone(UTC))
         return Window(start, end)
-
-
-def windows_of(
-    rules: Iterable[MuteRule], alarm_name: str, start: datetime, end: datetime
-) -> list[Window[datetime]]:
-    """Return the merged windows of all rules that mute an alarm, overlapping [start, end)."""
-    targeting: Collection[MuteRule] = [rule for rule in rules if rule.mutes(alarm_name)]
-    return merged(window for rule in targeting for window in rule.windows(start, end))
