@@ -56,6 +56,7 @@ def test_canonical_text_keeps_only_needed_parentheses(expression: str) -> None:
         ("(m1", 3, "the end of the expression"),
         ("m1 m2", 3, "'m2'"),
         ("m1 $ m2", 3, "'$'"),
+        ("m1 = 5", 3, "write == to compare"),
         ("m1 and m2", 3, "did you mean AND? Operators are upper-case"),
         ("m1 or m2", 3, "did you mean OR? Operators are upper-case"),
         ("m1 + NOT m2", 9, "'m2'"),

@@ -128,8 +128,10 @@ def _fault(expression: str, error: UnexpectedInput) -> Fault:
         )
     if isinstance(error, UnexpectedCharacters):
         position = cast("int", error.pos_in_stream)
-        found = repr(expression[position])
-        return Fault(position=position, found=found, allowed=_allowed(error.allowed or set()))
+        found = expression[position]
+        fix = "write == to compare" if found == "=" else ""
+        allowed = _allowed(error.allowed or set())
+        return Fault(position=position, found=repr(found), allowed=allowed, fix=fix)
     expected = error.accepts or error.expected if isinstance(error, UnexpectedToken) else set()
     if isinstance(error, UnexpectedEOF):
         expected = set(error.expected)

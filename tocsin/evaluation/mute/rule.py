@@ -60,7 +60,8 @@ class MuteRule:
         """Return the windows that overlap [start, end), merged, ascending, in UTC.
 
         Windows are not cut to the interval: the first may begin before `start`. They are cut
-        to the rule's own start and expiry: an expired rule mutes no longer.
+        to the rule's own start and expiry: an expired rule mutes no longer. Windows that
+        overlap each other without end are joined as far as they touch the interval.
 
         Raises:
             ValueError: `start` or `end` has no time zone.
