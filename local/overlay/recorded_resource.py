@@ -28,12 +28,14 @@ def _handlers_of(resource_type: str, recorded: RecordedType) -> Handlers:
         return physical_id, attributes
 
     def update(
-        _physical_id: str,
+        physical_id: str,
         _before: dict[str, Any],
         after: dict[str, Any],
         stack: str,
         logical_id: str,
     ) -> Provisioned:
+        # Another name is a replacement: what went by the old one is gone.
+        LEDGER.remove(resource_type, physical_id)
         return create(logical_id, after, stack)
 
     def delete(physical_id: str, _properties: dict[str, Any]) -> None:

@@ -64,6 +64,15 @@ def test_references_to_recorded_resources_have_the_form_of_aws(emulator: Endpoin
     }
 
 
+def test_a_renamed_recorded_resource_is_in_the_ledger_once(emulator: Endpoint) -> None:
+    """An update that renames a recorded resource leaves nothing of the old name."""
+    for name in ("before", "after"):
+        group = {"Type": "AWS::XRay::Group", "Properties": {"GroupName": name}}
+        deploy_template(emulator, "renamed", {"Group": group})
+    found = [one["physical_id"] for one in emulator.recorded() if one["stack"] == "renamed"]
+    assert [arn.rpartition("/")[2] for arn in found] == ["after"]
+
+
 def test_an_unknown_type_is_refused(emulator: Endpoint) -> None:
     """A type that is neither emulated nor recorded fails the whole stack."""
     with pytest.raises(ClientError, match=r"Unrecognized resource types: \[AWS::Shop::Till\]"):
