@@ -77,9 +77,7 @@ def regular_series(draw: st.DrawFn, step: int, count: int) -> list[Sample]:
 
 def as_series(samples: list[Sample]) -> MetricSeries:
     """Return drawn samples as the engine takes them."""
-    times, values, arrivals = (
-        zip(*samples, strict=True) if samples else ((), (), ())  # type: ignore[misc]
-    )
+    times, values, arrivals = zip(*samples, strict=True) if samples else ((), (), ())
     is_late = any(sample.arrival > sample.time for sample in samples)
     return MetricSeries(
         namespace="Shop",
@@ -119,9 +117,7 @@ def assert_agreement(
 ) -> None:
     """Compare the state after every evaluation, one by one and in one go."""
     data, rule, expected = as_series(samples), reference_rule(alarm, options), str(before)
-    timeline = evaluate(
-        alarm, data, start=START, end=end, previous_state=before, options=options
-    )
+    timeline = evaluate(alarm, data, start=START, end=end, previous_state=before, options=options)
     times = schedule(alarm, START, end, options)
     for index in range(times.count):
         at = times.first + index * times.interval
@@ -181,12 +177,8 @@ def test_late_data_agrees(
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    alarm=alarms((10, 20, 30)), samples=series(300, late=False), before=st.sampled_from(STATES)
-)
-def test_high_resolution_agrees(
-    alarm: MetricAlarm, samples: list[Sample], before: State
-) -> None:
+@given(alarm=alarms((10, 20, 30)), samples=series(300, late=False), before=st.sampled_from(STATES))
+def test_high_resolution_agrees(alarm: MetricAlarm, samples: list[Sample], before: State) -> None:
     """Alarms with a period below a minute are evaluated every ten seconds."""
     assert evaluation_interval(alarm) == 10
     assert_agreement(alarm, samples, before, end=START + 300, options=EvaluationOptions())

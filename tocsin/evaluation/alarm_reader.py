@@ -144,7 +144,7 @@ def _result_id(
         reader.fault("ThresholdMetricId", f"an id in Metrics ({ids})", "name the band's id")
     if len(results) == 1:
         return results[0]
-    if queries:
+    if queries or not reader.problems:
         band = " beside the band" if band_id else ""
         allowed = f"exactly one query with ReturnData true{band}, found {len(results)}"
         reader.fault("Metrics", allowed, "set ReturnData to false on the others")

@@ -25,6 +25,11 @@ class PropertyProblem:
         return f"{self.property} {found}; allowed: {self.allowed}; {self.fix}"
 
 
+def each_once(problems: Sequence[PropertyProblem]) -> list[PropertyProblem]:
+    """Return problems without repetitions, in their order."""
+    return list({str(problem): problem for problem in problems}.values())
+
+
 class AlarmPropertiesError(ValueError):
     """The properties do not describe an alarm that can be evaluated.
 
@@ -33,6 +38,6 @@ class AlarmPropertiesError(ValueError):
     """
 
     def __init__(self, name: str, problems: Sequence[PropertyProblem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(each_once(problems))
         listed = "\n".join(f"  {problem}" for problem in self.problems)
         super().__init__(f"alarm {name!r} cannot be read:\n{listed}")

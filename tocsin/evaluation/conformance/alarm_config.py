@@ -51,6 +51,8 @@ def alarm_properties(case: Case, *, has_band: bool = False) -> dict[str, Any]:
     if has_band:
         properties.setdefault("ThresholdMetricId", BAND_ID)
     properties = _defaults(case) | properties
+    for name in _left_out(case):
+        properties.pop(name, None)
     if "ThresholdMetricId" in properties and "threshold" not in config:
         properties.pop("Threshold", None)
     metrics = _metrics(config, properties)
@@ -76,6 +78,14 @@ def _defaults(case: Case) -> dict[str, Any]:
         "ComparisonOperator": "GreaterThanThreshold",
         "Threshold": 0,
     }
+
+
+def _left_out(case: Case) -> list[str]:
+    """Return the properties that a case of validation leaves out on purpose, by null."""
+    if case.kind != "validation":
+        return []
+    config = case.fields.get("config", {})
+    return [_NAMES.get(name, _pascal(name)) for name, value in config.items() if value is None]
 
 
 def _renamed(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tocsin.evaluation import math
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_number
 from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant
 
-_PERIOD = 300
+_PERIOD = 60
 _RESULT_ID = "result"
 
 
@@ -35,7 +35,7 @@ def check_expression(case: Case) -> list[Mismatch]:
 def _evaluated(
     case: Case, expression: str, series: Mapping[str, list[np.ndarray[Any, Any]]]
 ) -> math.Value:
-    period = int(case.config.get("period", _PERIOD))
+    period = int(case.config.get("period") or case.number("period", _PERIOD))
     slots = max((one.size for arrays in series.values() for one in arrays), default=0)
     first = instant(case.fields.get("first_timestamp", SOME_MIDNIGHT))
     given = {name: arrays[0] if len(arrays) == 1 else arrays for name, arrays in series.items()}

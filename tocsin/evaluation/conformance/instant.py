@@ -11,8 +11,8 @@ SOME_MIDNIGHT: Final = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
 _TIME_OF_DAY: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?")
 
 
-def instant(value: object) -> float:
-    """Return seconds since 1970.
+def instant(value: object, *, midnight: float = SOME_MIDNIGHT) -> float:
+    """Return seconds since 1970; a time of day is one of the day that begins at ``midnight``.
 
     Raises:
         MalformedCaseError: The value is none of the three forms.
@@ -21,7 +21,7 @@ def instant(value: object) -> float:
         return float(value)
     text = str(value)
     if match := _TIME_OF_DAY.fullmatch(text):
-        return SOME_MIDNIGHT + int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3] or 0)
+        return midnight + int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3] or 0)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -14,6 +14,7 @@ from tocsin.evaluation.slot_grid import slot_grid
 from tocsin.evaluation.state import INSUFFICIENT_DATA
 
 _BOUNDS = 2
+_DAY = 86_400
 
 
 def check_window(case: Case) -> list[Mismatch]:
@@ -40,7 +41,7 @@ def check_cutoff(case: Case) -> list[Mismatch]:
     at = instant(case.fields.get("evaluated_at"))
     mismatches = []
     if case.has("expected_data_cutoff"):
-        expected = instant(case.fields["expected_data_cutoff"])
+        expected = instant(case.fields["expected_data_cutoff"], midnight=at - at % _DAY)
         got = data_cutoff(alarm, at, DEFAULT_OPTIONS)
         if got != expected:
             mismatches.append(

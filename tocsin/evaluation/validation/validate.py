@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.evaluation.alarm_reader import draft_alarm
-from tocsin.evaluation.property_problem import PropertyProblem
+from tocsin.evaluation.property_problem import PropertyProblem, each_once
 from tocsin.evaluation.property_reader import PropertyReader
 from tocsin.evaluation.validation.action_rules import check_actions
 from tocsin.evaluation.validation.metric_rules import check_metric, check_metrics
@@ -26,7 +26,7 @@ def validate(properties: Mapping[str, Any]) -> list[PropertyProblem]:
     check_warm_up(reader)
     if reader.has("EvaluationCriteria"):
         check_promql(reader)
-        return _each_once(reader.problems)
+        return each_once(reader.problems)
     alarm = draft_alarm(reader)
     check_metric(reader)
     check_metrics(reader)
@@ -34,8 +34,4 @@ def validate(properties: Mapping[str, Any]) -> list[PropertyProblem]:
         reader.fault("Threshold", "absent where ThresholdMetricId names a band", "remove it")
     if alarm is not None:
         check_window(reader, alarm)
-    return _each_once(reader.problems)
-
-
-def _each_once(problems: list[PropertyProblem]) -> list[PropertyProblem]:
-    return list({str(problem): problem for problem in problems}.values())
+    return each_once(reader.problems)

@@ -1,0 +1,173 @@
+"""The conformance runner finds what agrees, what does not, and what it cannot understand."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tocsin.evaluation.conformance import read_cases, run_case
+from tocsin.evaluation.conformance.__main__ import main
+from tocsin.evaluation.conformance.runner import KINDS
+
+VECTORS = Path(__file__).parents[1] / "vectors.json"
+CASES = read_cases(VECTORS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_documented_behaviour(case: dict[str, Any]) -> None:
+    """The evaluator behaves as AWS documents it, and as captured histories show."""
+    failure = run_case(case)
+
+    assert failure is None, str(failure)
+
+
+def test_vectors_hold_every_kind() -> None:
+    """Each kind of case is exercised."""
+    assert KINDS.keys() == Counter(case["kind"] for case in CASES).keys()
+
+
+CONTRADICTIONS: dict[str, Any] = {
+    "expected_actions": [[1, "OK"]],
+    "expected_breaching": [False, False, False, False, False],
+    "expected_breaching_counts": [["11:02", 3]],
+    "expected_data_cutoff": "09:00",
+    "expected_min_samples": 7,
+    "expected_notifications": [],
+    "expected_state": "INSUFFICIENT_DATA",
+    "expected_states": [],
+    "expected_valid": None,
+    "expected_value": 1.0,
+    "expected_values": [42],
+    "expected_window": ["2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z"],
+}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_contradicted_case_fails(kind: str) -> None:
+    """A case of any kind that expects something else fails and names its source."""
+    case = next(case for case in CASES if case["kind"] == kind)
+    names = [name for name in KINDS[kind].expectations if case.get(name) is not None]
+    checked = [name for name in names if kind != "notification" or name != "expected_states"]
+    compared = [name for name in checked if (kind, name) not in UNDECIDED]
+    assert compared
+    for name in compared:
+        changed = not case[name] if name == "expected_valid" else CONTRADICTIONS[name]
+        failure = run_case(case | {name: changed})
+
+        assert failure is not None
+        assert case["source"] in str(failure)
+
+
+# These tell a state that the datapoints of the case alone do not decide.
+UNDECIDED = {("band_points", "expected_state"), ("multi_day_cutoff", "expected_state")}
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (5, "must be a mapping"),
+        ({}, "id must be text"),
+        ({"id": "a"}, "kind must be text"),
+        ({"id": "a", "kind": "bogus"}, "unknown kind 'bogus'"),
+        ({"id": "a", "kind": "composite"}, "expects nothing"),
+        ({"id": "a", "kind": "composite", "expected_value": 1}, "does not compare expected_value"),
+        (
+            {"id": "a", "kind": "composite", "expected_state": "OK", "datapoints": {}},
+            "alarm_rule must be text",
+        ),
+        (
+            {
+                "id": "a",
+                "kind": "composite",
+                "expected_state": "OK",
+                "datapoints": {},
+                "config": {"alarm_rule": "ALARM(b"},
+            },
+            "not a valid alarm rule",
+        ),
+        (
+            {
+                "id": "a",
+                "kind": "metric_window",
+                "expected_state": "OK",
+                "datapoints": [],
+                "config": {"colour": "red"},
+            },
+            "'colour'",
+        ),
+        (
+            {"id": "a", "kind": "metric_window", "expected_state": "FINE", "datapoints": []},
+            "one of OK, ALARM",
+        ),
+        (
+            {"id": "a", "kind": "metric_window", "expected_state": "OK", "datapoints": ["x"]},
+            "must be a number",
+        ),
+        (
+            {
+                "id": "a",
+                "kind": "metric_window",
+                "expected_state": "OK",
+                "datapoints": [],
+                "config": {"period": 45},
+            },
+            "multiple of 60",
+        ),
+        (
+            {"id": "a", "kind": "window_bounds", "expected_window": ["noon", "night"]},
+            "'noon' is not a time",
+        ),
+        (
+            {
+                "id": "a",
+                "kind": "metric_math",
+                "expected_values": [1],
+                "config": {"expression": "m1 +"},
+                "datapoints": {"m1": [1]},
+            },
+            "m1 +",
+        ),
+    ],
+)
+def test_malformed_case_fails_and_says_why(entry: object, said: str) -> None:
+    """A case that cannot be understood is a failure, never skipped."""
+    assert said in str(run_case(entry))
+
+
+def test_command_counts_and_exits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command prints each failure and a count, and exits 1 when there is one."""
+    wrong = CASES[0] | {"id": "wrong", "expected_state": "ALARM"}
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps([CASES[0], wrong]))
+
+    assert main([str(VECTORS)]) == 0
+    assert main([str(VECTORS), str(file)]) == 1
+    output = capsys.readouterr().out
+    assert f"{len(CASES)} passed, 0 failed\n" in output
+    assert "FAILED wrong\n  state\n    expected: ALARM\n    got:      OK\n  source: https" in output
+    assert output.endswith(f"{len(CASES) + 1} passed, 1 failed\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "cannot be read"),
+        (b"{", "is not JSON"),
+        (b"{}", "holds dict"),
+        (b"\xff\xfe", "not UTF-8"),
+    ],
+)
+def test_unreadable_file_exits_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, said: str
+) -> None:
+    """A file that holds no list of cases is named in one plain line."""
+    file = tmp_path / "cases.json"
+    if content is not None:
+        file.write_bytes(content)
+
+    assert main([str(file)]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error

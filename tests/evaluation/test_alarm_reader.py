@@ -1,0 +1,156 @@
+"""Properties → a metric alarm, or everything that is wrong with them."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.alarms import alarm, properties, query
+from tocsin.evaluation import (
+    AlarmPropertiesError,
+    Comparison,
+    Metric,
+    MetricAlarm,
+    SlidingWindow,
+    TreatMissingData,
+    WallClockWindow,
+    WarmUp,
+)
+
+
+def problems_of(**changes: Any) -> dict[str, str]:  # noqa: ANN401 -- as properties are
+    """Return the problems of changed properties, by property."""
+    with pytest.raises(AlarmPropertiesError) as caught:
+        MetricAlarm.from_properties(properties(**changes))
+    return {problem.property: str(problem) for problem in caught.value.problems}
+
+
+def test_defaults_are_those_of_cloudwatch() -> None:
+    """What is left out has CloudWatch's default; M is N."""
+    read = alarm(EvaluationPeriods=3)
+
+    assert (read.evaluation_periods, read.datapoints_to_alarm) == (3, 3)
+    assert not read.says_datapoints_to_alarm
+    assert read.treat_missing_data is None
+    assert SlidingWindow() == read.window
+    assert read.actions_enabled
+
+
+def test_every_property_is_read() -> None:
+    """Each property of the alarm ends up in its field."""
+    read = alarm(
+        Dimensions=[{"Name": "Stage", "Value": "prod"}, {"Name": "Host", "Value": "a"}],
+        Unit="Count",
+        DatapointsToAlarm=2,
+        EvaluationPeriods=3,
+        TreatMissingData="breaching",
+        ActionsEnabled=False,
+        AlarmActions=["arn:alarm"],
+        OKActions=["arn:ok"],
+        InsufficientDataActions=["arn:insufficient"],
+        EvaluationWindow={"WallClockWindow": {"Timezone": "Europe/Berlin"}},
+        WarmUpConfiguration={
+            "WarmUpPeriodDurationInMinutes": 30,
+            "OnlyStartEvaluatingAfterWarmUpPeriodEnds": True,
+        },
+    )
+    metric = Metric(namespace="Shop", name="Orders", dimensions=(("Host", "a"), ("Stage", "prod")))
+
+    assert metric == read.queries[0].metric
+    assert read.queries[0].unit == "Count"
+    assert (read.datapoints_to_alarm, read.evaluation_periods) == (2, 3)
+    assert read.comparison == Comparison.LESS
+    assert read.treat_missing_data == TreatMissingData.BREACHING
+    assert (read.alarm_actions, read.ok_actions) == (("arn:alarm",), ("arn:ok",))
+    assert read.insufficient_data_actions == ("arn:insufficient",)
+    assert not read.actions_enabled
+    assert WallClockWindow(time_zone="Europe/Berlin") == read.window
+    assert WarmUp(minutes=30, whole=True) == read.warm_up
+
+
+def test_numbers_and_truth_may_be_text() -> None:
+    """CloudFormation accepts numbers and booleans as strings."""
+    read = alarm(Period="300", Threshold="1.5", ActionsEnabled="false", EvaluationPeriods="2")
+
+    assert (read.period, read.threshold, read.actions_enabled) == (300, 1.5, False)
+
+
+def test_metrics_are_read_with_their_common_period() -> None:
+    """An alarm on metric math has the period of its metrics."""
+    queries = [
+        query("m1"),
+        {"Id": "e1", "Expression": "m1 * 2", "Label": "double"},
+    ]
+    read = alarm(Metrics=queries, Namespace=None, MetricName=None, Statistic=None, Period=None)
+
+    assert (read.period, read.result_id) == (60, "e1")
+    assert read.query("e1").label == "double"
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "said"),
+    [
+        ({"Period": None}, "Period", "is missing"),
+        ({"Period": 45}, "Period", "multiple of 60"),
+        ({"Period": {"Ref": "P"}}, "Period", "resolve the reference"),
+        ({"EvaluationPeriods": 0}, "EvaluationPeriods", "at least 1"),
+        ({"EvaluationPeriods": "two"}, "EvaluationPeriods", "'two'"),
+        ({"DatapointsToAlarm": 2}, "DatapointsToAlarm", r"1 to EvaluationPeriods"),
+        ({"Threshold": None}, "Threshold", "is missing"),
+        ({"Threshold": True}, "Threshold", "finite number"),
+        ({"ComparisonOperator": "LessThanTreshold"}, "ComparisonOperator", "did you mean LessThan"),
+        ({"ComparisonOperator": "LessThanLowerThreshold"}, "ThresholdMetricId", "is missing"),
+        ({"TreatMissingData": "notbreaching"}, "TreatMissingData", "did you mean notBreaching"),
+        ({"Statistic": "p99"}, "Statistic", "move it to ExtendedStatistic"),
+        ({"Statistic": "Median"}, "Statistic", "pNN"),
+        ({"Dimensions": [{"Name": "Stage"}]}, "Dimensions[0].Value", "is missing"),
+        ({"Dimensions": "Stage"}, "Dimensions", "a list"),
+        ({"EvaluationWindow": {}}, "EvaluationWindow", "keep exactly one"),
+        ({"EvaluationCriteria": {"PromQLCriteria": {}}}, "EvaluationCriteria", "no PromQL"),
+    ],
+)
+def test_problem_names_property_value_rule_and_fix(
+    changes: dict[str, Any], name: str, said: str
+) -> None:
+    """A property that cannot be used is reported by its name, with what to do."""
+    assert said in problems_of(**changes)[name]
+
+
+@pytest.mark.parametrize(
+    ("metrics", "said"),
+    [
+        ([query("m1", ReturnData=True), query("m1")], "each id once"),
+        ([query("m1"), query("m2")], "exactly one"),
+        ([{"Id": "e1", "Expression": "m9 + 1"}], "m9"),
+        ([query("m1"), {"Id": "e1", "Expression": "AVG(m1)"}], "single time series"),
+        ([query("m1"), {"Id": "e1", "Expression": "m1 +"}], "character"),
+    ],
+)
+def test_metric_math_that_cannot_be_evaluated_is_a_problem(
+    metrics: list[dict[str, Any]], said: str
+) -> None:
+    """Ids, results and grammar of metric math are checked when the alarm is read."""
+    found = problems_of(
+        Metrics=metrics, Namespace=None, MetricName=None, Statistic=None, Period=None
+    )
+
+    assert said in found["Metrics"]
+
+
+def test_all_problems_come_at_once() -> None:
+    """Every problem is reported, not only the first."""
+    assert {"Period", "Threshold", "MetricName"} == problems_of(
+        Period=45, Threshold="high", MetricName=None
+    ).keys()
+
+
+@pytest.mark.parametrize("value", [None, 5, "x", [], {}, True, [None], {"Ref": "x"}])
+@pytest.mark.parametrize("name", sorted(set(properties()) | {"Metrics", "Dimensions", "Unit"}))
+def test_no_value_of_a_property_breaks_the_reader(name: str, value: object) -> None:
+    """Whatever a property holds, the reader returns an alarm or reports problems."""
+    problems = []
+    try:
+        read = MetricAlarm.from_properties(properties() | {name: value})
+    except AlarmPropertiesError as error:
+        read, problems = None, list(error.problems)
+
+    assert (read is None) == bool(problems)
