@@ -1,0 +1,122 @@
+from tests.support.viewpoints import changed, planned
+from tocsin.plan.alerting import members
+from tocsin.plan.topic import SubscriptionSpec, TopicSpec
+from tocsin.viewpoint.rotation import Rotation
+
+PEOPLE = (
+    "  ana: {email: ana@example.com}\n",
+    (
+        '  ana: {email: ana@example.com, sms: "+15550100101"}\n'
+        "  ben: {email: ben@example.com}\n"
+        "  pager: {https: secretsmanager:shop/pager}\n"
+        "  inbox: {sqs: 'shop-{stage}-inbox'}\n"
+        "  ops chat: {slack: {workspace: T0123456789, channel: C0123456789}}\n"
+    ),
+)
+
+
+def _topic(*changes: tuple[str, str], severity: str = "critical") -> TopicSpec:
+    (spec,) = planned(changed(PEOPLE, *changes)).alerting
+    return next(topic for topic in spec.topics if topic.severity == severity)
+
+
+def _reached(topic: TopicSpec) -> list[tuple[str, str, int]]:
+    return [(each.contact, each.protocol, each.after) for each in topic.subscriptions]
+
+
+def test_each_severity_has_a_topic() -> None:
+    """There is one topic for each severity, the most urgent first."""
+    (spec,) = planned(changed(PEOPLE)).alerting
+
+    assert [topic.name for topic in spec.topics] == [
+        "shop-prod-critical",
+        "shop-prod-warning",
+        "shop-prod-info",
+    ]
+    assert all(topic.dead_letter_queue == f"{topic.name}-undelivered" for topic in spec.topics)
+
+
+def test_contact_is_reached_in_each_of_its_ways() -> None:
+    """A contact with an address and a number gets two subscriptions."""
+    assert _reached(_topic()) == [("ana", "email", 0), ("ana", "sms", 0)]
+
+
+def test_rotation_in_a_rotation_is_flattened() -> None:
+    """Members of members are subscribed, each once, at the first tier that names them."""
+    topic = _topic(
+        ("primary: {members: [ana]}", "primary: {members: [team, ana]}\n  team: {members: [ben]}"),
+        ("{page: primary}", "{page: primary}, {after: 5m, page: [ben, pager]}"),
+    )
+
+    assert _reached(topic) == [
+        ("ben", "email", 0),
+        ("ana", "email", 0),
+        ("ana", "sms", 0),
+        ("pager", "https", 300),
+    ]
+
+
+def test_shared_members_are_visited_once() -> None:
+    """Rotations that share members do not multiply the work: 2^200 ways lead to one contact."""
+    rotations = {
+        f"r{number}": Rotation(members=(f"r{number + 1}", f"r{number + 1}"))
+        for number in range(200)
+    }
+
+    assert list(members("r0", rotations)) == ["r200"]
+
+
+def test_long_chain_of_rotations_is_followed() -> None:
+    """A chain of rotations is longer than Python's stack is deep."""
+    rotations = {f"r{number}": Rotation(members=(f"r{number + 1}",)) for number in range(5_000)}
+
+    assert list(members("r0", rotations)) == ["r5000"]
+
+
+def test_secret_endpoint_is_a_dynamic_reference() -> None:
+    """An endpoint in Secrets Manager stays out of the template."""
+    (subscription,) = _topic(("{page: primary}", "{page: pager}")).subscriptions
+
+    assert subscription == SubscriptionSpec(
+        contact="pager",
+        protocol="https",
+        endpoint="{{resolve:secretsmanager:shop/pager}}",
+        after=0,
+    )
+
+
+def test_queue_name_takes_the_stage() -> None:
+    """Placeholders are filled in endpoints."""
+    (subscription,) = _topic(("{page: primary}", "{page: inbox}")).subscriptions
+
+    assert subscription.endpoint == "shop-prod-inbox"
+
+
+def test_chat_hears_the_severities_that_name_it() -> None:
+    """A chat channel has one configuration, with the topics of all policies that name it."""
+    (spec,) = planned(
+        changed(
+            PEOPLE,
+            ("[{page: primary}]", "[{page: [primary, ops chat]}]"),
+            ("info: [{digest: ana}]", "info: [{digest: ops chat}]"),
+        )
+    ).alerting
+
+    (chat,) = spec.chats
+    assert (chat.name, chat.kind) == ("shop-prod-ops-chat-slack", "slack")
+    assert (chat.workspace, chat.channel) == ("T0123456789", "C0123456789")
+    assert chat.severities == ("critical", "info")
+    assert spec.topics[2].subscriptions == ()
+
+
+def test_stage_has_its_own_contacts_and_policies() -> None:
+    """A stage's contacts replace those of the same name, and its policies whole policies."""
+    topic = _topic(
+        (
+            "recovery_region: eu-central-1}",
+            "contacts: {ana: {email: other@example.com}}, escalation: {critical: [{page: ana}]}}",
+        ),
+        ("[{page: primary}]", "[{page: primary}, {after: 5m, page: ben}]"),
+    )
+
+    assert [each.endpoint for each in topic.subscriptions] == ["other@example.com"]

@@ -1,0 +1,89 @@
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.support.viewpoints import SHOP
+from tocsin.catalogue import load_resource_type, resource_types
+from tocsin.plan.schema import viewpoint_schema
+from tocsin.viewpoint.yaml_source import read_yaml
+
+SCHEMA = viewpoint_schema()
+VALIDATOR = Draft202012Validator(SCHEMA)
+DATA = read_yaml(SHOP.read_text(), name="viewpoint.yaml").data
+
+
+def _with_resource(resource: dict[str, Any]) -> dict[str, Any]:
+    data = deepcopy(DATA)
+    data["services"]["checkout"]["resources"]["probe"] = resource
+    return dict(data)
+
+
+def test_schema_is_a_schema() -> None:
+    """The schema itself is valid in its draft."""
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_schema_is_the_same_twice() -> None:
+    """One catalogue gives one schema, byte for byte."""
+    assert json.dumps(viewpoint_schema()) == json.dumps(SCHEMA)
+
+
+def test_shop_is_valid() -> None:
+    """The shipped viewpoint follows the schema."""
+    assert [error.message for error in VALIDATOR.iter_errors(DATA)] == []
+
+
+@pytest.mark.parametrize("name", resource_types())
+def test_examples_of_the_catalogue_are_valid(name: str) -> None:
+    """A resource with the catalogue's examples is valid, and so is one with every opt-in."""
+    kind = load_resource_type(name)
+    names = (*kind.required_identifiers, *kind.optional_identifiers)
+    resource = {
+        "type": name,
+        **{each: kind.identifiers[each].example for each in names},
+        "opt_ins": list(kind.opt_ins),
+        "alarms": dict.fromkeys(kind.alarms, "off"),
+    }
+
+    assert VALIDATOR.is_valid(_with_resource(resource))
+
+
+@pytest.mark.parametrize(
+    "value", ["orders", "ssm:/shop/orders", "shop-{stage}-orders", "{{resolve:ssm:/shop/orders}}"]
+)
+def test_identifier_may_be_known_later(value: str) -> None:
+    """Parameters, placeholders and dynamic references are valid beside literal names."""
+    assert VALIDATOR.is_valid(_with_resource({"type": "dynamodb_table", "table": value}))
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        {"type": "dynamodb_table"},
+        {"type": "dynamodb_table", "tabel": "orders"},
+        {"type": "dynamodb_table", "table": "orders", "queue": "orders"},
+        {"type": "dynamodb_table", "table": "arn:aws:dynamodb:eu-west-1:1:table/orders"},
+        {"type": "dynamodb_table", "table": "{stag}"},
+        {"type": "dynamo_table", "table": "orders"},
+        {"type": "dynamodb_table", "table": "orders", "alarms": {"none": "off"}},
+        {"type": "dynamodb_table", "table": "orders", "alarms": {"read-throttles": "on"}},
+        {"type": "dynamodb_table", "table": "orders", "opt_ins": ["none"]},
+        {"type": "sqs_queue", "queue": "orders", "opt_ins": ["none"]},
+        {"table": "orders"},
+    ],
+)
+def test_what_the_catalogue_does_not_have_is_invalid(resource: dict[str, Any]) -> None:
+    """Unknown types, identifiers, alarms and opt-ins are seen by the editor."""
+    assert not VALIDATOR.is_valid(_with_resource(resource))
+
+
+def test_editor_can_describe_everything_of_a_resource() -> None:
+    """Each key of a resource has a description."""
+    for name in resource_types():
+        properties = SCHEMA["$defs"][f"Resource_{name}"]["properties"]
+        for key in (*properties, *properties["alarms"]["properties"]):
+            found = properties.get(key) or properties["alarms"]["properties"][key]
+            assert found["description"], (name, key)
