@@ -1,0 +1,51 @@
+from tests.support.viewpoints import SHOP, changed, parsed, planned
+from tocsin.plan import make_plan
+
+
+def _dashboards(text: str) -> str:
+    return changed(("data_protection:", f"dashboards: {text}\ndata_protection:"))
+
+
+def test_dashboard_shows_all_services_or_those_it_names() -> None:
+    """Without services a dashboard shows all; with one, its alarms are that service's."""
+    overview, checkout, *_ = make_plan(parsed(SHOP.read_text()), "prod").dashboards
+
+    assert [service for service, _ in overview.services] == ["storefront", "checkout", "fulfilment"]
+    assert [service for service, _ in checkout.services] == ["checkout"]
+    assert (overview.alarm_prefix, checkout.alarm_prefix) == ("shop-prod-", "shop-prod-checkout-")
+
+
+def test_headline_comes_first() -> None:
+    """The metrics that a dashboard names stand in its first row."""
+    overview = make_plan(parsed(SHOP.read_text()), "prod").dashboards[0]
+
+    assert [panel.title for panel in overview.rows[0].panels] == [
+        "Orders placed",
+        "Revenue per hour",
+        "Conversion rate",
+    ]
+    assert all(panel.headline for panel in overview.rows[0].panels)
+
+
+def test_panel_shows_the_thresholds_of_its_alarms() -> None:
+    """The panel of a metric carries the alarms that watch it."""
+    (dashboard,) = planned(_dashboards("{all: {}}")).dashboards
+
+    panels = {panel.title: panel for row in dashboard.rows for panel in row.panels}
+    assert [alarm.id for alarm in panels["Orders placed"].alarms] == ["checkout-no-orders"]
+
+
+def test_rows_are_never_empty() -> None:
+    """A service or resource without anything to show has no row."""
+    for dashboard in make_plan(parsed(SHOP.read_text()), "staging").dashboards:
+        assert all(row.panels for row in dashboard.rows)
+
+
+def test_long_names_have_different_identities() -> None:
+    """Dashboards keep Grafana's 40 characters and stay apart when their names begin alike."""
+    name = "a" * 60
+    dashboards = planned(_dashboards(f"{{{name} one: {{}}, {name} two: {{}}}}")).dashboards
+
+    identities = [dashboard.uid for dashboard in dashboards]
+    assert [len(identity) for identity in identities] == [40, 40]
+    assert len(set(identities)) == 2
