@@ -29,7 +29,7 @@ def test_headline_comes_first() -> None:
 
 def test_panel_shows_the_thresholds_of_its_alarms() -> None:
     """The panel of a metric carries the alarms that watch it."""
-    (dashboard,) = planned(_dashboards("{all: {}}")).dashboards
+    dashboard, _ = planned(_dashboards("{all: {}}")).dashboards
 
     panels = {panel.title: panel for row in dashboard.rows for panel in row.panels}
     assert [alarm.id for alarm in panels["Orders placed"].alarms] == ["checkout-no-orders"]
@@ -44,8 +44,31 @@ def test_rows_are_never_empty() -> None:
 def test_long_names_have_different_identities() -> None:
     """Dashboards keep Grafana's 40 characters and stay apart when their names begin alike."""
     name = "a" * 60
-    dashboards = planned(_dashboards(f"{{{name} one: {{}}, {name} two: {{}}}}")).dashboards
+    *dashboards, _ = planned(_dashboards(f"{{{name} one: {{}}, {name} two: {{}}}}")).dashboards
 
     identities = [dashboard.uid for dashboard in dashboards]
     assert [len(identity) for identity in identities] == [40, 40]
     assert len(set(identities)) == 2
+
+
+def test_what_tocsin_watches_itself_has_a_dashboard() -> None:
+    """The alarms of paging and backups are shown, although no service of the viewpoint has them."""
+    plan = make_plan(parsed(SHOP.read_text()), "prod")
+
+    shown = {
+        alarm.id
+        for each in plan.dashboards
+        for row in each.rows
+        for panel in row.panels
+        for alarm in panel.alarms
+    }
+    assert {alarm.id for alarm in plan.alarms} == shown
+
+
+def test_services_stand_before_their_resources() -> None:
+    """What users feel is shown before the machines that cause it."""
+    overview = make_plan(parsed(SHOP.read_text()), "prod").dashboards[0]
+
+    titles = [row.title for row in overview.rows]
+    services = [title for title in titles[1:] if ":" not in title]
+    assert titles[1 : 1 + len(services)] == services

@@ -1,19 +1,19 @@
 """Dashboards: what matters first, then each service from its users down to its machines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.alarm_panel import alarm_panel
 from tocsin.plan.dashboard import DashboardSpec, PanelSpec, RowSpec
 from tocsin.plan.logs import LogGroupSpec
-from tocsin.plan.names import qualified, shortened
+from tocsin.plan.names import LONGEST_UID, qualified, shortened
+from tocsin.plan.operations_dashboard import operations_dashboard
 from tocsin.plan.scope import Scope
 from tocsin.plan.service_series import service_series
 from tocsin.plan.tracing import TracingSpec
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.part import slug
 from tocsin.viewpoint.service import Service
-
-LONGEST_UID = 40
 
 
 def dashboards(
@@ -23,11 +23,13 @@ def dashboards(
     log_groups: Sequence[LogGroupSpec],
     tracing: TracingSpec,
 ) -> tuple[DashboardSpec, ...]:
-    """Return the dashboards of the viewpoint."""
-    return tuple(
+    """Return the dashboards of the viewpoint, and one for what Tocsin itself watches."""
+    own = operations_dashboard(scope, alarms)
+    named = tuple(
         _dashboard(scope, name, dashboard, alarms=alarms, log_groups=log_groups, tracing=tracing)
         for name, dashboard in scope.viewpoint.dashboards.items()
     )
+    return (*named, *(() if any(each.id == own.id for each in named) else (own,)))
 
 
 def _dashboard(
@@ -56,12 +58,7 @@ def _dashboard(
         services=tuple((service, settings.owner) for service, settings in shown.items()),
         rows=(
             *((headline,) if headline.panels else ()),
-            *(
-                row
-                for service, settings in shown.items()
-                for row in _rows(scope, service, settings, relevant)
-                if row.panels
-            ),
+            *_rows(scope, shown, relevant),
         ),
         log_groups=tuple(group.name for group in log_groups if group.service in shown),
         trace_groups=tuple(group.name for group in tracing.groups),
@@ -84,21 +81,23 @@ def _headline(scope: Scope, dashboard: Dashboard, alarms: Sequence[AlarmSpec]) -
 
 
 def _rows(
-    scope: Scope, name: str, service: Service, alarms: Sequence[AlarmSpec]
+    scope: Scope, services: Mapping[str, Service], alarms: Sequence[AlarmSpec]
 ) -> Iterator[RowSpec]:
-    own = [alarm for alarm in alarms if alarm.service == name]
-    yield RowSpec(
-        title=name,
-        panels=tuple(
-            _metric_panel(scope, name, service, metric, own) for metric in service.metrics
-        ),
-    )
-    for resource in service.resources:
-        watching = [alarm for alarm in own if alarm.resource == resource]
-        yield RowSpec(
-            title=f"{name}: {resource}",
-            panels=tuple(_alarm_panel(alarm) for alarm in watching),
+    """Yield a row for each service, and below them one for each resource."""
+    for name, service in services.items():
+        panels = tuple(
+            _metric_panel(scope, name, service, metric, alarms) for metric in service.metrics
         )
+        if panels:
+            yield RowSpec(title=name, panels=panels)
+    for name, service in services.items():
+        for resource in service.resources:
+            watching = [
+                alarm for alarm in alarms if (alarm.service, alarm.resource) == (name, resource)
+            ]
+            if watching:
+                panels = tuple(alarm_panel(alarm) for alarm in watching)
+                yield RowSpec(title=f"{name}: {resource}", panels=panels)
 
 
 def _metric_panel(
@@ -124,13 +123,4 @@ def _metric_panel(
             == (series.expression, series.metrics)
         ),
         headline=headline,
-    )
-
-
-def _alarm_panel(alarm: AlarmSpec) -> PanelSpec:
-    return PanelSpec(
-        title=alarm.series.label,
-        means=f"{alarm.what_happened} {alarm.why_it_matters}",
-        series=(alarm.series,),
-        alarms=(alarm,),
     )

@@ -224,7 +224,7 @@ def _series(
 ) -> SeriesSpec:
     kind = resource.type
     return SeriesSpec(
-        label=alarm.title,
+        label=_label(alarm),
         expression=alarm.expression,
         metrics=tuple(
             MetricSpec(
@@ -240,3 +240,11 @@ def _series(
         period=period,
         unit=alarm.threshold_unit,
     )
+
+
+def _label(alarm: RecommendedAlarm) -> str:
+    """Return what is measured, rather than what is wrong with it."""
+    if alarm.expression is None:
+        (query,) = alarm.queries
+        return f"{query.metric} ({query.statistic})"
+    return f"{alarm.title} ({alarm.threshold_unit})"
