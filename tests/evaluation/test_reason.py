@@ -52,8 +52,8 @@ def evaluated(
             "ALARM",
             {"DatapointsToAlarm": 2, "EvaluationPeriods": 2},
             (
-                "Threshold Crossed: 1 out of the last 2 datapoints [5.0 (04/01/26 23:58:00)] was not "
-                "less than the threshold (1.0) (minimum 1 datapoint for ALARM -> OK transition)."
+                "Threshold Crossed: 1 out of the last 2 datapoints [5.0 (04/01/26 23:58:00)] was "
+                "not less than the threshold (1.0) (minimum 1 datapoint for ALARM -> OK transition)."
             ),
         ),
         (
@@ -74,8 +74,8 @@ def evaluated(
             "OK",
             {"EvaluationPeriods": 2, "TreatMissingData": "breaching"},
             (
-                "Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints "
-                "were treated as [Breaching]."
+                "Threshold Crossed: no datapoints were received for 2 periods and 2 missing "
+                "datapoints were treated as [Breaching]."
             ),
         ),
         (
@@ -83,8 +83,8 @@ def evaluated(
             "ALARM",
             {"TreatMissingData": "notBreaching"},
             (
-                "Threshold Crossed: no datapoints were received for 1 period and 1 missing datapoint "
-                "was treated as [NonBreaching]."
+                "Threshold Crossed: no datapoints were received for 1 period and 1 missing "
+                "datapoint was treated as [NonBreaching]."
             ),
         ),
         (
@@ -102,8 +102,8 @@ def evaluated(
             "OK",
             {"EvaluationPeriods": 6},
             (
-                "Threshold Crossed: 6 datapoints were less than the threshold (1.0). The most recent "
-                "datapoints which crossed the threshold: [0.0 (04/01/26 23:59:00), 0.0 (04/01/26 "
+                "Threshold Crossed: 6 datapoints were less than the threshold (1.0). The most "
+                "recent datapoints which crossed the threshold: [0.0 (04/01/26 23:59:00), 0.0 (04/01/26 "
                 "23:58:00), 0.0 (04/01/26 23:57:00), 0.0 (04/01/26 23:56:00), 0.0 (04/01/26 "
                 "23:55:00)]."
             ),

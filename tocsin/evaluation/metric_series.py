@@ -36,7 +36,8 @@ class MetricSeries:
         minimums: The least value of each set; the value itself for a sample.
         maximums: The greatest value of each set; the value itself for a sample.
         arrivals: When CloudWatch received each, in seconds; None when nothing is late.
-        interval: The distance of the timestamps when it is the same throughout, else None.
+        interval: The step of a grid on which every timestamp lies, each alone; None without one.
+        positions: The place of each timestamp on that grid; None when there is no gap.
     """
 
     __slots__ = (
@@ -46,6 +47,7 @@ class MetricSeries:
         "maximums",
         "metric",
         "minimums",
+        "positions",
         "statistic",
         "sums",
         "timestamps",
@@ -86,7 +88,7 @@ class MetricSeries:
         self.minimums = values if minimums is None else minimums
         self.maximums = values if maximums is None else maximums
         self.sums = values if counts is None or minimums is not None else values * counts
-        self.interval = _interval(timestamps)
+        self.interval, self.positions = _grid(timestamps)
 
     @property
     def combining_statistic(self) -> Statistic | None:
@@ -169,11 +171,16 @@ def _floats(column: ArrayLike) -> FloatArray:
     return array.astype(np.float64, copy=False)
 
 
-def _interval(timestamps: FloatArray) -> int | None:
-    if timestamps.size < 2 or not float(timestamps[0]).is_integer():  # noqa: PLR2004 -- a distance takes two
-        return None
+def _grid(timestamps: FloatArray) -> tuple[int | None, NDArray[np.int64] | None]:
+    """Return the step of the grid that timestamps lie on, and their places when some are empty."""
     steps = np.diff(timestamps)
-    step = float(steps[0])
-    if step > 0 and step.is_integer() and (steps == step).all():
-        return int(step)
-    return None
+    if not steps.size or not float(timestamps[0]).is_integer():
+        return None, None
+    step = float(steps.min())
+    if step <= 0 or not step.is_integer():
+        return None, None
+    if step == steps.max():
+        return int(step), None
+    places = (timestamps - timestamps[0]) / step
+    positions = places.astype(np.int64)
+    return (int(step), positions) if (positions == places).all() else (None, None)

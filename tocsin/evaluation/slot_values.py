@@ -89,10 +89,14 @@ def _one_sample_a_slot(statistic: Statistic, series: MetricSeries, grid: SlotGri
 
 
 def _placed(series: MetricSeries, grid: SlotGrid) -> FloatArray:
-    """Return the samples of a regular series, each in its slot."""
+    """Return the samples of a series on a grid of the same step, each in its slot."""
     assert grid.step is not None
     values = np.full(grid.starts.size, np.nan)
     shift = int((series.timestamps[0] - grid.starts[0]) // grid.step)
+    if series.positions is not None:
+        first, last = np.searchsorted(series.positions, (-shift, values.size - shift))
+        values[series.positions[first:last] + shift] = series.sums[first:last]
+        return values
     first, last = max(0, shift), min(values.size, shift + series.sums.size)
     if first < last:
         values[first:last] = series.sums[first - shift : last - shift]
