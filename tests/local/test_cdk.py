@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 
 from local import cdk
+from local.endpoint import Endpoint
 from local.failure import LocalError
 from local.layout import ROOT
+from local.process_record import process_identity
 
 
 def installed(folder: Path, version: str) -> Path:
@@ -36,3 +38,40 @@ def test_a_missing_command_line_is_reported() -> None:
     """Without the command line the error says how to install it."""
     with pytest.raises(LocalError, match="is not installed"):
         cdk.require_pinned_cli(ROOT, ROOT / "nowhere" / "bin" / "cdk")
+
+
+def test_an_interrupted_command_ends_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stops the caller, the command line and its children are ended."""
+    fake = tmp_path / "node"
+    fake.write_text("#!/bin/sh\nsleep 60 &\necho $!\nwait\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr(cdk, "NODE", fake)
+    monkeypatch.setattr(cdk, "STATE_DIR", tmp_path)
+    child: list[int] = []
+
+    def interrupt(line: str) -> None:
+        child.append(int(line))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        cdk.run(["deploy"], endpoint=Endpoint(port=1), on_line=interrupt, folder=tmp_path)
+    assert process_identity(child[0]) == ""
+
+
+def test_a_failed_command_is_reported_with_its_last_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error names the command and its exit code, and carries what it printed last."""
+    fake = tmp_path / "node"
+    fake.write_text("#!/bin/sh\necho first\necho why >&2\nexit 7\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr(cdk, "NODE", fake)
+    monkeypatch.setattr(cdk, "STATE_DIR", tmp_path)
+    seen: list[str] = []
+    with pytest.raises(LocalError, match="`cdk deploy` ended with exit code 7") as failed:
+        cdk.run(["deploy"], endpoint=Endpoint(port=1), on_line=seen.append, folder=tmp_path)
+    assert failed.value.log == ("first", "why")
+    assert seen == ["first", "why"]
+    assert str(tmp_path / "cdk-deploy.log") in failed.value.fix
