@@ -1,0 +1,76 @@
+from dataclasses import replace
+from typing import Any
+
+import aws_cdk as cdk
+import pytest
+from constructs.protection_plan import ProtectionPlan
+
+from tests.support.plans import BACKUP_PLAN, RULE
+from tests.support.templates import PLACE, properties_of, template_of
+from tocsin.plan.backup import BackupPlanSpec
+
+ROLE = "arn:aws:iam::111122223333:role/backup"
+
+
+def _template_with(spec: BackupPlanSpec) -> dict[str, Any]:
+    def build(stack: cdk.Stack) -> None:
+        ProtectionPlan(
+            stack, "Daily", spec=spec, vault_name="shop-prod", role_arn=ROLE, place=PLACE
+        )
+
+    return template_of(build)
+
+
+def _rules_of(spec: BackupPlanSpec) -> list[dict[str, Any]]:
+    (plan,) = properties_of(_template_with(spec), "AWS::Backup::BackupPlan")
+    rules: list[dict[str, Any]] = plan["BackupPlan"]["BackupPlanRule"]
+    return rules
+
+
+def test_rule() -> None:
+    """A rule has the schedule, the windows and the lifecycle of the plan."""
+    (rule,) = _rules_of(BACKUP_PLAN)
+
+    assert rule == {
+        "RuleName": "daily",
+        "TargetBackupVault": "shop-prod",
+        "ScheduleExpression": "cron(0 3 * * ? *)",
+        "ScheduleExpressionTimezone": "Europe/Berlin",
+        "StartWindowMinutes": 60,
+        "CompletionWindowMinutes": 360,
+        "EnableContinuousBackup": False,
+        "Lifecycle": {"DeleteAfterDays": 30},
+        "CopyActions": [
+            {
+                "DestinationBackupVaultArn": (
+                    "arn:aws:backup:us-west-2:111122223333:backup-vault:shop-prod-recovery"
+                ),
+                "Lifecycle": {"DeleteAfterDays": 90},
+            }
+        ],
+    }
+
+
+def test_rule_without_copy() -> None:
+    """A rule without a copy has no copy action."""
+    (rule,) = _rules_of(replace(BACKUP_PLAN, rules=(replace(RULE, copy=None, continuous=True),)))
+
+    assert "CopyActions" not in rule
+    assert rule["EnableContinuousBackup"] is True
+
+
+def test_selection_names_its_resources() -> None:
+    """A selection has resources and neither tags nor conditions, which would widen it."""
+    (selection,) = properties_of(_template_with(BACKUP_PLAN), "AWS::Backup::BackupSelection")
+
+    assert selection["BackupSelection"] == {
+        "SelectionName": "shop-prod-daily",
+        "IamRoleArn": ROLE,
+        "Resources": ["arn:aws:dynamodb:us-east-1:111122223333:table/shop-prod-orders"],
+    }
+
+
+def test_empty_selection_is_refused() -> None:
+    """AWS Backup takes an empty selection for everything in the region."""
+    with pytest.raises(ValueError, match="'shop-prod-daily' protects nothing"):
+        _template_with(replace(BACKUP_PLAN, arns=()))

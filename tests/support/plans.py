@@ -1,0 +1,98 @@
+"""Specs with plain values, for tests that care about one of them."""
+
+from dataclasses import replace
+
+from tocsin.plan.alarm import AlarmSpec
+from tocsin.plan.backup import BackupPlanSpec, BackupRuleSpec, CopySpec, VaultSpec
+from tocsin.plan.metric import MetricSpec, SeriesSpec
+from tocsin.plan.topic import SubscriptionSpec, TopicSpec
+
+METRIC = MetricSpec(
+    id="value",
+    namespace="AWS/SQS",
+    name="ApproximateAgeOfOldestMessage",
+    dimensions=(("QueueName", "shop-prod-orders"),),
+    statistic="Maximum",
+    unit="Seconds",
+)
+SERIES = SeriesSpec(
+    label="Age of the oldest message",
+    expression=None,
+    metrics=(METRIC,),
+    period=60,
+    unit="seconds",
+)
+RATE = SeriesSpec(
+    label="Failure rate",
+    expression="100 * failed / tried",
+    metrics=(
+        replace(METRIC, id="failed", name="PaymentsFailed", statistic="Sum"),
+        replace(METRIC, id="tried", name="PaymentsTried", statistic="Sum"),
+    ),
+    period=300,
+    unit="percent",
+)
+ALARM = AlarmSpec(
+    id="checkout-orders-wait",
+    name="shop-prod-checkout-orders-wait",
+    title="Orders wait",
+    service="checkout",
+    resource="orders",
+    severity="critical",
+    owner="payments",
+    runbook="https://runbooks.example.com/sqs-queue/messages-wait.md",
+    runbook_path="sqs-queue/messages-wait.md",
+    what_happened="The oldest order has waited for 5 minutes.",
+    why_it_matters="Customers get no confirmation.",
+    first_action="Look at the errors of the consumer.",
+    series=SERIES,
+    comparison="GreaterThanThreshold",
+    threshold=300,
+    evaluation_periods=5,
+    datapoints_to_alarm=3,
+    treat_missing_data="notBreaching",
+    region="us-east-1",
+)
+TOPIC = TopicSpec(
+    severity="critical",
+    name="shop-prod-critical",
+    dead_letter_queue="shop-prod-critical-undelivered",
+    display_name="shop prod critical",
+    subscriptions=(),
+)
+VAULT = VaultSpec(name="shop-prod", region="us-east-1", lock=None)
+RULE = BackupRuleSpec(
+    id="daily",
+    name="daily",
+    schedule="cron(0 3 * * ? *)",
+    time_zone="Europe/Berlin",
+    start_window_minutes=60,
+    completion_window_minutes=360,
+    continuous=False,
+    retention_days=30,
+    copy=CopySpec(vault="shop-prod-recovery", region="us-west-2", retention_days=90),
+)
+BACKUP_PLAN = BackupPlanSpec(
+    id="daily",
+    name="shop-prod-daily",
+    rules=(RULE,),
+    selection_name="shop-prod-daily",
+    arns=("arn:aws:dynamodb:us-east-1:111122223333:table/shop-prod-orders",),
+)
+
+
+def alarms(count: int) -> list[AlarmSpec]:
+    """Return *count* alarms with different ids and names."""
+    return [
+        replace(ALARM, id=f"checkout-{number}", name=f"shop-prod-checkout-{number}")
+        for number in range(count)
+    ]
+
+
+def topic(**endpoints: str) -> TopicSpec:
+    """Return a topic with a subscription for each protocol and endpoint."""
+    subscriptions = tuple(
+        SubscriptionSpec(contact="ana", protocol=protocol, endpoint=endpoint, after=0)  # type: ignore[arg-type]  # tests name the protocols
+        for protocol, endpoint in endpoints.items()
+    )
+    return replace(TOPIC, subscriptions=subscriptions)
