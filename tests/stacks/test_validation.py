@@ -1,0 +1,59 @@
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import aws_cdk as cdk
+import pytest
+from aws_cdk import aws_sqs as sqs
+from cdk_nag import AwsSolutionsChecks
+
+from tests.support.synthesis import STAGES, templates_in
+from tests.support.templates import context
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_cdk_finds_nothing(stage: str, assemblies: dict[str, Path]) -> None:
+    """Neither CloudFormation's schemas nor cdk-nag find anything that is not acknowledged."""
+    report = json.loads((assemblies[stage] / "validation-report.json").read_text())
+
+    assert report["pluginReports"] == []
+
+
+@pytest.mark.slow
+def test_cfn_lint_finds_nothing(assemblies: dict[str, Path]) -> None:
+    """cfn-lint has no error and no warning for any template."""
+    paths = [str(path) for stage in STAGES for path in assemblies[stage].glob("*.template.json")]
+    process = subprocess.run(
+        [sys.executable, "-m", "cfnlint", "--format", "parseable", "--", *paths],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert len(paths) >= len(STAGES) * 10
+    assert (process.stdout, process.returncode) == ("", 0)
+
+
+def _unacknowledged(stack: cdk.Stack) -> None:
+    sqs.Queue(stack, "Queue", enforce_ssl=True)
+
+
+def _misspelt(stack: cdk.Stack) -> None:
+    properties = {"AlarmNmae": "x", "ComparisonOperator": "GreaterThanThreshold"}
+    cdk.CfnResource(stack, "Alarm", type="AWS::CloudWatch::Alarm", properties=properties)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("build", [_unacknowledged, _misspelt])
+def test_findings_fail_the_synthesis(build: Callable[[cdk.Stack], None], tmp_path: Path) -> None:
+    """What is found fails the synthesis, so that an empty report means something."""
+    app = cdk.App(context=context(), outdir=str(tmp_path))
+    build(cdk.Stack(app, "shop-prod-test"))
+    cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+
+    with pytest.raises(RuntimeError, match="(?i)validation"):
+        app.synth()
+    assert templates_in(tmp_path)
+    assert json.loads((tmp_path / "validation-report.json").read_text())["pluginReports"]

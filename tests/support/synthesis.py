@@ -1,0 +1,65 @@
+"""Runs the app as the CDK command line does, but without it and without an environment."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.support.templates import ROOT, context
+
+STAGES = ("local", "staging", "prod")
+
+Json = dict[str, Any]
+
+
+def run_app(
+    output: Path,
+    *,
+    root: Path = ROOT,
+    changes: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] | None = None,
+    command: tuple[str, ...] = ("app.py",),
+) -> subprocess.CompletedProcess[str]:
+    """Run the app in *root* with nothing in its environment but what CDK needs.
+
+    Args:
+        output: Where the assembly is written.
+        root: A copy of the project.
+        changes: What differs from the context of `cdk.json`.
+        environment: Further variables.
+        command: Arguments of Python.
+    """
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=root,
+        env={
+            "CDK_CONTEXT_JSON": json.dumps({**context(), **(changes or {})}),
+            "CDK_OUTDIR": str(output),
+            **(environment or {}),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def templates_in(assembly: Path) -> dict[str, Json]:
+    """Return the templates of *assembly* by the names of their stacks."""
+    suffix = ".template.json"
+    return {
+        path.name.removesuffix(suffix): json.loads(path.read_text())
+        for path in sorted(assembly.glob(f"*{suffix}"))
+    }
+
+
+def artifacts_in(assembly: Path) -> dict[str, Json]:
+    """Return what the manifest of *assembly* says of each stack."""
+    manifest = json.loads((assembly / "manifest.json").read_text())
+    return {
+        name: artifact
+        for name, artifact in manifest["artifacts"].items()
+        if artifact["type"] == "aws:cloudformation:stack"
+    }
