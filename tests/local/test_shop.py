@@ -1,0 +1,211 @@
+"""The shop, deployed into the embedded AWS by the real CDK command line, and read back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from local import cdk, stand_ins
+from local.endpoint import HOME_REGION, Endpoint
+from tests.support.command_line import SHOP
+from tests.support.emulator import running_emulator
+from tocsin.plan import AlarmSpec, Plan, describe, make_plan
+from tocsin.viewpoint import parse_viewpoint
+
+pytestmark = [pytest.mark.emulator, pytest.mark.slow, pytest.mark.xdist_group("shop")]
+
+RECOVERY_REGION = "us-west-2"
+STAGE = "local"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployed:
+    """The shop in an emulator of its own."""
+
+    endpoint: Endpoint
+    assembly: Path
+    plan: Plan
+
+    def stacks(self, region: str) -> set[str]:
+        """Names of the shop's stacks that exist in *region*."""
+        client = self.endpoint.client("cloudformation", region)
+        return {
+            stack["StackName"]
+            for stack in client.describe_stacks()["Stacks"]
+            if stack["StackStatus"] != "DELETE_COMPLETE" and stack["StackName"].startswith("shop-")
+        }
+
+    def alarms(self) -> dict[str, dict[str, Any]]:
+        """Every alarm of the home region by name."""
+        pages = self.endpoint.client("cloudwatch").get_paginator("describe_alarms").paginate()
+        return {alarm["AlarmName"]: alarm for page in pages for alarm in page["MetricAlarms"]}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+    """The shop's local stage, bootstrapped and deployed."""
+    assembly = tmp_path_factory.mktemp("assembly")
+    viewpoint, _ = parse_viewpoint(SHOP.read_text())
+    with running_emulator() as endpoint:
+        cdk.synthesize(endpoint, context={"stage": STAGE}, output=assembly)
+        cdk.bootstrap(endpoint)
+        stand_ins.put_parameters(endpoint, assembly, {})
+        stand_ins.create_inbox(endpoint)
+        cdk.deploy(endpoint, assembly)
+        yield Deployed(endpoint=endpoint, assembly=assembly, plan=make_plan(viewpoint, STAGE))
+
+
+def test_stacks_exist_in_both_regions(shop: Deployed) -> None:
+    """Every stack of the assembly is deployed; the recovery vault's is in the other region."""
+    assert {"shop-local-alerting", "shop-local-monitoring-checkout", "shop-local-backup"} <= (
+        shop.stacks(HOME_REGION)
+    )
+    assert shop.stacks(RECOVERY_REGION) == {"shop-local-recovery"}
+
+
+def test_every_alarm_is_what_the_plan_says(shop: Deployed) -> None:
+    """Thresholds, periods, datapoints, missing data and text arrive unchanged."""
+    expected = {alarm.name: _facts(alarm) for alarm in shop.plan.alarms}
+
+    assert expected == {
+        name: (
+            alarm["Threshold"],
+            alarm["ComparisonOperator"],
+            alarm["EvaluationPeriods"],
+            alarm["DatapointsToAlarm"],
+            alarm["TreatMissingData"],
+            alarm["AlarmDescription"],
+        )
+        for name, alarm in shop.alarms().items()
+    }
+
+
+def _facts(alarm: AlarmSpec) -> tuple[object, ...]:
+    return (
+        alarm.threshold,
+        alarm.comparison,
+        alarm.evaluation_periods,
+        alarm.datapoints_to_alarm,
+        alarm.treat_missing_data,
+        describe(alarm),
+    )
+
+
+def test_alarms_notify_the_topic_of_their_severity(shop: Deployed) -> None:
+    """Going to ALARM and back to OK both notify exactly the topic of the alarm's severity."""
+    alarms = shop.alarms()
+    for spec in shop.plan.alarms:
+        topic = f"arn:aws:sns:{HOME_REGION}:{shop.plan.account}:shop-local-{spec.severity}"
+        assert alarms[spec.name]["AlarmActions"] == [topic], spec.name
+        assert alarms[spec.name]["OKActions"] == [topic], spec.name
+
+
+def test_parameters_become_the_values_of_dimensions(shop: Deployed) -> None:
+    """A dimension given as ssm:/path carries the parameter's value after the deployment."""
+    values = {
+        dimension["Value"]
+        for alarm in shop.alarms().values()
+        for dimension in alarm.get("Dimensions", [])
+        if dimension["Name"] == "LoadBalancer"
+    }
+
+    assert len(values) == 1
+    assert values.pop().startswith("app/")
+
+
+def test_topics_reach_the_inbox_and_keep_what_they_cannot_deliver(shop: Deployed) -> None:
+    """Each topic has its subscription, and each subscription its dead-letter queue."""
+    client = shop.endpoint.client("sns")
+    for severity in ("critical", "warning", "info"):
+        topic = f"arn:aws:sns:{HOME_REGION}:{shop.plan.account}:shop-local-{severity}"
+        (subscription,) = client.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+        attributes = client.get_subscription_attributes(
+            SubscriptionArn=subscription["SubscriptionArn"]
+        )["Attributes"]
+
+        assert subscription["Protocol"] == "sqs"
+        assert subscription["Endpoint"].endswith(":shop-local-inbox")
+        assert f"shop-local-{severity}-undelivered" in attributes["RedrivePolicy"]
+
+
+def test_backups_are_copied_to_the_other_region(shop: Deployed) -> None:
+    """Plans, rules and vaults exist in both regions, and the daily rule copies between them."""
+    home = shop.endpoint.client("backup")
+    recovery = shop.endpoint.client("backup", RECOVERY_REGION)
+    plans = {
+        plan["BackupPlanName"]: home.get_backup_plan(BackupPlanId=plan["BackupPlanId"])[
+            "BackupPlan"
+        ]
+        for plan in home.list_backup_plans()["BackupPlansList"]
+    }
+
+    assert _vaults(home) == {"shop-local"}
+    assert _vaults(recovery) == {"shop-local-recovery"}
+    (daily,) = plans["shop-local-daily"]["Rules"]
+    assert daily["Lifecycle"]["DeleteAfterDays"] == 30
+    (copy,) = daily["CopyActions"]
+    assert copy["DestinationBackupVaultArn"].endswith(
+        f":{RECOVERY_REGION}:{shop.plan.account}:backup-vault:shop-local-recovery"
+    )
+
+
+def test_selections_name_what_they_protect(shop: Deployed) -> None:
+    """No selection is empty: AWS Backup would take it for everything."""
+    client = shop.endpoint.client("backup")
+    for plan in client.list_backup_plans()["BackupPlansList"]:
+        identity = plan["BackupPlanId"]
+        (selection,) = client.list_backup_selections(BackupPlanId=identity)["BackupSelectionsList"]
+        chosen = client.get_backup_selection(
+            BackupPlanId=identity, SelectionId=selection["SelectionId"]
+        )
+
+        assert chosen["BackupSelection"]["Resources"]
+
+
+def _vaults(client: Any) -> set[str]:  # noqa: ANN401 - a boto3 client
+    return {vault["BackupVaultName"] for vault in client.list_backup_vaults()["BackupVaultList"]}
+
+
+def test_a_changed_threshold_is_deployed_and_then_all_is_destroyed(
+    shop: Deployed, tmp_path: Path
+) -> None:
+    """A change of the viewpoint reaches the alarm; destroying the stacks leaves nothing behind.
+
+    It stands last in the file, because it takes away what the other tests look at.
+    """
+    name = "shop-local-checkout-payments-fail"
+    changed = tmp_path / "viewpoint.yaml"
+    changed.write_text(SHOP.read_text().replace('when: "> 5 for 3 of 3"', 'when: "> 7 for 2 of 3"'))
+    assembly = cdk.synthesize(
+        shop.endpoint,
+        context={"stage": STAGE, "viewpoint": str(changed)},
+        output=tmp_path / "assembly",
+    )
+
+    cdk.deploy(shop.endpoint, assembly)
+
+    alarm = shop.alarms()[name]
+    assert (alarm["Threshold"], alarm["DatapointsToAlarm"]) == (7, 2)
+    assert len(shop.alarms()) == len(shop.plan.alarms)
+
+    cdk.destroy(shop.endpoint, assembly)
+
+    assert shop.stacks(HOME_REGION) | shop.stacks(RECOVERY_REGION) == set()
+    assert shop.alarms() == {}
+    assert _left_behind(shop.endpoint) == []
+
+
+def _left_behind(endpoint: Endpoint) -> list[str]:
+    """What is still there that the stacks made."""
+    topics = endpoint.client("sns").list_topics()["Topics"]
+    queues = endpoint.client("sqs").list_queues().get("QueueUrls", [])
+    groups = endpoint.client("logs").describe_log_groups()["logGroups"]
+    return [
+        *(topic["TopicArn"] for topic in topics),
+        *(url for url in queues if not url.endswith("shop-local-inbox")),
+        *(group["logGroupName"] for group in groups if "shop" in group["logGroupName"]),
+        *_vaults(endpoint.client("backup")),
+        *_vaults(endpoint.client("backup", RECOVERY_REGION)),
+    ]
