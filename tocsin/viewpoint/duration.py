@@ -20,7 +20,7 @@ def parse_duration(text: object) -> timedelta:
     """
     if isinstance(text, timedelta):
         return text
-    if text == 0:
+    if text == 0 and not isinstance(text, bool):
         return timedelta(0)
     if not isinstance(text, str) or not re.fullmatch(_PATTERN, text):
         message = (
@@ -50,7 +50,9 @@ Duration = Annotated[
     PlainSerializer(format_duration, return_type=str),
     WithJsonSchema(
         {
-            "type": "string",
+            "type": ["string", "integer"],
+            "minimum": 0,
+            "maximum": 0,
             "pattern": _PATTERN,
             "description": "A length of time: 30s, 5m, 2h, 30d or 1w.",
         }

@@ -1,0 +1,99 @@
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.support.viewpoints import SHOP, SMALL, changed
+from tocsin.viewpoint import ViewpointError, parse_viewpoint
+from tocsin.viewpoint.schema import described, json_schema, known_keys
+from tocsin.viewpoint.yaml_source import read_yaml
+
+SCHEMA = json_schema()
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+def _data(text: str) -> Any:  # noqa: ANN401 - any YAML value
+    return read_yaml(text, name="a.yaml").data
+
+
+def test_schema_is_a_schema() -> None:
+    """The schema itself is valid in its draft."""
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("text", [SHOP.read_text(), SMALL], ids=["shop", "small"])
+def test_sound_viewpoint_is_valid(text: str) -> None:
+    """What the loader accepts follows the schema."""
+    assert [error.message for error in VALIDATOR.iter_errors(_data(text))] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("owner: platform\n", ""),
+        ("owner: platform", "owners: platform"),
+        ("system: shop", "system: Shop"),
+        ("system: shop", "system: 5"),
+        ("  prod:", "  Prod:"),
+        ("  prod:", "  pro-duction:"),
+        ("  checkout:", "  check  out:"),
+        ('"111122223333"', "111122223333"),
+        ("eu-west-1", "Ireland"),
+        ("email: ana@example.com", "email: ana"),
+        ("email: ana@example.com", "mail: ana@example.com"),
+        ("members: [ana]", "members: []"),
+        ("members: [ana]", "members: ana"),
+        ("members: [ana]", "members: [ana], hand_off: noon"),
+        ("members: [ana]", "members: [ana], starts: soon"),
+        ("members: [ana]", "members: [ana], starts: 5"),
+        ("page: primary", "page: 5"),
+        ("  info:", "  infos:"),
+        ("statistic: Sum", "statistic: total"),
+        ("statistic: Sum", "statistic: Sum, period: 5"),
+        ("statistic: Sum", "statistic: Sum, unit: euros"),
+        ("severity: critical", "severity: high"),
+        ("< 1 for 3 of 5", "below 1"),
+        ("        matters: Nobody can buy.\n", ""),
+        ("type: dynamodb_table, ", ""),
+        ("table: shop-orders", "table: 5"),
+        ("cron(0 3 * * ? *)", "daily"),
+        ("cron(0 3 * * ? *)", "cron(0 3 * * ? *), continuous: yes"),
+        ("data_protection:", "tracing: {rules: {a: {rate: 2, reservoir: 1}}}\ndata_protection:"),
+        ("data_protection:", "dashboards: {all: {columns: 3}}\ndata_protection:"),
+    ],
+    ids=lambda change: change[1][:30].strip() or "removed",
+)
+def test_schema_and_loader_refuse_the_same(change: tuple[str, str]) -> None:
+    """What an editor marks, the loader refuses, and the other way round."""
+    text = changed(change)
+
+    assert not VALIDATOR.is_valid(_data(text))
+    with pytest.raises(ViewpointError):
+        parse_viewpoint(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ((), "services"),
+        (("stages", "prod"), "region"),
+        (("services", "a", "alarms", "b"), "first_action"),
+        (("services", "a", "alarms", "b", "stages", "prod"), "when"),
+        (("escalation", "critical", 0), "after"),
+        (("contacts", "a", "slack"), "workspace"),
+    ],
+)
+def test_keys_of_any_part_are_known(path: tuple[str | int, ...], key: str) -> None:
+    """The schema tells which keys a part may have, for `did you mean`."""
+    assert key in known_keys(SCHEMA, path)
+
+
+def test_unknown_place_has_no_keys() -> None:
+    """Below something unknown nothing is known."""
+    assert known_keys(SCHEMA, ("nothing", 5, "x")) == ()
+
+
+def test_key_is_described() -> None:
+    """The description of a key can be shown when it is missing."""
+    assert described(SCHEMA, ("services", "a", "owner")) == "The team that answers for it."
+    assert described(SCHEMA, ("nothing", "a")) == ""
