@@ -52,8 +52,9 @@ def evaluated(
             "ALARM",
             {"DatapointsToAlarm": 2, "EvaluationPeriods": 2},
             (
-                "Threshold Crossed: 1 out of the last 2 datapoints [5.0 (04/01/26 23:58:00)] was "
-                "not less than the threshold (1.0) (minimum 1 datapoint for ALARM -> OK transition)."
+                "Threshold Crossed: 1 out of the last 2 datapoints [5.0 "
+                "(04/01/26 23:58:00)] was not less than the threshold (1.0) (minimum 1 datapoint "
+                "for ALARM -> OK transition)."
             ),
         ),
         (
@@ -103,9 +104,9 @@ def evaluated(
             {"EvaluationPeriods": 6},
             (
                 "Threshold Crossed: 6 datapoints were less than the threshold (1.0). The most "
-                "recent datapoints which crossed the threshold: [0.0 (04/01/26 23:59:00), 0.0 (04/01/26 "
-                "23:58:00), 0.0 (04/01/26 23:57:00), 0.0 (04/01/26 23:56:00), 0.0 (04/01/26 "
-                "23:55:00)]."
+                "recent datapoints which crossed the threshold: [0.0 (04/01/26 23:59:00), "
+                "0.0 (04/01/26 23:58:00), 0.0 (04/01/26 23:57:00), 0.0 (04/01/26 23:56:00), "
+                "0.0 (04/01/26 23:55:00)]."
             ),
         ),
     ],

@@ -4,10 +4,10 @@ docs/evaluation.md describes the semantics, and the choices where AWS documents 
 """
 
 from tocsin.evaluation.alarm import MetricAlarm, MetricQuery, TreatMissingData, WarmUp
-from tocsin.evaluation.alarm_input import AlarmDataError
 from tocsin.evaluation.comparison import Comparison
 from tocsin.evaluation.engine import Evaluation, evaluate, evaluate_all, evaluate_once
 from tocsin.evaluation.evaluation_window import SlidingWindow, WallClockWindow
+from tocsin.evaluation.expression_series import AlarmDataError
 from tocsin.evaluation.metric import Metric
 from tocsin.evaluation.metric_data import MetricData, QuerySeries
 from tocsin.evaluation.metric_series import MetricSeries, MetricSeriesError

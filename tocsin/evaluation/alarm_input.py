@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from tocsin.evaluation import math
 from tocsin.evaluation.alarm import MetricAlarm, MetricQuery
+from tocsin.evaluation.expression_series import AlarmDataError, expression_series, parsed
 from tocsin.evaluation.grouped_statistic import Indices, SlotValues
 from tocsin.evaluation.metric_data import MetricData, QuerySeries
 from tocsin.evaluation.metric_series import FloatArray, MetricSeries
@@ -16,33 +16,10 @@ from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.slot_grid import SlotGrid
 from tocsin.evaluation.slot_values import arrived_values, slot_values
 from tocsin.evaluation.statistic import Statistic
+from tocsin.evaluation.track import Track
 
 _Compute: TypeAlias = Callable[[Statistic, MetricSeries], SlotValues]
 _BOUNDS = 2
-
-
-class AlarmDataError(ValueError):
-    """The data given does not suffice to evaluate an alarm, or its expression fails on it."""
-
-    def __init__(self, alarm: MetricAlarm, reason: object) -> None:
-        super().__init__(f"alarm {alarm.name!r}: {reason}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
-    """The datapoints of slots.
-
-    Attributes:
-        values: What is compared; NaN where there is no datapoint.
-        counts: Samples behind each datapoint; None when each has one or they are not known.
-        lower: The lower bound of the band in each slot; None with a static threshold.
-        upper: The upper bound of the band in each slot; None with a static threshold.
-    """
-
-    values: FloatArray
-    counts: FloatArray | None = None
-    lower: FloatArray | None = None
-    upper: FloatArray | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +55,18 @@ class AlarmInput:
             for one in self.series.values()
         )
         return late or not all(expression.is_pointwise for expression in self._math().values())
+
+    def samples_per_evaluation(self, grid: SlotGrid) -> int:
+        """Return how many samples the evaluation reads that reads the most."""
+        oldest = grid.newest - grid.stride * (grid.size - 1)
+        bounds = grid.starts[oldest], grid.ends[grid.newest]
+        return max(
+            (
+                int(np.max(np.subtract(*np.searchsorted(one.timestamps, bounds[::-1]))))
+                for one in self.series.values()
+            ),
+            default=0,
+        )
 
     def on_grid(self, grid: SlotGrid) -> Track:
         """Return the datapoint of every slot of a grid."""
@@ -155,46 +144,9 @@ class AlarmInput:
             return known
         if all(expression.is_pointwise for expression in expressions.values()):
             row = starts.size
-        return self._rows(expressions, known, calls, starts, row)
-
-    def _rows(
-        self,
-        expressions: Mapping[str, math.Expression],
-        known: Mapping[str, list[FloatArray]],
-        calls: Mapping[str, list[FloatArray]],
-        starts: Indices,
-        row: int,
-    ) -> dict[str, list[FloatArray]]:
-        needed = [self.alarm.result_id, *([self.alarm.band_id] if self.alarm.band_id else [])]
-        parts: dict[str, list[list[FloatArray]]] = {name: [] for name in needed}
-        for first in range(0, starts.size, row):
-            cut = slice(first, first + row)
-            queries: dict[str, Any] = {name: _input(known[name], cut) for name in known}
-            try:
-                values = math.evaluate_queries(
-                    queries | dict(expressions),
-                    timestamps=starts[cut],
-                    period=self.alarm.period,
-                    inputs={name: _input(bounds, cut) for name, bounds in calls.items()},
-                )
-            except (math.ExpressionError, math.QueryError) as error:
-                raise AlarmDataError(self.alarm, error) from error
-            for name in needed:
-                parts[name].append(self._series_of(name, values[name]))
-        return {
-            name: [np.concatenate(pieces) for pieces in zip(*parts[name], strict=True)]
-            for name in needed
-        }
-
-    def _series_of(self, name: str, value: math.Value) -> list[FloatArray]:
-        match value:
-            case math.TimeSeries():
-                return [value.values]
-            case math.TimeSeriesArray() if name == self.alarm.band_id or len(value) == 1:
-                return [series.values for series in value]
-            case _:
-                reason = f"query {name!r} does not give one time series"
-                raise AlarmDataError(self.alarm, reason)
+        return expression_series(
+            self.alarm, expressions, known=known, calls=calls, starts=starts, row=row
+        )
 
     def _placed(self, query: QuerySeries, starts: Indices) -> list[FloatArray]:
         """Place given values in slots: each slot takes the newest that begins within it."""
@@ -240,19 +192,9 @@ def alarm_input(alarm: MetricAlarm, data: MetricData, options: EvaluationOptions
     )
 
 
-@lru_cache(maxsize=1024)
-def parsed(expression: str) -> math.Expression:
-    """Parse an expression once, however many evaluations use it."""
-    return math.parse(expression)
-
-
 def _external_calls(expression: str) -> tuple[str, ...]:
     try:
         return parsed(expression).external_calls
     except math.ExpressionError:
         # A Metrics Insights query is no metric math; its values can only be given by id.
         return ()
-
-
-def _input(bounds: list[FloatArray], cut: slice) -> FloatArray | list[FloatArray]:
-    return bounds[0][cut] if len(bounds) == 1 else [bound[cut] for bound in bounds]

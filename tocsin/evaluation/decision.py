@@ -4,13 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.evaluation.alarm import MetricAlarm
-from tocsin.evaluation.alarm_input import Track
 from tocsin.evaluation.comparison import breaches, breaches_band
 from tocsin.evaluation.low_sample import minimum_samples
 from tocsin.evaluation.missing_data import effective_treatment
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.state_code import KEEP_CODE, OK_CODE, StateCodes
 from tocsin.evaluation.state_rule import StateRule
+from tocsin.evaluation.track import Track
 
 _YOUNG_CODES = {"OK": OK_CODE, "INSUFFICIENT_DATA": 2, "keep": KEEP_CODE}
 

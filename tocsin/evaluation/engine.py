@@ -7,25 +7,22 @@ from typing import Any
 import numpy as np
 
 from tocsin.evaluation.alarm import MetricAlarm
-from tocsin.evaluation.alarm_input import AlarmInput, Track, alarm_input
+from tocsin.evaluation.alarm_input import AlarmInput, alarm_input
 from tocsin.evaluation.decision import state_codes
 from tocsin.evaluation.evidence import Evidence
-from tocsin.evaluation.grouped_statistic import Indices
 from tocsin.evaluation.metric_data import AnyMetricData, as_metric_data
 from tocsin.evaluation.missing_data import effective_treatment
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.reason import state_reason
 from tocsin.evaluation.reason_data import state_reason_data
 from tocsin.evaluation.schedule import Schedule, evaluation_interval, schedule
-from tocsin.evaluation.slot_grid import SlotGrid, slot_grid
+from tocsin.evaluation.slot_grid import slot_grid
 from tocsin.evaluation.state import INSUFFICIENT_DATA, STATES, State
-from tocsin.evaluation.state_code import StateCodes, code_of
+from tocsin.evaluation.state_changes import seen, state_changes
+from tocsin.evaluation.state_code import code_of
 from tocsin.evaluation.state_rule import carried_forward
-from tocsin.evaluation.timeline import Sightings, Timeline, seen_evidence
+from tocsin.evaluation.timeline import Timeline, seen_evidence
 from tocsin.evaluation.warm_up import warm_up_end
-
-# Bounds the memory of evaluations that each look at their slots anew.
-_SLOTS_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +91,7 @@ def evaluate(
     if created_at is not None:
         begin = max(begin, _first_action(source, created_at, options))
     times = schedule(alarm, begin, end, options)
-    parts = tuple(_changes(source, times, initial_state, options)) if times.count else ()
+    parts = tuple(state_changes(source, times, initial_state, options)) if times.count else ()
     return Timeline(
         alarm=alarm,
         treat_missing_data=effective_treatment(alarm, options),
@@ -154,7 +151,7 @@ def evaluate_once(
     codes = carried_forward(state_codes(alarm, track, grid.size, options), code_of(old_state))
     if created_at is not None and at < warm_up_end(alarm, created_at, source.first_sample):
         codes = np.array([code_of(old_state)], dtype=np.int8)
-    seen = _seen(
+    sighting = seen(
         grid,
         track,
         evaluations=only,
@@ -166,7 +163,7 @@ def evaluate_once(
         at=at,
         old_state=old_state,
         state=STATES[codes[0]],
-        evidence=seen_evidence(alarm, effective_treatment(alarm, options), seen, 0),
+        evidence=seen_evidence(alarm, effective_treatment(alarm, options), sighting, 0),
     )
 
 
@@ -174,79 +171,3 @@ def _first_action(source: AlarmInput, created_at: float, options: EvaluationOpti
     """Return the earliest time at which a new alarm can leave INSUFFICIENT_DATA."""
     first = created_at + options.first_evaluation_delay
     return max(first, warm_up_end(source.alarm, created_at, source.first_sample))
-
-
-def _changes(
-    source: AlarmInput, times: Schedule, initial_state: State, options: EvaluationOptions
-) -> Iterator[Sightings]:
-    """Yield the evaluations that change the state, in one part or in several."""
-    grid = slot_grid(source.alarm, times, options)
-    if source.depends_on_evaluation:
-        yield from _changes_of_windows(source, times, grid, code_of(initial_state), options)
-        return
-    track = source.on_grid(grid)
-    in_order = Track(
-        values=grid.in_order(track.values),
-        counts=None if track.counts is None else grid.in_order(track.counts),
-        lower=None if track.lower is None else grid.in_order(track.lower),
-        upper=None if track.upper is None else grid.in_order(track.upper),
-    )
-    windows = state_codes(source.alarm, in_order, grid.size, options)
-    codes = carried_forward(grid.per_evaluation(windows), code_of(initial_state))
-    changed = _changed(codes, code_of(initial_state))
-    yield _seen(
-        grid,
-        track,
-        evaluations=changed,
-        slots=grid.windows(changed),
-        times=times.times(changed),
-        codes=codes[changed],
-    )
-
-
-def _changes_of_windows(
-    source: AlarmInput, times: Schedule, grid: SlotGrid, before: int, options: EvaluationOptions
-) -> Iterator[Sightings]:
-    """Evaluate each window on its own, as what it sees depends on when it looks."""
-    at_once = max(1, _SLOTS_AT_ONCE // grid.size)
-    for first in range(0, times.count, at_once):
-        evaluations = np.arange(first, min(first + at_once, times.count))
-        track = source.on_windows(grid, evaluations, times.times(evaluations))
-        windows = state_codes(source.alarm, track, grid.size, options)[:: grid.size]
-        codes = carried_forward(windows, before)
-        changed = _changed(codes, before)
-        rows = changed[:, None] * grid.size + np.arange(grid.size)
-        found = evaluations[changed]
-        yield _seen(
-            grid,
-            track,
-            evaluations=found,
-            slots=rows,
-            times=times.times(found),
-            codes=codes[changed],
-        )
-        before = int(codes[-1])
-
-
-def _changed(codes: StateCodes, before: int) -> Indices:
-    return np.flatnonzero(np.diff(codes, prepend=np.int8(before)))
-
-
-def _seen(
-    grid: SlotGrid,
-    track: Track,
-    *,
-    evaluations: Indices,
-    slots: Indices,
-    times: np.ndarray[Any, np.dtype[np.float64]],
-    codes: StateCodes,
-) -> Sightings:
-    return Sightings(
-        times=times,
-        codes=codes,
-        starts=grid.starts[grid.windows(evaluations)],
-        columns=tuple(
-            None if column is None else column[slots]
-            for column in (track.values, track.counts, track.lower, track.upper)
-        ),
-    )

@@ -1,6 +1,5 @@
 """The states of one alarm over time."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -104,9 +103,11 @@ class Timeline:
 
     def state_at(self, at: float) -> State:
         """Return the state at a time; an evaluation at that very time counts."""
-        states = self.states
-        index = bisect_right([time for time, _ in states], at)
-        return states[index - 1][1] if index else self.initial_state
+        state = self.initial_state
+        for part in self._sightings:
+            index = int(np.searchsorted(part.times, at, side="right"))
+            state = STATES[part.codes[index - 1]] if index else state
+        return state
 
     def intervals(self) -> tuple[tuple[float, float, State], ...]:
         """Return stretches of one state as (from, to, state) that cover start to end."""
