@@ -1,8 +1,8 @@
 """Metric filters: a metric is emitted when log events arrive that match the pattern.
 
 Known differences from CloudWatch Logs: `DefaultValue` is emitted for each minute of a batch in
-which no event matched, so a minute that is spread over batches can have it more than once; fields
-of space-delimited patterns, transformed logs and field selection are not supported.
+which no event matched, so a minute that is spread over batches can have it more than once;
+transformed logs and field selection are not supported.
 """
 
 import logging
@@ -13,8 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from local.overlay import emulator_internals as emulator
-from local.overlay.filter_pattern import FilterPatternError, Matcher, compile_filter_pattern
-from local.overlay.filter_pattern.selector import select_from_message
+from local.overlay.filter_pattern import (
+    FilterPatternError,
+    Matcher,
+    compile_filter_pattern,
+    field_of,
+)
 
 LOGGER = logging.getLogger("tocsin.metric_filters")
 
@@ -44,22 +48,24 @@ def emit_metrics(group: str, events: Iterable[LogEvent]) -> None:
             for minute, batch in by_minute.items():
                 matched = [event for event in batch if matches(event.get("message", ""))]
                 for transformation in metric_filter["metricTransformations"]:
-                    _emit(transformation, matched, minute * _MINUTE)
+                    _emit(transformation, matches, matched, minute * _MINUTE)
 
 
-def _emit(transformation: Mapping[str, Any], matched: list[LogEvent], minute: float) -> None:
+def _emit(
+    transformation: Mapping[str, Any], matcher: Matcher, matched: list[LogEvent], minute: float
+) -> None:
     for event in matched:
-        _emit_event(transformation, event)
+        _emit_event(transformation, matcher, event)
     default = transformation.get("defaultValue")
     if not matched and default is not None:
         _store(transformation, float(default), minute, {})
 
 
-def _emit_event(transformation: Mapping[str, Any], event: LogEvent) -> None:
+def _emit_event(transformation: Mapping[str, Any], matcher: Matcher, event: LogEvent) -> None:
     message = event.get("message", "")
-    value = _number(_resolve(str(transformation["metricValue"]), message))
+    value = _number(field_of(matcher, message, str(transformation["metricValue"])))
     dimensions = {
-        name: _resolve(selector, message)
+        name: field_of(matcher, message, selector)
         for name, selector in (transformation.get("dimensions") or {}).items()
     }
     found = {name: text for name, text in dimensions.items() if text is not None}
@@ -90,15 +96,6 @@ def _matcher(pattern: str) -> Matcher | None:
         return compile_filter_pattern(pattern)
     except FilterPatternError as error:
         LOGGER.warning("emits no metrics: %s", error)
-        return None
-
-
-def _resolve(text: str, message: str) -> str | None:
-    if not text.startswith("$"):
-        return text
-    try:
-        return select_from_message(message, text)
-    except FilterPatternError:
         return None
 
 

@@ -8,6 +8,7 @@ from local.endpoint import Endpoint
 from local.failure import LocalError
 from local.layout import ROOT
 from local.process_record import process_identity
+from tests.support.emulator import wait_for
 
 
 def installed(folder: Path, version: str) -> Path:
@@ -57,7 +58,7 @@ def test_an_interrupted_command_ends_with_all_that_it_started(
 
     with pytest.raises(KeyboardInterrupt):
         cdk.run(["deploy"], endpoint=Endpoint(port=1), on_line=interrupt, folder=tmp_path)
-    assert process_identity(child[0]) == ""
+    wait_for(lambda: process_identity(child[0]) == "")
 
 
 def test_a_failed_command_is_reported_with_its_last_lines(

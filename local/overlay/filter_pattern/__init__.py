@@ -1,6 +1,6 @@
-"""Filter patterns of CloudWatch Logs: terms, regular expressions and JSON.
+"""Filter patterns of CloudWatch Logs: terms, regular expressions, JSON, space-delimited.
 
-Not supported: space-delimited patterns (`[ip, user, ...]`).
+Not supported: `...` elsewhere than first in a space-delimited pattern.
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
 """
 
@@ -9,9 +9,11 @@ from collections.abc import Callable
 from local.overlay.filter_pattern.error import FilterPatternError
 from local.overlay.filter_pattern.json_pattern import compile_json_pattern
 from local.overlay.filter_pattern.regular_expression import compile_regular_expression
+from local.overlay.filter_pattern.selector import select_from_message
+from local.overlay.filter_pattern.space_delimited import SpaceDelimitedPattern
 from local.overlay.filter_pattern.terms import compile_terms
 
-__all__ = ["FilterPatternError", "Matcher", "compile_filter_pattern"]
+__all__ = ["FilterPatternError", "Matcher", "compile_filter_pattern", "field_of"]
 
 Matcher = Callable[[str], bool]
 
@@ -28,7 +30,29 @@ def compile_filter_pattern(pattern: str) -> Matcher:
     if text.startswith("{"):
         return compile_json_pattern(text)
     if text.startswith("["):
-        raise FilterPatternError(pattern, "space-delimited patterns are not supported here")
+        return SpaceDelimitedPattern(text)
     if text.startswith("%"):
         return compile_regular_expression(text)
     return compile_terms(text)
+
+
+def field_of(matcher: Matcher, message: str, reference: str) -> str | None:
+    """The value that a metric takes from a log event that matched.
+
+    Args:
+        matcher: The compiled pattern.
+        message: The event's message.
+        reference: `$.selector` of a JSON event, `$name` of a space-delimited one, or plain text.
+
+    Returns:
+        The value; None if the event has no such field.
+    """
+    if reference.startswith("$."):
+        try:
+            return select_from_message(message, reference)
+        except FilterPatternError:
+            return None
+    if reference.startswith("$"):
+        fields = matcher.fields(message) if isinstance(matcher, SpaceDelimitedPattern) else None
+        return fields.get(reference[1:]) if fields else None
+    return reference

@@ -10,7 +10,7 @@ from local.overlay.filter_pattern.regular_expression import compile_regular_expr
 
 ValueTest = Callable[[Any], bool]
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _ORDER: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -32,7 +32,7 @@ def compile_comparison(sign: str, kind: str, operand: str) -> ValueTest:
     Raises:
         FilterPatternError: If the operator and the operand do not go together.
     """
-    if kind == "word" and _NUMBER.fullmatch(operand):
+    if kind == "word" and NUMBER.fullmatch(operand):
         return _compare_numbers(sign, float(operand))
     if sign not in ("=", "!="):
         comparison = f"{sign} {operand}"

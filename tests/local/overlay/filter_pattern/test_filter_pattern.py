@@ -1,6 +1,6 @@
 import pytest
 
-from local.overlay.filter_pattern import FilterPatternError, compile_filter_pattern
+from local.overlay.filter_pattern import FilterPatternError, compile_filter_pattern, field_of
 
 TRAIL = (
     '{"eventType": "UpdateTrail", "sourceIPAddress": "111.111.111.111", "list": ["value", 3],'
@@ -97,6 +97,48 @@ def test_json(pattern: str, matches: bool) -> None:  # noqa: FBT001 - a table
 
 
 @pytest.mark.parametrize(
+    ("pattern", "matches"),
+    [
+        ("[ip, user, name, time, request, status, size]", True),
+        ("[ip, user, name, time, request, status]", True),
+        ("[ip, user, name, time, request, status, size, more]", False),
+        ("[ip, user, name, time, request = *.html*, status = 4*, size]", True),
+        ("[ip, user, name, time, request = *.css*, status = 4*, size]", False),
+        ("[..., request = *.html*, status = 4*, size]", True),
+        ("[..., status = 200 || status = 404, size]", True),
+        ("[..., status != 404 && status != 500, size]", False),
+        ("[..., size > 1000]", True),
+        ("[..., size > 1534]", False),
+        (r"[ip = %127\.0\.0\.[1-9]%, rest]", True),
+        ('[ip, user = "Prod", rest]', True),
+        ("[ip, user = 127*, rest]", False),
+    ],
+)
+def test_space_delimited(pattern: str, matches: bool) -> None:  # noqa: FBT001 - a table
+    """Each field is tested by its name; quotes and brackets hold one field together."""
+    line = '127.0.0.1 Prod frank [10/Oct/2000:13:25:15 -0700] "GET /a.html HTTP/1.0" 404 1534'
+    assert compile_filter_pattern(pattern)(line) is matches
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message", "reference", "value"),
+    [
+        ("{ $.took = * }", '{"took": 12.5}', "$.took", "12.5"),
+        ("{ $.took = * }", '{"took": 12.5}', "$.absent", None),
+        ("[..., status, size]", "a 404 1534", "$size", "1534"),
+        ("[..., status, size]", "a 404 1534", "$absent", None),
+        ("ERROR", "ERROR 7", "$size", None),
+        ("ERROR", "ERROR 7", "1", "1"),
+    ],
+)
+def test_a_metric_takes_its_value_from_the_event(
+    pattern: str, message: str, reference: str, value: str | None
+) -> None:
+    """A reference is a field of the event, or the text itself."""
+    assert field_of(compile_filter_pattern(pattern), message, reference) == value
+
+
+@pytest.mark.parametrize(
     "pattern",
     [
         "{ $.flag IS NOT TRUE }",
@@ -113,7 +155,11 @@ def test_json(pattern: str, matches: bool) -> None:  # noqa: FBT001 - a table
         "%[a%",
         "%a",
         '"open',
-        "[ip, user, status_code = 4*]",
+        "[ip, user, status_code = 4*",
+        "[ip, ..., status_code]",
+        "[ip = 1 && user = 2]",
+        "[ip > abc]",
+        '[ip = "open]',
     ],
 )
 def test_what_is_not_valid_or_not_supported_is_refused(pattern: str) -> None:
