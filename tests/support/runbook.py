@@ -1,0 +1,73 @@
+"""Runbooks as they stand below `runbooks/`, read into their parts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+RUNBOOKS = ROOT / "runbooks"
+WITHOUT_ALARM = ("README.md", "TEMPLATE.md")
+
+_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+_BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+_SPAN = re.compile(r"`([^`\n]+)`")
+_LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runbook:
+    """One page.
+
+    Attributes:
+        path: Below `runbooks/`, as `checkout/no-orders.md`.
+        text: The whole page.
+        title: Its first line, without the mark of a heading.
+        opening: What stands between title and first section.
+        sections: Their texts, by heading, in the order of the page.
+    """
+
+    path: str
+    text: str
+    title: str
+    opening: str
+    sections: dict[str, str]
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Texts and targets of its links, code left out."""
+        return _LINK.findall(_SPAN.sub("", _BLOCK.sub("", self.text)))
+
+    @property
+    def spans(self) -> set[str]:
+        """What stands in backticks within its sentences."""
+        return set(_SPAN.findall(_BLOCK.sub("", self.text)))
+
+
+def paths() -> list[str]:
+    """Return the pages of alarms, sorted, as paths below `runbooks/`."""
+    found = (page.relative_to(RUNBOOKS).as_posix() for page in RUNBOOKS.rglob("*.md"))
+    return sorted(path for path in found if path not in WITHOUT_ALARM)
+
+
+def read(path: str) -> Runbook:
+    """Read the page at *path* below `runbooks/`."""
+    text = (RUNBOOKS / path).read_text()
+    before, *parts = _HEADING.split(text)
+    first, _, opening = before.partition("\n")
+    return Runbook(
+        path=path,
+        text=text,
+        title=first.removeprefix("# "),
+        opening=opening.strip(),
+        sections={name: body.strip() for name, body in zip(parts[::2], parts[1::2], strict=True)},
+    )
+
+
+def code(text: str) -> Iterator[str]:
+    """Yield the shell lines of *text*: of blocks, with continued lines joined, and of spans."""
+    for language, block in _BLOCK.findall(text):
+        if language == "sh":
+            joined = re.sub(r"\\\n\s*", "", block)
+            yield from (line.strip() for line in joined.splitlines())
+    yield from _SPAN.findall(_BLOCK.sub("", text))

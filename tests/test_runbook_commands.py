@@ -1,0 +1,118 @@
+import jmespath  # type: ignore[import-untyped]  # it comes with botocore, its types do not
+import pytest
+
+from tests.support.aws_command import HIGH_LEVEL, AwsCommand, commands, mistakes, sample_answer
+from tests.support.runbook import ROOT, paths, read
+from tocsin.catalogue import load_resource_type, resource_types
+from tocsin.viewpoint import load_viewpoint
+
+PAGES = [*paths(), "README.md"]
+STAGE = "prod"
+READING = (
+    "batch-get-",
+    "check-",
+    "describe-",
+    "filter-",
+    "get-",
+    "list-",
+    "lookup-",
+    "query",
+    "scan",
+    "search-",
+    "start-query",
+)
+# Receiving with a visibility timeout of 0 leaves a message where it is.
+PEEKING = ("sqs", "receive-message")
+
+
+def _published() -> dict[tuple[str, str], set[frozenset[str]]]:
+    """Return the dimension sets of each metric of the catalogue and of the viewpoint."""
+    found: dict[tuple[str, str], set[frozenset[str]]] = {}
+    for name in resource_types():
+        for metric in load_resource_type(name).metrics.values():
+            sets = {frozenset(each) for each in metric.dimension_sets}
+            found.setdefault((metric.namespace, metric.name), set()).update(sets)
+    viewpoint, _ = load_viewpoint(ROOT / "viewpoint.yaml")
+    for service in viewpoint.services.values():
+        for own in service.metrics.values():
+            if own.namespace and own.metric:
+                namespace = own.namespace.replace("{stage}", STAGE)
+                found.setdefault((namespace, own.metric), set()).add(frozenset(own.dimensions))
+    return found
+
+
+PUBLISHED = _published()
+
+
+def _dimensions(command: AwsCommand) -> frozenset[str]:
+    pairs = command.options.get("dimensions", [])
+    return frozenset(pair.partition(",Value=")[0].removeprefix("Name=") for pair in pairs)
+
+
+def _has_gap(answer: object) -> bool:
+    if isinstance(answer, list):
+        # A projection leaves out members that do not exist, and so becomes empty.
+        return not answer or any(_has_gap(each) for each in answer)
+    return answer is None
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_commands_exist(path: str) -> None:
+    """Every command that a runbook offers has an operation and options that AWS knows."""
+    assert [each for command in commands(read(path).text) for each in mistakes(command)] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_queries_name_what_the_answer_has(path: str) -> None:
+    """Every `--query` of a runbook names members of the answer, so that none prints `null`."""
+    wrong = []
+    for command in commands(read(path).text):
+        for query in command.options.get("query", []):
+            expression = jmespath.compile(query)
+            # A filter compares with a value that an invented answer does not have.
+            if "?" not in query and _has_gap(expression.search(sample_answer(command))):
+                wrong.append(command.text)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", paths())
+def test_diagnosis_only_reads(path: str) -> None:
+    """No command under *Diagnosis* changes anything."""
+    changing = [
+        command.text
+        for command in commands(read(path).sections["Diagnosis"])
+        if not command.operation.startswith(READING)
+        and (command.service, command.operation) not in {*HIGH_LEVEL, PEEKING}
+    ]
+    assert changing == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_peeking_leaves_messages_visible(path: str) -> None:
+    """A runbook that receives messages to read them leaves them visible to others."""
+    received = [
+        command
+        for command in commands(read(path).text)
+        if (command.service, command.operation) == PEEKING
+    ]
+    assert [each.text for each in received if each.options.get("visibility-timeout") != ["0"]] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_metrics_are_asked_for_as_they_are_published(path: str) -> None:
+    """A runbook asks for metrics by namespace, name and dimensions that are published."""
+    wrong = [
+        command.text
+        for command in commands(read(path).text)
+        if command.operation == "get-metric-statistics"
+        and _dimensions(command)
+        not in PUBLISHED.get(
+            (command.options["namespace"][0], command.options["metric-name"][0]), set()
+        )
+    ]
+    assert wrong == []
+
+
+def test_pages_hold_commands() -> None:
+    """Every runbook offers at least two commands, so that the tests above test something."""
+    assert [path for path in paths() if len(list(commands(read(path).text))) < 2] == []

@@ -1,0 +1,125 @@
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from tests.support.runbook import ROOT, RUNBOOKS, paths, read
+from tocsin.catalogue import load_resource_type, resource_types
+from tocsin.plan import make_plan
+from tocsin.plan.names import runbook_path
+from tocsin.viewpoint import load_viewpoint
+
+HEADINGS = [
+    "Symptoms",
+    "Impact",
+    "Diagnosis",
+    "Resolution",
+    "Verification",
+    "Prevention",
+    "Escalation",
+]
+LONGEST_PAGE = 80
+VIEWPOINT, _ = load_viewpoint(ROOT / "viewpoint.yaml")
+PLANNED = [alarm for stage in VIEWPOINT.stages for alarm in make_plan(VIEWPOINT, stage).alarms]
+RECOMMENDED = {
+    runbook_path(name, alarm.id): alarm
+    for name in resource_types()
+    for alarm in load_resource_type(name).alarms.values()
+}
+PAGES = paths()
+
+
+def _titles() -> Mapping[str, set[str]]:
+    """Return the titles that the alarms of each page have, without the names of resources."""
+    titles = {path: {alarm.title} for path, alarm in RECOMMENDED.items()}
+    for alarm in PLANNED:
+        title = alarm.title.rpartition(": ")[2]
+        titles.setdefault(alarm.runbook_path, set()).add(title[:1].upper() + title[1:])
+    return titles
+
+
+def _metrics() -> Mapping[str, set[str]]:
+    metrics = {
+        path: {query.metric for query in alarm.queries} for path, alarm in RECOMMENDED.items()
+    }
+    for alarm in PLANNED:
+        names = {metric.name for metric in alarm.series.metrics}
+        metrics.setdefault(alarm.runbook_path, set()).update(names)
+    return metrics
+
+
+TITLES = _titles()
+METRICS = _metrics()
+
+
+def test_every_alarm_has_a_page() -> None:
+    """Each alarm of each stage and each alarm of the catalogue has a runbook."""
+    assert sorted(set(TITLES) - set(PAGES)) == []
+
+
+def test_every_page_has_an_alarm() -> None:
+    """No runbook outlives its alarm."""
+    assert sorted(set(PAGES) - set(TITLES)) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_named_after_its_alarm(path: str) -> None:
+    """The first line of a runbook is the title of its alarm."""
+    page = read(path)
+    assert page.text.startswith("# ")
+    assert {page.title} == TITLES[path]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_says_first_what_fired(path: str) -> None:
+    """A sentence between title and first section says what fired, with a metric of the alarm."""
+    opening = read(path).opening
+    assert any(f"`{metric}`" in opening for metric in METRICS[path]), opening
+
+
+@pytest.mark.parametrize("path", [*PAGES, "TEMPLATE.md"])
+def test_all_pages_have_the_same_sections(path: str) -> None:
+    """Each section is there, in the same order, and none is empty."""
+    page = read(path)
+    assert re.findall(r"^## (.+)$", page.text, re.MULTILINE) == HEADINGS
+    assert [name for name, body in page.sections.items() if len(body.split()) < 4] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_names_the_metrics_of_its_alarm(path: str) -> None:
+    """Whoever reads a runbook learns which metrics its alarm compares."""
+    assert METRICS[path] - read(path).spans == set()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_diagnosis_goes_by_steps_and_resolution_by_cause(path: str) -> None:
+    """Diagnosis is numbered from 1 on; resolution is a table with a row for each cause."""
+    page = read(path)
+    steps = [int(n) for n in re.findall(r"^(\d+)\. ", page.sections["Diagnosis"], re.MULTILINE)]
+    assert steps == list(range(1, len(steps) + 1))
+    assert len(steps) >= 2
+    rows = [line for line in page.sections["Resolution"].splitlines() if line.startswith("|")]
+    assert len(rows) >= 2 + 3, "a head, a line and at least three causes"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_short(path: str) -> None:
+    """A runbook is read at night: it is a page, not a chapter."""
+    assert len(read(path).text.splitlines()) <= LONGEST_PAGE
+
+
+@pytest.mark.parametrize("path", [*PAGES, "README.md", "TEMPLATE.md"])
+def test_links_lead_somewhere(path: str) -> None:
+    """Every link within the runbooks leads to a file that exists."""
+    folder = (RUNBOOKS / path).parent
+    inner = [target for _, target in read(path).links if "://" not in target]
+    assert [each for each in inner if not (folder / each.partition("#")[0]).is_file()] == []
+
+
+def test_the_list_holds_every_page() -> None:
+    """The list in the README holds every page once, sorted, each under its title."""
+    listing = re.findall(
+        r"^- \[([^\]]+)\]\(([^)]+)\)$", (RUNBOOKS / "README.md").read_text(), re.MULTILINE
+    )
+    assert [target for _, target in listing] == PAGES
+    assert [text for text, target in listing if not text.endswith(f": {read(target).title}")] == []
