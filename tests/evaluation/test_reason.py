@@ -99,6 +99,26 @@ def evaluated(
             ),
         ),
         (
+            [5],
+            "OK",
+            {"EvaluationPeriods": 2, "DatapointsToAlarm": 1, "TreatMissingData": "breaching"},
+            (
+                "Threshold Crossed: 1 out of the last 2 datapoints [5.0 (04/01/26 23:59:00)] was "
+                "not less than the threshold (1.0) and 1 missing datapoint was treated as "
+                "[Breaching] (minimum 1 datapoint for OK -> ALARM transition)."
+            ),
+        ),
+        (
+            [0],
+            "ALARM",
+            {"EvaluationPeriods": 2, "DatapointsToAlarm": 2, "TreatMissingData": "notBreaching"},
+            (
+                f"Threshold Crossed: 1 out of the last 2 datapoints {PRINTED} was less than the "
+                "threshold (1.0) and 1 missing datapoint was treated as [NonBreaching] (minimum 1 "
+                "datapoint for ALARM -> OK transition)."
+            ),
+        ),
+        (
             [0, 0, 0, 0, 0, 0],
             "OK",
             {"EvaluationPeriods": 6},

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.evaluation.composite import PercentRounding, SuppressionOptions
+
+_SUPPRESSION = SuppressionOptions()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationOptions:
@@ -25,6 +29,8 @@ class EvaluationOptions:
         low_sample_scope: Which datapoints with too few samples keep the state of a percentile
             alarm that ignores them: ``any`` that is used, or the ``newest`` alone.
         percentile_method: How a percentile between two samples is found.
+        percent_rounding: How AT_LEAST with a percentage counts in a composite alarm's rule.
+        suppression: What the suppressor of a composite alarm does where AWS leaves it open.
     """
 
     evaluation_range: Literal["auto", "N+2"] | int = "auto"
@@ -38,6 +44,8 @@ class EvaluationOptions:
     )
     low_sample_scope: Literal["any", "newest"] = "any"
     percentile_method: Literal["linear", "lower", "higher", "nearest"] = "linear"
+    percent_rounding: PercentRounding = "share"
+    suppression: SuppressionOptions = _SUPPRESSION
 
 
 DEFAULT_OPTIONS = EvaluationOptions()

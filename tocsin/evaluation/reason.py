@@ -26,12 +26,13 @@ def state_reason(state: State, evidence: Evidence) -> str:
         return f"Insufficient Data: {unknown} {_was(alarm.evaluation_periods)} unknown."
     if not evidence.datapoints:
         return f"Threshold Crossed: {_nothing_received(evidence)}."
-    points = evidence.breaching if state == ALARM else evidence.healthy
-    if not points:
-        # The state comes from the treatment of missing data or was kept; cite what was there.
-        points = evidence.datapoints
+    breaching, healthy = evidence.breaching, evidence.healthy
+    # Where missing data decided, the datapoints that exist may all be of the other sort.
+    cites_breaching = bool(breaching) if state == ALARM else not healthy
+    points = breaching if cites_breaching else healthy
     crossed = "Thresholds" if alarm.comparison.needs_band else "Threshold"
-    comparison = _comparison(state, points, evidence)
+    negation = "" if cites_breaching else " not"
+    comparison = f"{_was(len(points))}{negation} {_limits(points, evidence)}"
     sentence = f"{crossed} Crossed: {_subject(points, evidence)} {comparison}{_filling(evidence)}"
     if alarm.says_datapoints_to_alarm:
         return f"{sentence}{_listed(points)} ({_minimum(state, evidence)})."
@@ -45,11 +46,6 @@ def _subject(points: Sequence[Datapoint], evidence: Evidence) -> str:
         total = alarm.evaluation_periods
         return f"{len(points)} out of the last {total} datapoints{printed}"
     return f"{_counted(len(points), 'datapoint')}{printed}"
-
-
-def _comparison(state: State, points: Sequence[Datapoint], evidence: Evidence) -> str:
-    negation = "" if state == ALARM else " not"
-    return f"{_was(len(points))}{negation} {_limits(points, evidence)}"
 
 
 def _limits(points: Sequence[Datapoint], evidence: Evidence) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tocsin.evaluation.composite import Rule, RuleError, UnknownAlarmError, parse_rule
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
+from tocsin.evaluation.options import DEFAULT_OPTIONS
 from tocsin.evaluation.state import OK, State
 
 
@@ -49,6 +50,6 @@ def _rule(case: Case) -> Rule:
 
 def _state(rule: Rule, states: Mapping[str, State]) -> State:
     try:
-        return rule.state(states)
+        return rule.state(states, percent_rounding=DEFAULT_OPTIONS.percent_rounding)
     except UnknownAlarmError as error:
         raise MalformedCaseError(str(error)) from error

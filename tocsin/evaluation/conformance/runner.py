@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from tocsin.evaluation.alarm_input import AlarmDataError
 from tocsin.evaluation.conformance import (
     composites,
     expressions,
@@ -17,6 +16,7 @@ from tocsin.evaluation.conformance import (
     window_bounds,
 )
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, case_of
+from tocsin.evaluation.expression_series import AlarmDataError
 from tocsin.evaluation.property_problem import AlarmPropertiesError
 
 Check: TypeAlias = Callable[[Case], list[Mismatch]]

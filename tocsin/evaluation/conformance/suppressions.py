@@ -9,6 +9,7 @@ from tocsin.evaluation.composite import (
 )
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
 from tocsin.evaluation.conformance.instant import instant
+from tocsin.evaluation.options import DEFAULT_OPTIONS
 from tocsin.evaluation.state import INSUFFICIENT_DATA, OK
 
 _SUBJECTS = ("composite", "suppressor", "replaced")
@@ -21,6 +22,7 @@ def check_suppressor(case: Case) -> list[Mismatch]:
         extension_period=case.number("extension_period"),
         composite=case.state("previous_state", INSUFFICIENT_DATA),
         suppressor=case.state("suppressor_initial", OK),
+        options=DEFAULT_OPTIONS.suppression,
     )
     events = [_event(entry) for entry in case.pairs("events", length=3)]
     actions = actions_under_suppression(machine, events, end=instant(case.fields.get("end")))
