@@ -1,6 +1,6 @@
 """What only shows when the parts of a viewpoint are seen together: names that lead nowhere."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.duration import format_duration
@@ -35,18 +35,19 @@ def check_references(viewpoint: Viewpoint) -> tuple[ViewpointProblem, ...]:
 
 def _unknown(path: Path, kind: str, name: str, known: Iterable[str]) -> ViewpointProblem:
     return ViewpointProblem(
-        path=path, what=f"there is no {kind} {shown(name)}", fix=did_you_mean(name, sorted(known))
+        path=path, what=f"there is no {kind} {shown(name)}", fix=did_you_mean(name, known)
     )
 
 
 def _check_rotations(viewpoint: Viewpoint) -> Problems:
-    rotations, contacts = viewpoint.on_call, set(viewpoint.contacts)
+    rotations, contacts = viewpoint.on_call, viewpoint.contacts
+    known = {**contacts, **rotations}
     yield from _check_contact_names(viewpoint)
     for name, rotation in rotations.items():
         for number, member in enumerate(rotation.members):
-            if member not in contacts and member not in rotations:
+            if member not in known:
                 path = ("on_call", name, "members", number)
-                yield _unknown(path, "contact or rotation", member, contacts | set(rotations))
+                yield _unknown(path, "contact or rotation", member, known)
         if rotation.shift.total_seconds() % 86_400 or not rotation.shift:
             yield ViewpointProblem(
                 path=("on_call", name, "shift"),
@@ -82,16 +83,16 @@ def _check_escalation(viewpoint: Viewpoint) -> Problems:
                 what=f"nobody is named for {severity} alarms",
                 fix=f"add {severity}: [{{page: NAME}}] with a contact or a rotation",
             )
-    shared = set(viewpoint.contacts) | set(viewpoint.on_call)
+    shared = {**viewpoint.contacts, **viewpoint.on_call}.keys()
     for severity, tiers in viewpoint.escalation.items():
         yield from _check_tiers(("escalation", severity), tiers, shared)
     for name, stage in viewpoint.stages.items():
-        known = shared | set(stage.contacts)
+        known = dict.fromkeys((*shared, *stage.contacts)).keys()
         for severity, tiers in stage.escalation.items():
             yield from _check_tiers(("stages", name, "escalation", severity), tiers, known)
 
 
-def _check_tiers(path: Path, tiers: tuple[Tier, ...], known: set[str]) -> Problems:
+def _check_tiers(path: Path, tiers: tuple[Tier, ...], known: Collection[str]) -> Problems:
     previous = None
     for number, tier in enumerate(tiers):
         for recipient in tier.recipients:
@@ -156,7 +157,7 @@ def _check_stage_names(path: Path, stages: Iterable[str], viewpoint: Viewpoint) 
 def _check_data_protection(viewpoint: Viewpoint) -> Problems:
     protection = viewpoint.data_protection
     resources = {
-        f"{service}/{resource}"
+        f"{service}/{resource}": resource
         for service, settings in viewpoint.services.items()
         for resource in settings.resources
     }
@@ -195,7 +196,7 @@ def _check_recovery_regions(viewpoint: Viewpoint) -> Problems:
 
 def _check_dashboards(viewpoint: Viewpoint) -> Problems:
     metrics = {
-        f"{service}/{metric}"
+        f"{service}/{metric}": metric
         for service, settings in viewpoint.services.items()
         for metric in settings.metrics
     }

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 _LONGEST = 60
 _MOST_NAMES = 24
-_MOST_COMPARED = 1_000
+_MOST_COMPARED = 300
 
 
 def shown(value: object) -> str:

@@ -1,0 +1,59 @@
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource, VaultLock
+
+DAILY = {"schedule": "cron(0 3 * * ? *)"}
+
+
+def _messages(model: type[BaseModel], data: dict[str, object]) -> str:
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(data)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"continuous": True, "retention": "35d"},
+        {"start_window": "1h", "completion_window": "61m"},
+        {"retention": "1d", "copy_retention": "1d"},
+    ],
+)
+def test_schedule_that_aws_backup_accepts(more: dict[str, object]) -> None:
+    """Limits themselves are allowed."""
+    schedule = BackupSchedule.model_validate({**DAILY, **more})
+
+    assert schedule.model_fields_set == {"schedule", *more}
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"continuous": True, "retention": "36d"}, "continuous backups are kept for at most 35d"),
+        ({"start_window": "59m"}, "set start_window to 1h or more"),
+        ({"completion_window": "1h"}, "completion_window counts from the same moment"),
+        ({"retention": "12h"}, "recovery points are kept for whole days"),
+        ({"copy_retention": "12h"}, "recovery points are kept for whole days"),
+        ({"schedule": "rate(1 day)"}, "schedule"),
+        ({"schedule": "cron(0 3 * * *)"}, "schedule"),
+        ({"time_zone": "Mars/Base"}, "is not a time zone"),
+    ],
+)
+def test_schedule_that_aws_backup_refuses(more: dict[str, object], message: str) -> None:
+    """What AWS Backup would refuse, or fail to start, is refused."""
+    assert message in _messages(BackupSchedule, {**DAILY, **more})
+
+
+@pytest.mark.parametrize("data", [{}, {"resource": "a/b", "arn": "arn:aws:s3:::c"}])
+def test_protected_resource_is_named_once(data: dict[str, object]) -> None:
+    """What is protected is a resource of a service or an Amazon Resource Name."""
+    assert "exactly one of resource and arn" in _messages(ProtectedResource, data)
+
+
+def test_lock_can_be_changed_for_three_days() -> None:
+    """AWS Backup gives a lock in compliance mode at least three days of grace."""
+    data: dict[str, object] = {"minimum_retention": "7d", "changeable_for": "2d"}
+
+    assert "changeable_for" in _messages(VaultLock, data)

@@ -1,0 +1,48 @@
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from tocsin.viewpoint.rotation import Rotation
+
+
+def test_defaults_are_a_week_from_monday() -> None:
+    """Members are enough: they take turns weekly, on Monday at nine."""
+    rotation = Rotation.model_validate({"members": ["ana"]})
+
+    assert (rotation.hand_off, rotation.time_zone) == ("Monday 09:00", "UTC")
+    assert (rotation.shift.days, rotation.starts) == (7, None)
+
+
+def test_day_is_read() -> None:
+    """A day is written as year, month and day."""
+    assert Rotation.model_validate({"members": ["ana"], "starts": "2026-01-05"}).starts == date(
+        2026, 1, 5
+    )
+
+
+@pytest.mark.parametrize(
+    "starts",
+    ["tomorrow", "2026-02-30", "2026-1-5", "20260105", "2026-W01-1", "0001-01-01", "9999-12-31",
+     "2026-01-05T00:00:00", 20260105, 0, 1.5, True, []],
+)  # fmt: skip
+def test_other_day_is_refused(starts: object) -> None:
+    """A number of seconds, a moment or a day far away is no day that a rotation starts."""
+    with pytest.raises(ValidationError, match="is not a date of this century"):
+        Rotation.model_validate({"members": ["ana"], "starts": starts})
+
+
+@pytest.mark.parametrize(
+    "zone", ["Berlin", "", "../../etc/passwd", "/etc/localtime", "a\0b", "America", "x" * 5_000]
+)
+def test_unknown_time_zone_is_refused(zone: str) -> None:
+    """A time zone is a name of the IANA database, and never a path."""
+    with pytest.raises(ValidationError, match="is not a time zone"):
+        Rotation.model_validate({"members": ["ana"], "time_zone": zone})
+
+
+@pytest.mark.parametrize("hand_off", ["Monday", "monday 09:00", "Monday 24:00", "Mon 09:00", "9"])
+def test_hand_off_is_a_day_and_a_time(hand_off: str) -> None:
+    """Any other form is refused."""
+    with pytest.raises(ValidationError):
+        Rotation.model_validate({"members": ["ana"], "hand_off": hand_off})
