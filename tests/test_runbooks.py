@@ -6,6 +6,7 @@ import pytest
 from tests.support.runbook import ROOT, RUNBOOKS, paths, read
 from tocsin.catalogue import load_resource_type, resource_types
 from tocsin.plan import make_plan
+from tocsin.plan.alarm import COMPARISON_WORDS
 from tocsin.plan.names import runbook_path
 from tocsin.viewpoint import load_viewpoint
 
@@ -26,6 +27,7 @@ RECOMMENDED = {
     for name in resource_types()
     for alarm in load_resource_type(name).alarms.values()
 }
+OWN = {alarm.runbook_path: alarm for alarm in PLANNED if alarm.resource is None}
 PAGES = paths()
 
 
@@ -46,6 +48,19 @@ def _metrics() -> Mapping[str, set[str]]:
         names = {metric.name for metric in alarm.series.metrics}
         metrics.setdefault(alarm.runbook_path, set()).update(names)
     return metrics
+
+
+def _amount(threshold: float) -> str:
+    """Write a threshold as people read it: `1,000`, `0.02`, `3 GiB`."""
+    gibibytes, rest = divmod(threshold, 2**30)
+    return f"{gibibytes:g} GiB" if gibibytes and not rest else f"{threshold:,.15g}"
+
+
+def _periods(datapoints_to_alarm: int, evaluation_periods: int, seconds: int) -> str:
+    length = f"{seconds // 60} min"
+    if evaluation_periods == 1:
+        return f"in one period of {length}"
+    return f"for {datapoints_to_alarm} of {evaluation_periods} periods of {length}"
 
 
 TITLES = _titles()
@@ -75,6 +90,17 @@ def test_a_page_says_first_what_fired(path: str) -> None:
     """A sentence between title and first section says what fired, with a metric of the alarm."""
     opening = read(path).opening
     assert any(f"`{metric}`" in opening for metric in METRICS[path]), opening
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path in {*RECOMMENDED, *OWN}])
+def test_a_page_states_when_its_alarm_fires(path: str) -> None:
+    """Severity, threshold and periods are those of the alarm, also after it is changed."""
+    alarm = RECOMMENDED.get(path) or OWN[path]
+    seconds = OWN[path].series.period if path in OWN else RECOMMENDED[path].period
+    opening = read(path).opening
+    assert opening.startswith(f"**{alarm.severity}**: ")
+    assert f"{COMPARISON_WORDS[alarm.comparison]} {_amount(alarm.threshold)} " in opening
+    assert _periods(alarm.datapoints_to_alarm, alarm.evaluation_periods, seconds) in opening
 
 
 @pytest.mark.parametrize("path", [*PAGES, "TEMPLATE.md"])
