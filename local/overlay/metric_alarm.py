@@ -17,8 +17,9 @@ _DROPPED = (
     "ThresholdMetricId",
     "WarmUpConfiguration",
 )
-# Properties of a single metric; an alarm on metric math has none of them.
-_SINGLE_METRIC = ("MetricName", "Namespace", "Dimensions", "Period", "Statistic", "Unit")
+# Properties that the emulator gives every alarm, and those an alarm on metric math has not.
+_FILLED_IN = ("ExtendedStatistic", "Statistic", "Threshold")
+_SINGLE_METRIC = ("MetricName", "Namespace", "Dimensions", "Period", "Unit")
 
 
 def put_metric_alarm(
@@ -38,12 +39,11 @@ def put_metric_alarm(
 def keep_dropped_properties(alarm: dict[str, Any], properties: dict[str, Any]) -> None:
     """Copy onto the stored alarm what the emulator leaves out of it."""
     alarm.update({key: properties[key] for key in _DROPPED if properties.get(key) is not None})
-    for key in _SINGLE_METRIC if properties.get("Metrics") else ("Statistic",):
-        if key not in properties:
+    # The emulator fills in what was not given, which would then be described and evaluated.
+    unwanted = (*_FILLED_IN, *_SINGLE_METRIC) if properties.get("Metrics") else _FILLED_IN
+    for key in unwanted:
+        if properties.get(key) is None:
             alarm.pop(key, None)
-    alarm.pop("ExtendedStatistic", None) if not alarm.get("ExtendedStatistic") else None
-    if "Threshold" not in properties:
-        alarm.pop("Threshold", None)
 
 
 def record_from_template(

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
 
 def put_alarm(emulator: Endpoint, name: str, **changes: object) -> None:
     """An alarm on the metric of its own namespace: above 5, one minute, 1 of 1."""
-    properties = {
+    properties: dict[str, object] = {
         "AlarmName": name,
         "Namespace": name,
         "MetricName": "Errors",
@@ -24,6 +24,8 @@ def put_alarm(emulator: Endpoint, name: str, **changes: object) -> None:
         "TreatMissingData": "missing",
         **changes,
     }
+    if "ExtendedStatistic" in changes:
+        del properties["Statistic"]
     emulator.client("cloudwatch").put_metric_alarm(**properties)
 
 
@@ -142,6 +144,20 @@ def test_metric_math_put_by_the_api(emulator: Endpoint) -> None:
     assert "MetricName" not in described
 
 
+def test_percentiles(emulator: Endpoint) -> None:
+    """An alarm on a percentile has no other statistic, and is evaluated from the samples."""
+    samples = {"MetricName": "Errors", "Values": [1.0, 9.0], "Counts": [98.0, 2.0]}
+    at = time.time() // 60 * 60 - 30
+    for name, statistic in (("p50", "p50"), ("p99", "p99")):
+        emulator.client("cloudwatch").put_metric_data(
+            Namespace=name, MetricData=[{**samples, "Timestamp": at}]
+        )
+        put_alarm(emulator, name, ExtendedStatistic=statistic)
+    assert evaluated_state(emulator, "p50") == "OK"
+    assert evaluated_state(emulator, "p99") == "ALARM"
+    assert "Statistic" not in describe_alarm(emulator, "p99")
+
+
 def test_set_alarm_state_is_overwritten_by_the_next_evaluation(emulator: Endpoint) -> None:
     """SetAlarmState holds until the alarm is evaluated again."""
     put_alarm(emulator, "forced", TreatMissingData="notBreaching")
@@ -172,6 +188,7 @@ def test_an_anomaly_band_is_reported_as_not_evaluated(emulator: Endpoint) -> Non
     put_minutes(emulator, "band", "Orders", [1, 1])
     recorded = wait_for(lambda: [one for one in emulator.recorded() if one["logical_id"] == "band"])
     assert recorded[0]["type"] == "AWS::CloudWatch::Alarm (not evaluated)"
+    assert "Threshold" not in describe_alarm(emulator, "band")
     assert alarm_state(emulator, "band") == "INSUFFICIENT_DATA"
     emulator.client("cloudwatch").delete_alarms(AlarmNames=["band"])
     wait_for(lambda: "band" not in {one["logical_id"] for one in emulator.recorded()})
