@@ -6,8 +6,10 @@ The vectorised engine must agree with it. It shares no code with the engine.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 OPERATORS: dict[str, Callable[[float, float], bool]] = {
     "GreaterThanThreshold": lambda value, threshold: value > threshold,
@@ -38,16 +40,16 @@ class Rule:
     treatment: str
     statistic: str
     least_samples: int = 0
+    time_zone: str | None = None
 
 
 def state(rule: Rule, samples: Sequence[Sample], at: float, before: str) -> str:
     """Return the state after an evaluation."""
-    end = window_end(rule, at)
     arrived = [sample for sample in samples if sample.arrival <= at]
     datapoints = []  # newest first: (age in slots, value)
     for age in range(1, rule.evaluation_range + 1):
-        start = end - age * rule.period
-        values = [one.value for one in arrived if start <= one.time < start + rule.period]
+        start, end = slot(rule, at, age)
+        values = [one.value for one in arrived if start <= one.time < end]
         if values:
             datapoints.append((age, statistic(rule.statistic, values), len(values)))
     datapoints = datapoints[: rule.evaluation_periods]
@@ -82,6 +84,22 @@ def breaches(rule: Rule, value: float) -> bool:
 def alarm_if(condition: bool) -> str:  # noqa: FBT001 -- it reads as one word at the call
     """Return ALARM or OK."""
     return "ALARM" if condition else "OK"
+
+
+def slot(rule: Rule, at: float, age: int) -> tuple[float, float]:
+    """Return the start and the end of a slot; the newest has the age 1."""
+    if rule.time_zone is None:
+        end = window_end(rule, at)
+        return end - age * rule.period, end - (age - 1) * rule.period
+    zone = ZoneInfo(rule.time_zone)
+    if rule.period < 86_400:  # zones whose offset is whole hours
+        end = math.floor(at / rule.period) * rule.period
+        return end - age * rule.period, end - (age - 1) * rule.period
+    today = datetime.fromtimestamp(at, zone).date()
+    starts = [
+        datetime.combine(today - timedelta(days=days), time(), zone) for days in (age, age - 1)
+    ]
+    return starts[0].timestamp(), starts[1].timestamp()
 
 
 def window_end(rule: Rule, at: float) -> int:

@@ -14,6 +14,7 @@ from tocsin.evaluation import (
     MetricAlarm,
     MetricSeries,
     State,
+    WallClockWindow,
     evaluate,
     evaluate_once,
 )
@@ -26,7 +27,7 @@ STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "p50", "p90
 
 
 @st.composite
-def alarms(draw: st.DrawFn, periods: tuple[int, ...]) -> MetricAlarm:
+def alarms(draw: st.DrawFn, periods: tuple[int, ...], time_zone: str | None = None) -> MetricAlarm:
     """Draw an alarm on one metric."""
     count = draw(st.integers(1, 5))
     statistic = draw(st.sampled_from(STATISTICS))
@@ -44,6 +45,8 @@ def alarms(draw: st.DrawFn, periods: tuple[int, ...]) -> MetricAlarm:
         ),
         "ExtendedStatistic" if statistic.startswith("p") else "Statistic": statistic,
     }
+    if time_zone is not None:
+        properties["EvaluationWindow"] = {"WallClockWindow": {"Timezone": time_zone}}
     if statistic.startswith("p"):
         properties["EvaluateLowSampleCountPercentile"] = draw(
             st.sampled_from(["evaluate", "ignore"])
@@ -93,6 +96,7 @@ def reference_rule(alarm: MetricAlarm, options: EvaluationOptions) -> Rule:
     statistic = alarm.queries[0].statistic
     assert statistic is not None
     assert alarm.threshold is not None
+    window = alarm.window
     least_samples = {"p50": 20, "p90": 100} if alarm.ignores_low_samples else {}
     return Rule(
         period=alarm.period,
@@ -104,6 +108,7 @@ def reference_rule(alarm: MetricAlarm, options: EvaluationOptions) -> Rule:
         treatment=str(alarm.treat_missing_data),
         statistic=statistic.text,
         least_samples=least_samples.get(statistic.text, 0),
+        time_zone=window.time_zone if isinstance(window, WallClockWindow) else None,
     )
 
 
@@ -196,6 +201,40 @@ def test_windows_longer_than_a_day_agree(
     """Alarms longer than one day read data up to the full hour, once an hour."""
     if alarm.is_longer_than_a_day:
         assert_agreement(alarm, samples, before, end=START + 86_400, options=EvaluationOptions())
+
+
+# Days around the changes of the clocks have 23 and 25 hours.
+CHANGES = {
+    "Europe/Berlin": (1_774_828_800, 1_792_972_800),
+    "America/New_York": (1_773_014_400, 1_793_577_600),
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    drawn=st.sampled_from(sorted(CHANGES)).flatmap(
+        lambda zone: st.tuples(alarms((3600, 86_400), zone), st.sampled_from(CHANGES[zone]))
+    ),
+    samples=series(400_000, late=True),
+    before=st.sampled_from(STATES),
+)
+def test_wall_clock_windows_agree(
+    drawn: tuple[MetricAlarm, int], samples: list[Sample], before: State
+) -> None:
+    """Local hours and days are read through changes of the clocks."""
+    watched, around = drawn
+    moved = [
+        Sample(one.time - START + around, one.value, one.arrival - START + around)
+        for one in samples
+    ]
+    start = around - 7200
+    data, rule = as_series(moved), reference_rule(watched, EvaluationOptions())
+    timeline = evaluate(watched, data, start=start, end=around + 7200, previous_state=before)
+    expected = str(before)
+    for at in range(start, around + 7200, 60):
+        expected = state(rule, moved, at, expected)
+
+        assert expected == timeline.state_at(at)
 
 
 @pytest.mark.parametrize("count", [0, 1])
