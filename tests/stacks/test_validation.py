@@ -26,7 +26,7 @@ def test_cfn_lint_finds_nothing(assemblies: dict[str, Path]) -> None:
     """cfn-lint has no error and no warning for any template."""
     paths = [str(path) for stage in STAGES for path in assemblies[stage].glob("*.template.json")]
     process = subprocess.run(
-        [sys.executable, "-m", "cfnlint", "--format", "parseable", "--", *paths],
+        [str(Path(sys.executable).with_name("cfn-lint")), "--format", "parseable", "--", *paths],
         capture_output=True,
         text=True,
         check=False,
@@ -53,7 +53,7 @@ def test_findings_fail_the_synthesis(build: Callable[[cdk.Stack], None], tmp_pat
     build(cdk.Stack(app, "shop-prod-test"))
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
 
-    with pytest.raises(RuntimeError, match="(?i)validation"):
+    with pytest.raises(RuntimeError, match=r"[Vv]alidation"):
         app.synth()
     assert templates_in(tmp_path)
     assert json.loads((tmp_path / "validation-report.json").read_text())["pluginReports"]

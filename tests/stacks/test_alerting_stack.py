@@ -1,0 +1,57 @@
+from pathlib import Path
+
+from tests.support.synthesis import templates_in
+from tests.support.templates import properties_of
+
+
+def test_prod_reaches_its_people(assemblies: dict[str, Path]) -> None:
+    """A critical alarm of prod reaches the paging service and everybody who takes turns."""
+    template = templates_in(assemblies["prod"])["shop-prod-alerting"]
+    critical = [
+        (each["Protocol"], each["Endpoint"])
+        for each in properties_of(template, "AWS::SNS::Subscription")
+        if each["TopicArn"]["Ref"].startswith("CriticalTopic")
+    ]
+
+    assert ("https", "{{resolve:secretsmanager:shop/pagerduty-endpoint}}") in critical
+    assert {endpoint for protocol, endpoint in critical if protocol == "sms"} == {
+        "+15550100101",
+        "+15550100102",
+        "+15550100103",
+    }
+
+
+def test_every_subscription_has_a_dead_letter_queue(assemblies: dict[str, Path]) -> None:
+    """No notification of any stage is lost without a trace."""
+    for stage, assembly in assemblies.items():
+        template = templates_in(assembly)[f"shop-{stage}-alerting"]
+        subscriptions = properties_of(template, "AWS::SNS::Subscription")
+
+        assert subscriptions
+        assert all("deadLetterTargetArn" in each["RedrivePolicy"] for each in subscriptions)
+
+
+def test_one_key_encrypts_all_topics(assemblies: dict[str, Path]) -> None:
+    """The topics of a stack share one key, which is rotated."""
+    template = templates_in(assemblies["prod"])["shop-prod-alerting"]
+    (key,) = properties_of(template, "AWS::KMS::Key")
+    topics = properties_of(template, "AWS::SNS::Topic")
+
+    assert key["EnableKeyRotation"] is True
+    assert [each["TopicName"] for each in topics] == [
+        "shop-prod-critical",
+        "shop-prod-warning",
+        "shop-prod-info",
+    ]
+    assert len({str(each["KmsMasterKeyId"]) for each in topics}) == 1
+
+
+def test_chat_hears_of_warnings(assemblies: dict[str, Path]) -> None:
+    """Each chat channel hears the topics of the severities that its policy gives it."""
+    template = templates_in(assemblies["prod"])["shop-prod-alerting"]
+    (slack,) = properties_of(template, "AWS::Chatbot::SlackChannelConfiguration")
+    (teams,) = properties_of(template, "AWS::Chatbot::MicrosoftTeamsChannelConfiguration")
+
+    for channel in (slack, teams):
+        (topic,) = channel["SnsTopicArns"]
+        assert topic["Ref"].startswith("WarningTopic")

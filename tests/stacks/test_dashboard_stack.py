@@ -1,0 +1,40 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.synthesis import STAGES, templates_in
+from tests.support.templates import properties_of
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_dashboard_shows_every_alarm(stage: str, assemblies: dict[str, Path]) -> None:
+    """Each alarm of the stage stands on its dashboard once."""
+    templates = templates_in(assemblies[stage])
+    (dashboard,) = properties_of(templates[f"shop-{stage}-dashboard"], "AWS::CloudWatch::Dashboard")
+    shown = [
+        arn.rpartition(":")[2]
+        for widget in json.loads(dashboard["DashboardBody"])["widgets"]
+        if widget["type"] == "alarm"
+        for arn in widget["properties"]["alarms"]
+    ]
+    existing = [
+        alarm["AlarmName"]
+        for template in templates.values()
+        for alarm in properties_of(template, "AWS::CloudWatch::Alarm")
+    ]
+
+    assert sorted(shown) == sorted(existing)
+
+
+def test_dashboard_begins_with_what_matters_most(assemblies: dict[str, Path]) -> None:
+    """Orders, revenue and conversion stand first."""
+    template = templates_in(assemblies["prod"])["shop-prod-dashboard"]
+    (dashboard,) = properties_of(template, "AWS::CloudWatch::Dashboard")
+    widgets = json.loads(dashboard["DashboardBody"])["widgets"]
+
+    assert [each["properties"]["title"] for each in widgets[1:4]] == [
+        "Orders placed",
+        "Revenue per hour",
+        "Conversion rate",
+    ]

