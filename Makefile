@@ -43,8 +43,10 @@ snapshots: setup ## Write the snapshots, the schema and the dashboards anew; rev
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/stacks tests/viewpoint
 	@$(MAKE) --no-print-directory schema dashboards
 
-schema: setup ## Write viewpoint.schema.json anew
+schema: setup ## Write the schema and the pages that are made from the model anew
 	@$(BIN)/tocsin schema > viewpoint.schema.json
+	@$(BIN)/tocsin reference > docs/viewpoint.md
+	@$(BIN)/tocsin catalogue --markdown > docs/catalogue.md
 
 dashboards: setup ## Write the Grafana dashboards of the example anew
 	@$(BIN)/tocsin dashboards --stage prod --output dashboards

@@ -5,9 +5,11 @@ import sys
 
 import typer
 
+from tocsin.cli.catalogue import catalogue
 from tocsin.cli.dashboards import dashboards
 from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.plan import plan
+from tocsin.cli.reference import reference
 from tocsin.cli.schema import schema
 from tocsin.cli.terminal import errors
 from tocsin.cli.validate import validate
@@ -24,7 +26,9 @@ app = typer.Typer(
 )
 app.command()(validate)
 app.command()(plan)
+app.command()(catalogue)
 app.command()(schema)
+app.command()(reference)
 app.command()(dashboards)
 
 

@@ -20,12 +20,12 @@ Off = Literal["off"]
 class AlarmOverride(Part):
     """Settings that replace some of an alarm's; what is not given stays."""
 
-    severity: Severity | None = None
+    severity: Annotated[Severity | None, Field(description="How urgent it is.")] = None
     when: Annotated[When | None, Field(description="As '> 5 for 3 of 5'.")] = None
     period: Annotated[Duration | None, Field(description="10s, 20s, 30s or a multiple of 1m.")] = (
         None
     )
-    statistic: Statistic | None = None
+    statistic: Annotated[Statistic | None, Field(description="As Sum, Average or p95.")] = None
     missing: Annotated[
         MissingData | None, Field(description="How CloudWatch treats missing data.")
     ] = None

@@ -32,8 +32,10 @@ class SlackChannel(Part):
 class TeamsChannel(Part):
     """A Microsoft Teams channel, reached through Amazon Q Developer in chat applications."""
 
-    tenant: Annotated[str, StringConstraints(pattern=_GUID)]
-    team: Annotated[str, StringConstraints(pattern=_GUID)]
+    tenant: Annotated[
+        str, StringConstraints(pattern=_GUID), Field(description="The organisation's id.")
+    ]
+    team: Annotated[str, StringConstraints(pattern=_GUID), Field(description="The team's id.")]
     channel: Annotated[
         str,
         StringConstraints(pattern=r"^([a-zA-Z0-9-_=+/.,])*%3[aA]([a-zA-Z0-9-_=+/.,])*%40\S*$"),

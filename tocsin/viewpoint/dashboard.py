@@ -11,7 +11,7 @@ from tocsin.viewpoint.part import Name, Part, Text
 class Dashboard(Part):
     """A Grafana dashboard over some services, or over all of them."""
 
-    means: Text | None = None
+    means: Annotated[Text | None, Field(description="What the dashboard is for.")] = None
     services: Annotated[
         tuple[Name, ...], Field(description="Which services it shows; all if not given.")
     ] = ()
@@ -19,5 +19,9 @@ class Dashboard(Part):
         tuple[str, ...],
         Field(description="Metrics to show first, as checkout/orders placed."),
     ] = ()
-    refresh: Annotated[Duration, Field(ge=parse_duration("1m"))] = parse_duration("1m")
-    time_range: Duration = parse_duration("3h")
+    refresh: Annotated[
+        Duration, Field(description="How often it is read anew.", ge=parse_duration("1m"))
+    ] = parse_duration("1m")
+    time_range: Annotated[Duration, Field(description="How far it looks back.")] = parse_duration(
+        "3h"
+    )

@@ -29,14 +29,22 @@ class BackupSchedule(Part):
     See https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html.
     """
 
-    schedule: Schedule
-    time_zone: TimeZone = "UTC"
-    start_window: Duration = parse_duration("1h")
-    completion_window: Duration = parse_duration("4h")
+    schedule: Annotated[Schedule, Field(description="Six fields, as cron(0 3 * * ? *).")]
+    time_zone: Annotated[
+        TimeZone, Field(description="An IANA name; UTC does not skip a run when clocks change.")
+    ] = "UTC"
+    start_window: Annotated[Duration, Field(description="How long a job may wait to start.")] = (
+        parse_duration("1h")
+    )
+    completion_window: Annotated[
+        Duration, Field(description="How long a job may take, from the same moment.")
+    ] = parse_duration("4h")
     continuous: Annotated[
         Flag, Field(description="Also allow restoring to a point in time, where a type can.")
     ] = False
-    retention: Duration = parse_duration("30d")
+    retention: Annotated[Duration, Field(description="How long recovery points are kept.")] = (
+        parse_duration("30d")
+    )
     copy_retention: Annotated[
         Duration | None,
         Field(description="How long copies in the recovery Region are kept; none without it."),
@@ -101,10 +109,16 @@ class ProtectedResource(Part):
 class RestoreTest(Part):
     """A rehearsal: AWS Backup restores the newest recovery points and removes them again."""
 
-    schedule: Schedule
-    time_zone: TimeZone = "UTC"
-    start_window: Duration = parse_duration("1h")
-    protected: Annotated[tuple[Name, ...], Field(min_length=1)]
+    schedule: Annotated[Schedule, Field(description="Six fields, as cron(0 3 * * ? *).")]
+    time_zone: Annotated[
+        TimeZone, Field(description="An IANA name; UTC does not skip a run when clocks change.")
+    ] = "UTC"
+    start_window: Annotated[Duration, Field(description="How long a job may wait to start.")] = (
+        parse_duration("1h")
+    )
+    protected: Annotated[
+        tuple[Name, ...], Field(description="Names of what is restored.", min_length=1)
+    ]
     within: Annotated[Duration, Field(description="How long a restore may take.")]
 
 
@@ -115,15 +129,24 @@ class VaultLock(Part):
     remove it once that time is over, not even AWS.
     """
 
-    minimum_retention: Duration
-    maximum_retention: Duration | None = None
-    changeable_for: Annotated[Duration | None, Field(ge=parse_duration("3d"))] = None
+    minimum_retention: Annotated[
+        Duration, Field(description="The shortest retention that the vault accepts.")
+    ]
+    maximum_retention: Annotated[
+        Duration | None, Field(description="The longest retention that the vault accepts.")
+    ] = None
+    changeable_for: Annotated[
+        Duration | None,
+        Field(description="For how long the lock can still be removed.", ge=parse_duration("3d")),
+    ] = None
 
 
 class DataProtection(Part):
     """Backups, copies, restore tests, and the objectives that they serve."""
 
     schedules: dict[Name, BackupSchedule] = {}
-    protected: dict[Name, ProtectedResource] = {}
+    protected: Annotated[
+        dict[Name, ProtectedResource], Field(description="What must survive, by a name of yours.")
+    ] = {}
     restore_tests: dict[Name, RestoreTest] = {}
     vault_lock: VaultLock | None = None

@@ -40,26 +40,34 @@ class MetricFilter(Part):
         StringConstraints(min_length=1, max_length=1_024),
         Field(description="A CloudWatch Logs filter pattern."),
     ]
-    namespace: str
-    metric: str
+    namespace: Annotated[str, Field(description="The namespace of the metric that it publishes.")]
+    metric: Annotated[str, Field(description="The name of the metric that it publishes.")]
     value: Annotated[str, Field(description="A number, or a field as $.duration_ms.")] = "1"
     default: Annotated[
         Number | None,
         Field(description="Published for a minute in which events arrived and none matched."),
     ] = None
-    unit: Unit = "count"
+    unit: Annotated[Unit, Field(description="How people read the numbers.")] = "count"
 
 
 class Query(Part):
     """A saved CloudWatch Logs Insights query."""
 
-    query: Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+    query: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=10_000),
+        Field(description="In the query language of Logs Insights."),
+    ]
 
 
 class LogGroup(Part):
     """A log group of a service."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[.\-_/#A-Za-z0-9{}]{1,512}$")]
+    name: Annotated[
+        str,
+        StringConstraints(pattern=r"^[.\-_/#A-Za-z0-9{}]{1,512}$"),
+        Field(description="The name of the log group."),
+    ]
     retention: Annotated[
         Retention | None,
         Field(

@@ -17,4 +17,4 @@ class Objective(Part):
     )
     bad: Annotated[Name, Field(description="The metric of this service that counts bad events.")]
     total: Annotated[Name, Field(description="The metric of this service that counts all events.")]
-    means: Text | None = None
+    means: Annotated[Text | None, Field(description="What is promised, in words.")] = None

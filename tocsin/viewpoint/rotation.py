@@ -68,7 +68,12 @@ class Rotation(Part):
     A member is a contact or another rotation.
     """
 
-    members: Annotated[tuple[Name, ...], Field(min_length=1)]
+    members: Annotated[
+        tuple[Name, ...],
+        Field(
+            description="Contacts or other rotations, in the order of their turns.", min_length=1
+        ),
+    ]
     hand_off: Annotated[HandOff, Field(description="When the next member takes over.")] = (
         "Monday 09:00"
     )

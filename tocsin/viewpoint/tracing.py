@@ -20,16 +20,20 @@ class SamplingRule(Part):
         StringConstraints(min_length=1, max_length=128),
         Field(description="The URL's path; * stands for any text, ? for one character."),
     ] = "*"
-    method: Annotated[str, StringConstraints(min_length=1, max_length=10)] = "*"
-    host: _PatternText = "*"
-    service: _PatternText = "*"
-    service_type: _PatternText = "*"
+    method: Annotated[
+        str, StringConstraints(min_length=1, max_length=10), Field(description="The HTTP method.")
+    ] = "*"
+    host: Annotated[_PatternText, Field(description="The host name of the request.")] = "*"
+    service: Annotated[
+        _PatternText, Field(description="The name of the service that begins the trace.")
+    ] = "*"
+    service_type: Annotated[_PatternText, Field(description="As AWS::ECS::Container.")] = "*"
     attributes: Annotated[
         dict[
             Annotated[str, StringConstraints(min_length=1, max_length=32)],
             Annotated[str, StringConstraints(min_length=1, max_length=32)],
         ],
-        Field(max_length=5),
+        Field(max_length=5, description="Attributes that the request must have."),
     ] = {}
     reservoir: Annotated[
         Whole, Field(ge=0, description="Requests a second that are traced in any case.")
@@ -45,9 +49,15 @@ class TraceGroup(Part):
     See https://docs.aws.amazon.com/xray/latest/devguide/xray-console-groups.html.
     """
 
-    filter: Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-    insights: Flag = False
-    notifications: Flag = False
+    filter: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=2_000),
+        Field(description="A filter expression of X-Ray."),
+    ]
+    insights: Annotated[Flag, Field(description="Let X-Ray look for unusual fault rates.")] = False
+    notifications: Annotated[Flag, Field(description="Send an event when an insight changes.")] = (
+        False
+    )
 
 
 class Tracing(Part):

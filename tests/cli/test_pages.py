@@ -1,0 +1,52 @@
+"""The pages that are made from the model and the catalogue."""
+
+import pytest
+
+from tests.support.command_line import ROOT, run
+from tocsin.catalogue import load_resource_type, resource_types
+
+
+@pytest.mark.parametrize(
+    ("page", "command"),
+    [
+        ("docs/viewpoint.md", ("reference",)),
+        ("docs/catalogue.md", ("catalogue", "--markdown")),
+        ("viewpoint.schema.json", ("schema",)),
+    ],
+)
+def test_the_committed_page_is_current(page: str, command: tuple[str, ...]) -> None:
+    """What is committed is what the command prints; `make schema` writes it anew."""
+    assert (ROOT / page).read_text() == run(*command).output
+
+
+def test_every_key_is_explained() -> None:
+    """No key stands in the reference without its meaning."""
+    rows = [line for line in run("reference").output.splitlines() if line.startswith("| `")]
+
+    assert rows
+    assert [row for row in rows if row.endswith("|  |")] == []
+
+
+def test_resource_types_are_listed() -> None:
+    """`tocsin catalogue` names every type."""
+    output = run("catalogue").output
+
+    assert all(name in output for name in resource_types())
+
+
+@pytest.mark.parametrize("name", resource_types())
+def test_a_resource_type_shows_its_alarms(name: str) -> None:
+    """`tocsin catalogue TYPE` names what the type needs and the alarms that it brings."""
+    kind = load_resource_type(name)
+    output = "".join(run("catalogue", name).output.split())
+
+    assert all(identifier in output for identifier in kind.required_identifiers)
+    assert kind.alarms
+
+
+def test_an_unknown_resource_type_gets_a_hint() -> None:
+    """A mistyped type is wrong input."""
+    outcome = run("catalogue", "sqs_que")
+
+    assert outcome.exit_code == 2
+    assert "did you mean 'sqs_queue'?" in outcome.errors
