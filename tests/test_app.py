@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.project import ROOT, context
 from tests.support.synthesis import run_app, templates_in
-from tests.support.templates import ROOT, context
 
 QUICK = {"tocsin:nag": "false"}
 WITHOUT_VALIDATION = {"CDK_VALIDATION": "false"}

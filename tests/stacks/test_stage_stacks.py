@@ -8,8 +8,9 @@ import pytest
 
 from stacks.stage_stacks import build_stacks
 from tests.support.plans import alarms
+from tests.support.project import context
 from tests.support.synthesis import templates_in
-from tests.support.templates import context, properties_of
+from tests.support.templates import properties_of
 from tocsin.plan import Plan, make_plan
 from tocsin.viewpoint import parse_viewpoint
 

@@ -9,8 +9,8 @@ import pytest
 from aws_cdk import aws_sqs as sqs
 from cdk_nag import AwsSolutionsChecks
 
+from tests.support.project import context
 from tests.support.synthesis import STAGES, templates_in
-from tests.support.templates import context
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.support.templates import ROOT, context
+from tests.support.project import ROOT, context
 
 STAGES = ("local", "staging", "prod")
 

@@ -1,23 +1,16 @@
 """Templates of constructs and stacks, and what stands in them."""
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import aws_cdk as cdk
 from constructs.place import Place
 
-ROOT = Path(__file__).parents[2]
+from tests.support.project import context
+
 PLACE = Place(region="us-east-1", account="111122223333")
 
 Json = dict[str, Any]
-
-
-def context() -> Json:
-    """Return the context of the project's `cdk.json`."""
-    settings: Json = json.loads((ROOT / "cdk.json").read_text())
-    return dict(settings["context"])
 
 
 def template_of(build: Callable[[cdk.Stack], object]) -> Json:
