@@ -3,11 +3,10 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from botocore.exceptions import ClientError
 
-from local.endpoint import HOME_REGION, Endpoint
+from local.endpoint import HOME_REGION, Client, Endpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ def _describe(endpoint: Endpoint, name: str, region: str, since: float) -> Deplo
     )
 
 
-def _seconds(client: Any, name: str, since: float) -> float:  # noqa: ANN401 - a boto3 client
+def _seconds(client: Client, name: str, since: float) -> float:
     pages = client.get_paginator("describe_stack_events").paginate(StackName=name)
     times = [
         event["Timestamp"].timestamp()

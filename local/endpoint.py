@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
@@ -19,6 +19,9 @@ HOME_REGION = "us-east-1"
 RECOVERY_REGION = "us-west-2"
 REGIONS = (HOME_REGION, RECOVERY_REGION)
 ACCESS_KEY = "test"
+
+# boto3 types a client by the literal name of its service, so one of any service has no type.
+Client: TypeAlias = Any
 
 # Inherited variables that child processes need to run at all; no AWS variable is among them.
 _INHERITED = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "USER")
@@ -35,7 +38,7 @@ class Endpoint:
         """Base address for every service."""
         return f"http://127.0.0.1:{self.port}"
 
-    def client(self, service: str, region: str = HOME_REGION) -> Any:  # noqa: ANN401 - boto3 types clients by literal service name only
+    def client(self, service: str, region: str = HOME_REGION) -> Client:
         """A boto3 client of the emulator; the same one each time."""
         return _client(self.url, service, region)
 
@@ -79,7 +82,7 @@ class Endpoint:
 
 
 @lru_cache(maxsize=64)
-def _client(url: str, service: str, region: str) -> Any:  # noqa: ANN401 - as above
+def _client(url: str, service: str, region: str) -> Client:
     # Making a client reads a service model of up to a megabyte.
     return boto3.client(
         service,  # type: ignore[call-overload]  # the stubs know literal names only

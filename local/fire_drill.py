@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 from local.drill_data import DrillData, can_be_drilled, drill_data
-from local.endpoint import HOME_REGION, Endpoint
+from local.endpoint import HOME_REGION, Client, Endpoint
 from local.failure import LocalError, last_lines
 from local.inbox import Inbox
 from local.layout import EMULATOR_LOG
@@ -69,7 +69,7 @@ class _Run:
 
     def __init__(
         self,
-        cloudwatch: Any,  # noqa: ANN401 - a boto3 client
+        cloudwatch: Client,
         inbox: Inbox,
         alarm: Mapping[str, Any],
         on_event: Callable[[str], None],
@@ -128,7 +128,7 @@ class _Run:
         self._on_event(what)
 
 
-def _choose(cloudwatch: Any, name: str | None) -> dict[str, Any]:  # noqa: ANN401 - a boto3 client
+def _choose(cloudwatch: Client, name: str | None) -> dict[str, Any]:
     wanted = {"AlarmNames": [name]} if name else {}
     pages = cloudwatch.get_paginator("describe_alarms").paginate(**wanted)
     alarms = [alarm for page in pages for alarm in page["MetricAlarms"] if can_be_drilled(alarm)]
@@ -145,12 +145,12 @@ def _choose(cloudwatch: Any, name: str | None) -> dict[str, Any]:  # noqa: ANN40
     raise LocalError(what, fix=fix)
 
 
-def _is_critical(cloudwatch: Any, alarm: Mapping[str, Any]) -> bool:  # noqa: ANN401 - a boto3 client
+def _is_critical(cloudwatch: Client, alarm: Mapping[str, Any]) -> bool:
     tags = cloudwatch.list_tags_for_resource(ResourceARN=alarm["AlarmArn"])["Tags"]
     return {"Key": "tocsin:severity", "Value": "critical"} in tags
 
 
-def _is_quiet(cloudwatch: Any, alarm: Mapping[str, Any]) -> bool:  # noqa: ANN401 - a boto3 client
+def _is_quiet(cloudwatch: Client, alarm: Mapping[str, Any]) -> bool:
     now = time.time()
     reach = alarm["Period"] * (alarm["EvaluationPeriods"] + _CLEAN_PERIODS)
     answer = cloudwatch.get_metric_statistics(

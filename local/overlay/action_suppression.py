@@ -6,6 +6,7 @@ from typing import Any
 
 from local.overlay import emulator_internals as emulator
 from local.overlay.alarm_actions import Change
+from tocsin.evaluation import State
 from tocsin.evaluation.composite import Suppression, SuppressionEvent, Suppressor, alarm_name
 
 Alarm = dict[str, Any]
@@ -38,7 +39,7 @@ class Suppressions:
             held = _begin(suppressor, change)
             self._held[alarm["AlarmArn"]] = held
         held.change = change
-        held.machine.on(SuppressionEvent(at, "composite", _state_of(alarm["AlarmName"])))
+        held.machine.on(SuppressionEvent(at, "composite", change.state))
         _describe(alarm, held)
         return True
 
@@ -73,15 +74,16 @@ def _begin(suppressor: Suppressor, change: Change) -> _Held:
     machine: Suppression[float] = Suppression(
         wait_period=suppressor.wait_period,
         extension_period=suppressor.extension_period,
-        composite=change.old_state,  # type: ignore[arg-type]  # the emulator's states are these
+        composite=change.old_state,
         suppressor=_state_of(suppressor.alarm),
     )
     return _Held(machine=machine, suppressor=suppressor, change=change)
 
 
-def _state_of(name: str) -> Any:  # noqa: ANN401 - one of the three states
+def _state_of(name: str) -> State:
     alarm = emulator.metric_alarms.get(name) or emulator.composite_alarms.get(name)
-    return alarm["StateValue"] if alarm else "INSUFFICIENT_DATA"
+    state: State = alarm["StateValue"] if alarm else "INSUFFICIENT_DATA"
+    return state
 
 
 def _describe(alarm: Alarm, held: _Held) -> None:

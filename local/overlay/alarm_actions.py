@@ -8,6 +8,7 @@ from typing import Any
 
 from local.overlay import emulator_internals as emulator
 from local.overlay.notification import notification, subject
+from tocsin.evaluation import State
 
 LOGGER = logging.getLogger("tocsin.alarm_actions")
 
@@ -22,8 +23,8 @@ _FIELDS = {
 class Change:
     """A transition of an alarm."""
 
-    old_state: str
-    state: str
+    old_state: State
+    state: State
     reason: str
 
 

@@ -8,11 +8,12 @@ from local.overlay import alarm_actions
 from local.overlay import emulator_internals as emulator
 from local.overlay.action_suppression import SUPPRESSIONS
 from local.overlay.state_change_event import emit_state_change
+from tocsin.evaluation import State
 
 Alarm = dict[str, Any]
 
 
-def enter_state(alarm: Alarm, state: str, reason: str, reason_data: str) -> None:
+def enter_state(alarm: Alarm, state: State, reason: str, reason_data: str) -> None:
     """Move an alarm of the current request scope to another state, and say so."""
     old_state = alarm["StateValue"]
     now = int(time.time())
@@ -29,7 +30,7 @@ def enter_state(alarm: Alarm, state: str, reason: str, reason_data: str) -> None
     announce(alarm, old_state, state, reason)
 
 
-def announce(alarm: Alarm, old_state: str, state: str, reason: str) -> None:
+def announce(alarm: Alarm, old_state: State, state: State, reason: str) -> None:
     """Emit the event of a transition and run the actions of the new state, unless held back.
 
     It stands in the place of the emulator's dispatcher, which SetAlarmState calls too.

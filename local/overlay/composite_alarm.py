@@ -4,26 +4,27 @@ from http import HTTPStatus
 from typing import Any
 
 from local.overlay import emulator_internals as emulator
+from local.overlay.emulator_internals import Response
 
 Provisioned = tuple[str, dict[str, str]]
-Response = tuple[int, dict[str, str], bytes]
 
 _SUPPRESSION = (
     "ActionsSuppressor",
     "ActionsSuppressorWaitPeriod",
     "ActionsSuppressorExtensionPeriod",
 )
+# The emulator's flags for the protocol of a request: not CBOR, but JSON.
+_JSON = (False, True)
 _ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
 
 
 def put_composite_alarm(
     parameters: dict[str, Any],
     data: dict[str, Any],
-    is_cbor: bool,  # noqa: FBT001 - the emulator calls its handlers with positions
-    is_json: bool = False,  # noqa: FBT001, FBT002 - the emulator calls its handlers with positions
+    *protocol: bool,
 ) -> Response:
     """PutCompositeAlarm that keeps the properties of action suppression."""
-    response: Response = emulator.put_composite_alarm(parameters, data, is_cbor, is_json)
+    response: Response = emulator.put_composite_alarm(parameters, data, *protocol)
     alarm = emulator.composite_alarms.get(data.get("AlarmName", ""))
     if response[0] == HTTPStatus.OK and alarm:
         alarm.update({key: data[key] for key in _SUPPRESSION if data.get(key) is not None})
@@ -45,7 +46,7 @@ def handlers() -> dict[str, dict[str, Any]]:
 def create(logical_id: str, properties: dict[str, Any], stack: str) -> Provisioned:
     """Create or overwrite the composite alarm; `Ref` is its name."""
     name = properties.get("AlarmName") or emulator.generated_name(stack, logical_id, max_len=255)
-    status, _, body = put_composite_alarm({}, _request(name, properties), False, True)  # noqa: FBT003 - as the emulator calls it
+    status, _, body = put_composite_alarm({}, _request(name, properties), *_JSON)
     if status != HTTPStatus.OK:
         message = f"AWS::CloudWatch::CompositeAlarm {name}: {body.decode()}"
         raise ValueError(message)

@@ -5,11 +5,14 @@ This is all that the version pin protects: when the pin moves, this file is what
 # ruff: noqa: SLF001 - naming the emulator's private parts in one place is this module's purpose
 
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from ministack.core import responses
 from ministack.services import backup, cloudwatch, cloudwatch_logs, eventbridge, sns
 from ministack.services.cloudformation import provisioners
+
+# Status, headers, body; what a handler of the emulator answers with.
+Response: TypeAlias = tuple[int, dict[str, str], bytes]
 
 account_id = responses.get_account_id
 region = responses.get_region

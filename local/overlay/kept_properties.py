@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from local.overlay import emulator_internals as emulator
+from local.overlay.emulator_internals import Response
 
 Properties = Mapping[str, Any]
-Handler = Callable[..., tuple[str, dict[str, str]]]
+Provisioned = tuple[str, dict[str, str]]
 Keep = Callable[[str, Properties], None]
 
 _ONE_DAY = 86_400
@@ -59,30 +60,32 @@ def keep_vault_protection(name: str, properties: Properties) -> None:
         vault.setdefault("LockDate", int(time.time()) + int(lock["ChangeableForDays"]) * _ONE_DAY)
 
 
-def vault_access_policy(stock: Callable[[str], Any]) -> Callable[[str], Any]:
+def vault_access_policy(stock: Callable[[str], Response]) -> Callable[[str], Response]:
     """GetBackupVaultAccessPolicy that answers with the policy that was kept."""
 
-    def get(name: str) -> Any:  # noqa: ANN401 - the emulator's response
+    def get(name: str) -> Response:
         vault = emulator.backup_vaults.get(name, {})
         if "AccessPolicy" not in vault:
             return stock(name)
         policy = vault["AccessPolicy"]
         text = policy if isinstance(policy, str) else json.dumps(policy)
-        return emulator.backup_answer({**_identity(vault), "Policy": text})
+        answer: Response = emulator.backup_answer({**_identity(vault), "Policy": text})
+        return answer
 
     return get
 
 
-def vault_notifications(stock: Callable[[str], Any]) -> Callable[[str], Any]:
+def vault_notifications(stock: Callable[[str], Response]) -> Callable[[str], Response]:
     """GetBackupVaultNotifications that answers with the notifications that were kept."""
 
-    def get(name: str) -> Any:  # noqa: ANN401 - the emulator's response
+    def get(name: str) -> Response:
         vault = emulator.backup_vaults.get(name, {})
         if "Notifications" not in vault:
             return stock(name)
         kept = vault["Notifications"]
         topic = {"SNSTopicArn": kept["SNSTopicArn"], "BackupVaultEvents": kept["BackupVaultEvents"]}
-        return emulator.backup_answer({**_identity(vault), **topic})
+        answer: Response = emulator.backup_answer({**_identity(vault), **topic})
+        return answer
 
     return get
 
@@ -92,18 +95,18 @@ def _identity(vault: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _followed_by(stock: Mapping[str, Any], keep: Keep) -> dict[str, Any]:
-    def create(logical_id: str, properties: Properties, stack: str) -> Any:  # noqa: ANN401 - as stock
-        created = stock["create"](logical_id, properties, stack)
+    def create(logical_id: str, properties: Properties, stack: str) -> Provisioned:
+        created: Provisioned = stock["create"](logical_id, properties, stack)
         keep(created[0], properties)
         return created
 
     def update(
         physical_id: str, before: Properties, after: Properties, stack: str, logical_id: str
-    ) -> Any:  # noqa: ANN401 - as stock
+    ) -> Provisioned:
         arguments = [physical_id, before, after, stack]
         if stock.get("update_with_logical_id"):
             arguments.append(logical_id)
-        updated = stock["update"](*arguments)
+        updated: Provisioned = stock["update"](*arguments)
         keep(updated[0], after)
         return updated
 

@@ -5,9 +5,9 @@ from http import HTTPStatus
 from typing import Any
 
 from local.overlay import emulator_internals as emulator
+from local.overlay.emulator_internals import Response
 
 Provisioned = tuple[str, dict[str, str]]
-Response = tuple[int, dict[str, str], bytes]
 
 # Properties of an alarm that the emulator drops.
 _DROPPED = (
@@ -25,11 +25,10 @@ _SINGLE_METRIC = ("MetricName", "Namespace", "Dimensions", "Period", "Unit")
 def put_metric_alarm(
     parameters: dict[str, Any],
     data: dict[str, Any],
-    is_cbor: bool,  # noqa: FBT001 - the emulator calls its handlers with positions
-    is_json: bool = False,  # noqa: FBT001, FBT002 - the emulator calls its handlers with positions
+    *protocol: bool,
 ) -> Response:
     """PutMetricAlarm that keeps what the emulator drops, metric math above all."""
-    response: Response = emulator.put_metric_alarm(parameters, data, is_cbor, is_json)
+    response: Response = emulator.put_metric_alarm(parameters, data, *protocol)
     alarm = emulator.metric_alarms.get(data.get("AlarmName", ""))
     if response[0] == HTTPStatus.OK and alarm:
         keep_dropped_properties(alarm, data)

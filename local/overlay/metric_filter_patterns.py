@@ -4,18 +4,19 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from local.overlay.emulator_internals import Response
 from local.overlay.filter_pattern import FilterPatternError, compile_filter_pattern
 from local.overlay.ledger import LEDGER
 
 NOT_SUPPORTED = "AWS::Logs::MetricFilter (pattern not supported)"
 
-Call = Callable[[dict[str, Any]], Any]
+Call = Callable[[dict[str, Any]], Response]
 
 
 def put_metric_filter(stock: Call) -> Call:
     """PutMetricFilter, by the API and from a template, that judges the pattern."""
 
-    def put(data: dict[str, Any]) -> Any:  # noqa: ANN401 - the emulator's response
+    def put(data: dict[str, Any]) -> Response:
         response = stock(data)
         if response[0] == HTTPStatus.OK:
             _judge(data)
@@ -27,7 +28,7 @@ def put_metric_filter(stock: Call) -> Call:
 def delete_metric_filter(stock: Call) -> Call:
     """DeleteMetricFilter that takes the filter out of the ledger."""
 
-    def delete(data: dict[str, Any]) -> Any:  # noqa: ANN401 - the emulator's response
+    def delete(data: dict[str, Any]) -> Response:
         LEDGER.remove(NOT_SUPPORTED, _identity(data))
         return stock(data)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from local import emulator
-from local.endpoint import HOME_REGION, Endpoint, forget_aws_settings
+from local.endpoint import HOME_REGION, Client, Endpoint, forget_aws_settings
 
 Result = TypeVar("Result")
 
@@ -117,17 +117,17 @@ def _outputs(outputs: Mapping[str, Any]) -> dict[str, Any]:
     return {name: {"Value": value} for name, value in outputs.items()}
 
 
-def _stacks(client: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a boto3 client
+def _stacks(client: Client) -> list[dict[str, Any]]:
     stacks = client.describe_stacks()["Stacks"]
     return [one for one in stacks if one["StackStatus"] != "DELETE_COMPLETE"]
 
 
-def _settled(client: Any, stack: str) -> dict[str, Any] | None:  # noqa: ANN401 - a boto3 client
+def _settled(client: Client, stack: str) -> dict[str, Any] | None:
     described = client.describe_stacks(StackName=stack)["Stacks"][0]
     return None if described["StackStatus"].endswith("IN_PROGRESS") else dict(described)
 
 
-def _failures(client: Any, stack: str) -> list[str]:  # noqa: ANN401 - a boto3 client
+def _failures(client: Client, stack: str) -> list[str]:
     events = client.describe_stack_events(StackName=stack)["StackEvents"]
     return [
         f"{one['LogicalResourceId']}: {one.get('ResourceStatusReason')}"

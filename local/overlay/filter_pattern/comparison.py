@@ -3,12 +3,12 @@
 import operator
 import re
 from collections.abc import Callable
-from typing import Any
 
 from local.overlay.filter_pattern.error import FilterPatternError
 from local.overlay.filter_pattern.regular_expression import compile_regular_expression
+from local.overlay.filter_pattern.selector import JsonValue
 
-ValueTest = Callable[[Any], bool]
+ValueTest = Callable[[JsonValue], bool]
 
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _ORDER: dict[str, Callable[[float, float], bool]] = {
@@ -45,7 +45,7 @@ def compile_comparison(sign: str, kind: str, operand: str) -> ValueTest:
 def _compare_numbers(sign: str, number: float) -> ValueTest:
     compare = _ORDER[sign]
 
-    def test(value: Any) -> bool:  # noqa: ANN401 - any JSON value
+    def test(value: JsonValue) -> bool:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return sign == "!=" and isinstance(value, str)
         return compare(value, number)
@@ -64,7 +64,7 @@ def _text_matcher(kind: str, operand: str) -> Callable[[str], bool]:
     return lambda value: expression.fullmatch(value) is not None
 
 
-def _as_text(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+def _as_text(value: JsonValue) -> str | None:
     if isinstance(value, str):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from local.overlay.filter_pattern.error import FilterPatternError
 
 Step = str | int
+JsonValue: TypeAlias = Any
 ANY = "*"
 
 _STEP = re.compile(r"\.\['([^']+)'\]|\.\[?\"([^\"]+)\"\]?|\.(\*|[\w\-]+)|\[(\d+|\*)\]")
@@ -33,7 +34,7 @@ def parse_selector(text: str) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def select(document: Any, steps: tuple[Step, ...]) -> Iterator[Any]:  # noqa: ANN401 - any JSON value
+def select(document: JsonValue, steps: tuple[Step, ...]) -> Iterator[JsonValue]:
     """Every value that the steps lead to; none if a step leads nowhere."""
     if not steps:
         yield document
@@ -43,7 +44,7 @@ def select(document: Any, steps: tuple[Step, ...]) -> Iterator[Any]:  # noqa: AN
         yield from select(value, rest)
 
 
-def _children(document: Any, step: Step) -> list[Any]:  # noqa: ANN401 - any JSON value
+def _children(document: JsonValue, step: Step) -> list[JsonValue]:
     if step == ANY:
         return list(
             document.values()
