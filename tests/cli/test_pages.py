@@ -36,12 +36,12 @@ def test_resource_types_are_listed() -> None:
 
 @pytest.mark.parametrize("name", resource_types())
 def test_a_resource_type_shows_its_alarms(name: str) -> None:
-    """`tocsin catalogue TYPE` names what the type needs and the alarms that it brings."""
+    """`tocsin catalogue TYPE` names what the type needs, and has a row for each of its alarms."""
     kind = load_resource_type(name)
-    output = "".join(run("catalogue", name).output.split())
+    output = run("catalogue", name).output
 
-    assert all(identifier in output for identifier in kind.required_identifiers)
-    assert kind.alarms
+    assert all(f"  {identifier}: " in output for identifier in kind.required_identifiers)
+    assert all(alarm[:20] in output for alarm in kind.alarms)
 
 
 def test_an_unknown_resource_type_gets_a_hint() -> None:
