@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -27,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     width = None if sys.stdout.isatty() else MAX_WIDTH
     console = Console(highlight=False, width=width)
     try:
-        with one_at_a_time():
+        # Asking for the status changes nothing, so it need not wait for its turn.
+        with nullcontext() if parsed.command == "status" else one_at_a_time():
             _run(console, parsed)
     except LocalError as error:
         _print_failure(error)

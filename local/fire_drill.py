@@ -16,7 +16,7 @@ from local.stand_ins import INBOX_QUEUE
 PATIENCE_SECONDS = 30.0
 _POLL_SECONDS = 0.1
 # How many periods before now must be without data, so that only the drill's data decides.
-_CLEAN_PERIODS = 8
+_CLEAN_PERIODS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
