@@ -9,7 +9,7 @@ from constructs.place import Place
 from tocsin.plan.alarm import AlarmSpec
 from tocsin.plan.dashboard import DashboardSpec, PanelSpec
 from tocsin.plan.metric import SeriesSpec
-from tocsin.viewpoint.severity import SEVERITIES
+from tocsin.plan.severity import SEVERITIES
 
 Widget = dict[str, Any]
 

@@ -9,7 +9,7 @@ from constructs.alarm_properties import alarm_properties
 
 from tocsin.plan.alarm import AlarmSpec
 from tocsin.plan.names import construct_id as id_of
-from tocsin.viewpoint.severity import Severity
+from tocsin.plan.severity import Severity
 
 
 class Alarms(Construct):

@@ -10,7 +10,7 @@ from constructs.alarms import Alarms
 from stacks.plan_stack import PlanStack, beyond_home
 from stacks.shards import shards
 from tocsin.plan import AlarmSpec, Plan
-from tocsin.viewpoint.severity import Severity
+from tocsin.plan.severity import Severity
 
 
 class MonitoringStack(PlanStack):

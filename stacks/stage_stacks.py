@@ -13,7 +13,7 @@ from stacks.monitoring_stack import monitoring_stacks
 from stacks.recovery_stack import RecoveryStack
 from stacks.tracing_stack import TracingStack
 from tocsin.plan import Plan
-from tocsin.viewpoint.severity import Severity
+from tocsin.plan.severity import Severity
 
 
 def build_stacks(scope: Construct, plan: Plan) -> None:

@@ -17,7 +17,12 @@ MAY_IMPORT = {
     "tocsin/recovery": ("tocsin.viewpoint",),
     "tocsin/assembly": (),
     "tocsin/evaluation": (),
-    "tocsin/drills": ("tocsin.assembly", "tocsin.evaluation", "tocsin.on_call"),
+    "tocsin/drills": (
+        "tocsin.assembly",
+        "tocsin.evaluation",
+        "tocsin.on_call",
+        "tocsin.viewpoint",
+    ),
     "tocsin/checks": (
         "tocsin.assembly",
         "tocsin.catalogue",
@@ -28,7 +33,7 @@ MAY_IMPORT = {
     ),
     "tocsin/review": ("tocsin.assembly", "tocsin.checks", "tocsin.drills"),
     "tocsin/cli": ("tocsin",),
-    "tocsin/aws": (),
+    "tocsin/aws": ("tocsin.assembly", "tocsin.drills", "tocsin.evaluation"),
     "constructs": ("tocsin.plan",),
     "stacks": ("constructs", "tocsin.plan"),
     "functions": ("tocsin.on_call",),
