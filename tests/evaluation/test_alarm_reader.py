@@ -1,10 +1,14 @@
 """Properties → a metric alarm, or everything that is wrong with them."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.support.alarms import alarm, properties, query
+from tests.support.alarms import MONDAY, alarm, properties, query
 from tocsin.evaluation import (
     AlarmPropertiesError,
     Comparison,
@@ -14,6 +18,8 @@ from tocsin.evaluation import (
     TreatMissingData,
     WallClockWindow,
     WarmUp,
+    evaluate_once,
+    validate,
 )
 
 
@@ -154,3 +160,55 @@ def test_no_value_of_a_property_breaks_the_reader(name: str, value: object) -> N
         read, problems = None, list(error.problems)
 
     assert (read is None) == bool(problems)
+
+
+RICH = [
+    properties(
+        Dimensions=[{"Name": "Stage", "Value": "prod"}],
+        EvaluationWindow={"WallClockWindow": {"Timezone": "UTC"}},
+        WarmUpConfiguration={"WarmUpPeriodDurationInMinutes": 5},
+        AlarmActions=["arn:page"],
+        Tags=[{"Key": "owner", "Value": "payments"}],
+    ),
+    properties(
+        **dict.fromkeys(("Namespace", "MetricName", "Statistic", "Period")),
+        Metrics=[query("m1"), query("m2"), {"Id": "e1", "Expression": "m1 + m2"}],
+    ),
+    {
+        "EvaluationCriteria": {"PromQLCriteria": {"Query": "up", "PendingPeriod": 1}},
+        "EvaluationInterval": 60,
+    },
+]
+ODD = [None, "x", "", 5, -1, True, 1e999, float("nan"), 10**400, [], [None], {}, {"Ref": "x"}]
+
+
+def paths(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path of everything inside nested properties."""
+    entries: Any = ()
+    if isinstance(value, dict):
+        entries = value.items()
+    elif isinstance(value, list):
+        entries = enumerate(value)
+    for name, item in entries:
+        yield (*path, name)
+        yield from paths(item, (*path, name))
+
+
+@given(data=st.data())
+def test_odd_value_anywhere_is_a_problem_or_is_evaluated(data: st.DataObject) -> None:
+    """Whatever stands anywhere inside properties, they are refused in words or evaluated."""
+    changed = deepcopy(data.draw(st.sampled_from(RICH)))
+    path = data.draw(st.sampled_from(list(paths(changed))))
+    inner: Any = changed
+    for name in path[:-1]:
+        inner = inner[name]
+    inner[path[-1]] = deepcopy(data.draw(st.sampled_from(ODD)))
+    problems = validate(changed)
+    try:
+        read = MetricAlarm.from_properties(changed)
+    except AlarmPropertiesError as error:
+        problems = list(error.problems)
+    else:
+        problems = problems or [evaluate_once(read, [], MONDAY).state]  # type: ignore[list-item]
+
+    assert problems

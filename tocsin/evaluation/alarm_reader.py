@@ -28,6 +28,10 @@ from tocsin.evaluation.property_reader import PropertyReader
 from tocsin.evaluation.query_reader import read_queries, read_single_query
 
 _MINUTE = 60
+_WEEK = 604_800
+_PERIODS = f"10, 20, 30 or a multiple of 60 seconds up to {_WEEK}"
+# A week of the shortest period.
+_MOST_PERIODS = _WEEK // 10
 
 
 def read_alarm(properties: Mapping[str, Any]) -> MetricAlarm:
@@ -99,8 +103,9 @@ def _counts(reader: PropertyReader) -> tuple[int, int] | None:
     datapoints_to_alarm = reader.integer("DatapointsToAlarm")
     if evaluation_periods is None:
         return None
-    if evaluation_periods < 1:
-        reader.fault("EvaluationPeriods", "a whole number of at least 1", "use 1 or more")
+    if not 1 <= evaluation_periods <= _MOST_PERIODS:
+        allowed = f"a whole number of at least 1 and at most {_MOST_PERIODS}"
+        reader.fault("EvaluationPeriods", allowed, "choose one of these")
         return None
     if datapoints_to_alarm is None:
         return evaluation_periods, evaluation_periods
@@ -113,12 +118,12 @@ def _counts(reader: PropertyReader) -> tuple[int, int] | None:
 def _check_period(reader: PropertyReader, period: int | None) -> None:
     if period is None or period in HIGH_RESOLUTION_PERIODS:
         return
-    if period < _MINUTE or period % _MINUTE:
+    if not _MINUTE <= period <= _WEEK or period % _MINUTE:
         if not reader.has("Metrics"):
-            reader.fault("Period", "10, 20, 30 or a multiple of 60 seconds", "round it")
+            reader.fault("Period", _PERIODS, "choose one of these")
             return
         fix = f"change the period of {period} s in the metrics"
-        reader.fault("Metrics", "periods of 10, 20, 30 or a multiple of 60 seconds", fix)
+        reader.fault("Metrics", f"periods of {_PERIODS}", fix)
 
 
 def _check_threshold(reader: PropertyReader, comparison: str | None, band_id: str | None) -> None:

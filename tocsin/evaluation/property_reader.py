@@ -54,7 +54,7 @@ class PropertyReader:
             return None
         try:
             number = float(value) if not isinstance(value, bool) else float("nan")
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             number = float("nan")
         if isfinite(number):
             return number

@@ -103,7 +103,7 @@ UNDECIDED = {("band_points", "expected_state"), ("multi_day_cutoff", "expected_s
         ),
         (
             {"id": "a", "kind": "metric_window", "expected_state": "OK", "datapoints": ["x"]},
-            "must be a number",
+            "must be a finite number",
         ),
         (
             {

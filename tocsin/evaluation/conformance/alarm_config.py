@@ -125,7 +125,7 @@ def _set_statistic(properties: dict[str, Any], text: object) -> None:
 
 def _metrics(config: Mapping[str, Any], properties: Mapping[str, Any]) -> list[Any] | None:
     """Return ``Metrics`` where the alarm reads anything but one metric."""
-    period = properties["Period"]
+    period = properties.get("Period")
     if config.get("metrics_insights"):
         return [{"Id": "q1", "Expression": _INSIGHTS, "Period": period, "ReturnData": True}]
     if config.get("lambda_source"):
@@ -190,11 +190,11 @@ def _counted(metrics: int, expressions: int, properties: Mapping[str, Any]) -> l
 def _metric(query_id: str, properties: Mapping[str, Any], *, returned: bool) -> dict[str, Any]:
     stat = {
         "Metric": {
-            "Namespace": properties["Namespace"],
-            "MetricName": f"{properties['MetricName']}-{query_id}",
+            "Namespace": properties.get("Namespace"),
+            "MetricName": f"{properties.get('MetricName')}-{query_id}",
             "Dimensions": properties.get("Dimensions", []),
         },
-        "Period": properties["Period"],
+        "Period": properties.get("Period"),
         "Stat": properties.get("ExtendedStatistic") or properties.get("Statistic"),
     }
     if "Unit" in properties:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard, cast
 
 from tocsin.evaluation.state import STATES, State
+
+# CloudWatch takes values up to this size.
+LARGEST_NUMBER = 2.0**360
 
 
 class MalformedCaseError(ValueError):
@@ -100,9 +103,15 @@ def case_of(entry: object) -> Case:
 
 def as_number(name: str, value: object) -> float:
     """Return a number, or report that the field holds none."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if is_number(value, LARGEST_NUMBER):
         return float(value)
-    raise malformed(name, "a number", value)
+    raise malformed(name, "a finite number", value)
+
+
+def is_number(value: object, largest: float) -> TypeGuard[float]:
+    """Say whether a value is a number of at most this size."""
+    is_numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_numeric and abs(cast("float", value)) <= largest
 
 
 def as_state(name: str, value: object) -> State:

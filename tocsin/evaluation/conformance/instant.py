@@ -4,10 +4,12 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from tocsin.evaluation.conformance.case import MalformedCaseError
+from tocsin.evaluation.conformance.case import MalformedCaseError, is_number
 
 # Any Monday does for cases that give only a time of day.
 SOME_MIDNIGHT: Final = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
+# The year 5138; later times fit no calendar that this uses.
+_LATEST: Final = 1e11
 _TIME_OF_DAY: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?")
 
 
@@ -17,7 +19,7 @@ def instant(value: object, *, midnight: float = SOME_MIDNIGHT) -> float:
     Raises:
         MalformedCaseError: The value is none of the three forms.
     """
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if is_number(value, _LATEST):
         return float(value)
     text = str(value)
     if match := _TIME_OF_DAY.fullmatch(text):

@@ -16,6 +16,7 @@ from tocsin.evaluation.schedule import Schedule, evaluation_interval
 from tocsin.evaluation.slot_grid import slot_grid
 from tocsin.evaluation.state import INSUFFICIENT_DATA, State
 
+_WIDEST_RANGE = 100_000
 _ASSERTION = re.compile(r"state\s*(!=|==)\s*(\w+)")
 
 
@@ -24,9 +25,9 @@ def options_of(case: Case) -> EvaluationOptions:
     if not case.has("evaluation_range"):
         return DEFAULT_OPTIONS
     written = case.fields["evaluation_range"]
-    if written in {"auto", "N+2"} or (isinstance(written, int) and written > 0):
+    if written in ("auto", "N+2") or written in range(1, _WIDEST_RANGE + 1):
         return EvaluationOptions(evaluation_range=written)
-    message = f"malformed case: evaluation_range is {written!r}; use auto, N+2 or a number"
+    message = f"malformed case: evaluation_range is {written!r}; use auto, N+2 or a whole number"
     raise MalformedCaseError(message)
 
 
