@@ -136,8 +136,9 @@ def _choose(cloudwatch: Client, name: str | None) -> dict[str, Any]:
     for alarm in alarms:
         if (name or _is_critical(cloudwatch, alarm)) and _is_quiet(cloudwatch, alarm):
             return dict(alarm)
-    which = f"the alarm {name}" if name else "no alarm tagged tocsin:severity=critical"
-    what = f"{which} can be drilled now"
+    what = "no alarm tagged tocsin:severity=critical can be drilled now"
+    if name:
+        what = f"the alarm {name} does not exist or cannot be drilled now"
     fix = (
         "deploy one on a single metric with an ALARM and an OK action that is not in ALARM; after "
         f"a drill, wait until its data is {_CLEAN_PERIODS} periods old"
