@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from tocsin.assembly import Assembly
 from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
@@ -23,6 +24,8 @@ from tocsin.evaluation import (
     State,
     evaluate,
 )
+
+_NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +98,7 @@ def simulate(
     previous_state: State | None = OK,
     awaits_window: bool = False,
     escalation: Escalation | None = None,
+    known: Mapping[str, AlarmHistory] = _NOTHING_KNOWN,
 ) -> Simulation:
     """Run metric data through alarms.
 
@@ -113,6 +117,7 @@ def simulate(
         awaits_window: Whether an alarm is first evaluated when its N periods lie after `start`,
             as there are no data before; it then keeps its state until then.
         escalation: The escalation policies of a viewpoint's stage.
+        known: Histories of metric alarms that need not be evaluated again.
     """
     every = source if isinstance(source, AlarmSet) else AlarmSet.of(source)
     run = _Run(
@@ -125,7 +130,7 @@ def simulate(
     )
     names = every.metric_alarms if alarms is None else alarms
     chosen = [every.metric_alarms[name] for name in names if name in every.metric_alarms]
-    histories = {history.alarm.name: history for history in run.metric_alarms(chosen)}
+    histories = {**known, **{each.alarm.name: each for each in run.metric_alarms(chosen)}}
     composites = CompositeHistories(
         alarms=every,
         histories=histories,

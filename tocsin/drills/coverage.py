@@ -1,0 +1,63 @@
+"""Which alarms have a drill that fires them, and one that leaves them quiet."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.drills.runner import Outcome
+from tocsin.evaluation import ALARM
+from tocsin.viewpoint.severity import SEVERITIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The drills about one alarm.
+
+    A drill is about an alarm if its data reach it, and if it expects something of it or of all
+    alarms that its data reach.
+
+    Attributes:
+        alarm: The alarm.
+        firing: The ids of drills in which it is in ALARM.
+        quiet: The ids of drills in which it never is.
+    """
+
+    alarm: DeployedAlarm
+    firing: tuple[str, ...]
+    quiet: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether there is one drill of each kind."""
+        return bool(self.firing and self.quiet)
+
+
+def coverage(alarms: AlarmSet, outcomes: Iterable[Outcome]) -> tuple[Coverage, ...]:
+    """Return the coverage of each alarm, most urgent first."""
+    firing: dict[str, list[str]] = {}
+    quiet: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        for name, fires in _touched(alarms, outcome):
+            (firing if fires else quiet).setdefault(name, []).append(outcome.drill.id)
+    found = [
+        Coverage(
+            alarm=alarm,
+            firing=tuple(firing.get(alarm.name, ())),
+            quiet=tuple(quiet.get(alarm.name, ())),
+        )
+        for alarm in alarms
+    ]
+    return tuple(sorted(found, key=lambda each: urgency(each.alarm)))
+
+
+def urgency(alarm: DeployedAlarm) -> int:
+    """Return the rank of an alarm's severity, most urgent first; without one, last."""
+    return SEVERITIES.index(alarm.severity) if alarm.severity else len(SEVERITIES)
+
+
+def _touched(alarms: AlarmSet, outcome: Outcome) -> Iterator[tuple[str, bool]]:
+    """Yield the alarms that a drill is about, and whether they are in ALARM in it."""
+    for name, history in outcome.simulation.histories.items():
+        is_reached = name in outcome.drill.reached or name in alarms.composite_alarms
+        if is_reached and outcome.drill.concerns(name):
+            yield name, any(state == ALARM for _, _, state in history.intervals())

@@ -1,0 +1,99 @@
+"""Runs drills."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tocsin.drills.alarm_set import AlarmSet, NotEvaluated
+from tocsin.drills.drill import Drill, Failure
+from tocsin.drills.escalation import Escalation
+from tocsin.drills.history import AlarmHistory
+from tocsin.drills.simulation import Simulation, simulate
+
+_PAST_END = 1.0
+"""Seconds by which the simulation outlasts the data: an evaluation at their very end counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of a drill.
+
+    Attributes:
+        drill: The drill.
+        simulation: What the alarms made of its data.
+        failures: The expectations that are not met.
+        not_evaluated: Alarms that the data reach and that could not be evaluated.
+    """
+
+    drill: Drill
+    simulation: Simulation
+    failures: tuple[Failure, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Say whether the drill passes."""
+        return not self.failures and not self.not_evaluated
+
+
+def run_drill(drill: Drill, alarms: AlarmSet, escalation: Escalation | None = None) -> Outcome:
+    """Run one drill."""
+    return _outcome(drill, _simulated(drill, alarms, escalation, drill.reached, {}))
+
+
+def run_changed(outcome: Outcome, alarms: AlarmSet, changed: str) -> Outcome:
+    """Run a drill again with a changed definition of one metric alarm that its data reach."""
+    before = outcome.simulation
+    known = {
+        name: history
+        for name, history in before.histories.items()
+        if history.timeline is not None and name != changed
+    }
+    simulation = _simulated(outcome.drill, alarms, before.escalation, {changed}, known)
+    return _outcome(outcome.drill, simulation)
+
+
+def _simulated(
+    drill: Drill,
+    alarms: AlarmSet,
+    escalation: Escalation | None,
+    evaluated: Collection[str],
+    known: Mapping[str, AlarmHistory],
+) -> Simulation:
+    return simulate(
+        alarms,
+        drill.data,
+        start=drill.start,
+        end=drill.end + _PAST_END,
+        alarms=sorted(evaluated),
+        previous_state=drill.previous_state,
+        awaits_window=True,
+        escalation=escalation,
+        known=known,
+    )
+
+
+def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
+    missing = {each.alarm: each for each in simulation.not_evaluated}
+    expected = {each.alarm for each in drill.expectations if each.alarm is not None}
+    failures = [
+        failure
+        for expectation in drill.expectations
+        if expectation.alarm not in missing
+        for failure in expectation.check(simulation)
+    ]
+    return Outcome(
+        drill=drill,
+        simulation=simulation,
+        failures=tuple(failures),
+        not_evaluated=tuple(
+            missing[name] for name in sorted((drill.reached | expected) & missing.keys())
+        ),
+    )
+
+
+def run_drills(
+    drills: Iterable[Drill], alarms: AlarmSet, escalation: Escalation | None = None
+) -> Iterator[Outcome]:
+    """Run drills one after the other."""
+    for drill in drills:
+        yield run_drill(drill, alarms, escalation)
