@@ -75,6 +75,6 @@ def test_an_alarm_with_recent_data_is_not_drilled(emulator: Endpoint) -> None:
     deploy(emulator, "busy", Busy=alarm("busy", "warning"))
     put_minutes(emulator, "busy", "Orders", [5])
     wait_for(lambda: alarm_state(emulator, "busy") == "OK")
-    with pytest.raises(LocalError, match="busy .* cannot be drilled") as refused:
+    with pytest.raises(LocalError, match=r"busy .* cannot be drilled") as refused:
         run_fire_drill(emulator, alarm_name="busy", on_event=lambda _: None)
     assert "wait" in refused.value.fix
