@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.support.alarms import MONDAY, alarm, math_alarm
+from tests.support.alarms import MONDAY, alarm, math_alarm, query
 from tocsin.evaluation import (
     AlarmDataError,
     EvaluationOptions,
@@ -228,6 +228,27 @@ def test_query_without_math_needs_given_values() -> None:
     assert states(insights, MetricData(queries=[given]), 4) == [(2, "ALARM"), (3, "OK")]
     with pytest.raises(AlarmDataError, match="needs its values given"):
         states(insights, MetricData(), 4)
+
+
+@pytest.mark.parametrize(
+    "name", ["ad1", "ANOMALY_DETECTION_BAND(m1)", "ANOMALY_DETECTION_BAND( m1, 2 )"]
+)
+def test_band_is_given_by_id_or_by_call(name: str) -> None:
+    """A band is an input: its bounds are given for the query, or for the call in it."""
+    banded = alarm(
+        **dict.fromkeys(("Namespace", "MetricName", "Statistic", "Period", "Threshold")),
+        Metrics=[
+            query("m1", ReturnData=True),
+            {"Id": "ad1", "Expression": "ANOMALY_DETECTION_BAND(m1, 2)"},
+        ],
+        ThresholdMetricId="ad1",
+        ComparisonOperator="LessThanLowerThreshold",
+    )
+    starts = MONDAY + 60 * np.arange(3)
+    band = QuerySeries.of(name, starts, [4, 4, np.nan], [6, 6, np.nan])
+    data = MetricData([series([9.0, 3.0, 3.0], "m1")], [band])
+
+    assert states(banded, data, 4) == [(2, "ALARM")]
 
 
 def test_several_alarms_share_their_data() -> None:

@@ -27,7 +27,9 @@ def check_math(reader: PropertyReader) -> None:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    """Return an expression as the alarm's reader takes it: a number is its text."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number or isinstance(value, str) else None
 
 
 def _period(entry: Mapping[str, object]) -> int | None:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
+from tocsin.evaluation import math
 from tocsin.evaluation.alarm import MetricQuery
 from tocsin.evaluation.metric import Metric
 from tocsin.evaluation.metric_series import FloatArray, MetricSeries, MetricSeriesError, merged
@@ -21,7 +22,8 @@ class QuerySeries:
     Give one array for a series and two, lower then upper, for a band.
 
     Attributes:
-        query_id: The query in ``Metrics`` that they stand for.
+        query_id: The query in ``Metrics`` that they stand for, or the text of the call whose
+            result they are, such as ``ANOMALY_DETECTION_BAND(m1)``.
         alarm_name: The alarm they belong to; None for any alarm with such a query.
         timestamps: Seconds since 1970, ascending, each the start of a slot.
         bounds: One array of values, or the lower and the upper bound of a band.
@@ -64,7 +66,7 @@ class MetricData:
         self._by_metric: dict[Metric, list[MetricSeries]] = {}
         for one in series:
             self._by_metric.setdefault(one.metric, []).append(one)
-        self._queries = {(query.alarm_name, query.query_id): query for query in queries}
+        self._queries = {(query.alarm_name, _canonical(query.query_id)): query for query in queries}
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
@@ -101,6 +103,14 @@ class MetricData:
 AnyMetricData: TypeAlias = (
     MetricData | MetricSeries | Sequence[MetricSeries] | Mapping[str, MetricSeries]
 )
+
+
+def _canonical(query_id: str) -> str:
+    """Return the one spelling of a call, such as of a band; an id is itself."""
+    if "(" not in query_id:
+        return query_id
+    calls = math.parse(query_id).external_calls
+    return calls[0] if calls else query_id
 
 
 def as_metric_data(data: AnyMetricData) -> MetricData:

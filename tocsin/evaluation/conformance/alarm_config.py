@@ -158,12 +158,19 @@ def _of_expression(
     computed = [
         {"Id": name, "Expression": text, "ReturnData": False} for name, text in others.items()
     ]
-    result = {"Id": _RESULT_ID, "Expression": expression, "ReturnData": True}
+    result = {
+        "Id": _RESULT_ID,
+        "Expression": expression,
+        "Period": properties.get("Period"),
+        "ReturnData": True,
+    }
     return [*metrics, *computed, result]
 
 
 def referenced_ids(expression: str) -> tuple[str, ...]:
     """Return the ids an expression refers to, also when it is not valid."""
+    if math.Query(id=_RESULT_ID, expression=expression).is_insights:
+        return ()
     try:
         references = math.parse(expression).references
     except math.ExpressionError:
