@@ -121,6 +121,18 @@ def evaluated(
         (
             [0, 0, 0, 0, 0, 0],
             "OK",
+            {"EvaluationPeriods": 6, "DatapointsToAlarm": 6},
+            (
+                "Threshold Crossed: 6 out of the last 6 datapoints were less than the threshold "
+                "(1.0). The most recent datapoints which crossed the threshold: [0.0 (04/01/26 "
+                "23:59:00), 0.0 (04/01/26 23:58:00), 0.0 (04/01/26 23:57:00), 0.0 (04/01/26 "
+                "23:56:00), 0.0 (04/01/26 23:55:00)] (minimum 6 datapoints for OK -> ALARM "
+                "transition)."
+            ),
+        ),
+        (
+            [0, 0, 0, 0, 0, 0],
+            "OK",
             {"EvaluationPeriods": 6},
             (
                 "Threshold Crossed: 6 datapoints were less than the threshold (1.0). The most "

@@ -36,7 +36,7 @@ def state_reason(state: State, evidence: Evidence) -> str:
     sentence = f"{crossed} Crossed: {_subject(points, evidence)} {comparison}{_filling(evidence)}"
     if alarm.says_datapoints_to_alarm:
         return f"{sentence}{_listed(points)} ({_minimum(state, evidence)})."
-    return f"{sentence}.{_listed(points)}" + ("." if _is_long(points) else "")
+    return f"{sentence}{_listed(points)}."
 
 
 def _subject(points: Sequence[Datapoint], evidence: Evidence) -> str:
@@ -106,7 +106,7 @@ def _listed(points: Sequence[Datapoint]) -> str:
     if not _is_long(points):
         return ""
     newest = _printed(points[:_PRINTED_DATAPOINTS])
-    return f" The most recent datapoints which crossed the threshold: [{newest}]"
+    return f". The most recent datapoints which crossed the threshold: [{newest}]"
 
 
 def _is_long(points: Sequence[Datapoint]) -> bool:

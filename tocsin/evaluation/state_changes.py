@@ -75,7 +75,10 @@ def _changes_of_windows(
 
 
 def _changed(codes: StateCodes, before: int) -> Indices:
-    return np.flatnonzero(np.diff(codes, prepend=np.int8(before)))
+    changed = np.empty(codes.size, dtype=np.bool_)
+    changed[0] = codes[0] != before
+    np.not_equal(codes[1:], codes[:-1], out=changed[1:])
+    return np.flatnonzero(changed)
 
 
 def seen(
