@@ -6,10 +6,14 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.evaluation import evaluation
 from benchmarks.result import Result
 from benchmarks.synthesis import synthesis
 
-GROUPS: dict[str, Callable[[], list[Result]]] = {"synthesis": synthesis}
+GROUPS: dict[str, Callable[[], list[Result]]] = {
+    "synthesis": synthesis,
+    "evaluation": evaluation,
+}
 
 
 def main(names: list[str]) -> int:
@@ -23,8 +27,8 @@ def main(names: list[str]) -> int:
         for result in GROUPS[name]():
             table.add_row(
                 result.what,
-                f"{result.ours:.2f}",
-                f"{result.theirs:.2f}",
+                f"{result.ours:.3g}",
+                f"{result.theirs:.3g}",
                 result.ratio,
                 result.aim,
                 "yes" if result.reached else "no",
