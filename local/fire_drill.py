@@ -132,9 +132,9 @@ def _choose(cloudwatch: Client, name: str | None) -> dict[str, Any]:
     wanted = {"AlarmNames": [name]} if name else {}
     pages = cloudwatch.get_paginator("describe_alarms").paginate(**wanted)
     alarms = [alarm for page in pages for alarm in page["MetricAlarms"] if can_be_drilled(alarm)]
-    alarms.sort(key=lambda alarm: (alarm["Period"], alarm["EvaluationPeriods"], alarm["AlarmName"]))
-    for alarm in alarms:
-        if (name or _is_critical(cloudwatch, alarm)) and _is_quiet(cloudwatch, alarm):
+    tagged = [(_tags(cloudwatch, alarm), alarm) for alarm in alarms]
+    for tags, alarm in sorted(tagged, key=_rank):
+        if (name or tags.get("tocsin:severity") == "critical") and _is_quiet(cloudwatch, alarm):
             return dict(alarm)
     what = "no alarm tagged tocsin:severity=critical can be drilled now"
     if name:
@@ -146,9 +146,20 @@ def _choose(cloudwatch: Client, name: str | None) -> dict[str, Any]:
     raise LocalError(what, fix=fix)
 
 
-def _is_critical(cloudwatch: Client, alarm: Mapping[str, Any]) -> bool:
+def _tags(cloudwatch: Client, alarm: Mapping[str, Any]) -> dict[str, str]:
     tags = cloudwatch.list_tags_for_resource(ResourceARN=alarm["AlarmArn"])["Tags"]
-    return {"Key": "tocsin:severity", "Value": "critical"} in tags
+    return {tag["Key"]: tag["Value"] for tag in tags}
+
+
+def _rank(tagged: tuple[Mapping[str, str], Mapping[str, Any]]) -> tuple[bool, int, int, str]:
+    """Order alarms for a drill: those of services before those of paging, then the quickest."""
+    tags, alarm = tagged
+    return (
+        tags.get("tocsin:service") == "paging",
+        alarm["Period"],
+        alarm["EvaluationPeriods"],
+        alarm["AlarmName"],
+    )
 
 
 def _is_quiet(cloudwatch: Client, alarm: Mapping[str, Any]) -> bool:
