@@ -77,6 +77,14 @@ class AlarmData(MetricData):
         """Return the recorded result of an expression."""
         return self._given.get((alarm_name, query_id))
 
+    def has_datapoints(self, alarm: MetricAlarm, start: float, end: float) -> bool:
+        """Say whether any query of one of the alarms has a datapoint between two times."""
+        found = [self.find(query) for query in alarm.queries]
+        times = [series.timestamps for series in found if series is not None]
+        given = (self.given(alarm.name, query.id) for query in alarm.queries)
+        times += [query.timestamps for query in given if query is not None]
+        return any(((one >= start) & (one < end)).any() for one in times)
+
     def _attach(self, alarm: DeployedAlarm) -> Iterator[WithoutData]:
         definition = alarm.definition
         assert isinstance(definition, MetricAlarm)
@@ -103,7 +111,9 @@ class AlarmData(MetricData):
         wanted = query_meaning(definition, query, self._resolved)
         written = query_meaning(definition, query, {})
         for recorded in self._recorded.expressions:
-            if recorded.meaning in {wanted, written} and recorded.period == definition.period:
+            is_here = recorded.region in {None, alarm.view.stack.region}
+            is_same = recorded.meaning in {wanted, written}
+            if is_here and is_same and recorded.period == definition.period:
                 self._given[definition.name, query.id] = _series(recorded, query.id)
                 return
         why = f"the result of {query.expression!r:.80} is not recorded; record it with its metrics"

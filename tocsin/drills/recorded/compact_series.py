@@ -58,8 +58,8 @@ class CompactSeries:
         return self.first + slot * self.period
 
 
-def joined(parts: Sequence[CompactSeries], period: int) -> tuple[FloatArray, FloatArray]:
-    """Return the timestamps and values of several parts in order of time; a time may be there twice."""
+def joined(parts: Sequence[CompactSeries]) -> tuple[FloatArray, FloatArray]:
+    """Return the timestamps and values of several parts in order; a time may be there twice."""
     timestamps = np.concatenate([part.timestamps for part in parts])
     values = np.concatenate([part.floats for part in parts])
     if (timestamps[1:] < timestamps[:-1]).any():

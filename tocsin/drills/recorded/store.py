@@ -90,7 +90,7 @@ class Store:
             return CompactSeries.of(np.array([]), np.array([]), key.period)
         if len(parts) == 1:
             return parts[0][1]
-        timestamps, values = joined([part for _, part in parts], key.period)
+        timestamps, values = joined([part for _, part in parts])
         again = np.flatnonzero(timestamps[1:] == timestamps[:-1])
         if again.size:
             differing = again[values[again] != values[again + 1]]

@@ -1,0 +1,52 @@
+"""How often people are paged: a week, by severity, by hour of the day and by day."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from tocsin.viewpoint.severity import SEVERITIES, Severity
+
+WEEK = 7 * 86_400.0
+HOURS = range(24)
+NO_SEVERITY = "none"
+SEVERITY_NAMES = (*SEVERITIES, NO_SEVERITY)
+
+TimedPage = tuple[float, Severity | None]
+"""When a page went out, in seconds since 1970, and how urgent it was."""
+
+
+def severity_name(severity: Severity | None) -> str:
+    """Return the name of a severity, `none` for an alarm without one."""
+    return severity or NO_SEVERITY
+
+
+def a_week(count: float, start: float, end: float) -> float:
+    """Return how many a week a count between two times is."""
+    return count * WEEK / (end - start) if end > start else 0.0
+
+
+def by_severity(pages: Iterable[TimedPage]) -> Mapping[str, int]:
+    """Return the number of pages of each severity, the most urgent first."""
+    counts = Counter(severity_name(severity) for _, severity in pages)
+    return {name: counts[name] for name in SEVERITY_NAMES}
+
+
+def by_hour(pages: Iterable[TimedPage], zone: tzinfo = UTC) -> tuple[Mapping[str, int], ...]:
+    """Return the number of pages of each severity for each of the 24 hours of the day."""
+    counts = Counter(
+        (datetime.fromtimestamp(at, zone).hour, severity_name(severity)) for at, severity in pages
+    )
+    return tuple({name: counts[hour, name] for name in SEVERITY_NAMES} for hour in HOURS)
+
+
+def by_day(
+    pages: Iterable[TimedPage], start: float, end: float, zone: tzinfo = UTC
+) -> Mapping[date, Mapping[str, int]]:
+    """Return the number of pages of each severity for each day between two times."""
+    counts = Counter(
+        (datetime.fromtimestamp(at, zone).date(), severity_name(severity)) for at, severity in pages
+    )
+    first = datetime.fromtimestamp(start, zone).date()
+    last = datetime.fromtimestamp(max(start, end - 1), zone).date()
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return {day: {name: counts[day, name] for name in SEVERITY_NAMES} for day in days}
