@@ -19,8 +19,18 @@ READING = (
     "query",
     "scan",
     "search-",
+    "simulate-",
     "start-query",
 )
+BESIDE_THE_CATALOGUE = {
+    ("AWS/Kafka", "MessagesInPerSec"): frozenset({"Cluster Name", "Broker ID"}),
+    ("AWS/Lambda", "ConcurrentExecutions"): frozenset[str](),
+}
+"""Metrics that a diagnosis reads and the catalogue, which serves alarms, does not hold.
+
+https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html
+https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+"""
 # What a command that runs inside a task may be, so that it only looks.
 LOOKING = {"cat", "df", "du", "free", "ls", "ps", "top"}
 # Receiving with a visibility timeout of 0 leaves a message where it is.
@@ -29,7 +39,7 @@ PEEKING = ("sqs", "receive-message")
 
 def _published() -> dict[tuple[str, str], set[frozenset[str]]]:
     """Return the dimension sets of each metric of the catalogue and of the viewpoint."""
-    found: dict[tuple[str, str], set[frozenset[str]]] = {}
+    found = {metric: {dimensions} for metric, dimensions in BESIDE_THE_CATALOGUE.items()}
     for name in resource_types():
         for metric in load_resource_type(name).metrics.values():
             sets = {frozenset(each) for each in metric.dimension_sets}

@@ -11,7 +11,7 @@ from botocore.model import ListShape, MapShape, OperationModel, Shape, Structure
 
 from tests.support.runbook import code
 
-GLOBAL_OPTIONS = {"max-items", "no-paginate", "output", "query", "region"}
+GLOBAL_OPTIONS = {"cli-binary-format", "max-items", "no-paginate", "output", "query", "region"}
 HIGH_LEVEL = {("s3", "cp"), ("s3", "ls"), ("logs", "tail")}
 """Commands that the command line has and the services' interfaces do not."""
 
@@ -23,6 +23,15 @@ _OWN_OPTIONS = {
 
 _OWN_SERVICES = {"s3api": "s3"}
 """Names of the command line, and the services that they stand for."""
+
+
+class _AnyKey(dict[str, Any]):
+    """A map whose keys the service does not list in its interface: it has every key."""
+
+    def get(self, key: str, default: object = None) -> Any:  # noqa: ANN401, ARG002 -- as dict's
+        """Return the one value, whatever the key."""
+        return next(iter(self.values()))
+
 
 _SESSION = botocore.session.get_session()
 
@@ -74,9 +83,10 @@ def mistakes(command: AwsCommand) -> list[str]:
     if model is None:
         return [f"there is no `aws {command.service} {command.operation}`"]
     own = _OWN_OPTIONS.get((command.service, command.operation), {})
-    given = {own.get(name, name) for name in command.options} - GLOBAL_OPTIONS
     shape = model.input_shape
     known = {xform_name(name, "-") for name in shape.members} if shape else set()
+    switches = {f"no-{name}": name for name in known} | own
+    given = {switches.get(name, name) for name in command.options} - GLOBAL_OPTIONS
     wanted = {xform_name(name, "-") for name in shape.required_members} if shape else set()
     # A command that is only named, without options, is no call that could lack one.
     missing = wanted - given if given else set()
@@ -112,5 +122,5 @@ def _sample(shape: Shape, above: tuple[str, ...]) -> Any:  # noqa: ANN401 -- see
     if isinstance(shape, ListShape):
         return [_sample(shape.member, inside)]
     if isinstance(shape, MapShape):
-        return {"key": _sample(shape.value, inside)}
+        return _AnyKey(key=_sample(shape.value, inside))
     return 1 if shape.type_name in {"integer", "long", "float", "double"} else "text"
