@@ -1,0 +1,76 @@
+"""The part of a report that compares with a base."""
+
+from tocsin.drills.alarm_outcome import MINUTE, AlarmOutcome
+from tocsin.drills.backtest import BackTest
+from tocsin.drills.backtest_comparison import AlarmChange
+from tocsin.drills.page_frequency import severity_name
+from tocsin.drills.report.markup import Markup, element
+from tocsin.drills.report.report import BackTestReport
+from tocsin.drills.report.table import table
+from tocsin.drills.report.words import shown_length, shown_rate
+
+_COLUMNS = ("alarm", "change", "fires first", "pages a week", "in ALARM")
+_NUMBERS = 2
+
+
+def change_section(report: BackTestReport) -> Markup | None:
+    """Return each alarm that behaves differently, before and after; None without a base."""
+    if report.base is None:
+        return None
+    rows = [_row(change, report.base, report.test) for change in report.changes]
+    said = f"Before: {report.base_subject}. After: {report.subject}. The same data for both."
+    return element(
+        "section",
+        element("h2", "Before and after"),
+        element("p", said, class_="note"),
+        table(_COLUMNS, rows, numbers=_NUMBERS)
+        if rows
+        else element("p", "Every alarm behaves as before."),
+    )
+
+
+def change_words(change: AlarmChange) -> str:
+    """Return what became of an alarm: `added`, `critical → warning`, `changed`."""
+    if change.presence != "kept":
+        return change.presence
+    if change.before is None or change.after is None:
+        return "evaluated only before" if change.before else "evaluated only now"
+    if change.before.severity != change.after.severity:
+        before, after = severity_name(change.before.severity), severity_name(change.after.severity)
+        return f"{before} → {after}"
+    return "changed"
+
+
+def delay_words(change: AlarmChange) -> str:
+    """Return how much earlier or later an alarm fires first; empty when that is not known."""
+    if change.delay is None:
+        return ""
+    if not change.delay:
+        return "at the same time"
+    return f"{shown_length(abs(change.delay))} {'later' if change.delay > 0 else 'earlier'}"
+
+
+def pages_words(outcome: AlarmOutcome | None, test: BackTest) -> str:
+    """Return the pages a week of an alarm, `none` when it is not there."""
+    return "none" if outcome is None else shown_rate(test.a_week(len(outcome.pages)))
+
+
+def _row(change: AlarmChange, base: BackTest, test: BackTest) -> tuple[object, ...]:
+    pages = f"{pages_words(change.before, base)} → {pages_words(change.after, test)}"
+    return (
+        change.alarm,
+        change_words(change),
+        delay_words(change),
+        element("span", pages, class_=_judgement(change)),
+        f"{_in_alarm(change.before)} → {_in_alarm(change.after)}",
+    )
+
+
+def _judgement(change: AlarmChange) -> str | None:
+    before = len(change.before.pages) if change.before else 0
+    after = len(change.after.pages) if change.after else 0
+    return None if before == after else "better" if after < before else "worse"
+
+
+def _in_alarm(outcome: AlarmOutcome | None) -> str:
+    return "none" if outcome is None else shown_length(outcome.minutes_in_alarm * MINUTE)
