@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+from tocsin.cli.backtest import backtest
 from tocsin.cli.catalogue import catalogue
 from tocsin.cli.dashboards import dashboards
 from tocsin.cli.exit_code import ExitCode
@@ -12,6 +13,7 @@ from tocsin.cli.plan import plan
 from tocsin.cli.reference import reference
 from tocsin.cli.schema import schema
 from tocsin.cli.terminal import errors
+from tocsin.cli.test import drill
 from tocsin.cli.validate import validate
 
 app = typer.Typer(
@@ -30,6 +32,8 @@ app.command()(catalogue)
 app.command()(schema)
 app.command()(reference)
 app.command()(dashboards)
+app.command("test")(drill)
+app.command()(backtest)
 
 
 def main() -> None:

@@ -74,7 +74,7 @@ def _simulated(
 
 def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
     missing = {each.alarm: each for each in simulation.not_evaluated}
-    expected = {each.alarm for each in drill.expectations if each.alarm is not None}
+    concerned = drill.reached | {each.alarm for each in drill.expectations if each.alarm}
     failures = [
         failure
         for expectation in drill.expectations
@@ -85,9 +85,7 @@ def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
         drill=drill,
         simulation=simulation,
         failures=tuple(failures),
-        not_evaluated=tuple(
-            missing[name] for name in sorted((drill.reached | expected) & missing.keys())
-        ),
+        not_evaluated=tuple(missing[name] for name in sorted(concerned & missing.keys())),
     )
 
 

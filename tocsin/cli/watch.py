@@ -1,0 +1,40 @@
+"""Runs something again whenever files change."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+POLL_SECONDS = 0.5
+
+Stamps = Mapping[Path, float]
+
+
+def stamps(paths: Iterable[Path]) -> Stamps:
+    """Return when each file below some paths was last changed."""
+    return dict(_stamps(paths))
+
+
+def watch(
+    run: Callable[[], None], look: Callable[[], Stamps], pause: Callable[[float], None]
+) -> None:
+    """Run once, and again after each change, until interrupted.
+
+    Args:
+        run: What to do.
+        look: Gives the times of the last changes.
+        pause: Waits for some seconds.
+    """
+    while True:
+        seen = look()
+        run()
+        while look() == seen:
+            pause(POLL_SECONDS)
+
+
+def _stamps(paths: Iterable[Path]) -> Iterator[tuple[Path, float]]:
+    for path in paths:
+        for file in path.rglob("*") if path.is_dir() else [path]:
+            try:
+                yield file, file.stat().st_mtime
+            except OSError:
+                # A file that is just being replaced shows up again at the next look.
+                continue
