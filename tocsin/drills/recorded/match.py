@@ -12,8 +12,6 @@ from tocsin.evaluation import Metric, MetricQuery, MetricSeries, Statistic, pars
 
 _ADDING = frozenset({"Sum", "SampleCount", "Minimum", "Maximum"})
 _SUM, _AVERAGE, _COUNT = map(parse_statistic, ("Sum", "Average", "SampleCount"))
-_MINUTE = 60
-_MOST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +179,7 @@ def _unknown_metric(metric: Metric, recorded: RecordedData) -> str:
     same = [one for one in near if one.namespace == metric.namespace]
     if not near:
         return f"{metric} is not recorded; record it"
-    shown = "; ".join(str(one) for one in (same or near)[:_MOST_SHOWN])
-    more = f" and {len(same or near) - _MOST_SHOWN} more" if len(same or near) > _MOST_SHOWN else ""
-    return f"{metric} is not recorded, only {shown}{more}; dimensions must be exactly the same"
+    rest = len(same or near) - 1
+    more = f" and {rest} others of the name" if rest else ""
+    shown = f"{(same or near)[0]}{more}"
+    return f"{metric} is not recorded, only {shown}; dimensions must be exactly the same"

@@ -6,7 +6,7 @@ from tocsin.drills.report.words import shown_number, shown_rate
 from tocsin.drills.threshold_curve import ThresholdCurve
 
 _WIDTH, _HEIGHT = 360.0, 200.0
-_LEFT, _RIGHT, _BOTTOM, _TOP = 44.0, 12.0, 26.0, 22.0
+_LEFT, _RIGHT, _BOTTOM, _TOP = 44.0, 26.0, 26.0, 22.0
 _NEAR_RIGHT = 0.6
 
 

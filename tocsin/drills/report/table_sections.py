@@ -12,14 +12,14 @@ from tocsin.drills.report.words import shown_length, shown_rate, shown_time
 _COLUMNS = (
     "alarm",
     "severity",
-    "flaps",
     "first ALARM",
     "pages a week",
     "times in ALARM",
     "in ALARM",
     "longest",
+    "flapped",
 )
-_NUMBERS = 4
+_NUMBERS = 5
 
 
 def alarm_section(report: BackTestReport) -> Markup:
@@ -55,12 +55,12 @@ def _row(outcome: AlarmOutcome, report: BackTestReport) -> tuple[object, ...]:
     return (
         outcome.alarm,
         severity_name(outcome.severity),
-        f"{len(outcome.flapping)} times" if outcome.flapping else "",
         shown_time(outcome.in_alarm[0][0], report.zone),
         shown_rate(report.test.a_week(len(outcome.pages))),
         str(len(outcome.firings)),
         shown_length(outcome.minutes_in_alarm * MINUTE),
         shown_length(end - start),
+        f"{len(outcome.flapping)}×" if outcome.flapping else "",  # noqa: RUF001 - the sign for times
     )
 
 

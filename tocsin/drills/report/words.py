@@ -3,6 +3,7 @@
 from datetime import datetime, tzinfo
 
 _UNITS = ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s"))
+_PREFIXES = ((1e12, "T"), (1e9, "G"), (1e6, "M"))
 _FEW = 10
 
 
@@ -36,5 +37,8 @@ def shown_rate(number: float) -> str:
 
 
 def shown_number(value: float) -> str:
-    """Return a value of a metric, as short as it can be read."""
+    """Return a value of a metric, as short as it can be read: `52,000`, `3.22G`."""
+    for factor, letter in _PREFIXES:
+        if abs(value) >= factor:
+            return f"{value / factor:.3g}{letter}"
     return f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}"  # noqa: PLR2004 - five digits
