@@ -20,6 +20,7 @@ from tocsin.viewpoint.resource import Resource
 from tocsin.viewpoint.shown import did_you_mean
 
 BACKUP_SERVICE = "backups"
+_COPIES = "-copy-jobs-failed"
 _RESERVED = {SERVICE, BACKUP_SERVICE, *(slug(name) for name in resource_types())}
 """Names of folders of runbooks that are not a service's."""
 
@@ -98,15 +99,31 @@ def _alarms_of_services(scope: Scope) -> list[AlarmSpec]:
 
 
 def _alarms_of_backups(scope: Scope, protected: BackupSpec | None) -> list[AlarmSpec]:
-    """Return the alarms on the vault that backups are made in."""
+    """Return the alarms on the vault that backups are made in, and on the copies of them.
+
+    The metrics of a copy job carry the name of the vault that it copies to:
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html.
+    """
     if protected is None:
         return []
+    here = _alarms_of_vault(scope, "vault", protected.vault.name)
+    recovery = protected.recovery_vault
+    if recovery is None:
+        return [alarm for alarm in here if not alarm.id.endswith(_COPIES)]
+    copies = _alarms_of_vault(scope, "recovery vault", recovery.name)
+    return [
+        *(alarm for alarm in here if not alarm.id.endswith(_COPIES)),
+        *(alarm for alarm in copies if alarm.id.endswith(_COPIES)),
+    ]
+
+
+def _alarms_of_vault(scope: Scope, name: str, vault: str) -> list[AlarmSpec]:
     watched = watch(
         scope,
         ("data_protection",),
         service=BACKUP_SERVICE,
         owner=scope.viewpoint.owner,
-        name="vault",
-        resource=Resource.model_validate({"type": "backup_vault", "vault": protected.vault.name}),
+        name=name,
+        resource=Resource.model_validate({"type": "backup_vault", "vault": vault}),
     )
     return resource_alarms(scope, watched) if watched else []
