@@ -24,7 +24,11 @@ def passes(policy: Mapping[str, object], scope: str, message: Mapping[str, objec
         None if it cannot be decided.
     """
     fields = message if scope == _BODY_SCOPE else {}
-    outcomes = [_field_passes(conditions, fields.get(key)) for key, conditions in policy.items()]
+    outcomes = [
+        # `$or` and its like join conditions on several fields.
+        None if key.startswith("$") else _field_passes(conditions, fields.get(key))
+        for key, conditions in policy.items()
+    ]
     if False in outcomes:
         return False
     return None if None in outcomes else True

@@ -1,0 +1,154 @@
+"""A small system of alarms, topics and subscriptions, and drills about it."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.support.assembly import load_template
+from tocsin.assembly import Assembly
+from tocsin.drills import AlarmSet, DrillError, Escalation, SeverityRules
+from tocsin.drills.drill import Drill
+from tocsin.drills.drill_reader import read_drills
+from tocsin.drills.runner import Outcome, run_drill
+from tocsin.drills.severity import DEFAULT_SEVERITY_RULES
+
+Json = dict[str, Any]
+
+START = 1_767_571_200
+"""2026-01-05T00:00:00Z, where drills begin unless they say otherwise."""
+
+
+def metric_alarm(name: str, **changes: object) -> Json:
+    """Return an alarm on Shop Orders: critical, below 1 for 3 of 3 minutes, silence breaches."""
+    severity = changes.pop("severity", "critical")
+    properties = {
+        "AlarmName": name,
+        "Namespace": "Shop",
+        "MetricName": "Orders",
+        "Dimensions": [{"Name": "Stage", "Value": "prod"}],
+        "Statistic": "Sum",
+        "Period": 60,
+        "ComparisonOperator": "LessThanThreshold",
+        "Threshold": 1,
+        "EvaluationPeriods": 3,
+        "DatapointsToAlarm": 3,
+        "TreatMissingData": "breaching",
+        "AlarmActions": [{"Ref": "CriticalTopic"}],
+        "OKActions": [{"Ref": "CriticalTopic"}],
+        "Tags": [
+            {"Key": "tocsin:severity", "Value": severity},
+            {"Key": "tocsin:service", "Value": "checkout"},
+        ],
+        **changes,
+    }
+    kept = {key: value for key, value in properties.items() if value is not None}
+    return {"Type": "AWS::CloudWatch::Alarm", "Properties": kept}
+
+
+def error_rate(name: str = "error-rate", **changes: object) -> Json:
+    """Return an alarm on metric math: more than 5 % of requests fail in 2 of 3 minutes."""
+    return metric_alarm(
+        name,
+        **{
+            "Namespace": None,
+            "MetricName": None,
+            "Dimensions": None,
+            "Statistic": None,
+            "Period": None,
+            "Metrics": [
+                {"Id": "rate", "Expression": "100 * errors / requests", "ReturnData": True},
+                query("errors", "Errors"),
+                query("requests", "Requests"),
+            ],
+            "ComparisonOperator": "GreaterThanThreshold",
+            "Threshold": 5,
+            "DatapointsToAlarm": 2,
+            "TreatMissingData": "notBreaching",
+            **changes,
+        },
+    )
+
+
+def query(query_id: str, metric: str, **stat: object) -> Json:
+    """Return an entry of Metrics that reads a metric of the namespace Shop."""
+    return {
+        "Id": query_id,
+        "MetricStat": {
+            "Metric": {"Namespace": "Shop", "MetricName": metric},
+            "Period": 60,
+            "Stat": "Sum",
+            **stat,
+        },
+        "ReturnData": False,
+    }
+
+
+def composite_alarm(name: str, rule: object, **changes: object) -> Json:
+    """Return a composite alarm that notifies the critical topic."""
+    properties = {
+        "AlarmName": name,
+        "AlarmRule": rule,
+        "AlarmActions": [{"Ref": "CriticalTopic"}],
+        "OKActions": [{"Ref": "CriticalTopic"}],
+        "Tags": [{"Key": "tocsin:severity", "Value": "critical"}],
+        **changes,
+    }
+    return {"Type": "AWS::CloudWatch::CompositeAlarm", "Properties": properties}
+
+
+def template(**resources: Json) -> Json:
+    """Return a template with resources and a critical topic that reaches Ana."""
+    return {
+        "Resources": {
+            "CriticalTopic": {
+                "Type": "AWS::SNS::Topic",
+                "Properties": {"TopicName": "shop-critical"},
+            },
+            "Ana": subscription("email", "ana@example.com"),
+            **resources,
+        }
+    }
+
+
+def subscription(protocol: str, endpoint: str, **changes: object) -> Json:
+    """Return a subscription to the critical topic."""
+    properties = {
+        "TopicArn": {"Ref": "CriticalTopic"},
+        "Protocol": protocol,
+        "Endpoint": endpoint,
+        **changes,
+    }
+    return {"Type": "AWS::SNS::Subscription", "Properties": properties}
+
+
+def system(folder: Path, **resources: Json) -> Assembly:
+    """Return the assembly of a template; without resources it has `no-orders`."""
+    return load_template(folder, template(**(resources or {"NoOrders": metric_alarm("no-orders")})))
+
+
+def alarm_set(
+    folder: Path, rules: SeverityRules = DEFAULT_SEVERITY_RULES, **resources: Json
+) -> AlarmSet:
+    """Return the alarms of `system`."""
+    return AlarmSet.of(system(folder, **resources), rules)
+
+
+def one_drill(alarms: AlarmSet, body: str, escalation: Escalation | None = None) -> Drill:
+    """Read the body of a drill, in YAML flow or block style, indented or not."""
+    lines = "\n".join(f"    {line}" for line in body.strip("\n").split("\n"))
+    text = f"drills:\n  the drill:\n{lines}\n"
+    (drill,) = read_drills(text, name="d.yaml", alarms=alarms, escalation=escalation).drills
+    return drill
+
+
+def outcome_of(alarms: AlarmSet, body: str, escalation: Escalation | None = None) -> Outcome:
+    """Read and run one drill."""
+    return run_drill(one_drill(alarms, body, escalation), alarms, escalation)
+
+
+def problems_of(alarms: AlarmSet, text: str, escalation: Escalation | None = None) -> list[str]:
+    """Return what is wrong with the text of a drill file, a line each."""
+    try:
+        read_drills(text, name="d.yaml", alarms=alarms, escalation=escalation)
+    except DrillError as error:
+        return [str(problem) for problem in error.problems]
+    return []
