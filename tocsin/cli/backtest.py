@@ -21,6 +21,7 @@ from tocsin.cli.backtest_tables import backtest_tables
 from tocsin.cli.instant_option import instant
 from tocsin.cli.options import AsJson
 from tocsin.cli.recorded_input import read_data
+from tocsin.cli.resolved_option import ResolvedTexts, resolved_texts
 from tocsin.cli.terminal import errors, output, refuse
 from tocsin.drills import AlarmSet, SeverityRules
 from tocsin.drills.backtest import BackTest, back_test
@@ -30,7 +31,7 @@ from tocsin.drills.report import BackTestReport, back_test_document, html_page
 from tocsin.drills.report.report import curves_of, noisy_curves
 from tocsin.drills.threshold_curve import ThresholdCurve, has_threshold
 from tocsin.evaluation.evaluation_window import TimeZoneError, parse_time_zone
-from tocsin.viewpoint.shown import did_you_mean, shown
+from tocsin.viewpoint.shown import did_you_mean
 
 Data = Annotated[
     Path,
@@ -56,14 +57,6 @@ Zone = Annotated[str, typer.Option("--time-zone", help="For hours of the day: Eu
 Queries = Annotated[
     Path | None,
     typer.Option("--queries", help="MetricDataQueries of data that have none beside them."),
-]
-Resolved = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--resolve",
-        metavar="TEXT=VALUE",
-        help="What a text in the template's dimensions is in the data: ssm:/shop/alb=app/shop/1.",
-    ),
 ]
 IgnoreBad = Annotated[
     bool, typer.Option("--ignore-bad", help="Leave bad points out, and use the rest.")
@@ -108,7 +101,7 @@ def backtest(
     alarm: Curve = None,
     time_zone: Zone = "UTC",
     queries: Queries = None,
-    resolve: Resolved = None,
+    resolve: ResolvedTexts = None,
     ignore_bad: IgnoreBad = False,
     html: Html = None,
     as_json: AsJson = False,
@@ -118,7 +111,7 @@ def backtest(
     replay = _Replay(
         rules=read_settings(settings),
         parameters=tuple(parameters or ()),
-        resolved=dict(_resolved(each) for each in resolve or ()),
+        resolved=resolved_texts(resolve),
         start=instant("--start", start),
         end=instant("--end", end),
         data=read_data(data, queries, ignore_bad=ignore_bad),
@@ -178,14 +171,6 @@ def _zone(written: str) -> tzinfo:
         return parse_time_zone(written)
     except TimeZoneError as error:
         raise refuse([f"--time-zone {written}: {error}"]) from error
-
-
-def _resolved(written: str) -> tuple[str, str]:
-    text, sign, value = written.partition("=")
-    if not sign or not text or not value:
-        raise refuse([f"--resolve {shown(written)}: there is no value; write TEXT=VALUE"])
-    name = text.removeprefix("ssm:")
-    return (f"{{{{resolve:ssm:{name}}}}}" if text.startswith("ssm:") else text), value
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,6 +10,7 @@ from tocsin.cli.catalogue import catalogue
 from tocsin.cli.dashboards import dashboards
 from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.plan import plan
+from tocsin.cli.record import record
 from tocsin.cli.reference import reference
 from tocsin.cli.schema import schema
 from tocsin.cli.terminal import errors
@@ -33,6 +34,7 @@ app.command()(schema)
 app.command()(reference)
 app.command()(dashboards)
 app.command("test")(drill)
+app.command()(record)
 app.command()(backtest)
 
 

@@ -1,0 +1,72 @@
+"""Parameters that a template's dimensions name, as `{{resolve:ssm:/shop/alb}}`.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from tocsin.aws.failure import AwsFailure, explained
+from tocsin.aws.session import AwsSession
+
+_REFERENCE = re.compile(r"\{\{resolve:([^:}]+):([^}]+)\}\}")
+
+
+def references(value: object) -> Iterator[str]:
+    """Yield the texts of all dynamic references in queries."""
+    if isinstance(value, str):
+        yield from (match[0] for match in _REFERENCE.finditer(value))
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from references(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from references(each)
+
+
+def resolve(texts: Iterable[str], session: AwsSession, region: str | None) -> dict[str, str]:
+    """Return what dynamic references stand for in a Region.
+
+    Raises:
+        AwsFailure: A parameter does not exist or cannot be read; all that are missing are named.
+    """
+    client, found, missing = session.client("ssm", region), {}, []
+    for text in dict.fromkeys(texts):
+        match = _REFERENCE.fullmatch(text)
+        if match is None or match[1] != "ssm":
+            missing.append(f"{text} is no parameter of SSM")
+            continue
+        value = _parameter(match[2], client)
+        if value is None:
+            missing.append(f"the parameter {match[2]} does not exist")
+        else:
+            found[text] = value
+    if missing:
+        fix = "deploy what makes the parameters, or name their values with --resolve"
+        raise AwsFailure("; ".join(missing), fix)
+    return found
+
+
+def filled_in(value: Any, resolved: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON value
+    """Return queries with dynamic references replaced by what they stand for."""
+    if isinstance(value, str):
+        return _REFERENCE.sub(lambda match: resolved.get(match[0], match[0]), value)
+    if isinstance(value, Mapping):
+        return {key: filled_in(each, resolved) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [filled_in(each, resolved) for each in value]
+    return value
+
+
+def _parameter(name: str, client: Any) -> str | None:  # noqa: ANN401 - a boto3 client
+    with explained("ssm:GetParameter"):
+        try:
+            return str(client.get_parameter(Name=name)["Parameter"]["Value"])
+        except ClientError as error:
+            code = error.response.get("Error", {}).get("Code")
+            if code in {"ParameterNotFound", "ParameterVersionNotFound"}:
+                return None
+            raise
