@@ -36,7 +36,7 @@ class StateAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateWithin:
-    """The alarm enters a state, or is in it, between two times."""
+    """The alarm enters a state between two times, both included."""
 
     position: Position | None
     alarm: str
@@ -48,20 +48,15 @@ class StateWithin:
         """Yield what is not as expected."""
         history = simulation.histories[self.alarm]
         start = simulation.start
-        if any(
-            state == self.state and begins <= self.last and ends > self.first
-            for begins, ends, state in history.intervals()
-        ):
+        entered = [at for at, state in history.states if state == self.state and at >= self.first]
+        if entered and entered[0] <= self.last:
             return
-        later = [at for at, state in history.states if state == self.state and at > self.last]
         yield Failure(
             position=self.position,
             expected=f"{self.state} from {clock(start, self.first)} to {clock(start, self.last)}",
-            actual=f"{self.state} only at {clock(start, later[0])}"
-            if later
-            else f"never {self.state} in that time; {path(history)}",
+            actual=f"{self.state} only at {clock(start, entered[0])}" if entered else path(history),
             alarm=self.alarm,
-            at=later[0] if later else self.last,
+            at=entered[0] if entered else self.last,
         )
 
 

@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+
+from tests.support.drills import alarm_set, composite_alarm, metric_alarm, outcome_of, query
+
+
+@pytest.mark.parametrize(
+    ("lag", "fires_at"),
+    [("0s", 6), ("2m", 7)],
+)
+def test_late_samples(tmp_path: Path, lag: str, fires_at: int) -> None:
+    """A lag of two minutes delays an alarm by the minute that its datapoint is not there yet."""
+    alarms = alarm_set(
+        tmp_path,
+        A=metric_alarm(
+            "a",
+            EvaluationPeriods=1,
+            DatapointsToAlarm=1,
+            ComparisonOperator="GreaterThanThreshold",
+            TreatMissingData="notBreaching",
+        ),
+    )
+    body = (
+        f"alarm: a\nlag: {lag}\nvalues: 0x5 9x5\nexpect: [{{timeline: [OK, ALARM at {fires_at}m]}}]"
+    )
+
+    assert outcome_of(alarms, body).passes
+
+
+def test_raw_samples_decide_percentiles(tmp_path: Path) -> None:
+    """Several samples in one period make a percentile, and a sample count."""
+    slow = metric_alarm(
+        "slow",
+        Statistic=None,
+        ExtendedStatistic="p90",
+        Threshold=5,
+        ComparisonOperator="GreaterThanThreshold",
+        EvaluationPeriods=1,
+        DatapointsToAlarm=1,
+    )
+    few = metric_alarm(
+        "few", Statistic="SampleCount", Threshold=10, EvaluationPeriods=1, DatapointsToAlarm=1
+    )
+    samples = " ".join(["1"] * 10)
+    body = (
+        f'alarm: slow\nvalues: "[{samples}]x5 [{samples} 9 9]x2 [1 1 9]"\n'
+        "expect:\n  - {timeline: [OK, ALARM at 6m]}\n"
+        "  - {alarm: few, timeline: [OK, ALARM at 8m]}"
+    )
+
+    outcome = outcome_of(alarm_set(tmp_path, Slow=slow, Few=few), body)
+
+    assert outcome.passes, outcome.failures
+
+
+def test_an_alarm_that_cannot_be_evaluated_fails_its_drill(tmp_path: Path) -> None:
+    """A band that has no values lets no drill pass that reaches its alarm."""
+    band = metric_alarm(
+        "band",
+        MetricName=None, Namespace=None, Dimensions=None, Statistic=None, Period=None,
+        Threshold=None,
+        Metrics=[
+            {**query("m", "Orders"), "ReturnData": True},
+            {"Id": "b", "Expression": "ANOMALY_DETECTION_BAND(m)", "ReturnData": True},
+        ],
+        ThresholdMetricId="b",
+        ComparisonOperator="GreaterThanUpperThreshold",
+    )  # fmt: skip
+    outcome = outcome_of(
+        alarm_set(tmp_path, A=band), "kind: quiet\nalarm: band\nid: m\nvalues: 9x9"
+    )
+
+    assert not outcome.passes
+    assert [each.alarm for each in outcome.not_evaluated] == ["band"]
+
+
+def test_bands_are_compared_with_what_is_given(tmp_path: Path) -> None:
+    """With the band as a series, an anomaly detection alarm is drilled like any other."""
+    band = metric_alarm(
+        "band",
+        MetricName=None, Namespace=None, Dimensions=None, Statistic=None, Period=None,
+        Threshold=None,
+        Metrics=[
+            {**query("m", "Orders"), "ReturnData": True},
+            {"Id": "b", "Expression": "ANOMALY_DETECTION_BAND(m)", "ReturnData": True},
+        ],
+        ThresholdMetricId="b",
+        ComparisonOperator="GreaterThanUpperThreshold",
+    )  # fmt: skip
+    body = """
+alarm: band
+series:
+  - {id: m, values: 5x5 7x5}
+  - {id: b, lower: 1x10, upper: 6x10}
+expect:
+  - {timeline: [OK, ALARM at 8m]}
+"""
+
+    assert outcome_of(alarm_set(tmp_path, A=band), body).passes
+
+
+def test_a_composite_alarm_without_a_rule_that_holds_fails(tmp_path: Path) -> None:
+    """A composite alarm that cannot be evaluated fails a drill that expects something of it."""
+    alarms = alarm_set(
+        tmp_path, A=metric_alarm("a"), Down=composite_alarm("down", "ALARM(a) OR ALARM(gone)")
+    )
+
+    outcome = outcome_of(alarms, "alarm: a\nvalues: 9x9\nexpect: [{alarm: down, never: ALARM}]")
+
+    assert [each.alarm for each in outcome.not_evaluated] == ["down"]
+    assert not outcome.passes
