@@ -85,5 +85,5 @@ setup: .venv/.installed
 
 node_modules/.installed: package-lock.json .venv/.installed
 	@echo "installing the CDK command line into node_modules"
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
