@@ -1,0 +1,88 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.assemblies import shared_assembly
+from tests.support.project import ROOT
+from tocsin.assembly import load
+from tocsin.drills import AlarmSet, Escalation
+from tocsin.drills.coverage import coverage
+from tocsin.drills.drill_reader import read_drills
+from tocsin.drills.explanation import Explanation
+from tocsin.drills.mutation import mutate
+from tocsin.drills.runner import Outcome, run_drill
+from tocsin.viewpoint import load_viewpoint
+
+FILES = sorted((ROOT / "drills").glob("*.yaml"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """The example's drills, run on the templates of its stage prod."""
+
+    alarms: AlarmSet
+    outcomes: tuple[Outcome, ...]
+    explanations: tuple[Explanation, ...]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """Synthesize the stage prod and run every drill on it."""
+    assembly = load(shared_assembly(tmp_path_factory.getbasetemp(), "prod"))
+    viewpoint, _ = load_viewpoint(ROOT / "viewpoint.yaml")
+    alarms, escalation = AlarmSet.of(assembly), Escalation.of(viewpoint, "prod")
+    read = [
+        read_drills(path.read_text(), name=path.name, alarms=alarms, escalation=escalation)
+        for path in FILES
+    ]
+    return Shop(
+        alarms=alarms,
+        outcomes=tuple(
+            run_drill(drill, alarms, escalation) for file in read for drill in file.drills
+        ),
+        explanations=tuple(each for file in read for each in file.explanations),
+    )
+
+
+def test_every_drill_passes(shop: Shop) -> None:
+    """The alarms of the shop do what its drills say."""
+    failures = {each.drill.id: each.failures for each in shop.outcomes if not each.passes}
+
+    assert shop.outcomes
+    assert failures == {}
+
+
+def test_every_alarm_can_be_evaluated(shop: Shop) -> None:
+    """No alarm of the shop is out of the reach of drills."""
+    assert shop.alarms.not_evaluated == ()
+
+
+def test_every_critical_alarm_is_covered(shop: Shop) -> None:
+    """Each critical alarm has a drill that fires it and one that leaves it quiet."""
+    critical = [
+        each for each in coverage(shop.alarms, shop.outcomes) if each.alarm.severity == "critical"
+    ]
+
+    assert critical
+    assert [each.alarm.name for each in critical if not each.is_complete] == []
+
+
+def test_no_change_of_a_critical_alarm_goes_unnoticed(shop: Shop) -> None:
+    """Each mutant of a critical alarm is noticed by a drill, or explained in its file."""
+    critical = {alarm.name for alarm in shop.alarms if alarm.severity == "critical"}
+
+    mutation = mutate(shop.alarms, shop.outcomes, shop.explanations, names=critical)
+
+    assert [(each.alarm.name, each.mutant.name) for each in mutation.survivors] == []
+    assert mutation.stale == ()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_service_has_an_incident_and_a_quiet_drill(path: Path) -> None:
+    """A file of drills names its service, an incident of it and a time without pages."""
+    text = path.read_text()
+
+    assert f"service: {path.stem}" in text
+    assert "kind: incident" in text
+    assert "kind: quiet" in text
