@@ -23,7 +23,7 @@ from tocsin.drills.recorded.table_key import (
 )
 from tocsin.viewpoint.problem import Position
 
-_ROWS_AT_ONCE = 1 << 20
+_ROWS_AT_ONCE = 1 << 17
 _MAGIC = b"PAR1"
 _MICROSECONDS = 1e6
 
@@ -66,9 +66,11 @@ class _Reader:
             self._note(None, what, fix)
         if wrong:
             return
-        for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
-            self._take(dict(zip(columns, batch.columns, strict=True)), batch.num_rows)
-            self.row += batch.num_rows
+        # iter_batches keeps the whole file in memory until its end; row groups do not.
+        for group in range(file.metadata.num_row_groups):
+            for batch in file.read_row_group(group).to_batches(max_chunksize=_ROWS_AT_ONCE):
+                self._take(dict(zip(columns, batch.columns, strict=True)), batch.num_rows)
+                self.row += batch.num_rows
 
     def note_broken(self, error: Exception) -> None:
         with self.path.open("rb") as file:
@@ -86,13 +88,15 @@ class _Reader:
             self._note(None, f"{' or '.join(POINT_COLUMNS)}: {error}", "write times and numbers")
             return
         order = np.argsort(groups, kind="stable")
-        bounds = np.append(np.flatnonzero(np.diff(groups[order], prepend=-1)), size)
+        # Sorted once, each series is a view of its part: no copies between which memory is lost.
+        groups, timestamps, values = groups[order], timestamps[order], values[order]
+        bounds = np.append(np.flatnonzero(np.diff(groups, prepend=-1)), size)
         for begin, end in itertools.pairwise(bounds):
-            rows = order[begin:end]
-            first = int(firsts[groups[rows[0]]])
+            first = int(firsts[groups[begin]])
             key = self._key({name: columns[name][first].as_py() for name in names}, first)
             if key is not None:
-                self._add(key, timestamps[rows], values[rows], rows + self.row)
+                part = slice(begin, end)
+                self._add(key, timestamps[part], values[part], order[part] + self.row)
 
     def _add(
         self,
@@ -150,9 +154,10 @@ def _groups(columns: list[Any], size: int) -> tuple[NDArray[np.int64], NDArray[n
     """Return a number for each row that equal rows share, and the first row of each number."""
     codes = np.zeros(size, dtype=np.int64)
     for column in columns:
-        encoded = column.dictionary_encode("encode")
-        indices = np.asarray(encoded.indices.to_numpy(zero_copy_only=False), dtype=np.int64)
-        codes = codes * len(encoded.dictionary) + indices
+        is_encoded = hasattr(column, "dictionary")
+        encoded = column if is_encoded else column.dictionary_encode()
+        indices = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        codes = codes * (len(encoded.dictionary) + 1) + indices + 1
         _, codes = np.unique(codes, return_inverse=True)
     _, firsts = np.unique(codes, return_index=True)
     return codes, firsts
