@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tocsin.evaluation import math
-from tocsin.evaluation.conformance.case import Case, MalformedCaseError
+from tocsin.evaluation.conformance.case import Case
+from tocsin.evaluation.conformance.config_names import (
+    composite_property_name,
+    properties_of,
+    property_name,
+)
 from tocsin.evaluation.statistic import StatisticError, parse_statistic
-from tocsin.evaluation.validation.name_rules import PROPERTIES
 
 METRIC_ID: Final = "m1"
 BAND_ID: Final = "ad1"
@@ -16,21 +20,6 @@ METRIC_NAME: Final = "Metric"
 _RESULT_ID: Final = "result"
 _INSIGHTS: Final = 'SELECT AVG(CPUUtilization) FROM SCHEMA("AWS/EC2", InstanceId)'
 _LAMBDA: Final = 'LAMBDA("source")'
-_NAMES: Final = {
-    "name": "AlarmName",
-    "description": "AlarmDescription",
-    "comparison": "ComparisonOperator",
-    "ok_actions": "OKActions",
-    "actions": "AlarmActions",
-}
-_SUPPRESSION_NAMES: Final = {
-    "WaitPeriod": "ActionsSuppressorWaitPeriod",
-    "ExtensionPeriod": "ActionsSuppressorExtensionPeriod",
-}
-# Settings that no property holds: they say what kind of source the alarm has.
-_SOURCES: Final = frozenset(
-    {"statistic", "expression", "expressions", "metrics_insights", "lambda_source", "promql"}
-)
 
 
 def alarm_properties(case: Case, *, has_band: bool = False) -> dict[str, Any]:
@@ -41,10 +30,10 @@ def alarm_properties(case: Case, *, has_band: bool = False) -> dict[str, Any]:
         has_band: Whether it gives the bounds of an anomaly detection band.
 
     Raises:
-        MalformedCaseError: ``config`` has an entry that no property corresponds to.
+        MalformedCaseError: ``config`` has an entry that is nearly one it may have.
     """
     config = case.config
-    properties = _renamed(config)
+    properties = properties_of(config)
     if config.get("promql"):
         return _promql(case, properties)
     _set_statistic(properties, config.get("statistic"))
@@ -61,10 +50,7 @@ def alarm_properties(case: Case, *, has_band: bool = False) -> dict[str, Any]:
 
 def composite_properties(case: Case) -> dict[str, Any]:
     """Return the properties of a composite alarm with defaults for what the case leaves out."""
-    properties = {_NAMES.get(name, _pascal(name)): value for name, value in case.config.items()}
-    for name, longer in _SUPPRESSION_NAMES.items():
-        if name in properties:
-            properties[longer] = properties.pop(name)
+    properties = {composite_property_name(name): value for name, value in case.config.items()}
     return {"AlarmName": case.id, "AlarmRule": "TRUE"} | properties
 
 
@@ -85,30 +71,7 @@ def _left_out(case: Case) -> list[str]:
     if case.kind != "validation":
         return []
     config = case.fields.get("config", {})
-    return [_NAMES.get(name, _pascal(name)) for name, value in config.items() if value is None]
-
-
-def _renamed(config: Mapping[str, Any]) -> dict[str, Any]:
-    properties = {}
-    for name, value in config.items():
-        if name in _SOURCES or (name == "metrics" and isinstance(value, int)):
-            continue
-        property_name = _NAMES.get(name, _pascal(name))
-        if property_name not in PROPERTIES:
-            message = f"malformed case: config has {name!r}, which is no property of an alarm"
-            raise MalformedCaseError(message)
-        properties[property_name] = _pascal_keys(value)
-    return properties
-
-
-def _pascal(name: str) -> str:
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
-
-
-def _pascal_keys(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {_pascal(name): _pascal_keys(item) for name, item in value.items()}
-    return [_pascal_keys(item) for item in value] if isinstance(value, list) else value
+    return [property_name(name) for name, value in config.items() if value is None]
 
 
 def _set_statistic(properties: dict[str, Any], text: object) -> None:
@@ -225,7 +188,9 @@ def _with_metrics(properties: dict[str, Any], metrics: list[Any]) -> dict[str, A
 
 def _promql(case: Case, properties: dict[str, Any]) -> dict[str, Any]:
     interval = properties.pop("Period", 60)
-    criteria = {"PromQLCriteria": {"Query": "up == 0"}}
+    periods = ("pending_period", "recovery_period")
+    written = {property_name(name): case.config[name] for name in periods if name in case.config}
+    criteria = {"PromQLCriteria": {"Query": "up == 0"} | written}
     defaults = {
         "AlarmName": case.id,
         "EvaluationInterval": interval,

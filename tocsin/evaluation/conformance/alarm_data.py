@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from tocsin.evaluation.alarm import MetricAlarm, MetricQuery
+from tocsin.evaluation.comparison import Comparison
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, as_number
 from tocsin.evaluation.conformance.instant import instant
 from tocsin.evaluation.metric_data import MetricData, QuerySeries
@@ -49,11 +50,21 @@ def raw_series(query: MetricQuery, entries: Sequence[Sequence[Any]]) -> MetricSe
     if not all(isinstance(entry, list) and len(entry) in {2, 3} for entry in entries):
         message = "malformed case: samples must be [time, value] or [time, value, arrival time]"
         raise MalformedCaseError(message)
+    entries = [entry for entry in entries if not is_gap(entry[1])]
     times = [instant(entry[0]) for entry in entries]
     sets = [sample_set(entry[1]) for entry in entries]
-    arrivals = [instant(entry[2]) if len(entry) > 2 else -np.inf for entry in entries]  # noqa: PLR2004 -- the third
+    arrivals = [_arrival(*entry[2:]) for entry in entries]
     is_late = any(np.isfinite(arrivals))
     return sets_series(query, times, sets, arrivals if is_late else None)
+
+
+def _arrival(written: object = None) -> float:
+    return -np.inf if written is None else instant(written)
+
+
+def is_gap(point: object) -> bool:
+    """Say whether a case writes null, or NaN, for a datapoint that is not there."""
+    return point is None or (isinstance(point, float) and np.isnan(point))
 
 
 def sets_series(
@@ -99,16 +110,25 @@ def values_of(case: Case, points: object, count: int) -> list[float]:
     if not isinstance(points, list):
         message = f"malformed case: datapoints of {case.kind} must be a list"
         raise MalformedCaseError(message)
-    values = [np.nan if point is None else as_number("datapoint", point) for point in points]
+    values = [np.nan if is_gap(point) else as_number("datapoint", point) for point in points]
     padded = [np.nan] * max(0, count - len(values)) + values
     return padded[len(padded) - count :]
+
+
+def band_bounds(case: Case, alarm: MetricAlarm, count: int) -> tuple[list[float], list[float]]:
+    """Return the lower and the upper bound of each slot; the one nobody compares may lack."""
+    lower, upper = case.fields.get("lower"), case.fields.get("upper")
+    if lower is None and alarm.comparison is Comparison.ABOVE_BAND:
+        lower = upper
+    if upper is None and alarm.comparison is Comparison.BELOW_BAND:
+        upper = lower
+    return values_of(case, lower, count), values_of(case, upper, count)
 
 
 def _band(case: Case, alarm: MetricAlarm, starts: Sequence[float]) -> list[QuerySeries]:
     if alarm.band_id is None:
         return []
-    bounds = [values_of(case, case.fields.get(name), len(starts)) for name in ("lower", "upper")]
-    return [QuerySeries.of(alarm.band_id, list(starts), *bounds)]
+    return [QuerySeries.of(alarm.band_id, list(starts), *band_bounds(case, alarm, len(starts)))]
 
 
 def _aggregated(

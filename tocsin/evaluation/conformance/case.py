@@ -58,6 +58,10 @@ class Case:
         value = default if value is None else value
         return as_number(name, value)
 
+    def setting(self, name: str) -> object:
+        """Return what a case or, failing that, its ``config`` says; None when neither does."""
+        return self.fields[name] if self.has(name) else self.config.get(name)
+
     def sequence(self, name: str) -> Sequence[Any]:
         """Return a field that is a list."""
         value = self.fields.get(name)
@@ -66,8 +70,11 @@ class Case:
         return value
 
     def pairs(self, name: str, length: int = 2) -> list[Sequence[Any]]:
-        """Return a field that is a list of lists of at least this length."""
-        entries = self.sequence(name)
+        """Return a field that is a list of lists of at least this length, or a mapping."""
+        value = self.fields.get(name)
+        entries = [list(item) for item in value.items()] if isinstance(value, Mapping) else value
+        if not isinstance(entries, list):
+            raise malformed(name, "a list", entries)
         if not all(isinstance(entry, list) and len(entry) >= length for entry in entries):
             raise malformed(name, f"lists of {length} elements", entries)
         return list(entries)

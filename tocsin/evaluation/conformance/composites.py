@@ -1,17 +1,31 @@
 """Cases of composite alarms: a rule over the states of other alarms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from tocsin.evaluation.composite import Rule, RuleError, UnknownAlarmError, parse_rule
-from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
+from tocsin.evaluation.composite import Rule, RuleError, UnknownAlarmError, alarm_name, parse_rule
+from tocsin.evaluation.conformance.case import (
+    Case,
+    MalformedCaseError,
+    Mismatch,
+    as_state,
+    malformed,
+)
 from tocsin.evaluation.options import DEFAULT_OPTIONS
-from tocsin.evaluation.state import OK, State
+from tocsin.evaluation.state import INSUFFICIENT_DATA, OK, State
 
 
 def check_composite(case: Case) -> list[Mismatch]:
     """Evaluate the rule for the given states of its children."""
-    states = {name: as_state(name, state) for name, state in case.mapping("datapoints").items()}
-    got = _state(_rule(case), states)
+    rule = _rule(case)
+    # An alarm whose state a case does not tell has not been evaluated yet.
+    states: dict[str, State] = dict.fromkeys(rule.alarm_names, INSUFFICIENT_DATA)
+    given = case.fields.get("datapoints") or {}
+    if not isinstance(given, Mapping):
+        error = malformed("datapoints", "a mapping", given)
+        raise error
+    for name, state in given.items():
+        states |= dict.fromkeys((alarm_name(name), name), _child_state(name, state))
+    got = _state(rule, states)
     expected = case.state("expected_state")
     return [] if got == expected else [Mismatch(what="state", expected=expected, got=got)]
 
@@ -22,7 +36,7 @@ def check_sequence(case: Case) -> list[Mismatch]:
     states: dict[str, State] = dict.fromkeys(rule.alarm_names, OK)
     got_states, got_notifications = [], []
     for event in case.pairs("datapoints"):
-        name, entered = str(event[-2]), as_state("datapoints", event[-1])
+        name, entered = alarm_name(str(event[-2])), as_state("datapoints", event[-1])
         states[name] = entered
         previous, state = state, _state(rule, states)
         got_states.append(state)
@@ -32,9 +46,20 @@ def check_sequence(case: Case) -> list[Mismatch]:
         ("expected_states", got_states),
         ("expected_notifications", got_notifications),
     ):
-        if case.has(what) and list(case.sequence(what)) != got:
+        if case.has(what) and not _agrees(case.sequence(what), got):
             mismatches.append(Mismatch(what=what, expected=case.sequence(what), got=got))
     return mismatches
+
+
+def _agrees(expected: Sequence[object], got: Sequence[object]) -> bool:
+    """Compare event by event; null expects nothing of that event."""
+    return len(expected) == len(got) and all(
+        wanted is None or wanted == found for wanted, found in zip(expected, got, strict=True)
+    )
+
+
+def _child_state(name: str, state: object) -> State:
+    return INSUFFICIENT_DATA if state is None else as_state(name, state)
 
 
 def _rule(case: Case) -> Rule:

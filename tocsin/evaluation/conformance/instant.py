@@ -10,7 +10,7 @@ from tocsin.evaluation.conformance.case import MalformedCaseError, is_number
 SOME_MIDNIGHT: Final = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
 # The year 5138; later times fit no calendar that this uses.
 _LATEST: Final = 1e11
-_TIME_OF_DAY: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?")
+_TIME_OF_DAY: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?Z?")
 
 
 def instant(value: object, *, midnight: float = SOME_MIDNIGHT) -> float:

@@ -54,7 +54,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "low_sample": _kind(
             sample_statistics.check_low_sample, "expected_min_samples", "expected_state"
         ),
-        "metric_math": _kind(expressions.check_expression, "expected_values"),
+        "metric_math": _kind(
+            expressions.check_expression, "expected_values", "expected_valid", "expected_state"
+        ),
         "metric_sequence": _kind(single_windows.check_sequence, "expected_states"),
         "metric_timeline": _kind(
             timelines.check_timeline, "expected_states", "expected_notifications"

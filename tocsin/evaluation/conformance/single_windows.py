@@ -7,8 +7,14 @@ import numpy as np
 from tocsin.evaluation.alarm import MetricAlarm
 from tocsin.evaluation.comparison import breaches_band
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
-from tocsin.evaluation.conformance.alarm_data import slot_data, values_of
-from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
+from tocsin.evaluation.conformance.alarm_data import band_bounds, slot_data, values_of
+from tocsin.evaluation.conformance.case import (
+    Case,
+    MalformedCaseError,
+    Mismatch,
+    as_state,
+    is_number,
+)
 from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant
 from tocsin.evaluation.engine import Evaluation, evaluate_once
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
@@ -17,16 +23,20 @@ from tocsin.evaluation.slot_grid import slot_grid
 from tocsin.evaluation.state import INSUFFICIENT_DATA, State
 
 _WIDEST_RANGE = 100_000
-_ASSERTION = re.compile(r"state\s*(!=|==)\s*(\w+)")
+_ASSERTION = re.compile(
+    r"state\s*(!=|==|\bis not\b|\bis\b|\bnot in\b|\bin\b)\s*([\w\s,(){}\[\]'\"|]+)"
+)
 
 
 def options_of(case: Case) -> EvaluationOptions:
     """Return the options a case sets; the evaluation range is the only one."""
-    if not case.has("evaluation_range"):
+    written = case.setting("evaluation_range")
+    if written is None or written == "auto":
         return DEFAULT_OPTIONS
-    written = case.fields["evaluation_range"]
-    if written in ("auto", "N+2") or written in range(1, _WIDEST_RANGE + 1):
-        return EvaluationOptions(evaluation_range=written)
+    if written == "N+2":
+        return EvaluationOptions(evaluation_range="N+2")
+    if is_number(written, _WIDEST_RANGE) and written >= 1 and float(written).is_integer():
+        return EvaluationOptions(evaluation_range=int(written))
     message = f"malformed case: evaluation_range is {written!r}; use auto, N+2 or a whole number"
     raise MalformedCaseError(message)
 
@@ -72,10 +82,8 @@ def check_band_points(case: Case) -> list[Mismatch]:
     """Compare each datapoint with the band of its slot, and the state when N are given."""
     alarm = _alarm(case)
     points, wanted = case.sequence("datapoints"), case.sequence("expected_breaching")
-    values, lower, upper = (
-        np.array(values_of(case, case.fields.get(name), len(points)))
-        for name in ("datapoints", "lower", "upper")
-    )
+    values = np.array(values_of(case, points, len(points)))
+    lower, upper = (np.array(bound) for bound in band_bounds(case, alarm, len(points)))
     got = [bool(flag) for flag in breaches_band(alarm.comparison, values, lower, upper)]
     mismatches = []
     if got != list(wanted):
@@ -112,14 +120,19 @@ def _state_mismatches(case: Case, state: State) -> list[Mismatch]:
         if state not in allowed:
             mismatches.append(Mismatch(what="state", expected=f"one of {allowed}", got=state))
     if case.has("assertion"):
-        mismatches += _assertion_mismatches(str(case.fields["assertion"]), state)
+        mismatches += _assertion_mismatches(case, state)
     return mismatches
 
 
-def _assertion_mismatches(assertion: str, state: State) -> list[Mismatch]:
+def _assertion_mismatches(case: Case, state: State) -> list[Mismatch]:
+    assertion = str(case.fields["assertion"])
     match = _ASSERTION.fullmatch(assertion.strip())
     if match is None:
+        if case.has("expected_state") or case.has("expected_states"):
+            # Beside an expected state a sentence only informs.
+            return []
         message = f"malformed case: assertion {assertion!r}; use state == ALARM or state != ALARM"
         raise MalformedCaseError(message)
-    holds = (state == as_state("assertion", match[2])) == (match[1] == "==")
+    named = [as_state("assertion", name) for name in re.findall(r"\w+", match[2])]
+    holds = (state in named) == (match[1] in {"==", "is", "in"})
     return [] if holds else [Mismatch(what="assertion", expected=assertion, got=state)]

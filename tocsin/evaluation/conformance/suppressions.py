@@ -1,5 +1,6 @@
 """Cases of action suppression: changes of a composite and of its suppressor."""
 
+from math import inf
 from typing import Literal, cast
 
 from tocsin.evaluation.composite import (
@@ -7,7 +8,13 @@ from tocsin.evaluation.composite import (
     SuppressionEvent,
     actions_under_suppression,
 )
-from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
+from tocsin.evaluation.conformance.case import (
+    Case,
+    MalformedCaseError,
+    Mismatch,
+    as_number,
+    as_state,
+)
 from tocsin.evaluation.conformance.instant import instant
 from tocsin.evaluation.options import DEFAULT_OPTIONS
 from tocsin.evaluation.state import INSUFFICIENT_DATA, OK
@@ -18,14 +25,15 @@ _SUBJECTS = ("composite", "suppressor", "replaced")
 def check_suppressor(case: Case) -> list[Mismatch]:
     """Run the events and compare which actions run, and when."""
     machine = Suppression[float](
-        wait_period=case.number("wait_period"),
-        extension_period=case.number("extension_period"),
+        wait_period=as_number("wait_period", case.setting("wait_period")),
+        extension_period=as_number("extension_period", case.setting("extension_period")),
         composite=case.state("previous_state", INSUFFICIENT_DATA),
         suppressor=case.state("suppressor_initial", OK),
         options=DEFAULT_OPTIONS.suppression,
     )
-    events = [_event(entry) for entry in case.pairs("events", length=3)]
-    actions = actions_under_suppression(machine, events, end=instant(case.fields.get("end")))
+    events = sorted(map(_event, case.pairs("events", length=3)), key=lambda event: event.at)
+    end = instant(case.fields["end"]) if case.has("end") else inf
+    actions = actions_under_suppression(machine, events, end=end)
     got = [[action.at, action.state] for action in actions]
     expected = [
         [instant(at), as_state("expected_actions", state)]
