@@ -49,6 +49,7 @@ def _failed(console: Console, outcome: Outcome) -> None:
             console.print(Padding(text, _INDENT, expand=False))
         if failure.alarm is not None and failure.alarm not in charted:
             charted.add(failure.alarm)
+            console.print()
             for text in _chart(outcome, failure.alarm):
                 console.print(Padding(text, _INDENT, expand=False), no_wrap=True, overflow="crop")
         console.print()
@@ -75,7 +76,6 @@ def _chart(outcome: Outcome, name: str) -> Iterator[Text]:
     definition = history.alarm.definition
     if points is None or not isinstance(definition, MetricAlarm):
         return
-    yield Text()
     yield from drill_chart(points, definition.threshold)
     total = f"{definition.datapoints_to_alarm} of {definition.evaluation_periods}"
     compared = f"{definition.comparison} {definition.threshold or 0:.6g}"

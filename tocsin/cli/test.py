@@ -39,9 +39,7 @@ _DEFAULT_DRILLS = Path("drills")
 
 Drills = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="[DRILLS]...", help="Drill files, or folders of them.  [default: drills]"
-    ),
+    typer.Argument(metavar="DRILLS", help="Drill files or folders; drills/ if none is named."),
 ]
 Selection = Annotated[
     str | None,
