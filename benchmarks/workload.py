@@ -73,6 +73,20 @@ def write_template(path: Path, count: int) -> None:
     path.write_text(json.dumps({"Resources": resources}))
 
 
+def write_drill(folder: Path, count: int, minutes: int) -> None:
+    """Write a drill over a day of every alarm."""
+    # Ours counts values where promtool counts steps.
+    saw = " ".join(["0+1x60"] * (minutes // _HOUR))
+    series = [
+        {"namespace": "Benchmark", "metric": f"Metric{number:05}", "values": saw}
+        for number in range(count)
+    ]
+    drill = {"series": series, "expect": [{"alarm": "alarm-00074", "never": "ALARM"}]}
+    folder.mkdir()
+    # JSON is YAML.
+    (folder / "day.yaml").write_text(json.dumps({"drills": {"a day": drill}}))
+
+
 def write_promtool_files(folder: Path, count: int, minutes: int) -> Path:
     """Write rules and a test that are the same work for promtool; return the test's path."""
     rules = [
