@@ -210,8 +210,13 @@ SERIES = "drills:\n  d:\n    kind: quiet\n    series:\n      - "
         (GOOD.replace("expect:", "interval: 0s\n    expect:"), "'0s' is too short; use 1s or more"),
         (
             GOOD.replace("expect:", "start: 2026-01-05\n    expect:"),
-            "is not a date and time; write",
+            "is not a date and time",
         ),
+        (
+            GOOD.replace("expect:", "start: 0001-01-01T00:00:00+14:00\n    expect:"),
+            "is not a date and time of this century; write",
+        ),
+        (GOOD.replace("expect:", "interval: 52w\n    expect:"), "longer than a year; shorten it"),
         (GOOD.replace("expect:", "new: yes\n    expect:"), "'yes' is neither true nor false"),
         (
             GOOD.replace("expect:", "new: true\n    state: OK\n    expect:"),

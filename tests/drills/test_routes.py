@@ -61,25 +61,23 @@ def test_filter_policies(tmp_path: Path, policy: Json, expected: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    ("action", "expected", "is_known"),
+    ("action", "expected", "is_told"),
     [
-        ("arn:aws:sns:eu-west-1:111122223333:elsewhere", [], False),
-        ("arn:aws:lambda:eu-west-1:1:function:f", ["lambda"], True),
-        ("arn:aws:automate:eu-west-1:ec2:recover", ["automate"], True),
-        ({"Ref": "Function"}, ["AWS::Lambda::Function"], True),
-        ("nonsense", ["unknown"], True),
+        ("arn:aws:sns:eu-west-1:111122223333:elsewhere", "sns", True),
+        ("arn:aws:lambda:eu-west-1:1:function:f", "lambda", True),
+        ("arn:aws:ssm-incidents::1:response-plan/p", "ssm-incidents", True),
+        ("arn:aws:automate:eu-west-1:ec2:recover", "automate", False),
+        ("arn:aws:autoscaling:eu-west-1:1:scalingPolicy:x", "autoscaling", False),
+        ({"Ref": "Function"}, "AWS::Lambda::Function", True),
+        ("nonsense", "unknown", True),
     ],
 )
-def test_other_actions(
-    tmp_path: Path, action: object, expected: list[str], *, is_known: bool
-) -> None:
-    """A topic outside the assembly reaches nobody that is known; other actions act themselves."""
+def test_other_actions(tmp_path: Path, action: object, expected: str, *, is_told: bool) -> None:
+    """A topic outside the assembly stands for who hears it; scaling and rebooting tells nobody."""
     function = {"Type": "AWS::Lambda::Function", "Properties": {}}
     assembly = system(tmp_path, A=metric_alarm("a", AlarmActions=[action]), Function=function)
     (alarm,) = assembly.alarms
 
-    routes = Routes(assembly)
-
     (target,) = alarm.alarm_actions
-    assert [each.protocol for each in routes.recipients(target, "ALARM", "a")] == expected
-    assert routes.is_known(target) == is_known
+    (recipient,) = Routes(assembly).recipients(target, "ALARM", "a")
+    assert (recipient.protocol, recipient.is_told) == (expected, is_told)

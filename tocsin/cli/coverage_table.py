@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from tocsin.drills.coverage import Coverage
 
@@ -18,7 +19,7 @@ def print_coverage(console: Console, covered: Sequence[Coverage]) -> None:
     for each in covered:
         table.add_row(
             each.alarm.severity or "none",
-            each.alarm.name,
+            Text(each.alarm.name),
             str(len(each.firing)) if each.firing else "none",
             str(len(each.quiet)) if each.quiet else "none",
             style=None if each.is_complete else "yellow",

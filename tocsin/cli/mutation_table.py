@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from tocsin.drills.mutation import MutantResult, Mutation
 
@@ -24,7 +25,9 @@ def print_mutation(console: Console, mutation: Mutation) -> None:
         console.print(_explained(explained))
     for each in mutation.stale:
         console.print(
-            f"explained in vain, a drill notices it: {each.alarm}: {each.mutant}", style="yellow"
+            f"explained in vain, a drill notices it: {each.alarm}: {each.mutant}",
+            style="yellow",
+            markup=False,
         )
     console.print(_summary(mutation, len(explained)))
 
@@ -35,17 +38,20 @@ def _survivors(
     table = _table("Changes that no drill notices", "severity", "alarm", "is", "changed to")
     for each in reached:
         table.add_row(
-            each.alarm.severity or "none", each.alarm.name, each.mutant.original, each.mutant.name
+            each.alarm.severity or "none",
+            Text(each.alarm.name),
+            each.mutant.original,
+            each.mutant.name,
         )
     for (severity, name), count in without:
-        table.add_row(severity, name, "no drill", f"{count} mutants")
+        table.add_row(severity, Text(name), "no drill", f"{count} mutants")
     return table
 
 
 def _explained(results: Iterable[MutantResult]) -> Table:
     table = _table("Explained", "alarm", "changed to", "because")
     for each in results:
-        table.add_row(each.alarm.name, each.mutant.name, each.because)
+        table.add_row(Text(each.alarm.name), each.mutant.name, Text(each.because or ""))
     return table
 
 

@@ -64,7 +64,8 @@ def read_drills(
     explained = top.get("explained")
     explanations = tuple(read_explanations(explained, alarms)) if explained else ()
     if top.problems:
-        raise DrillError(sorted(set(top.problems), key=lambda each: _place(each.position)))
+        unique = dict.fromkeys(top.problems)
+        raise DrillError(sorted(unique, key=lambda each: _place(each.position)))
     return DrillFile(drills=drills, explanations=explanations)
 
 

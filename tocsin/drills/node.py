@@ -13,6 +13,8 @@ from tocsin.viewpoint.yaml_source import YamlSource, read_yaml
 
 Path = tuple[str | int, ...]
 
+_YEARS = range(2000, 2100)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
@@ -137,9 +139,9 @@ class Node:
             moment = datetime.fromisoformat(str(self.value))
         except ValueError:
             moment = None
-        if moment is None or moment.tzinfo is None:
+        if moment is None or moment.tzinfo is None or moment.year not in _YEARS:
             fix = "write it with its offset, as 2026-01-05T09:00:00Z"
-            self.fail(f"{shown(self.value)} is not a date and time", fix)
+            self.fail(f"{shown(self.value)} is not a date and time of this century", fix)
             return None
         return moment.astimezone(UTC).timestamp()
 

@@ -85,7 +85,7 @@ class Paged:
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""
         sent = list(_alarm_notifications(simulation, self.alarm, self.span))
-        reached = {plain(to.endpoint) for each in sent for to in each.recipients if to.is_certain}
+        reached = {plain(to.endpoint) for each in sent for to in each.told if to.is_certain}
         told = {
             page.contact
             for page in simulation.pages
@@ -126,7 +126,7 @@ class NobodyPaged:
         told: set[str] = set()
         for each in _alarm_notifications(simulation, self.alarm, self.span):
             counts = self.severities is None or each.severity in self.severities
-            if counts and each.recipients and each.alarm not in told:
+            if counts and each.told and each.alarm not in told:
                 told.add(each.alarm)
                 yield Failure(
                     position=self.position,
@@ -168,7 +168,7 @@ class IncidentPaged:
         sent = [
             each
             for each in _alarm_notifications(simulation, None, until_end)
-            if each.alarm in self.candidates and any(to.is_certain for to in each.recipients)
+            if each.alarm in self.candidates and any(to.is_certain for to in each.told)
         ]
         if sent and sent[0].at <= deadline:
             return
@@ -205,5 +205,5 @@ def _listed(ran: Iterable[SentNotification], start: float) -> str:
 
 
 def _people(notification: SentNotification) -> str:
-    first, *others = [plain(to.endpoint) for to in notification.recipients]
+    first, *others = [plain(to.endpoint) for to in notification.told]
     return f"{first} and {len(others)} more" if others else first

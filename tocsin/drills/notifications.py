@@ -30,9 +30,7 @@ class SentNotification:
         severity: The alarm's severity; None when nothing tells.
         state: The state that the alarm is in.
         action: The ARN of the topic, or of what else runs.
-        recipients: Whom it reaches; empty when nobody is subscribed or the topic is not in the
-            assembly.
-        is_topic_known: Whether the assembly has the topic.
+        recipients: Whom it reaches; empty when nobody is subscribed.
     """
 
     at: float
@@ -41,7 +39,11 @@ class SentNotification:
     state: State
     action: str
     recipients: tuple[Recipient, ...]
-    is_topic_known: bool = True
+
+    @property
+    def told(self) -> tuple[Recipient, ...]:
+        """Those who hear of it, without what only scales or reboots."""
+        return tuple(each for each in self.recipients if each.is_told)
 
 
 def notifications_of(
@@ -69,7 +71,6 @@ def notifications_of(
                 state=action.state,
                 action=target.arn,
                 recipients=alarms.routes.recipients(target, action.state, alarm.view.name),
-                is_topic_known=alarms.routes.is_known(target),
             )
 
 

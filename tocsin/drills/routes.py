@@ -23,8 +23,8 @@ class Recipient:
     """Where a notification arrives.
 
     Attributes:
-        protocol: `email`, `sms`, `https`, `sqs`, `lambda`, `slack`, `teams` and so on; for what
-            is no topic, the AWS service that acts.
+        protocol: `email`, `sms`, `https`, `sqs`, `lambda`, `slack`, `teams` and so on; `sns` for
+            a topic outside the assembly; for what is no topic, the AWS service that acts.
         endpoint: Address, number, URL, channel or ARN.
         is_certain: False where a filter policy is too complicated to be decided.
     """
@@ -32,6 +32,12 @@ class Recipient:
     protocol: str
     endpoint: str
     is_certain: bool = True
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether somebody hears of it; what only scales or reboots tells nobody."""
+        service = self.protocol.casefold()
+        return "autoscaling" not in service and service not in {"automate", "swf"}
 
     def __str__(self) -> str:
         """Render as `email ana@example.com`."""
@@ -59,18 +65,21 @@ class Routes:
         message = {"AlarmName": alarm, "NewStateValue": state}
         subscribed = (_recipient(each, message) for each in self._subscriptions(action))
         chats = self._chats.get(_identity(action), ())
-        return (*(each for each in subscribed if each is not None), *chats)
-
-    def is_known(self, action: ResolvedAction) -> bool:
-        """Say whether the assembly has what an action names."""
-        return action.resource is not None or _SNS not in action.arn
+        return (*(each for each in subscribed if each is not None), *chats, *_elsewhere(action))
 
     @property
     def endpoints(self) -> tuple[str, ...]:
-        """Every endpoint that a subscription or a chat of the assembly names."""
+        """Every endpoint of a subscription or a chat, and topics outside the assembly."""
         subscribed = (each.endpoint.arn for each in self.assembly.subscriptions)
         chats = (each.endpoint for chats in self._chats.values() for each in chats)
-        return tuple(dict.fromkeys((*subscribed, *chats)))
+        alarms = (*self.assembly.alarms, *self.assembly.composite_alarms)
+        elsewhere = (
+            each.endpoint
+            for alarm in alarms
+            for action in alarm.alarm_actions
+            for each in _elsewhere(action)
+        )
+        return tuple(dict.fromkeys((*subscribed, *chats, *elsewhere)))
 
     def _subscriptions(self, action: ResolvedAction) -> tuple[Subscription, ...]:
         return self._by_topic.get(_identity(action), ())
@@ -93,6 +102,13 @@ class Routes:
             for topic in _topics(self.assembly, resource):
                 found.setdefault(topic, []).append(recipient)
         return {topic: tuple(recipients) for topic, recipients in found.items()}
+
+
+def _elsewhere(action: ResolvedAction) -> tuple[Recipient, ...]:
+    """Return a topic outside the assembly, whose subscriptions are not all known."""
+    if action.resource is not None or _SNS not in action.arn:
+        return ()
+    return (Recipient(protocol="sns", endpoint=action.arn),)
 
 
 def _identity(action: ResolvedAction) -> "Resource | str":

@@ -34,6 +34,8 @@ SERIES_KEYS = (
     "upper",
 )
 
+MAXIMUM_SECONDS = 366 * 86_400
+
 
 @dataclass(slots=True, kw_only=True)
 class SeriesReader:
@@ -205,6 +207,8 @@ class SeriesReader:
 
     def _measure(self, node: Node, samples: Samples, interval: float) -> None:
         seconds = samples.intervals * interval
+        if seconds > MAXIMUM_SECONDS:
+            node.fail(f"the series lasts {clock(0, seconds)}, longer than a year", "shorten it")
         self._lengths.append((node, seconds))
         self.seconds = max(self.seconds, seconds)
 

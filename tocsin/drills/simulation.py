@@ -68,7 +68,9 @@ class Simulation:
         if self.escalation is None:
             return ()
         begins = dict.fromkeys(
-            (each.alarm, each.at) for each in self.notifications if each.state == ALARM
+            (each.alarm, each.at)
+            for each in self.notifications
+            if each.state == ALARM and each.told
         )
         found = [
             page
