@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tocsin.evaluation import math
+from tocsin.evaluation.comparison import Comparison
 from tocsin.evaluation.conformance.case import Case
 from tocsin.evaluation.conformance.config_names import (
     composite_property_name,
@@ -34,11 +35,12 @@ def alarm_properties(case: Case, *, has_band: bool = False) -> dict[str, Any]:
     """
     config = case.config
     properties = properties_of(config)
-    if config.get("promql"):
+    if config.get("promql") or "EvaluationCriteria" in properties:
         return _promql(case, properties)
     _set_statistic(properties, config.get("statistic"))
     if has_band:
         properties.setdefault("ThresholdMetricId", BAND_ID)
+        properties.setdefault("ComparisonOperator", Comparison.OUTSIDE_BAND.value)
     properties = _defaults(case) | properties
     for name in _left_out(case):
         properties.pop(name, None)
@@ -83,7 +85,8 @@ def _set_statistic(properties: dict[str, Any], text: object) -> None:
         is_extended = not parse_statistic(str(text)).is_simple
     except StatisticError:
         is_extended = False
-    properties["ExtendedStatistic" if is_extended else "Statistic"] = text
+    is_free = "ExtendedStatistic" not in properties
+    properties["ExtendedStatistic" if is_extended and is_free else "Statistic"] = text
 
 
 def _metrics(config: Mapping[str, Any], properties: Mapping[str, Any]) -> list[Any] | None:

@@ -19,10 +19,13 @@ def slot_data(case: Case, alarm: MetricAlarm, starts: Sequence[float]) -> Metric
     """Return data with one datapoint of the alarm's statistic in each slot, null for none.
 
     ``datapoints`` is a list, or a list for each metric of a math alarm; ``lower`` and ``upper``
-    give the band.
+    give the band. For an alarm without metrics, such as on Metrics Insights, it is the result.
     """
     points = case.fields.get("datapoints")
     queries = [query for query in alarm.queries if query.metric is not None]
+    if not queries:
+        values = values_of(case, points, len(starts))
+        return MetricData([], [QuerySeries.of(alarm.result_id, list(starts), values)])
     by_id = points if isinstance(points, Mapping) else dict.fromkeys([queries[0].id], points)
     series = [
         _aggregated(query, starts, values_of(case, by_id.get(query.id), len(starts)))

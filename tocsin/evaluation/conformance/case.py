@@ -42,7 +42,7 @@ class Case:
     @property
     def config(self) -> Mapping[str, Any]:
         """Return the settings of the alarm; entries that are null are left out."""
-        config = self.fields.get("config", {})
+        config = self.fields.get("config") or {}
         if not isinstance(config, Mapping):
             error = malformed("config", "a mapping", config)
             raise error

@@ -8,8 +8,8 @@ from tocsin.evaluation.conformance.case import (
     MalformedCaseError,
     Mismatch,
     as_state,
-    malformed,
 )
+from tocsin.evaluation.conformance.single_windows import last_state_mismatches
 from tocsin.evaluation.options import DEFAULT_OPTIONS
 from tocsin.evaluation.state import INSUFFICIENT_DATA, OK, State
 
@@ -19,11 +19,7 @@ def check_composite(case: Case) -> list[Mismatch]:
     rule = _rule(case)
     # An alarm whose state a case does not tell has not been evaluated yet.
     states: dict[str, State] = dict.fromkeys(rule.alarm_names, INSUFFICIENT_DATA)
-    given = case.fields.get("datapoints") or {}
-    if not isinstance(given, Mapping):
-        error = malformed("datapoints", "a mapping", given)
-        raise error
-    for name, state in given.items():
+    for name, state in case.pairs("datapoints") if case.fields.get("datapoints") else []:
         states |= dict.fromkeys((alarm_name(name), name), _child_state(name, state))
     got = _state(rule, states)
     expected = case.state("expected_state")
@@ -48,7 +44,7 @@ def check_sequence(case: Case) -> list[Mismatch]:
     ):
         if case.has(what) and not _agrees(case.sequence(what), got):
             mismatches.append(Mismatch(what=what, expected=case.sequence(what), got=got))
-    return mismatches
+    return mismatches + last_state_mismatches(case, state)
 
 
 def _agrees(expected: Sequence[object], got: Sequence[object]) -> bool:

@@ -14,6 +14,7 @@ _NAMES: Final = {
     "ok_actions": "OKActions",
     "actions": "AlarmActions",
     "metric": "MetricName",
+    "warm_up": "WarmUpConfiguration",
 }
 _SUPPRESSION_NAMES: Final = {
     "wait_period": "ActionsSuppressorWaitPeriod",
@@ -74,9 +75,17 @@ def _refuse_slip(entry: str) -> None:
 
 
 def _written_out(name: str, value: object) -> object:
-    """Return a value in full; a case may write how many, or dimensions as a mapping."""
+    """Return a value in full, where a case writes it short.
+
+    Lists may be given as how many there are, dimensions as a mapping, the warm-up as its minutes,
+    and a window without settings as its name.
+    """
     if isinstance(value, int) and name in _LISTS:
         return [_LISTS[name](number) for number in range(value)]
+    if isinstance(value, int) and name == "WarmUpConfiguration":
+        return {"WarmUpPeriodDurationInMinutes": value}
+    if isinstance(value, str) and name == "EvaluationWindow":
+        return {value: {}}
     if isinstance(value, Mapping) and name == "Dimensions":
         return [{"Name": key, "Value": item} for key, item in value.items()]
     return _pascal_keys(value)

@@ -49,7 +49,10 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         ),
         "composite": _kind(composites.check_composite, "expected_state"),
         "composite_sequence": _kind(
-            composites.check_sequence, "expected_states", "expected_notifications"
+            composites.check_sequence,
+            "expected_states",
+            "expected_notifications",
+            "expected_state",
         ),
         "low_sample": _kind(
             sample_statistics.check_low_sample, "expected_min_samples", "expected_state"
@@ -57,9 +60,14 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "metric_math": _kind(
             expressions.check_expression, "expected_values", "expected_valid", "expected_state"
         ),
-        "metric_sequence": _kind(single_windows.check_sequence, "expected_states"),
+        "metric_sequence": _kind(
+            single_windows.check_sequence, "expected_states", "expected_state"
+        ),
         "metric_timeline": _kind(
-            timelines.check_timeline, "expected_states", "expected_notifications"
+            timelines.check_timeline,
+            "expected_states",
+            "expected_notifications",
+            "expected_state",
         ),
         "metric_window": _kind(
             single_windows.check_window, "expected_state", "expected_states", "expected_reason"

@@ -75,7 +75,14 @@ def check_sequence(case: Case) -> list[Mismatch]:
         if wanted is not None and state != as_state("expected_states", wanted):
             what = f"state after datapoint {index + 1}"
             mismatches.append(Mismatch(what=what, expected=wanted, got=state))
-    return mismatches
+    return mismatches + last_state_mismatches(case, state)
+
+
+def last_state_mismatches(case: Case, state: State) -> list[Mismatch]:
+    """Compare the state in which a case ends."""
+    if not case.has("expected_state") or state == case.state("expected_state"):
+        return []
+    return [Mismatch(what="last state", expected=case.fields["expected_state"], got=state)]
 
 
 def check_band_points(case: Case) -> list[Mismatch]:

@@ -7,7 +7,7 @@ from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import sample_data
 from tocsin.evaluation.conformance.case import Case, Mismatch, as_state
 from tocsin.evaluation.conformance.instant import instant, written
-from tocsin.evaluation.conformance.single_windows import options_of
+from tocsin.evaluation.conformance.single_windows import last_state_mismatches, options_of
 from tocsin.evaluation.engine import evaluate
 from tocsin.evaluation.notification import ActionsSwitch, notifying_changes
 from tocsin.evaluation.options import EvaluationOptions
@@ -36,6 +36,9 @@ def check_timeline(case: Case) -> list[Mismatch]:
         options=_options(case, first),
     )
     mismatches = _compared(case, "expected_states", timeline.states)
+    mismatches += last_state_mismatches(
+        case, [before, *(state for _, state in timeline.states)][-1]
+    )
     return mismatches + _notified(case, timeline.states, before)
 
 
