@@ -5,6 +5,9 @@ from pathlib import Path
 
 POLL_SECONDS = 0.5
 
+_READ = (".json", ".template", ".yaml", ".yml")
+"""What commands read of a folder; a report written beside it changes nothing."""
+
 Stamps = Mapping[Path, float]
 
 
@@ -33,6 +36,8 @@ def watch(
 def _stamps(paths: Iterable[Path]) -> Iterator[tuple[Path, float]]:
     for path in paths:
         for file in path.rglob("*") if path.is_dir() else [path]:
+            if file != path and file.suffix not in _READ:
+                continue
             try:
                 yield file, file.stat().st_mtime
             except OSError:
