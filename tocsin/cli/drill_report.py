@@ -9,8 +9,9 @@ from rich.text import Text
 from tocsin.cli.drill_chart import drill_chart
 from tocsin.drills.datapoints import datapoints
 from tocsin.drills.drill import Failure, clock
+from tocsin.drills.mutants import SIGNS
 from tocsin.drills.runner import Outcome
-from tocsin.evaluation import ALARM, OK, MetricAlarm
+from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, MetricAlarm
 
 _INDENT = (0, 0, 0, 2)
 
@@ -78,10 +79,11 @@ def _chart(outcome: Outcome, name: str) -> Iterator[Text]:
         return
     yield from drill_chart(points, definition.threshold)
     total = f"{definition.datapoints_to_alarm} of {definition.evaluation_periods}"
-    compared = f"{definition.comparison} {definition.threshold or 0:.6g}"
+    limit = "" if definition.threshold is None else f" {definition.threshold:.6g}"
+    rule = f"{SIGNS[definition.comparison]}{limit} for {total} periods"
     yield Text(
-        f"            {compared}, {total} periods of {clock(0, definition.period)}; "
-        f"─ {OK}  █ {ALARM}  ░ INSUFFICIENT_DATA",
+        f"            {rule} of {clock(0, definition.period)};  "
+        f"─ {OK}  █ {ALARM}  ░ {INSUFFICIENT_DATA}",
         style="dim",
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -170,7 +171,9 @@ def drill(
     )
     if not watch_files:
         raise typer.Exit(command.run())
-    watch(lambda: _run_again(command), lambda: stamps(command.watched()), time.sleep)
+    # Watching ends when the user interrupts it; that is no failure.
+    with suppress(KeyboardInterrupt):
+        watch(lambda: _run_again(command), lambda: stamps(command.watched()), time.sleep)
 
 
 def _run_again(command: _Command) -> None:

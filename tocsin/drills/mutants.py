@@ -31,7 +31,7 @@ _OTHER_OPERATORS = {
     Comparison.BELOW_BAND: (Comparison.OUTSIDE_BAND, Comparison.ABOVE_BAND),
     Comparison.ABOVE_BAND: (Comparison.OUTSIDE_BAND, Comparison.BELOW_BAND),
 }
-_SIGNS = {
+SIGNS = {
     Comparison.GREATER: ">",
     Comparison.GREATER_OR_EQUAL: ">=",
     Comparison.LESS: "<",
@@ -40,6 +40,7 @@ _SIGNS = {
     Comparison.BELOW_BAND: "below the band",
     Comparison.ABOVE_BAND: "above the band",
 }
+"""How people write the operators."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +87,8 @@ def _thresholds(alarm: MetricAlarm) -> Iterator[Mutant]:
 def _operators(alarm: MetricAlarm) -> Iterator[Mutant]:
     for other in _OTHER_OPERATORS[alarm.comparison]:
         yield Mutant(
-            name=f"operator {_SIGNS[other]}",
-            original=f"operator {_SIGNS[alarm.comparison]}",
+            name=f"operator {SIGNS[other]}",
+            original=f"operator {SIGNS[alarm.comparison]}",
             definition=replace(alarm, comparison=other),
         )
 
