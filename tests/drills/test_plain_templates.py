@@ -1,0 +1,136 @@
+from pathlib import Path
+
+import pytest
+
+from tests.support.command_line import run
+
+PAGING = """\
+Resources:
+  Pager:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: team-pager
+      Subscription:
+        - {Protocol: https, Endpoint: https://pager.example.com/in}
+Outputs:
+  Pager:
+    Value: !Ref Pager
+    Export: {Name: pager}
+"""
+ALARMS = """\
+Parameters:
+  Stage: {Type: String}
+Mappings:
+  Backlogs:
+    prod: {Most: 100}
+    test: {Most: 1000}
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub '${Stage}-orders'
+  Backlog:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmActions:
+        - !If [IsProd, !ImportValue pager, !Ref AWS::NoValue]
+      ComparisonOperator: GreaterThanThreshold
+      EvaluationPeriods: '3'
+      Threshold: !FindInMap [Backlogs, !Ref Stage, Most]
+      Namespace: AWS/SQS
+      MetricName: ApproximateNumberOfMessagesVisible
+      Statistic: Maximum
+      Period: 60
+      Dimensions:
+        - {Name: QueueName, Value: !GetAtt Orders.QueueName}
+  Escalated:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmName: !Join ['-', [!Ref Stage, escalated]]
+      AlarmActions: ['arn:aws:sns:eu-west-1:999999999999:other-pager']
+      ComparisonOperator: GreaterThanThreshold
+      EvaluationPeriods: 1
+      Threshold: 5
+      Namespace: Shop
+      MetricName: Refused
+      Statistic: Sum
+      Period: 300
+"""
+DRILLS = """\
+drills:
+  orders pile up:
+    kind: incident
+    begins: 5m
+    alarm: alarms-Backlog
+    series:
+      - metric: ApproximateNumberOfMessagesVisible
+        dimensions: {QueueName: prod-orders}
+        values: 10x5 101x10
+    expect:
+      - timeline: [OK, ALARM at 8m]
+      - {paged: "https://pager.example.com/in", at: 8m}
+  another account is told:
+    kind: incident
+    begins: 5m
+    alarm: prod-escalated
+    values: 0x5 2x10
+    expect:
+      - {paged: "arn:aws:sns:eu-west-1:999999999999:other-pager", within: 5m}
+  a few wait:
+    kind: quiet
+    alarm: alarms-Backlog
+    values: 100x20
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with templates, drills and settings of a project that has no tags."""
+    (tmp_path / "stacks").mkdir()
+    (tmp_path / "drills").mkdir()
+    (tmp_path / "stacks" / "paging.yaml").write_text(PAGING)
+    (tmp_path / "stacks" / "alarms.yaml").write_text(ALARMS)
+    (tmp_path / "drills" / "orders.yaml").write_text(DRILLS)
+    (tmp_path / "tocsin.yaml").write_text("severities: {critical: '*-pager'}\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("project")
+def test_plain_cloudformation() -> None:
+    """Templates by hand, with functions, parameters and unnamed alarms, are drilled like ours."""
+    outcome = run("test", "--assembly", "stacks", "--parameter", "Stage=prod")
+
+    assert outcome.errors == ""
+    assert (outcome.exit_code, outcome.output.strip()) == (0, "3 passed")
+
+
+@pytest.mark.usefixtures("project")
+def test_a_parameter_decides() -> None:
+    """With other values of parameters, alarms have other names, thresholds and actions."""
+    outcome = run("test", "--assembly", "stacks", "--parameter", "Stage=test")
+
+    assert outcome.exit_code == 2
+    assert "there is no alarm 'prod-escalated'; did you mean 'test-escalated'?" in outcome.errors
+    assert "use the dimensions of AWS/SQS" in outcome.errors
+
+
+@pytest.mark.usefixtures("project")
+def test_without_its_parameter_an_alarm_is_not_evaluated() -> None:
+    """A threshold that a missing parameter decides keeps the alarm out of drills, and says so."""
+    outcome = run("test", "--assembly", "stacks")
+
+    assert outcome.exit_code == 2
+    assert "the alarm 'alarms-Backlog' cannot be evaluated: Threshold" in outcome.errors
+
+
+def test_without_settings_nothing_is_critical(project: Path) -> None:
+    """Without tags and settings no alarm is critical, and an incident drill cannot be met."""
+    (project / "tocsin.yaml").unlink()
+
+    outcome = run("test", "--assembly", "stacks", "--parameter", "Stage=prod")
+
+    assert outcome.exit_code == 2
+    assert "the data reach no critical alarm" in outcome.errors
