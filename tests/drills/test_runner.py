@@ -28,6 +28,14 @@ def test_late_samples(tmp_path: Path, lag: str, fires_at: int) -> None:
     assert outcome_of(alarms, body).passes
 
 
+@pytest.mark.parametrize(("lag", "passes"), [("5m", True), ("8m", True), ("9m", False)])
+def test_lag_beyond_the_evaluation_range(tmp_path: Path, lag: str, *, passes: bool) -> None:
+    """Data that come later than CloudWatch looks back are missing, and silence breaches."""
+    body = f"kind: quiet\nlag: {lag}\nalarm: no-orders\nvalues: 9x30"
+
+    assert outcome_of(alarm_set(tmp_path), body).passes == passes
+
+
 def test_raw_samples_decide_percentiles(tmp_path: Path) -> None:
     """Several samples in one period make a percentile, and a sample count."""
     slow = metric_alarm(

@@ -116,8 +116,8 @@ def simulate(
         alarms: The names of the metric alarms to evaluate; None for all.
         previous_state: The state of each alarm at the start; None for alarms that are created
             then.
-        awaits_window: Whether an alarm is first evaluated when its N periods lie after `start`,
-            as there are no data before; it then keeps its state until then.
+        awaits_window: Whether an alarm is first evaluated when the data of N periods after
+            `start` have arrived, as there are none before; until then it keeps its state.
         escalation: The escalation policies of a viewpoint's stage.
         known: Histories of metric alarms that need not be evaluated again.
     """
@@ -194,4 +194,16 @@ class _Run:
         if not self.awaits_window or self.previous_state is None:
             return self.start
         window = alarm.period * alarm.evaluation_periods + self.options.evaluation_delay
-        return min(self.start + window, self.end)
+        return min(self.start + window + self._lag(alarm), self.end)
+
+    def _lag(self, alarm: MetricAlarm) -> float:
+        """Return how late the latest of the alarm's samples arrives."""
+        read = [self.data.find(query) for query in alarm.queries]
+        return max(
+            [
+                float((each.arrivals - each.timestamps).max())
+                for each in read
+                if each is not None and each.arrivals is not None and each.arrivals.size
+            ],
+            default=0.0,
+        )
