@@ -45,6 +45,7 @@ _SERIES: dict[str, Points] = {
         ("MIN([m1, m2])", [1, None, 3, 2]),
         ("MAX([m1, m2])", [5, None, 3, 10]),
         ("STDDEV([m1, m2])", [2, None, 0, 4]),
+        ("TIME_SERIES(STDDEV(m1 * 10 ^ 200))", [None] * 4),
         ("DATAPOINT_COUNT([m1, m2])", [2, None, 1, 2]),
         ("SUM(METRICS('nothing'))", [None] * 4),
         ("FIRST(METRICS('nothing'))", [None] * 4),

@@ -72,7 +72,7 @@ def _left_out(case: Case) -> list[str]:
     """Return the properties that a case of validation leaves out on purpose, by null."""
     if case.kind != "validation":
         return []
-    config = case.fields.get("config", {})
+    config = case.fields.get("config") or {}
     return [property_name(name) for name, value in config.items() if value is None]
 
 

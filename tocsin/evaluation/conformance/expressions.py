@@ -49,10 +49,8 @@ def _value_mismatches(case: Case) -> list[Mismatch]:
 
 def _evaluated(case: Case, expression: str) -> math.Value:
     timestamps = _timestamps(case)
-    series = {
-        name: _series(name, points, timestamps.size)
-        for name, points in _datapoints(case, expression).items()
-    }
+    written = {**_band(case, expression), **_datapoints(case, expression)}
+    series = {name: _series(name, points, timestamps.size) for name, points in written.items()}
     given = {name: arrays[0] if len(arrays) == 1 else arrays for name, arrays in series.items()}
     others: Mapping[str, str] = case.config.get("expressions", {})
     # A name with brackets is no id but the call whose result it gives, such as a band.
@@ -75,6 +73,15 @@ def _datapoints(case: Case, expression: str) -> Mapping[str, Any]:
     if points and len(ids) == 1:
         return {ids[0]: points}
     return case.mapping("datapoints") if points else {}
+
+
+def _band(case: Case, expression: str) -> dict[str, Any]:
+    """Return the band that a case gives by its bounds, for each call that asks for one."""
+    if not (case.has("lower") and case.has("upper")):
+        return {}
+    bounds = [case.sequence("lower"), case.sequence("upper")]
+    calls = math.parse(expression).external_calls
+    return {call: bounds for call in calls if call.startswith("ANOMALY_DETECTION_BAND")}
 
 
 def _period(case: Case) -> int:

@@ -55,8 +55,15 @@ def aggregate(function: str, value: Value, slots: int) -> Value:
 
 
 def statistic(function: str, points: FloatArray) -> float:
-    """Return AVG, SUM, MIN, MAX or STDDEV of the points present; NaN when there are none."""
-    return _OVER_TIME[function](points) if len(points) else float("nan")
+    """Return AVG, SUM, MIN, MAX or STDDEV of the points present.
+
+    NaN when there are none, or when the result is too large for a number.
+    """
+    if not len(points):
+        return float("nan")
+    with np.errstate(over="ignore", invalid="ignore"):
+        result = _OVER_TIME[function](points)
+    return result if np.isfinite(result) else float("nan")
 
 
 def _over_series(function: str, value: TimeSeriesArray, slots: int) -> TimeSeries:
