@@ -115,4 +115,4 @@ def _band(columns: Sequence[_Column]) -> Text:
 
 def _axis(points: Datapoints, columns: int) -> Text:
     end = clock(0, points.period * len(points.states))
-    return Text(f"{'':>{_LABEL}}  0m{end:>{max(0, columns - 2)}}", style="dim")
+    return Text(f"{'':>{_LABEL}}  0m{end:>{max(len(end) + 1, columns - 2)}}", style="dim")

@@ -1,0 +1,63 @@
+import pytest
+
+from tests.support.drills import START
+from tocsin.drills import Escalation
+from tocsin.viewpoint import parse_viewpoint
+
+VIEWPOINT = """\
+system: shop
+owner: platform
+runbooks: https://example.com/runbooks
+stages:
+  prod: {account: "111122223333", region: eu-west-1}
+  dev:
+    account: "111122223333"
+    region: eu-west-1
+    contacts: {intern: {email: intern@example.com}}
+    escalation: {critical: [{notify: intern}]}
+contacts: {ana: {email: ana@example.com}, ben: {email: ben@example.com}}
+on_call: {primary: {members: [ana, ben], hand_off: Monday 00:10, starts: 2025-12-29}}
+escalation:
+  critical: [{page: primary}, {after: 10m, page: [ana, ben]}]
+  warning: [{notify: ana}]
+  info: [{digest: ben}]
+services: {checkout: {owner: payments}}
+"""
+
+
+def _pages(stage: str, severity: str | None, *, minutes: int) -> list[tuple[float, str, str]]:
+    viewpoint, _ = parse_viewpoint(VIEWPOINT)
+    pages = Escalation.of(viewpoint, stage).pages(
+        "a",
+        severity,  # type: ignore[arg-type]
+        START,
+        START + 60 * minutes,
+    )
+    return [((page.at - START) / 60, page.contact, page.manner) for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("severity", "minutes", "expected"),
+    [
+        ("critical", 5, [(0, "ana", "page")]),
+        ("critical", 10, [(0, "ana", "page")]),
+        ("critical", 11, [(0, "ana", "page"), (10, "ben", "page")]),
+        ("warning", 60, [(0, "ana", "notify")]),
+        ("info", 60, [(0, "ben", "digest")]),
+        (None, 60, []),
+    ],
+)
+def test_pages_end_with_the_incident(
+    severity: str | None, minutes: int, expected: list[tuple[float, str, str]]
+) -> None:
+    """Tiers are told in turn while the incident lasts, by the rotation of their moment."""
+    assert _pages("prod", severity, minutes=minutes) == expected
+
+
+def test_a_stage_has_its_own_policy() -> None:
+    """The policy and the contacts of a stage come before those of the viewpoint."""
+    viewpoint, _ = parse_viewpoint(VIEWPOINT)
+
+    assert _pages("dev", "critical", minutes=60) == [(0, "intern", "notify")]
+    assert "intern" in Escalation.of(viewpoint, "dev").contacts
+    assert "intern" not in Escalation.of(viewpoint, "prod").contacts

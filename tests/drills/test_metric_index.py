@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pytest
+
+from tests.support.drills import alarm_set, composite_alarm, error_rate, metric_alarm
+from tocsin.drills.metric_index import MetricIndex, described, plain
+from tocsin.evaluation import Metric
+
+ORDERS = Metric(namespace="Shop", name="Orders", dimensions=(("Stage", "prod"),))
+
+
+def test_readers_by_exact_identity(tmp_path: Path) -> None:
+    """A metric is read by the alarms whose dimensions are the same, in their unit or any."""
+    alarms = alarm_set(
+        tmp_path,
+        A=metric_alarm("a"),
+        Counted=metric_alarm("counted", Unit="Count"),
+        Other=metric_alarm("other", Dimensions=[{"Name": "Stage", "Value": "dev"}]),
+        Bare=metric_alarm("bare", Dimensions=None),
+        Rate=error_rate(),
+    )
+    index = MetricIndex(alarms)
+
+    assert index.reached([(ORDERS, None)]) == {"a"}
+    assert index.reached([(ORDERS, "Count")]) == {"a", "counted"}
+    assert index.units(ORDERS) == {None, "Count"}
+    assert index.reached([(Metric(namespace="Shop", name="Errors"), None)]) == {"error-rate"}
+
+
+def test_composite_alarms_above(tmp_path: Path) -> None:
+    """Composite alarms stand above the alarms of their rules, also by way of others."""
+    alarms = alarm_set(
+        tmp_path,
+        A=metric_alarm("a"),
+        B=metric_alarm("b"),
+        Middle=composite_alarm("middle", "ALARM(a)"),
+        Top=composite_alarm("top", "OK(middle)"),
+        Aside=composite_alarm("aside", "ALARM(b)"),
+    )
+    index = MetricIndex(alarms)
+
+    assert index.above({"a"}) == {"middle", "top"}
+    assert index.above({"b"}) == {"aside"}
+    assert index.above(()) == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("shop-prod", "shop-prod"),
+        ("{{resolve:ssm:/shop/alb}}", "ssm:/shop/alb"),
+        (
+            "{{resolve:secretsmanager:shop:SecretString:url}}",
+            "secretsmanager:shop:SecretString:url",
+        ),
+        ("app/{{resolve:ssm:/shop/alb}}/1", "app/ssm:/shop/alb/1"),
+        ("${Orders.QueueName}", "${Orders.QueueName}"),
+    ],
+)
+def test_dynamic_references_are_written_short(value: str, expected: str) -> None:
+    """A dynamic reference stands in drills without its braces."""
+    assert plain(value) == expected
+
+
+def test_metrics_in_messages() -> None:
+    """A metric is written with its dimensions as drills write them."""
+    assert described(ORDERS) == "Shop Orders {Stage: prod}"
