@@ -33,6 +33,23 @@ def alarm_resource(name: str, **changes: object) -> dict[str, object]:
     return {"Type": "AWS::CloudWatch::Alarm", "Properties": kept}
 
 
+def band_alarm(name: str) -> dict[str, object]:
+    """Return an alarm on an anomaly detection band."""
+    metric = {"Namespace": "Shop", "MetricName": "Errors"}
+    stat = {"Metric": metric, "Period": 60, "Stat": "Sum"}
+    single = dict.fromkeys(("Namespace", "MetricName", "Statistic", "Period", "Threshold"))
+    return alarm_resource(
+        name,
+        **single,
+        ComparisonOperator="GreaterThanUpperThreshold",
+        ThresholdMetricId="band",
+        Metrics=[
+            {"Id": "errors", "MetricStat": stat, "ReturnData": True},
+            {"Id": "band", "Expression": "ANOMALY_DETECTION_BAND(errors, 2)", "ReturnData": True},
+        ],
+    )
+
+
 def template(*alarms: dict[str, object]) -> dict[str, object]:
     """Return a template with alarms."""
     return {"Resources": {f"Alarm{number}": alarm for number, alarm in enumerate(alarms)}}
