@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tocsin.plan.partition import partition
 from tocsin.viewpoint import Viewpoint, ViewpointProblem
 from tocsin.viewpoint.shown import did_you_mean
 from tocsin.viewpoint.stage import Stage
@@ -32,9 +33,7 @@ class Scope:
     @property
     def partition(self) -> str:
         """The partition of the stage's region, as it stands in Amazon Resource Names."""
-        if self.stage.region.startswith("cn-"):
-            return "aws-cn"
-        return "aws-us-gov" if self.stage.region.startswith("us-gov-") else "aws"
+        return partition(self.stage.region)
 
     def report(self, path: Path, what: str, fix: str) -> None:
         """Add a problem with what stands at *path*."""
