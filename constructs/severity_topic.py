@@ -1,14 +1,14 @@
 """The topic of a severity, with everybody that it reaches."""
 
 import aws_cdk as cdk
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 from constructs.delivery_log import DeliveryLog, is_logged
 from constructs.place import Place
-from constructs.publishers import PUBLISHERS
+from constructs.policy_document import policy_document
+from constructs.publishers import PUBLISHERS, Statement
 
 from tocsin.plan.names import construct_id as id_of
 from tocsin.plan.topic import Protocol, SubscriptionSpec, TopicSpec
@@ -49,14 +49,15 @@ class SeverityTopic(Construct):
             topic_name=spec.name,
             display_name=spec.display_name,
             master_key=key,
-            enforce_ssl=True,
             signature_version="2",
             logging_configs=self._logging(spec, retain=retain),
         )
-        topic_arn = self.topic.topic_arn
-        for publisher in PUBLISHERS:
-            statement = publisher.topic_statement(topic_arn, place)
-            self.topic.add_to_resource_policy(iam.PolicyStatement.from_json(statement))
+        sns.TopicPolicy(
+            self.topic,
+            "Policy",
+            topics=[self.topic],
+            policy_document=policy_document(_statements(self.topic.topic_arn, place)),
+        )
         undelivered = _dead_letter_queue(self, spec.dead_letter_queue)
         for subscription in spec.subscriptions:
             self._subscribe(subscription, undelivered)
@@ -82,6 +83,18 @@ class SeverityTopic(Construct):
         if spec.protocol != "sqs" or spec.endpoint.startswith(("arn:", "{{")):
             return spec.endpoint
         return self._place.arn("sqs", spec.endpoint)
+
+
+def _statements(topic_arn: str, place: Place) -> list[Statement]:
+    encrypted_only = {
+        "Sid": "AllowPublishThroughSSLOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "sns:Publish",
+        "Resource": topic_arn,
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    return [encrypted_only, *(each.topic_statement(topic_arn, place) for each in PUBLISHERS)]
 
 
 def _dead_letter_queue(scope: Construct, name: str) -> sqs.Queue:

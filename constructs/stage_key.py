@@ -3,14 +3,21 @@
 from collections.abc import Iterable
 
 import aws_cdk as cdk
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
+from constructs.place import Place
+from constructs.policy_document import policy_document
 from constructs.publishers import Statement
 
 
 def stage_key(
-    scope: Construct, *, name: str, purpose: str, retain: bool, statements: Iterable[Statement]
+    scope: Construct,
+    *,
+    name: str,
+    purpose: str,
+    place: Place,
+    retain: bool,
+    statements: Iterable[Statement],
 ) -> kms.Key:
     """Return a symmetric key that is rotated each year, with an alias.
 
@@ -18,20 +25,32 @@ def stage_key(
         scope: Where it belongs.
         name: Name of the alias, without `alias/`.
         purpose: What it encrypts; the key's description.
+        place: Where it is.
         retain: Whether it outlives its stack.
         statements: Who may use it, beyond the account's own permissions.
     """
-    key = kms.Key(
+    return kms.Key(
         scope,
         "Key",
         alias=name,
         description=purpose,
         enable_key_rotation=True,
         removal_policy=removal(retain=retain),
+        policy=policy_document([_administration(place), *statements]),
     )
-    for statement in statements:
-        key.add_to_resource_policy(iam.PolicyStatement.from_json(statement))
-    return key
+
+
+def _administration(place: Place) -> Statement:
+    """Return the statement without which nobody could ever change the key again.
+
+    https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+    """
+    return {
+        "Effect": "Allow",
+        "Principal": {"AWS": place.arn("iam", "root", region="")},
+        "Action": "kms:*",
+        "Resource": "*",
+    }
 
 
 def removal(*, retain: bool) -> cdk.RemovalPolicy:

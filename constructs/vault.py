@@ -65,6 +65,7 @@ class Vault(Construct):
             self,
             name=f"{spec.name}-backup",
             purpose=f"Encrypts the recovery points in the backup vault {spec.name}.",
+            place=place,
             retain=retain,
             statements=[key_statement(place)],
         )

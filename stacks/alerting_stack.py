@@ -32,6 +32,7 @@ class AlertingStack(PlanStack):
             self,
             name=stack_name(plan, *name),
             purpose="Encrypts the notifications of alarms.",
+            place=self.place,
             retain=plan.retain,
             statements=[publisher.key_statement(self.place) for publisher in PUBLISHERS],
         )

@@ -34,6 +34,7 @@ class LoggingStack(PlanStack):
             self,
             name=stack_name(plan, "logging"),
             purpose="Encrypts the log groups.",
+            place=self.place,
             retain=plan.retain,
             statements=[log_key_statement(self.place, owned)],
         )

@@ -30,7 +30,9 @@ OWNED = LogGroupSpec(
 
 def _template_with(spec: LogGroupSpec) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
-        key = stage_key(stack, name="shop-prod-logging", purpose="-", retain=True, statements=[])
+        key = stage_key(
+            stack, name="shop-prod-logging", purpose="-", place=PLACE, retain=True, statements=[]
+        )
         ServiceLog(stack, "Log", spec=spec, key=key, retain=True)
 
     return template_of(build)

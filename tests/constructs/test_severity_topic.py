@@ -19,7 +19,9 @@ EVERYTHING = topic(
 
 
 def _build(stack: cdk.Stack, spec: TopicSpec) -> None:
-    key = stage_key(stack, name="shop-prod-alerting", purpose="-", retain=False, statements=[])
+    key = stage_key(
+        stack, name="shop-prod-alerting", purpose="-", place=PLACE, retain=False, statements=[]
+    )
     SeverityTopic(stack, "Critical", spec=spec, key=key, place=PLACE, retain=False)
 
 
@@ -155,7 +157,7 @@ def test_stage_that_is_kept_keeps_its_log() -> None:
     """What is retained is still deleted when its creation is rolled back."""
 
     def kept(stack: cdk.Stack) -> None:
-        key = stage_key(stack, name="shop", purpose="-", retain=True, statements=[])
+        key = stage_key(stack, name="shop", purpose="-", place=PLACE, retain=True, statements=[])
         SeverityTopic(stack, "Critical", spec=EVERYTHING, key=key, place=PLACE, retain=True)
 
     template = template_of(kept)

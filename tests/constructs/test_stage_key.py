@@ -2,7 +2,7 @@ import aws_cdk as cdk
 import pytest
 from constructs.stage_key import stage_key
 
-from tests.support.templates import properties_of, resources_of, template_of
+from tests.support.templates import PLACE, properties_of, resources_of, template_of
 
 STATEMENT = {
     "Sid": "LogsMayEncrypt",
@@ -18,7 +18,14 @@ def test_key(*, retain: bool, policy: str) -> None:
     """A key is rotated, has an alias, and outlives its stack where the stage wants it."""
 
     def build(stack: cdk.Stack) -> None:
-        stage_key(stack, name="shop-logs", purpose="Logs.", retain=retain, statements=[STATEMENT])
+        stage_key(
+            stack,
+            name="shop-logs",
+            purpose="Logs.",
+            place=PLACE,
+            retain=retain,
+            statements=[STATEMENT],
+        )
 
     template = template_of(build)
     (key,) = resources_of(template, "AWS::KMS::Key")
