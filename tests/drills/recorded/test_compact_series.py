@@ -32,7 +32,7 @@ def test_packing_loses_nothing(slots: set[int], period: int, data: st.DataObject
 )
 def test_values_take_the_least_memory(values: list[float], size: int) -> None:
     """Counts, which are small whole numbers, take a byte each."""
-    timestamps = MONDAY + 60.0 * np.arange(len(values))
+    timestamps = np.array([MONDAY + 60.0 * at for at in range(len(values))])
 
     packed = CompactSeries.of(timestamps, np.array(values, dtype=np.float64), 60)
 
