@@ -1,6 +1,6 @@
 import pytest
 
-from tests.support.alarms import alarm
+from tests.support.alarms import alarm, query
 from tocsin.drills.mutants import mutants
 from tocsin.evaluation import MetricAlarm
 
@@ -22,6 +22,25 @@ def _names(definition: MetricAlarm, subject: str) -> list[str]:
 def test_thresholds(threshold: float, expected: list[str]) -> None:
     """A threshold changes by a tenth; one that counts a few things, by one."""
     assert _names(alarm(Threshold=threshold), "threshold") == expected
+
+
+def test_numbers_that_metric_math_compares_with() -> None:
+    """A least number of requests inside an expression changes as a threshold does."""
+    definition = alarm(
+        MetricName=None, Namespace=None, Statistic=None, Period=None,
+        Metrics=[
+            {"Id": "rate", "Expression": "IF(total >= 50, 100 * bad / total, 0)"},
+            query("bad"),
+            query("total"),
+        ],
+    )  # fmt: skip
+
+    found = {each.name: each for each in mutants(definition) if "rate: " in each.name}
+
+    assert list(found) == ["rate: total >= 45", "rate: total >= 55"]
+    changed = found["rate: total >= 45"]
+    assert changed.original == "rate: total >= 50"
+    assert changed.definition.query("rate").expression == "IF(total >= 45, 100 * bad / total, 0)"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tocsin.cli.assembly_input import read_text
-from tocsin.cli.terminal import refuse
+from tocsin.cli.terminal import errors, refuse
 from tocsin.drills import AlarmSet, DrillError, DrillProblem, Escalation
+from tocsin.drills.alarm_lookup import NO_SUCH_ALARM
 from tocsin.drills.drill import Drill
 from tocsin.drills.drill_reader import read_drills
 from tocsin.drills.explanation import Explanation
@@ -14,6 +15,10 @@ from tocsin.drills.selection import SelectionError, parse_selection
 from tocsin.viewpoint.yaml_source import MAXIMUM_BYTES
 
 _SUFFIXES = (".yaml", ".yml")
+_OTHER_ASSEMBLY = (
+    "The assembly has none of these alarms: synthesize the stage that the drills are about, "
+    "or name its assembly with --assembly."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +71,10 @@ def read_input(
             drills += read.drills
             explanations += read.explanations
     if problems:
-        raise refuse(problems)
+        refused = refuse(problems)
+        if all(NO_SUCH_ALARM in problem.what for problem in problems):
+            errors().print(_OTHER_ASSEMBLY)
+        raise refused
     chosen = tuple(_chosen(drills, selection))
     if not chosen:
         raise refuse([f"-k {selection}: no drill has such a name; drills are named file::name"])

@@ -4,6 +4,8 @@ from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.drills.node import Node
 from tocsin.viewpoint.shown import did_you_mean, shown
 
+NO_SUCH_ALARM = "there is no alarm"
+
 
 def find_alarm(node: Node, alarms: AlarmSet) -> DeployedAlarm | None:
     """Return the alarm with the name that stands in a node."""
@@ -21,5 +23,5 @@ def find_alarm(node: Node, alarms: AlarmSet) -> DeployedAlarm | None:
         fix = f"use {' or '.join(twins)}"
         node.fail(f"several accounts or Regions have an alarm {shown(name)}", fix)
         return None
-    node.fail(f"there is no alarm {shown(name)}", did_you_mean(name, alarms.names))
+    node.fail(f"{NO_SUCH_ALARM} {shown(name)}", did_you_mean(name, alarms.names))
     return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tocsin.drills.compared_number import compared_numbers
 from tocsin.evaluation import (
     DEFAULT_OPTIONS,
     Comparison,
@@ -59,9 +60,10 @@ class Mutant:
 
 
 def mutants(alarm: MetricAlarm) -> tuple[Mutant, ...]:
-    """Return the mutants of an alarm: threshold, operator, M of N, missing data and period."""
+    """Return the mutants of an alarm: thresholds, operator, M of N, missing data and period."""
     return (
         *_thresholds(alarm),
+        *_compared_numbers(alarm),
         *_operators(alarm),
         *_counts(alarm),
         *_treatments(alarm),
@@ -71,17 +73,34 @@ def mutants(alarm: MetricAlarm) -> tuple[Mutant, ...]:
 
 def _thresholds(alarm: MetricAlarm) -> Iterator[Mutant]:
     """Change the threshold by a tenth; a small whole number, which counts something, by one."""
-    value = alarm.threshold
-    if value is None:
+    if alarm.threshold is None:
         return
-    counted = value.is_integer() and abs(value) < _COUNTED_BELOW
-    step = 1.0 if counted else abs(value) * _SHARE
-    for changed in (value - step, value + step):
+    for changed in _neighbours(alarm.threshold):
         yield Mutant(
             name=f"threshold {changed:.6g}",
-            original=f"threshold {value:.6g}",
+            original=f"threshold {alarm.threshold:.6g}",
             definition=replace(alarm, threshold=changed),
         )
+
+
+def _compared_numbers(alarm: MetricAlarm) -> Iterator[Mutant]:
+    """Change each number that metric math compares with, such as a least number of requests."""
+    for place, query in enumerate(alarm.queries):
+        for number in compared_numbers(query.expression or ""):
+            for changed in _neighbours(number.value):
+                altered = replace(query, expression=number.replaced(changed))
+                queries = (*alarm.queries[:place], altered, *alarm.queries[place + 1 :])
+                yield Mutant(
+                    name=f"{query.id}: {number.written(changed)}",
+                    original=f"{query.id}: {number.written(number.value)}",
+                    definition=replace(alarm, queries=queries),
+                )
+
+
+def _neighbours(value: float) -> tuple[float, float]:
+    counted = value.is_integer() and abs(value) < _COUNTED_BELOW
+    step = 1.0 if counted else abs(value) * _SHARE
+    return value - step, value + step
 
 
 def _operators(alarm: MetricAlarm) -> Iterator[Mutant]:
