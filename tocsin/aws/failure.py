@@ -72,7 +72,7 @@ def explained(asked: str) -> Iterator[None]:
 
 def no_region() -> AwsFailure:
     """Return the failure of asking without knowing where."""
-    return AwsFailure("no Region is known", "name one with --region")
+    return AwsFailure("no Region is known", "name one with --region or AWS_DEFAULT_REGION")
 
 
 def _refused(asked: str, error: ClientError) -> AwsFailure:

@@ -161,8 +161,11 @@ def _fetch(recording: "MetricRecording", chunks: "Sequence[RecordingChunk]") -> 
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
+    console = errors()
     try:
-        with Progress(*columns, console=errors(), transient=True) as bar:
+        with Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal
+        ) as bar:
             task = bar.add_task("", total=len(chunks))
             return recording.record(
                 chunks, lambda done, _total, _name: bar.update(task, completed=done)
