@@ -1,8 +1,8 @@
 """Recorded results of expressions: bands, searches and Metrics Insights queries."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,23 @@ class RecordedExpression:
         if not self.timestamps.size:
             return 0.0, 0.0
         return float(self.timestamps[0]), float(self.timestamps[-1]) + self.period
+
+
+def continued(expressions: Iterable[RecordedExpression]) -> tuple[RecordedExpression, ...]:
+    """Join results of the same expression that several files have; each time counts once."""
+    found: dict[tuple[object, ...], list[RecordedExpression]] = {}
+    for each in expressions:
+        identity = (each.meaning, each.region, each.period, len(each.bounds))
+        found.setdefault(identity, []).append(each)
+    return tuple(_joined(parts) for parts in found.values())
+
+
+def _joined(parts: Sequence[RecordedExpression]) -> RecordedExpression:
+    stamps = np.concatenate([part.timestamps for part in parts])
+    times, chosen = np.unique(stamps, return_index=True)
+    columns = zip(*(part.bounds for part in parts), strict=True)
+    bounds = tuple(np.concatenate(column)[chosen] for column in columns)
+    return replace(parts[0], timestamps=times, bounds=bounds)
 
 
 def meaning(query_id: str, metrics: Mapping[str, str], expressions: Mapping[str, str]) -> str:

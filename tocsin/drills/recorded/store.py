@@ -9,7 +9,7 @@ from tocsin.drills.problem import DrillProblem
 from tocsin.drills.recorded.compact_series import CompactSeries, joined
 from tocsin.drills.recorded.instant import shown_instant
 from tocsin.drills.recorded.raw_series import RawSeries
-from tocsin.drills.recorded.recorded_expression import RecordedExpression
+from tocsin.drills.recorded.recorded_expression import RecordedExpression, continued
 from tocsin.drills.recorded.series_check import check_series
 from tocsin.drills.recorded.series_key import SeriesKey
 from tocsin.evaluation import Metric
@@ -80,7 +80,7 @@ class Store:
         known = [one for one in ranges if one[1] > one[0]]
         return RecordedData(
             series=series,
-            expressions=tuple(self._expressions),
+            expressions=continued(self._expressions),
             start=min((start for start, _ in known), default=None),
             end=max((end for _, end in known), default=None),
         )
