@@ -118,8 +118,11 @@ class _Run:
         )
 
     def _noticed_by(self, alarm: DeployedAlarm, mutant: Mutant) -> str | None:
+        about = self._about.get(alarm.name)
+        if about is None:
+            return None
         changed = self._alarms.with_definition(alarm.name, mutant.definition)
-        for outcome in self._about.get(alarm.name, ()):
+        for outcome in about:
             self.drill_runs += 1
             if not run_changed(outcome, changed, alarm.name).passes:
                 return outcome.drill.id
