@@ -7,7 +7,8 @@ from tests.support.command_line import ROOT
 from tests.support.recorded import MONDAY
 from tocsin.drills.recorded import read_recorded
 
-EXAMPLES = re.findall(r"```(json|csv)\n(.*?)```", (ROOT / "docs/backtest.md").read_text(), re.S)
+PAGE = (ROOT / "docs/backtest.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```(json|csv)\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.mark.parametrize(("kind", "text"), EXAMPLES, ids=[kind for kind, _ in EXAMPLES])
