@@ -10,7 +10,12 @@ from tocsin.cli.plan_tables import STYLES
 from tocsin.drills.alarm_outcome import MINUTE, AlarmOutcome
 from tocsin.drills.page_frequency import SEVERITY_NAMES, by_hour, by_severity, severity_name
 from tocsin.drills.report import BackTestReport
-from tocsin.drills.report.change_section import change_words, delay_words, pages_words
+from tocsin.drills.report.change_section import (
+    alarm_words,
+    change_words,
+    delay_words,
+    pages_words,
+)
 from tocsin.drills.report.words import shown_length, shown_number, shown_rate, shown_time
 from tocsin.drills.threshold_curve import ThresholdCurve
 
@@ -124,28 +129,31 @@ def _flaps(outcome: AlarmOutcome) -> str:
 
 def _changes(report: BackTestReport) -> Table:
     assert report.base is not None
-    rest = len(report.changes) - _MOST_ALARMS
     table = _table(
         f"Before ({report.base_subject}) and after ({report.subject})",
-        "alarm", "change", "fires first", "#pages/week", "#minutes in ALARM",
-        caption=f"and {rest} more; --json has all" if rest > 0 else None,
+        "alarm", "change", "fires first", "#pages/week", "#in ALARM",
+        caption=_other_changes(report),
     )  # fmt: skip
-    for change in report.changes[:_MOST_ALARMS]:
-        before, after = change.before, change.after
+    for change in report.felt_changes[:_MOST_ALARMS]:
         table.add_row(
             change.alarm,
             change_words(change),
             delay_words(change),
-            f"{pages_words(before, report.base)} → {pages_words(after, report.test)}",
-            f"{_minutes(before)} → {_minutes(after)}",
+            pages_words(change, report.base, report.test),
+            alarm_words(change),
         )
-    if not report.changes:
-        table.caption = "Every alarm behaves as before."
     return table
 
 
-def _minutes(outcome: AlarmOutcome | None) -> str:
-    return "none" if outcome is None else f"{outcome.minutes_in_alarm:.0f}"
+def _other_changes(report: BackTestReport) -> str | None:
+    parts = [] if report.felt_changes else ["every alarm that fires behaves as before"]
+    if len(report.felt_changes) > _MOST_ALARMS:
+        parts.append(f"and {len(report.felt_changes) - _MOST_ALARMS} more; --json has all")
+    for presence in ("added", "removed"):
+        count = sum(change.presence == presence for change in report.quiet_changes)
+        if count:
+            parts.append(f"{count} {presence} that never fired")
+    return "; ".join(parts) or None
 
 
 def _curve(curve: ThresholdCurve) -> Table:

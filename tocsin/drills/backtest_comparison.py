@@ -38,6 +38,12 @@ class AlarmChange:
         )
 
     @property
+    def is_quiet(self) -> bool:
+        """Say whether it was added or removed without ever having been in ALARM."""
+        fired = (each is not None and bool(each.in_alarm) for each in (self.before, self.after))
+        return self.presence != "kept" and not any(fired)
+
+    @property
     def delay(self) -> float | None:
         """How many seconds later it fires first; less than zero for earlier, None without both."""
         if not (self.before and self.after and self.before.firings and self.after.firings):

@@ -6,7 +6,7 @@ from tocsin.drills.backtest_comparison import AlarmChange
 from tocsin.drills.page_frequency import severity_name
 from tocsin.drills.report.markup import Markup, element
 from tocsin.drills.report.report import BackTestReport
-from tocsin.drills.report.table import table
+from tocsin.drills.report.table import details, table
 from tocsin.drills.report.words import shown_length, shown_rate
 
 _COLUMNS = ("alarm", "change", "fires first", "pages a week", "in ALARM")
@@ -17,7 +17,7 @@ def change_section(report: BackTestReport) -> Markup | None:
     """Return each alarm that behaves differently, before and after; None without a base."""
     if report.base is None:
         return None
-    rows = [_row(change, report.base, report.test) for change in report.changes]
+    rows = [_row(change, report.base, report.test) for change in report.felt_changes]
     said = f"Before: {report.base_subject}. After: {report.subject}. The same data for both."
     return element(
         "section",
@@ -25,8 +25,17 @@ def change_section(report: BackTestReport) -> Markup | None:
         element("p", said, class_="note"),
         table(_COLUMNS, rows, numbers=_NUMBERS)
         if rows
-        else element("p", "Every alarm behaves as before."),
+        else element("p", "Every alarm that fires behaves as before."),
+        *(_quiet(presence, report) for presence in ("added", "removed")),
     )
+
+
+def _quiet(presence: str, report: BackTestReport) -> Markup | None:
+    names = [each.alarm for each in report.quiet_changes if each.presence == presence]
+    if not names:
+        return None
+    noun = "alarm was" if len(names) == 1 else "alarms were"
+    return details(f"{len(names)} {noun} {presence} and never in ALARM", names)
 
 
 def change_words(change: AlarmChange) -> str:
@@ -50,19 +59,36 @@ def delay_words(change: AlarmChange) -> str:
     return f"{shown_length(abs(change.delay))} {'later' if change.delay > 0 else 'earlier'}"
 
 
-def pages_words(outcome: AlarmOutcome | None, test: BackTest) -> str:
-    """Return the pages a week of an alarm, `none` when it is not there."""
-    return "none" if outcome is None else shown_rate(test.a_week(len(outcome.pages)))
+def pages_words(change: AlarmChange, base: BackTest, test: BackTest) -> str:
+    """Return the pages a week of an alarm, before and after."""
+    before = None if change.before is None else shown_rate(base.a_week(len(change.before.pages)))
+    after = None if change.after is None else shown_rate(test.a_week(len(change.after.pages)))
+    return _both(change, before, after)
+
+
+def alarm_words(change: AlarmChange) -> str:
+    """Return how long an alarm was in ALARM, before and after."""
+    return _both(change, _in_alarm(change.before), _in_alarm(change.after))
+
+
+def _both(change: AlarmChange, before: str | None, after: str | None) -> str:
+    """Return two values; where there is none, the alarm is not there or could not be evaluated."""
+    missing_before = "absent" if change.presence == "added" else "untested"
+    missing_after = "absent" if change.presence == "removed" else "untested"
+    return f"{before or missing_before} → {after or missing_after}"
+
+
+def _in_alarm(outcome: AlarmOutcome | None) -> str | None:
+    return None if outcome is None else shown_length(outcome.minutes_in_alarm * MINUTE)
 
 
 def _row(change: AlarmChange, base: BackTest, test: BackTest) -> tuple[object, ...]:
-    pages = f"{pages_words(change.before, base)} → {pages_words(change.after, test)}"
     return (
         change.alarm,
         change_words(change),
         delay_words(change),
-        element("span", pages, class_=_judgement(change)),
-        f"{_in_alarm(change.before)} → {_in_alarm(change.after)}",
+        element("span", pages_words(change, base, test), class_=_judgement(change)),
+        alarm_words(change),
     )
 
 
@@ -70,7 +96,3 @@ def _judgement(change: AlarmChange) -> str | None:
     before = len(change.before.pages) if change.before else 0
     after = len(change.after.pages) if change.after else 0
     return None if before == after else "better" if after < before else "worse"
-
-
-def _in_alarm(outcome: AlarmOutcome | None) -> str:
-    return "none" if outcome is None else shown_length(outcome.minutes_in_alarm * MINUTE)

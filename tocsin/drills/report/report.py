@@ -39,6 +39,16 @@ class BackTestReport:
         return () if self.base is None else compared(self.base, self.test)
 
     @property
+    def felt_changes(self) -> tuple[AlarmChange, ...]:
+        """The changes without alarms that were added or removed and were never in ALARM."""
+        return tuple(change for change in self.changes if not change.is_quiet)
+
+    @property
+    def quiet_changes(self) -> tuple[AlarmChange, ...]:
+        """Alarms that were added or removed and were never in ALARM."""
+        return tuple(change for change in self.changes if change.is_quiet)
+
+    @property
     def fired(self) -> tuple[AlarmOutcome, ...]:
         """The alarms that were in ALARM at any time, those with most pages first."""
         return tuple(each for each in self.test.outcomes if each.in_alarm)

@@ -27,3 +27,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: 
     )
     made = element("table", element("thead", element("tr", *head)), element("tbody", *body))
     return element("div", made, class_="scroll")
+
+
+def details(summary: str, names: Iterable[str]) -> Markup:
+    """Return names that are shown when somebody asks for them."""
+    items = (element("li", name) for name in sorted(names))
+    return element("details", element("summary", summary), element("ul", *items))

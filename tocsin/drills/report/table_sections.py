@@ -6,7 +6,7 @@ from tocsin.drills.alarm_outcome import MINUTE, AlarmOutcome
 from tocsin.drills.page_frequency import severity_name
 from tocsin.drills.report.markup import Markup, element
 from tocsin.drills.report.report import BackTestReport
-from tocsin.drills.report.table import table
+from tocsin.drills.report.table import details, table
 from tocsin.drills.report.words import shown_length, shown_rate, shown_time
 
 _COLUMNS = (
@@ -32,7 +32,7 @@ def alarm_section(report: BackTestReport) -> Markup:
         table(_COLUMNS, rows, numbers=_NUMBERS)
         if rows
         else element("p", "No alarm went to ALARM.", class_="note"),
-        _listed(f"{len(quiet)} alarms stayed quiet", quiet) if quiet else None,
+        details(f"{len(quiet)} alarms stayed quiet", quiet) if quiet else None,
     )
 
 
@@ -73,8 +73,3 @@ def _gaps(report: BackTestReport) -> Iterator[tuple[str, str]]:
         yield refused.alarm, f"{refused.why} ({refused.where})"
     for name, unknown in report.test.assumptions.items():
         yield name, f"evaluated as if these alarms stayed OK: {', '.join(unknown)}"
-
-
-def _listed(summary: str, names: list[str]) -> Markup:
-    items = (element("li", name) for name in sorted(names))
-    return element("details", element("summary", summary), element("ul", *items))
