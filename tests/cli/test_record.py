@@ -99,6 +99,20 @@ def test_old_start_is_warned_of(shop: Path) -> None:
     assert "a period of 60 s, which CloudWatch no longer keeps" in outcome.errors
 
 
+def test_name_of_a_deployment_is_asked_for(shop: Path) -> None:
+    """What only a deployment knows is named, with the option that tells it."""
+    pairs = [{"Name": "FunctionName", "Value": {"Ref": "Alarm1"}}]
+    function: dict[str, object] = {"Type": "AWS::Lambda::Function", "Properties": {}}
+    alarm = alarm_resource("shop-errors", Dimensions=pairs)
+    shop.write_text(json.dumps(template(alarm, function)))
+
+    unknown, known = _record(shop), _record(shop, "--resolve", "${Alarm1}=shop-cart-1")
+
+    assert unknown.exit_code == 2
+    assert "add --resolve '${Alarm1}=VALUE'" in unknown.errors
+    assert known.exit_code == 3, "it is asked for, without credentials"
+
+
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[Endpoint]:
     """An emulator with a parameter and twenty minutes of a metric."""

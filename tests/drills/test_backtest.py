@@ -5,7 +5,7 @@ import pytest
 
 from tests.support.recorded import MINUTE, MONDAY, alarm_resource, assembly, query, recorded
 from tocsin.drills import AlarmSet
-from tocsin.drills.backtest import BackTest, back_test
+from tocsin.drills.backtest import BackTest, RecordingRangeError, back_test
 
 DAY = 1440
 
@@ -89,7 +89,7 @@ def test_times_are_within_the_recording(
     tmp_path: Path, start: float | None, end: float | None
 ) -> None:
     """A back-test of a time that was not recorded is refused."""
-    with pytest.raises(ValueError, match="not within the recording"):
+    with pytest.raises(RecordingRangeError, match="not within the recording"):
         _test(
             tmp_path,
             [0] * 60,

@@ -51,9 +51,11 @@ def resolve(texts: Iterable[str], session: AwsSession, region: str | None) -> di
 
 
 def filled_in(value: Any, resolved: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON value
-    """Return queries with dynamic references replaced by what they stand for."""
+    """Return queries with dynamic references, and other texts, replaced by what they stand for."""
     if isinstance(value, str):
-        return _REFERENCE.sub(lambda match: resolved.get(match[0], match[0]), value)
+        for text, meant in resolved.items():
+            value = value.replace(text, meant)
+        return value
     if isinstance(value, Mapping):
         return {key: filled_in(each, resolved) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -27,7 +27,7 @@ class MetricRecording:
     Attributes:
         folder: The folder; it is made if it is not there.
         session: How AWS is reached.
-        resolved: What dynamic references stand for, where it is known without asking.
+        resolved: What texts in dimensions stand for, where it is known without asking SSM.
     """
 
     folder: Path
@@ -87,7 +87,7 @@ class MetricRecording:
             "Region": region,
             "Start": _instant(chunk.start),
             "End": _instant(chunk.end),
-            "Resolved": {text: known[text] for text in references(list(chunk.queries))},
+            "Resolved": {text: meant for text, meant in known.items() if _has(chunk.queries, text)},
             "MetricDataQueries": list(chunk.queries),
             "MetricDataResults": results,
         }
@@ -98,6 +98,15 @@ class MetricRecording:
         if wanted:
             known |= resolve(wanted, self.session, region)
         return known
+
+
+def _has(value: object, text: str) -> bool:
+    """Say whether a text occurs anywhere in queries."""
+    if isinstance(value, Mapping):
+        return any(_has(each, text) for each in value.values())
+    if isinstance(value, list | tuple):
+        return any(_has(each, text) for each in value)
+    return isinstance(value, str) and text in value
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

@@ -24,7 +24,7 @@ from tocsin.cli.recorded_input import read_data
 from tocsin.cli.resolved_option import ResolvedTexts, resolved_texts
 from tocsin.cli.terminal import errors, output, refuse
 from tocsin.drills import AlarmSet, SeverityRules
-from tocsin.drills.backtest import BackTest, back_test
+from tocsin.drills.backtest import BackTest, RecordingRangeError, back_test
 from tocsin.drills.recorded import RecordedData
 from tocsin.drills.recorded.instant import shown_instant
 from tocsin.drills.report import BackTestReport, back_test_document, html_page
@@ -83,7 +83,7 @@ class _Replay:
             return back_test(
                 alarms, self.data, start=self.start, end=self.end, resolved=self.resolved
             )
-        except ValueError as error:
+        except RecordingRangeError as error:
             begin, last = self.data.start or 0.0, self.data.end or 0.0
             recorded = f"it is from {shown_instant(begin)} to {shown_instant(last)}"
             raise refuse([f"--start, --end: {error}; {recorded}"]) from error

@@ -1,7 +1,7 @@
 """`tocsin record`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,9 +88,10 @@ def record(
     alarms = AlarmSet.of(read_assembly(assembly, parameters))
     for refused in alarms.not_evaluated:
         errors().print(f"not recorded: {refused}", markup=False)
-    chosen = _chosen(recording_needs(alarms, times.age), region, account)
+    needs = _chosen(recording_needs(alarms, times.age), region, account)
+    chosen = tuple(_known(needs, resolved))
     if not chosen:
-        raise refuse([f"{assembly}: no alarm there reads a metric; name another --assembly"])
+        raise refuse([f"{assembly}: no alarm there reads a known metric; name another --assembly"])
     _warn_of_retention(alarms, times.age)
     session = AwsSession(profile=profile, region=region, endpoint_url=endpoint_url)
     recording = MetricRecording(folder=folder, session=session, resolved=resolved)
@@ -125,6 +126,21 @@ def _chosen(
         if (account is None or each.place[0] in {None, account})
         and (region is None or each.place[1] in {None, region})
     )
+
+
+def _known(needs: Sequence[RecordingNeed], resolved: Mapping[str, str]) -> Iterator[RecordingNeed]:
+    """Yield what can be asked for; say what cannot, as only a deployment knows its names."""
+    for need in needs:
+        unknown = need.unknown_texts(resolved)
+        if not unknown:
+            yield need
+            continue
+        texts, readers = ", ".join(unknown), ", ".join(need.alarms)
+        errors().print(
+            f"not recorded: {readers}: only a deployment knows {texts} in the dimensions; "
+            f"add --resolve '{unknown[0]}=VALUE'",
+            markup=False,
+        )
 
 
 def _groups(needs: Sequence[RecordingNeed]) -> "Iterator[QueryGroup]":

@@ -13,6 +13,10 @@ from tocsin.evaluation import DEFAULT_OPTIONS, EvaluationOptions, MetricAlarm
 from tocsin.evaluation.composite import CompositeAlarm
 
 
+class RecordingRangeError(ValueError):
+    """The recording has nothing for the times that a back-test is about."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BackTest:
     """What the alarms of an assembly made of recorded data.
@@ -113,16 +117,16 @@ def back_test(
         resolved: What texts in dimension values of the template stand for in the data.
 
     Raises:
-        ValueError: The recording is empty, or has nothing between the times.
+        RecordingRangeError: The recording is empty, or has nothing between the times.
     """
     if recorded.start is None or recorded.end is None:
         message = "the recording has no datapoint"
-        raise ValueError(message)
+        raise RecordingRangeError(message)
     start = recorded.start if start is None else start
     end = recorded.end if end is None else end
     if not recorded.start <= start < end <= recorded.end:
         message = "the times are not within the recording"
-        raise ValueError(message)
+        raise RecordingRangeError(message)
     data = AlarmData(recorded, alarms, resolved=resolved)
     missing = {each.alarm for each in data.without_data}
     simulation = simulate(

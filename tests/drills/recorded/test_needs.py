@@ -2,7 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.recorded import alarm_resource, assembly, band_alarm, result, write_answer
+from tests.support.assembly import load_template
+from tests.support.recorded import (
+    alarm_resource,
+    assembly,
+    band_alarm,
+    result,
+    template,
+    write_answer,
+)
 from tocsin.drills import AlarmSet
 from tocsin.drills.recorded import AlarmData, read_recorded, recording_needs
 from tocsin.drills.recorded.needs import finest_period
@@ -83,3 +91,15 @@ def test_what_is_needed_is_enough(tmp_path: Path, statistic: str, period: int) -
 
     assert problems == ()
     assert AlarmData(data, alarms).without_data == ()
+
+
+def test_names_of_a_deployment_are_unknown(tmp_path: Path) -> None:
+    """A name that CloudFormation makes up can only be recorded when somebody tells it."""
+    function: dict[str, object] = {"Type": "AWS::Lambda::Function", "Properties": {}}
+    pairs = [{"Name": "FunctionName", "Value": {"Ref": "Alarm1"}}]
+    made = template(alarm_resource("errors", Dimensions=pairs), function)
+
+    (need,) = recording_needs(AlarmSet.of(load_template(tmp_path, made)), WEEK)
+
+    assert need.unknown_texts({}) == ("${Alarm1}",)
+    assert need.unknown_texts({"${Alarm1}": "shop-cart-1"}) == ()

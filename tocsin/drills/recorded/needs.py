@@ -1,5 +1,6 @@
 """What has to be recorded so that the alarms of an assembly can be replayed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from tocsin.evaluation import MetricAlarm, MetricQuery
 
 _MINUTE, _FIVE_MINUTES, _HOUR = 60, 300, 3600
 _DAY = 86_400
+_UNKNOWN = re.compile(r"\$\{[^{}]*\}")
 _ADDING = ("Sum", "SampleCount", "Minimum", "Maximum")
 
 RETENTION = ((_MINUTE, 3 * 3600), (_FIVE_MINUTES, 15 * _DAY), (_HOUR, 63 * _DAY))
@@ -39,6 +41,21 @@ class RecordingNeed:
     def is_expression(self) -> bool:
         """Say whether the queries belong together, as they use each other's Ids."""
         return any("Expression" in query for query in self.queries)
+
+    def unknown_texts(self, resolved: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the texts in dimension values that only a deployment knows, as `${Function}`.
+
+        Args:
+            resolved: What is known nevertheless.
+        """
+        values = [
+            dimension["Value"]
+            for query in self.queries
+            if "MetricStat" in query
+            for dimension in query["MetricStat"]["Metric"]["Dimensions"]
+        ]
+        found = (text for value in values for text in _UNKNOWN.findall(value))
+        return tuple(dict.fromkeys(text for text in found if text not in resolved))
 
 
 def recording_needs(alarms: AlarmSet, age: float) -> tuple[RecordingNeed, ...]:

@@ -23,7 +23,7 @@ from tocsin.drills.recorded.table_key import (
 )
 from tocsin.viewpoint.problem import Position
 
-_ROWS_AT_ONCE = 1 << 18
+_ROWS_AT_ONCE = 1 << 19
 _MAGIC = b"PAR1"
 _MICROSECONDS = 1e6
 
