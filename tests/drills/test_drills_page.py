@@ -4,7 +4,7 @@ from textwrap import indent
 
 import pytest
 
-from tests.support.assemblies import shared_assembly
+from tests.support.assemblies import shared_assemblies
 from tests.support.command_line import run
 from tests.support.project import ROOT
 from tocsin.assembly import load
@@ -20,7 +20,7 @@ NOTATION = PAGE.partition("| Notation | Values |")[2].partition("\n\n")[0]
 @pytest.fixture(scope="module")
 def prod(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The assembly of the stage prod."""
-    return shared_assembly(tmp_path_factory.getbasetemp(), "prod")
+    return shared_assemblies(tmp_path_factory.getbasetemp(), ["prod"])["prod"]
 
 
 def test_the_example_prints_what_the_page_shows(

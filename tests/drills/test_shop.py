@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.assemblies import shared_assembly
+from tests.support.assemblies import shared_assemblies
 from tests.support.project import ROOT
 from tocsin.assembly import load
 from tocsin.drills import AlarmSet, Escalation
@@ -29,7 +29,7 @@ class Shop:
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """Synthesize the stage prod and run every drill on it."""
-    assembly = load(shared_assembly(tmp_path_factory.getbasetemp(), "prod"))
+    assembly = load(shared_assemblies(tmp_path_factory.getbasetemp(), ["prod"])["prod"])
     viewpoint, _ = load_viewpoint(ROOT / "viewpoint.yaml")
     alarms, escalation = AlarmSet.of(assembly), Escalation.of(viewpoint, "prod")
     read = [

@@ -2,23 +2,30 @@
 
 import fcntl
 import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.support.synthesis import run_app
 
 
-def shared_assembly(folder: Path, stage: str) -> Path:
-    """Return the assembly of *stage* below *folder*; processes of one test run share it.
+def shared_assemblies(folder: Path, stages: Iterable[str]) -> dict[str, Path]:
+    """Return the assembly of each stage, with all validation; processes of a test run share them.
 
     Args:
         folder: What `tmp_path_factory.getbasetemp()` gives.
-        stage: A stage of the example's viewpoint.
+        stages: Stages of the example's viewpoint.
     """
     shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    output = shared / "assemblies" / stage
+    found = {stage: shared / "assemblies" / stage for stage in stages}
     with (shared / "assemblies.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (output / "manifest.json").exists():
-            process = run_app(output, changes={"stage": stage})
-            assert process.returncode == 0, process.stderr
-    return output
+        missing = [stage for stage in found if not (found[stage] / "manifest.json").exists()]
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda stage: _synthesize(stage, found[stage]), missing))
+    return found
+
+
+def _synthesize(stage: str, output: Path) -> None:
+    process = run_app(output, changes={"stage": stage})
+    assert process.returncode == 0, process.stderr
