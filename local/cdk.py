@@ -5,7 +5,7 @@ import json
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from local.endpoint import ACCOUNT, REGIONS, Endpoint
@@ -39,13 +39,15 @@ def require_pinned_cli(root: Path = ROOT, cli: Path = CDK_CLI) -> str:
     return installed
 
 
-def bootstrap(endpoint: Endpoint, on_line: OnLine = print) -> bool:
-    """Bootstrap both regions, unless they are already.
+def bootstrap(
+    endpoint: Endpoint, on_line: OnLine = print, *, regions: Iterable[str] = REGIONS
+) -> bool:
+    """Bootstrap the regions, unless they are already.
 
     Returns:
         Whether there was anything to do.
     """
-    missing = [region for region in REGIONS if not _is_bootstrapped(endpoint, region)]
+    missing = [region for region in regions if not _is_bootstrapped(endpoint, region)]
     if missing:
         environments = [f"aws://{ACCOUNT}/{region}" for region in missing]
         # Beside a cdk.json the command line synthesizes the app first, for nothing.

@@ -62,7 +62,10 @@ def _run(console: Console, parsed: argparse.Namespace) -> None:
 
 def _deployment(parsed: argparse.Namespace) -> commands.Deployment:
     return commands.Deployment(
-        stage=parsed.stage, assembly=parsed.assembly, parameters=dict(parsed.parameter)
+        stage=parsed.stage,
+        viewpoint=parsed.viewpoint,
+        assembly=parsed.assembly,
+        parameters=dict(parsed.parameter),
     )
 
 
@@ -76,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = subparsers.add_parser(name, help=purpose)
         command.add_argument("--stage", default="local", help="stage of the viewpoint")
+        command.add_argument("--viewpoint", type=_file, help="another file than viewpoint.yaml")
         command.add_argument(
             "--assembly", type=_folder, help="deploy this synthesized assembly instead"
         )
@@ -92,6 +96,14 @@ def _parser() -> argparse.ArgumentParser:
     subparsers.add_parser("status", help="say whether the emulator runs, and where")
     subparsers.add_parser("down", help="stop the emulator that was started here")
     return parser
+
+
+def _file(text: str) -> Path:
+    path = Path(text).resolve()
+    if not path.is_file():
+        message = f"{text} is not a file; name an existing viewpoint"
+        raise argparse.ArgumentTypeError(message)
+    return path
 
 
 def _folder(text: str) -> Path:

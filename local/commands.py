@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from local import cdk, emulator, report, stand_ins
+from local.declared_stacks import declared_stacks, require_local_account
 from local.deployment import deployed_stacks
 from local.endpoint import Endpoint
 from local.failure import LocalError
@@ -24,11 +25,13 @@ class Deployment:
 
     Attributes:
         stage: Stage of the viewpoint to synthesize.
+        viewpoint: File of the viewpoint; None is the one that `cdk.json` names.
         assembly: Folder of an assembly that is synthesized already; None synthesizes one.
         parameters: Values of SSM parameters by name, in the place of the stand-ins.
     """
 
     stage: str = "local"
+    viewpoint: Path | None = None
     assembly: Path | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
 
@@ -97,7 +100,7 @@ def start(console: Console) -> Endpoint:
 
 def _deploy(console: Console, endpoint: Endpoint, deployment: Deployment) -> Callable[[], None]:
     progress = Progress(console)
-    with progress.step("Bootstrap two regions and synthesize the stacks") as latest:
+    with progress.step("Bootstrap the regions and synthesize the stacks") as latest:
         assembly = _prepare(endpoint, deployment, latest)
     with progress.step("Create what the stage expects to exist"):
         stand_ins.put_parameters(endpoint, assembly, deployment.parameters)
@@ -110,16 +113,21 @@ def _deploy(console: Console, endpoint: Endpoint, deployment: Deployment) -> Cal
 
 
 def _prepare(endpoint: Endpoint, deployment: Deployment, latest: Callable[[str], None]) -> Path:
-    """Bootstrap and synthesize at once: neither needs the other."""
+    """Bootstrap the usual regions and synthesize at once, then bootstrap what else is needed."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         bootstrapped = pool.submit(cdk.bootstrap, endpoint, latest)
         assembly = deployment.assembly or _synthesize(endpoint, deployment, latest)
         bootstrapped.result()
+    stacks = declared_stacks(assembly)
+    require_local_account(stacks)
+    cdk.bootstrap(endpoint, latest, regions=sorted({stack.region for stack in stacks}))
     return assembly
 
 
 def _synthesize(endpoint: Endpoint, deployment: Deployment, latest: Callable[[str], None]) -> Path:
     context = {"stage": deployment.stage}
+    if deployment.viewpoint:
+        context["viewpoint"] = str(deployment.viewpoint)
     return cdk.synthesize(endpoint, context=context, output=ASSEMBLY, on_line=latest)
 
 

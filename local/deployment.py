@@ -1,12 +1,12 @@
 """What was deployed: the stacks of an assembly as the emulator has them."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from botocore.exceptions import ClientError
 
-from local.endpoint import HOME_REGION, Client, Endpoint
+from local.declared_stacks import declared_stacks
+from local.endpoint import Client, Endpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,23 +36,9 @@ def deployed_stacks(endpoint: Endpoint, assembly: Path, *, since: float) -> list
         assembly: Folder of the synthesized assembly.
         since: POSIX time; a stack that did not change since then took 0 seconds.
     """
-    found = [_describe(endpoint, name, region, since) for name, region in _declared(assembly)]
+    declared = declared_stacks(assembly)
+    found = [_describe(endpoint, one.name, one.region, since) for one in declared]
     return [stack for stack in found if stack]
-
-
-def _declared(assembly: Path) -> list[tuple[str, str]]:
-    manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
-    stacks = []
-    for artifact_id, artifact in manifest.get("artifacts", {}).items():
-        if artifact["type"] == "aws:cloudformation:stack":
-            name = artifact.get("properties", {}).get("stackName", artifact_id)
-            region = artifact.get("environment", "").rpartition("/")[2]
-            # An environment-agnostic stack goes to the region of the command's environment.
-            stacks.append((name, HOME_REGION if region.startswith("unknown") else region))
-        if artifact["type"] == "cdk:cloud-assembly":
-            nested = artifact["properties"]["directoryName"]
-            stacks.extend(_declared(assembly / nested))
-    return stacks
 
 
 def _describe(endpoint: Endpoint, name: str, region: str, since: float) -> DeployedStack | None:

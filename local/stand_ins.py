@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from local.endpoint import HOME_REGION, REGIONS, Endpoint
+from local.declared_stacks import declared_stacks
+from local.endpoint import HOME_REGION, Endpoint
 
 INBOX_QUEUE = "shop-local-inbox"
 
@@ -48,7 +49,7 @@ def stand_in_value(name: str) -> str:
 def put_parameters(
     endpoint: Endpoint, assembly: Path, values: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Put every parameter that the templates refer to, in both regions.
+    """Put every parameter that the templates refer to, in every region of the stacks.
 
     Args:
         endpoint: The emulator.
@@ -60,7 +61,7 @@ def put_parameters(
     """
     chosen = {name: stand_in_value(name) for name in sorted(referenced_parameters(assembly))}
     chosen.update(values or {})
-    for region in REGIONS:
+    for region in sorted({stack.region for stack in declared_stacks(assembly)}):
         ssm = endpoint.client("ssm", region)
         for name, value in chosen.items():
             ssm.put_parameter(Name=name, Value=value, Type="String", Overwrite=True)

@@ -76,3 +76,13 @@ def test_a_failed_command_is_reported_with_its_last_lines(
     assert failed.value.log == ("first", "why")
     assert seen == ["first", "why"]
     assert str(tmp_path / "cdk-deploy.log") in failed.value.fix
+
+
+@pytest.mark.emulator
+@pytest.mark.xdist_group("emulator")
+def test_any_region_is_bootstrapped_once(emulator: Endpoint) -> None:
+    """A region that a stack is for is bootstrapped, and one that is already is left alone."""
+    seen: list[str] = []
+    assert cdk.bootstrap(emulator, seen.append, regions=["ap-southeast-2"])
+    assert any("ap-southeast-2" in line for line in seen)
+    assert not cdk.bootstrap(emulator, seen.append, regions=["ap-southeast-2"])

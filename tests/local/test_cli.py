@@ -58,6 +58,7 @@ def test_an_interrupt_says_how_to_stop_the_emulator(
     ("arguments", "said"),
     [
         (["deploy", "--assembly", "/"], "has no manifest.json"),
+        (["up", "--viewpoint", "/nowhere.yaml"], "is not a file; name an existing viewpoint"),
         (["up", "--parameter", "/shop/alb"], "is not NAME=VALUE"),
         (["fly"], "invalid choice: 'fly'"),
         ([], "required: command"),

@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from local.endpoint import RECOVERY_REGION, Endpoint
+from local.endpoint import Endpoint
 from local.stand_ins import put_parameters, referenced_parameters, stand_in_value
+
+REGIONS = ("eu-west-1", "us-west-2")
 
 
 @pytest.fixture
@@ -15,6 +17,11 @@ def assembly(tmp_path: Path) -> Path:
     (tmp_path / "nested").mkdir()
     nested = {"C": "{{resolve:ssm:/shop/tg}}", "D": "{{resolve:secretsmanager:/no}}"}
     (tmp_path / "nested" / "two.template.json").write_text(json.dumps(nested))
+    artifacts = {
+        region: {"type": "aws:cloudformation:stack", "environment": f"aws://000000000000/{region}"}
+        for region in REGIONS
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps({"artifacts": artifacts}))
     (tmp_path / "tree.json").write_text('"{{resolve:ssm:/not/a/template}}"')
     return tmp_path
 
@@ -45,9 +52,10 @@ def test_a_stand_in_looks_like_what_the_name_suggests(name: str, value: str) -> 
 
 @pytest.mark.emulator
 @pytest.mark.xdist_group("emulator")
-def test_parameters_are_put_in_both_regions(emulator: Endpoint, assembly: Path) -> None:
-    """Every parameter exists in both regions; a value that the caller gives wins."""
+def test_parameters_are_put_where_the_stacks_are(emulator: Endpoint, assembly: Path) -> None:
+    """Every parameter exists in each region of the stacks; a value that the caller gives wins."""
     put_parameters(emulator, assembly, {"/shop/tg": "targetgroup/mine/1"})
-    ssm = emulator.client("ssm", RECOVERY_REGION)
-    assert ssm.get_parameter(Name="/shop/tg")["Parameter"]["Value"] == "targetgroup/mine/1"
-    assert ssm.get_parameter(Name="/shop/alb")["Parameter"]["Value"].startswith("app/")
+    for region in REGIONS:
+        ssm = emulator.client("ssm", region)
+        assert ssm.get_parameter(Name="/shop/tg")["Parameter"]["Value"] == "targetgroup/mine/1"
+        assert ssm.get_parameter(Name="/shop/alb")["Parameter"]["Value"].startswith("app/")
