@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,16 +61,34 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:  #
 def _document() -> dict[str, Any]:
     expression = {"Expression": "ANOMALY_DETECTION_BAND(q0, 2)", "Period": 60}
     asked = query(dimensions={"Service": "cart"}, unit="Count")
-    return answer((asked, [1, 2, 3]), (expression, [4, 5]), Start="2026-01-05", End="2026-01-06")
+    more = {"Start": "2026-01-05", "End": "2026-01-06", "Region": "eu-west-1", "Messages": []}
+    return answer((asked, [1, 2, 3]), (expression, [4, 5]), NextToken=None, **more)
+
+
+def _statistics() -> dict[str, Any]:
+    return {
+        "Namespace": "Shop",
+        "MetricName": "Latency",
+        "Dimensions": [{"Name": "Service", "Value": "cart"}],
+        "Period": 60,
+        "Region": "eu-west-1",
+        "Datapoints": [
+            {"Timestamp": 1_767_571_200, "Sum": 1, "Unit": "Count", "ExtendedStatistics": {"p9": 2}}
+        ],
+    }
+
+
+CASES = [(kind, place) for kind in (_document, _statistics) for place in _places(kind())]
 
 
 @patient
-@given(place=st.sampled_from(_places(_document())), value=anything)
+@given(case=st.sampled_from(CASES), value=anything)
 def test_odd_value_never_breaks_the_reader(
-    tmp_path: Path, place: tuple[Any, ...], value: object
+    tmp_path: Path, case: tuple[Callable[[], dict[str, Any]], tuple[Any, ...]], value: object
 ) -> None:
     """An answer with anything in place of any part of it is read or its problems are told."""
-    document: Any = _document()
+    make, place = case
+    document: Any = make()
     if place:
         part = document
         for key in place[:-1]:

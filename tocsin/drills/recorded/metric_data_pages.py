@@ -69,7 +69,7 @@ class MetricDataPages:
         """Take one page; the last page of a request has no NextToken."""
         if isinstance(page.get("MetricDataQueries"), list):
             self.queries = page["MetricDataQueries"]
-        self.region = page.get("Region") or self.region
+        self._take_region(page.get("Region"), position)
         self._take_range(page, position)
         results = page["MetricDataResults"]
         for index, result in enumerate(results if isinstance(results, list) else [results]):
@@ -77,8 +77,9 @@ class MetricDataPages:
                 self._take_result(result)
             except (_PageError, InstantError) as error:
                 self._note(f"MetricDataResults[{index}]", str(error), position)
-        for message in page.get("Messages") or ():
-            self._note("Messages", f"CloudWatch said {shown(message)}; {_AGAIN}", position)
+        if page.get("Messages"):
+            said = shown(page["Messages"])
+            self._note("Messages", f"CloudWatch said {said}; {_AGAIN}", position)
         self.awaits_page = bool(page.get("NextToken"))
         if not self.awaits_page:
             self._close(position)
@@ -92,6 +93,15 @@ class MetricDataPages:
         if self.has_open_zone and self.has_zone:
             what = "some times have a time zone and others have none"
             self._note("Timestamps", f"{what}; write all times in UTC, with Z", None)
+
+    def _take_region(self, region: object, position: Position | None) -> None:
+        if region is None:
+            return
+        if isinstance(region, str) and region:
+            self.region = region
+        else:
+            what = f"{shown(region)} is no Region; write a name such as eu-west-1"
+            self._note("Region", what, position)
 
     def _take_range(self, page: Mapping[str, Any], position: Position | None) -> None:
         if "Start" not in page or "End" not in page:

@@ -15,6 +15,7 @@ from tocsin.drills.recorded.raw_series import RawSeries
 from tocsin.drills.recorded.store import Store
 from tocsin.drills.recorded.table_key import SeriesKeyError, make_key
 from tocsin.viewpoint.problem import Position
+from tocsin.viewpoint.shown import shown
 
 _BESIDE = ("Timestamp", "Unit", "ExtendedStatistics")
 
@@ -63,17 +64,30 @@ def _by_statistic(
             message = f"Datapoints[{row}] has no Timestamp; write the answer as it was"
             raise MetricDescriptionError(message)
         at, _ = parse_instant(str(datapoint["Timestamp"]))
+        unit = datapoint.get("Unit")
+        if unit is not None and not isinstance(unit, str):
+            message = f"Datapoints[{row}].Unit is {shown(unit)}; write the name of a unit"
+            raise MetricDescriptionError(message)
         for statistic, value in _values(datapoint, row):
-            found.setdefault((statistic, datapoint.get("Unit")), []).append((at, row, value))
+            found.setdefault((statistic, unit), []).append((at, row, value))
     return found
 
 
 def _values(datapoint: dict[str, Any], row: int) -> Iterator[tuple[str, float]]:
     extended = datapoint.get("ExtendedStatistics") or {}
+    if not isinstance(extended, dict):
+        message = f"Datapoints[{row}].ExtendedStatistics is no object; write the answer as it was"
+        raise MetricDescriptionError(message)
     for statistic, value in {**datapoint, **extended}.items():
-        if statistic in _BESIDE:
-            continue
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            message = f"Datapoints[{row}].{statistic} is {value!r:.40}; write a number"
-            raise MetricDescriptionError(message)
-        yield statistic, float(value)
+        if statistic not in _BESIDE:
+            yield statistic, _number(value, f"Datapoints[{row}].{statistic}")
+
+
+def _number(value: object, where: str) -> float:
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+    except OverflowError:
+        pass  # a whole number of more than 308 digits is none that CloudWatch returns
+    message = f"{where} is {shown(value)}; write a number"
+    raise MetricDescriptionError(message)

@@ -64,9 +64,9 @@ def table_key(row: Mapping[str, object]) -> SeriesKey:
 
 
 def make_key(
-    *, metric: Metric, statistic: str, period: object, unit: str | None, region: str | None
+    *, metric: Metric, statistic: str, period: object, unit: object, region: object
 ) -> SeriesKey:
-    """Return the series of what a file says.
+    """Return the series of what a file says; unit and Region may be None.
 
     Raises:
         SeriesKeyError: Statistic, period or unit is none that CloudWatch has.
@@ -79,10 +79,19 @@ def make_key(
         message = f"{what}; {near if near.startswith('did') else forms}"
         raise SeriesKeyError(message) from None
     if unit is not None and unit not in UNITS:
-        message = f"the unit {shown(unit)} is unknown; {did_you_mean(unit, UNITS)}"
+        message = f"the unit {shown(unit)} is unknown; {did_you_mean(str(unit), UNITS)}"
+        raise SeriesKeyError(message)
+    if region is not None and not isinstance(region, str):
+        message = f"{shown(region)} is no Region; write a name such as eu-west-1"
         raise SeriesKeyError(message)
     seconds = _period(period)
-    return SeriesKey(metric=metric, statistic=parsed, period=seconds, unit=unit, region=region)
+    return SeriesKey(
+        metric=metric,
+        statistic=parsed,
+        period=seconds,
+        unit=None if unit is None else str(unit),
+        region=region,
+    )
 
 
 def _period(written: object) -> int:
