@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.processes import once, seconds
+from benchmarks.processes import Process, once, seconds
 from benchmarks.result import Result
 from benchmarks.workload import (
     MINUTES_A_DAY,
@@ -43,7 +43,7 @@ def _against_promtool() -> list[Result]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         test = write_promtool_files(folder, ALARMS, MINUTES_A_DAY)
-        theirs = once(["promtool", "test", "rules", str(test)], environment={})
+        theirs = once(Process(command=["promtool", "test", "rules", str(test)]))
         process = _whole_process(folder)
     alone = evaluated(ALARMS, MINUTES_A_DAY)
     work = "1,000 alarms over a day of one-minute data"
@@ -72,7 +72,7 @@ def _whole_process(folder: Path) -> float:
         *(sys.executable, "-m", "tocsin", "test", str(folder / "drills")),
         *("--assembly", str(folder / "template.json"), "--junit", str(folder / "report.xml")),
     ]
-    return seconds(command, environment={})
+    return seconds(Process(command=command))[0]
 
 
 def _year() -> Result:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -20,23 +21,36 @@ SYNTH_ENVIRONMENT = {
 }
 
 
-def seconds(command: Sequence[str], *, environment: Mapping[str, str], repeats: int = 3) -> float:
-    """Return the median wall-clock time of *command* in seconds, after one run to warm caches.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """A command with what is added to the environment."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def seconds(*processes: Process, repeats: int = 5) -> list[float]:
+    """Return the median wall-clock time of each process in seconds.
+
+    They take turns, so that what else the machine does falls on all of them alike, after one
+    run each to warm caches.
 
     Raises:
-        subprocess.CalledProcessError: The command failed; its output is printed.
+        subprocess.CalledProcessError: A command failed; its output is printed.
     """
-    once(command, environment=environment)
-    return median(once(command, environment=environment) for _ in range(repeats))
+    for process in processes:
+        once(process)
+    runs = [[once(process) for process in processes] for _ in range(repeats)]
+    return [median(times) for times in zip(*runs, strict=True)]
 
 
-def once(command: Sequence[str], *, environment: Mapping[str, str]) -> float:
+def once(process: Process) -> float:
     """Return the wall-clock time of one run in seconds."""
     started = time.perf_counter()
     result = subprocess.run(
-        command,
+        process.command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**os.environ, **process.environment},
         capture_output=True,
         text=True,
         check=False,
