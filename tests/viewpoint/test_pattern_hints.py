@@ -2,12 +2,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tocsin.viewpoint.condition import _UNNAMED_GROUPS
-from tocsin.viewpoint.duration import _PATTERN
+from tocsin.viewpoint.condition import CONDITION_PATTERN
+from tocsin.viewpoint.duration import DURATION_PATTERN
 from tocsin.viewpoint.pattern_hints import pattern_hint
 from tocsin.viewpoint.schema import json_schema
 
-OWN_MESSAGES = {_PATTERN, _UNNAMED_GROUPS, "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
+OWN_MESSAGES = {DURATION_PATTERN, CONDITION_PATTERN, "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"}
 """Patterns of values that are read by functions, which say themselves what is wrong."""
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,6 +20,30 @@ def _data(text: str) -> Any:  # noqa: ANN401 - any YAML value
 def test_schema_is_a_schema() -> None:
     """The schema itself is valid in its draft."""
     Draft202012Validator.check_schema(SCHEMA)
+
+
+def _defaults(node: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        for key, value in node.get("properties", {}).items():
+            if "default" in value:
+                yield key, value
+        for value in node.values():
+            yield from _defaults(value)
+
+
+def test_defaults_follow_their_own_schema() -> None:
+    """What an editor fills in for a key is a value that the key can have."""
+    defaults = list(_defaults(SCHEMA))
+    wrong = [
+        (key, value["default"])
+        for key, value in defaults
+        if not VALIDATOR.evolve(schema={**value, "$defs": SCHEMA["$defs"]}).is_valid(
+            value["default"]
+        )
+    ]
+
+    assert len(defaults) > 50
+    assert wrong == []
 
 
 @pytest.mark.parametrize("text", [SHOP.read_text(), SMALL], ids=["shop", "small"])

@@ -80,7 +80,7 @@ def _validate(value: Any) -> Condition:  # noqa: ANN401 - whatever stands in the
     return Condition.parse(str(value))
 
 
-_UNNAMED_GROUPS = re.sub(r"\?P<[a-z]+>", "", _PATTERN)
+CONDITION_PATTERN = re.sub(r"\?P<[a-z]+>", "", _PATTERN)
 
 When = Annotated[
     Condition,
@@ -91,7 +91,7 @@ When = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": _UNNAMED_GROUPS,
+            "pattern": CONDITION_PATTERN,
             "description": "A comparison and how long, as '> 5 for 3 of 5'.",
         }
     ),

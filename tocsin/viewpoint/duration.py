@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from tocsin.viewpoint.shown import shown
 
-_PATTERN = r"^[1-9][0-9]{0,5}(s|m|h|d|w)$|^0[smhdw]?$"
+DURATION_PATTERN = r"^[1-9][0-9]{0,5}(s|m|h|d|w)$|^0[smhdw]?$"
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 
@@ -22,7 +22,7 @@ def parse_duration(text: object) -> timedelta:
         return text
     if text == 0 and not isinstance(text, bool):
         return timedelta(0)
-    if not isinstance(text, str) or not re.fullmatch(_PATTERN, text):
+    if not isinstance(text, str) or not re.fullmatch(DURATION_PATTERN, text):
         message = (
             f"{shown(text)} is not a duration; write a number and a unit, as 30s, 5m, 2h, 30d or 1w"
         )
@@ -53,7 +53,7 @@ Duration = Annotated[
             "type": ["string", "integer"],
             "minimum": 0,
             "maximum": 0,
-            "pattern": _PATTERN,
+            "pattern": DURATION_PATTERN,
             "description": "A length of time: 30s, 5m, 2h, 30d or 1w.",
         }
     ),

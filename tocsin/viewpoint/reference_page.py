@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tocsin.viewpoint.duration import format_duration, parse_duration
+from tocsin.viewpoint.condition import CONDITION_PATTERN
+from tocsin.viewpoint.duration import DURATION_PATTERN
 from tocsin.viewpoint.schema import json_schema
 
 _INTRODUCTION = """\
@@ -24,6 +25,8 @@ This page is made from the model by `tocsin reference`; `viewpoint.yaml` uses ne
 _PATTERNS = {
     r"^[A-Za-z][A-Za-z0-9]*([ _-][A-Za-z0-9]+)*$": "name",
     r"^\S(.*\S)?$": "identifier",
+    DURATION_PATTERN: "length of time",
+    CONDITION_PATTERN: "condition",
 }
 
 
@@ -111,11 +114,6 @@ def _kind_of_type(node: dict[str, Any]) -> str:
 
 
 def _text_kind(node: dict[str, Any]) -> str:
-    description = str(node.get("description", ""))
-    if description.startswith("A length of time"):
-        return "length of time"
-    if description.startswith("A comparison"):
-        return "condition"
     if node.get("format") == "date":
         return "date"
     return _PATTERNS.get(str(node.get("pattern")), "text")
@@ -141,8 +139,6 @@ def _default(key: str, node: dict[str, Any], required: list[str]) -> str:
         return "none" if not any(default.values()) else "as in the example"
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
-    if isinstance(default, str) and default[-1:] in "smhdw" and default[:-1].isdigit():
-        return f"`{format_duration(parse_duration(default))}`"
     return f"`{default}`"
 
 

@@ -1,15 +1,26 @@
 """The JSON Schema of a viewpoint, for editors and for "did you mean"."""
 
+from datetime import timedelta
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+
+from tocsin.viewpoint.duration import format_duration
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 Path = tuple[str | int, ...]
 
 
+class _WithDurations(GenerateJsonSchema):
+    """Writes a default length of time as a viewpoint does: pydantic writes P7D, we read 1w."""
+
+    def encode_default(self, dft: Any) -> Any:  # noqa: ANN401 - as the method it replaces
+        return format_duration(dft) if isinstance(dft, timedelta) else super().encode_default(dft)
+
+
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a viewpoint."""
-    schema = Viewpoint.model_json_schema()
+    schema = Viewpoint.model_json_schema(schema_generator=_WithDurations)
     for definition in (schema, *schema["$defs"].values()):
         for child in definition.get("properties", {}).values():
             _close(child)

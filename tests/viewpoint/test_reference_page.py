@@ -1,0 +1,34 @@
+import re
+
+import pytest
+
+from tocsin.viewpoint.reference_page import reference_page
+
+PAGE = reference_page()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| `shift` | length of time | `1w` |",
+        "| `after` | length of time | `0s` |",
+        "| `rpo` | length of time | `1m` |",
+        "| `when` | condition | **needed** |",
+        "| `starts` | date | none |",
+        "| `owner` | name | **needed** |",
+        "| `contacts` | by name: [contact](#contact) | **needed** |",
+        "| `retain` | true or false | `true` |",
+    ],
+)
+def test_kind_and_default_are_shown_as_people_write_them(row: str) -> None:
+    """Each key's row says what may be written and what holds if it is not."""
+    assert row in PAGE
+
+
+def test_links_lead_to_sections() -> None:
+    """Each part that a key holds has a section of its own."""
+    headings = {
+        line[3:].lower().replace(" ", "-") for line in PAGE.splitlines() if line[:2] == "##"
+    }
+
+    assert set(re.findall(r"\]\(#([a-z-]+)\)", PAGE)) - headings == set()
