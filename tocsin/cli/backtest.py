@@ -125,9 +125,11 @@ def backtest(
         curves=_curves(test, alarm, with_noisy=html is not None),
         zone=zone,
     )
-    _print(report, as_json=as_json)
+    # The page is written first: whoever reads the tables may close the pipe before their end.
     if html is not None:
         _write(html, html_page(report))
+    _print(report, as_json=as_json)
+    if html is not None:
         errors().print(f"{html} has the charts", markup=False)
 
 
