@@ -173,6 +173,18 @@ SERIES = "drills:\n  d:\n    kind: quiet\n    series:\n      - "
     ("text", "problem"),
     [
         ("", "nothing stands where a mapping is expected"),
+        (
+            GOOD.replace("9x5 0x5", "9x2").replace("at: 8m, state: ALARM", "never: ALARM"),
+            "2m, before no-orders is first evaluated; add values, its periods last 3m",
+        ),
+        (
+            "drills: {d: {alarm: no-orders, values: 9x2, kind: quiet}}",
+            "drills.d: the data end at 2m, before no-orders is first evaluated",
+        ),
+        (
+            "drills: {d: {series: [{metric: Orders, unit: Cuont, values: 9x5}], kind: quiet}}",
+            "series[0].unit: CloudWatch has no unit 'Cuont'; did you mean 'Count'?",
+        ),
         ("drills:", "the file has no drills; add drills"),
         ("drills: [a]", "stands where a mapping is expected"),
         ("drill: {}", "d.yaml:1:1: drill: the key 'drill' is unknown; did you mean 'drills'?"),

@@ -134,3 +134,96 @@ def test_without_settings_nothing_is_critical(project: Path) -> None:
 
     assert outcome.exit_code == 2
     assert "the data reach no critical alarm" in outcome.errors
+
+
+GUARDED = """\
+Resources:
+  Pager:
+    Type: AWS::SNS::Topic
+    Properties: {TopicName: pager}
+  Mail:
+    Type: AWS::SNS::Subscription
+    Properties: {TopicArn: !Ref Pager, Protocol: email, Endpoint: ann@example.com}
+  Errors:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmName: !Sub '${AWS::StackName}-errors'
+      Namespace: Shop
+      MetricName: Errors
+      Statistic: Sum
+      Period: 60
+      EvaluationPeriods: 1
+      Threshold: 5
+      ComparisonOperator: GreaterThanThreshold
+      TreatMissingData: notBreaching
+  Maintenance:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmName: maintenance
+      Namespace: Shop
+      MetricName: Maintenance
+      Statistic: Maximum
+      Period: 60
+      EvaluationPeriods: 1
+      Threshold: 0
+      ComparisonOperator: GreaterThanThreshold
+      TreatMissingData: notBreaching
+  Down:
+    Type: AWS::CloudWatch::CompositeAlarm
+    Properties:
+      AlarmName: down
+      AlarmRule: !Sub 'ALARM("${Errors}")'
+      AlarmActions: [!Ref Pager]
+      ActionsSuppressor: !Ref Maintenance
+      ActionsSuppressorWaitPeriod: 60
+      ActionsSuppressorExtensionPeriod: 120
+  Night:
+    Type: AWS::CloudWatch::AlarmMuteRule
+    Properties:
+      Name: night
+      Rule: {Schedule: {Expression: cron(0 2 * * *), Duration: PT1H, Timezone: UTC}}
+      MuteTargets: {AlarmNames: [!Ref Down]}
+"""
+GUARDED_DRILLS = """\
+drills:
+  errors page after the wait period:
+    alarm: guarded-errors
+    values: 0x5 9x5 0x5
+    expect:
+      - {alarm: down, timeline: [OK, ALARM at 6m, OK at 11m]}
+      - {paged: ann@example.com, at: 7m}
+  maintenance suppresses:
+    kind: quiet
+    series:
+      - {metric: Errors, values: 0x5 9x5 0x9}
+      - {metric: Maintenance, values: 0x4 1x9 0x6}
+    expect:
+      - {alarm: down, at: 6m, state: ALARM}
+  the night is muted:
+    kind: quiet
+    start: 2026-01-05T02:10:00Z
+    alarm: guarded-errors
+    values: 0x5 9x5 0x5
+    expect:
+      - {alarm: down, at: 6m, state: ALARM}
+  what lasts beyond the night pages:
+    start: 2026-01-05T02:50:00Z
+    alarm: guarded-errors
+    values: 0x5 9x10
+    expect:
+      - {paged: ann@example.com, at: 10m}
+"""
+
+
+def test_composites_suppressors_and_mute_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Composite alarms, suppressors and mute rules by hand decide who is paged, as in CDK's."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "guarded.yaml").write_text(GUARDED)
+    (tmp_path / "guarded-drills.yaml").write_text(GUARDED_DRILLS)
+
+    outcome = run("test", "--assembly", "guarded.yaml", "guarded-drills.yaml")
+
+    assert outcome.errors == ""
+    assert (outcome.exit_code, outcome.output.strip()) == (0, "4 passed")

@@ -118,3 +118,23 @@ def test_a_composite_alarm_without_a_rule_that_holds_fails(tmp_path: Path) -> No
 
     assert [each.alarm for each in outcome.not_evaluated] == ["down"]
     assert not outcome.passes
+
+
+@pytest.mark.parametrize(
+    ("expects", "passes"),
+    [
+        ("kind: quiet", False),
+        ("expect: [{paged: nobody}]", False),
+        ("expect: [{paged: nobody, alarm: a}]", True),
+        ("expect: [{never: ALARM}]", True),
+    ],
+)
+def test_nobody_is_paged_only_if_every_alarm_could_tell(
+    tmp_path: Path, expects: str, *, passes: bool
+) -> None:
+    """Silence is not proved while a composite alarm above the data cannot be evaluated."""
+    alarms = alarm_set(
+        tmp_path, A=metric_alarm("a"), Down=composite_alarm("down", "ALARM(a) OR ALARM(gone)")
+    )
+
+    assert outcome_of(alarms, f"alarm: a\nvalues: 9x9\n{expects}").passes == passes

@@ -30,7 +30,7 @@ def test_patterns_and_times() -> None:
         ("severities: [a]", "tocsin.yaml:1:1: severities: ['a'] stands where a mapping"),
         ("respond_within: {critical: soon}", "'soon' is not a duration"),
         ("severities: {", "this is not YAML"),
-        ("a: 1\n---\nb: 2", "a file of this kind is one document"),
+        ("a: 1\n---\nb: 2", "a settings file is one document"),
     ],
 )
 def test_problems(text: str, problem: str) -> None:

@@ -208,7 +208,7 @@ def test_composite_alarms_refer_by_arn_too(tmp_path: Path) -> None:
 
 
 def test_a_suppressor_holds_actions_back(tmp_path: Path) -> None:
-    """While the suppressor is in ALARM, a composite alarm sends nothing."""
+    """A suppressor in ALARM holds a composite's actions back; any other makes it wait for one."""
     suppressed = composite_alarm(
         "down",
         "ALARM(no-orders)",
@@ -224,23 +224,28 @@ def test_a_suppressor_holds_actions_back(tmp_path: Path) -> None:
         "Down": suppressed,
     }
     orders = _series("9x5 0x10")
-    data = {"held": _series("0x15", "Maintenance"), "sent": _series("9x15", "Maintenance")}
+    data = {
+        "held": ("0x15", ["no-orders", "maintenance"]),
+        "sent": ("9x15", ["no-orders", "maintenance"]),
+        "not evaluated": ("0x15", ["no-orders"]),
+    }
 
     sent = {
         name: [
             (each.at - START) / 60
             for each in simulate(
                 system(tmp_path, **resources),
-                MetricData([orders, maintenance]),
+                MetricData([orders, _series(values, "Maintenance")]),
                 start=START,
                 end=START + 901,
+                alarms=evaluated,
                 awaits_window=True,
             ).notifications
         ]
-        for name, maintenance in data.items()
+        for name, (values, evaluated) in data.items()
     }
 
-    assert sent == {"held": [], "sent": [9]}
+    assert sent == {"held": [], "sent": [9], "not evaluated": [9]}
 
 
 def test_a_mute_rule_delays_notifications(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What commands about a synthesized assembly read: the assembly, settings and a viewpoint."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -56,9 +56,18 @@ def read_assembly(path: Path, parameters: Iterable[str] | None) -> Assembly:
             [f"{path}: there is no such folder; synthesize first, or name one with --assembly"]
         )
     try:
-        return load(path, parameters=given)
+        assembly = load(path, parameters=given)
     except AssemblyError as error:
         raise refuse(error.problems) from error
+    declared = sorted({name for each in assembly.stacks for name in each.scope.template.parameters})
+    if unknown := [name for name in given if name not in declared]:
+        raise refuse(_unknown_parameter(name, declared) for name in unknown)
+    return assembly
+
+
+def _unknown_parameter(name: str, declared: Sequence[str]) -> str:
+    fix = did_you_mean(name, declared) if declared else "remove it"
+    return f"--parameter {name}: no template has this parameter; {fix}"
 
 
 def read_settings(path: Path | None) -> SeverityRules:

@@ -30,6 +30,12 @@ def report_not_evaluated(console: Console, lines: Iterable[object]) -> None:
         console.print(f"not evaluated: {line}", style="yellow", markup=False)
 
 
+def report_unresolved(console: Console, problems: Iterable[object]) -> None:
+    """Print what the templates leave open, or have wrong."""
+    for problem in problems:
+        console.print(f"in the templates: {problem}", style="yellow", markup=False)
+
+
 def reason_of(outcome: Outcome, failure: Failure) -> str | None:
     """Return StateReason at the time of a failure, as CloudWatch words it."""
     history = outcome.simulation.histories.get(failure.alarm or "")
@@ -41,7 +47,9 @@ def reason_of(outcome: Outcome, failure: Failure) -> str | None:
 def _failed(console: Console, outcome: Outcome) -> None:
     drill = outcome.drill
     line = f":{drill.position.line}" if drill.position else ""
-    console.print(Text.assemble(("FAILED ", "bold red"), f"{drill.source}{line} {drill.name}"))
+    header = Text.assemble(("FAILED ", "bold red"), f"{drill.source}{line} {drill.name}")
+    # A broken line would break the path, which editors and people follow.
+    console.print(header, soft_wrap=True)
     for refused in outcome.not_evaluated:
         console.print(Padding(Text(f"cannot be evaluated: {refused}"), _INDENT, expand=False))
     charted: set[str] = set()

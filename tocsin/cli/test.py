@@ -23,13 +23,13 @@ from tocsin.cli.coverage_table import print_coverage
 from tocsin.cli.drill_input import drill_files, read_input
 from tocsin.cli.drill_json import drills_data
 from tocsin.cli.drill_junit import junit
-from tocsin.cli.drill_report import report, report_not_evaluated
+from tocsin.cli.drill_report import report, report_not_evaluated, report_unresolved
 from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.mutation_table import print_mutation
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.terminal import errors, output, refuse
 from tocsin.cli.watch import stamps, watch
-from tocsin.drills import AlarmSet
+from tocsin.drills import AlarmSet, NotEvaluated
 from tocsin.drills.coverage import Coverage, coverage
 from tocsin.drills.mutation import Mutation, mutate
 from tocsin.drills.runner import Outcome, run_drills
@@ -84,7 +84,10 @@ class _Command:
         """Run the drills and print what was found."""
         rules = read_settings(self.settings)
         escalation, rules = read_stage(self.viewpoint, self.stage, rules)
-        alarms = AlarmSet.of(read_assembly(self.assembly, self.parameters), rules)
+        assembly = read_assembly(self.assembly, self.parameters)
+        alarms = AlarmSet.of(assembly, rules)
+        report_not_evaluated(errors(), alarms.not_evaluated)
+        report_unresolved(errors(), assembly.problems)
         files = drill_files(self.paths)
         found = read_input(files, alarms, escalation, self.selection)
         outcomes = tuple(run_drills(found.drills, alarms, escalation))
@@ -93,7 +96,10 @@ class _Command:
         if self.with_mutation:
             names = {alarm.name for alarm in alarms if self._counts(alarm.severity)}
             mutation = mutate(alarms, outcomes, found.explanations, names=names)
-        self._print(alarms, outcomes, found.left_out, covered, mutation)
+        refused = _composites_not_evaluated(alarms, outcomes)
+        report_not_evaluated(errors(), refused)
+        not_evaluated = (*alarms.not_evaluated, *refused)
+        self._print(not_evaluated, outcomes, found.left_out, covered, mutation)
         if self.junit is not None:
             _write(self.junit, junit(outcomes))
         survivors = mutation.survivors if mutation else ()
@@ -119,7 +125,7 @@ class _Command:
 
     def _print(
         self,
-        alarms: AlarmSet,
+        not_evaluated: tuple[NotEvaluated, ...],
         outcomes: tuple[Outcome, ...],
         left_out: int,
         covered: tuple[Coverage, ...] | None,
@@ -127,10 +133,9 @@ class _Command:
     ) -> None:
         console = output()
         if self.as_json:
-            data = drills_data(outcomes, alarms.not_evaluated, covered, mutation)
+            data = drills_data(outcomes, not_evaluated, covered, mutation)
             console.print_json(json.dumps(data))
             return
-        report_not_evaluated(errors(), alarms.not_evaluated)
         if covered is not None:
             print_coverage(console, covered)
         if mutation is not None:
@@ -174,6 +179,14 @@ def drill(
     # Watching ends when the user interrupts it; that is no failure.
     with suppress(KeyboardInterrupt):
         watch(lambda: _run_again(command), lambda: stamps(command.watched()), time.sleep)
+
+
+def _composites_not_evaluated(
+    alarms: AlarmSet, outcomes: tuple[Outcome, ...]
+) -> tuple[NotEvaluated, ...]:
+    """Return the composite alarms whose rules are unsound, which any simulation shows."""
+    found = outcomes[0].simulation.not_evaluated if outcomes else ()
+    return tuple(each for each in found if each.alarm in alarms.composite_alarms)
 
 
 def _run_again(command: _Command) -> None:

@@ -11,6 +11,7 @@ from tocsin.evaluation.composite import (
     CompositeAlarm,
     CompositeChange,
     Hierarchy,
+    PercentRounding,
     Rule,
     StateChange,
     composite_changes,
@@ -28,6 +29,7 @@ class CompositeHistories:
         end: When it ends.
         initial: The state of alarms that are not evaluated, and of new composites before their
             first evaluation if it is INSUFFICIENT_DATA.
+        percent_rounding: How AT_LEAST counts a percentage.
         not_evaluated: Composite alarms that could not be evaluated.
     """
 
@@ -36,6 +38,7 @@ class CompositeHistories:
     start: float
     end: float
     initial: State
+    percent_rounding: PercentRounding = "share"
     not_evaluated: list[NotEvaluated] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[AlarmHistory]:
@@ -52,7 +55,11 @@ class CompositeHistories:
         states |= {each.view.name: self._initial_state(each) for each in below}
         rules = self._sound_rules(composites, states)
         changes = composite_changes(
-            rules, self._changes(below), states=states, created_at=self.start
+            rules,
+            self._changes(below),
+            states=states,
+            created_at=self.start,
+            percent_rounding=self.percent_rounding,
         )
         by_name: dict[str, list[CompositeChange[float]]] = {}
         for change in changes:

@@ -59,5 +59,6 @@ def _touched(alarms: AlarmSet, outcome: Outcome) -> Iterator[tuple[str, bool]]:
     """Yield the alarms that a drill is about, and whether they are in ALARM in it."""
     for name, history in outcome.simulation.histories.items():
         is_reached = name in outcome.drill.reached or name in alarms.composite_alarms
-        if is_reached and outcome.drill.concerns(name):
+        is_evaluated = history.timeline is None or history.timeline.evaluation_count > 0
+        if is_reached and is_evaluated and outcome.drill.concerns(name):
             yield name, any(state == ALARM for _, _, state in history.intervals())

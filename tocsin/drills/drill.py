@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tocsin.drills.simulation import Simulation
-from tocsin.evaluation import MetricData, State
+from tocsin.evaluation import DEFAULT_OPTIONS, EvaluationOptions, MetricData, State
 from tocsin.viewpoint.problem import Position
 
 
@@ -52,7 +52,9 @@ class Drill:
         previous_state: The state of the alarms at the start; None for new alarms.
         data: The metric data.
         reached: The metric alarms that read some of the data; only these are evaluated.
+        above: The composite alarms that stand above them.
         expectations: At least one.
+        options: What AWS leaves open about evaluation.
     """
 
     name: str
@@ -63,7 +65,9 @@ class Drill:
     previous_state: State | None
     data: MetricData
     reached: frozenset[str]
+    above: frozenset[str] = frozenset()
     expectations: tuple[Expectation, ...]
+    options: EvaluationOptions = DEFAULT_OPTIONS
 
     @property
     def id(self) -> str:

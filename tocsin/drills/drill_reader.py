@@ -13,6 +13,7 @@ from tocsin.drills.explanation import Explanation, read_explanations
 from tocsin.drills.metric_index import MetricIndex
 from tocsin.drills.node import Node
 from tocsin.drills.notification_expectations import IncidentPaged, NobodyPaged, Span
+from tocsin.drills.options_reader import read_options
 from tocsin.drills.problem import DrillError
 from tocsin.drills.series_reader import SeriesReader, read_seconds
 from tocsin.evaluation import OK, STATES, State
@@ -24,10 +25,10 @@ DEFAULT_START = datetime(2026, 1, 5, tzinfo=UTC).timestamp()
 DEFAULT_INTERVAL = 60.0
 INCIDENT, QUIET = "incident", "quiet"
 
-_FILE_KEYS = ("service", "start", "interval", "lag", "drills", "explained")
+_FILE_KEYS = ("service", "start", "interval", "lag", "options", "drills", "explained")
 _KEYS = (
     "means", "kind", "service", "severities", "alarm", "start", "interval", "lag", "begins", "new",
-    "state", "series", "id", "values", "expect",
+    "state", "series", "id", "values", "options", "expect",
 )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def read_drills(
     Raises:
         DrillError: With everything that is wrong, so that no drill passes by a typing error.
     """
-    top = Node.top(text, name)
+    top = Node.top(text, name, kind="drill file")
     reader = _FileReader(top=top, index=MetricIndex(alarms), escalation=escalation)
     drills = tuple(reader.drills()) if top.keys(_FILE_KEYS) else ()
     explained = top.get("explained")
@@ -94,8 +95,10 @@ class _FileReader:
         if len(node.problems) > before:
             # What is expected can only be judged beside series that are sound.
             return None
-        evaluated = series.reached() | self.index.above(series.reached())
+        above = frozenset(self.index.above(series.reached()))
+        evaluated = series.reached() | above
         begins = self._begins(node, series.seconds)
+        previous_state = _previous_state(node)
         reader = ExpectationReader(
             alarms=self.index.alarms,
             evaluated=evaluated,
@@ -104,6 +107,7 @@ class _FileReader:
             start=series.start,
             seconds=series.seconds,
             begins=begins or 0.0,
+            awaits_window=previous_state is not None,
         )
         expectations = tuple(self._expectations(node, reader, evaluated, begins))
         if not expectations and len(node.problems) == before:
@@ -114,10 +118,12 @@ class _FileReader:
             position=node.position,
             start=series.start,
             end=series.start + series.seconds,
-            previous_state=_previous_state(node),
+            previous_state=previous_state,
             data=series.data(),
             reached=series.reached(),
+            above=above,
             expectations=expectations,
+            options=read_options(self._inherited(node, "options")),
         )
 
     def _series(self, node: Node, alarm: DeployedAlarm | None) -> SeriesReader:
@@ -200,6 +206,8 @@ class _FileReader:
         )
 
     def _quiet(self, node: Node, reader: ExpectationReader) -> Expectation:
+        about = (reader.alarm.name,) if reader.alarm else sorted(reader.evaluated)
+        reader.filled((self.index.alarms[name] for name in about), node)
         listed = node.get("severities")
         chosen: frozenset[Severity] | None = None
         if listed is not None:

@@ -19,7 +19,7 @@ from tocsin.drills.notification_expectations import (
 )
 from tocsin.drills.series_reader import read_seconds
 from tocsin.drills.state_expectations import Never, StateAt, StateTimeline, StateWithin
-from tocsin.evaluation import ALARM, STATES, State
+from tocsin.evaluation import ALARM, STATES, MetricAlarm, State
 from tocsin.viewpoint.duration import parse_duration
 from tocsin.viewpoint.shown import did_you_mean, shown
 
@@ -42,6 +42,7 @@ class ExpectationReader:
         start: When the drill's data begin, in seconds since 1970.
         seconds: How long they are.
         begins: Seconds from the start from which `within` counts unless `from` says otherwise.
+        awaits_window: Whether alarms are first evaluated when the data fill their periods.
     """
 
     alarms: AlarmSet
@@ -51,6 +52,7 @@ class ExpectationReader:
     start: float
     seconds: float
     begins: float
+    awaits_window: bool = True
 
     def read(self, node: Node) -> Expectation | None:
         """Return an expectation, or None after adding what is wrong with it."""
@@ -95,7 +97,28 @@ class ExpectationReader:
             what = f"no series of this drill is read by {alarm.name}"
             (named or node).fail(what, "add a series that it reads")
             return None
+        self.filled((alarm,), named or node)
         return alarm
+
+    def filled(self, alarms: Iterable[DeployedAlarm], node: Node) -> None:
+        """Add a problem if the data fill the periods of none of some alarms.
+
+        An alarm that is never evaluated keeps its state, and proves nothing.
+
+        Args:
+            alarms: The alarms; composite ones are not looked at.
+            node: What is about them.
+        """
+        needed = [
+            (each.definition.period * each.definition.evaluation_periods, each.name)
+            for each in alarms
+            if isinstance(each.definition, MetricAlarm)
+        ]
+        if not self.awaits_window or not needed or min(needed)[0] <= self.seconds:
+            return
+        window, name = min(needed)
+        what = f"the data end at {clock(0, self.seconds)}, before {name} is first evaluated"
+        node.fail(what, f"add values, its periods last {clock(0, window)}")
 
     def _state(self, node: Node, alarm: DeployedAlarm) -> Expectation | None:
         state = self._state_name(node.get("state"))

@@ -35,14 +35,19 @@ class Node:
     problems: list[DrillProblem] = field(repr=False)
 
     @classmethod
-    def top(cls, text: str, name: str) -> "Node":
+    def top(cls, text: str, name: str, *, kind: str) -> "Node":
         """Return the top of a text.
+
+        Args:
+            text: YAML.
+            name: The file, for messages.
+            kind: What the file is, for messages.
 
         Raises:
             DrillError: It is not YAML.
         """
         try:
-            source = read_yaml(text, name=name)
+            source = read_yaml(text, name=name, kind=kind)
         except ViewpointError as error:
             raise DrillError(map(from_yaml, error.problems)) from error
         problems = [from_yaml(each) for each in source.problems]

@@ -14,10 +14,13 @@ from tocsin.evaluation.composite import (
     CompositeAlarm,
     Suppression,
     SuppressionEvent,
+    SuppressionOptions,
     actions_under_suppression,
 )
 from tocsin.evaluation.mute import mute
 from tocsin.viewpoint.severity import Severity
+
+_DEFAULT_OPTIONS = SuppressionOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,12 @@ class SentNotification:
 
 
 def notifications_of(
-    history: AlarmHistory, histories: Mapping[str, AlarmHistory], alarms: AlarmSet
+    history: AlarmHistory,
+    histories: Mapping[str, AlarmHistory],
+    alarms: AlarmSet,
+    options: SuppressionOptions = _DEFAULT_OPTIONS,
+    *,
+    idle_state: State = OK,
 ) -> Iterable[SentNotification]:
     """Yield what an alarm sends, in order of time.
 
@@ -55,11 +63,13 @@ def notifications_of(
         history: The alarm's history.
         histories: All histories by name; the suppressor of a composite alarm is looked up in it.
         alarms: All alarms, with the mute rules and the ways to people.
+        options: What a suppressor does where AWS leaves it open.
+        idle_state: The state of a suppressor that is not evaluated.
     """
     if not history.states and not _may_repeat(history):
         return
     alarm = history.alarm
-    unmuted = _under_suppression(history, histories)
+    unmuted = _under_suppression(history, histories, options, idle_state)
     windows = mute_windows(alarms.mutes, alarm.view, history.start, history.end)
     changes = [Action(at, state) for at, state in history.states]
     for action in mute(unmuted, windows, changes=changes, until=history.end).run:
@@ -81,7 +91,10 @@ def _may_repeat(history: AlarmHistory) -> bool:
 
 
 def _under_suppression(
-    history: AlarmHistory, histories: Mapping[str, AlarmHistory]
+    history: AlarmHistory,
+    histories: Mapping[str, AlarmHistory],
+    options: SuppressionOptions,
+    idle_state: State,
 ) -> list[Action[float]]:
     """Return when actions would run without mutes."""
     if not history.alarm.view.actions_enabled:
@@ -89,15 +102,15 @@ def _under_suppression(
     definition = history.alarm.definition
     if isinstance(definition, CompositeAlarm) and definition.suppressor is not None:
         suppressor = _in_place(definition.suppressor.alarm, history, histories)
-        if suppressor is not None:
-            machine = Suppression[float](
-                wait_period=definition.suppressor.wait_period,
-                extension_period=definition.suppressor.extension_period,
-                composite=history.initial_state,
-                suppressor=suppressor.initial_state,
-            )
-            events = _suppression_events(history, suppressor)
-            return actions_under_suppression(machine, events, end=history.end)
+        machine = Suppression[float](
+            wait_period=definition.suppressor.wait_period,
+            extension_period=definition.suppressor.extension_period,
+            composite=history.initial_state,
+            suppressor=suppressor.initial_state if suppressor else idle_state,
+            options=options,
+        )
+        events = _suppression_events(history, suppressor.states if suppressor else ())
+        return actions_under_suppression(machine, events, end=history.end)
     changes = notifying_changes(history.states, history.initial_state)
     return [Action(at, state) for at, state in changes]
 
@@ -114,9 +127,9 @@ def _in_place(
 
 
 def _suppression_events(
-    history: AlarmHistory, suppressor: AlarmHistory
+    history: AlarmHistory, suppressor: Iterable[tuple[float, State]]
 ) -> list[SuppressionEvent[float]]:
-    events = [SuppressionEvent(at, "suppressor", state) for at, state in suppressor.states]
+    events = [SuppressionEvent(at, "suppressor", state) for at, state in suppressor]
     events += [SuppressionEvent(at, "composite", state) for at, state in history.states]
     return sorted(events, key=lambda event: event.at)
 

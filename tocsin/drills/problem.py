@@ -44,11 +44,11 @@ class DrillError(Exception):
 
 
 def from_yaml(problem: ViewpointProblem) -> DrillProblem:
-    """Return what the YAML reader found, in the words of drills."""
+    """Return what the YAML reader found as a problem of drills."""
     return DrillProblem(
         source=problem.source,
         subject=problem.subject,
         what=problem.what,
-        fix=problem.fix.replace("a viewpoint", "a file of this kind"),
+        fix=problem.fix,
         position=problem.position,
     )

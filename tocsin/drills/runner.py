@@ -7,6 +7,7 @@ from tocsin.drills.alarm_set import AlarmSet, NotEvaluated
 from tocsin.drills.drill import Drill, Failure
 from tocsin.drills.escalation import Escalation
 from tocsin.drills.history import AlarmHistory
+from tocsin.drills.notification_expectations import NobodyPaged
 from tocsin.drills.simulation import Simulation, simulate
 
 _PAST_END = 1.0
@@ -64,6 +65,7 @@ def _simulated(
         drill.data,
         start=drill.start,
         end=drill.end + _PAST_END,
+        options=drill.options,
         alarms=sorted(evaluated),
         previous_state=drill.previous_state,
         awaits_window=True,
@@ -75,6 +77,9 @@ def _simulated(
 def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
     missing = {each.alarm: each for each in simulation.not_evaluated}
     concerned = drill.reached | {each.alarm for each in drill.expectations if each.alarm}
+    if any(isinstance(each, NobodyPaged) and not each.alarm for each in drill.expectations):
+        # Silence is proved only when every alarm above the data can be evaluated.
+        concerned |= drill.above
     failures = [
         failure
         for expectation in drill.expectations

@@ -9,6 +9,7 @@ from tocsin.drills.metric_index import MetricIndex, described, queries
 from tocsin.drills.metric_lookup import find_metric, find_query
 from tocsin.drills.node import Node
 from tocsin.drills.notation import NotationError, Samples, parse_samples
+from tocsin.drills.recorded.unit import UNITS
 from tocsin.evaluation import (
     Metric,
     MetricAlarm,
@@ -110,6 +111,8 @@ class SeriesReader:
         given = node.get("unit")
         if given is not None:
             unit = given.text()
+            if None in units and unit is not None and unit not in UNITS:
+                given.fail(f"CloudWatch has no unit {shown(unit)}", did_you_mean(unit, UNITS))
             if None not in units and unit not in units:
                 known = sorted(str(each) for each in units)
                 what = f"no alarm reads {metric.name} in the unit {shown(unit)}"

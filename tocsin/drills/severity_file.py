@@ -21,7 +21,7 @@ def read_severity_rules(text: str, *, name: str = SETTINGS_FILE) -> SeverityRule
     Raises:
         DrillError: With everything that is wrong.
     """
-    top = Node.top(text, name)
+    top = Node.top(text, name, kind="settings file")
     rules = DEFAULT_SEVERITY_RULES
     if top.keys(("severities", "respond_within")):
         topics = {severity: _patterns(node) for severity, node in _by_severity(top, "severities")}

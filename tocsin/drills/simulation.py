@@ -39,6 +39,8 @@ class Simulation:
         histories: What became of each alarm that was evaluated, by name.
         not_evaluated: Alarms and mute rules that could not be evaluated, and why.
         escalation: The escalation policies, if there is a viewpoint.
+        options: What AWS leaves open.
+        idle_state: The state of alarms that are not evaluated.
     """
 
     alarms: AlarmSet
@@ -47,6 +49,8 @@ class Simulation:
     histories: Mapping[str, AlarmHistory]
     not_evaluated: tuple[NotEvaluated, ...]
     escalation: Escalation | None = None
+    options: EvaluationOptions = DEFAULT_OPTIONS
+    idle_state: State = OK
 
     @cached_property
     def notifications(self) -> tuple[SentNotification, ...]:
@@ -54,7 +58,13 @@ class Simulation:
         found = [
             notification
             for history in self.histories.values()
-            for notification in notifications_of(history, self.histories, self.alarms)
+            for notification in notifications_of(
+                history,
+                self.histories,
+                self.alarms,
+                self.options.suppression,
+                idle_state=self.idle_state,
+            )
         ]
         return tuple(sorted(found, key=lambda each: each.at))
 
@@ -139,6 +149,7 @@ def simulate(
         start=start,
         end=end,
         initial=previous_state or INSUFFICIENT_DATA,
+        percent_rounding=options.percent_rounding,
     )
     histories |= {history.alarm.name: history for history in composites}
     return Simulation(
@@ -148,6 +159,8 @@ def simulate(
         histories=histories,
         not_evaluated=(*every.not_evaluated, *run.failed, *composites.not_evaluated),
         escalation=escalation,
+        options=options,
+        idle_state=previous_state or INSUFFICIENT_DATA,
     )
 
 

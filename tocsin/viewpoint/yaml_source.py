@@ -57,21 +57,26 @@ class YamlSource:
         return None
 
 
-def read_yaml(text: str, *, name: str) -> YamlSource:
+def read_yaml(text: str, *, name: str, kind: str = "viewpoint") -> YamlSource:
     """Read *text*.
 
+    Args:
+        text: YAML.
+        name: Its name, for messages.
+        kind: What is written in it, for messages: `viewpoint`, `drill file`.
+
     Raises:
-        ViewpointError: It is not YAML, or is larger, deeper or more multiplied than a viewpoint
-            can be.
+        ViewpointError: It is not YAML, or is larger, deeper or more multiplied than any
+            use of it.
     """
     if len(text.encode("utf-8", "replace")) > MAXIMUM_BYTES:
         raise refusal(
             name,
             f"the text is longer than {MAXIMUM_BYTES // 1024} KiB",
-            "describe one system in one viewpoint, and keep data out of it",
+            f"split the {kind}, and keep data out of it",
         )
     refuse_odd_characters(name, text)
-    reader = _Reader(name=name)
+    reader = _Reader(name=name, kind=kind)
     try:
         for event in _events(text):
             reader.take(event)
@@ -104,6 +109,7 @@ class _Open:
 @dataclass(slots=True)
 class _Reader:
     name: str
+    kind: str
     result: Any = None
     positions: dict[Path, Position] = field(default_factory=dict)
     problems: list[ViewpointProblem] = field(default_factory=list)
@@ -135,7 +141,7 @@ class _Reader:
             raise refusal(
                 self.name,
                 "a second document begins here",
-                "a viewpoint is one document: remove the line '---'",
+                f"a {self.kind} is one document: remove the line '---'",
                 at,
             )
 
@@ -173,7 +179,7 @@ class _Reader:
             raise refusal(
                 self.name,
                 f"the nesting is deeper than {MAXIMUM_DEPTH} levels",
-                "a viewpoint needs fewer than ten; check the brackets and the indentation",
+                f"a {self.kind} needs fewer than ten; check the brackets and the indentation",
                 at,
             )
         path = self._add(value, at)
