@@ -28,7 +28,7 @@ def test_problems_are_counted_and_exit_with_2(tmp_path: Path) -> None:
     assert lines[-1] == f"{len(lines) - 1} problems"
     assert any("did you mean 'owner'?" in line for line in lines)
     assert any("did you mean 'inbox'?" in line for line in lines)
-    assert all(line.startswith("viewpoint.yaml:") for line in lines[:-1])
+    assert all(line.startswith(f"{broken}:") for line in lines[:-1])
 
 
 def test_problems_of_the_plan_have_their_place_too(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def load_viewpoint(path: Path) -> tuple[Viewpoint, YamlSource]:
     Raises:
         ViewpointError: With everything that is wrong.
     """
-    return parse_viewpoint(_text(path), name=path.name)
+    return parse_viewpoint(_text(path), name=str(path))
 
 
 def parse_viewpoint(text: str, *, name: str = "viewpoint.yaml") -> tuple[Viewpoint, YamlSource]:
@@ -71,14 +71,14 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAXIMUM_BYTES:
             raise _refused(
-                path.name,
+                str(path),
                 f"the file has {path.stat().st_size} bytes, more than {MAXIMUM_BYTES}",
                 "describe one system in one viewpoint, and keep data out of it",
             )
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise _refused(
-            path.name, f"byte {error.start} is not UTF-8", "save the file as UTF-8 text"
+            str(path), f"byte {error.start} is not UTF-8", "save the file as UTF-8 text"
         ) from error
     except OSError as error:
         raise _refused(
