@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin.assembly import Assembly, AssemblyError, load
+from tocsin.cli.chosen_stage import chosen_stage
 from tocsin.cli.terminal import refuse
 from tocsin.drills import (
     DEFAULT_SEVERITY_RULES,
@@ -16,7 +17,6 @@ from tocsin.drills import (
     read_severity_rules,
 )
 from tocsin.drills.severity_file import SETTINGS_FILE
-from tocsin.viewpoint import ViewpointError, load_viewpoint
 from tocsin.viewpoint.shown import did_you_mean, shown
 
 AssemblyPath = Annotated[
@@ -89,14 +89,7 @@ def read_stage(
         if stage is not None:
             raise refuse([f"--stage {stage}: there is no viewpoint; add --viewpoint FILE"])
         return None, rules
-    try:
-        viewpoint, _ = load_viewpoint(path)
-    except ViewpointError as error:
-        raise refuse(error.problems) from error
-    if stage is None and len(viewpoint.stages) > 1:
-        names = ", ".join(viewpoint.stages)
-        raise refuse([f"{path}: there are several stages; choose one with --stage: {names}"])
-    name = stage or next(iter(viewpoint.stages))
+    viewpoint, _, name = chosen_stage(path, stage)
     if name not in viewpoint.stages:
         fix = did_you_mean(name, viewpoint.stages)
         raise refuse([f"{path}: there is no stage {shown(name)}; {fix}"])

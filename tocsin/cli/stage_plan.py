@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from tocsin.cli.chosen_stage import chosen_stage
 from tocsin.cli.terminal import refuse
 from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import ViewpointError, load_viewpoint, placed
+from tocsin.viewpoint import ViewpointError, placed
 
 
 def stage_plan(file: Path, stage: str | None) -> Plan:
@@ -13,14 +14,8 @@ def stage_plan(file: Path, stage: str | None) -> Plan:
     Raises:
         typer.Exit: The viewpoint is wrong, or the stage is not named and there are several.
     """
+    viewpoint, source, name = chosen_stage(file, stage)
     try:
-        viewpoint, source = load_viewpoint(file)
-    except ViewpointError as error:
-        raise refuse(error.problems) from error
-    if stage is None and len(viewpoint.stages) > 1:
-        names = ", ".join(viewpoint.stages)
-        raise refuse([f"{file}: there are several stages; choose one with --stage: {names}"])
-    try:
-        return make_plan(viewpoint, stage or next(iter(viewpoint.stages)))
+        return make_plan(viewpoint, name)
     except ViewpointError as error:
         raise refuse(placed(list(error.problems), source)) from error
