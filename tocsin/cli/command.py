@@ -19,7 +19,7 @@ from tocsin.cli.validate import validate
 
 app = typer.Typer(
     name="tocsin",
-    help="Describe how an AWS system is operated once; build it with the CDK, and prove its alarms "
+    help="Describe once how an AWS system is operated; build it with the CDK, and prove its alarms "
     "before they are deployed.",
     epilog="Exit codes: 0 fine, 1 problems found, 2 the input is wrong, 3 something that Tocsin "
     "depends on failed.",
