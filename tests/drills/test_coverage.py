@@ -24,17 +24,19 @@ def test_firing_and_quiet_drills(tmp_path: Path) -> None:
         A=metric_alarm("a"),
         B=metric_alarm("b", MetricName="B", EvaluationPeriods=5, DatapointsToAlarm=5),
         Down=composite_alarm("down", "ALARM(a)"),
+        Far=composite_alarm("far", "ALARM(minor)"),
     )
     drills = {name: one_drill(alarms, body) for name, body in BODIES.items()}
     outcomes = {name: run_drill(drill, alarms) for name, drill in drills.items()}
 
     found = {each.alarm.name: each for each in coverage(alarms, outcomes.values())}
 
-    assert list(found) == ["a", "b", "down", "minor", "c"]
+    assert list(found) == ["a", "b", "down", "far", "minor", "c"]
     assert {name: (len(each.firing), len(each.quiet)) for name, each in found.items()} == {
         "a": (1, 3),
         "b": (1, 0),
         "down": (0, 2),
+        "far": (0, 0),
         "minor": (0, 0),
         "c": (0, 2),
     }

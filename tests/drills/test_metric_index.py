@@ -42,6 +42,8 @@ def test_composite_alarms_above(tmp_path: Path) -> None:
     assert index.above({"a"}) == {"middle", "top"}
     assert index.above({"b"}) == {"aside"}
     assert index.above(()) == set()
+    assert index.below({"top"}) == {"middle"}
+    assert index.below({"aside"}) == set()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tests.support.drills import (
     composite_alarm,
     error_rate,
     metric_alarm,
+    outcome_of,
     system,
     template,
 )
@@ -303,3 +304,21 @@ def test_twins_have_the_name_of_their_stack(tmp_path: Path) -> None:
         (tmp_path / f"{name}.json").write_text(text)
 
     assert AlarmSet.of(load(tmp_path)).names == ("east/no-orders", "west/no-orders")
+
+
+def test_chosen_composites_see_those_below_them(tmp_path: Path) -> None:
+    """A drill's composite alarms include those that the rules above its data refer to."""
+    alarms = alarm_set(
+        tmp_path,
+        A=metric_alarm("a"),
+        B=metric_alarm("b", MetricName="B"),
+        Calm=composite_alarm("calm", "OK(b)"),
+        Both=composite_alarm("both", "ALARM(a) AND ALARM(calm)"),
+        Far=composite_alarm("far", "ALARM(b)"),
+    )
+    body = "alarm: a\nvalues: 9x5 0x5\nexpect: [{alarm: both, timeline: [OK, ALARM at 8m]}]"
+
+    outcome = outcome_of(alarms, body)
+
+    assert outcome.passes, outcome.failures
+    assert set(outcome.simulation.histories) == {"a", "calm", "both"}

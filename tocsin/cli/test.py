@@ -29,10 +29,11 @@ from tocsin.cli.mutation_table import print_mutation
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.terminal import errors, output, refuse
 from tocsin.cli.watch import stamps, watch
-from tocsin.drills import AlarmSet, NotEvaluated
+from tocsin.drills import AlarmSet, NotEvaluated, simulate
 from tocsin.drills.coverage import Coverage, coverage
 from tocsin.drills.mutation import Mutation, mutate
 from tocsin.drills.runner import Outcome, run_drills
+from tocsin.evaluation import MetricData
 from tocsin.viewpoint.severity import SEVERITIES, Severity
 from tocsin.viewpoint.shown import did_you_mean
 
@@ -96,7 +97,7 @@ class _Command:
         if self.with_mutation:
             names = {alarm.name for alarm in alarms if self._counts(alarm.severity)}
             mutation = mutate(alarms, outcomes, found.explanations, names=names)
-        refused = _composites_not_evaluated(alarms, outcomes)
+        refused = _composites_not_evaluated(alarms)
         report_not_evaluated(errors(), refused)
         not_evaluated = (*alarms.not_evaluated, *refused)
         self._print(not_evaluated, outcomes, found.left_out, covered, mutation)
@@ -181,11 +182,9 @@ def drill(
         watch(lambda: _run_again(command), lambda: stamps(command.watched()), time.sleep)
 
 
-def _composites_not_evaluated(
-    alarms: AlarmSet, outcomes: tuple[Outcome, ...]
-) -> tuple[NotEvaluated, ...]:
+def _composites_not_evaluated(alarms: AlarmSet) -> tuple[NotEvaluated, ...]:
     """Return the composite alarms whose rules are unsound, which any simulation shows."""
-    found = outcomes[0].simulation.not_evaluated if outcomes else ()
+    found = simulate(alarms, MetricData(), start=0, end=1, alarms=()).not_evaluated
     return tuple(each for each in found if each.alarm in alarms.composite_alarms)
 
 

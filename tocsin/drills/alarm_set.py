@@ -73,6 +73,7 @@ class AlarmSet:
         mutes: The mute rules.
         routes: Finds whom an action reaches.
         severity_rules: How urgent alarms are.
+        known: Where each alarm of the templates is, and its name, evaluated or not.
     """
 
     metric_alarms: Mapping[str, DeployedAlarm]
@@ -81,6 +82,7 @@ class AlarmSet:
     mutes: tuple[MuteSchedule, ...]
     routes: Routes
     severity_rules: SeverityRules
+    known: frozenset[tuple[Place, str]]
 
     @classmethod
     def of(
@@ -100,6 +102,9 @@ class AlarmSet:
             mutes=mutes,
             routes=Routes(assembly),
             severity_rules=severity_rules,
+            known=frozenset(
+                (place(view), view.name) for view in (*assembly.alarms, *assembly.log_alarms)
+            ),
         )
 
     def __getitem__(self, name: str) -> DeployedAlarm:

@@ -1,6 +1,6 @@
 """The histories of composite alarms, from those of the alarms below them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -30,6 +30,7 @@ class CompositeHistories:
         initial: The state of alarms that are not evaluated, and of new composites before their
             first evaluation if it is INSUFFICIENT_DATA.
         percent_rounding: How AT_LEAST counts a percentage.
+        chosen: The names of the composite alarms to evaluate, with those below them; None for all.
         not_evaluated: Composite alarms that could not be evaluated.
     """
 
@@ -39,20 +40,31 @@ class CompositeHistories:
     end: float
     initial: State
     percent_rounding: PercentRounding = "share"
+    chosen: Collection[str] | None = None
     not_evaluated: list[NotEvaluated] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[AlarmHistory]:
         """Yield a history of each composite alarm that can be evaluated."""
         by_place: dict[Place, list[DeployedAlarm]] = {}
-        for alarm in self.alarms.composite_alarms.values():
-            by_place.setdefault(alarm.place, []).append(alarm)
+        for name, alarm in self.alarms.composite_alarms.items():
+            if self.chosen is None or name in self.chosen:
+                by_place.setdefault(alarm.place, []).append(alarm)
         for place, composites in by_place.items():
             yield from self._of_place(place, composites)
 
     def _of_place(self, place: Place, composites: list[DeployedAlarm]) -> Iterator[AlarmHistory]:
-        below = [each for each in self.alarms.metric_alarms.values() if each.place == place]
-        states = dict.fromkeys(self._names(place), self.initial)
-        states |= {each.view.name: self._initial_state(each) for each in below}
+        below = [
+            each
+            for each in self.histories.values()
+            if each.timeline is not None and each.alarm.place == place
+        ]
+        states = {
+            child: self.initial
+            for each in composites
+            for child in _definition(each).rule.alarm_names
+            if (place, child) in self.alarms.known
+        }
+        states |= {each.alarm.view.name: each.initial_state for each in below}
         rules = self._sound_rules(composites, states)
         changes = composite_changes(
             rules,
@@ -68,22 +80,11 @@ class CompositeHistories:
             if composite.view.name in rules:
                 yield self._history(composite, by_name.get(composite.view.name, []))
 
-    def _names(self, place: Place) -> Iterator[str]:
-        """Yield the names of alarms of the place, also of those that cannot be evaluated."""
-        for view in (*self.alarms.routes.assembly.alarms, *self.alarms.routes.assembly.log_alarms):
-            if (view.stack.account, view.stack.region) == place:
-                yield view.name
-
-    def _initial_state(self, alarm: DeployedAlarm) -> State:
-        history = self.histories.get(alarm.name)
-        return self.initial if history is None else history.initial_state
-
-    def _changes(self, below: Iterable[DeployedAlarm]) -> list[StateChange[float]]:
+    def _changes(self, below: Iterable[AlarmHistory]) -> list[StateChange[float]]:
         changes = [
-            StateChange(at, alarm.view.name, state)
-            for alarm in below
-            if alarm.name in self.histories
-            for at, state in self.histories[alarm.name].states
+            StateChange(at, each.alarm.view.name, state)
+            for each in below
+            for at, state in each.states
         ]
         return sorted(changes, key=lambda change: change.at)
 

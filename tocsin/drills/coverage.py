@@ -37,7 +37,7 @@ def coverage(alarms: AlarmSet, outcomes: Iterable[Outcome]) -> tuple[Coverage, .
     firing: dict[str, list[str]] = {}
     quiet: dict[str, list[str]] = {}
     for outcome in outcomes:
-        for name, fires in _touched(alarms, outcome):
+        for name, fires in _touched(outcome):
             (firing if fires else quiet).setdefault(name, []).append(outcome.drill.id)
     found = [
         Coverage(
@@ -55,10 +55,10 @@ def urgency(alarm: DeployedAlarm) -> int:
     return SEVERITIES.index(alarm.severity) if alarm.severity else len(SEVERITIES)
 
 
-def _touched(alarms: AlarmSet, outcome: Outcome) -> Iterator[tuple[str, bool]]:
+def _touched(outcome: Outcome) -> Iterator[tuple[str, bool]]:
     """Yield the alarms that a drill is about, and whether they are in ALARM in it."""
     for name, history in outcome.simulation.histories.items():
-        is_reached = name in outcome.drill.reached or name in alarms.composite_alarms
+        is_reached = name in outcome.drill.reached or name in outcome.drill.above
         is_evaluated = history.timeline is None or history.timeline.evaluation_count > 0
         if is_reached and is_evaluated and outcome.drill.concerns(name):
             yield name, any(state == ALARM for _, _, state in history.intervals())

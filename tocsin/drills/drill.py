@@ -53,6 +53,7 @@ class Drill:
         data: The metric data.
         reached: The metric alarms that read some of the data; only these are evaluated.
         above: The composite alarms that stand above them.
+        composites: These, and those that their rules refer to.
         expectations: At least one.
         options: What AWS leaves open about evaluation.
     """
@@ -66,6 +67,7 @@ class Drill:
     data: MetricData
     reached: frozenset[str]
     above: frozenset[str] = frozenset()
+    composites: frozenset[str] = frozenset()
     expectations: tuple[Expectation, ...]
     options: EvaluationOptions = DEFAULT_OPTIONS
 

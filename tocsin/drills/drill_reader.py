@@ -122,6 +122,7 @@ class _FileReader:
             data=series.data(),
             reached=series.reached(),
             above=above,
+            composites=above | self.index.below(above),
             expectations=expectations,
             options=read_options(self._inherited(node, "options")),
         )

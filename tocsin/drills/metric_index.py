@@ -1,11 +1,11 @@
 """Which alarms read which metric."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from re import compile as pattern
 
-from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm, Place
 from tocsin.evaluation import Metric, MetricAlarm, MetricQuery
 from tocsin.evaluation.composite import CompositeAlarm
 
@@ -52,26 +52,60 @@ class MetricIndex:
 
     def above(self, metric_alarms: Iterable[str]) -> set[str]:
         """Return the names of the composite alarms that stand above some alarms."""
-        found: set[str] = set()
-        below = set(metric_alarms)
-        while more := {name for name in self._parents(below) if name not in found}:
-            found |= more
-            below = more
+        return _closure(
+            metric_alarms,
+            lambda name: self._parents.get(
+                (self.alarms[name].place, self.alarms[name].view.name), ()
+            ),
+        )
+
+    def below(self, composites: Iterable[str]) -> set[str]:
+        """Return the names of the composite alarms that the rules of some refer to."""
+        return _closure(composites, lambda name: self._children.get(name, ()))
+
+    @cached_property
+    def _parents(self) -> Mapping[tuple[Place, str], tuple[str, ...]]:
+        """The composite alarms whose rules refer to an alarm of a name in a place."""
+        found: dict[tuple[Place, str], tuple[str, ...]] = {}
+        for composite in self.alarms.composite_alarms.values():
+            for child in _referred(composite):
+                key = (composite.place, child)
+                found[key] = (*found.get(key, ()), composite.name)
         return found
 
-    def _parents(self, names: Iterable[str]) -> set[str]:
-        children = {(self.alarms[name].place, self.alarms[name].view.name) for name in names}
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        """The composite alarms that the rule of another refers to."""
+        names = {
+            (each.place, each.view.name): each.name
+            for each in self.alarms.composite_alarms.values()
+        }
         return {
-            composite.name
-            for composite in self.alarms.composite_alarms.values()
-            if isinstance(composite.definition, CompositeAlarm)
-            and children
-            & {(composite.place, child) for child in composite.definition.rule.alarm_names}
+            each.name: tuple(
+                names[each.place, child]
+                for child in _referred(each)
+                if (each.place, child) in names
+            )
+            for each in self.alarms.composite_alarms.values()
         }
 
     def units(self, metric: Metric) -> set[str | None]:
         """Return the units in which a metric is read; None for any unit."""
         return {reader.query.unit for reader in self.readers.get(metric, ())}
+
+
+def _closure(names: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return what steps from some names lead to."""
+    found: set[str] = set()
+    edge = set(names)
+    while edge := {to for name in edge for to in step(name)} - found:
+        found |= edge
+    return found
+
+
+def _referred(composite: DeployedAlarm) -> Iterable[str]:
+    assert isinstance(composite.definition, CompositeAlarm)
+    return dict.fromkeys(composite.definition.rule.alarm_names)
 
 
 def queries(alarm: DeployedAlarm) -> tuple[MetricQuery, ...]:

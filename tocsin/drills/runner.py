@@ -67,6 +67,7 @@ def _simulated(
         end=drill.end + _PAST_END,
         options=drill.options,
         alarms=sorted(evaluated),
+        composites=drill.composites,
         previous_state=drill.previous_state,
         awaits_window=True,
         escalation=escalation,

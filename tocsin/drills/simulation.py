@@ -107,6 +107,7 @@ def simulate(
     end: float,
     options: EvaluationOptions = DEFAULT_OPTIONS,
     alarms: Collection[str] | None = None,
+    composites: Collection[str] | None = None,
     previous_state: State | None = OK,
     awaits_window: bool = False,
     escalation: Escalation | None = None,
@@ -124,6 +125,8 @@ def simulate(
         end: Seconds since 1970.
         options: What AWS leaves open.
         alarms: The names of the metric alarms to evaluate; None for all.
+        composites: The names of the composite alarms to evaluate, with those below them; None for
+            all.
         previous_state: The state of each alarm at the start; None for alarms that are created
             then.
         awaits_window: Whether an alarm is first evaluated when the data of N periods after
@@ -143,21 +146,22 @@ def simulate(
     names = every.metric_alarms if alarms is None else alarms
     chosen = [every.metric_alarms[name] for name in names if name in every.metric_alarms]
     histories = {**known, **{each.alarm.name: each for each in run.metric_alarms(chosen)}}
-    composites = CompositeHistories(
+    above = CompositeHistories(
         alarms=every,
         histories=histories,
         start=start,
         end=end,
         initial=previous_state or INSUFFICIENT_DATA,
         percent_rounding=options.percent_rounding,
+        chosen=composites,
     )
-    histories |= {history.alarm.name: history for history in composites}
+    histories |= {history.alarm.name: history for history in above}
     return Simulation(
         alarms=every,
         start=start,
         end=end,
         histories=histories,
-        not_evaluated=(*every.not_evaluated, *run.failed, *composites.not_evaluated),
+        not_evaluated=(*every.not_evaluated, *run.failed, *above.not_evaluated),
         escalation=escalation,
         options=options,
         idle_state=previous_state or INSUFFICIENT_DATA,
