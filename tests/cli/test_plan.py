@@ -31,6 +31,16 @@ def test_tables_fit_100_columns() -> None:
     assert "shop-prod-checkout-no-orders" in outcome.output
 
 
+def test_names_are_not_broken() -> None:
+    """A name of an alarm, a topic, a rule or a backup plan can be copied from the tables."""
+    plan = json.loads(run("plan", SHOP, "--stage", "prod", "--json").output)
+    shown = run("plan", SHOP, "--stage", "prod", "--all").output
+
+    specs = [*plan["alarms"], *plan["alerting"][0]["topics"], *plan["tracing"]["rules"]]
+    names = [spec["name"] for spec in (*specs, *plan["backup"]["plans"])]
+    assert [name for name in names if name not in shown] == []
+
+
 def test_json_is_the_whole_plan() -> None:
     """--json prints every spec."""
     plan = json.loads(run("plan", SHOP, "--stage", "prod", "--json").output)

@@ -7,6 +7,7 @@ from typing import Literal
 from rich.table import Table
 
 from tocsin.plan import AlarmSpec, Plan
+from tocsin.plan.backup import BackupPlanSpec
 from tocsin.plan.topic import AlertingSpec, TopicSpec
 from tocsin.viewpoint.duration import format_duration, parse_duration
 from tocsin.viewpoint.severity import SEVERITIES
@@ -25,8 +26,8 @@ def plan_tables(plan: Plan, *, full: bool) -> Iterator[Table]:
         yield _sampling(plan)
     if plan.log_groups:
         yield _logs(plan)
-    if plan.backup is not None:
-        yield _backups(plan)
+    for backup_plan in plan.backup.plans if plan.backup else ():
+        yield _backups(backup_plan)
 
 
 def _table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
@@ -51,11 +52,13 @@ def _alarms_by_service(plan: Plan) -> Table:
 
 
 def _alarms(alarms: tuple[AlarmSpec, ...]) -> Table:
-    table = _table("Alarms", "severity", "name", "condition")
+    table = _table("Alarms", "severity", "alarm")
     for severity in SEVERITIES:
         for alarm in alarms:
             if alarm.severity == severity:
-                table.add_row(severity, alarm.name, alarm.condition, style=STYLES[severity])
+                # Beside the name there is no place for the condition, and a broken name is useless.
+                what = f"{alarm.name}\n  {alarm.condition}"
+                table.add_row(severity, what, style=STYLES[severity])
     return table
 
 
@@ -120,17 +123,16 @@ def _logs(plan: Plan) -> Table:
     return table
 
 
-def _backups(plan: Plan) -> Table:
-    table = _table("Backups", "plan", "rule", "when", "restores", "kept", "copy", "resources")
-    for backup_plan in plan.backup.plans if plan.backup else ():
-        for rule in backup_plan.rules:
-            table.add_row(
-                backup_plan.name,
-                rule.name,
-                rule.schedule,
-                "any point" if rule.continuous else "a snapshot",
-                f"{rule.retention_days} days",
-                f"{rule.copy.region}, {rule.copy.retention_days} days" if rule.copy else "none",
-                str(len(backup_plan.arns)),
-            )
+def _backups(plan: BackupPlanSpec) -> Table:
+    noun = "resource" if len(plan.arns) == 1 else "resources"
+    title = f"Backup plan {plan.name} of {len(plan.arns)} {noun}"
+    table = _table(title, "rule", "when", "restores", "kept", "copy")
+    for rule in plan.rules:
+        table.add_row(
+            rule.name,
+            f"{rule.schedule} {rule.time_zone}",
+            "any point" if rule.continuous else "a snapshot",
+            f"{rule.retention_days} days",
+            f"{rule.copy.region}, {rule.copy.retention_days} days" if rule.copy else "none",
+        )
     return table
