@@ -27,6 +27,14 @@ def test_every_key_is_explained() -> None:
     assert [row for row in rows if row.endswith("|  |")] == []
 
 
+def test_the_catalogue_says_when_alarms_fire() -> None:
+    """A threshold stands with its comparison and its periods, as a viewpoint writes them."""
+    shown = run("catalogue", "--markdown").output
+
+    assert "| `DatabaseConnections` | < 1 connections for 2 of 2 periods of 1m |" in shown
+    assert "| `UnHealthyHostCount` | > 0 targets for 10 of 10 periods of 1m |" in shown
+
+
 def test_resource_types_are_listed() -> None:
     """`tocsin catalogue` names every type."""
     output = run("catalogue").output

@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from tocsin.catalogue import (
-    RecommendedAlarm,
     ResourceType,
     UnknownResourceTypeError,
     load_resource_type,
     resource_types,
 )
 from tocsin.cli.catalogue_page import catalogue_page
+from tocsin.cli.recommended_condition import recommended_condition
 from tocsin.cli.terminal import output, refuse
 
 Type = Annotated[str | None, typer.Argument(metavar="TYPE", help="Show one resource type.")]
@@ -61,18 +61,5 @@ def _show(console: Console, kind: ResourceType) -> None:
     console.print()
     table = Table(Column("alarm", overflow="fold"), "severity", "fires when", "means")
     for alarm in kind.alarms.values():
-        table.add_row(alarm.id, alarm.severity, _condition(alarm), alarm.what_happened)
+        table.add_row(alarm.id, alarm.severity, recommended_condition(alarm), alarm.what_happened)
     console.print(table)
-
-
-def _condition(alarm: RecommendedAlarm) -> str:
-    sign = {
-        "GreaterThanThreshold": ">",
-        "GreaterThanOrEqualToThreshold": ">=",
-        "LessThanThreshold": "<",
-        "LessThanOrEqualToThreshold": "<=",
-    }[alarm.comparison]
-    return (
-        f"{sign} {alarm.threshold:g} {alarm.threshold_unit}, "
-        f"{alarm.datapoints_to_alarm} of {alarm.evaluation_periods} periods of {alarm.period} s"
-    )

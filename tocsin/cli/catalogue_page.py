@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tocsin.catalogue import RecommendedAlarm, ResourceType
+from tocsin.cli.recommended_condition import recommended_condition
 from tocsin.plan.names import runbook_path
 
 _INTRODUCTION = """\
@@ -34,7 +35,7 @@ def _section(kind: ResourceType) -> str:
             *identifiers,
             *opt_ins,
             "",
-            "| Alarm | Severity | Metrics | Threshold | Source or reason |",
+            "| Alarm | Severity | Metrics | Fires when | Source or reason |",
             "|---|---|---|---|---|",
             *(_row(kind, alarm) for alarm in kind.alarms.values()),
             "",
@@ -48,5 +49,5 @@ def _row(kind: ResourceType, alarm: RecommendedAlarm) -> str:
     runbook = f"../runbooks/{runbook_path(kind.name, alarm.id)}"
     return (
         f"| [{alarm.id}]({runbook}) | {alarm.severity} | {metrics} "
-        f"| {alarm.threshold:g} {alarm.threshold_unit} | {why} |"
+        f"| {recommended_condition(alarm)} | {why} |"
     )
