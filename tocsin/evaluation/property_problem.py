@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LONGEST_VALUE = 120
+"""Characters of a value that a message shows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyProblem:
@@ -21,13 +24,19 @@ class PropertyProblem:
     fix: str
 
     def __str__(self) -> str:
-        found = "is missing" if self.value is None else f"is {self.value!r}"
+        found = "is missing" if self.value is None else f"is {_shown(self.value)}"
         return f"{self.property} {found}; allowed: {self.allowed}; {self.fix}"
+
+
+def _shown(value: object) -> str:
+    """Return a value as it stands, cut where it would hide what is wrong with it."""
+    text = repr(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
 
 def each_once(problems: Sequence[PropertyProblem]) -> list[PropertyProblem]:
     """Return problems without repetitions, in their order."""
-    return list({str(problem): problem for problem in problems}.values())
+    return list({(str(problem), repr(problem.value)): problem for problem in problems}.values())
 
 
 class AlarmPropertiesError(ValueError):

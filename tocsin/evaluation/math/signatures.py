@@ -16,7 +16,7 @@ class ValueType(Enum):
     TIME_SERIES_ARRAY = "an array of time series"
     STRING = "a quoted string"
     STRING_ARRAY = "an array of quoted strings"
-    UNKNOWN = "known only when it is evaluated"
+    UNKNOWN = "a value of unknown type"
 
 
 Parameter: TypeAlias = frozenset[ValueType] | frozenset[str]
