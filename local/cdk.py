@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from local.endpoint import ACCOUNT, REGIONS, Endpoint
-from local.failure import LocalError, last_lines
+from local.failure import LocalError, WrongInputError, last_lines
 from local.layout import ASSEMBLY, CDK_CLI, NODE, PROJECT_PYTHON, ROOT, STATE_DIR
 
 OnLine = Callable[[str], None]
 
 END_SECONDS = 5.0
+MOST_PROBLEMS = 1_000
+# What the command line says when the app ends with 2, its exit code for wrong input.
+APP_REFUSES = "Subprocess exited with error 2"
 
 
 def require_pinned_cli(root: Path = ROOT, cli: Path = CDK_CLI) -> str:
@@ -62,9 +65,22 @@ def synthesize(
     output: Path = ASSEMBLY,
     on_line: OnLine = print,
 ) -> Path:
-    """Synthesize the project's app into an assembly and return its folder."""
+    """Synthesize the project's app into an assembly and return its folder.
+
+    Raises:
+        WrongInputError: If the app refuses the viewpoint or the stage.
+        LocalError: If it fails otherwise.
+    """
     arguments = ["synth", "--quiet", "--output", str(output), *_context(context)]
-    run(arguments, endpoint=endpoint, on_line=on_line)
+    try:
+        run(arguments, endpoint=endpoint, on_line=on_line)
+    except LocalError as error:
+        if not any(APP_REFUSES in line for line in error.log):
+            raise
+        every_line = last_lines(STATE_DIR / "cdk-synth.log", MOST_PROBLEMS)
+        problems = [line for line in every_line if APP_REFUSES not in line]
+        what = "the viewpoint cannot be used"
+        raise WrongInputError(what, fix="change what is listed above", log=problems) from error
     return output
 
 

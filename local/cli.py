@@ -11,7 +11,7 @@ from rich.console import Console
 
 from local import commands
 from local.endpoint import forget_aws_settings
-from local.failure import LocalError
+from local.failure import LocalError, WrongInputError
 from local.report import MAX_WIDTH
 from local.turn import one_at_a_time
 
@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _run(console, parsed)
     except LocalError as error:
         _print_failure(error)
-        return EXIT_DEPENDENCY_FAILED
+        wrong_input = isinstance(error, WrongInputError)
+        return EXIT_INPUT_WRONG if wrong_input else EXIT_DEPENDENCY_FAILED
     except (BotoCoreError, ClientError) as error:
         fix = "read .local/emulator.log; `python -m local down` and `up` start afresh"
         _print_failure(LocalError(f"the emulator refused a request: {error}", fix=fix))

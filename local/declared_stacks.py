@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local.endpoint import ACCOUNT, HOME_REGION
-from local.failure import LocalError
+from local.failure import WrongInputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,13 @@ def require_local_account(stacks: Iterable[DeclaredStack]) -> None:
     """Refuse stacks for an account that the embedded AWS does not have.
 
     Raises:
-        LocalError: If a stack is for another account.
+        WrongInputError: If a stack is for another account.
     """
     others = sorted({stack.account for stack in stacks} - {ACCOUNT})
     if others:
         what = f"the stacks are for account {' and '.join(others)}; the embedded AWS has {ACCOUNT}"
         fix = f'deploy a stage with account: "{ACCOUNT}"; add one to the viewpoint if none has it'
-        raise LocalError(what, fix=fix)
+        raise WrongInputError(what, fix=fix)
 
 
 def _declared(assembly: Path) -> Iterator[DeclaredStack]:

@@ -22,6 +22,10 @@ class LocalError(Exception):
         self.log = tuple(log)
 
 
+class WrongInputError(LocalError):
+    """What the user gave cannot be used: nothing that we depend on has failed."""
+
+
 def last_lines(path: Path, count: int = LINES_SHOWN) -> list[str]:
     """The last lines of a log file that say something; none if there is no file."""
     if not path.exists():

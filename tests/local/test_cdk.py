@@ -5,7 +5,7 @@ import pytest
 
 from local import cdk
 from local.endpoint import Endpoint
-from local.failure import LocalError
+from local.failure import LocalError, WrongInputError
 from local.layout import ROOT
 from local.process_record import process_identity
 from tests.support.emulator import wait_for
@@ -76,6 +76,25 @@ def test_a_failed_command_is_reported_with_its_last_lines(
     assert failed.value.log == ("first", "why")
     assert seen == ["first", "why"]
     assert str(tmp_path / "cdk-deploy.log") in failed.value.fix
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [(cdk.APP_REFUSES, WrongInputError), ("Subprocess exited with error 1", LocalError)],
+)
+def test_a_refused_viewpoint_is_told_from_a_failure(
+    said: str, error: type[LocalError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the app says that its input is wrong, so does the synthesis, with all of the app's words."""
+    fake = tmp_path / "node"
+    fake.write_text(f"#!/bin/sh\necho there is no stage\necho {said}\nexit 1\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr(cdk, "NODE", fake)
+    monkeypatch.setattr(cdk, "STATE_DIR", tmp_path)
+    with pytest.raises(LocalError) as raised:
+        cdk.synthesize(Endpoint(port=1), context={}, output=tmp_path, on_line=lambda _line: None)
+    assert type(raised.value) is error
+    assert ("there is no stage" in raised.value.log) == (error is WrongInputError)
 
 
 @pytest.mark.emulator

@@ -4,7 +4,7 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from local import cli, commands
-from local.failure import LocalError
+from local.failure import LocalError, WrongInputError
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +33,16 @@ def test_a_failure_shows_the_log_and_the_fix_and_exits_with_3(
         "error: `cdk deploy` ended with exit code 1",
         "  fix: read the log",
     ]
+
+
+def test_wrong_input_exits_with_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A viewpoint that cannot be used is no failure of what we depend on."""
+    error = WrongInputError("the viewpoint cannot be used", fix="change what is listed above")
+    monkeypatch.setattr(commands, "status", failing_with(error))
+    assert cli.main(["status"]) == 2
+    assert "the viewpoint cannot be used" in capsys.readouterr().err
 
 
 def test_an_emulator_that_has_gone_is_reported(

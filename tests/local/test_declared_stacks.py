@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from local.declared_stacks import DeclaredStack, declared_stacks, require_local_account
-from local.failure import LocalError
+from local.failure import WrongInputError
 
 
 def write_assembly(folder: Path, environments: Mapping[str, str], nested: str = "") -> Path:
@@ -45,6 +45,6 @@ def test_stacks_for_another_account_are_refused(tmp_path: Path) -> None:
     """The error names the account, and the one that a stage must have."""
     places = {"a": "222233334444/eu-west-1", "b": "000000000000/eu-west-1"}
     stacks = declared_stacks(write_assembly(tmp_path, places))
-    with pytest.raises(LocalError, match="account 222233334444; the embedded") as error:
+    with pytest.raises(WrongInputError, match="account 222233334444; the embedded") as error:
         require_local_account(stacks)
     assert 'account: "000000000000"' in error.value.fix
