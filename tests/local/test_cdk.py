@@ -85,9 +85,9 @@ def test_a_failed_command_is_reported_with_its_last_lines(
 def test_a_refused_viewpoint_is_told_from_a_failure(
     said: str, error: type[LocalError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """If the app says that its input is wrong, so does the synthesis, with all of the app's words."""
+    """If the app says that its input is wrong, so does the synthesis, with all that it said."""
     fake = tmp_path / "node"
-    fake.write_text(f"#!/bin/sh\necho there is no stage\necho {said}\nexit 1\n")
+    fake.write_text(f"#!/bin/sh\necho there is no stage\nseq 30\necho {said}\nexit 1\n")
     fake.chmod(0o755)
     monkeypatch.setattr(cdk, "NODE", fake)
     monkeypatch.setattr(cdk, "STATE_DIR", tmp_path)
