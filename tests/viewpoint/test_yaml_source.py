@@ -159,3 +159,20 @@ def test_tags_run_nothing() -> None:
 def test_byte_order_mark_is_no_problem() -> None:
     """A mark that some editors put before the text is not part of the first key."""
     assert "system" not in {problem.subject for problem in problems_of("\ufeffsystem: shop\n")}
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("a: 1\n---\nb: 2", "a drill file is one document"),
+        ("a: " + "[" * 40 + "]" * 40, "a drill file needs fewer than ten"),
+        ("a: [" + "1," * 100_001 + "]", "split the drill file, or write out what its aliases"),
+        ("a" * 1_100_000, "split the drill file, and keep data out of it"),
+    ],
+)
+def test_messages_speak_of_the_kind_of_file(text: str, fix: str) -> None:
+    """A file that is no viewpoint is called what it is."""
+    with pytest.raises(ViewpointError) as caught:
+        read_yaml(text, name="a.yaml", kind="drill file")
+
+    assert fix in str(caught.value)

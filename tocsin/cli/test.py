@@ -97,12 +97,12 @@ class _Command:
         if self.with_mutation:
             names = {alarm.name for alarm in alarms if self._counts(alarm.severity)}
             mutation = mutate(alarms, outcomes, found.explanations, names=names)
+        if self.junit is not None:
+            _write(self.junit, junit(outcomes))
         refused = _composites_not_evaluated(alarms)
         report_not_evaluated(errors(), refused)
         not_evaluated = (*alarms.not_evaluated, *refused)
         self._print(not_evaluated, outcomes, found.left_out, covered, mutation)
-        if self.junit is not None:
-            _write(self.junit, junit(outcomes))
         survivors = mutation.survivors if mutation else ()
         if survivors or not all(outcome.passes for outcome in outcomes):
             return ExitCode.PROBLEMS_FOUND

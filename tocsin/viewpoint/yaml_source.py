@@ -244,7 +244,7 @@ class _Reader:
             raise refusal(
                 self.name,
                 f"the text stands for more than {MAXIMUM_VALUES} values",
-                "write out what the aliases (*name) repeat, or remove them",
+                f"split the {self.kind}, or write out what its aliases (*name) repeat",
                 at,
             )
 
