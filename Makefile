@@ -33,8 +33,7 @@ types: setup ## Check types
 	@$(BIN)/mypy
 
 synth: setup node_modules/.installed ## Synthesize the stacks of a stage: make synth STAGE=prod
-	@$(CDK) synth --quiet --all -c stage=$(or $(STAGE),local)
-	@echo "the templates of stage $(or $(STAGE),local) are in cdk.out"
+	@$(CDK) synth --quiet -c stage=$(or $(STAGE),local)
 
 diff: setup node_modules/.installed ## Compare the stacks with what is deployed in the embedded AWS
 	@$(BIN)/python -m local diff
