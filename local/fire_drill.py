@@ -14,9 +14,11 @@ from local.layout import EMULATOR_LOG
 from local.stand_ins import INBOX_QUEUE
 
 PATIENCE_SECONDS = 30.0
+_LONGEST_WAIT_SECONDS = 300.0
 _POLL_SECONDS = 0.1
-# How many periods before now must be without data, so that only the drill's data decides.
-_CLEAN_PERIODS = 6
+# How many periods beyond its evaluation periods must be without data: the drill's own data need
+# one more period than those, and what is older than they are does not decide.
+_CLEAN_PERIODS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def run_fire_drill(
         LocalError: If there is no alarm to drill, or something does not happen in time.
     """
     cloudwatch = endpoint.client("cloudwatch", HOME_REGION)
-    alarm = _choose(cloudwatch, alarm_name)
+    alarm = _choose(cloudwatch, alarm_name, on_event)
     run = _Run(cloudwatch, Inbox(endpoint), alarm, on_event)
     return run.follow(drill_data(alarm, time.time()))
 
@@ -128,22 +130,43 @@ class _Run:
         self._on_event(what)
 
 
-def _choose(cloudwatch: Client, name: str | None) -> dict[str, Any]:
-    wanted = {"AlarmNames": [name]} if name else {}
-    pages = cloudwatch.get_paginator("describe_alarms").paginate(**wanted)
-    alarms = [alarm for page in pages for alarm in page["MetricAlarms"] if can_be_drilled(alarm)]
-    tagged = [(_tags(cloudwatch, alarm), alarm) for alarm in alarms]
-    for tags, alarm in sorted(tagged, key=_rank):
-        if (name or tags.get("tocsin:severity") == "critical") and _is_quiet(cloudwatch, alarm):
-            return dict(alarm)
+def _choose(
+    cloudwatch: Client, name: str | None, on_event: Callable[[str], None]
+) -> dict[str, Any]:
+    """Return an alarm to drill; unless one is named, wait until earlier drills are long enough ago.
+
+    Raises:
+        LocalError: No alarm can be drilled at all, or none in time.
+    """
+    deadline = time.monotonic() + _LONGEST_WAIT_SECONDS
+    while candidates := _candidates(cloudwatch, name):
+        for alarm in candidates:
+            if _is_quiet(cloudwatch, alarm):
+                return alarm
+        if name or time.monotonic() > deadline:
+            break
+        on_event("every alarm has been drilled just now; waiting until the data of one are old")
+        time.sleep(1)
     what = "no alarm tagged tocsin:severity=critical can be drilled now"
     if name:
         what = f"the alarm {name} does not exist or cannot be drilled now"
     fix = (
-        "deploy one on a single metric with an ALARM and an OK action that is not in ALARM; after "
-        f"a drill, wait until its data is {_CLEAN_PERIODS} periods old"
+        "deploy one on a single metric with an ALARM and an OK action that is not in ALARM; "
+        f"after a drill, wait until its data are {_CLEAN_PERIODS} periods older than it evaluates"
     )
     raise LocalError(what, fix=fix)
+
+
+def _candidates(cloudwatch: Client, name: str | None) -> list[dict[str, Any]]:
+    wanted = {"AlarmNames": [name]} if name else {}
+    pages = cloudwatch.get_paginator("describe_alarms").paginate(**wanted)
+    alarms = [alarm for page in pages for alarm in page["MetricAlarms"] if can_be_drilled(alarm)]
+    tagged = [(_tags(cloudwatch, alarm), dict(alarm)) for alarm in alarms]
+    return [
+        alarm
+        for tags, alarm in sorted(tagged, key=_rank)
+        if name or tags.get("tocsin:severity") == "critical"
+    ]
 
 
 def _tags(cloudwatch: Client, alarm: Mapping[str, Any]) -> dict[str, str]:
