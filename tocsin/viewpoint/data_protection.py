@@ -107,7 +107,7 @@ class ProtectedResource(Part):
 
 
 class RestoreTest(Part):
-    """A rehearsal: AWS Backup restores the newest recovery points and removes them again."""
+    """A rehearsal: AWS Backup restores the newest recovery points. Checked, but not built yet."""
 
     schedule: Annotated[Schedule, Field(description="Six fields, as cron(0 3 * * ? *).")]
     time_zone: Annotated[

@@ -24,7 +24,11 @@ class Tier(Part):
     """One step of an escalation policy: exactly one of page, notify and digest."""
 
     after: Annotated[
-        Duration, Field(description="How long after the alarm, if nobody has acknowledged it.")
+        Duration,
+        Field(
+            description="How long after the alarm, if nobody has acknowledged it. "
+            "Until waiting is built, every tier is told at once."
+        ),
     ] = timedelta(0)
     page: Annotated[
         Recipients | None, Field(description="Who is interrupted and must acknowledge.")

@@ -9,7 +9,7 @@ from tocsin.viewpoint.part import Name, Number, Part, Text
 
 
 class Objective(Part):
-    """A service level objective: the share of good events in a window of time."""
+    """The share of good events in a window of time. Checked, but no alarm is made from it yet."""
 
     target: Annotated[Number, Field(gt=0, lt=100, description="In percent, as 99.9.")]
     window: Annotated[Duration, Field(description="The time over which it holds.")] = (
