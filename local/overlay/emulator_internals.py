@@ -32,14 +32,12 @@ record_history = cloudwatch._record_history
 store_datum = cloudwatch._store_datum
 publish_to_topic = sns._fanout
 put_events = eventbridge._put_events
-rename_replacement = provisioners._rename_replacement
 generated_name = provisioners._physical_name
 resource_handlers: dict[str, Any] = provisioners._RESOURCE_HANDLERS
 taggable_types: dict[str, tuple[str, str]] = provisioners._STACK_TAG_PROPERTY
 
 put_metric_alarm = cloudwatch._put_metric_alarm
 put_composite_alarm = cloudwatch._put_composite_alarm
-put_log_events = cloudwatch_logs._put_log_events
 create_backup_selection = backup._create_selection
 backup_answer = backup._ok
 delete_backup_selection = backup._delete_selection

@@ -4,7 +4,6 @@ from hashlib import sha256
 
 from tocsin.viewpoint.part import slug
 
-ALARM_NAME_LENGTH = 255
 LONGEST_UID = 40
 """Characters in the identity of a Grafana dashboard."""
 _DIGEST_LENGTH = 8

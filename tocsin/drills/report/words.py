@@ -13,12 +13,6 @@ def shown_time(at: float, zone: tzinfo) -> str:
     return f"{moment:%a} {moment.day} {moment:%b %H:%M}"
 
 
-def shown_date(at: float, zone: tzinfo) -> str:
-    """Return a date: `5 January 2026`."""
-    moment = datetime.fromtimestamp(at, zone)
-    return f"{moment.day} {moment:%B %Y}"
-
-
 def shown_length(seconds: float) -> str:
     """Return a length of time in its two largest units: `2 d 3 h`, `1 h 5 min`, `20 s`."""
     left, parts = round(seconds), []
