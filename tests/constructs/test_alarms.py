@@ -8,8 +8,8 @@ from constructs.alarms import Alarms
 
 from tests.support.plans import ALARM, alarms
 from tests.support.templates import template_of
+from tocsin.on_call import SEVERITIES
 from tocsin.plan import AlarmSpec
-from tocsin.viewpoint.severity import SEVERITIES
 
 
 def _template_with(specs: Sequence[AlarmSpec]) -> dict[str, Any]:

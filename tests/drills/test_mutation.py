@@ -2,7 +2,7 @@ from pathlib import Path
 
 from tests.support.drills import alarm_set, metric_alarm, one_drill
 from tocsin.drills import AlarmSet
-from tocsin.drills.explanation import Explanation
+from tocsin.drills.accepted_survivor import Explanation
 from tocsin.drills.mutation import Mutation, mutate
 from tocsin.drills.runner import run_drill
 

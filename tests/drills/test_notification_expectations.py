@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.drills import alarm_set, metric_alarm, outcome_of, subscription
-from tocsin.drills import AlarmSet, Escalation
-from tocsin.viewpoint import parse_viewpoint
+from tocsin.drills import AlarmSet
+from tocsin.on_call import Escalation
+from tocsin.viewpoint import escalation_of, parse_viewpoint
 
 FIRES = "alarm: no-orders\nvalues: 9x5 0x4 9x16\nexpect: [{}]"
 """The alarm goes to ALARM at 8m and back to OK at 10m."""
@@ -40,7 +41,7 @@ def alarms(tmp_path: Path) -> AlarmSet:
 def escalation() -> Escalation:
     """Ana is paged at once, Ben a minute later, Eve after five."""
     viewpoint, _ = parse_viewpoint(VIEWPOINT)
-    return Escalation.of(viewpoint, "prod")
+    return escalation_of(viewpoint, "prod")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import pytest
 from tests.support.assemblies import shared_assemblies
 from tests.support.project import ROOT
 from tocsin.assembly import load
-from tocsin.drills import AlarmSet, Escalation
+from tocsin.drills import AlarmSet
+from tocsin.drills.accepted_survivor import Explanation
 from tocsin.drills.coverage import coverage
 from tocsin.drills.drill_reader import read_drills
-from tocsin.drills.explanation import Explanation
 from tocsin.drills.mutation import mutate
 from tocsin.drills.runner import Outcome, run_drill
-from tocsin.viewpoint import load_viewpoint
+from tocsin.viewpoint import escalation_of, load_viewpoint
 
 FILES = sorted((ROOT / "drills").glob("*.yaml"))
 
@@ -31,7 +31,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """Synthesize the stage prod and run every drill on it."""
     assembly = load(shared_assemblies(tmp_path_factory.getbasetemp(), ["prod"])["prod"])
     viewpoint, _ = load_viewpoint(ROOT / "viewpoint.yaml")
-    alarms, escalation = AlarmSet.of(assembly), Escalation.of(viewpoint, "prod")
+    alarms, escalation = AlarmSet.of(assembly), escalation_of(viewpoint, "prod")
     read = [
         read_drills(path.read_text(), name=path.name, alarms=alarms, escalation=escalation)
         for path in FILES

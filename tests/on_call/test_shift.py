@@ -1,5 +1,6 @@
 """Whose turn it is."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.on_call import on_call, shift_at
-from tocsin.viewpoint.rotation import Rotation
+from tocsin.on_call import Rotation, on_call, shift_at
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEKLY = Rotation(
@@ -49,7 +49,7 @@ def test_summer_time_moves_the_hand_off_with_the_clock() -> None:
 
 def test_a_start_in_the_middle_of_a_week_belongs_to_the_first_member() -> None:
     """The first member's shift is the one that contains the start."""
-    rotation = WEEKLY.model_copy(update={"starts": date(2026, 1, 7)})
+    rotation = replace(WEEKLY, starts=date(2026, 1, 7))
 
     assert shift_at(rotation, datetime(2026, 1, 7, 12, tzinfo=BERLIN)).member == "ana"
 

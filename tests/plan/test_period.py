@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from tests.support.viewpoints import SMALL, changed, parsed, problems_of
+from tocsin.diagnostics.duration import parse_duration
 from tocsin.plan.period import check_period, check_window
 from tocsin.plan.scope import Scope
-from tocsin.viewpoint.duration import parse_duration
 
 
 def _scope() -> Scope:

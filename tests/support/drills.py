@@ -5,11 +5,12 @@ from typing import Any
 
 from tests.support.assembly import load_template
 from tocsin.assembly import Assembly
-from tocsin.drills import AlarmSet, DrillError, Escalation, SeverityRules
+from tocsin.drills import AlarmSet, DrillError, SeverityRules
 from tocsin.drills.drill import Drill
 from tocsin.drills.drill_reader import read_drills
 from tocsin.drills.runner import Outcome, run_drill
 from tocsin.drills.severity import DEFAULT_SEVERITY_RULES
+from tocsin.on_call import Escalation
 
 Json = dict[str, Any]
 

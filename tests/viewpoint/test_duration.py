@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.viewpoint.duration import format_duration, parse_duration
+from tocsin.diagnostics.duration import format_duration, parse_duration
 
 
 @pytest.mark.parametrize(

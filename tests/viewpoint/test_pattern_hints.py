@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tocsin.diagnostics.duration import DURATION_PATTERN
 from tocsin.viewpoint.condition import CONDITION_PATTERN
-from tocsin.viewpoint.duration import DURATION_PATTERN
 from tocsin.viewpoint.pattern_hints import pattern_hint
 from tocsin.viewpoint.schema import json_schema
 

@@ -12,11 +12,12 @@ from tocsin.cli.terminal import refuse
 from tocsin.drills import (
     DEFAULT_SEVERITY_RULES,
     DrillError,
-    Escalation,
     SeverityRules,
     read_severity_rules,
 )
 from tocsin.drills.severity_file import SETTINGS_FILE
+from tocsin.on_call import Escalation
+from tocsin.viewpoint import escalation_of
 from tocsin.viewpoint.shown import did_you_mean, shown
 
 AssemblyPath = Annotated[
@@ -93,7 +94,7 @@ def read_stage(
     if name not in viewpoint.stages:
         fix = did_you_mean(name, viewpoint.stages)
         raise refuse([f"{path}: there is no stage {shown(name)}; {fix}"])
-    return Escalation.of(viewpoint, name), rules.with_settings(viewpoint.severities)
+    return escalation_of(viewpoint, name), rules.with_settings(viewpoint.severities)
 
 
 def read_text(path: Path) -> str:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from tocsin.cli.assembly_input import read_text
 from tocsin.cli.terminal import errors, refuse
-from tocsin.drills import AlarmSet, DrillError, DrillProblem, Escalation
+from tocsin.drills import AlarmSet, DrillError, DrillProblem
+from tocsin.drills.accepted_survivor import Explanation
 from tocsin.drills.alarm_lookup import NO_SUCH_ALARM
 from tocsin.drills.drill import Drill
 from tocsin.drills.drill_reader import read_drills
-from tocsin.drills.explanation import Explanation
 from tocsin.drills.selection import SelectionError, parse_selection
+from tocsin.on_call import Escalation
 from tocsin.viewpoint.yaml_source import MAXIMUM_BYTES
 
 _SUFFIXES = (".yaml", ".yml")

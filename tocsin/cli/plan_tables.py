@@ -6,11 +6,11 @@ from typing import Literal
 
 from rich.table import Table
 
+from tocsin.diagnostics.duration import format_duration, parse_duration
+from tocsin.on_call import SEVERITIES
 from tocsin.plan import AlarmSpec, Plan
 from tocsin.plan.backup import BackupPlanSpec
 from tocsin.plan.topic import AlertingSpec, TopicSpec
-from tocsin.viewpoint.duration import format_duration, parse_duration
-from tocsin.viewpoint.severity import SEVERITIES
 
 STYLES = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from tocsin.catalogue import RecommendedAlarm
+from tocsin.diagnostics.duration import format_duration
 from tocsin.viewpoint.condition import COMPARISONS
-from tocsin.viewpoint.duration import format_duration
 
 _SIGNS = {comparison: sign for sign, comparison in COMPARISONS.items()}
 

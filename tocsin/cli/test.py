@@ -34,7 +34,7 @@ from tocsin.drills.coverage import Coverage, coverage
 from tocsin.drills.mutation import Mutation, mutate
 from tocsin.drills.runner import Outcome, run_drills
 from tocsin.evaluation import MetricData
-from tocsin.viewpoint.severity import SEVERITIES, Severity
+from tocsin.on_call import SEVERITIES, Severity
 from tocsin.viewpoint.shown import did_you_mean
 
 _DEFAULT_DRILLS = Path("drills")

@@ -4,7 +4,6 @@ docs/drills.md describes drills, the tests that people write.
 """
 
 from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
-from tocsin.drills.escalation import Escalation, Page
 from tocsin.drills.history import AlarmHistory
 from tocsin.drills.notifications import SentNotification
 from tocsin.drills.problem import DrillError, DrillProblem
@@ -20,9 +19,7 @@ __all__ = [
     "DeployedAlarm",
     "DrillError",
     "DrillProblem",
-    "Escalation",
     "NotEvaluated",
-    "Page",
     "Recipient",
     "SentNotification",
     "SeverityRules",

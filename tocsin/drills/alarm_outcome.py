@@ -7,7 +7,7 @@ from tocsin.drills.flapping import Flapping, flapping
 from tocsin.drills.history import AlarmHistory
 from tocsin.drills.simulation import Simulation
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, State
-from tocsin.viewpoint.severity import Severity
+from tocsin.on_call import Severity
 
 MINUTE = 60.0
 

@@ -11,7 +11,7 @@ from tocsin.drills.routes import Routes
 from tocsin.drills.severity import DEFAULT_SEVERITY_RULES, SeverityRules, service
 from tocsin.evaluation import AlarmPropertiesError, MetricAlarm
 from tocsin.evaluation.composite import CompositeAlarm
-from tocsin.viewpoint.severity import Severity
+from tocsin.on_call import Severity
 
 Place = tuple[str | None, str | None]
 """Account and Region; alarm names are unique in it."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.drills.runner import Outcome
 from tocsin.evaluation import ALARM
-from tocsin.viewpoint.severity import SEVERITIES
+from tocsin.on_call import SEVERITIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

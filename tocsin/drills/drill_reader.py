@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from tocsin.drills.accepted_survivor import Explanation
+from tocsin.drills.accepted_survivor_reader import read_explanations
 from tocsin.drills.alarm_lookup import find_alarm
 from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.drills.drill import Drill, Expectation
-from tocsin.drills.escalation import Escalation
 from tocsin.drills.expectation_reader import ExpectationReader
-from tocsin.drills.explanation import Explanation, read_explanations
 from tocsin.drills.metric_index import MetricIndex
 from tocsin.drills.node import Node
 from tocsin.drills.notification_expectations import IncidentPaged, NobodyPaged, Span
@@ -17,7 +17,7 @@ from tocsin.drills.options_reader import read_options
 from tocsin.drills.problem import DrillError
 from tocsin.drills.series_reader import SeriesReader, read_seconds
 from tocsin.evaluation import OK, STATES, State
-from tocsin.viewpoint.severity import SEVERITIES, Severity
+from tocsin.on_call import SEVERITIES, Escalation, Severity
 from tocsin.viewpoint.shown import did_you_mean, shown
 
 DEFAULT_START = datetime(2026, 1, 5, tzinfo=UTC).timestamp()

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from re import compile as pattern
 
+from tocsin.diagnostics.duration import parse_duration
 from tocsin.drills.alarm_lookup import find_alarm
 from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.drills.drill import Expectation, clock
-from tocsin.drills.escalation import Escalation
 from tocsin.drills.metric_index import plain
 from tocsin.drills.node import Node
 from tocsin.drills.notification_expectations import (
@@ -20,7 +20,7 @@ from tocsin.drills.notification_expectations import (
 from tocsin.drills.series_reader import read_seconds
 from tocsin.drills.state_expectations import Never, StateAt, StateTimeline, StateWithin
 from tocsin.evaluation import ALARM, STATES, MetricAlarm, State
-from tocsin.viewpoint.duration import parse_duration
+from tocsin.on_call import Escalation
 from tocsin.viewpoint.shown import did_you_mean, shown
 
 NOBODY = "nobody"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tocsin.diagnostics.duration import format_duration, parse_duration
 from tocsin.drills.compared_number import compared_numbers
 from tocsin.evaluation import (
     DEFAULT_OPTIONS,
@@ -14,7 +15,6 @@ from tocsin.evaluation import (
 from tocsin.evaluation.alarm import ONE_DAY
 from tocsin.evaluation.evaluation_window import WALL_CLOCK_PERIODS
 from tocsin.evaluation.missing_data import effective_treatment
-from tocsin.viewpoint.duration import format_duration, parse_duration
 
 _SHARE = 0.1
 _COUNTED_BELOW = 10

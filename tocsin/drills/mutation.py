@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.drills.accepted_survivor import Explanation
 from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.drills.coverage import urgency
-from tocsin.drills.explanation import Explanation
 from tocsin.drills.mutants import Mutant, mutants
 from tocsin.drills.runner import Outcome, run_changed
 from tocsin.evaluation import MetricAlarm

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tocsin.diagnostics.duration import parse_duration
 from tocsin.drills.problem import DrillError, DrillProblem, from_yaml
-from tocsin.viewpoint.duration import parse_duration
 from tocsin.viewpoint.problem import Position, ViewpointError
 from tocsin.viewpoint.shown import did_you_mean, shown
 from tocsin.viewpoint.yaml_source import YamlSource, read_yaml

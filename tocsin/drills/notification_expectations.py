@@ -9,8 +9,8 @@ from tocsin.drills.metric_index import plain
 from tocsin.drills.notifications import SentNotification
 from tocsin.drills.simulation import Simulation
 from tocsin.evaluation import ALARM
+from tocsin.on_call import Severity
 from tocsin.viewpoint.problem import Position
-from tocsin.viewpoint.severity import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class Paged:
         told = {
             page.contact
             for page in simulation.pages
-            if page.at in self.span and self.alarm in {None, page.alarm}
+            if page.at.timestamp() in self.span and self.alarm in {None, page.alarm}
         }
         missing = [name for name in self.endpoints if name not in reached]
         missing += [name for name in self.contacts if name not in told]

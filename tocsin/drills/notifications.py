@@ -18,7 +18,7 @@ from tocsin.evaluation.composite import (
     actions_under_suppression,
 )
 from tocsin.evaluation.mute import mute
-from tocsin.viewpoint.severity import Severity
+from tocsin.on_call import Severity
 
 _DEFAULT_OPTIONS = SuppressionOptions()
 

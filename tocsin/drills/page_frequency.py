@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from tocsin.viewpoint.severity import SEVERITIES, Severity
+from tocsin.on_call import SEVERITIES, Severity
 
 WEEK = 7 * 86_400.0
 HOURS = range(24)

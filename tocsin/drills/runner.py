@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from tocsin.drills.alarm_set import AlarmSet, NotEvaluated
 from tocsin.drills.drill import Drill, Failure
-from tocsin.drills.escalation import Escalation
 from tocsin.drills.history import AlarmHistory
 from tocsin.drills.notification_expectations import NobodyPaged
 from tocsin.drills.simulation import Simulation, simulate
+from tocsin.on_call import Escalation
 
 _PAST_END = 1.0
 """Seconds by which the simulation outlasts the data: an evaluation at their very end counts."""

@@ -6,7 +6,8 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 
 from tocsin.assembly import Alarm, ResolvedAction
-from tocsin.viewpoint.severity import NEXT_BUSINESS_DAY, SEVERITIES, Severity, SeveritySettings
+from tocsin.on_call import SEVERITIES, Severity
+from tocsin.viewpoint.severity import NEXT_BUSINESS_DAY, SeveritySettings
 
 SEVERITY_TAG = "tocsin:severity"
 SERVICE_TAG = "tocsin:service"

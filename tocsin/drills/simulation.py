@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
 
 from tocsin.assembly import Assembly
 from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.drills.composite_histories import CompositeHistories
-from tocsin.drills.escalation import Escalation, Page
 from tocsin.drills.history import AlarmHistory
 from tocsin.drills.notifications import SentNotification, notifications_of
 from tocsin.evaluation import (
@@ -24,6 +24,7 @@ from tocsin.evaluation import (
     State,
     evaluate,
 )
+from tocsin.on_call import Escalation, Page
 
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
 
@@ -86,7 +87,10 @@ class Simulation:
             page
             for name, at in begins
             for page in self.escalation.pages(
-                name, self.alarms[name].severity, at, self._leaves_alarm(name, at)
+                name,
+                self.alarms[name].severity,
+                datetime.fromtimestamp(at, UTC),
+                datetime.fromtimestamp(self._leaves_alarm(name, at), UTC),
             )
         ]
         return tuple(sorted(found, key=lambda page: page.at))

@@ -1,6 +1,25 @@
-"""Rotation and escalation arithmetic: who is told at which time."""
+"""Rotation and escalation arithmetic: who is paged at which time.
 
-from tocsin.on_call.notices import Notice, notices
+It ships with a Lambda function, so it needs nothing but the standard library.
+"""
+
+from tocsin.on_call.escalation import Escalation
+from tocsin.on_call.page import Page, pages
+from tocsin.on_call.rotation import Rotation
+from tocsin.on_call.severity import SEVERITIES, Severity
 from tocsin.on_call.shift import Shift, on_call, shift_at
+from tocsin.on_call.tier import Tier, TierKind
 
-__all__ = ["Notice", "Shift", "notices", "on_call", "shift_at"]
+__all__ = [
+    "SEVERITIES",
+    "Escalation",
+    "Page",
+    "Rotation",
+    "Severity",
+    "Shift",
+    "Tier",
+    "TierKind",
+    "on_call",
+    "pages",
+    "shift_at",
+]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from tocsin.on_call import Severity
 from tocsin.plan.metric import SeriesSpec
-from tocsin.viewpoint.severity import Severity
 
 COMPARISON_WORDS = {
     "GreaterThanThreshold": "above",

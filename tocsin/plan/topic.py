@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tocsin.viewpoint.severity import Severity
+from tocsin.on_call import Severity
 
 Protocol = Literal["email", "sms", "https", "sqs"]
 

@@ -1,5 +1,6 @@
 """The typed model of a viewpoint, and its loader."""
 
+from tocsin.viewpoint.escalation_policies import escalation_of
 from tocsin.viewpoint.loader import load_viewpoint, parse_viewpoint, placed
 from tocsin.viewpoint.problem import Position, ViewpointError, ViewpointProblem
 from tocsin.viewpoint.viewpoint import Viewpoint
@@ -11,6 +12,7 @@ __all__ = [
     "ViewpointError",
     "ViewpointProblem",
     "YamlSource",
+    "escalation_of",
     "load_viewpoint",
     "parse_viewpoint",
     "placed",

@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tocsin.on_call import Severity
 from tocsin.viewpoint.condition import When
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.metric import Statistic
 from tocsin.viewpoint.part import Name, Part, Text
-from tocsin.viewpoint.severity import Severity
 
 MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]
 """CloudWatch's treatments of missing data."""

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tocsin.viewpoint.duration import Duration, parse_duration
+from tocsin.diagnostics.duration import parse_duration
+from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Name, Part, Text
 
 

@@ -1,43 +1,11 @@
-"""Lengths of time, written as `30s`, `5m`, `2h`, `30d` or `1w`."""
+"""A length of time as a field of the model."""
 
-import re
 from datetime import timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from tocsin.viewpoint.shown import shown
-
-DURATION_PATTERN = r"^[1-9][0-9]{0,5}(s|m|h|d|w)$|^0[smhdw]?$"
-_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
-
-
-def parse_duration(text: object) -> timedelta:
-    """Read a duration.
-
-    Raises:
-        ValueError: The text is not a number followed by s, m, h, d or w.
-    """
-    if isinstance(text, timedelta):
-        return text
-    if text == 0 and not isinstance(text, bool):
-        return timedelta(0)
-    if not isinstance(text, str) or not re.fullmatch(DURATION_PATTERN, text):
-        message = (
-            f"{shown(text)} is not a duration; write a number and a unit, as 30s, 5m, 2h, 30d or 1w"
-        )
-        raise ValueError(message)
-    number, unit = (text[:-1], text[-1]) if text[-1] in _SECONDS else (text, "s")
-    return timedelta(seconds=int(number or 0) * _SECONDS[unit])
-
-
-def format_duration(duration: timedelta) -> str:
-    """Write *duration* with the largest unit that divides it: 300 s → `5m`."""
-    seconds = int(duration.total_seconds())
-    for unit in ("w", "d", "h", "m"):
-        if seconds and seconds % _SECONDS[unit] == 0:
-            return f"{seconds // _SECONDS[unit]}{unit}"
-    return f"{seconds}s"
+from tocsin.diagnostics.duration import DURATION_PATTERN, format_duration, parse_duration
 
 
 def _validate(value: Any) -> timedelta:  # noqa: ANN401 - whatever stands in the source

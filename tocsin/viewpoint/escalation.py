@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from tocsin.on_call import TierKind
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Name, Part
 
@@ -39,8 +40,8 @@ class Tier(Part):
     ] = None
 
     @model_validator(mode="after")
-    def _one_manner(self) -> Self:
-        if sum(manner is not None for manner in (self.page, self.notify, self.digest)) != 1:
+    def _one_kind(self) -> Self:
+        if sum(recipients is not None for recipients in (self.page, self.notify, self.digest)) != 1:
             message = "a tier has exactly one of page, notify and digest; keep one of them"
             raise ValueError(message)
         return self
@@ -51,7 +52,7 @@ class Tier(Part):
         return self.page or self.notify or self.digest or ()
 
     @property
-    def manner(self) -> str:
+    def kind(self) -> TierKind:
         """Which of page, notify and digest this tier is."""
         return "page" if self.page else "notify" if self.notify else "digest"
 

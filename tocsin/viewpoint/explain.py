@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tocsin.viewpoint.duration import format_duration
+from tocsin.diagnostics.duration import format_duration
 from tocsin.viewpoint.pattern_hints import pattern_hint
 from tocsin.viewpoint.problem import ViewpointProblem
 from tocsin.viewpoint.schema import described, json_schema, known_keys

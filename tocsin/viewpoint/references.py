@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from tocsin.diagnostics.duration import format_duration
+from tocsin.on_call import SEVERITIES
 from tocsin.viewpoint.doubled_ids import doubled_ids
-from tocsin.viewpoint.duration import format_duration
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.problem import ViewpointProblem
 from tocsin.viewpoint.rotation_cycles import rotation_cycles
 from tocsin.viewpoint.service import Service
-from tocsin.viewpoint.severity import SEVERITIES
 from tocsin.viewpoint.shown import did_you_mean, shown
 from tocsin.viewpoint.viewpoint import Viewpoint
 
@@ -97,7 +97,7 @@ def _check_tiers(path: Path, tiers: tuple[Tier, ...], known: Collection[str]) ->
     for number, tier in enumerate(tiers):
         for recipient in tier.recipients:
             if recipient not in known:
-                where = (*path, number, tier.manner)
+                where = (*path, number, tier.kind)
                 yield _unknown(where, "contact or rotation", recipient, known)
         if previous is not None and tier.after <= previous:
             yield ViewpointProblem(

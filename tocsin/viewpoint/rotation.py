@@ -13,7 +13,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from tocsin.viewpoint.duration import Duration, parse_duration
+from tocsin.diagnostics.duration import parse_duration
+from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Name, Part
 from tocsin.viewpoint.shown import shown
 

@@ -1,4 +1,4 @@
-"""How urgent an alarm is."""
+"""What a severity promises."""
 
 from typing import Annotated, Literal
 
@@ -6,11 +6,6 @@ from pydantic import Field
 
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Part
-
-Severity = Literal["critical", "warning", "info"]
-
-SEVERITIES: tuple[Severity, ...] = ("critical", "warning", "info")
-"""From the most to the least urgent."""
 
 NEXT_BUSINESS_DAY: Literal["next business day"] = "next business day"
 

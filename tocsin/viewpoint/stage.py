@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from tocsin.on_call import Severity
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.part import Flag, Name, Part
-from tocsin.viewpoint.severity import Severity
 
 Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)+-[1-9]$")]
 Account = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]

@@ -1,8 +1,9 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.support.drills import START
-from tocsin.drills import Escalation
-from tocsin.viewpoint import parse_viewpoint
+from tocsin.viewpoint import escalation_of, parse_viewpoint
 
 VIEWPOINT = """\
 system: shop
@@ -27,13 +28,14 @@ services: {checkout: {owner: payments}}
 
 def _pages(stage: str, severity: str | None, *, minutes: int) -> list[tuple[float, str, str]]:
     viewpoint, _ = parse_viewpoint(VIEWPOINT)
-    pages = Escalation.of(viewpoint, stage).pages(
+    begins = datetime.fromtimestamp(START, UTC)
+    pages = escalation_of(viewpoint, stage).pages(
         "a",
         severity,  # type: ignore[arg-type]
-        START,
-        START + 60 * minutes,
+        begins,
+        begins + timedelta(minutes=minutes),
     )
-    return [((page.at - START) / 60, page.contact, page.manner) for page in pages]
+    return [((page.at - begins) / timedelta(minutes=1), page.contact, page.kind) for page in pages]
 
 
 @pytest.mark.parametrize(
@@ -59,5 +61,5 @@ def test_a_stage_has_its_own_policy() -> None:
     viewpoint, _ = parse_viewpoint(VIEWPOINT)
 
     assert _pages("dev", "critical", minutes=60) == [(0, "intern", "notify")]
-    assert "intern" in Escalation.of(viewpoint, "dev").contacts
-    assert "intern" not in Escalation.of(viewpoint, "prod").contacts
+    assert "intern" in escalation_of(viewpoint, "dev").contacts
+    assert "intern" not in escalation_of(viewpoint, "prod").contacts

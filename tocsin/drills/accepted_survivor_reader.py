@@ -1,8 +1,8 @@
-"""Mutants that no drill needs to notice, each with a reason."""
+"""Reads from a drill file which mutants may survive."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tocsin.drills.accepted_survivor import Explanation
 from tocsin.drills.alarm_lookup import find_alarm
 from tocsin.drills.alarm_set import AlarmSet
 from tocsin.drills.mutants import mutants
@@ -11,21 +11,6 @@ from tocsin.evaluation import MetricAlarm
 from tocsin.viewpoint.shown import did_you_mean, shown
 
 _KEYS = ("alarm", "mutant", "because")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """Why a mutant of an alarm may survive.
-
-    Attributes:
-        alarm: The alarm's name.
-        mutant: The mutant's name.
-        because: The reason.
-    """
-
-    alarm: str
-    mutant: str
-    because: str
 
 
 def read_explanations(node: Node, alarms: AlarmSet) -> Iterator[Explanation]:

@@ -1,53 +1,57 @@
-"""Who is told about an incident, and when."""
+"""Whom an escalation policy pages about an incident, and when."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.shift import on_call
-from tocsin.viewpoint.escalation import Tier
-from tocsin.viewpoint.rotation import Rotation
+from tocsin.on_call.tier import Tier, TierKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One contact who is told about one incident.
+class Page:
+    """One notification sent to one contact about one incident.
 
     Attributes:
+        alarm: The alarm that the incident is about.
         contact: The contact's name.
         at: When.
-        manner: `page`, `notify` or `digest`.
+        kind: Whether the contact is paged, notified, or reads it in a digest.
     """
 
+    alarm: str
     contact: str
     at: datetime
-    manner: str
+    kind: TierKind
 
 
-def notices(
+def pages(
+    alarm: str,
     tiers: Sequence[Tier],
     rotations: Mapping[str, Rotation],
     *,
     begins: datetime,
     acknowledged: datetime | None = None,
-) -> tuple[Notice, ...]:
-    """Return whom an escalation policy tells about an incident, in order.
+) -> tuple[Page, ...]:
+    """Return whom an escalation policy pages about an incident, in order.
 
     Who is on call is asked at the moment of each tier, so that a hand-off during an incident is
-    respected. A contact is told once.
+    respected. A contact is paged once.
 
     Args:
+        alarm: The alarm that the incident is about.
         tiers: The policy.
         rotations: All rotations by name.
         begins: When the incident begins; with a time zone.
-        acknowledged: When somebody acknowledged it; later tiers are not told any more.
+        acknowledged: When somebody acknowledged it, or it ended; later tiers are not paged.
     """
-    told: dict[str, Notice] = {}
+    paged: dict[str, Page] = {}
     for tier in tiers:
         at = begins + tier.after
         if acknowledged is not None and at >= acknowledged and tier.after:
             break
         for recipient in tier.recipients:
             contact = on_call(recipient, rotations, at)
-            told.setdefault(contact, Notice(contact=contact, at=at, manner=tier.manner))
-    return tuple(told.values())
+            paged.setdefault(contact, Page(alarm=alarm, contact=contact, at=at, kind=tier.kind))
+    return tuple(paged.values())

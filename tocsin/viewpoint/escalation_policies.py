@@ -1,0 +1,30 @@
+"""Rotations and escalation policies of a viewpoint, as on-call arithmetic takes them."""
+
+from tocsin.on_call import Escalation, Rotation, Tier
+from tocsin.viewpoint import escalation, rotation
+from tocsin.viewpoint.viewpoint import Viewpoint
+
+
+def escalation_of(viewpoint: Viewpoint, stage: str) -> Escalation:
+    """Return the escalation policies of a stage, its own before those of the viewpoint."""
+    settings = viewpoint.stages[stage]
+    policies = {**viewpoint.escalation, **settings.escalation}
+    return Escalation(
+        policies={severity: tuple(map(_tier, tiers)) for severity, tiers in policies.items()},
+        rotations={name: _rotation(each) for name, each in viewpoint.on_call.items()},
+        contacts=frozenset({**viewpoint.contacts, **settings.contacts}),
+    )
+
+
+def _tier(tier: escalation.Tier) -> Tier:
+    return Tier(recipients=tier.recipients, kind=tier.kind, after=tier.after)
+
+
+def _rotation(each: rotation.Rotation) -> Rotation:
+    return Rotation(
+        members=each.members,
+        hand_off=each.hand_off,
+        time_zone=each.time_zone,
+        shift=each.shift,
+        starts=each.starts,
+    )
