@@ -5,7 +5,6 @@ import pytest
 
 from tests.support.drills import metric_alarm, system
 from tocsin.drills.severity import DEFAULT_SEVERITY_RULES, SeverityRules, service
-from tocsin.viewpoint.severity import SeveritySettings
 
 ARN = "arn:aws:sns:eu-west-1:111122223333:team-pager"
 
@@ -48,11 +47,8 @@ def test_service_is_a_tag(tmp_path: Path) -> None:
 
 def test_response_times() -> None:
     """Critical alarms are answered within five minutes unless a viewpoint says otherwise."""
-    changed = DEFAULT_SEVERITY_RULES.with_settings(
-        {
-            "critical": SeveritySettings(respond_within=timedelta(minutes=3)),
-            "warning": SeveritySettings(respond_within="next business day"),
-        }
+    changed = DEFAULT_SEVERITY_RULES.with_response_times(
+        {"critical": timedelta(minutes=3), "warning": None}
     )
 
     assert DEFAULT_SEVERITY_RULES.response_time("critical") == timedelta(minutes=5)

@@ -94,7 +94,8 @@ def read_stage(
     if name not in viewpoint.stages:
         fix = did_you_mean(name, viewpoint.stages)
         raise refuse([f"{path}: there is no stage {shown(name)}; {fix}"])
-    return escalation_of(viewpoint, name), rules.with_settings(viewpoint.severities)
+    times = {severity: each.response_time for severity, each in viewpoint.severities.items()}
+    return escalation_of(viewpoint, name), rules.with_response_times(times)
 
 
 def read_text(path: Path) -> str:

@@ -7,7 +7,6 @@ from fnmatch import fnmatchcase
 
 from tocsin.assembly import Alarm, ResolvedAction
 from tocsin.on_call import SEVERITIES, Severity
-from tocsin.viewpoint.severity import NEXT_BUSINESS_DAY, SeveritySettings
 
 SEVERITY_TAG = "tocsin:severity"
 SERVICE_TAG = "tocsin:service"
@@ -52,12 +51,8 @@ class SeverityRules:
         """Return how soon an alarm of a severity is answered; None for no promise in minutes."""
         return None if severity is None else self.respond_within.get(severity)
 
-    def with_settings(self, settings: Mapping[Severity, SeveritySettings]) -> "SeverityRules":
-        """Return these rules with the response times of a viewpoint."""
-        times = {
-            severity: None if each.respond_within == NEXT_BUSINESS_DAY else each.respond_within
-            for severity, each in settings.items()
-        }
+    def with_response_times(self, times: Mapping[Severity, timedelta | None]) -> "SeverityRules":
+        """Return these rules with other response times."""
         return SeverityRules(topics=self.topics, respond_within={**self.respond_within, **times})
 
 

@@ -6,8 +6,7 @@ from datetime import timedelta
 from tocsin.drills.node import Node
 from tocsin.drills.problem import DrillError
 from tocsin.drills.severity import DEFAULT_SEVERITY_RULES, SeverityRules
-from tocsin.on_call import SEVERITIES, Severity
-from tocsin.viewpoint.severity import NEXT_BUSINESS_DAY
+from tocsin.on_call import NEXT_BUSINESS_DAY, SEVERITIES, Severity
 from tocsin.viewpoint.shown import did_you_mean, shown
 
 SETTINGS_FILE = "tocsin.yaml"

@@ -1,13 +1,13 @@
 """What a severity promises."""
 
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tocsin.on_call import NEXT_BUSINESS_DAY
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Part
-
-NEXT_BUSINESS_DAY: Literal["next business day"] = "next business day"
 
 
 class SeveritySettings(Part):
@@ -17,3 +17,8 @@ class SeveritySettings(Part):
         Duration | Literal["next business day"],
         Field(description="How soon somebody looks at it: 5m, 30m or 'next business day'."),
     ]
+
+    @property
+    def response_time(self) -> timedelta | None:
+        """How soon somebody looks at it; None for the next business day."""
+        return None if self.respond_within == NEXT_BUSINESS_DAY else self.respond_within

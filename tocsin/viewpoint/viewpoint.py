@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from tocsin.diagnostics.duration import parse_duration
-from tocsin.on_call import Severity
+from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import DataProtection
@@ -13,7 +13,7 @@ from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.part import Name, Part, Text
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.service import Service
-from tocsin.viewpoint.severity import NEXT_BUSINESS_DAY, SeveritySettings
+from tocsin.viewpoint.severity import SeveritySettings
 from tocsin.viewpoint.stage import Stage
 from tocsin.viewpoint.tracing import Tracing
 
