@@ -16,9 +16,10 @@ os.environ.setdefault("CDK_DISABLE_STACK_TRACE", "1")
 
 import aws_cdk as cdk
 
-from stacks.stage_stacks import build_stacks
+from stacks import build_stacks
+from tocsin.diagnostics import ViewpointError
 from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import ViewpointError, load_viewpoint, placed
+from tocsin.viewpoint import load_viewpoint, placed
 
 
 def main() -> int:

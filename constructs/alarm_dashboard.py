@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from constructs.place import Place
+from constructs.environment import Place
 
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.dashboard import DashboardSpec, PanelSpec
-from tocsin.plan.metric import SeriesSpec
-from tocsin.plan.severity import SEVERITIES
+from tocsin.plan import SEVERITIES, AlarmSpec, DashboardSpec, PanelSpec, SeriesSpec
 
 Widget = dict[str, Any]
 

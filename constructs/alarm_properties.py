@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.description import describe
-from tocsin.plan.metric import MetricSpec, SeriesSpec
+from tocsin.plan import AlarmSpec, MetricSpec, SeriesSpec, describe
 
 _STATISTICS = frozenset({"Average", "Maximum", "Minimum", "SampleCount", "Sum"})
 """All others are extended statistics.

@@ -7,9 +7,8 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.alarm_properties import alarm_properties
 
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.names import construct_id as id_of
-from tocsin.plan.severity import Severity
+from tocsin.plan import AlarmSpec, Severity
+from tocsin.plan import construct_id as id_of
 
 
 class Alarms(Construct):

@@ -7,7 +7,7 @@ from aws_cdk import aws_chatbot as chatbot
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from tocsin.plan.topic import ChatSpec
+from tocsin.plan import ChatSpec
 
 _NEEDED_TO_SHOW_ALARMS = (
     "cloudwatch:DescribeAlarms",

@@ -5,10 +5,10 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from constructs import Construct
-from constructs.place import Place
+from constructs.environment import Place
 from constructs.stage_key import removal
 
-from tocsin.plan.topic import Protocol, TopicSpec
+from tocsin.plan import Protocol, TopicSpec
 
 _LOGGED: dict[Protocol, sns.LoggingProtocol] = {
     "https": sns.LoggingProtocol.HTTP,

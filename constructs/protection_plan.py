@@ -2,9 +2,9 @@
 
 from aws_cdk import aws_backup as backup
 from constructs import Construct
-from constructs.place import Place
+from constructs.environment import Place
 
-from tocsin.plan.backup import BackupPlanSpec, BackupRuleSpec, CopySpec
+from tocsin.plan import BackupPlanSpec, BackupRuleSpec, CopySpec
 
 _Plan = backup.CfnBackupPlan
 

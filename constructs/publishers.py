@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from constructs.place import Place
+from constructs.environment import Place
 
 Statement = dict[str, Any]
 """A statement of a policy, as it stands in its JSON."""

@@ -3,12 +3,12 @@
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from constructs import Construct
-from constructs.place import Place
+from constructs.environment import Place
 from constructs.publishers import Statement
 from constructs.stage_key import removal
 
-from tocsin.plan.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
-from tocsin.plan.names import construct_id as id_of
+from tocsin.plan import LogGroupSpec, MetricFilterSpec, QuerySpec
+from tocsin.plan import construct_id as id_of
 
 
 class ServiceLog(Construct):

@@ -6,12 +6,12 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 from constructs.delivery_log import DeliveryLog, is_logged
-from constructs.place import Place
+from constructs.environment import Place
 from constructs.policy_document import policy_document
 from constructs.publishers import PUBLISHERS, Statement
 
-from tocsin.plan.names import construct_id as id_of
-from tocsin.plan.topic import Protocol, SubscriptionSpec, TopicSpec
+from tocsin.plan import Protocol, SubscriptionSpec, TopicSpec
+from tocsin.plan import construct_id as id_of
 
 LONGEST_QUEUE_RETENTION_DAYS = 14
 """https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import aws_cdk as cdk
 from aws_cdk import aws_kms as kms
 from constructs import Construct
-from constructs.place import Place
+from constructs.environment import Place
 from constructs.policy_document import policy_document
 from constructs.publishers import Statement
 

@@ -3,8 +3,8 @@
 from aws_cdk import aws_xray as xray
 from constructs import Construct
 
-from tocsin.plan.names import construct_id as id_of
-from tocsin.plan.tracing import SamplingRuleSpec, TraceGroupSpec
+from tocsin.plan import SamplingRuleSpec, TraceGroupSpec
+from tocsin.plan import construct_id as id_of
 
 
 def sampling_rule(scope: Construct, spec: SamplingRuleSpec) -> xray.CfnSamplingRule:

@@ -4,11 +4,11 @@ from typing import Any
 
 from aws_cdk import aws_backup as backup
 from constructs import Construct
-from constructs.place import Place
+from constructs.environment import Place
 from constructs.publishers import Statement
 from constructs.stage_key import removal, stage_key
 
-from tocsin.plan.backup import VaultLockSpec, VaultSpec
+from tocsin.plan import VaultLockSpec, VaultSpec
 
 FAILURES = (
     "BACKUP_JOB_FAILED",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from local.endpoint import ACCOUNT, REGIONS, Endpoint
 from local.failure import LocalError, WrongInputError, last_lines
-from local.layout import ASSEMBLY, CDK_CLI, NODE, PROJECT_PYTHON, ROOT, STATE_DIR
+from local.paths import ASSEMBLY, CDK_CLI, NODE, PROJECT_PYTHON, ROOT, STATE_DIR
 
 OnLine = Callable[[str], None]
 

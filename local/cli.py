@@ -10,10 +10,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from local import commands
+from local.command_lock import one_at_a_time
 from local.endpoint import forget_aws_settings
 from local.failure import LocalError, WrongInputError
 from local.report import MAX_WIDTH
-from local.turn import one_at_a_time
 
 EXIT_FINE = 0
 EXIT_INPUT_WRONG = 2

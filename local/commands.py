@@ -8,13 +8,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from local import cdk, emulator, report, stand_ins
+from local import cdk, emulator, report
+from local import fake_parameters as stand_ins
 from local.declared_stacks import declared_stacks, require_local_account
 from local.deployment import deployed_stacks
 from local.endpoint import Endpoint
 from local.failure import LocalError
 from local.fire_drill import FireDrill, run_fire_drill
-from local.layout import ASSEMBLY
+from local.paths import ASSEMBLY
 from local.process_record import ProcessRecord
 from local.progress import Progress
 

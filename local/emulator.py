@@ -11,7 +11,7 @@ from pathlib import Path
 from local.endpoint import Endpoint
 from local.failure import LocalError, last_lines
 from local.fingerprint import fingerprint
-from local.layout import EMULATOR_LOG, EMULATOR_PYTHON, EMULATOR_RECORD, ROOT
+from local.paths import EMULATOR_LOG, EMULATOR_PYTHON, EMULATOR_RECORD, ROOT
 from local.process_record import ProcessRecord, process_identity, read_record, write_record
 
 START_SECONDS = 30.0

@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 import boto3
 from botocore.config import Config
 
-from local.layout import CDK_HOME
+from local.paths import CDK_HOME
 
 ACCOUNT = "000000000000"
 HOME_REGION = "us-east-1"

@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 from local.drill_data import DrillData, can_be_drilled, drill_data
 from local.endpoint import HOME_REGION, Client, Endpoint
 from local.failure import LocalError, last_lines
+from local.fake_parameters import INBOX_QUEUE
 from local.inbox import Inbox
-from local.layout import EMULATOR_LOG
-from local.stand_ins import INBOX_QUEUE
+from local.paths import EMULATOR_LOG
 
 PATIENCE_SECONDS = 30.0
 _LONGEST_WAIT_SECONDS = 300.0

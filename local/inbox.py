@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 
 from local.endpoint import HOME_REGION, Endpoint
-from local.stand_ins import INBOX_QUEUE
+from local.fake_parameters import INBOX_QUEUE
 
 _BATCH = 10
 

@@ -7,9 +7,7 @@ from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
 
 from stacks.plan_stack import PlanStack, beyond_home, stack_name
-from tocsin.plan import Plan
-from tocsin.plan.names import construct_id
-from tocsin.plan.topic import AlertingSpec
+from tocsin.plan import AlertingSpec, Plan, construct_id
 
 
 class AlertingStack(PlanStack):

@@ -7,9 +7,7 @@ from constructs.protection_plan import ProtectionPlan
 from constructs.vault import Vault
 
 from stacks.plan_stack import PlanStack
-from tocsin.plan import Plan
-from tocsin.plan.backup import BackupSpec
-from tocsin.plan.names import construct_id
+from tocsin.plan import BackupSpec, Plan, construct_id
 
 
 class BackupStack(PlanStack):

@@ -6,8 +6,7 @@ from constructs.service_log import ServiceLog, log_key_statement
 from constructs.stage_key import stage_key
 
 from stacks.plan_stack import PlanStack, stack_name
-from tocsin.plan import Plan
-from tocsin.plan.names import construct_id
+from tocsin.plan import Plan, construct_id
 
 
 class LoggingStack(PlanStack):

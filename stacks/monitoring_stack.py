@@ -9,8 +9,7 @@ from constructs.alarms import Alarms
 
 from stacks.plan_stack import PlanStack, beyond_home
 from stacks.shards import shards
-from tocsin.plan import AlarmSpec, Plan
-from tocsin.plan.severity import Severity
+from tocsin.plan import AlarmSpec, Plan, Severity
 
 
 class MonitoringStack(PlanStack):

@@ -2,10 +2,9 @@
 
 import aws_cdk as cdk
 from constructs import Construct
-from constructs.place import Place
+from constructs.environment import Place
 
-from tocsin.plan import Plan
-from tocsin.plan.names import qualified
+from tocsin.plan import Plan, qualified
 
 
 class PlanStack(cdk.Stack):

@@ -4,8 +4,7 @@ from constructs import Construct
 from constructs.vault import Vault
 
 from stacks.plan_stack import PlanStack
-from tocsin.plan import Plan
-from tocsin.plan.backup import VaultSpec
+from tocsin.plan import Plan, VaultSpec
 
 
 class RecoveryStack(PlanStack):

@@ -12,8 +12,7 @@ from stacks.logging_stack import LoggingStack
 from stacks.monitoring_stack import monitoring_stacks
 from stacks.recovery_stack import RecoveryStack
 from stacks.tracing_stack import TracingStack
-from tocsin.plan import Plan
-from tocsin.plan.severity import Severity
+from tocsin.plan import Plan, Severity
 
 
 def build_stacks(scope: Construct, plan: Plan) -> None:

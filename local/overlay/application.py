@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from local.fingerprint import fingerprint
-from local.overlay.ledger import LEDGER
+from local.overlay.cloudformation import LEDGER
 from local.overlay.supported_version import SUPPORTED_VERSION
 
 Scope = MutableMapping[str, Any]

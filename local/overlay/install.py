@@ -7,19 +7,12 @@ from ministack import app
 from ministack.services import backup, cloudwatch, cloudwatch_logs
 from ministack.services.cloudformation import provisioners
 
-from local.overlay import (
-    backup_selection,
-    composite_alarm,
-    kept_properties,
-    metric_alarm,
-    metric_filter_patterns,
-    recorded_resource,
-)
-from local.overlay import emulator_internals as emulator
-from local.overlay.alarm_clock import AlarmClock
-from local.overlay.alarm_transition import announce
+from local.overlay.alarms import AlarmClock, announce, composite_alarm, metric_alarm
 from local.overlay.application import with_overlay
-from local.overlay.metric_filters import emitting
+from local.overlay.cloudformation import backup_selection, kept_properties
+from local.overlay.cloudformation import stub_resource as recorded_resource
+from local.overlay.emulator import internals as emulator
+from local.overlay.log_metrics import emitting, metric_filter_patterns
 
 
 def serve(tick_seconds: float) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.aws_stub import StubbedSession, page
 from tocsin.aws import AwsFailure, MetricRecording, QueryGroup, recording_chunks
-from tocsin.drills.recorded import read_recorded
+from tocsin.recorded import read_recorded
 
 MONDAY = 1_767_571_200
 DAY = 86_400

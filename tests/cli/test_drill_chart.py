@@ -3,9 +3,9 @@ from math import nan
 import numpy as np
 import pytest
 
-from tocsin.cli.drill_chart import HEIGHT, WIDTH, drill_chart
-from tocsin.drills.datapoints import Datapoints
+from tocsin.cli.output.drill_chart import HEIGHT, WIDTH, drill_chart
 from tocsin.evaluation import State
+from tocsin.simulation.datapoints import Datapoints
 
 
 def _chart(

@@ -1,6 +1,6 @@
 import pytest
 
-from tocsin.drills.compared_number import compared_numbers
+from tocsin.drills.mutation.compared_number import compared_numbers
 
 
 @pytest.mark.parametrize(

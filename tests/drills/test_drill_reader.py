@@ -13,8 +13,8 @@ from tests.support.drills import (
     problems_of,
     query,
 )
-from tocsin.drills import AlarmSet, SeverityRules
-from tocsin.drills.drill_reader import read_drills
+from tocsin.drills.reading.drill_reader import read_drills
+from tocsin.simulation import AlarmSet, SeverityRules
 
 GOOD = """\
 drills:

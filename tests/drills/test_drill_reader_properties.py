@@ -5,9 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.drills import alarm_set, composite_alarm, error_rate, metric_alarm
-from tocsin.drills import AlarmSet, DrillError
-from tocsin.drills.drill_reader import read_drills
+from tocsin.diagnostics import DrillError
+from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.drills.runner import run_drill
+from tocsin.simulation import AlarmSet
 
 _SCALARS = st.one_of(
     st.none(),

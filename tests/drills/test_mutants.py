@@ -1,7 +1,7 @@
 import pytest
 
 from tests.support.alarms import alarm, query
-from tocsin.drills.mutants import mutants
+from tocsin.drills.mutation.mutants import mutants
 from tocsin.evaluation import MetricAlarm
 
 

@@ -1,10 +1,10 @@
 from pathlib import Path
 
 from tests.support.drills import alarm_set, metric_alarm, one_drill
-from tocsin.drills import AlarmSet
-from tocsin.drills.accepted_survivor import Explanation
-from tocsin.drills.mutation import Mutation, mutate
+from tocsin.drills.mutation.accepted_survivor import Explanation
+from tocsin.drills.mutation.mutation import Mutation, mutate
 from tocsin.drills.runner import run_drill
+from tocsin.simulation import AlarmSet
 
 EXACT = (
     "alarm: no-orders\nvalues: 9x10 0x5 1x10\nexpect: [{timeline: [OK, ALARM at 13m, OK at 16m]}]"

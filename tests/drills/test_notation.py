@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.drills.notation import MAXIMUM_SAMPLES, NotationError, parse_samples
+from tocsin.drills.reading.notation import MAXIMUM_SAMPLES, NotationError, parse_samples
 
 
 def _written(text: str) -> list[list[float]]:

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.drills import alarm_set, metric_alarm, outcome_of, subscription
-from tocsin.drills import AlarmSet
 from tocsin.on_call import Escalation
+from tocsin.simulation import AlarmSet
 from tocsin.viewpoint import escalation_of, parse_viewpoint
 
 FIRES = "alarm: no-orders\nvalues: 9x5 0x4 9x16\nexpect: [{}]"

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.drills import alarm_set, composite_alarm, metric_alarm, outcome_of, problems_of
-from tocsin.drills import AlarmSet
-from tocsin.drills.drill_reader import read_drills
+from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.evaluation import EvaluationOptions
 from tocsin.evaluation.composite import SuppressionOptions
+from tocsin.simulation import AlarmSet
 
 TEXT = """\
 options: {options}

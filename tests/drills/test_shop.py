@@ -6,12 +6,12 @@ import pytest
 from tests.support.assemblies import shared_assemblies
 from tests.support.project import ROOT
 from tocsin.assembly import load
-from tocsin.drills import AlarmSet
-from tocsin.drills.accepted_survivor import Explanation
 from tocsin.drills.coverage import coverage
-from tocsin.drills.drill_reader import read_drills
-from tocsin.drills.mutation import mutate
+from tocsin.drills.mutation.accepted_survivor import Explanation
+from tocsin.drills.mutation.mutation import mutate
+from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.drills.runner import Outcome, run_drill
+from tocsin.simulation import AlarmSet
 from tocsin.viewpoint import escalation_of, load_viewpoint
 
 FILES = sorted((ROOT / "drills").glob("*.yaml"))

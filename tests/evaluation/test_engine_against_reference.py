@@ -18,8 +18,8 @@ from tocsin.evaluation import (
     evaluate,
     evaluate_once,
 )
-from tocsin.evaluation.evaluation_range import evaluation_range
-from tocsin.evaluation.schedule import evaluation_interval, schedule
+from tocsin.evaluation.windows.evaluation_range import evaluation_range
+from tocsin.evaluation.windows.schedule import evaluation_interval, schedule
 
 START = 1_767_225_600  # a midnight
 STATES: tuple[State, ...] = ("OK", "ALARM", "INSUFFICIENT_DATA")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tocsin.evaluation.low_sample import minimum_samples
-from tocsin.evaluation.statistic import parse_statistic
+from tocsin.evaluation.alarm.statistic import parse_statistic
+from tocsin.evaluation.statistics.low_sample import minimum_samples
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from tests.support.alarms import alarm
 from tocsin.evaluation import MetricData, MetricSeries, MetricSeriesError, QuerySeries
-from tocsin.evaluation.metric_series import merged
+from tocsin.evaluation.data.metric_series import merged
 
 
 def series(**columns: object) -> MetricSeries:

@@ -1,4 +1,4 @@
-from tocsin.evaluation.property_problem import LONGEST_VALUE, PropertyProblem, each_once
+from tocsin.evaluation.alarm.property_problem import LONGEST_VALUE, PropertyProblem, each_once
 
 
 def problem(value: object) -> PropertyProblem:

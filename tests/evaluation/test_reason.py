@@ -14,7 +14,7 @@ from tocsin.evaluation import (
     State,
     evaluate_once,
 )
-from tocsin.evaluation.java_double import java_double
+from tocsin.evaluation.history.java_double import java_double
 
 PRINTED = "[0.0 (04/01/26 23:59:00)]"
 

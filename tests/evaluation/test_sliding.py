@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.evaluation.sliding import sliding_reduction
+from tocsin.evaluation.statistics.sliding import sliding_reduction
 
 
 @pytest.mark.parametrize("ufunc", [np.add, np.minimum, np.maximum])

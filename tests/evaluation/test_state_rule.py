@@ -7,8 +7,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tocsin.evaluation import TreatMissingData
-from tocsin.evaluation.state_code import ALARM_CODE, INSUFFICIENT_DATA_CODE, KEEP_CODE, OK_CODE
-from tocsin.evaluation.state_rule import StateRule, carried_forward
+from tocsin.evaluation.alarm.state_code import (
+    ALARM_CODE,
+    INSUFFICIENT_DATA_CODE,
+    KEEP_CODE,
+    OK_CODE,
+)
+from tocsin.evaluation.states.state_rule import StateRule, carried_forward
 
 HEALTHY, BREACHING, MISSING = "0", "X", "-"
 SLOTS = st.text(alphabet="0X-", min_size=1, max_size=9)

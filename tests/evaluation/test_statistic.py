@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.evaluation.statistic import Bound, StatisticError, StatisticKind, parse_statistic
+from tocsin.evaluation.alarm.statistic import Bound, StatisticError, StatisticKind, parse_statistic
 
 
 @pytest.mark.parametrize("text", ["SampleCount", "Average", "Sum", "Minimum", "Maximum"])

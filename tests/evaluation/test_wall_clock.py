@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.evaluation.evaluation_window import TimeZoneError, parse_time_zone
-from tocsin.evaluation.wall_clock import period_starts
+from tocsin.evaluation.alarm.evaluation_window import TimeZoneError, parse_time_zone
+from tocsin.evaluation.windows.wall_clock import period_starts
 
 HOUR, DAY, WEEK = 3600, 86_400, 604_800
 ZONES = (

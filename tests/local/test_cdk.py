@@ -6,7 +6,7 @@ import pytest
 from local import cdk
 from local.endpoint import Endpoint
 from local.failure import LocalError, WrongInputError
-from local.layout import ROOT
+from local.paths import ROOT
 from local.process_record import process_identity
 from tests.support.emulator import wait_for
 

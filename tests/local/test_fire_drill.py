@@ -4,8 +4,8 @@ import pytest
 
 from local.endpoint import Endpoint
 from local.failure import LocalError
+from local.fake_parameters import INBOX_QUEUE, create_inbox
 from local.fire_drill import run_fire_drill
-from local.stand_ins import INBOX_QUEUE, create_inbox
 from tests.support.emulator import alarm_state, deploy_template, put_minutes, wait_for
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]

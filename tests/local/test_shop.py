@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from local import cdk, stand_ins
+from local import cdk
+from local import fake_parameters as stand_ins
 from local.endpoint import HOME_REGION, Endpoint
 from tests.support.command_line import SHOP
 from tests.support.emulator import running_emulator

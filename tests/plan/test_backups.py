@@ -1,7 +1,7 @@
 import pytest
 
 from tests.support.viewpoints import changed, planned, problems_of
-from tocsin.plan.backup import BackupSpec
+from tocsin.plan.specs.backup import BackupSpec
 
 TABLE_ARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/shop-orders"
 SCHEDULES = (

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.plan.names import construct_id, qualified, runbook_path, shortened
+from tocsin.plan.specs.names import construct_id, qualified, runbook_path, shortened
 
 
 def test_name_begins_with_system_and_stage() -> None:

@@ -5,7 +5,7 @@ import pytest
 from tests.support.viewpoints import SMALL, changed, parsed, problems_of
 from tocsin.diagnostics.duration import parse_duration
 from tocsin.plan.period import check_period, check_window
-from tocsin.plan.scope import Scope
+from tocsin.plan.stage_context import Scope
 
 
 def _scope() -> Scope:

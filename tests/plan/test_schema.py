@@ -7,8 +7,8 @@ from jsonschema import Draft202012Validator
 
 from tests.support.viewpoints import SHOP
 from tocsin.catalogue import load_resource_type, resource_types
+from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.plan.schema import viewpoint_schema
-from tocsin.viewpoint.yaml_source import read_yaml
 
 SCHEMA = viewpoint_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -7,10 +7,11 @@ import yaml
 
 from tests.support.viewpoints import SHOP, changed, parsed, planned, problems_of
 from tocsin.catalogue import load_resource_type, resource_types
+from tocsin.diagnostics import ViewpointError
+from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.plan import Plan, make_plan
-from tocsin.plan.names import qualified
-from tocsin.viewpoint import ViewpointError, load_viewpoint
-from tocsin.viewpoint.yaml_source import read_yaml
+from tocsin.plan.specs.names import qualified
+from tocsin.viewpoint import load_viewpoint
 
 VIEWPOINT, _ = load_viewpoint(SHOP)
 PLANS = {stage: make_plan(VIEWPOINT, stage) for stage in VIEWPOINT.stages}

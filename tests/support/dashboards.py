@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from tocsin.plan import Plan, make_plan
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.dashboard import DashboardSpec, PanelSpec, RowSpec
-from tocsin.plan.metric import MetricSpec, SeriesSpec
+from tocsin.plan.specs.alarm import AlarmSpec
+from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan.specs.metric import MetricSpec, SeriesSpec
 from tocsin.viewpoint.loader import load_viewpoint
 
 REPOSITORY = Path(__file__).parents[2]

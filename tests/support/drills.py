@@ -5,12 +5,13 @@ from typing import Any
 
 from tests.support.assembly import load_template
 from tocsin.assembly import Assembly
-from tocsin.drills import AlarmSet, DrillError, SeverityRules
+from tocsin.diagnostics import DrillError
 from tocsin.drills.drill import Drill
-from tocsin.drills.drill_reader import read_drills
+from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.drills.runner import Outcome, run_drill
-from tocsin.drills.severity import DEFAULT_SEVERITY_RULES
 from tocsin.on_call import Escalation
+from tocsin.simulation import AlarmSet, SeverityRules
+from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES
 
 Json = dict[str, Any]
 

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.backup import BackupPlanSpec, BackupRuleSpec, CopySpec, VaultSpec
-from tocsin.plan.metric import MetricSpec, SeriesSpec
-from tocsin.plan.topic import SubscriptionSpec, TopicSpec
+from tocsin.plan.specs.alarm import AlarmSpec
+from tocsin.plan.specs.backup import BackupPlanSpec, BackupRuleSpec, CopySpec, VaultSpec
+from tocsin.plan.specs.metric import MetricSpec, SeriesSpec
+from tocsin.plan.specs.topic import SubscriptionSpec, TopicSpec
 
 METRIC = MetricSpec(
     id="value",

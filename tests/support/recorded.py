@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.support.assembly import REGION, load_template
 from tocsin.assembly import Assembly
-from tocsin.drills.recorded import RecordedData, read_recorded
+from tocsin.recorded import RecordedData, read_recorded
 
 MONDAY = 1_767_571_200  # 2026-01-05T00:00:00Z
 MINUTE = 60

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import aws_cdk as cdk
-from constructs.place import Place
+from constructs.environment import Place
 
 from tests.support.project import context
 

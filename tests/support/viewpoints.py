@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from tocsin.diagnostics import ViewpointError, ViewpointProblem
 from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import Viewpoint, ViewpointError, ViewpointProblem, parse_viewpoint, placed
+from tocsin.viewpoint import Viewpoint, parse_viewpoint, placed
 
 SHOP = Path(__file__).parents[2] / "viewpoint.yaml"
 

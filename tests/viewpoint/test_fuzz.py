@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.viewpoints import SHOP
+from tocsin.diagnostics import ViewpointError, ViewpointProblem
+from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import ViewpointError, ViewpointProblem, parse_viewpoint
-from tocsin.viewpoint.yaml_source import read_yaml
+from tocsin.viewpoint import parse_viewpoint
 
 TEXT = SHOP.read_text()
 DATA: dict[str, Any] = read_yaml(TEXT, name="viewpoint.yaml").data

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.viewpoints import SHOP, SMALL, changed, problems_of
+from tocsin.diagnostics import ViewpointError, ViewpointProblem, YamlSource
 from tocsin.plan import make_plan
-from tocsin.viewpoint import ViewpointError, ViewpointProblem, YamlSource, load_viewpoint, placed
+from tocsin.viewpoint import load_viewpoint, placed
 
 
 def _refused(path: Path) -> ViewpointProblem:

@@ -5,9 +5,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.support.viewpoints import SHOP, SMALL, changed
-from tocsin.viewpoint import ViewpointError, parse_viewpoint
+from tocsin.diagnostics import ViewpointError
+from tocsin.diagnostics.yaml_source import read_yaml
+from tocsin.viewpoint import parse_viewpoint
 from tocsin.viewpoint.schema import described, json_schema, known_keys
-from tocsin.viewpoint.yaml_source import read_yaml
 
 SCHEMA = json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -9,17 +9,17 @@ from tocsin.assembly.load import load
 from tocsin.assembly.problem import AssemblyError, AssemblyProblem
 from tocsin.assembly.reference import Reference
 from tocsin.assembly.resource import Resource
+from tocsin.assembly.resources.alarm import Alarm, CompositeAlarm
+from tocsin.assembly.resources.backup import BackupPlan, BackupSelection, BackupVault
+from tocsin.assembly.resources.key import Key, KeyAlias
+from tocsin.assembly.resources.link import ResolvedAction
+from tocsin.assembly.resources.mute_rule import MuteRule
+from tocsin.assembly.resources.queue import Queue, QueuePolicy
+from tocsin.assembly.resources.sampling_rule import SamplingRule
+from tocsin.assembly.resources.subscription import Subscription
+from tocsin.assembly.resources.topic import Topic, TopicPolicy
 from tocsin.assembly.stack import Stack
 from tocsin.assembly.unresolved import Outcome, Unresolved
-from tocsin.assembly.views.alarm import Alarm, CompositeAlarm
-from tocsin.assembly.views.backup import BackupPlan, BackupSelection, BackupVault
-from tocsin.assembly.views.key import Key, KeyAlias
-from tocsin.assembly.views.link import ResolvedAction
-from tocsin.assembly.views.mute_rule import MuteRule
-from tocsin.assembly.views.queue import Queue, QueuePolicy
-from tocsin.assembly.views.sampling_rule import SamplingRule
-from tocsin.assembly.views.subscription import Subscription
-from tocsin.assembly.views.topic import Topic, TopicPolicy
 
 __all__ = [
     "Alarm",

@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tocsin.assembly.findings import find_problems
 from tocsin.assembly.resource_index import ResourceIndex
-from tocsin.assembly.views.alarm import Alarm, CompositeAlarm
-from tocsin.assembly.views.backup import BackupPlan, BackupSelection, BackupVault
-from tocsin.assembly.views.key import Key, KeyAlias
-from tocsin.assembly.views.mute_rule import MuteRule
-from tocsin.assembly.views.queue import Queue, QueuePolicy
-from tocsin.assembly.views.sampling_rule import SamplingRule
-from tocsin.assembly.views.subscription import Subscription, subscriptions_of
-from tocsin.assembly.views.topic import Topic, TopicPolicy
-from tocsin.assembly.views.view import View
+from tocsin.assembly.resources import (
+    Alarm,
+    BackupPlan,
+    BackupSelection,
+    BackupVault,
+    CompositeAlarm,
+    Key,
+    KeyAlias,
+    MuteRule,
+    Queue,
+    QueuePolicy,
+    SamplingRule,
+    Subscription,
+    Topic,
+    TopicPolicy,
+    View,
+    subscriptions_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.identity import attribute_of, reference_to
-from tocsin.assembly.intrinsics import FUNCTIONS
-from tocsin.assembly.intrinsics.conditions import evaluate
+from tocsin.assembly.intrinsics import FUNCTIONS, evaluate
 from tocsin.assembly.parameters import parameter_value
 from tocsin.assembly.pseudo_parameters import PSEUDO_PARAMETERS, pseudo_parameter
 from tocsin.assembly.resource import Resource

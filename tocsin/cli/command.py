@@ -5,17 +5,19 @@ import sys
 
 import typer
 
-from tocsin.cli.backtest import backtest
-from tocsin.cli.catalogue import catalogue
-from tocsin.cli.dashboards import dashboards
+from tocsin.cli.commands import (
+    backtest,
+    catalogue,
+    dashboards,
+    drill,
+    plan,
+    record,
+    reference,
+    schema,
+    validate,
+)
 from tocsin.cli.exit_code import ExitCode
-from tocsin.cli.plan import plan
-from tocsin.cli.record import record
-from tocsin.cli.reference import reference
-from tocsin.cli.schema import schema
 from tocsin.cli.terminal import errors
-from tocsin.cli.test import drill
-from tocsin.cli.validate import validate
 
 app = typer.Typer(
     name="tocsin",

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from tocsin.viewpoint.shown import shown
+from tocsin.diagnostics.messages import shown
 
 DURATION_PATTERN = r"^[1-9][0-9]{0,5}(s|m|h|d|w)$|^0[smhdw]?$"
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}

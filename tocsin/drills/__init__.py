@@ -1,29 +1,27 @@
-"""Tests alarms: metric data in, states, notifications and pages out.
+"""Drills: tests of alarms. Metric data in; states, notifications and pages out."""
 
-docs/drills.md describes drills, the tests that people write.
-"""
-
-from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
-from tocsin.drills.history import AlarmHistory
-from tocsin.drills.notifications import SentNotification
-from tocsin.drills.problem import DrillError, DrillProblem
-from tocsin.drills.routes import Recipient
-from tocsin.drills.severity import DEFAULT_SEVERITY_RULES, SeverityRules
-from tocsin.drills.severity_file import read_severity_rules
-from tocsin.drills.simulation import Simulation, simulate
+from tocsin.drills.coverage import Coverage, coverage
+from tocsin.drills.drill import Drill, Failure, clock
+from tocsin.drills.mutation import SIGNS, Explanation, MutantResult, Mutation, mutate
+from tocsin.drills.reading import NO_SUCH_ALARM, read_drills
+from tocsin.drills.runner import Outcome, run_drills
+from tocsin.drills.selection import SelectionError, parse_selection
 
 __all__ = [
-    "DEFAULT_SEVERITY_RULES",
-    "AlarmHistory",
-    "AlarmSet",
-    "DeployedAlarm",
-    "DrillError",
-    "DrillProblem",
-    "NotEvaluated",
-    "Recipient",
-    "SentNotification",
-    "SeverityRules",
-    "Simulation",
-    "read_severity_rules",
-    "simulate",
+    "NO_SUCH_ALARM",
+    "SIGNS",
+    "Coverage",
+    "Drill",
+    "Explanation",
+    "Failure",
+    "MutantResult",
+    "Mutation",
+    "Outcome",
+    "SelectionError",
+    "clock",
+    "coverage",
+    "mutate",
+    "parse_selection",
+    "read_drills",
+    "run_drills",
 ]

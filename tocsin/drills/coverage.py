@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.drills.runner import Outcome
 from tocsin.evaluation import ALARM
 from tocsin.on_call import SEVERITIES
+from tocsin.simulation import AlarmSet, DeployedAlarm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

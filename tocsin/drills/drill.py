@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from tocsin.drills.simulation import Simulation
+from tocsin.diagnostics import Position
 from tocsin.evaluation import DEFAULT_OPTIONS, EvaluationOptions, MetricData, State
-from tocsin.viewpoint.problem import Position
+from tocsin.simulation import Simulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from re import compile as pattern
 
-from tocsin.drills.alarm_set import AlarmSet, DeployedAlarm, Place
-from tocsin.evaluation import Metric, MetricAlarm, MetricQuery
-from tocsin.evaluation.composite import CompositeAlarm
+from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
+from tocsin.simulation import AlarmSet, DeployedAlarm, Place
 
 _DYNAMIC_REFERENCE = pattern(r"\{\{resolve:((?:ssm|ssm-secure|secretsmanager):[^{}]*)\}\}")
 NO_UNIT = "None"

@@ -3,12 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.drills.alarm_set import AlarmSet, NotEvaluated
 from tocsin.drills.drill import Drill, Failure
-from tocsin.drills.history import AlarmHistory
-from tocsin.drills.notification_expectations import NobodyPaged
-from tocsin.drills.simulation import Simulation, simulate
+from tocsin.drills.expectations import NobodyPaged
 from tocsin.on_call import Escalation
+from tocsin.simulation import AlarmHistory, AlarmSet, NotEvaluated, Simulation, simulate
 
 _PAST_END = 1.0
 """Seconds by which the simulation outlasts the data: an evaluation at their very end counts."""

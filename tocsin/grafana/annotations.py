@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 
 from tocsin.grafana.data_sources import cloudwatch
-from tocsin.grafana.foundation import (
-    cloudwatch_builders,
-    cloudwatch_models,
-    dashboard_builders,
-)
+from tocsin.grafana.foundation import cloudwatch_builders, cloudwatch_models, dashboard_builders
 from tocsin.grafana.regions import REGION, other_regions
-from tocsin.plan.dashboard import DashboardSpec
+from tocsin.plan import DashboardSpec
 
 
 def annotations(spec: DashboardSpec) -> Iterator[dashboard_builders.AnnotationQuery]:

@@ -5,15 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tocsin.grafana.annotations import annotations
-from tocsin.grafana.foundation import (
-    JSONEncoder,
-    dashboard_builders,
-    dashboard_models,
-)
+from tocsin.grafana.foundation import JSONEncoder, dashboard_builders, dashboard_models
 from tocsin.grafana.layout import place
 from tocsin.grafana.sections import sections
 from tocsin.grafana.variables import variables
-from tocsin.plan.dashboard import DashboardSpec
+from tocsin.plan import DashboardSpec
 
 TAG = "tocsin"
 

@@ -15,8 +15,7 @@ from tocsin.grafana.foundation import (
 from tocsin.grafana.metric_queries import QueryContext, metric_queries
 from tocsin.grafana.thresholds import drawn_alarms, is_lower, steps, thresholds_config
 from tocsin.grafana.units import PERCENT, PLAIN, grafana_unit
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.dashboard import PanelSpec
+from tocsin.plan import AlarmSpec, PanelSpec
 
 MOST_SERIES = 6
 """In one chart: more cannot be told apart."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.dashboard import DashboardSpec
+from tocsin.plan import AlarmSpec, DashboardSpec
 
 
 def alarms_without_panel(

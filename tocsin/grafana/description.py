@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from tocsin.grafana.references import ReferenceVariable
 from tocsin.grafana.thresholds import drawn_alarms
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.dashboard import PanelSpec
+from tocsin.plan import AlarmSpec, PanelSpec
 
 
 def describe_panel(panel: PanelSpec, references: Iterable[ReferenceVariable]) -> str:

@@ -12,8 +12,7 @@ from tocsin.grafana.foundation import (
 from tocsin.grafana.metric_queries import QueryContext, metric_queries
 from tocsin.grafana.thresholds import URGENCY, drawn_alarms, steps, thresholds_config
 from tocsin.grafana.units import grafana_unit
-from tocsin.plan.alarm import COMPARISON_WORDS, AlarmSpec
-from tocsin.plan.dashboard import PanelSpec
+from tocsin.plan import COMPARISON_WORDS, AlarmSpec, PanelSpec
 
 _FINE = "dark-blue"
 """Not green: red and green must not be all that tells two states apart."""

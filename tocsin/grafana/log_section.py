@@ -14,7 +14,7 @@ from tocsin.grafana.foundation import (
 from tocsin.grafana.layout import COLUMNS
 from tocsin.grafana.regions import REGION
 from tocsin.grafana.section import Section, Tile
-from tocsin.plan.dashboard import DashboardSpec
+from tocsin.plan import DashboardSpec
 
 MOST_LOG_GROUPS = 50
 """That one query reads.

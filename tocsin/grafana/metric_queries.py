@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tocsin.grafana.data_sources import cloudwatch
 from tocsin.grafana.foundation import cloudwatch_builders, cloudwatch_models
 from tocsin.grafana.references import ReferenceVariable, substitute
-from tocsin.plan.metric import MetricSpec, SeriesSpec
+from tocsin.plan import MetricSpec, SeriesSpec
 
 _WORD = re.compile(r"""("[^"]*"|'[^']*')|\b([a-z]\w*)\b""")
 

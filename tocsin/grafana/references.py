@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.plan.dashboard import DashboardSpec
+from tocsin.plan import DashboardSpec
 
 _REFERENCE = re.compile(r"\{\{resolve:([a-z-]+):([^}]+)\}\}")
 

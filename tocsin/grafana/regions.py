@@ -1,7 +1,7 @@
 """In which region a panel's metrics are."""
 
 from tocsin.grafana.data_sources import REGION_VARIABLE
-from tocsin.plan.dashboard import DashboardSpec, PanelSpec
+from tocsin.plan import DashboardSpec, PanelSpec
 
 REGION = f"${REGION_VARIABLE}"
 

@@ -13,7 +13,7 @@ from tocsin.grafana.regions import region_of
 from tocsin.grafana.section import Section, Tile
 from tocsin.grafana.summary import summary
 from tocsin.grafana.trace_section import trace_section
-from tocsin.plan.dashboard import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan import DashboardSpec, PanelSpec, RowSpec
 
 MOST_OPEN_PANELS = 20
 """On one dashboard: more are not looked at, and each asks for data at every refresh."""

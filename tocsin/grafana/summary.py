@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from tocsin.grafana.foundation import dashboard_models, text_builders, text_models
 from tocsin.grafana.references import ReferenceVariable
 from tocsin.grafana.thresholds import URGENCY
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.dashboard import DashboardSpec
+from tocsin.plan import AlarmSpec, DashboardSpec
 
 MOST_RUNBOOKS = 30
 """More are not read; each panel links its own anyway."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from tocsin.grafana.foundation import dashboard_builders, dashboard_models
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.dashboard import PanelSpec
+from tocsin.plan import AlarmSpec, PanelSpec
 
 COLOURS = {"critical": "red", "warning": "#EAB839", "info": "text"}
 """By severity, the most urgent first; `text` is black or white, as the viewer's theme is."""

@@ -7,7 +7,7 @@ from tocsin.grafana.foundation import dashboard_models, node_graph_builders, tab
 from tocsin.grafana.regions import REGION
 from tocsin.grafana.section import Section, Tile
 from tocsin.grafana.trace_query import TraceQuery, TraceQueryType
-from tocsin.plan.dashboard import DashboardSpec
+from tocsin.plan import DashboardSpec
 
 _HEIGHT = 10
 

@@ -11,7 +11,7 @@ from tocsin.grafana.data_sources import (
 )
 from tocsin.grafana.foundation import Builder, dashboard_builders, dashboard_models
 from tocsin.grafana.references import ReferenceVariable, reference_variables
-from tocsin.plan.dashboard import DashboardSpec
+from tocsin.plan import DashboardSpec
 
 
 def variables(spec: DashboardSpec) -> Iterator[Builder[dashboard_models.VariableModel]]:

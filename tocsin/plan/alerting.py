@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from tocsin.on_call import SEVERITIES, Severity
-from tocsin.plan.names import qualified
-from tocsin.plan.scope import Path, Scope
-from tocsin.plan.topic import AlertingSpec, ChatSpec, Protocol, SubscriptionSpec, TopicSpec
-from tocsin.viewpoint.contact import Contact
-from tocsin.viewpoint.escalation import Tier
-from tocsin.viewpoint.rotation import Rotation
+from tocsin.plan.specs import (
+    AlertingSpec,
+    ChatSpec,
+    Protocol,
+    SubscriptionSpec,
+    TopicSpec,
+    qualified,
+)
+from tocsin.plan.stage_context import Path, Scope
+from tocsin.viewpoint import Contact, Rotation, Tier
 
 _PROTOCOLS: tuple[Protocol, ...] = ("email", "sms", "https", "sqs")
 

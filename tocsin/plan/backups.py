@@ -1,18 +1,17 @@
 """Backup plans and vaults, from the objectives of what is protected."""
 
 from tocsin.catalogue import resource_types
-from tocsin.plan.backup import (
+from tocsin.plan.specs import (
     BackupPlanSpec,
     BackupRuleSpec,
     BackupSpec,
     CopySpec,
     VaultLockSpec,
     VaultSpec,
+    qualified,
 )
-from tocsin.plan.names import qualified
-from tocsin.plan.scope import Path, Scope
-from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
-from tocsin.viewpoint.part import slug
+from tocsin.plan.stage_context import Path, Scope
+from tocsin.viewpoint import BackupSchedule, ProtectedResource, slug
 
 LONGEST_PLAN_NAME = 50
 """https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html"""

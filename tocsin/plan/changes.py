@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tocsin.plan.scope import Path
-from tocsin.viewpoint.alarm import AlarmOverride, Off
+from tocsin.plan.stage_context import Path
+from tocsin.viewpoint import AlarmOverride, Off
 
 Change = AlarmOverride | Off
 

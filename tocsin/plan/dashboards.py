@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.alarm_panel import alarm_panel
-from tocsin.plan.dashboard import DashboardSpec, PanelSpec, RowSpec
-from tocsin.plan.logs import LogGroupSpec
-from tocsin.plan.names import LONGEST_UID, qualified, shortened
 from tocsin.plan.operations_dashboard import operations_dashboard
-from tocsin.plan.scope import Scope
 from tocsin.plan.service_series import service_series
-from tocsin.plan.tracing import TracingSpec
-from tocsin.viewpoint.dashboard import Dashboard
-from tocsin.viewpoint.part import slug
-from tocsin.viewpoint.service import Service
+from tocsin.plan.specs import (
+    LONGEST_UID,
+    AlarmSpec,
+    DashboardSpec,
+    LogGroupSpec,
+    PanelSpec,
+    RowSpec,
+    TracingSpec,
+    alarm_panel,
+    qualified,
+    shortened,
+)
+from tocsin.plan.stage_context import Scope
+from tocsin.viewpoint import Dashboard, Service, slug
 
 
 def dashboards(

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.backup import BackupSpec
-from tocsin.plan.logs import LogGroupSpec
-from tocsin.plan.scope import Path, Scope
+from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec
+from tocsin.plan.stage_context import Path, Scope
 
 
 def check_names(

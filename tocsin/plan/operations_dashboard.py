@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.alarm_panel import alarm_panel
-from tocsin.plan.dashboard import DashboardSpec, RowSpec
-from tocsin.plan.names import LONGEST_UID, qualified, shortened
-from tocsin.plan.scope import Scope
+from tocsin.plan.specs import (
+    LONGEST_UID,
+    AlarmSpec,
+    DashboardSpec,
+    RowSpec,
+    alarm_panel,
+    qualified,
+    shortened,
+)
+from tocsin.plan.stage_context import Scope
 
 NAME = "operations"
 

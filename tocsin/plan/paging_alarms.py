@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 
 from tocsin.on_call import Severity
-from tocsin.plan.alarm import AlarmSpec
-from tocsin.plan.metric import MetricSpec, SeriesSpec
-from tocsin.plan.names import qualified, runbook_path
-from tocsin.plan.scope import Scope
-from tocsin.plan.topic import AlertingSpec, TopicSpec
+from tocsin.plan.specs import (
+    AlarmSpec,
+    AlertingSpec,
+    MetricSpec,
+    SeriesSpec,
+    TopicSpec,
+    qualified,
+    runbook_path,
+)
+from tocsin.plan.stage_context import Scope
 
 SERVICE = "paging"
 

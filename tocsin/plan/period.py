@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from tocsin.diagnostics.duration import format_duration
-from tocsin.plan.scope import Path, Scope
+from tocsin.diagnostics import format_duration
+from tocsin.plan.stage_context import Path, Scope
 
 HIGH_RESOLUTION = (10, 20, 30)
 _HOUR, _DAY, _WEEK = 3_600, 86_400, 604_800

@@ -12,16 +12,11 @@ from tocsin.catalogue import (
     load_resource_type,
     resource_types,
 )
-from tocsin.plan.alarm import AlarmSpec
 from tocsin.plan.changes import Change, for_stage, merge, where
-from tocsin.plan.metric import MetricSpec, SeriesSpec
-from tocsin.plan.names import qualified, runbook_path
 from tocsin.plan.period import check_period, check_window
-from tocsin.plan.scope import Path, Scope, is_dynamic, is_filled
-from tocsin.viewpoint.alarm import AlarmOverride
-from tocsin.viewpoint.condition import Condition
-from tocsin.viewpoint.part import slug
-from tocsin.viewpoint.resource import Resource
+from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, qualified, runbook_path
+from tocsin.plan.stage_context import Path, Scope, is_dynamic, is_filled
+from tocsin.viewpoint import AlarmOverride, Condition, Resource, slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,8 @@
 """Sampling rules and trace groups."""
 
-from tocsin.plan.names import qualified
-from tocsin.plan.scope import Scope
-from tocsin.plan.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
-from tocsin.viewpoint.part import slug
-from tocsin.viewpoint.tracing import SamplingRule
+from tocsin.plan.specs import SamplingRuleSpec, TraceGroupSpec, TracingSpec, qualified
+from tocsin.plan.stage_context import Scope
+from tocsin.viewpoint import SamplingRule, slug
 
 LONGEST_NAME = 32
 """Characters in the name of a rule or group.

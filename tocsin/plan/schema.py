@@ -9,7 +9,7 @@ from tocsin.catalogue import (
     load_resource_type,
     resource_types,
 )
-from tocsin.viewpoint.schema import json_schema
+from tocsin.viewpoint import json_schema
 
 _NOT_LITERAL = r"^ssm:/\S+$|\{(system|stage|region|account)\}|^\{\{resolve:"
 """Values that are known only per stage or on deployment, so that their form is not checked."""

@@ -1,14 +1,11 @@
 """The alarms that a service defines on its own metrics."""
 
-from tocsin.plan.alarm import AlarmSpec
 from tocsin.plan.changes import Change, for_stage, merge, where
-from tocsin.plan.names import qualified, runbook_path
 from tocsin.plan.period import check_period, check_window
-from tocsin.plan.scope import Path, Scope
 from tocsin.plan.service_series import published_every, service_series
-from tocsin.viewpoint.alarm import Alarm, AlarmOverride
-from tocsin.viewpoint.part import slug
-from tocsin.viewpoint.service import Service
+from tocsin.plan.specs import AlarmSpec, qualified, runbook_path
+from tocsin.plan.stage_context import Path, Scope
+from tocsin.viewpoint import Alarm, AlarmOverride, Service, slug
 
 
 def service_alarms(scope: Scope, name: str, service: Service) -> list[AlarmSpec]:

@@ -1,9 +1,8 @@
 """The log groups of the services."""
 
-from tocsin.plan.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
-from tocsin.plan.scope import Path, Scope
-from tocsin.viewpoint.log_group import LogGroup
-from tocsin.viewpoint.part import slug
+from tocsin.plan.specs import LogGroupSpec, MetricFilterSpec, QuerySpec
+from tocsin.plan.stage_context import Path, Scope
+from tocsin.viewpoint import LogGroup, slug
 
 
 def log_groups(scope: Scope) -> tuple[LogGroupSpec, ...]:

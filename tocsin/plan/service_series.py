@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from tocsin.plan.metric import MetricSpec, SeriesSpec
-from tocsin.plan.scope import Path, Scope
-from tocsin.viewpoint.metric import Metric
-from tocsin.viewpoint.service import Service
+from tocsin.plan.specs import MetricSpec, SeriesSpec
+from tocsin.plan.stage_context import Path, Scope
+from tocsin.viewpoint import Metric, Service
 
 
 def service_series(

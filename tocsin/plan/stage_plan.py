@@ -1,23 +1,19 @@
 """Makes the plan of one stage of a viewpoint."""
 
 from tocsin.catalogue import resource_types
-from tocsin.plan.alarm import AlarmSpec
+from tocsin.diagnostics import ViewpointError, ViewpointProblem, did_you_mean
 from tocsin.plan.alerting import alerting
-from tocsin.plan.backup import BackupSpec
 from tocsin.plan.backups import backup
 from tocsin.plan.dashboards import dashboards
 from tocsin.plan.name_check import check_names
 from tocsin.plan.paging_alarms import SERVICE, paging_alarms
-from tocsin.plan.plan import Plan
 from tocsin.plan.resource_alarms import resource_alarms, watch
 from tocsin.plan.sampling import tracing
-from tocsin.plan.scope import Scope
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import log_groups
-from tocsin.viewpoint import Viewpoint, ViewpointError, ViewpointProblem
-from tocsin.viewpoint.part import slug
-from tocsin.viewpoint.resource import Resource
-from tocsin.viewpoint.shown import did_you_mean
+from tocsin.plan.specs import AlarmSpec, BackupSpec, Plan
+from tocsin.plan.stage_context import Scope
+from tocsin.viewpoint import Resource, Viewpoint, slug
 
 BACKUP_SERVICE = "backups"
 _COPIES = "-copy-jobs-failed"

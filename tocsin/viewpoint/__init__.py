@@ -1,19 +1,49 @@
 """The typed model of a viewpoint, and its loader."""
 
+from tocsin.viewpoint.alarm import Alarm, AlarmOverride, Off
+from tocsin.viewpoint.condition import COMPARISONS, Condition
+from tocsin.viewpoint.contact import Contact
+from tocsin.viewpoint.dashboard import Dashboard
+from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
+from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.escalation_policies import escalation_of
 from tocsin.viewpoint.loader import load_viewpoint, parse_viewpoint, placed
-from tocsin.viewpoint.problem import Position, ViewpointError, ViewpointProblem
+from tocsin.viewpoint.log_group import LogGroup
+from tocsin.viewpoint.metric import Metric
+from tocsin.viewpoint.part import slug
+from tocsin.viewpoint.reference_page import reference_page
+from tocsin.viewpoint.resource import Resource
+from tocsin.viewpoint.rotation import Rotation
+from tocsin.viewpoint.schema import json_schema
+from tocsin.viewpoint.service import Service
+from tocsin.viewpoint.stage import Stage
+from tocsin.viewpoint.tracing import SamplingRule
 from tocsin.viewpoint.viewpoint import Viewpoint
-from tocsin.viewpoint.yaml_source import YamlSource
 
 __all__ = [
-    "Position",
+    "COMPARISONS",
+    "Alarm",
+    "AlarmOverride",
+    "BackupSchedule",
+    "Condition",
+    "Contact",
+    "Dashboard",
+    "LogGroup",
+    "Metric",
+    "Off",
+    "ProtectedResource",
+    "Resource",
+    "Rotation",
+    "SamplingRule",
+    "Service",
+    "Stage",
+    "Tier",
     "Viewpoint",
-    "ViewpointError",
-    "ViewpointProblem",
-    "YamlSource",
     "escalation_of",
+    "json_schema",
     "load_viewpoint",
     "parse_viewpoint",
     "placed",
+    "reference_page",
+    "slug",
 ]

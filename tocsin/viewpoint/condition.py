@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import GetPydanticSchema, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
 
-from tocsin.viewpoint.shown import shown
+from tocsin.diagnostics import shown
 
 COMPARISONS = {
     ">": "GreaterThanThreshold",

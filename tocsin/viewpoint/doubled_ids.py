@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from tocsin.diagnostics import ViewpointProblem
 from tocsin.viewpoint.part import slug
-from tocsin.viewpoint.problem import ViewpointProblem
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.viewpoint import Viewpoint
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from tocsin.diagnostics.duration import DURATION_PATTERN, format_duration, parse_duration
+from tocsin.diagnostics import DURATION_PATTERN, format_duration, parse_duration
 
 
 def _validate(value: Any) -> timedelta:  # noqa: ANN401 - whatever stands in the source

@@ -6,11 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tocsin.diagnostics.duration import format_duration
+from tocsin.diagnostics import ViewpointProblem, did_you_mean, format_duration, shown
 from tocsin.viewpoint.pattern_hints import pattern_hint
-from tocsin.viewpoint.problem import ViewpointProblem
 from tocsin.viewpoint.schema import described, json_schema, known_keys
-from tocsin.viewpoint.shown import did_you_mean, shown
 
 Path = tuple[str | int, ...]
 

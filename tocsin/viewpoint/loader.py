@@ -5,13 +5,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from tocsin.diagnostics import (
+    MAXIMUM_BYTES,
+    ViewpointError,
+    ViewpointProblem,
+    YamlSource,
+    read_yaml,
+    shown,
+)
 from tocsin.viewpoint.explain import explain
-from tocsin.viewpoint.problem import ViewpointError, ViewpointProblem
+from tocsin.viewpoint.partial_validation import references_of_sound_parts
 from tocsin.viewpoint.references import check_references
-from tocsin.viewpoint.salvage import references_of_sound_parts
-from tocsin.viewpoint.shown import shown
 from tocsin.viewpoint.viewpoint import Viewpoint
-from tocsin.viewpoint.yaml_source import MAXIMUM_BYTES, YamlSource, read_yaml
 
 
 def load_viewpoint(path: Path) -> tuple[Viewpoint, YamlSource]:

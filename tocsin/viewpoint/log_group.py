@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from tocsin.diagnostics.duration import format_duration
+from tocsin.diagnostics import format_duration
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.metric import Unit
 from tocsin.viewpoint.part import Name, Number, Part

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from tocsin.diagnostics.duration import parse_duration
+from tocsin.diagnostics import parse_duration
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Identifier, Name, Part
 

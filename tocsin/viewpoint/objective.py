@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tocsin.diagnostics.duration import parse_duration
+from tocsin.diagnostics import parse_duration
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Name, Number, Part, Text
 

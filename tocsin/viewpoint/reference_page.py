@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tocsin.diagnostics.duration import DURATION_PATTERN
+from tocsin.diagnostics import DURATION_PATTERN
 from tocsin.viewpoint.condition import CONDITION_PATTERN
 from tocsin.viewpoint.schema import json_schema
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from tocsin.diagnostics.duration import format_duration
+from tocsin.diagnostics import ViewpointProblem, did_you_mean, format_duration, shown
 from tocsin.on_call import SEVERITIES
 from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.metric import Metric
-from tocsin.viewpoint.problem import ViewpointProblem
 from tocsin.viewpoint.rotation_cycles import rotation_cycles
 from tocsin.viewpoint.service import Service
-from tocsin.viewpoint.shown import did_you_mean, shown
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 Path = tuple[str | int, ...]

@@ -13,10 +13,9 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from tocsin.diagnostics.duration import parse_duration
+from tocsin.diagnostics import parse_duration, shown
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Name, Part
-from tocsin.viewpoint.shown import shown
 
 
 def _known_time_zone(name: str) -> str:

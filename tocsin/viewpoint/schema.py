@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from tocsin.diagnostics.duration import format_duration
+from tocsin.diagnostics import format_duration
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 Path = tuple[str | int, ...]

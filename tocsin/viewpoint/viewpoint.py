@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from tocsin.diagnostics.duration import parse_duration
+from tocsin.diagnostics import parse_duration
 from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.dashboard import Dashboard

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from tocsin.evaluation.alarm.state import State
 from tocsin.evaluation.composite import (
     Action,
     CompositeAlarm,
@@ -10,7 +11,6 @@ from tocsin.evaluation.composite import (
     composite_actions,
     composite_changes,
 )
-from tocsin.evaluation.state import State
 
 _SUPPRESSOR: dict[str, object] = {
     "ActionsSuppressor": "deploying",

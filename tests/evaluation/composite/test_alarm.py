@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
+from tocsin.evaluation.alarm.property_problem import AlarmPropertiesError, PropertyProblem
 from tocsin.evaluation.composite import CompositeAlarm, Suppressor
-from tocsin.evaluation.property_problem import AlarmPropertiesError, PropertyProblem
 
 _TOPIC = "arn:aws:sns:us-east-1:111122223333:critical"
 

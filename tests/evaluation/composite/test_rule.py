@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.evaluation.alarm.state import STATES, State
 from tocsin.evaluation.composite import PercentRounding, RuleError, UnknownAlarmError, parse_rule
 from tocsin.evaluation.composite.formatting import format_tree
 from tocsin.evaluation.composite.parser import parse_tree
 from tocsin.evaluation.composite.syntax import AlarmIs, And, AtLeast, Constant, Node, Not, Or
-from tocsin.evaluation.state import STATES, State
 
 _A_NAME = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=5)
 _STATE = st.sampled_from(STATES)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.evaluation.alarm.state import STATES, State
 from tocsin.evaluation.composite import (
     Action,
     Suppression,
@@ -12,7 +13,6 @@ from tocsin.evaluation.composite import (
     SuppressionOptions,
     actions_under_suppression,
 )
-from tocsin.evaluation.state import STATES, State
 
 _WAIT = 2.0
 _EXTENSION = 3.0

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.evaluation.alarm.state import STATES, State
 from tocsin.evaluation.composite import (
     CompositeChange,
     Hierarchy,
@@ -10,7 +11,6 @@ from tocsin.evaluation.composite import (
     composite_changes,
     parse_rule,
 )
-from tocsin.evaluation.state import STATES, State
 
 _CHILDREN = ("a", "b", "c")
 

@@ -1,14 +1,7 @@
 import pytest
 
 from tests.support.slots import PERIOD, array, points, timestamps
-from tocsin.evaluation.math import (
-    QueryError,
-    Scalar,
-    SeriesInput,
-    Value,
-    evaluate_queries,
-    parse,
-)
+from tocsin.evaluation.math import QueryError, Scalar, SeriesInput, Value, evaluate_queries, parse
 
 
 def _evaluate(**queries: SeriesInput | str) -> dict[str, Value]:

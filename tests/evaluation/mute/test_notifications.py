@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.evaluation.alarm.state import STATES, State
 from tocsin.evaluation.composite import (
     Action,
     Suppression,
@@ -9,7 +10,6 @@ from tocsin.evaluation.composite import (
     actions_under_suppression,
 )
 from tocsin.evaluation.mute import Window, mute
-from tocsin.evaluation.state import STATES, State
 
 Times = list[tuple[float, State]]
 

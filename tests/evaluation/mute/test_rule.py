@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tocsin.evaluation.alarm.property_problem import PropertyProblem
 from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, Window
-from tocsin.evaluation.property_problem import PropertyProblem
 
 _YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 

@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from local.endpoint import Endpoint
-from local.overlay.recorded_types import RECORDED_TYPES
+from local.overlay.stub_types import RECORDED_TYPES
 from tests.support.emulator import delete_stack, deploy_template
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]

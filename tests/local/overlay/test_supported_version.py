@@ -2,12 +2,12 @@ import subprocess
 
 import pytest
 
-from local.layout import EMULATOR_PYTHON, ROOT
 from local.overlay.supported_version import (
     SUPPORTED_VERSION,
     UnsupportedVersionError,
     require_supported_version,
 )
+from local.paths import EMULATOR_PYTHON, ROOT
 
 
 @pytest.mark.parametrize("version", ["1.5.32", "1.5.34", "2.0.0", "(not installed)"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.intrinsics.conditions import choose
+from tocsin.assembly.intrinsics.conditions import choose, evaluate
 from tocsin.assembly.intrinsics.imports import import_value
 from tocsin.assembly.intrinsics.lists import length, select, split
 from tocsin.assembly.intrinsics.mappings import find_in_map
@@ -35,4 +35,4 @@ FUNCTIONS: Mapping[str, Function] = {
     **OPAQUE,
 }
 
-__all__ = ["FUNCTIONS"]
+__all__ = ["FUNCTIONS", "evaluate"]

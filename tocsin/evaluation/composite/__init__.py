@@ -8,6 +8,7 @@ from tocsin.evaluation.composite.alarm import CompositeAlarm
 from tocsin.evaluation.composite.conditions import PercentRounding
 from tocsin.evaluation.composite.errors import RuleError, UnknownAlarmError
 from tocsin.evaluation.composite.hierarchy import Hierarchy
+from tocsin.evaluation.composite.instant import Instant
 from tocsin.evaluation.composite.references import alarm_name
 from tocsin.evaluation.composite.rule import Rule, parse_rule
 from tocsin.evaluation.composite.suppression import (
@@ -26,6 +27,7 @@ __all__ = [
     "CompositeAlarm",
     "CompositeChange",
     "Hierarchy",
+    "Instant",
     "PercentRounding",
     "Rule",
     "RuleError",

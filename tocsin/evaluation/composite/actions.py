@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, State
 from tocsin.evaluation.composite.alarm import CompositeAlarm
 from tocsin.evaluation.composite.errors import UnknownAlarmError
 from tocsin.evaluation.composite.instant import Instant
@@ -13,7 +14,6 @@ from tocsin.evaluation.composite.suppression import (
     actions_under_suppression,
 )
 from tocsin.evaluation.composite.timeline import StateChange
-from tocsin.evaluation.state import INSUFFICIENT_DATA, State
 
 _DEFAULT_OPTIONS = SuppressionOptions()
 

@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tocsin.evaluation.alarm import (
+    ALARM,
+    INSUFFICIENT_DATA,
+    OK,
+    AlarmPropertiesError,
+    PropertyProblem,
+    PropertyReader,
+    State,
+)
 from tocsin.evaluation.composite.errors import RuleError
 from tocsin.evaluation.composite.references import alarm_name
 from tocsin.evaluation.composite.rule import Rule, parse_rule
 from tocsin.evaluation.composite.suppression import Suppressor
-from tocsin.evaluation.property_problem import AlarmPropertiesError, PropertyProblem
-from tocsin.evaluation.property_reader import PropertyReader
-from tocsin.evaluation.state import ALARM, INSUFFICIENT_DATA, OK, State
 
 MAXIMUM_ACTIONS = 5
 MAXIMUM_NAME_LENGTH = 255

@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
+from tocsin.evaluation.alarm import State
 from tocsin.evaluation.composite.errors import UnknownAlarmError
 from tocsin.evaluation.composite.references import alarm_name
 from tocsin.evaluation.composite.syntax import AlarmIs, AtLeast, Constant, Node
-from tocsin.evaluation.state import State
 
 _WHOLE = 100
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tocsin.evaluation.math.errors import Fault
+from tocsin.evaluation.math import Fault
 
 
 class RuleError(ValueError):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tocsin.evaluation.composite.errors import RuleError
 from tocsin.evaluation.composite.references import alarm_name, references
 from tocsin.evaluation.composite.syntax import AlarmIs, AtLeast, Constant, Node
-from tocsin.evaluation.math.errors import Fault
+from tocsin.evaluation.math import Fault
 
 MAXIMUM_LENGTH = 10_240
 MAXIMUM_CHILDREN = 100

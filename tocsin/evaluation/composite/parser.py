@@ -8,10 +8,10 @@ from typing import cast
 from lark import Lark, Token, Transformer, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
+from tocsin.evaluation.alarm import State
 from tocsin.evaluation.composite.errors import RuleError
 from tocsin.evaluation.composite.syntax import AlarmIs, And, AtLeast, Constant, Node, Not, Or
-from tocsin.evaluation.math.errors import Fault, did_you_mean
-from tocsin.evaluation.state import State
+from tocsin.evaluation.math import Fault, did_you_mean
 
 _KEYWORDS = ("ALARM", "OK", "INSUFFICIENT_DATA", "TRUE", "FALSE", "AND", "OR", "NOT", "AT_LEAST")
 _WORDS = {

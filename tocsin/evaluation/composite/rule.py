@@ -6,13 +6,13 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutComposit
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tocsin.evaluation.alarm import ALARM, OK, State
 from tocsin.evaluation.composite.conditions import PercentRounding, holds
 from tocsin.evaluation.composite.formatting import format_tree
 from tocsin.evaluation.composite.limits import check_length, check_limits
 from tocsin.evaluation.composite.parser import parse_tree
 from tocsin.evaluation.composite.references import alarm_name, references
 from tocsin.evaluation.composite.syntax import And, Node, Not, Or, fold, leaves_first
-from tocsin.evaluation.state import ALARM, OK, State
 
 
 @dataclass(frozen=True, slots=True)

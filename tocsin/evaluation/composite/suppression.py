@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias
 
+from tocsin.evaluation.alarm import ALARM, OK, State
 from tocsin.evaluation.composite.instant import Instant, later
-from tocsin.evaluation.state import ALARM, OK, State
 
 SuppressedBy: TypeAlias = Literal["Alarm", "WaitPeriod", "ExtensionPeriod"]
 """Why actions are held back, in the words of DescribeAlarms."""

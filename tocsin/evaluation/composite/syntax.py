@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-from tocsin.evaluation.state import State
+from tocsin.evaluation.alarm import State
 
 Result = TypeVar("Result")
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, State
 from tocsin.evaluation.composite.conditions import PercentRounding
 from tocsin.evaluation.composite.hierarchy import Hierarchy
 from tocsin.evaluation.composite.instant import Instant
 from tocsin.evaluation.composite.rule import Rule
-from tocsin.evaluation.state import INSUFFICIENT_DATA, State
 
 
 @dataclass(frozen=True, slots=True)

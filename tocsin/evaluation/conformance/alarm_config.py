@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tocsin.evaluation import math
-from tocsin.evaluation.comparison import Comparison
+from tocsin.evaluation.alarm import Comparison, StatisticError, parse_statistic
 from tocsin.evaluation.conformance.case import Case
 from tocsin.evaluation.conformance.config_names import (
     composite_property_name,
     properties_of,
     property_name,
 )
-from tocsin.evaluation.statistic import StatisticError, parse_statistic
 
 METRIC_ID: Final = "m1"
 BAND_ID: Final = "ad1"

@@ -5,12 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation.alarm import MetricAlarm, MetricQuery
-from tocsin.evaluation.comparison import Comparison
+from tocsin.evaluation.alarm import Comparison, MetricAlarm, MetricQuery
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, as_number
 from tocsin.evaluation.conformance.instant import instant
-from tocsin.evaluation.metric_data import MetricData, QuerySeries
-from tocsin.evaluation.metric_series import MetricSeries
+from tocsin.evaluation.data import MetricData, MetricSeries, QuerySeries
 
 _SET_FIELDS = ("SampleCount", "Sum", "Minimum", "Maximum")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard, cast
 
-from tocsin.evaluation.state import STATES, State
+from tocsin.evaluation.alarm import STATES, State
 
 # CloudWatch takes values up to this size.
 LARGEST_NUMBER = 2.0**360

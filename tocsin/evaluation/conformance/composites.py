@@ -2,16 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, OK, State
 from tocsin.evaluation.composite import Rule, RuleError, UnknownAlarmError, alarm_name, parse_rule
-from tocsin.evaluation.conformance.case import (
-    Case,
-    MalformedCaseError,
-    Mismatch,
-    as_state,
-)
+from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
 from tocsin.evaluation.conformance.single_windows import last_state_mismatches
 from tocsin.evaluation.options import DEFAULT_OPTIONS
-from tocsin.evaluation.state import INSUFFICIENT_DATA, OK, State
 
 
 def check_composite(case: Case) -> list[Mismatch]:

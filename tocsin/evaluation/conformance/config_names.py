@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from tocsin.evaluation.conformance.case import MalformedCaseError
-from tocsin.evaluation.validation.name_rules import PROPERTIES
+from tocsin.evaluation.validation import PROPERTIES
 
 _NAMES: Final = {
     "name": "AlarmName",

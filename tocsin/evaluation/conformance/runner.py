@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from tocsin.evaluation.alarm import AlarmPropertiesError
 from tocsin.evaluation.conformance import (
     composites,
     expressions,
@@ -16,8 +17,7 @@ from tocsin.evaluation.conformance import (
     window_bounds,
 )
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, case_of
-from tocsin.evaluation.expression_series import AlarmDataError
-from tocsin.evaluation.property_problem import AlarmPropertiesError
+from tocsin.evaluation.states import AlarmDataError
 
 Check: TypeAlias = Callable[[Case], list[Mismatch]]
 

@@ -3,16 +3,15 @@
 from math import ceil
 from typing import Final
 
-from tocsin.evaluation.alarm import MetricAlarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import is_gap, sample_set, sets_series
 from tocsin.evaluation.conformance.case import Case, Mismatch, as_number, as_state
 from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant, written
 from tocsin.evaluation.conformance.single_windows import options_of
-from tocsin.evaluation.engine import Evaluation, evaluate_once
-from tocsin.evaluation.low_sample import minimum_samples
-from tocsin.evaluation.metric_series import MetricSeries
-from tocsin.evaluation.state import INSUFFICIENT_DATA
+from tocsin.evaluation.data import MetricSeries
+from tocsin.evaluation.states import Evaluation, evaluate_once
+from tocsin.evaluation.statistics import minimum_samples
 
 _ROUNDING: Final = 1e-6
 

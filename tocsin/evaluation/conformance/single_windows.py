@@ -4,8 +4,7 @@ import re
 
 import numpy as np
 
-from tocsin.evaluation.alarm import MetricAlarm
-from tocsin.evaluation.comparison import breaches_band
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm, State, breaches_band
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import band_bounds, slot_data, values_of
 from tocsin.evaluation.conformance.case import (
@@ -16,11 +15,9 @@ from tocsin.evaluation.conformance.case import (
     is_number,
 )
 from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant
-from tocsin.evaluation.engine import Evaluation, evaluate_once
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
-from tocsin.evaluation.schedule import Schedule, evaluation_interval
-from tocsin.evaluation.slot_grid import slot_grid
-from tocsin.evaluation.state import INSUFFICIENT_DATA, State
+from tocsin.evaluation.states import Evaluation, evaluate_once
+from tocsin.evaluation.windows import Schedule, evaluation_interval, slot_grid
 
 _WIDEST_RANGE = 100_000
 _ASSERTION = re.compile(

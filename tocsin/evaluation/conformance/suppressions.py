@@ -3,11 +3,8 @@
 from math import inf
 from typing import Literal, cast
 
-from tocsin.evaluation.composite import (
-    Suppression,
-    SuppressionEvent,
-    actions_under_suppression,
-)
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, OK
+from tocsin.evaluation.composite import Suppression, SuppressionEvent, actions_under_suppression
 from tocsin.evaluation.conformance.case import (
     Case,
     MalformedCaseError,
@@ -17,7 +14,6 @@ from tocsin.evaluation.conformance.case import (
 )
 from tocsin.evaluation.conformance.instant import instant
 from tocsin.evaluation.options import DEFAULT_OPTIONS
-from tocsin.evaluation.state import INSUFFICIENT_DATA, OK
 
 _SUBJECTS = ("composite", "suppressor", "replaced")
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from tocsin.evaluation.alarm import MetricAlarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm, State
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import sample_data
 from tocsin.evaluation.conformance.case import Case, Mismatch, as_state
 from tocsin.evaluation.conformance.instant import instant, written
 from tocsin.evaluation.conformance.single_windows import last_state_mismatches, options_of
-from tocsin.evaluation.engine import evaluate
-from tocsin.evaluation.notification import ActionsSwitch, notifying_changes
+from tocsin.evaluation.history import ActionsSwitch, notifying_changes
 from tocsin.evaluation.options import EvaluationOptions
-from tocsin.evaluation.schedule import HOUR, MINUTE
-from tocsin.evaluation.state import INSUFFICIENT_DATA, State
+from tocsin.evaluation.states import evaluate
+from tocsin.evaluation.windows import HOUR, MINUTE
 
 _Change = tuple[float, State]
 # Times in cases have a fraction of a second, which binary numbers hold only nearly.

@@ -1,9 +1,9 @@
 """Cases of what PutMetricAlarm and PutCompositeAlarm accept."""
 
+from tocsin.evaluation.alarm import AlarmPropertiesError
 from tocsin.evaluation.composite import CompositeAlarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties, composite_properties
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
-from tocsin.evaluation.property_problem import AlarmPropertiesError
 from tocsin.evaluation.validation import validate
 
 _COMPOSITE_ENTRIES = frozenset({"alarm_rule", "actions_suppressor"})

@@ -2,16 +2,14 @@
 
 import numpy as np
 
-from tocsin.evaluation.alarm import MetricAlarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import sample_data
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
 from tocsin.evaluation.conformance.instant import instant, written
-from tocsin.evaluation.engine import evaluate_once
 from tocsin.evaluation.options import DEFAULT_OPTIONS
-from tocsin.evaluation.schedule import Schedule, data_cutoff, evaluation_interval
-from tocsin.evaluation.slot_grid import slot_grid
-from tocsin.evaluation.state import INSUFFICIENT_DATA
+from tocsin.evaluation.states import evaluate_once
+from tocsin.evaluation.windows import Schedule, data_cutoff, evaluation_interval, slot_grid
 
 _BOUNDS = 2
 _DAY = 86_400

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tocsin.evaluation.property_problem import PropertyProblem
+from tocsin.evaluation.alarm import PropertyProblem
 
 
 class ScheduleError(ValueError):

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from tocsin.evaluation.composite.instant import Instant
-from tocsin.evaluation.composite.suppression import Action
+from tocsin.evaluation.alarm import State
+from tocsin.evaluation.composite import Action, Instant
 from tocsin.evaluation.mute.window import Window, merged
-from tocsin.evaluation.state import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

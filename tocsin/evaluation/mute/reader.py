@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
+from tocsin.evaluation.alarm import PropertyReader
 from tocsin.evaluation.mute.duration import parse_duration
 from tocsin.evaluation.mute.errors import ScheduleError
 from tocsin.evaluation.mute.schedule import Schedule, parse_expression, parse_zone
-from tocsin.evaluation.property_reader import PropertyReader
 
 MAXIMUM_TARGETS = 100
 _MAXIMUM_NAME_LENGTH = 255

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from tocsin.evaluation.alarm import PropertyReader
 from tocsin.evaluation.mute.errors import MuteRulePropertiesError
 from tocsin.evaluation.mute.reader import read_dates, read_name, read_schedule, read_targets
 from tocsin.evaluation.mute.schedule import Schedule
 from tocsin.evaluation.mute.window import Window, merged
-from tocsin.evaluation.property_reader import PropertyReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

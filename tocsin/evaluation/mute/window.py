@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic
 
-from tocsin.evaluation.composite.instant import Instant
+from tocsin.evaluation.composite import Instant
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 """
 
+from tocsin.evaluation.validation.name_rules import PROPERTIES
 from tocsin.evaluation.validation.validate import validate
 
-__all__ = ["validate"]
+__all__ = [
+    "PROPERTIES",
+    "validate",
+]

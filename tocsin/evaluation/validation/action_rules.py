@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.htm
 import re
 from typing import Final
 
-from tocsin.evaluation.property_reader import PropertyReader
+from tocsin.evaluation.alarm import PropertyReader
 
 _MAXIMUM_ACTIONS: Final = 5
 _MAXIMUM_LENGTH: Final = 1024

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from tocsin.evaluation.math_rules import check_math
-from tocsin.evaluation.property_reader import PropertyReader
-from tocsin.evaluation.statistic import (
+from tocsin.evaluation.alarm import (
+    PropertyReader,
     Statistic,
     StatisticError,
     StatisticKind,
+    check_math,
     parse_statistic,
 )
 from tocsin.evaluation.validation.name_rules import check_length

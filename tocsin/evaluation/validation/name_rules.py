@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from tocsin.evaluation.property_reader import PropertyReader
+from tocsin.evaluation.alarm import PropertyReader
 
 PROPERTIES = (
     "ActionsEnabled",

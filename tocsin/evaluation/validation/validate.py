@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tocsin.evaluation.alarm_reader import draft_alarm
-from tocsin.evaluation.property_problem import PropertyProblem, each_once
-from tocsin.evaluation.property_reader import PropertyReader
+from tocsin.evaluation.alarm import PropertyProblem, PropertyReader, draft_alarm, each_once
 from tocsin.evaluation.validation.action_rules import check_actions
 from tocsin.evaluation.validation.metric_rules import check_metric, check_metrics
 from tocsin.evaluation.validation.name_rules import check_names

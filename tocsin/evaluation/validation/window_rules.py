@@ -3,9 +3,7 @@
 import re
 from typing import Final
 
-from tocsin.evaluation.alarm import MetricAlarm
-from tocsin.evaluation.evaluation_window import WALL_CLOCK_PERIODS, WallClockWindow
-from tocsin.evaluation.property_reader import PropertyReader
+from tocsin.evaluation.alarm import WALL_CLOCK_PERIODS, MetricAlarm, PropertyReader, WallClockWindow
 
 _HOUR: Final = 3600
 _DAY: Final = 86_400

@@ -3,4 +3,9 @@
 from tocsin.grafana.lint.linter import RULES, lint
 from tocsin.grafana.lint.problem import DashboardProblem, Exclusion
 
-__all__ = ["RULES", "DashboardProblem", "Exclusion", "lint"]
+__all__ = [
+    "RULES",
+    "DashboardProblem",
+    "Exclusion",
+    "lint",
+]

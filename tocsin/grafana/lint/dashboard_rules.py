@@ -5,14 +5,7 @@ import re
 from collections.abc import Iterator
 
 from tocsin.grafana.foundation import dashboard_models
-from tocsin.grafana.lint.document import (
-    Json,
-    mapping,
-    open_panels,
-    strings,
-    targets,
-    text,
-)
+from tocsin.grafana.lint.document import Json, mapping, open_panels, strings, targets, text
 from tocsin.grafana.lint.problem import Finding, Rule
 from tocsin.grafana.sections import MOST_OPEN_PANELS
 

@@ -1,0 +1,41 @@
+"""Runs the actions of an alarm's new state. SNS topics only; others are stored and do nothing."""
+
+import json
+import logging
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from local.overlay.alarms.notification import notification, subject
+from local.overlay.emulator import internals as emulator
+from tocsin.evaluation import State
+
+LOGGER = logging.getLogger("tocsin.alarm_actions")
+
+_FIELDS = {
+    "ALARM": "AlarmActions",
+    "OK": "OKActions",
+    "INSUFFICIENT_DATA": "InsufficientDataActions",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A transition of an alarm."""
+
+    old_state: State
+    state: State
+    reason: str
+
+
+def run(alarm: dict[str, Any], change: Change) -> None:
+    """Run the actions of the new state, unless the alarm's actions are disabled."""
+    if not alarm.get("ActionsEnabled", True):
+        return
+    for arn in alarm.get(_FIELDS[change.state]) or ():
+        if arn.startswith(f"arn:aws:sns:{emulator.region()}:{emulator.account_id()}:"):
+            text = json.dumps(notification(alarm, change.old_state, change.state, change.reason))
+            emulator.publish_to_topic(arn, str(uuid.uuid4()), text, subject(alarm, change.state))
+        else:
+            name = alarm["AlarmName"]
+            LOGGER.warning("%s: the action %s is not emulated and did not run", name, arn)

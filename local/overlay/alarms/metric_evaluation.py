@@ -1,0 +1,85 @@
+"""The joint between a metric alarm as the emulator stores it and `tocsin.evaluation`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from local.overlay.alarms.metric_points import metric_data, stored_points
+from tocsin.evaluation import (
+    AlarmDataError,
+    AlarmPropertiesError,
+    MetricAlarm,
+    State,
+    evaluate_once,
+)
+
+# CloudWatch evaluates every minute, or every ten seconds with high resolution. Here it is looked
+# at every second; without new data the answer changes with the ten seconds at most.
+_QUIET_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one evaluation of an alarm found.
+
+    Attributes:
+        state: The state after it.
+        reason: StateReason as CloudWatch words it.
+        reason_data: StateReasonData, JSON.
+    """
+
+    state: State
+    reason: str
+    reason_data: str
+
+
+class NotEvaluatedError(Exception):
+    """The alarm cannot be evaluated here, for example because it compares with a trained band."""
+
+
+class MetricEvaluator:
+    """Evaluates one metric alarm again and again, when something may have changed."""
+
+    def __init__(self, record: Mapping[str, Any], created_at: float) -> None:
+        self.record = record
+        self.created_at = created_at
+        self._alarm: MetricAlarm | None = None
+        self._seen: object = None
+
+    def evaluate(self, at: float) -> Outcome | None:
+        """Evaluate at a POSIX time; None if nothing changed since the last time.
+
+        Raises:
+            NotEvaluatedError: If the alarm cannot be evaluated here.
+        """
+        try:
+            alarm = self._alarm = self._alarm or MetricAlarm.from_properties(_set(self.record))
+            seen = (at // _QUIET_SECONDS, self.record["StateValue"], self._sizes(alarm))
+            if seen == self._seen:
+                return None
+            self._seen = seen
+            return self._evaluate(alarm, at)
+        except (AlarmPropertiesError, AlarmDataError) as error:
+            raise NotEvaluatedError(str(error)) from error
+
+    def _evaluate(self, alarm: MetricAlarm, at: float) -> Outcome:
+        found = evaluate_once(
+            alarm,
+            metric_data(alarm, at),
+            at,
+            self.record["StateValue"],
+            created_at=self.created_at,
+        )
+        return Outcome(
+            state=found.state, reason=found.reason, reason_data=json.dumps(found.reason_data)
+        )
+
+    @staticmethod
+    def _sizes(alarm: MetricAlarm) -> tuple[int, ...]:
+        return tuple(len(stored_points(query.metric)) for query in alarm.queries if query.metric)
+
+
+def _set(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties that are set: the emulator stores those that are not as None."""
+    return {name: value for name, value in record.items() if value is not None}

@@ -1,0 +1,147 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.support.recorded import MINUTE, MONDAY, alarm_resource, assembly, query, recorded
+from tocsin.backtest.backtest import BackTest, RecordingRangeError, back_test
+from tocsin.simulation import AlarmSet
+
+DAY = 1440
+
+
+def _test(
+    folder: Path,
+    values: Sequence[object],
+    *alarms: dict[str, object],
+    start: float | None = None,
+    end: float | None = None,
+) -> BackTest:
+    made = AlarmSet.of(assembly(folder, *alarms))
+    return back_test(made, recorded(folder, (query(), values)), start=start, end=end)
+
+
+def _composite(name: str, rule: str) -> dict[str, object]:
+    properties = {"AlarmName": name, "AlarmRule": rule, "AlarmActions": ["arn:aws:sns:a:1:t"]}
+    return {"Type": "AWS::CloudWatch::CompositeAlarm", "Properties": properties}
+
+
+def test_alarm_fires_where_the_data_breach(tmp_path: Path) -> None:
+    """An hour above the threshold is one page, and an hour in ALARM."""
+    values = [0] * 120 + [9] * 60 + [0] * (DAY - 180)
+
+    test = _test(tmp_path, values, alarm_resource("errors"))
+
+    (outcome,) = test.outcomes
+    assert outcome.firings == outcome.pages == (MONDAY + 121 * MINUTE,)
+    assert outcome.minutes_in_alarm == 60
+    assert outcome.longest == (MONDAY + 121 * MINUTE, MONDAY + 181 * MINUTE)
+    assert (outcome.severity, outcome.flapping) == ("critical", ())
+    assert test.pages == ((MONDAY + 121 * MINUTE, "critical"),)
+    assert test.a_week(len(test.pages)) == 7
+
+
+def test_alarm_without_action_pages_nobody(tmp_path: Path) -> None:
+    """An ALARM that tells nobody is no page."""
+    values = [0, 0, 9, 9, 0, 0]
+
+    test = _test(tmp_path, values, alarm_resource("errors", AlarmActions=None))
+
+    assert [len(each.firings) for each in test.outcomes] == [1]
+    assert test.pages == ()
+
+
+def test_flapping_is_found(tmp_path: Path) -> None:
+    """An alarm that changes each ten minutes flaps."""
+    values = ([0] * 5 + [9] * 5) * 12
+
+    test = _test(tmp_path, values, alarm_resource("errors"))
+
+    (outcome,) = test.outcomes
+    assert len(outcome.flapping) == 1
+    assert outcome.flapping[0].firings == len(outcome.firings) == 12
+
+
+def test_alarms_wait_for_their_window(tmp_path: Path) -> None:
+    """Before the recording there are no data; that alone makes no alarm fire."""
+    alarm = alarm_resource(
+        "errors", EvaluationPeriods=5, TreatMissingData="breaching", DatapointsToAlarm=1
+    )
+
+    test = _test(tmp_path, [0] * 60, alarm)
+
+    assert [each.firings for each in test.outcomes] == [()]
+
+
+def test_data_before_the_start_count(tmp_path: Path) -> None:
+    """A start within the recording is looked at with the data before it."""
+    alarm = alarm_resource("errors", EvaluationPeriods=5)
+    begin = MONDAY + 30 * MINUTE
+
+    test = _test(tmp_path, [9] * 60, alarm, start=begin, end=begin + 600)
+
+    assert (test.start, test.end) == (begin, begin + 600)
+    assert [each.firings for each in test.outcomes] == [(begin,)]
+
+
+@pytest.mark.parametrize(("start", "end"), [(-60, None), (None, 7200), (600, 600), (900, 600)])
+def test_times_are_within_the_recording(
+    tmp_path: Path, start: float | None, end: float | None
+) -> None:
+    """A back-test of a time that was not recorded is refused."""
+    with pytest.raises(RecordingRangeError, match="not within the recording"):
+        _test(
+            tmp_path,
+            [0] * 60,
+            alarm_resource("errors"),
+            start=None if start is None else MONDAY + start,
+            end=None if end is None else MONDAY + end,
+        )
+
+
+def test_alarms_without_data_are_not_evaluated(tmp_path: Path) -> None:
+    """What was not recorded is told apart from what had no datapoint."""
+    other = alarm_resource("orders", MetricName="Orders")
+
+    test = _test(tmp_path, [0] * 60, alarm_resource("errors"), other)
+
+    assert [each.alarm for each in test.outcomes] == ["errors"]
+    assert [each.alarm for each in test.without_data] == ["orders"]
+    assert test.without_datapoints == ()
+
+
+def test_recorded_but_empty_is_said(tmp_path: Path) -> None:
+    """An alarm on a metric that CloudWatch had nothing of is evaluated on missing data."""
+    made = AlarmSet.of(
+        assembly(
+            tmp_path,
+            alarm_resource("errors"),
+            alarm_resource("orders", MetricName="Orders", TreatMissingData="breaching"),
+        )
+    )
+    data = recorded(tmp_path, (query(), [0] * 60), (query(metric="Orders"), []))
+
+    test = back_test(made, data)
+
+    assert test.without_datapoints == ("orders",)
+    assert [(each.alarm, len(each.firings)) for each in test.outcomes] == [
+        ("orders", 1),
+        ("errors", 0),
+    ]
+
+
+def test_composite_sees_its_children(tmp_path: Path) -> None:
+    """A composite alarm follows its children; those without data stay OK, and are named."""
+    values = [0] * 30 + [9] * 10 + [0] * 20
+    orders = alarm_resource("orders", MetricName="Orders")
+
+    test = _test(
+        tmp_path,
+        values,
+        alarm_resource("errors"),
+        orders,
+        _composite("shop", "ALARM(errors) OR ALARM(orders)"),
+    )
+
+    assert {each.alarm: len(each.pages) for each in test.outcomes} == {"errors": 1, "shop": 1}
+    assert test.assumptions == {"shop": ("orders",)}

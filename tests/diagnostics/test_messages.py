@@ -1,0 +1,34 @@
+import pytest
+
+from tocsin.diagnostics.messages import did_you_mean, shown
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("a", "'a'"), (5, "5"), (None, "nothing"), ("x" * 99, "'" + "x" * 56 + "...")],
+)
+def test_value_fits_into_a_line(value: object, text: str) -> None:
+    """A value is shown as it would be written, and cut when it is long."""
+    assert shown(value) == text
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("wran", ["info", "warning"], "use one of info, warning"),
+        ("warnig", ["info", "warning"], "did you mean 'warning'?"),
+        ("WARNING", ["info", "warning"], "did you mean 'warning'?"),
+        ("x", ["info"], "use info"),
+        ("x", [], "none is defined; remove it"),
+    ],
+)
+def test_hint_names_the_nearest_or_all(word: str, known: list[str], hint: str) -> None:
+    """A word near a known one gets that one, another gets them all in their order."""
+    assert did_you_mean(word, known) == hint
+
+
+def test_long_lists_are_cut() -> None:
+    """Of very many words only the first are listed."""
+    hint = did_you_mean("x", [f"name {number}" for number in range(500)])
+
+    assert hint.endswith("name 23 and 476 more")

@@ -1,0 +1,54 @@
+import re
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from tests.support.assemblies import shared_assemblies
+from tests.support.command_line import run
+from tests.support.project import ROOT
+from tocsin.assembly import load
+from tocsin.drills.reading.drill_reader import read_drills
+from tocsin.drills.reading.notation import parse_samples
+from tocsin.simulation import AlarmSet, read_severity_rules
+
+PAGE = (ROOT / "docs" / "drills.md").read_text()
+EXAMPLE, SERIES, EXPLAINED, SETTINGS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+NOTATION = PAGE.partition("| Notation | Values |")[2].partition("\n\n")[0]
+
+
+@pytest.fixture(scope="module")
+def prod(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The assembly of the stage prod."""
+    return shared_assemblies(tmp_path_factory.getbasetemp(), ["prod"])["prod"]
+
+
+def test_the_example_prints_what_the_page_shows(
+    prod: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The output on the page is that of its example, to the letter but for blanks at line ends."""
+    (tmp_path / "example.yaml").write_text(EXAMPLE)
+    monkeypatch.chdir(tmp_path)
+
+    outcome = run("test", "example.yaml", "--assembly", prod)
+
+    printed = "\n".join(line.rstrip() for line in outcome.output.strip().splitlines())
+    assert f"$ tocsin test example.yaml\n{printed}\n```" in PAGE
+    assert outcome.exit_code == 1
+
+
+def test_the_other_examples_are_valid(prod: Path) -> None:
+    """Every series and explanation on the page is accepted."""
+    text = f"drills:\n  d:\n    kind: quiet\n{indent(SERIES, '    ')}\n{EXPLAINED}"
+
+    read = read_drills(text, name="page", alarms=AlarmSet.of(load(prod)))
+
+    assert len(read.drills) == 1
+    assert len(read.explanations) == 1
+    assert read_severity_rules(SETTINGS).topics["critical"]
+
+
+@pytest.mark.parametrize("text", re.findall(r"`([^`]+)`", NOTATION))
+def test_every_notation_is_read(text: str) -> None:
+    """Each form in the table is one that series have."""
+    assert parse_samples(text).intervals

@@ -1,0 +1,58 @@
+import pytest
+
+from tests.support.viewpoints import SMALL, parsed
+from tocsin.plan.stage_context import Scope, is_dynamic, is_filled
+
+
+def _scope() -> Scope:
+    viewpoint = parsed(SMALL)
+    return Scope(viewpoint=viewpoint, stage_name="prod", stage=viewpoint.stages["prod"])
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("plain", "plain"),
+        ("{system}-{stage}", "shop-prod"),
+        ("{region}/{account}", "eu-west-1/111122223333"),
+        ("{{resolve:ssm:/a}}", "{{resolve:ssm:/a}}"),
+        ("{ $.level = 1 }", "{ $.level = 1 }"),
+    ],
+)
+def test_placeholders_are_filled(text: str, filled: str) -> None:
+    """The stage's values stand in for the four placeholders, and for nothing else."""
+    scope = _scope()
+
+    assert scope.fill((), text) == filled
+    assert scope.problems == []
+
+
+def test_unknown_placeholder_is_reported_once() -> None:
+    """A placeholder that stands for nothing is reported with those there are."""
+    scope = _scope()
+    scope.fill(("a",), "{stag}-{stag}")
+
+    (problem,) = scope.problems
+    assert problem.what == "{stag} stands for nothing"
+    assert problem.fix == "use one of {system}, {stage}, {region}, {account}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ssm:/shop/{stage}/table", "{{resolve:ssm:/shop/prod/table}}"),
+        ("shop-orders", "shop-orders"),
+        ("arn:aws:ssm:x", "arn:aws:ssm:x"),
+    ],
+)
+def test_parameter_is_resolved_on_deployment(text: str, expected: str) -> None:
+    """An identifier that begins with ssm: becomes CloudFormation's dynamic reference."""
+    assert _scope().identify((), text) == expected
+
+
+def test_what_is_known_already() -> None:
+    """A dynamic reference is known on deployment; a placeholder that is left never is."""
+    assert is_dynamic("{{resolve:ssm:/a}}")
+    assert not is_dynamic("{stage}")
+    assert is_filled("{{resolve:ssm:/a}}")
+    assert not is_filled("a-{x}")

@@ -1,1 +1,0 @@
-"""Typed views of resources, one kind a module."""

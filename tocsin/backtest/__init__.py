@@ -1,0 +1,48 @@
+"""Replays recorded metric data through alarms: pages, frequency, comparison and thresholds."""
+
+from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
+from tocsin.backtest.backtest import BackTest, RecordingRangeError, back_test
+from tocsin.backtest.page_frequency import SEVERITY_NAMES, by_hour, by_severity, severity_name
+from tocsin.backtest.report import (
+    BackTestReport,
+    alarm_words,
+    back_test_document,
+    change_words,
+    curves_of,
+    delay_words,
+    html_page,
+    noisy_curves,
+    pages_words,
+    shown_length,
+    shown_number,
+    shown_rate,
+    shown_time,
+)
+from tocsin.backtest.threshold_curve import ThresholdCurve, has_threshold
+
+__all__ = [
+    "MINUTE",
+    "SEVERITY_NAMES",
+    "AlarmOutcome",
+    "BackTest",
+    "BackTestReport",
+    "RecordingRangeError",
+    "ThresholdCurve",
+    "alarm_words",
+    "back_test",
+    "back_test_document",
+    "by_hour",
+    "by_severity",
+    "change_words",
+    "curves_of",
+    "delay_words",
+    "has_threshold",
+    "html_page",
+    "noisy_curves",
+    "pages_words",
+    "severity_name",
+    "shown_length",
+    "shown_number",
+    "shown_rate",
+    "shown_time",
+]

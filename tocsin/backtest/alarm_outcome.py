@@ -1,0 +1,77 @@
+"""What one alarm did in a back-test."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tocsin.backtest.flapping import Flapping, flapping
+from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, State
+from tocsin.on_call import Severity
+from tocsin.simulation import AlarmHistory, Simulation
+
+MINUTE = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmOutcome:
+    """The states of one alarm over a back-test, and what followed from them.
+
+    Attributes:
+        alarm: Its name.
+        severity: How urgent it is; None when nothing tells.
+        service: What it is about; None when no tag tells.
+        firings: When it went to ALARM, in seconds since 1970.
+        pages: When it went to ALARM and an action ran.
+        in_alarm: From when to when it was in ALARM.
+        minutes_without_data: How long it was in INSUFFICIENT_DATA.
+        flapping: When it went to ALARM again and again.
+    """
+
+    alarm: str
+    severity: Severity | None
+    service: str | None
+    firings: tuple[float, ...]
+    pages: tuple[float, ...]
+    in_alarm: tuple[tuple[float, float], ...]
+    minutes_without_data: float
+    flapping: tuple[Flapping, ...]
+
+    @property
+    def minutes_in_alarm(self) -> float:
+        """How long it was in ALARM altogether."""
+        return sum(end - start for start, end in self.in_alarm) / MINUTE
+
+    @property
+    def longest(self) -> tuple[float, float] | None:
+        """From when to when it was in ALARM longest; None when it never was."""
+        return max(self.in_alarm, key=lambda one: one[1] - one[0], default=None)
+
+
+def outcomes(simulation: Simulation) -> tuple[AlarmOutcome, ...]:
+    """Return what each evaluated alarm did, those with most pages first."""
+    pages: dict[str, dict[float, None]] = {}
+    for notification in simulation.notifications:
+        if notification.state == ALARM:
+            pages.setdefault(notification.alarm, {})[notification.at] = None
+    found = (_outcome(each, pages) for each in simulation.histories.values())
+    return tuple(sorted(found, key=lambda each: (-len(each.pages), -len(each.firings), each.alarm)))
+
+
+def _outcome(history: AlarmHistory, pages: Mapping[str, Iterable[float]]) -> AlarmOutcome:
+    firings = tuple(at for at, state in history.states if state == ALARM)
+    return AlarmOutcome(
+        alarm=history.alarm.name,
+        severity=history.alarm.severity,
+        service=history.alarm.service,
+        firings=firings,
+        pages=tuple(pages.get(history.alarm.name, ())),
+        in_alarm=tuple(_spent_in(ALARM, history)),
+        minutes_without_data=sum(
+            end - start for start, end in _spent_in(INSUFFICIENT_DATA, history)
+        )
+        / MINUTE,
+        flapping=flapping(firings),
+    )
+
+
+def _spent_in(state: State, history: AlarmHistory) -> Iterable[tuple[float, float]]:
+    return ((start, end) for start, end, each in history.intervals() if each == state)

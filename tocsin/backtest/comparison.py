@@ -1,0 +1,83 @@
+"""What a change of alarms changes: the same recorded data before and after it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.backtest.alarm_outcome import AlarmOutcome
+from tocsin.backtest.backtest import BackTest
+
+Presence = Literal["added", "removed", "kept"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmChange:
+    """One alarm before and after.
+
+    Attributes:
+        alarm: Its name.
+        presence: Whether both assemblies have it.
+        before: What it did in the base; None when the base has it not or it was not evaluated.
+        after: What it does now; None likewise.
+    """
+
+    alarm: str
+    presence: Presence
+    before: AlarmOutcome | None
+    after: AlarmOutcome | None
+
+    @property
+    def is_change(self) -> bool:
+        """Say whether people would notice."""
+        if self.presence != "kept" or self.before is None or self.after is None:
+            return True
+        return (self.before.in_alarm, self.before.pages, self.before.severity) != (
+            self.after.in_alarm,
+            self.after.pages,
+            self.after.severity,
+        )
+
+    @property
+    def is_quiet(self) -> bool:
+        """Say whether it was added or removed without ever having been in ALARM."""
+        fired = (each is not None and bool(each.in_alarm) for each in (self.before, self.after))
+        return self.presence != "kept" and not any(fired)
+
+    @property
+    def delay(self) -> float | None:
+        """How many seconds later it fires first; less than zero for earlier, None without both."""
+        if not (self.before and self.after and self.before.firings and self.after.firings):
+            return None
+        return self.after.firings[0] - self.before.firings[0]
+
+
+def compared(before: BackTest, after: BackTest) -> tuple[AlarmChange, ...]:
+    """Return the alarms that behave differently, those with the largest change of pages first."""
+    changes = [change for change in _pairs(before, after) if change.is_change]
+    return tuple(sorted(changes, key=lambda change: (-abs(_more_pages(change)), change.alarm)))
+
+
+def _pairs(before: BackTest, after: BackTest) -> Iterator[AlarmChange]:
+    earlier = {each.alarm: each for each in before.outcomes}
+    later = {each.alarm: each for each in after.outcomes}
+    names_before, names_after = _names(before), _names(after)
+    for name in dict.fromkeys((*names_before, *names_after)):
+        presence: Presence = "kept"
+        if name not in names_before:
+            presence = "added"
+        elif name not in names_after:
+            presence = "removed"
+        elif name not in earlier and name not in later:
+            continue  # evaluated on neither side, which both reports say
+        yield AlarmChange(
+            alarm=name, presence=presence, before=earlier.get(name), after=later.get(name)
+        )
+
+
+def _names(test: BackTest) -> frozenset[str]:
+    return frozenset((*test.simulation.alarms.names, *(each.alarm for each in test.not_evaluated)))
+
+
+def _more_pages(change: AlarmChange) -> int:
+    before = len(change.before.pages) if change.before else 0
+    return (len(change.after.pages) if change.after else 0) - before

@@ -1,0 +1,110 @@
+"""A report about a back-test as JSON data."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from tocsin.backtest.alarm_outcome import AlarmOutcome
+from tocsin.backtest.backtest import BackTest
+from tocsin.backtest.comparison import AlarmChange
+from tocsin.backtest.page_frequency import by_hour, by_severity, severity_name
+from tocsin.backtest.report.report import BackTestReport
+from tocsin.backtest.threshold_curve import ThresholdCurve
+
+
+def back_test_document(report: BackTestReport) -> dict[str, Any]:
+    """Return everything that a report says; times are ISO 8601 in UTC, lengths in minutes."""
+    document = {
+        "assembly": report.subject,
+        "start": _instant(report.test.start),
+        "end": _instant(report.test.end),
+        **_summary(report.test),
+        "time_zone": str(report.zone),
+        "pages_by_hour": [dict(hour) for hour in by_hour(report.test.pages, report.zone)],
+        "alarms": [_outcome(each, report.test) for each in report.test.outcomes],
+        "without_data": [
+            {"alarm": each.alarm, "query": each.query_id, "why": each.why}
+            for each in report.test.without_data
+        ],
+        "without_datapoints": list(report.test.without_datapoints),
+        "not_evaluated": [
+            {"alarm": each.alarm, "where": each.where, "why": each.why}
+            for each in report.test.not_evaluated
+        ],
+        "assumed_ok": {name: list(each) for name, each in report.test.assumptions.items()},
+        "threshold_curves": [_curve(each) for each in report.curves],
+    }
+    if report.base is not None:
+        document["base"] = {"assembly": report.base_subject, **_summary(report.base)}
+        document["changes"] = [_change(each, report.base, report.test) for each in report.changes]
+    return document
+
+
+def _summary(test: BackTest) -> dict[str, Any]:
+    counts = by_severity(test.pages)
+    return {
+        "pages": len(test.pages),
+        "pages_a_week": test.a_week(len(test.pages)),
+        "pages_a_week_by_severity": {name: test.a_week(count) for name, count in counts.items()},
+    }
+
+
+def _outcome(outcome: AlarmOutcome, test: BackTest) -> dict[str, Any]:
+    return {
+        "alarm": outcome.alarm,
+        "severity": severity_name(outcome.severity),
+        "service": outcome.service,
+        "firings": [_instant(at) for at in outcome.firings],
+        "pages": [_instant(at) for at in outcome.pages],
+        "pages_a_week": test.a_week(len(outcome.pages)),
+        "minutes_in_alarm": outcome.minutes_in_alarm,
+        "minutes_without_data": outcome.minutes_without_data,
+        "longest": outcome.longest and _stretch(outcome.longest),
+        "flapping": [
+            {**_stretch((each.start, each.end)), "firings": each.firings}
+            for each in outcome.flapping
+        ],
+    }
+
+
+def _change(change: AlarmChange, base: BackTest, test: BackTest) -> dict[str, Any]:
+    return {
+        "alarm": change.alarm,
+        "presence": change.presence,
+        "before": change.before and _effect(change.before, base),
+        "after": change.after and _effect(change.after, test),
+        "fires_later_by_minutes": None if change.delay is None else change.delay / 60,
+    }
+
+
+def _effect(outcome: AlarmOutcome, test: BackTest) -> Mapping[str, object]:
+    return {
+        "severity": severity_name(outcome.severity),
+        "pages_a_week": test.a_week(len(outcome.pages)),
+        "minutes_in_alarm": outcome.minutes_in_alarm,
+    }
+
+
+def _curve(curve: ThresholdCurve) -> dict[str, Any]:
+    return {
+        "alarm": curve.alarm,
+        "threshold": curve.threshold,
+        "comparison": curve.comparison,
+        "points": [
+            {
+                "threshold": point.threshold,
+                "firings_a_week": point.firings_a_week,
+                "minutes_in_alarm": point.minutes_in_alarm,
+            }
+            for point in curve.points
+        ],
+    }
+
+
+def _stretch(stretch: tuple[float, float]) -> dict[str, Any]:
+    start, end = stretch
+    return {"start": _instant(start), "end": _instant(end), "minutes": (end - start) / 60}
+
+
+def _instant(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")

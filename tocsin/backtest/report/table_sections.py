@@ -1,0 +1,75 @@
+"""The parts of a report that are tables of alarms."""
+
+from collections.abc import Iterator
+
+from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
+from tocsin.backtest.page_frequency import severity_name
+from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
+from tocsin.backtest.report.markup import Markup, element
+from tocsin.backtest.report.report import BackTestReport
+from tocsin.backtest.report.table import details, table
+
+_COLUMNS = (
+    "alarm",
+    "severity",
+    "first ALARM",
+    "pages a week",
+    "times in ALARM",
+    "in ALARM",
+    "longest",
+    "flapped",
+)
+_NUMBERS = 5
+
+
+def alarm_section(report: BackTestReport) -> Markup:
+    """Return what each alarm did that was ever in ALARM, and which were not."""
+    quiet = [each.alarm for each in report.test.outcomes if not each.in_alarm]
+    rows = [_row(each, report) for each in report.fired]
+    return element(
+        "section",
+        element("h2", "Alarms"),
+        table(_COLUMNS, rows, numbers=_NUMBERS)
+        if rows
+        else element("p", "No alarm went to ALARM.", class_="note"),
+        details(f"{len(quiet)} alarms stayed quiet", quiet) if quiet else None,
+    )
+
+
+def gap_section(report: BackTestReport) -> Markup | None:
+    """Return what was not replayed, and why."""
+    rows = list(_gaps(report))
+    if not rows:
+        return None
+    said = "What stands here was not tested: neither noise nor silence of it is known."
+    return element(
+        "section",
+        element("h2", "Not tested"),
+        element("p", said, class_="note"),
+        table(("alarm", "why"), rows),
+    )
+
+
+def _row(outcome: AlarmOutcome, report: BackTestReport) -> tuple[object, ...]:
+    start, end = outcome.longest or (0.0, 0.0)
+    return (
+        outcome.alarm,
+        severity_name(outcome.severity),
+        shown_time(outcome.in_alarm[0][0], report.zone),
+        shown_rate(report.test.a_week(len(outcome.pages))),
+        str(len(outcome.firings)),
+        shown_length(outcome.minutes_in_alarm * MINUTE),
+        shown_length(end - start),
+        f"{len(outcome.flapping)}×" if outcome.flapping else "",  # noqa: RUF001 - the sign for times
+    )
+
+
+def _gaps(report: BackTestReport) -> Iterator[tuple[str, str]]:
+    for missing in report.test.without_data:
+        yield missing.alarm, missing.why
+    for name in report.test.without_datapoints:
+        yield name, "CloudWatch had no datapoint in all the time; the alarm saw missing data only"
+    for refused in report.test.not_evaluated:
+        yield refused.alarm, f"{refused.why} ({refused.where})"
+    for name, unknown in report.test.assumptions.items():
+        yield name, f"evaluated as if these alarms stayed OK: {', '.join(unknown)}"

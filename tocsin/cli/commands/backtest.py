@@ -1,0 +1,190 @@
+"""`tocsin backtest`."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.backtest import (
+    BackTest,
+    BackTestReport,
+    RecordingRangeError,
+    ThresholdCurve,
+    back_test,
+    back_test_document,
+    curves_of,
+    has_threshold,
+    html_page,
+    noisy_curves,
+)
+from tocsin.cli.input import (
+    DEFAULT_ASSEMBLY,
+    AsJson,
+    AssemblyPath,
+    Parameters,
+    ResolvedTexts,
+    SettingsFile,
+    instant,
+    read_assembly,
+    read_data,
+    read_settings,
+    resolved_texts,
+)
+from tocsin.cli.output import backtest_tables
+from tocsin.cli.terminal import errors, output, refuse
+from tocsin.diagnostics import did_you_mean
+from tocsin.evaluation import TimeZoneError, parse_time_zone
+from tocsin.recorded import RecordedData, shown_instant
+from tocsin.simulation import AlarmSet, SeverityRules
+
+Data = Annotated[
+    Path,
+    typer.Option(
+        "--data", "-d", help="Recorded data: a JSON, JSON Lines, CSV or Parquet file, or a folder."
+    ),
+]
+Base = Annotated[
+    Path | None, typer.Option("--base", help="Another assembly, for a before and after.")
+]
+Html = Annotated[Path | None, typer.Option("--html", help="Write a page with charts.")]
+Curve = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--alarm", metavar="NAME", help="Show how often this alarm fires with other thresholds."
+    ),
+]
+Start = Annotated[
+    str | None, typer.Option("--start", metavar="TIME", help="When to begin, as 2026-01-05T00:00Z.")
+]
+End = Annotated[str | None, typer.Option("--end", metavar="TIME", help="When to end.")]
+Zone = Annotated[str, typer.Option("--time-zone", help="For hours of the day: Europe/Berlin.")]
+Queries = Annotated[
+    Path | None,
+    typer.Option("--queries", help="MetricDataQueries of data that have none beside them."),
+]
+IgnoreBad = Annotated[
+    bool, typer.Option("--ignore-bad", help="Leave bad points out, and use the rest.")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Replay:
+    """Replays the same data through one assembly or another."""
+
+    data: RecordedData
+    rules: SeverityRules
+    parameters: tuple[str, ...]
+    resolved: Mapping[str, str]
+    start: float | None
+    end: float | None
+
+    def test(self, path: Path) -> BackTest:
+        assembly = read_assembly(path, self.parameters)
+        alarms = AlarmSet.of(assembly, self.rules)
+        if not alarms.names and not alarms.not_evaluated:
+            raise refuse([f"{path}: there are no alarms in it; name another with --assembly"])
+        try:
+            return back_test(
+                alarms, self.data, start=self.start, end=self.end, resolved=self.resolved
+            )
+        except RecordingRangeError as error:
+            begin, last = self.data.start or 0.0, self.data.end or 0.0
+            recorded = f"it is from {shown_instant(begin)} to {shown_instant(last)}"
+            raise refuse([f"--start, --end: {error}; {recorded}"]) from error
+
+
+def backtest(
+    *,
+    data: Data,
+    assembly: AssemblyPath = DEFAULT_ASSEMBLY,
+    base: Base = None,
+    parameters: Parameters = None,
+    settings: SettingsFile = None,
+    start: Start = None,
+    end: End = None,
+    alarm: Curve = None,
+    time_zone: Zone = "UTC",
+    queries: Queries = None,
+    resolve: ResolvedTexts = None,
+    ignore_bad: IgnoreBad = False,
+    html: Html = None,
+    as_json: AsJson = False,
+) -> None:
+    """Replay recorded metric data through alarms: who would have been paged, and how often."""
+    zone = _zone(time_zone)
+    replay = _Replay(
+        rules=read_settings(settings),
+        parameters=tuple(parameters or ()),
+        resolved=resolved_texts(resolve),
+        start=instant("--start", start),
+        end=instant("--end", end),
+        data=read_data(data, queries, ignore_bad=ignore_bad),
+    )
+    test = replay.test(assembly)
+    report = BackTestReport(
+        subject=str(assembly),
+        test=test,
+        base=None if base is None else replay.test(base),
+        base_subject="" if base is None else str(base),
+        curves=_curves(test, alarm, with_noisy=html is not None),
+        zone=zone,
+    )
+    # The page is written first: whoever reads the tables may close the pipe before their end.
+    if html is not None:
+        _write(html, html_page(report))
+    _print(report, as_json=as_json)
+    if html is not None:
+        errors().print(f"{html} has the charts", markup=False)
+
+
+def _print(report: BackTestReport, *, as_json: bool) -> None:
+    console = output()
+    if as_json:
+        typer.echo(json.dumps(back_test_document(report), indent=2, ensure_ascii=False))
+        return
+    for table in backtest_tables(report):
+        console.print(table, markup=False)
+        console.print()
+
+
+def _curves(
+    test: BackTest, names: Iterable[str] | None, *, with_noisy: bool
+) -> tuple[ThresholdCurve, ...]:
+    if not names:
+        return noisy_curves(test) if with_noisy else ()
+    alarms = test.simulation.alarms.metric_alarms
+    problems = []
+    for name in names:
+        if name not in alarms:
+            problems.append(f"--alarm {name}: there is no such alarm; {did_you_mean(name, alarms)}")
+        elif not has_threshold(alarms[name]):
+            problems.append(f"--alarm {name}: it has no threshold but a band; name another")
+        elif name not in test.simulation.histories:
+            problems.append(f"--alarm {name}: it has no data; {_why(test, name)}")
+    if problems:
+        raise refuse(problems)
+    return curves_of(test, tuple(names))
+
+
+def _why(test: BackTest, name: str) -> str:
+    missing = [each.why for each in test.without_data if each.alarm == name]
+    refused = [each.why for each in test.not_evaluated if each.alarm == name]
+    return (*missing, *refused, "record what it reads")[0]
+
+
+def _zone(written: str) -> tzinfo:
+    try:
+        return parse_time_zone(written)
+    except TimeZoneError as error:
+        raise refuse([f"--time-zone {written}: {error}"]) from error
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise refuse([f"--html {path}: the file cannot be written: {error.strerror}"]) from error

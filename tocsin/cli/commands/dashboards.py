@@ -1,0 +1,35 @@
+"""`tocsin dashboards`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.input import Stage, ViewpointFile, stage_plan
+from tocsin.cli.terminal import output, refuse
+
+_DEFAULT = Path("viewpoint.yaml")
+_FOLDER = Path("dashboards")
+
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", help="The folder to write to.", file_okay=False)
+]
+
+
+def dashboards(
+    viewpoint: ViewpointFile = _DEFAULT, *, stage: Stage = None, folder: Folder = _FOLDER
+) -> None:
+    """Write the Grafana dashboards of a stage, one JSON file each; other files are left alone."""
+    plan = stage_plan(viewpoint, stage)
+    try:
+        from tocsin.grafana import files  # noqa: PLC0415 - an extra; the other commands do without
+    except ModuleNotFoundError as error:
+        raise refuse([f"{error.name} is missing; install tocsin[grafana]"]) from error
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files(plan.dashboards).items():
+            (folder / name).write_text(text, encoding="utf-8")
+            output().print(f"{folder / name}")
+    except OSError as error:
+        message = f"{error.filename}: cannot be written: {error.strerror}; name another --output"
+        raise refuse([message]) from error

@@ -1,0 +1,116 @@
+"""What commands about a synthesized assembly read: the assembly, settings and a viewpoint."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.assembly import Assembly, AssemblyError, load
+from tocsin.cli.input.stage import chosen_stage
+from tocsin.cli.terminal import refuse
+from tocsin.diagnostics import DrillError, did_you_mean, shown
+from tocsin.on_call import Escalation
+from tocsin.simulation import (
+    DEFAULT_SEVERITY_RULES,
+    SETTINGS_FILE,
+    SeverityRules,
+    read_severity_rules,
+)
+from tocsin.viewpoint import escalation_of
+
+AssemblyPath = Annotated[
+    Path,
+    typer.Option(
+        "--assembly",
+        "-a",
+        help="A cdk.out, a template (JSON or YAML) or a folder of templates.",
+    ),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameter", "-p", metavar="NAME=VALUE", help="The value of a template's parameter."
+    ),
+]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings",
+        help=f"Which topics stand for which severity; {SETTINGS_FILE} if there is one.",
+    ),
+]
+ViewpointOption = Annotated[
+    Path | None,
+    typer.Option("--viewpoint", help="A viewpoint, whose contacts and response times then count."),
+]
+
+DEFAULT_ASSEMBLY = Path("cdk.out")
+
+
+def read_assembly(path: Path, parameters: Iterable[str] | None) -> Assembly:
+    """Read an assembly, or print what is wrong and exit."""
+    given = dict(_parameter(text) for text in parameters or ())
+    if path == DEFAULT_ASSEMBLY and not path.exists():
+        raise refuse(
+            [f"{path}: there is no such folder; synthesize first, or name one with --assembly"]
+        )
+    try:
+        assembly = load(path, parameters=given)
+    except AssemblyError as error:
+        raise refuse(error.problems) from error
+    declared = sorted({name for each in assembly.stacks for name in each.scope.template.parameters})
+    if unknown := [name for name in given if name not in declared]:
+        raise refuse(_unknown_parameter(name, declared) for name in unknown)
+    return assembly
+
+
+def _unknown_parameter(name: str, declared: Sequence[str]) -> str:
+    fix = did_you_mean(name, declared) if declared else "remove it"
+    return f"--parameter {name}: no template has this parameter; {fix}"
+
+
+def read_settings(path: Path | None) -> SeverityRules:
+    """Read the settings file, or print what is wrong and exit."""
+    chosen = path or Path(SETTINGS_FILE)
+    if path is None and not chosen.exists():
+        return DEFAULT_SEVERITY_RULES
+    try:
+        return read_severity_rules(read_text(chosen), name=str(chosen))
+    except DrillError as error:
+        raise refuse(error.problems) from error
+
+
+def read_stage(
+    path: Path | None, stage: str | None, rules: SeverityRules
+) -> tuple[Escalation | None, SeverityRules]:
+    """Read the escalation of a viewpoint's stage, and the rules with its response times."""
+    if path is None:
+        if stage is not None:
+            raise refuse([f"--stage {stage}: there is no viewpoint; add --viewpoint FILE"])
+        return None, rules
+    viewpoint, _, name = chosen_stage(path, stage)
+    if name not in viewpoint.stages:
+        fix = did_you_mean(name, viewpoint.stages)
+        raise refuse([f"{path}: there is no stage {shown(name)}; {fix}"])
+    times = {severity: each.response_time for severity, each in viewpoint.severities.items()}
+    return escalation_of(viewpoint, name), rules.with_response_times(times)
+
+
+def read_text(path: Path) -> str:
+    """Read a text file, or print what is wrong and exit."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        what = f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8 text"
+        raise refuse([what]) from error
+    except OSError as error:
+        what = f"{path}: the file cannot be read: {error.strerror}; name an existing file"
+        raise refuse([what]) from error
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name:
+        raise refuse([f"--parameter {shown(text)}: there is no value; write NAME=VALUE"])
+    return name, value

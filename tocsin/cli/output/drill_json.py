@@ -1,0 +1,84 @@
+"""What `tocsin test --json` prints."""
+
+from collections.abc import Iterable, Sequence
+
+from tocsin.cli.output.drill_report import reason_of
+from tocsin.drills import Coverage, Failure, Mutation, Outcome
+from tocsin.simulation import NotEvaluated
+
+
+def drills_data(
+    outcomes: Sequence[Outcome],
+    not_evaluated: Iterable[NotEvaluated],
+    covered: Sequence[Coverage] | None,
+    mutation: Mutation | None,
+) -> dict[str, object]:
+    """Return all that was found as data; times are seconds since the start of their drill."""
+    data: dict[str, object] = {
+        "passed": sum(outcome.passes for outcome in outcomes),
+        "failed": sum(not outcome.passes for outcome in outcomes),
+        "drills": [_drill(outcome) for outcome in outcomes],
+        "not_evaluated": [_not_evaluated(each) for each in not_evaluated],
+    }
+    if covered is not None:
+        data["coverage"] = [_coverage(each) for each in covered]
+    if mutation is not None:
+        data["mutation"] = _mutation(mutation)
+    return data
+
+
+def _drill(outcome: Outcome) -> dict[str, object]:
+    drill = outcome.drill
+    return {
+        "file": drill.source,
+        "line": drill.position.line if drill.position else None,
+        "name": drill.name,
+        "passes": outcome.passes,
+        "alarms": sorted(drill.reached),
+        "failures": [_failure(outcome, failure) for failure in outcome.failures],
+        "not_evaluated": [_not_evaluated(each) for each in outcome.not_evaluated],
+    }
+
+
+def _failure(outcome: Outcome, failure: Failure) -> dict[str, object]:
+    return {
+        "line": failure.position.line if failure.position else None,
+        "alarm": failure.alarm,
+        "at": None if failure.at is None else failure.at - outcome.drill.start,
+        "expected": failure.expected,
+        "actual": failure.actual,
+        "reason": reason_of(outcome, failure),
+    }
+
+
+def _not_evaluated(each: NotEvaluated) -> dict[str, str]:
+    return {"alarm": each.alarm, "where": each.where, "why": each.why}
+
+
+def _coverage(each: Coverage) -> dict[str, object]:
+    return {
+        "alarm": each.alarm.name,
+        "severity": each.alarm.severity,
+        "firing": list(each.firing),
+        "quiet": list(each.quiet),
+    }
+
+
+def _mutation(mutation: Mutation) -> dict[str, object]:
+    return {
+        "mutants": [
+            {
+                "alarm": each.alarm.name,
+                "severity": each.alarm.severity,
+                "original": each.mutant.original,
+                "mutant": each.mutant.name,
+                "fate": each.fate,
+                "noticed_by": each.noticed_by,
+                "because": each.because,
+            }
+            for each in mutation.results
+        ],
+        "stale_explanations": [
+            {"alarm": each.alarm, "mutant": each.mutant} for each in mutation.stale
+        ],
+    }

@@ -1,0 +1,45 @@
+"""Drills as JUnit XML, which continuous integration systems show."""
+
+from collections.abc import Sequence
+from re import compile as pattern
+from xml.etree import ElementTree as ET
+
+from tocsin.cli.output.drill_report import reason_of
+from tocsin.drills import Outcome
+
+_NOT_IN_XML = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(outcomes: Sequence[Outcome]) -> str:
+    """Return a document with a test suite for each file and a test case for each drill."""
+    suites = ET.Element("testsuites", name="tocsin test")
+    by_file: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        by_file.setdefault(outcome.drill.source, []).append(outcome)
+    for file, inside in by_file.items():
+        failed = sum(not outcome.passes for outcome in inside)
+        suite = ET.SubElement(
+            suites, "testsuite", name=_text(file), tests=str(len(inside)), failures=str(failed)
+        )
+        for outcome in inside:
+            _case(suite, outcome)
+    ET.indent(suites)
+    return ET.tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _case(suite: ET.Element, outcome: Outcome) -> None:
+    drill = outcome.drill
+    case = ET.SubElement(suite, "testcase", classname=_text(drill.source), name=_text(drill.name))
+    if drill.position is not None:
+        case.set("line", str(drill.position.line))
+    for refused in outcome.not_evaluated:
+        ET.SubElement(case, "failure", message=_text(str(refused)))
+    for failure in outcome.failures:
+        about = f"{failure.alarm}: " if failure.alarm else ""
+        message = f"{about}expected {failure.expected}, got {failure.actual}"
+        element = ET.SubElement(case, "failure", message=_text(message))
+        element.text = _text(reason_of(outcome, failure) or "")
+
+
+def _text(text: str) -> str:
+    return _NOT_IN_XML.sub("?", text)

@@ -1,0 +1,73 @@
+"""The numbers that metric math compares with: thresholds inside an expression."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.evaluation import (
+    ExpressionError,
+    Node,
+    Number,
+    Operation,
+    format_tree,
+    parse_tree,
+    walk,
+)
+
+_COMPARISONS = frozenset({"==", "!=", "<=", ">=", "<", ">"})
+_LITERAL = re.compile(r"[0-9.]+(?:[eE][-+]?[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedNumber:
+    """A literal on one side of a comparison.
+
+    Attributes:
+        expression: The expression that it is in.
+        position: Where it begins in it, from 0.
+        value: The number.
+        beside: What it is compared with, and how, with `{}` in its place.
+    """
+
+    expression: str
+    position: int
+    value: float
+    beside: str
+
+    def replaced(self, value: float) -> str:
+        """Return the expression with another number in its place."""
+        literal = _LITERAL.match(self.expression, self.position)
+        assert literal is not None
+        text = f"({value:.6g})" if value < 0 else f"{value:.6g}"
+        return self.expression[: literal.start()] + text + self.expression[literal.end() :]
+
+    def written(self, value: float) -> str:
+        """Write the comparison with a number in its place: `tried >= 11`."""
+        return self.beside.replace("{}", f"{value:.6g}")
+
+
+def compared_numbers(expression: str) -> Iterator[ComparedNumber]:
+    """Yield the numbers that an expression compares with; none if it is no metric math."""
+    try:
+        tree = parse_tree(expression)
+    except ExpressionError:
+        return
+    for node in walk(tree):
+        if isinstance(node, Operation) and node.operator in _COMPARISONS:
+            for side, other, beside in (
+                (node.left, node.right, "{{}} {sign} {other}"),
+                (node.right, node.left, "{other} {sign} {{}}"),
+            ):
+                if isinstance(side, Number):
+                    yield _compared(expression, side, beside, node.operator, other)
+
+
+def _compared(
+    expression: str, number: Number, beside: str, sign: str, other: Node
+) -> ComparedNumber:
+    return ComparedNumber(
+        expression=expression,
+        position=number.position,
+        value=number.value,
+        beside=beside.format(sign=sign, other=format_tree(other)),
+    )

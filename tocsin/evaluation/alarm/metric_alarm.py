@@ -1,0 +1,132 @@
+"""A metric alarm, read and ready to be evaluated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tocsin.evaluation.alarm.comparison import Comparison
+from tocsin.evaluation.alarm.evaluation_window import EvaluationWindow, SlidingWindow
+from tocsin.evaluation.alarm.metric import Metric
+from tocsin.evaluation.alarm.statistic import Statistic
+
+HIGH_RESOLUTION_PERIODS = (10, 20, 30)
+ONE_DAY = 86_400
+_SLIDING = SlidingWindow()
+
+
+class TreatMissingData(StrEnum):
+    """What an alarm makes of slots without a datapoint."""
+
+    MISSING = "missing"
+    IGNORE = "ignore"
+    BREACHING = "breaching"
+    NOT_BREACHING = "notBreaching"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricQuery:
+    """One entry of ``Metrics``: a metric with a statistic, or an expression over other ids.
+
+    Attributes:
+        id: The id by which expressions refer to it.
+        metric: The metric; None for an expression.
+        statistic: The statistic of the metric; None for an expression.
+        unit: Only datapoints of this unit count; None takes any.
+        expression: Metric math or a Metrics Insights query; None for a metric.
+        return_data: Whether its series is a result of the alarm.
+        label: The name shown to people.
+        account_id: The account that owns the metric, when it is another.
+    """
+
+    id: str
+    metric: Metric | None = None
+    statistic: Statistic | None = None
+    unit: str | None = None
+    expression: str | None = None
+    return_data: bool = True
+    label: str | None = None
+    account_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarmUp:
+    """The time after creation in which a new alarm does not act.
+
+    Attributes:
+        minutes: How long it is at most.
+        whole: Wait until the end even when a full window of data exists before.
+    """
+
+    minutes: int
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricAlarm:
+    """An alarm on a metric, on metric math, or on an anomaly detection band.
+
+    Attributes:
+        name: The alarm's name.
+        queries: What is read; one query for an alarm on a single metric.
+        result_id: The query whose series is compared.
+        band_id: The query that gives the band (``ThresholdMetricId``); None with a threshold.
+        period: Seconds of one slot.
+        evaluation_periods: N, how many datapoints decide.
+        datapoints_to_alarm: M, how many of them must breach.
+        says_datapoints_to_alarm: Whether M was given; the reason text depends on it.
+        threshold: The static threshold; None with a band.
+        comparison: The comparison operator.
+        treat_missing_data: As set; None when it is not.
+        ignores_low_samples: Whether percentiles of too few samples keep the state.
+        window: Sliding, or aligned to the wall clock.
+        warm_up: The warm-up after creation, if any.
+        actions_enabled: Whether actions run at all.
+        alarm_actions: ARNs run on entering ALARM.
+        ok_actions: ARNs run on entering OK.
+        insufficient_data_actions: ARNs run on entering INSUFFICIENT_DATA.
+    """
+
+    name: str
+    queries: tuple[MetricQuery, ...]
+    result_id: str
+    band_id: str | None = None
+    period: int
+    evaluation_periods: int
+    datapoints_to_alarm: int
+    says_datapoints_to_alarm: bool = True
+    threshold: float | None = None
+    comparison: Comparison
+    treat_missing_data: TreatMissingData | None = None
+    ignores_low_samples: bool = False
+    window: EvaluationWindow = _SLIDING
+    warm_up: WarmUp | None = None
+    actions_enabled: bool = True
+    alarm_actions: tuple[str, ...] = ()
+    ok_actions: tuple[str, ...] = ()
+    insufficient_data_actions: tuple[str, ...] = ()
+
+    @classmethod
+    def from_properties(cls, properties: Mapping[str, Any]) -> "MetricAlarm":
+        """Read the properties of ``AWS::CloudWatch::Alarm`` or of PutMetricAlarm.
+
+        Raises:
+            AlarmPropertiesError: They cannot be evaluated; it carries every problem found.
+        """
+        from tocsin.evaluation.alarm.alarm_reader import read_alarm  # noqa: PLC0415 -- it builds us
+
+        return read_alarm(properties)
+
+    @property
+    def is_high_resolution(self) -> bool:
+        """Say whether the alarm is evaluated every ten seconds."""
+        return self.period in HIGH_RESOLUTION_PERIODS
+
+    @property
+    def is_longer_than_a_day(self) -> bool:
+        """Say whether the window is longer than one day; a sliding one is then read hourly."""
+        return self.period * self.evaluation_periods > ONE_DAY
+
+    def query(self, query_id: str) -> MetricQuery:
+        """Return the query with this id; reading the alarm made sure that it exists."""
+        return next(query for query in self.queries if query.id == query_id)

@@ -1,0 +1,126 @@
+"""The metric or the ``Metrics`` of an alarm → metric queries."""
+
+from tocsin.evaluation.alarm.metric import Metric, sorted_dimensions
+from tocsin.evaluation.alarm.metric_alarm import MetricQuery
+from tocsin.evaluation.alarm.property_reader import PropertyReader
+from tocsin.evaluation.alarm.statistic import (
+    STATISTIC_FORMS,
+    Statistic,
+    StatisticError,
+    parse_statistic,
+)
+
+SINGLE_QUERY_ID = "m1"
+_DEFAULT_EXPRESSION_PERIOD = 300
+
+
+def read_single_query(reader: PropertyReader) -> tuple[tuple[MetricQuery, ...], int | None]:
+    """Read the query of an alarm on one metric, and the period in seconds."""
+    reader.require("MetricName", "the metric's name, or Metrics for metric math")
+    reader.require("Namespace", "the metric's namespace")
+    reader.require("Period", "10, 20, 30 or a multiple of 60 seconds")
+    name = "ExtendedStatistic" if reader.has("ExtendedStatistic") else "Statistic"
+    if reader.has("Statistic") and reader.has("ExtendedStatistic"):
+        reader.fault("Statistic", "Statistic or ExtendedStatistic, not both", "remove one")
+    query = MetricQuery(
+        id=SINGLE_QUERY_ID,
+        metric=_metric(reader),
+        statistic=_statistic(reader, name),
+        unit=reader.text("Unit"),
+    )
+    return (query,), reader.integer("Period")
+
+
+def read_queries(reader: PropertyReader) -> tuple[tuple[MetricQuery, ...], int | None]:
+    """Read ``Metrics``, and the one period in seconds that they share."""
+    entries = reader.mappings("Metrics")
+    queries = tuple(query for entry in entries if (query := _query(entry)) is not None)
+    ids = [query.id for query in queries]
+    for duplicate in sorted({name for name in ids if ids.count(name) > 1}):
+        reader.fault("Metrics", "ids that differ", f"rename one of the queries {duplicate!r}")
+    return queries, _common_period(reader, entries)
+
+
+def _query(entry: PropertyReader) -> MetricQuery | None:
+    entry.require("Id", "a lower-case letter, then letters, digits and _")
+    query_id, stat = entry.text("Id"), entry.mapping("MetricStat")
+    if entry.has("Expression") == (stat is not None):
+        entry.fault("Expression", "either Expression or MetricStat", "keep exactly one of them")
+        return None
+    if query_id is None:
+        return None
+    metric, statistic, unit = None, None, None
+    if stat is not None:
+        stat.require("Period", "10, 20, 30 or a multiple of 60 seconds")
+        metric, statistic, unit = _nested_metric(stat), _statistic(stat, "Stat"), stat.text("Unit")
+    return MetricQuery(
+        id=query_id,
+        metric=metric,
+        statistic=statistic,
+        unit=unit,
+        expression=entry.text("Expression"),
+        return_data=entry.boolean("ReturnData", default=True),
+        label=entry.text("Label"),
+        account_id=entry.text("AccountId"),
+    )
+
+
+def _nested_metric(stat: PropertyReader) -> Metric | None:
+    stat.require("Metric", "Namespace, MetricName and Dimensions")
+    metric = stat.mapping("Metric")
+    if metric is None:
+        return None
+    metric.require("MetricName", "the metric's name")
+    metric.require("Namespace", "the metric's namespace")
+    return _metric(metric)
+
+
+def _metric(reader: PropertyReader) -> Metric:
+    pairs = []
+    for dimension in reader.mappings("Dimensions"):
+        dimension.require("Name", "the dimension's name")
+        dimension.require("Value", "the dimension's value")
+        pairs.append((dimension.text("Name") or "", dimension.text("Value") or ""))
+    return Metric(
+        namespace=reader.text("Namespace") or "",
+        name=reader.text("MetricName") or "",
+        dimensions=sorted_dimensions(pairs),
+    )
+
+
+def _statistic(reader: PropertyReader, name: str) -> Statistic | None:
+    reader.require(name, STATISTIC_FORMS)
+    text = reader.text(name)
+    if text is None:
+        return None
+    try:
+        statistic = parse_statistic(text)
+    except StatisticError:
+        reader.fault(name, STATISTIC_FORMS, "use one of these")
+        return None
+    if name != "Stat" and statistic.is_simple != (name == "Statistic"):
+        other = "Statistic" if statistic.is_simple else "ExtendedStatistic"
+        reader.fault(name, f"{text} as {other}", f"move it to {other}")
+    return statistic
+
+
+def _common_period(reader: PropertyReader, entries: list[PropertyReader]) -> int | None:
+    """Return the period of the metrics; without any, that of the expressions."""
+    stats = [stat for entry in entries if isinstance(stat := _stat_of(entry), PropertyReader)]
+    periods = {period for stat in stats if (period := stat.integer("Period")) is not None}
+    if not stats:
+        periods = {
+            period for entry in entries if (period := entry.integer("Period")) is not None
+        } or {_DEFAULT_EXPRESSION_PERIOD}
+    if len(periods) > 1:
+        found = ", ".join(f"{period} s" for period in sorted(periods))
+        reader.fault("Metrics", f"one common period, found {found}", "make the periods equal")
+    return min(periods, default=None)
+
+
+def _stat_of(entry: PropertyReader) -> PropertyReader | None:
+    return (
+        entry.mapping("MetricStat")
+        if isinstance(entry.properties.get("MetricStat"), dict)
+        else None
+    )

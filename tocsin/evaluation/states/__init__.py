@@ -1,0 +1,16 @@
+"""From the values in a window to the state of an alarm."""
+
+from tocsin.evaluation.states.alarm_input import alarm_input
+from tocsin.evaluation.states.engine import Evaluation, evaluate, evaluate_all, evaluate_once
+from tocsin.evaluation.states.expression_series import AlarmDataError
+from tocsin.evaluation.states.missing_data import effective_treatment
+
+__all__ = [
+    "AlarmDataError",
+    "Evaluation",
+    "alarm_input",
+    "effective_treatment",
+    "evaluate",
+    "evaluate_all",
+    "evaluate_once",
+]

@@ -1,0 +1,178 @@
+"""Evaluates metric alarms: over a stretch of time, or once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, STATES, MetricAlarm, State, code_of
+from tocsin.evaluation.data import AnyMetricData, as_metric_data
+from tocsin.evaluation.history import (
+    Evidence,
+    Timeline,
+    seen_evidence,
+    state_reason,
+    state_reason_data,
+)
+from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
+from tocsin.evaluation.states.alarm_input import AlarmInput, alarm_input
+from tocsin.evaluation.states.decision import state_codes
+from tocsin.evaluation.states.missing_data import effective_treatment
+from tocsin.evaluation.states.state_changes import seen, state_changes
+from tocsin.evaluation.states.state_rule import carried_forward
+from tocsin.evaluation.windows import (
+    Schedule,
+    evaluation_interval,
+    schedule,
+    slot_grid,
+    warm_up_end,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """What one evaluation gives.
+
+    Attributes:
+        at: Its time, in seconds since 1970.
+        old_state: The state before.
+        state: The state after.
+        evidence: The datapoints that decided.
+    """
+
+    at: float
+    old_state: State
+    state: State
+    evidence: Evidence
+
+    @property
+    def is_transition(self) -> bool:
+        """Say whether the state changed."""
+        return self.state != self.old_state
+
+    @property
+    def reason(self) -> str:
+        """Return StateReason as CloudWatch words it."""
+        return state_reason(self.state, self.evidence)
+
+    @property
+    def reason_data(self) -> dict[str, Any]:
+        """Return StateReasonData as CloudWatch structures it."""
+        return state_reason_data(self.evidence)
+
+
+def evaluate(
+    alarm: MetricAlarm,
+    data: AnyMetricData,
+    *,
+    start: float,
+    end: float,
+    previous_state: State | None = None,
+    created_at: float | None = None,
+    options: EvaluationOptions = DEFAULT_OPTIONS,
+) -> Timeline:
+    """Evaluate an alarm at every evaluation from ``start`` up to but without ``end``.
+
+    Args:
+        alarm: The alarm.
+        data: The metric data; what is older than ``start`` counts too.
+        start: Seconds since 1970.
+        end: Seconds since 1970.
+        previous_state: The state at the start; None for an alarm that is created then, which
+            begins in INSUFFICIENT_DATA and is first evaluated a little later.
+        created_at: When the alarm was created, for its warm-up; ``start`` for a new alarm, long
+            ago for another.
+        options: What AWS leaves open.
+
+    Raises:
+        AlarmDataError: An expression cannot be computed from the data.
+    """
+    source = alarm_input(alarm, as_metric_data(data), options)
+    initial_state = previous_state or INSUFFICIENT_DATA
+    if previous_state is None and created_at is None:
+        created_at = start
+    begin = start
+    if created_at is not None:
+        begin = max(begin, _first_action(source, created_at, options))
+    times = schedule(alarm, begin, end, options)
+    parts = tuple(state_changes(source, times, initial_state, options)) if times.count else ()
+    return Timeline(
+        alarm=alarm,
+        treat_missing_data=effective_treatment(alarm, options),
+        start=start,
+        end=end,
+        evaluation_count=times.count,
+        initial_state=initial_state,
+        _sightings=parts,
+    )
+
+
+def evaluate_all(
+    alarms: Iterable[MetricAlarm],
+    data: AnyMetricData,
+    *,
+    start: float,
+    end: float,
+    previous_state: State | None = None,
+    options: EvaluationOptions = DEFAULT_OPTIONS,
+) -> Iterator[Timeline]:
+    """Evaluate alarms one after the other; arguments as for ``evaluate``."""
+    indexed = as_metric_data(data)
+    for alarm in alarms:
+        yield evaluate(
+            alarm, indexed, start=start, end=end, previous_state=previous_state, options=options
+        )
+
+
+def evaluate_once(
+    alarm: MetricAlarm,
+    data: AnyMetricData,
+    at: float,
+    previous_state: State | None = None,
+    *,
+    created_at: float | None = None,
+    options: EvaluationOptions = DEFAULT_OPTIONS,
+) -> Evaluation:
+    """Evaluate an alarm at one moment, with what had arrived by then.
+
+    Args:
+        alarm: The alarm.
+        data: The metric data; what is newer than ``at`` is not read.
+        at: Seconds since 1970.
+        previous_state: The state before; None means INSUFFICIENT_DATA.
+        created_at: When the alarm was created, for its warm-up; None when that is over.
+        options: What AWS leaves open.
+
+    Raises:
+        AlarmDataError: An expression cannot be computed from the data.
+    """
+    source = alarm_input(alarm, as_metric_data(data), options)
+    old_state = previous_state or INSUFFICIENT_DATA
+    times = Schedule(first=at, interval=evaluation_interval(alarm), count=1)
+    grid = slot_grid(alarm, times, options)
+    only = np.zeros(1, dtype=np.int64)
+    track = source.on_windows(grid, only, np.array([at]))
+    codes = carried_forward(state_codes(alarm, track, grid.size, options), code_of(old_state))
+    if created_at is not None and at < warm_up_end(alarm, created_at, source.first_sample):
+        codes = np.array([code_of(old_state)], dtype=np.int8)
+    sighting = seen(
+        grid,
+        track,
+        evaluations=only,
+        slots=np.arange(grid.size)[None, :],
+        times=np.array([at]),
+        codes=codes,
+    )
+    return Evaluation(
+        at=at,
+        old_state=old_state,
+        state=STATES[codes[0]],
+        evidence=seen_evidence(alarm, effective_treatment(alarm, options), sighting, 0),
+    )
+
+
+def _first_action(source: AlarmInput, created_at: float, options: EvaluationOptions) -> float:
+    """Return the earliest time at which a new alarm can leave INSUFFICIENT_DATA."""
+    first = created_at + options.first_evaluation_delay
+    return max(first, warm_up_end(source.alarm, created_at, source.first_sample))

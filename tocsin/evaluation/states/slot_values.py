@@ -1,0 +1,192 @@
+"""Samples of one metric → the statistic of each slot."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tocsin.evaluation.alarm import Statistic, StatisticKind
+from tocsin.evaluation.data import FloatArray, MetricSeries
+from tocsin.evaluation.options import EvaluationOptions
+from tocsin.evaluation.statistics import (
+    Indices,
+    SlotValues,
+    exact_sum_type,
+    grouped_statistic,
+    sliding_reduction,
+)
+from tocsin.evaluation.windows import SlotGrid
+
+# Overlapping slots share samples; this bounds the memory for the pairs of slot and sample.
+_PAIRS_AT_ONCE = 1 << 20
+
+
+def slot_values(
+    statistic: Statistic, series: MetricSeries, grid: SlotGrid, options: EvaluationOptions
+) -> SlotValues:
+    """Compute a statistic for each slot of a grid, from all samples whenever they arrived."""
+    if series.timestamps.size == 0:
+        empty = grid.starts.size
+        return SlotValues(values=np.full(empty, np.nan), counts=np.zeros(empty))
+    if grid.step is None or not statistic.is_simple:
+        return _from_pairs(statistic, series, grid, options)
+    if _one_sample_a_slot(statistic, series, grid):
+        return SlotValues(values=_placed(series, grid))
+    return _from_buckets(statistic, series, grid, grid.step)
+
+
+def arrived_values(
+    statistic: Statistic,
+    series: MetricSeries,
+    grid: SlotGrid,
+    *,
+    evaluations: Indices,
+    times: FloatArray,
+    options: EvaluationOptions,
+) -> SlotValues:
+    """Compute a statistic for each slot of each evaluation, from what had arrived by then.
+
+    Returns:
+        Values of as many rows as evaluations, each of ``grid.size`` slots, oldest first, in one
+        flat array.
+    """
+    newest = grid.newest[evaluations]
+    oldest = newest - grid.stride * (grid.size - 1)
+    stamps = series.timestamps
+    first = np.searchsorted(stamps, grid.starts[oldest])
+    last = np.searchsorted(stamps, grid.ends[newest])
+    rows, samples = expanded(first, last)
+    if series.arrivals is not None:
+        arrived = series.arrivals[samples] <= times[rows]
+        rows, samples = rows[arrived], samples[arrived]
+    slot = np.searchsorted(grid.starts, stamps[samples], side="right") - 1 - oldest[rows]
+    groups = rows * grid.size + slot // grid.stride
+    return grouped_statistic(
+        statistic,
+        series,
+        samples,
+        groups,
+        group_count=evaluations.size * grid.size,
+        options=options,
+    )
+
+
+def expanded(first: Indices, last: Indices) -> tuple[Indices, Indices]:
+    """Expand ranges [first, last) into pairs of range number and element, in order."""
+    lengths = np.maximum(last - first, 0)
+    rows = np.repeat(np.arange(first.size), lengths)
+    before = np.cumsum(lengths) - lengths
+    return rows, np.arange(rows.size) - before[rows] + first[rows]
+
+
+def _one_sample_a_slot(statistic: Statistic, series: MetricSeries, grid: SlotGrid) -> bool:
+    return (
+        grid.stride == 1
+        and series.counts is None
+        and statistic.kind is not StatisticKind.SAMPLE_COUNT
+        and series.interval == grid.step
+    )
+
+
+def _placed(series: MetricSeries, grid: SlotGrid) -> FloatArray:
+    """Return the samples of a series on a grid of the same step, each in its slot."""
+    assert grid.step is not None
+    values = np.full(grid.starts.size, np.nan)
+    shift = int((series.timestamps[0] - grid.starts[0]) // grid.step)
+    if series.positions is not None:
+        first, last = np.searchsorted(series.positions, (-shift, values.size - shift))
+        values[series.positions[first:last] + shift] = series.sums[first:last]
+        return values
+    first, last = max(0, shift), min(values.size, shift + series.sums.size)
+    if first < last:
+        values[first:last] = series.sums[first - shift : last - shift]
+    return values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Buckets:
+    """Samples added up in buckets as long as the step of the grid."""
+
+    samples: slice
+    present: Indices
+    starts: Indices
+    count: int
+
+    def reduced(self, ufunc: np.ufunc, column: FloatArray, empty: float) -> FloatArray:
+        chosen = column[self.samples]
+        buckets = np.full(self.count, empty, dtype=chosen.dtype)
+        if chosen.size:
+            buckets[self.present] = ufunc.reduceat(chosen, self.starts)
+        return buckets
+
+
+def _from_buckets(
+    statistic: Statistic, series: MetricSeries, grid: SlotGrid, step: int
+) -> SlotValues:
+    count = grid.starts.size + grid.stride - 1
+    buckets = _buckets(series, int(grid.starts[0]), step, count)
+    weights = np.ones_like(series.sums) if series.counts is None else series.counts
+    counts = sliding_reduction(np.add, buckets.reduced(np.add, weights, 0.0), grid.stride)
+    values = np.where(counts > 0, _simple(statistic, series, buckets, counts, grid.stride), np.nan)
+    return SlotValues(values=values, counts=counts)
+
+
+def _buckets(series: MetricSeries, origin: int, step: int, count: int) -> _Buckets:
+    stamps = series.timestamps
+    first, last = np.searchsorted(stamps, (origin, origin + step * count))
+    index = ((stamps[first:last] - origin) // step).astype(np.int64)
+    starts = np.flatnonzero(np.diff(index, prepend=-1))
+    return _Buckets(samples=slice(first, last), present=index[starts], starts=starts, count=count)
+
+
+def _simple(
+    statistic: Statistic,
+    series: MetricSeries,
+    buckets: _Buckets,
+    counts: FloatArray,
+    stride: int,
+) -> FloatArray:
+    match statistic.kind:
+        case StatisticKind.SAMPLE_COUNT:
+            return counts
+        case StatisticKind.MINIMUM:
+            lowest = buckets.reduced(np.minimum, series.minimums, np.inf)
+            return sliding_reduction(np.minimum, lowest, stride)
+        case StatisticKind.MAXIMUM:
+            highest = buckets.reduced(np.maximum, series.maximums, -np.inf)
+            return sliding_reduction(np.maximum, highest, stride)
+        case _:
+            sums = series.sums.astype(exact_sum_type(series.sums), copy=False)
+            total = sliding_reduction(np.add, buckets.reduced(np.add, sums, 0.0), stride)
+            if statistic.kind is StatisticKind.AVERAGE:
+                total = total / np.maximum(counts, 1.0)
+            return total.astype(np.float64, copy=False)
+
+
+def _from_pairs(
+    statistic: Statistic, series: MetricSeries, grid: SlotGrid, options: EvaluationOptions
+) -> SlotValues:
+    first = np.searchsorted(series.timestamps, grid.starts)
+    last = np.searchsorted(series.timestamps, grid.ends)
+    values, counts = np.full(first.size, np.nan), np.zeros(first.size)
+    for slots in _chunks(last - first):
+        rows, samples = expanded(first[slots], last[slots])
+        size = slots.stop - slots.start
+        found = grouped_statistic(
+            statistic, series, samples, rows, group_count=size, options=options
+        )
+        assert found.counts is not None
+        values[slots], counts[slots] = found.values, found.counts
+    return SlotValues(values=values, counts=counts)
+
+
+def _chunks(lengths: Indices) -> Iterator[slice]:
+    """Cut slots into runs that have about ``_PAIRS_AT_ONCE`` samples together."""
+    reached = np.cumsum(lengths)
+    start = 0
+    while start < lengths.size:
+        before = int(reached[start - 1]) if start else 0
+        stop = int(np.searchsorted(reached, before + _PAIRS_AT_ONCE, side="right"))
+        stop = max(stop, start + 1)
+        yield slice(start, min(stop, lengths.size))
+        start = stop

@@ -1,0 +1,89 @@
+"""A statistic of each group of samples."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.evaluation.alarm import Statistic, StatisticKind
+from tocsin.evaluation.data import FloatArray, MetricSeries
+from tocsin.evaluation.options import EvaluationOptions
+from tocsin.evaluation.statistics.distribution import distribution_statistic
+
+Indices = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotValues:
+    """What each slot of a grid holds.
+
+    Attributes:
+        values: The statistic of each slot; NaN where there is none.
+        counts: How many samples each slot has; None when each value is a single sample.
+    """
+
+    values: FloatArray
+    counts: FloatArray | None = None
+
+
+def grouped_statistic(
+    statistic: Statistic,
+    series: MetricSeries,
+    samples: Indices,
+    groups: Indices,
+    *,
+    group_count: int,
+    options: EvaluationOptions,
+) -> SlotValues:
+    """Compute a statistic for each group of samples.
+
+    Args:
+        statistic: What to compute.
+        series: Where the samples are.
+        samples: Indices of samples in the series.
+        groups: The group of each of them, ascending.
+        group_count: How many groups there are, empty ones included.
+        options: How percentiles are interpolated.
+    """
+    values, counts = np.full(group_count, np.nan), np.zeros(group_count)
+    if samples.size:
+        starts = np.flatnonzero(np.diff(groups, prepend=groups[0] - 1))
+        present = groups[starts]
+        weights = np.ones(samples.size) if series.counts is None else series.counts[samples]
+        counts[present] = np.add.reduceat(weights, starts)
+        if statistic.is_simple:
+            values[present] = _simple(statistic, series, samples, starts, counts[present])
+        else:
+            grouped = np.repeat(np.arange(present.size), np.diff(starts, append=samples.size))
+            values[present] = distribution_statistic(statistic, series, samples, grouped, options)
+    return SlotValues(values=values, counts=counts)
+
+
+def exact_sum_type(values: FloatArray) -> type[np.floating[Any]]:
+    """Return the type in which sums of these values do not depend on the order of adding.
+
+    Whole numbers are exact in 64 bits; others are added with a longer mantissa and rounded once.
+    """
+    return np.float64 if (values == np.rint(values)).all() else np.longdouble
+
+
+def _simple(
+    statistic: Statistic,
+    series: MetricSeries,
+    samples: Indices,
+    starts: NDArray[np.intp],
+    counts: FloatArray,
+) -> FloatArray:
+    match statistic.kind:
+        case StatisticKind.SAMPLE_COUNT:
+            return counts
+        case StatisticKind.MINIMUM:
+            return np.asarray(np.minimum.reduceat(series.minimums[samples], starts))
+        case StatisticKind.MAXIMUM:
+            return np.asarray(np.maximum.reduceat(series.maximums[samples], starts))
+        case _:
+            sums = series.sums[samples]
+            total = np.add.reduceat(sums.astype(exact_sum_type(sums)), starts)
+            is_sum = statistic.kind is StatisticKind.SUM
+            return np.asarray(total if is_sum else total / counts).astype(np.float64)

@@ -1,0 +1,56 @@
+"""Filter patterns of CloudWatch Logs: terms, regular expressions, JSON, space-delimited.
+
+Not supported: `...` elsewhere than first in a space-delimited pattern.
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+"""
+
+from collections.abc import Callable
+
+from tocsin.logs.error import FilterPatternError
+from tocsin.logs.json_pattern import compile_json_pattern
+from tocsin.logs.regular_expression import compile_regular_expression
+from tocsin.logs.selector import select_from_message
+from tocsin.logs.space_delimited import SpaceDelimitedPattern
+from tocsin.logs.terms import compile_terms
+
+Matcher = Callable[[str], bool]
+
+
+def compile_filter_pattern(pattern: str) -> Matcher:
+    """Compile a pattern to a function that says whether a log event's message matches.
+
+    Raises:
+        FilterPatternError: If the pattern is not valid, or of a kind that is not supported.
+    """
+    text = pattern.strip()
+    if not text or text.strip('" ') == "":
+        return lambda _message: True
+    if text.startswith("{"):
+        return compile_json_pattern(text)
+    if text.startswith("["):
+        return SpaceDelimitedPattern(text)
+    if text.startswith("%"):
+        return compile_regular_expression(text)
+    return compile_terms(text)
+
+
+def field_of(matcher: Matcher, message: str, reference: str) -> str | None:
+    """The value that a metric takes from a log event that matched.
+
+    Args:
+        matcher: The compiled pattern.
+        message: The event's message.
+        reference: `$.selector` of a JSON event, `$name` of a space-delimited one, or plain text.
+
+    Returns:
+        The value; None if the event has no such field.
+    """
+    if reference.startswith("$."):
+        try:
+            return select_from_message(message, reference)
+        except FilterPatternError:
+            return None
+    if reference.startswith("$"):
+        fields = matcher.fields(message) if isinstance(matcher, SpaceDelimitedPattern) else None
+        return fields.get(reference[1:]) if fields else None
+    return reference

@@ -1,0 +1,125 @@
+"""Space-delimited patterns: `[ip, user, ..., status = 4*, bytes > 1000]`.
+
+Text in quotes or in brackets is one field of the log event. `...` stands for any fields before
+the ones that follow it. A last name without a condition takes all that is left.
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/matching-terms-unstructured-log-events.html
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tocsin.logs.comparison import NUMBER, compile_comparison
+from tocsin.logs.error import FilterPatternError
+
+ANY_FIELDS = "..."
+
+_LOG_FIELD = re.compile(r'"([^"]*)"|\[([^\]]*)\]|(\S+)')
+_PATTERN_FIELD = re.compile(r'\s*((?:%(?:[^%\\]|\\.)*%|"[^"]*"|[^,"%])+)(?:,|$)')
+_CONDITION = re.compile(
+    r"\s*(?P<name>\w+)\s*(?P<sign>!=|<=|>=|=|<|>)\s*"
+    r'(?:(?P<quoted>"[^"]*")|(?P<regex>%(?:[^%\\]|\\.)*%)|(?P<word>[^\s"&|]+))'
+    r"\s*(?P<joint>&&|\|\||$)"
+)
+
+Condition = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of the pattern; None as the condition accepts anything."""
+
+    name: str
+    condition: Condition | None
+
+
+class SpaceDelimitedPattern:
+    """A compiled pattern in brackets.
+
+    Raises:
+        FilterPatternError: If the pattern is not valid.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        if not pattern.endswith("]"):
+            raise FilterPatternError(pattern, "the closing bracket is missing")
+        self._fields = [_field(pattern, text) for text in _split(pattern)]
+        names = [field.name for field in self._fields]
+        if ANY_FIELDS in names[1:]:
+            raise FilterPatternError(pattern, "... is supported as the first field only here")
+        self._is_open = names[:1] == [ANY_FIELDS]
+        if self._is_open:
+            del self._fields[0]
+
+    def __call__(self, message: str) -> bool:
+        """Whether a message matches."""
+        return self.fields(message) is not None
+
+    def fields(self, message: str) -> Mapping[str, str] | None:
+        """The fields of a message that matches, by name; None if it does not match."""
+        values = self._aligned(message)
+        if values is None:
+            return None
+        for field, value in zip(self._fields, values, strict=True):
+            if field.condition and not field.condition(value):
+                return None
+        return {field.name: value for field, value in zip(self._fields, values, strict=True)}
+
+    def _aligned(self, message: str) -> list[str] | None:
+        found = list(_LOG_FIELD.finditer(message))
+        values = [next(text for text in one.groups() if text is not None) for one in found]
+        wanted = len(self._fields)
+        if len(values) < wanted or not wanted:
+            return None
+        if self._is_open or len(values) == wanted:
+            return values[-wanted:]
+        if self._fields[-1].condition:
+            return None
+        return [*values[: wanted - 1], message[found[wanted - 1].start() :]]
+
+
+def _split(pattern: str) -> list[str]:
+    inside = pattern[1:-1].strip()
+    texts = []
+    position = 0
+    while position < len(inside):
+        found = _PATTERN_FIELD.match(inside, position)
+        if not found:
+            raise FilterPatternError(pattern, f"{inside[position:]!r} is not valid")
+        texts.append(found[1].strip())
+        position = found.end()
+    return texts
+
+
+def _field(pattern: str, text: str) -> _Field:
+    if text == ANY_FIELDS or re.fullmatch(r"\w+", text):
+        return _Field(text, None)
+    alternatives: list[list[Condition]] = [[]]
+    names = set()
+    position = 0
+    joint = "&&"
+    while joint:
+        found = _CONDITION.match(text, position)
+        if not found:
+            raise FilterPatternError(pattern, f"{text!r} is not a name with conditions")
+        names.add(found["name"])
+        alternatives[-1].append(_comparison(found))
+        position, joint = found.end(), found["joint"]
+        if joint == "||":
+            alternatives.append([])
+    if len(names) > 1 or position < len(text):
+        raise FilterPatternError(pattern, f"{text!r} compares more than one field")
+    return _Field(
+        names.pop(), lambda value: any(all(c(value) for c in one) for one in alternatives)
+    )
+
+
+def _comparison(found: re.Match[str]) -> Condition:
+    kind = next(kind for kind in ("quoted", "regex", "word") if found[kind] is not None)
+    test = compile_comparison(found["sign"], kind, found[kind])
+    is_number = kind == "word" and NUMBER.fullmatch(found[kind])
+
+    def condition(value: str) -> bool:
+        return test(float(value) if is_number and NUMBER.fullmatch(value) else value)
+
+    return condition

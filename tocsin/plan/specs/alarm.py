@@ -1,0 +1,71 @@
+"""An alarm as it is built."""
+
+from dataclasses import dataclass
+
+from tocsin.on_call import Severity
+from tocsin.plan.specs.metric import SeriesSpec
+
+COMPARISON_WORDS = {
+    "GreaterThanThreshold": "above",
+    "GreaterThanOrEqualToThreshold": "at or above",
+    "LessThanThreshold": "below",
+    "LessThanOrEqualToThreshold": "at or below",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmSpec:
+    """A CloudWatch alarm with what the person who is called needs to know.
+
+    Attributes:
+        id: Unique in the stage, as `checkout-no-orders`; ids of constructs come from it.
+        name: The alarm's name in CloudWatch: it has no severity in it, so that an alarm keeps its
+            history when its severity changes.
+        title: A few words for lists.
+        service: The service it belongs to.
+        resource: The resource it watches, or None for an alarm on a metric of the service.
+        severity: Which topic it notifies.
+        owner: The team that answers for it.
+        runbook: Where the runbook is read.
+        runbook_path: Where the runbook stands below the folder of runbooks.
+        what_happened: One sentence.
+        why_it_matters: One sentence.
+        first_action: One sentence.
+        series: What is compared with the threshold.
+        comparison: CloudWatch's name of the comparison.
+        threshold: In the unit of the series.
+        evaluation_periods: N of "M of N".
+        datapoints_to_alarm: M of "M of N".
+        treat_missing_data: CloudWatch's treatment of missing data.
+        region: Where the metric, and so the alarm, lives.
+    """
+
+    id: str
+    name: str
+    title: str
+    service: str
+    resource: str | None
+    severity: Severity
+    owner: str
+    runbook: str
+    runbook_path: str
+    what_happened: str
+    why_it_matters: str
+    first_action: str
+    series: SeriesSpec
+    comparison: str
+    threshold: float
+    evaluation_periods: int
+    datapoints_to_alarm: int
+    treat_missing_data: str
+    region: str
+
+    @property
+    def condition(self) -> str:
+        """The condition in words: `Orders placed below 1 for 3 of 3 periods of 1 min`."""
+        minutes, seconds = divmod(self.series.period, 60)
+        period = f"{minutes} min" if not seconds else f"{self.series.period} s"
+        return (
+            f"{self.series.label} {COMPARISON_WORDS[self.comparison]} {self.threshold:g} "
+            f"for {self.datapoints_to_alarm} of {self.evaluation_periods} periods of {period}"
+        )

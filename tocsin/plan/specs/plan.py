@@ -1,0 +1,43 @@
+"""Everything that is built for one stage."""
+
+from dataclasses import dataclass
+
+from tocsin.plan.specs.alarm import AlarmSpec
+from tocsin.plan.specs.backup import BackupSpec
+from tocsin.plan.specs.dashboard import DashboardSpec
+from tocsin.plan.specs.logs import LogGroupSpec
+from tocsin.plan.specs.topic import AlertingSpec
+from tocsin.plan.specs.tracing import TracingSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that is built for one stage.
+
+    Attributes:
+        system: The system's name.
+        stage: The stage's name.
+        account: The AWS account id.
+        region: The stage's region.
+        recovery_region: Where copies of backups go, if anywhere.
+        retain: Whether logs, keys and backups outlive their stack.
+        alerting: One for each region that has alarms, the stage's own first.
+        alarms: Ordered by id.
+        tracing: Sampling rules and groups.
+        log_groups: Ordered by id.
+        backup: None when nothing is backed up.
+        dashboards: In the order of the viewpoint.
+    """
+
+    system: str
+    stage: str
+    account: str
+    region: str
+    recovery_region: str | None
+    retain: bool
+    alerting: tuple[AlertingSpec, ...]
+    alarms: tuple[AlarmSpec, ...]
+    tracing: TracingSpec
+    log_groups: tuple[LogGroupSpec, ...]
+    backup: BackupSpec | None
+    dashboards: tuple[DashboardSpec, ...]

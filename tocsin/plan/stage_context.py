@@ -1,0 +1,78 @@
+"""What all makers of specs need: the viewpoint, one of its stages, and a place for problems."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tocsin.diagnostics import ViewpointProblem, did_you_mean
+from tocsin.plan.specs import partition
+from tocsin.viewpoint import Stage, Viewpoint
+
+Path = tuple[str | int, ...]
+
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """One stage of a viewpoint, while its plan is made.
+
+    Attributes:
+        viewpoint: The whole viewpoint.
+        stage_name: The stage's name.
+        stage: The stage.
+        problems: What is found to be wrong; makers add to it and go on.
+    """
+
+    viewpoint: Viewpoint
+    stage_name: str
+    stage: Stage
+    problems: list[ViewpointProblem] = field(default_factory=list)
+
+    @property
+    def partition(self) -> str:
+        """The partition of the stage's region, as it stands in Amazon Resource Names."""
+        return partition(self.stage.region)
+
+    def report(self, path: Path, what: str, fix: str) -> None:
+        """Add a problem with what stands at *path*."""
+        self.problems.append(ViewpointProblem(path=path, what=what, fix=fix))
+
+    def report_unknown(self, path: Path, kind: str, name: str, known: Iterable[str]) -> None:
+        """Add the problem that *name* is none of *known*."""
+        self.report(path, f"there is no {kind} {name!r}", did_you_mean(name, known))
+
+    def fill(self, path: Path, text: str) -> str:
+        """Return *text* with the stage's values in place of `{stage}` and the like."""
+        values = {
+            "system": self.viewpoint.system,
+            "stage": self.stage_name,
+            "region": self.stage.region,
+            "account": self.stage.account,
+        }
+        for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
+            if name not in values:
+                allowed = ", ".join(f"{{{value}}}" for value in values)
+                self.report(path, f"{{{name}}} stands for nothing", f"use one of {allowed}")
+        return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
+
+    def identify(self, path: Path, text: str) -> str:
+        """Return the identifier *text* as it stands in a template.
+
+        `ssm:/path` becomes a dynamic reference, which CloudFormation resolves when it deploys:
+        https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html.
+        """
+        filled = self.fill(path, text)
+        if filled.startswith("ssm:"):
+            return f"{{{{resolve:{filled}}}}}"
+        return filled
+
+
+def is_dynamic(identifier: str) -> bool:
+    """Tell whether an identifier is known only when it is deployed."""
+    return "{{resolve:" in identifier
+
+
+def is_filled(identifier: str) -> bool:
+    """Tell whether no placeholder is left in an identifier that is known already."""
+    return is_dynamic(identifier) or _PLACEHOLDER.search(identifier) is None

@@ -1,0 +1,100 @@
+"""Reads what CloudWatch's API returned: a JSON document, or JSON Lines of pages."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tocsin.diagnostics import DrillError, DrillProblem, Position, shown
+from tocsin.recorded.formats.metric_data_pages import MetricDataPages
+from tocsin.recorded.formats.metric_statistics import read_metric_statistics
+from tocsin.recorded.store import Store
+
+MAXIMUM_DOCUMENT = 512 * 1024 * 1024
+"""Bytes of one JSON document; it has to be in memory whole."""
+
+_AGAIN = "write the file again, whole"
+_TEMPLATE_KEYS = ("Resources", "AWSTemplateFormatVersion", "Transform")
+_FORMS = "give the output of `aws cloudwatch get-metric-data`, with its MetricDataQueries"
+
+
+def read_json(path: Path, store: Store, queries: Sequence[object] = ()) -> None:
+    """Read a document into *store*.
+
+    Args:
+        path: The file.
+        store: Takes what is read.
+        queries: The MetricDataQueries of requests whose answers stand alone.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    pages = MetricDataPages(source=str(path), store=store, queries=queries)
+    try:
+        for document, position in _documents(path):
+            _take(document, position, pages, store)
+    except DrillError as error:
+        store.problems += error.problems
+    pages.finish()
+
+
+def _take(
+    document: object, position: Position | None, pages: MetricDataPages, store: Store
+) -> None:
+    if isinstance(document, dict) and "MetricDataResults" in document:
+        pages.take(document, position)
+    elif isinstance(document, dict) and "Datapoints" in document:
+        read_metric_statistics(document, pages.source, position, store)
+    else:
+        store.problems.append(_foreign(document, pages.source, position))
+
+
+def _foreign(document: object, source: str, position: Position | None) -> DrillProblem:
+    if isinstance(document, dict) and any(key in document for key in _TEMPLATE_KEYS):
+        what = "this is a template, not recorded data"
+        fix = "give it with --assembly, and recorded data with --data"
+    else:
+        found = list(document)[:5] if isinstance(document, dict) else document
+        what, fix = f"there are no MetricDataResults, but {shown(found)}", _FORMS
+    return DrillProblem(source=source, what=what, fix=fix, position=position)
+
+
+def _documents(path: Path) -> Iterator[tuple[object, Position | None]]:
+    """Yield the document of a file, or each line of JSON Lines with its position."""
+    if path.suffix == ".jsonl":
+        with path.open("rb") as file:
+            for number, line in enumerate(
+                iter(lambda: file.readline(MAXIMUM_DOCUMENT + 1), b""), 1
+            ):
+                if line.strip():
+                    yield _parsed(line, path, number), Position(line=number, column=1)
+        return
+    size = path.stat().st_size
+    if size > MAXIMUM_DOCUMENT:
+        raise _too_large(path, size)
+    yield _parsed(path.read_bytes(), path, None), None
+
+
+def _parsed(content: bytes, path: Path, line: int | None) -> object:
+    if len(content) > MAXIMUM_DOCUMENT:
+        raise _too_large(path, len(content))
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        where = Position(line=line or error.lineno, column=error.colno)
+        rest = error.doc[error.pos :].strip()
+        is_cut = not rest or error.msg.startswith("Unterminated")
+        what = "the JSON ends too early" if is_cut else f"this is not JSON: {error.msg}"
+        raise _error(path, what, _AGAIN, where) from None
+    except UnicodeDecodeError:
+        raise _error(path, "this is not UTF-8 text", _AGAIN) from None
+    except RecursionError:
+        raise _error(path, "the JSON is nested too deeply", _FORMS) from None
+
+
+def _too_large(path: Path, size: int) -> DrillError:
+    what = f"a JSON document of {size / 1e6:.0f} MB is larger than {MAXIMUM_DOCUMENT / 1e6:.0f} MB"
+    return _error(path, what, "record shorter times into several files, or use Parquet")
+
+
+def _error(path: Path, what: str, fix: str, position: Position | None = None) -> DrillError:
+    return DrillError([DrillProblem(source=str(path), what=what, fix=fix, position=position)])

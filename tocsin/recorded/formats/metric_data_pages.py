@@ -1,0 +1,229 @@
+"""Reads answers of GetMetricData, page by page, with the queries that were asked.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.diagnostics import DrillProblem, Position, shown
+from tocsin.recorded.formats.query_definitions import QueryTexts
+from tocsin.recorded.formats.table_key import SeriesKeyError
+from tocsin.recorded.instant import InstantError, checked_instant, parse_instant
+from tocsin.recorded.store import RawSeries, RecordedExpression, Store, as_band
+
+_BOUNDS = 2
+_AGAIN = "record it again"
+_NO_QUERIES = (
+    "put the request's MetricDataQueries beside MetricDataResults, or name their file with "
+    "--queries"
+)
+
+
+class _PageError(ValueError):
+    """A part of a page is not as CloudWatch writes it; the text is `what; fix`."""
+
+
+@dataclass(slots=True)
+class _Result:
+    """What the pages of one request say about one series."""
+
+    query_id: str
+    label: str
+    status: str = "Complete"
+    timestamps: list[NDArray[np.float64]] = field(default_factory=list)
+    values: list[NDArray[np.float64]] = field(default_factory=list)
+
+    def points(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        return np.concatenate(self.timestamps), np.concatenate(self.values)
+
+
+@dataclass(slots=True, kw_only=True)
+class MetricDataPages:
+    """Joins the pages of requests, and gives the series to a store.
+
+    Attributes:
+        source: The file.
+        store: Takes the series.
+        queries: MetricDataQueries for answers without their own.
+    """
+
+    source: str
+    store: Store
+    queries: Sequence[object] = ()
+    region: str | None = None
+    awaits_page: bool = False
+    results: dict[tuple[str, str], _Result] = field(default_factory=dict)
+    has_open_zone: bool = False
+    has_zone: bool = False
+
+    def take(self, page: Mapping[str, Any], position: Position | None = None) -> None:
+        """Take one page; the last page of a request has no NextToken."""
+        if isinstance(page.get("MetricDataQueries"), list):
+            self.queries = page["MetricDataQueries"]
+        self._take_region(page.get("Region"), position)
+        self._take_range(page, position)
+        results = page["MetricDataResults"]
+        for index, result in enumerate(results if isinstance(results, list) else [results]):
+            try:
+                self._take_result(result)
+            except (_PageError, InstantError) as error:
+                self._note(f"MetricDataResults[{index}]", str(error), position)
+        if page.get("Messages"):
+            said = shown(page["Messages"])
+            self._note("Messages", f"CloudWatch said {said}; {_AGAIN}", position)
+        self.awaits_page = bool(page.get("NextToken"))
+        if not self.awaits_page:
+            self._close(position)
+
+    def finish(self) -> None:
+        """Note what is missing at the end of the file."""
+        if self.awaits_page:
+            what = "the last page has a NextToken: the rest of the answer is missing"
+            self._note("NextToken", f"{what}; {_AGAIN}, all pages", None)
+            self._close(None)
+        if self.has_open_zone and self.has_zone:
+            what = "some times have a time zone and others have none"
+            self._note("Timestamps", f"{what}; write all times in UTC, with Z", None)
+
+    def _take_region(self, region: object, position: Position | None) -> None:
+        if region is None:
+            return
+        if isinstance(region, str) and region:
+            self.region = region
+        else:
+            what = f"{shown(region)} is no Region; write a name such as eu-west-1"
+            self._note("Region", what, position)
+
+    def _take_range(self, page: Mapping[str, Any], position: Position | None) -> None:
+        if "Start" not in page or "End" not in page:
+            return
+        try:
+            start, _ = parse_instant(str(page["Start"]))
+            end, _ = parse_instant(str(page["End"]))
+        except InstantError as error:
+            self._note("Start", str(error), position)
+        else:
+            self.store.add_range(start, end)
+
+    def _take_result(self, result: object) -> None:
+        if not isinstance(result, Mapping) or not isinstance(result.get("Id"), str):
+            message = "the result has no Id; write the answer as it was"
+            raise _PageError(message)
+        label = str(result.get("Label") or "")
+        taken = self.results.setdefault(
+            (result["Id"], label), _Result(query_id=result["Id"], label=label)
+        )
+        timestamps, values = result.get("Timestamps"), result.get("Values")
+        if not isinstance(timestamps, list) or not isinstance(values, list):
+            message = "Timestamps or Values is no list; write the answer as it was"
+            raise _PageError(message)
+        if len(timestamps) != len(values):
+            message = (
+                f"there are {len(timestamps)} Timestamps and {len(values)} Values; "
+                "write the answer as it was"
+            )
+            raise _PageError(message)
+        numbers = _numbers(values)
+        taken.timestamps.append(self._times(timestamps))
+        taken.values.append(numbers)
+        taken.status = str(result.get("StatusCode") or "Complete")
+
+    def _times(self, written: list[object]) -> NDArray[np.float64]:
+        if not any(isinstance(each, str) for each in written):
+            times = _numbers(written, "Timestamps")
+            for extreme in (times.min(), times.max()) if times.size else ():
+                checked_instant(float(extreme))
+            return times
+        parsed = [parse_instant(str(each)) for each in written]
+        open_zones = sum(is_open for _, is_open in parsed)
+        self.has_open_zone |= open_zones > 0
+        self.has_zone |= open_zones < len(parsed)
+        return np.array([at for at, _ in parsed], dtype=np.float64)
+
+    def _close(self, position: Position | None) -> None:
+        """Give the series of a request whose pages are all there to the store."""
+        texts = QueryTexts(self.queries)
+        expressions: dict[str, list[_Result]] = {}
+        for index, result in enumerate(self.results.values()):
+            if not texts.knows(result.query_id):
+                what = f"no query has the Id {result.query_id!r}"
+                self._note(f"MetricDataResults[{index}]", f"{what}; {_NO_QUERIES}", position)
+                continue
+            self._note_status(result, position)
+            if not result.timestamps:
+                continue
+            if texts.is_expression(result.query_id):
+                expressions.setdefault(result.query_id, []).append(result)
+            else:
+                self._add_series(result, texts, position)
+        for query_id, results in expressions.items():
+            self._add_expression(query_id, results, texts)
+        self.results = {}
+
+    def _note_status(self, result: _Result, position: Position | None) -> None:
+        if result.status != "Complete":
+            what = f"the answer for {result.query_id!r} has the status {result.status!r}"
+            self._note("StatusCode", f"{what}; {_AGAIN}", position)
+
+    def _add_series(self, result: _Result, texts: QueryTexts, position: Position | None) -> None:
+        try:
+            key = texts.key(result.query_id, self.region)
+        except SeriesKeyError as error:
+            self._note(f"MetricDataQueries.{result.query_id}", str(error), position)
+            return
+        timestamps, values = result.points()
+        raw = RawSeries(
+            key=key,
+            timestamps=timestamps,
+            values=values,
+            source=self.source if position is None else f"{self.source}:{position.line}",
+            subject=f"{result.query_id}.Values",
+            rows=np.arange(values.size),
+        )
+        self.store.add(raw)
+
+    def _add_expression(self, query_id: str, results: Sequence[_Result], texts: QueryTexts) -> None:
+        """Keep a series or a band; alarms compare nothing that has more series."""
+        if len(results) > _BOUNDS:
+            return
+        timestamps, bounds = as_band([_ascending(result) for result in results])
+        self.store.add_expression(
+            RecordedExpression(
+                meaning=texts.meaning(query_id),
+                region=self.region,
+                period=texts.period(query_id, timestamps),
+                timestamps=timestamps,
+                bounds=bounds,
+            )
+        )
+
+    def _note(self, subject: str, text: str, position: Position | None) -> None:
+        what, _, fix = text.partition("; ")
+        problem = DrillProblem(
+            source=self.source, subject=subject, what=what, fix=fix or _AGAIN, position=position
+        )
+        self.store.problems.append(problem)
+
+
+def _ascending(result: _Result) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    timestamps, values = result.points()
+    order = np.argsort(timestamps, kind="stable")
+    return timestamps[order], values[order]
+
+
+def _numbers(values: Iterable[object], name: str = "Values") -> NDArray[np.float64]:
+    listed = list(values)
+    for row, value in enumerate(listed):
+        if type(value) not in {int, float}:
+            message = f"{name}[{row}] is {shown(value)}; write a number"
+            raise _PageError(message)
+    try:
+        return np.array(listed, dtype=np.float64)
+    except OverflowError:
+        message = f"{name} has a number that is too large; write the answer as it was"
+        raise _PageError(message) from None

@@ -1,0 +1,90 @@
+"""Reads answers of GetMetricStatistics, with what was asked beside them.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from tocsin.diagnostics import DrillProblem, Position, shown
+from tocsin.recorded.formats.metric_description import MetricDescriptionError, described_metric
+from tocsin.recorded.formats.table_key import SeriesKeyError, make_key
+from tocsin.recorded.instant import InstantError, parse_instant
+from tocsin.recorded.store import RawSeries, Store
+
+_BESIDE = ("Timestamp", "Unit", "ExtendedStatistics")
+
+
+def read_metric_statistics(
+    document: Mapping[str, Any], source: str, position: Position | None, store: Store
+) -> None:
+    """Read `Datapoints` into *store*; Namespace, MetricName, Dimensions and Period stand beside."""
+    try:
+        metric = described_metric(document)
+        for (statistic, unit), points in _by_statistic(document["Datapoints"]).items():
+            key = make_key(
+                metric=metric,
+                statistic=statistic,
+                period=document.get("Period"),
+                unit=unit,
+                region=document.get("Region"),
+            )
+            order = sorted(points)  # this API returns its datapoints in no order
+            raw = RawSeries(
+                key=key,
+                timestamps=np.array([at for at, _, _ in order]),
+                values=np.array([value for _, _, value in order]),
+                source=source,
+                subject="Datapoints",
+                rows=np.array([row for _, row, _ in order], dtype=np.int64),
+            )
+            store.add(raw)
+    except (MetricDescriptionError, SeriesKeyError, InstantError) as error:
+        what, _, fix = str(error).partition("; ")
+        fix = fix or "write it as GetMetricStatistics does"
+        store.problems.append(
+            DrillProblem(source=source, subject="Datapoints", what=what, fix=fix, position=position)
+        )
+
+
+def _by_statistic(
+    datapoints: object,
+) -> dict[tuple[str, str | None], list[tuple[float, int, float]]]:
+    if not isinstance(datapoints, list):
+        message = "Datapoints is no list; write a list of objects"
+        raise MetricDescriptionError(message)
+    found: dict[tuple[str, str | None], list[tuple[float, int, float]]] = {}
+    for row, datapoint in enumerate(datapoints):
+        if not isinstance(datapoint, dict) or "Timestamp" not in datapoint:
+            message = f"Datapoints[{row}] has no Timestamp; write the answer as it was"
+            raise MetricDescriptionError(message)
+        at, _ = parse_instant(str(datapoint["Timestamp"]))
+        unit = datapoint.get("Unit")
+        if unit is not None and not isinstance(unit, str):
+            message = f"Datapoints[{row}].Unit is {shown(unit)}; write the name of a unit"
+            raise MetricDescriptionError(message)
+        for statistic, value in _values(datapoint, row):
+            found.setdefault((statistic, unit), []).append((at, row, value))
+    return found
+
+
+def _values(datapoint: dict[str, Any], row: int) -> Iterator[tuple[str, float]]:
+    extended = datapoint.get("ExtendedStatistics") or {}
+    if not isinstance(extended, dict):
+        message = f"Datapoints[{row}].ExtendedStatistics is no object; write the answer as it was"
+        raise MetricDescriptionError(message)
+    for statistic, value in {**datapoint, **extended}.items():
+        if statistic not in _BESIDE:
+            yield statistic, _number(value, f"Datapoints[{row}].{statistic}")
+
+
+def _number(value: object, where: str) -> float:
+    try:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return float(value)
+    except OverflowError:
+        pass  # a whole number of more than 308 digits is none that CloudWatch returns
+    message = f"{where} is {shown(value)}; write a number"
+    raise MetricDescriptionError(message)

@@ -1,0 +1,160 @@
+"""Reads Parquet files with the columns of the CSV format."""
+
+import itertools
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.diagnostics import DrillError, DrillProblem, Position
+from tocsin.recorded.formats.table_key import (
+    KEY_COLUMNS,
+    OPTIONAL_COLUMNS,
+    POINT_COLUMNS,
+    SeriesKeyError,
+    missing_columns,
+    table_key,
+)
+from tocsin.recorded.instant import InstantError, checked_instant, parse_instant
+from tocsin.recorded.store import RawSeries, SeriesKey, Store
+
+_ROWS_AT_ONCE = 1 << 19
+_MAGIC = b"PAR1"
+_MICROSECONDS = 1e6
+
+
+def read_parquet(path: Path, store: Store) -> None:
+    """Read a Parquet file into *store*, a part at a time.
+
+    Raises:
+        DrillError: pyarrow is not installed.
+        OSError: The file cannot be read.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra; the other formats do without
+        import pyarrow.parquet as pq  # noqa: PLC0415 - as above
+    except ModuleNotFoundError as error:
+        what = "pyarrow is missing, which reads Parquet"
+        problem = DrillProblem(source=str(path), what=what, fix="install tocsin[parquet]")
+        raise DrillError([problem]) from error
+    reader = _Reader(path=path, store=store)
+    try:
+        file = pq.ParquetFile(path)
+        reader.read(file)
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, FileNotFoundError | PermissionError):
+            raise
+        reader.note_broken(error)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    path: Path
+    store: Store
+    row: int = 1
+    keys: dict[tuple[object, ...], SeriesKey | None] = field(default_factory=dict)
+
+    def read(self, file: Any) -> None:  # noqa: ANN401 - pyarrow has no types
+        columns = [name.casefold() for name in file.schema_arrow.names]
+        wrong = missing_columns(columns)
+        for what, fix in wrong:
+            self._note(None, what, fix)
+        if wrong:
+            return
+        # iter_batches keeps the whole file in memory until its end; row groups do not.
+        for group in range(file.metadata.num_row_groups):
+            for batch in file.read_row_group(group).to_batches(max_chunksize=_ROWS_AT_ONCE):
+                self._take(dict(zip(columns, batch.columns, strict=True)), batch.num_rows)
+                self.row += batch.num_rows
+
+    def note_broken(self, error: Exception) -> None:
+        with self.path.open("rb") as file:
+            is_parquet = file.read(len(_MAGIC)) == _MAGIC
+        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
+        what = f"the file is cut short: {detail}" if is_parquet else "this is not Parquet"
+        self._note(None, what, "write the file again, whole")
+
+    def _take(self, columns: dict[str, Any], size: int) -> None:
+        names = (*KEY_COLUMNS, *(name for name in OPTIONAL_COLUMNS if name in columns))
+        groups, firsts = _groups([columns[name] for name in names], size)
+        try:
+            timestamps, values = self._times(columns["timestamp"]), _floats(columns["value"])
+        except (InstantError, ValueError, TypeError) as error:
+            self._note(None, f"{' or '.join(POINT_COLUMNS)}: {error}", "write times and numbers")
+            return
+        order = np.argsort(groups, kind="stable")
+        # Sorted once, each series is a view of its part: no copies between which memory is lost.
+        groups, timestamps, values = groups[order], timestamps[order], values[order]
+        bounds = np.append(np.flatnonzero(np.diff(groups, prepend=-1)), size)
+        for begin, end in itertools.pairwise(bounds):
+            first = int(firsts[groups[begin]])
+            key = self._key({name: columns[name][first].as_py() for name in names}, first)
+            if key is not None:
+                part = slice(begin, end)
+                self._add(key, timestamps[part], values[part], order[part] + self.row)
+
+    def _add(
+        self,
+        key: SeriesKey,
+        timestamps: NDArray[np.float64],
+        values: NDArray[np.float64],
+        rows: NDArray[np.int64],
+    ) -> None:
+        raw = RawSeries(
+            key=key, timestamps=timestamps, values=values, source=str(self.path), rows=rows
+        )
+        self.store.add(raw)
+
+    def _key(self, row: dict[str, object], index: int) -> SeriesKey | None:
+        texts = tuple(row.values())
+        if texts not in self.keys:
+            try:
+                self.keys[texts] = table_key(row)
+            except SeriesKeyError as error:
+                what, _, fix = str(error).partition("; ")
+                self._note(self.row + index, what, fix)
+                self.keys[texts] = None
+        return self.keys[texts]
+
+    def _times(self, column: Any) -> NDArray[np.float64]:  # noqa: ANN401 - pyarrow has no types
+        import pyarrow as pa  # noqa: PLC0415 - an extra; the other formats do without
+
+        if column.null_count:
+            message = "a timestamp is empty"
+            raise ValueError(message)
+        if pa.types.is_timestamp(column.type):
+            stamps = column.cast(pa.timestamp("us", tz=column.type.tz)).to_numpy(
+                zero_copy_only=False
+            )
+            times = np.asarray(stamps, dtype="datetime64[us]").astype(np.int64) / _MICROSECONDS
+        elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            times = np.array([parse_instant(text)[0] for text in column.to_pylist()])
+        else:
+            times = _floats(column)
+        for extreme in (times.min(), times.max()) if times.size else ():
+            checked_instant(float(extreme))
+        return times
+
+    def _note(self, row: int | None, what: str, fix: str) -> None:
+        position = None if row is None else Position(line=row, column=1)
+        problem = DrillProblem(source=str(self.path), what=what, fix=fix, position=position)
+        self.store.problems.append(problem)
+
+
+def _floats(column: Any) -> NDArray[np.float64]:  # noqa: ANN401 - pyarrow has no types
+    return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def _groups(columns: list[Any], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return a number for each row that equal rows share, and the first row of each number."""
+    codes = np.zeros(size, dtype=np.int64)
+    for column in columns:
+        is_encoded = hasattr(column, "dictionary")
+        encoded = column if is_encoded else column.dictionary_encode()
+        indices = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        codes = codes * (len(encoded.dictionary) + 1) + indices + 1
+        _, codes = np.unique(codes, return_inverse=True)
+    _, firsts = np.unique(codes, return_index=True)
+    return codes, firsts

@@ -1,0 +1,80 @@
+"""The MetricDataQueries of a request: what each Id of its answer stands for."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.recorded.formats.metric_description import MetricDescriptionError, described_metric
+from tocsin.recorded.formats.table_key import SeriesKeyError, make_key
+from tocsin.recorded.store import SeriesKey, meaning, metric_text
+
+_DEFAULT_PERIOD = 60
+
+
+class QueryTexts:
+    """The queries of a request, by Id."""
+
+    def __init__(self, queries: Sequence[object]) -> None:
+        self._queries: dict[str, Mapping[str, Any]] = {
+            query["Id"]: query
+            for query in queries
+            if isinstance(query, Mapping) and isinstance(query.get("Id"), str)
+        }
+
+    def knows(self, query_id: str) -> bool:
+        """Say whether a query has this Id."""
+        return query_id in self._queries
+
+    def is_expression(self, query_id: str) -> bool:
+        """Say whether a query is an expression, and no metric."""
+        return "MetricStat" not in self._queries[query_id]
+
+    def key(self, query_id: str, region: str | None) -> SeriesKey:
+        """Return the series that a query on a metric reads.
+
+        Raises:
+            SeriesKeyError: It names no metric, statistic or period.
+        """
+        stat = self._queries[query_id]["MetricStat"]
+        try:
+            metric = described_metric(stat.get("Metric") if isinstance(stat, Mapping) else None)
+        except MetricDescriptionError as error:
+            raise SeriesKeyError(str(error)) from None
+        return make_key(
+            metric=metric,
+            statistic=str(stat.get("Stat")),
+            period=stat.get("Period"),
+            unit=stat.get("Unit"),
+            region=region,
+        )
+
+    def meaning(self, query_id: str) -> str:
+        """Return an expression with metrics in place of the ids that it uses."""
+        metrics = {
+            other: self._metric_text(other)
+            for other in self._queries
+            if not self.is_expression(other)
+        }
+        expressions = {
+            other: str(query.get("Expression", ""))
+            for other, query in self._queries.items()
+            if other not in metrics
+        }
+        return meaning(query_id, metrics, expressions)
+
+    def period(self, query_id: str, timestamps: NDArray[np.float64]) -> int:
+        """Return the seconds between the values of an expression."""
+        written = self._queries[query_id].get("Period")
+        if isinstance(written, int) and written > 0:
+            return written
+        steps = np.diff(timestamps)
+        return int(steps.min()) if steps.size and steps.min() > 0 else _DEFAULT_PERIOD
+
+    def _metric_text(self, query_id: str) -> str:
+        try:
+            key = self.key(query_id, None)
+        except SeriesKeyError:
+            return query_id
+        return metric_text(key.metric, key.statistic, key.unit)

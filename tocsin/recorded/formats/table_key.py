@@ -1,0 +1,114 @@
+"""The columns of a row that say which series it belongs to."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tocsin.diagnostics import did_you_mean, shown
+from tocsin.evaluation import UNITS, Metric, StatisticError, parse_statistic, sorted_dimensions
+from tocsin.recorded.store import PERIOD_FORMS, SeriesKey, is_period
+
+KEY_COLUMNS = ("namespace", "metric", "dimensions", "statistic", "period", "unit")
+POINT_COLUMNS = ("timestamp", "value")
+OPTIONAL_COLUMNS = ("region",)
+_SIMPLE_STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQM")
+_PAIR = re.compile(r"(?<!\\);")
+
+
+class SeriesKeyError(ValueError):
+    """A row does not say which series it belongs to; the text is `what; fix`."""
+
+
+def missing_columns(columns: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what is wrong with the columns of a table, and what to change, for each."""
+    needed = (*KEY_COLUMNS, *POINT_COLUMNS)
+    given = [column for column in columns if column not in needed]
+    wrong = [
+        (f"the column {column!r} is missing", _renamed(column, given) or "add it")
+        for column in needed
+        if column not in columns
+    ]
+    doubled = [column for column in dict.fromkeys(columns) if columns.count(column) > 1]
+    wrong += [(f"there are several columns {column!r}", "keep one") for column in doubled]
+    return wrong
+
+
+def _renamed(column: str, given: Sequence[str]) -> str:
+    hint = did_you_mean(column, given) if given else ""
+    return f"{hint} Rename it" if hint.startswith("did") else ""
+
+
+def table_key(row: Mapping[str, object]) -> SeriesKey:
+    """Return the series of a row.
+
+    Raises:
+        SeriesKeyError: A column has a value that CloudWatch does not have.
+    """
+    texts = {column: str(row.get(column) or "").strip() for column in KEY_COLUMNS}
+    for column in ("namespace", "metric"):
+        if not texts[column]:
+            message = f"{column} is empty; write the metric's {column}"
+            raise SeriesKeyError(message)
+    return make_key(
+        metric=Metric(
+            namespace=texts["namespace"],
+            name=texts["metric"],
+            dimensions=_dimensions(texts["dimensions"]),
+        ),
+        statistic=texts["statistic"],
+        period=texts["period"],
+        unit=texts["unit"] or None,
+        region=str(row.get("region") or "").strip() or None,
+    )
+
+
+def make_key(
+    *, metric: Metric, statistic: str, period: object, unit: object, region: object
+) -> SeriesKey:
+    """Return the series of what a file says; unit and Region may be None.
+
+    Raises:
+        SeriesKeyError: Statistic, period or unit is none that CloudWatch has.
+    """
+    try:
+        parsed = parse_statistic(statistic)
+    except StatisticError as error:
+        near = did_you_mean(statistic, _SIMPLE_STATISTICS)
+        what, _, forms = str(error).partition("; ")
+        message = f"{what}; {near if near.startswith('did') else forms}"
+        raise SeriesKeyError(message) from None
+    if unit is not None and unit not in UNITS:
+        message = f"the unit {shown(unit)} is unknown; {did_you_mean(str(unit), UNITS)}"
+        raise SeriesKeyError(message)
+    if region is not None and not isinstance(region, str):
+        message = f"{shown(region)} is no Region; write a name such as eu-west-1"
+        raise SeriesKeyError(message)
+    seconds = _period(period)
+    return SeriesKey(
+        metric=metric,
+        statistic=parsed,
+        period=seconds,
+        unit=None if unit is None else str(unit),
+        region=region,
+    )
+
+
+def _period(written: object) -> int:
+    try:
+        seconds = float(str(written))
+    except ValueError:
+        seconds = 0.0
+    if not seconds.is_integer() or not is_period(int(seconds)):
+        message = f"{shown(written)} is no period; use {PERIOD_FORMS}"
+        raise SeriesKeyError(message)
+    return int(seconds)
+
+
+def _dimensions(written: str) -> tuple[tuple[str, str], ...]:
+    pairs = [part.replace("\\;", ";").partition("=") for part in _PAIR.split(written) if part]
+    if any(not mark or not name.strip() or not value.strip() for name, mark, value in pairs):
+        message = f"{shown(written)} are no dimensions; write name=value;name=value"
+        raise SeriesKeyError(message)
+    if len({name.strip() for name, _, _ in pairs}) < len(pairs):
+        message = f"{shown(written)} has a dimension twice; keep one"
+        raise SeriesKeyError(message)
+    return sorted_dimensions((name.strip(), value.strip()) for name, _, value in pairs)

@@ -1,0 +1,25 @@
+"""Recorded series, checked and kept compactly."""
+
+from tocsin.recorded.store.raw_series import FloatArray, RawSeries
+from tocsin.recorded.store.recorded_expression import (
+    RecordedExpression,
+    as_band,
+    meaning,
+    metric_text,
+)
+from tocsin.recorded.store.series_key import PERIOD_FORMS, SeriesKey, is_period
+from tocsin.recorded.store.store import RecordedData, Store
+
+__all__ = [
+    "PERIOD_FORMS",
+    "FloatArray",
+    "RawSeries",
+    "RecordedData",
+    "RecordedExpression",
+    "SeriesKey",
+    "Store",
+    "as_band",
+    "is_period",
+    "meaning",
+    "metric_text",
+]

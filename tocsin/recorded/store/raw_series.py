@@ -1,0 +1,54 @@
+"""A series as a file has it, before it is trusted."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.diagnostics import DrillProblem, Position
+from tocsin.recorded.store.series_key import SeriesKey
+
+FloatArray = NDArray[np.float64]
+_SKIP = "correct it, or leave such points out with --ignore-bad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSeries:
+    """Points of one series from one place of a file.
+
+    Attributes:
+        key: What they are.
+        timestamps: The start of each period, in seconds since 1970.
+        values: The values; NaN where the file has one.
+        source: The file.
+        subject: The place in the file, as `m1.Values`; empty for tables.
+        rows: The line of each point in a table, or its number in the list of a document.
+    """
+
+    key: SeriesKey
+    timestamps: FloatArray
+    values: FloatArray
+    source: str
+    subject: str = ""
+    rows: NDArray[np.int64]
+
+    def taken(self, indices: NDArray[np.int64]) -> "RawSeries":
+        """Return the points of some indices, in that order."""
+        return replace(
+            self,
+            timestamps=self.timestamps[indices],
+            values=self.values[indices],
+            rows=self.rows[indices],
+        )
+
+    def problem(self, index: int, what: str) -> DrillProblem:
+        """Return a problem with the point of an index."""
+        row = int(self.rows[index])
+        in_table = not self.subject
+        return DrillProblem(
+            source=self.source,
+            subject=str(self.key) if in_table else f"{self.subject}[{row}]",
+            what=what,
+            fix=_SKIP,
+            position=Position(line=row, column=1) if in_table else None,
+        )

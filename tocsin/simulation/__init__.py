@@ -1,0 +1,28 @@
+"""What an assembly does with metric data: states, notifications, and whom they reach."""
+
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated, Place
+from tocsin.simulation.datapoints import Datapoints, datapoints
+from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.notifications import SentNotification
+from tocsin.simulation.routes import Recipient
+from tocsin.simulation.severity_file import SETTINGS_FILE, read_severity_rules
+from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES, SeverityRules
+from tocsin.simulation.simulation import Simulation, simulate
+
+__all__ = [
+    "DEFAULT_SEVERITY_RULES",
+    "SETTINGS_FILE",
+    "AlarmHistory",
+    "AlarmSet",
+    "Datapoints",
+    "DeployedAlarm",
+    "NotEvaluated",
+    "Place",
+    "Recipient",
+    "SentNotification",
+    "SeverityRules",
+    "Simulation",
+    "datapoints",
+    "read_severity_rules",
+    "simulate",
+]

@@ -1,0 +1,51 @@
+"""What became of one alarm in a simulation."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tocsin.evaluation import State, Timeline
+from tocsin.simulation.alarm_set import DeployedAlarm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmHistory:
+    """The states of one alarm over time.
+
+    Attributes:
+        alarm: The alarm.
+        start: When it begins, in seconds since 1970.
+        end: When it ends.
+        initial_state: The state at the start.
+        states: The time and the new state of each change, in order.
+        timeline: The timeline of a metric alarm, with its evidence; None for a composite alarm.
+    """
+
+    alarm: DeployedAlarm
+    start: float
+    end: float
+    initial_state: State
+    states: tuple[tuple[float, State], ...]
+    timeline: Timeline | None = None
+    composite_reasons: Mapping[float, str] = field(default_factory=dict)
+
+    def state_at(self, at: float) -> State:
+        """Return the state at a time; a change at that very time counts."""
+        index = bisect_right([time for time, _ in self.states], at)
+        return self.states[index - 1][1] if index else self.initial_state
+
+    def intervals(self) -> tuple[tuple[float, float, State], ...]:
+        """Return stretches of one state as (from, to, state) that cover start to end."""
+        changes = [(self.start, self.initial_state), *self.states]
+        ends = [at for at, _ in changes[1:]] + [self.end]
+        return tuple(
+            (at, end, state) for (at, state), end in zip(changes, ends, strict=True) if end > at
+        )
+
+    def reason_at(self, at: float) -> str | None:
+        """Return StateReason as of a time, as CloudWatch words it; None before any change."""
+        if self.timeline is not None:
+            before = [each for each in self.timeline.transitions if each.at <= at]
+            return before[-1].reason if before else None
+        earlier = [time for time in self.composite_reasons if time <= at]
+        return self.composite_reasons[max(earlier)] if earlier else None

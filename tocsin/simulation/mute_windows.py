@@ -1,0 +1,67 @@
+"""When the mute rules of an assembly hold the actions of an alarm back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tocsin.assembly import Alarm
+from tocsin.assembly import MuteRule as MuteRuleView
+from tocsin.evaluation import MuteRule, MuteRulePropertiesError, Window, alarm_name, merged
+
+Refusal = tuple[str, str, str]
+"""Name, place and reason of a mute rule that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteSchedule:
+    """A mute rule, and where it holds.
+
+    Attributes:
+        rule: Its schedule.
+        view: It in the assembly.
+    """
+
+    rule: MuteRule
+    view: MuteRuleView
+
+    def mutes(self, alarm: Alarm) -> bool:
+        """Say whether the alarm is among the rule's targets."""
+        if (alarm.stack.account, alarm.stack.region) != (
+            self.view.stack.account,
+            self.view.stack.region,
+        ):
+            return False
+        return any(
+            target.resource is alarm.resource or alarm_name(target.arn) == alarm.name
+            for target in self.view.targets
+        )
+
+
+def mute_schedules(
+    views: Iterable[MuteRuleView],
+) -> tuple[tuple[MuteSchedule, ...], tuple[Refusal, ...]]:
+    """Read mute rules; return those that can be read, and why the others cannot."""
+    read: list[MuteSchedule] = []
+    refused: list[Refusal] = []
+    for view in views:
+        try:
+            rule = MuteRule.from_properties({**view.properties, "Name": view.name})
+        except MuteRulePropertiesError as error:
+            why = "; ".join(str(problem) for problem in error.problems)
+            refused.append((view.name, view.resource.where(), why))
+        else:
+            read.append(MuteSchedule(rule=rule, view=view))
+    return tuple(read), tuple(refused)
+
+
+def mute_windows(
+    schedules: Iterable[MuteSchedule], alarm: Alarm, start: float, end: float
+) -> list[Window[float]]:
+    """Return when an alarm is muted between two times, in seconds since 1970."""
+    first, last = datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)
+    return merged(
+        Window(window.start.timestamp(), window.end.timestamp())
+        for schedule in schedules
+        if schedule.mutes(alarm)
+        for window in schedule.rule.windows(first, last)
+    )

@@ -1,0 +1,143 @@
+"""Which notifications go out for the history of an alarm, after suppression and mutes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tocsin.assembly import Alarm, ResolvedAction
+from tocsin.evaluation import (
+    ALARM,
+    OK,
+    Action,
+    CompositeAlarm,
+    State,
+    Suppression,
+    SuppressionEvent,
+    SuppressionOptions,
+    actions_under_suppression,
+    mute,
+    notifying_changes,
+)
+from tocsin.on_call import Severity
+from tocsin.simulation.alarm_set import AlarmSet
+from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.mute_windows import mute_windows
+from tocsin.simulation.routes import Recipient
+
+_DEFAULT_OPTIONS = SuppressionOptions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentNotification:
+    """One action of an alarm that runs.
+
+    Attributes:
+        at: When, in seconds since 1970.
+        alarm: The alarm's name.
+        severity: The alarm's severity; None when nothing tells.
+        state: The state that the alarm is in.
+        action: The ARN of the topic, or of what else runs.
+        recipients: Whom it reaches; empty when nobody is subscribed.
+    """
+
+    at: float
+    alarm: str
+    severity: Severity | None
+    state: State
+    action: str
+    recipients: tuple[Recipient, ...]
+
+    @property
+    def told(self) -> tuple[Recipient, ...]:
+        """Those who hear of it, without what only scales or reboots."""
+        return tuple(each for each in self.recipients if each.is_told)
+
+
+def notifications_of(
+    history: AlarmHistory,
+    histories: Mapping[str, AlarmHistory],
+    alarms: AlarmSet,
+    options: SuppressionOptions = _DEFAULT_OPTIONS,
+    *,
+    idle_state: State = OK,
+) -> Iterable[SentNotification]:
+    """Yield what an alarm sends, in order of time.
+
+    Args:
+        history: The alarm's history.
+        histories: All histories by name; the suppressor of a composite alarm is looked up in it.
+        alarms: All alarms, with the mute rules and the ways to people.
+        options: What a suppressor does where AWS leaves it open.
+        idle_state: The state of a suppressor that is not evaluated.
+    """
+    if not history.states and not _may_repeat(history):
+        return
+    alarm = history.alarm
+    unmuted = _under_suppression(history, histories, options, idle_state)
+    windows = mute_windows(alarms.mutes, alarm.view, history.start, history.end)
+    changes = [Action(at, state) for at, state in history.states]
+    for action in mute(unmuted, windows, changes=changes, until=history.end).run:
+        for target in _targets(alarm.view, action.state):
+            yield SentNotification(
+                at=action.at,
+                alarm=alarm.name,
+                severity=alarm.severity,
+                state=action.state,
+                action=target.arn,
+                recipients=alarms.routes.recipients(target, action.state, alarm.view.name),
+            )
+
+
+def _may_repeat(history: AlarmHistory) -> bool:
+    """Say whether actions may run without a change: after the end of an extension period."""
+    definition = history.alarm.definition
+    return isinstance(definition, CompositeAlarm) and definition.suppressor is not None
+
+
+def _under_suppression(
+    history: AlarmHistory,
+    histories: Mapping[str, AlarmHistory],
+    options: SuppressionOptions,
+    idle_state: State,
+) -> list[Action[float]]:
+    """Return when actions would run without mutes."""
+    if not history.alarm.view.actions_enabled:
+        return []
+    definition = history.alarm.definition
+    if isinstance(definition, CompositeAlarm) and definition.suppressor is not None:
+        suppressor = _in_place(definition.suppressor.alarm, history, histories)
+        machine = Suppression[float](
+            wait_period=definition.suppressor.wait_period,
+            extension_period=definition.suppressor.extension_period,
+            composite=history.initial_state,
+            suppressor=suppressor.initial_state if suppressor else idle_state,
+            options=options,
+        )
+        events = _suppression_events(history, suppressor.states if suppressor else ())
+        return actions_under_suppression(machine, events, end=history.end)
+    changes = notifying_changes(history.states, history.initial_state)
+    return [Action(at, state) for at, state in changes]
+
+
+def _in_place(
+    name: str, history: AlarmHistory, histories: Mapping[str, AlarmHistory]
+) -> AlarmHistory | None:
+    """Return the history of the alarm of that name in the same account and Region."""
+    place = history.alarm.place
+    for each in histories.values():
+        if each.alarm.view.name == name and each.alarm.place == place:
+            return each
+    return None
+
+
+def _suppression_events(
+    history: AlarmHistory, suppressor: Iterable[tuple[float, State]]
+) -> list[SuppressionEvent[float]]:
+    events = [SuppressionEvent(at, "suppressor", state) for at, state in suppressor]
+    events += [SuppressionEvent(at, "composite", state) for at, state in history.states]
+    return sorted(events, key=lambda event: event.at)
+
+
+def _targets(alarm: Alarm, state: State) -> tuple[ResolvedAction, ...]:
+    if state == ALARM:
+        return alarm.alarm_actions
+    return alarm.ok_actions if state == OK else alarm.insufficient_data_actions
