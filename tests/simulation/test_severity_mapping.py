@@ -33,9 +33,9 @@ def test_severity(
     listed = [{"Key": key, "Value": value} for key, value in tags.items()]
     alarm = metric_alarm("a", Tags=listed, AlarmActions=actions)
 
-    (view,) = system(tmp_path, A=alarm).alarms
+    (found,) = system(tmp_path, A=alarm).alarms
 
-    assert rules.severity(view) == expected
+    assert rules.severity(found) == expected
 
 
 def test_service_is_a_tag(tmp_path: Path) -> None:

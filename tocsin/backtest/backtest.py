@@ -86,7 +86,7 @@ class BackTest:
         return a_week(count, self.start, self.end)
 
     def _unknown_children(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        known = {each.alarm.view.name for each in self.simulation.histories.values()}
+        known = {each.alarm.template_alarm.name for each in self.simulation.histories.values()}
         for alarm in self.simulation.alarms.composite_alarms.values():
             if alarm.name in self.simulation.histories:
                 assert isinstance(alarm.definition, CompositeAlarm)

@@ -54,7 +54,7 @@ class MetricIndex:
         return _closure(
             metric_alarms,
             lambda name: self._parents.get(
-                (self.alarms[name].place, self.alarms[name].view.name), ()
+                (self.alarms[name].place, self.alarms[name].template_alarm.name), ()
             ),
         )
 
@@ -76,7 +76,7 @@ class MetricIndex:
     def _children(self) -> Mapping[str, tuple[str, ...]]:
         """The composite alarms that the rule of another refers to."""
         names = {
-            (each.place, each.view.name): each.name
+            (each.place, each.template_alarm.name): each.name
             for each in self.alarms.composite_alarms.values()
         }
         return {

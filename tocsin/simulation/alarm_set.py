@@ -24,14 +24,14 @@ class DeployedAlarm:
 
     Attributes:
         name: Its name; `stack/name` where several accounts or Regions have the name.
-        view: It in the assembly.
+        template_alarm: What its template says of it.
         definition: What is evaluated.
         severity: How urgent it is; None when nothing tells.
         service: What it is about; None when no tag tells.
     """
 
     name: str
-    view: Alarm
+    template_alarm: Alarm
     definition: MetricAlarm | CompositeAlarm
     severity: Severity | None
     service: str | None
@@ -39,7 +39,7 @@ class DeployedAlarm:
     @property
     def place(self) -> Place:
         """The account and Region it is in."""
-        return place(self.view)
+        return place(self.template_alarm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class AlarmSet:
             routes=Routes(assembly),
             severity_rules=severity_rules,
             known=frozenset(
-                (place(view), view.name) for view in (*assembly.alarms, *assembly.log_alarms)
+                (place(alarm), alarm.name) for alarm in (*assembly.alarms, *assembly.log_alarms)
             ),
         )
 
@@ -132,56 +132,56 @@ class _Reader:
         self._assembly = assembly
         self._severity_rules = severity_rules
         every = (*assembly.alarms, *assembly.composite_alarms, *assembly.log_alarms)
-        self._uses = Counter(view.name for view in every)
+        self._uses = Counter(alarm.name for alarm in every)
 
-    def read(self, views: Iterable[Alarm], read: Any) -> Iterator[tuple[str, DeployedAlarm]]:  # noqa: ANN401 - one of the two functions below
-        for view in views:
-            name = self._key(view)
+    def read(self, alarms: Iterable[Alarm], read: Any) -> Iterator[tuple[str, DeployedAlarm]]:  # noqa: ANN401 - one of the two functions below
+        for alarm in alarms:
+            name = self._key(alarm)
             try:
-                definition = read(view)
+                definition = read(alarm)
             except AlarmPropertiesError as error:
                 why = "; ".join(str(problem) for problem in error.problems)
-                self._refuse(view, why)
+                self._refuse(alarm, why)
                 continue
             yield (
                 name,
                 DeployedAlarm(
                     name=name,
-                    view=view,
+                    template_alarm=alarm,
                     definition=definition,
-                    severity=self._severity_rules.severity(view),
-                    service=service(view),
+                    severity=self._severity_rules.severity(alarm),
+                    service=service(alarm),
                 ),
             )
 
     def log_alarms(self) -> Iterator[NotEvaluated]:
-        for view in self._assembly.log_alarms:
+        for alarm in self._assembly.log_alarms:
             why = "a log alarm runs a query on log events, which drills have not"
-            yield NotEvaluated(alarm=self._key(view), where=view.resource.where(), why=why)
+            yield NotEvaluated(alarm=self._key(alarm), where=alarm.resource.where(), why=why)
 
-    def _refuse(self, view: Alarm, why: str) -> None:
+    def _refuse(self, alarm: Alarm, why: str) -> None:
         self.refused.append(
-            NotEvaluated(alarm=self._key(view), where=view.resource.where(), why=why)
+            NotEvaluated(alarm=self._key(alarm), where=alarm.resource.where(), why=why)
         )
 
-    def _key(self, view: Alarm) -> str:
-        return view.name if self._uses[view.name] == 1 else f"{view.stack.name}/{view.name}"
+    def _key(self, alarm: Alarm) -> str:
+        return alarm.name if self._uses[alarm.name] == 1 else f"{alarm.stack.name}/{alarm.name}"
 
 
-def place(view: Alarm) -> Place:
+def place(alarm: Alarm) -> Place:
     """Return the account and Region of an alarm."""
-    return (view.stack.account, view.stack.region)
+    return (alarm.stack.account, alarm.stack.region)
 
 
-def _properties(view: Alarm) -> dict[str, Any]:
+def _properties(alarm: Alarm) -> dict[str, Any]:
     """Return what the evaluation reads; actions are followed through the assembly instead."""
-    kept = {key: value for key, value in view.properties.items() if key not in _ACTIONS}
-    return kept | {"AlarmName": view.name, "ActionsEnabled": view.actions_enabled}
+    kept = {key: value for key, value in alarm.properties.items() if key not in _ACTIONS}
+    return kept | {"AlarmName": alarm.name, "ActionsEnabled": alarm.actions_enabled}
 
 
-def _metric_alarm(view: Alarm) -> MetricAlarm:
-    return MetricAlarm.from_properties(_properties(view))
+def _metric_alarm(alarm: Alarm) -> MetricAlarm:
+    return MetricAlarm.from_properties(_properties(alarm))
 
 
-def _composite_alarm(view: Alarm) -> CompositeAlarm:
-    return CompositeAlarm.from_properties(_properties(view))
+def _composite_alarm(alarm: Alarm) -> CompositeAlarm:
+    return CompositeAlarm.from_properties(_properties(alarm))

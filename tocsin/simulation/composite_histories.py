@@ -65,7 +65,7 @@ class CompositeHistories:
             for child in _definition(each).rule.alarm_names
             if (place, child) in self.alarms.known
         }
-        states |= {each.alarm.view.name: each.initial_state for each in below}
+        states |= {each.alarm.template_alarm.name: each.initial_state for each in below}
         rules = self._sound_rules(composites, states)
         changes = composite_changes(
             rules,
@@ -78,12 +78,12 @@ class CompositeHistories:
         for change in changes:
             by_name.setdefault(change.alarm, []).append(change)
         for composite in composites:
-            if composite.view.name in rules:
-                yield self._history(composite, by_name.get(composite.view.name, []))
+            if composite.template_alarm.name in rules:
+                yield self._history(composite, by_name.get(composite.template_alarm.name, []))
 
     def _changes(self, below: Iterable[AlarmHistory]) -> list[StateChange[float]]:
         changes = [
-            StateChange(at, each.alarm.view.name, state)
+            StateChange(at, each.alarm.template_alarm.name, state)
             for each in below
             for at, state in each.states
         ]
@@ -93,7 +93,7 @@ class CompositeHistories:
         self, composites: Iterable[DeployedAlarm], states: Mapping[str, State]
     ) -> dict[str, Rule]:
         """Return the rules of composites that refer to known alarms and not to themselves."""
-        by_name = {each.view.name: each for each in composites}
+        by_name = {each.template_alarm.name: each for each in composites}
         rules = {name: _definition(each).rule for name, each in by_name.items()}
         for cycle in Hierarchy.of(rules).cycles:
             for name in dict.fromkeys(cycle):
@@ -106,7 +106,7 @@ class CompositeHistories:
         return rules
 
     def _refuse(self, composite: DeployedAlarm, why: str) -> None:
-        where = composite.view.resource.where("AlarmRule")
+        where = composite.template_alarm.resource.where("AlarmRule")
         self.not_evaluated.append(NotEvaluated(alarm=composite.name, where=where, why=why))
 
     def _history(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tocsin.assembly import Alarm
-from tocsin.assembly import MuteRule as MuteRuleView
+from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.evaluation import MuteRule, MuteRulePropertiesError, Window, alarm_name, merged
 
 Refusal = tuple[str, str, str]
@@ -18,39 +18,39 @@ class MuteSchedule:
 
     Attributes:
         rule: Its schedule.
-        view: It in the assembly.
+        template_rule: What its template says of it.
     """
 
     rule: MuteRule
-    view: MuteRuleView
+    template_rule: TemplateMuteRule
 
     def mutes(self, alarm: Alarm) -> bool:
         """Say whether the alarm is among the rule's targets."""
         if (alarm.stack.account, alarm.stack.region) != (
-            self.view.stack.account,
-            self.view.stack.region,
+            self.template_rule.stack.account,
+            self.template_rule.stack.region,
         ):
             return False
         return any(
             target.resource is alarm.resource or alarm_name(target.arn) == alarm.name
-            for target in self.view.targets
+            for target in self.template_rule.targets
         )
 
 
 def mute_schedules(
-    views: Iterable[MuteRuleView],
+    declared_rules: Iterable[TemplateMuteRule],
 ) -> tuple[tuple[MuteSchedule, ...], tuple[Refusal, ...]]:
     """Read mute rules; return those that can be read, and why the others cannot."""
     read: list[MuteSchedule] = []
     refused: list[Refusal] = []
-    for view in views:
+    for declared in declared_rules:
         try:
-            rule = MuteRule.from_properties({**view.properties, "Name": view.name})
+            rule = MuteRule.from_properties({**declared.properties, "Name": declared.name})
         except MuteRulePropertiesError as error:
             why = "; ".join(str(problem) for problem in error.problems)
-            refused.append((view.name, view.resource.where(), why))
+            refused.append((declared.name, declared.resource.where(), why))
         else:
-            read.append(MuteSchedule(rule=rule, view=view))
+            read.append(MuteSchedule(rule=rule, template_rule=declared))
     return tuple(read), tuple(refused)
 
 

@@ -73,17 +73,19 @@ def notifications_of(
         return
     alarm = history.alarm
     unmuted = _under_suppression(history, histories, options, idle_state)
-    windows = mute_windows(alarms.mutes, alarm.view, history.start, history.end)
+    windows = mute_windows(alarms.mutes, alarm.template_alarm, history.start, history.end)
     changes = [Action(at, state) for at, state in history.states]
     for action in mute(unmuted, windows, changes=changes, until=history.end).run:
-        for target in _targets(alarm.view, action.state):
+        for target in _targets(alarm.template_alarm, action.state):
             yield SentNotification(
                 at=action.at,
                 alarm=alarm.name,
                 severity=alarm.severity,
                 state=action.state,
                 action=target.arn,
-                recipients=alarms.routes.recipients(target, action.state, alarm.view.name),
+                recipients=alarms.routes.recipients(
+                    target, action.state, alarm.template_alarm.name
+                ),
             )
 
 
@@ -100,7 +102,7 @@ def _under_suppression(
     idle_state: State,
 ) -> list[Action[float]]:
     """Return when actions would run without mutes."""
-    if not history.alarm.view.actions_enabled:
+    if not history.alarm.template_alarm.actions_enabled:
         return []
     definition = history.alarm.definition
     if isinstance(definition, CompositeAlarm) and definition.suppressor is not None:
@@ -124,7 +126,7 @@ def _in_place(
     """Return the history of the alarm of that name in the same account and Region."""
     place = history.alarm.place
     for each in histories.values():
-        if each.alarm.view.name == name and each.alarm.place == place:
+        if each.alarm.template_alarm.name == name and each.alarm.place == place:
             return each
     return None
 

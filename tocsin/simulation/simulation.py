@@ -187,7 +187,7 @@ class _Run:
             try:
                 yield self._history(alarm)
             except AlarmDataError as error:
-                where = alarm.view.resource.where()
+                where = alarm.template_alarm.resource.where()
                 self.failed.append(NotEvaluated(alarm=alarm.name, where=where, why=str(error)))
 
     def _history(self, alarm: DeployedAlarm) -> AlarmHistory:

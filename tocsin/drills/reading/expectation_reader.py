@@ -187,8 +187,8 @@ class ExpectationReader:
     def _actions(self, node: Node, alarm: DeployedAlarm) -> Expectation | None:
         listed, span = node.get("actions"), self._span(node)
         assert listed is not None
-        view = alarm.view
-        every = (*view.alarm_actions, *view.ok_actions, *view.insufficient_data_actions)
+        declared = alarm.template_alarm
+        every = (*declared.alarm_actions, *declared.ok_actions, *declared.insufficient_data_actions)
         known = {name for action in every for name in (action.arn, short(action.arn))}
         names = self._names(listed, known, NONE, f"{alarm.name} has no action")
         if names is None or span is None:

@@ -179,7 +179,7 @@ class SeriesReader:
                 query.id,
                 self.start + found[0].offsets * interval,
                 *(each.values for each in found),
-                alarm_name=alarm.view.name,
+                alarm_name=alarm.template_alarm.name,
             )
         )
 

@@ -93,7 +93,7 @@ class AlarmData(MetricData):
                 found = matched(
                     query,
                     definition.period,
-                    alarm.view.stack.region,
+                    alarm.template_alarm.stack.region,
                     self._recorded,
                     self._resolved,
                 )
@@ -110,7 +110,7 @@ class AlarmData(MetricData):
         wanted = query_meaning(definition, query, self._resolved)
         written = query_meaning(definition, query, {})
         for recorded in self._recorded.expressions:
-            is_here = recorded.region in {None, alarm.view.stack.region}
+            is_here = recorded.region in {None, alarm.template_alarm.stack.region}
             is_same = recorded.meaning in {wanted, written}
             if is_here and is_same and recorded.period == definition.period:
                 self._given[definition.name, query.id] = _series(recorded, query.id)
