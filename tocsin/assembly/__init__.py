@@ -5,6 +5,7 @@ views of alarms and of what alarms and backups rest on.
 """
 
 from tocsin.assembly.assembly import Assembly
+from tocsin.assembly.environment import Environment
 from tocsin.assembly.load import load
 from tocsin.assembly.problem import AssemblyError, AssemblyProblem
 from tocsin.assembly.reference import Reference
@@ -30,6 +31,7 @@ __all__ = [
     "BackupSelection",
     "BackupVault",
     "CompositeAlarm",
+    "Environment",
     "Key",
     "KeyAlias",
     "MuteRule",

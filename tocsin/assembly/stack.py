@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from tocsin.assembly.environment import Environment
     from tocsin.assembly.resource import Resource
     from tocsin.assembly.scope import Scope
     from tocsin.assembly.unresolved import Outcome
@@ -33,14 +34,19 @@ class Stack:
     tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def environment(self) -> Environment:
+        """The account and the Region it is deployed to."""
+        return self.scope.environment
+
+    @property
     def account(self) -> str | None:
         """Its account, if known."""
-        return self.scope.environment.account
+        return self.environment.account
 
     @property
     def region(self) -> str | None:
         """Its Region, if known."""
-        return self.scope.environment.region
+        return self.environment.region
 
     @property
     def template_path(self) -> Path:

@@ -6,7 +6,7 @@ from functools import cached_property
 from re import compile as pattern
 
 from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
-from tocsin.simulation import AlarmSet, DeployedAlarm, Place
+from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
 _DYNAMIC_REFERENCE = pattern(r"\{\{resolve:((?:ssm|ssm-secure|secretsmanager):[^{}]*)\}\}")
 NO_UNIT = "None"
@@ -54,7 +54,7 @@ class MetricIndex:
         return _closure(
             metric_alarms,
             lambda name: self._parents.get(
-                (self.alarms[name].place, self.alarms[name].template_alarm.name), ()
+                (self.alarms[name].environment, self.alarms[name].template_alarm.name), ()
             ),
         )
 
@@ -63,12 +63,12 @@ class MetricIndex:
         return _closure(composites, lambda name: self._children.get(name, ()))
 
     @cached_property
-    def _parents(self) -> Mapping[tuple[Place, str], tuple[str, ...]]:
-        """The composite alarms whose rules refer to an alarm of a name in a place."""
-        found: dict[tuple[Place, str], tuple[str, ...]] = {}
+    def _parents(self) -> Mapping[tuple[Environment, str], tuple[str, ...]]:
+        """The composite alarms whose rules refer to an alarm of a name in an environment."""
+        found: dict[tuple[Environment, str], tuple[str, ...]] = {}
         for composite in self.alarms.composite_alarms.values():
             for child in _referred(composite):
-                key = (composite.place, child)
+                key = (composite.environment, child)
                 found[key] = (*found.get(key, ()), composite.name)
         return found
 
@@ -76,14 +76,14 @@ class MetricIndex:
     def _children(self) -> Mapping[str, tuple[str, ...]]:
         """The composite alarms that the rule of another refers to."""
         names = {
-            (each.place, each.template_alarm.name): each.name
+            (each.environment, each.template_alarm.name): each.name
             for each in self.alarms.composite_alarms.values()
         }
         return {
             each.name: tuple(
-                names[each.place, child]
+                names[each.environment, child]
                 for child in _referred(each)
-                if (each.place, child) in names
+                if (each.environment, child) in names
             )
             for each in self.alarms.composite_alarms.values()
         }

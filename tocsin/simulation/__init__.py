@@ -1,6 +1,7 @@
 """What an assembly does with metric data: states, notifications, and whom they reach."""
 
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated, Place
+from tocsin.assembly import Environment
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.notifications import SentNotification
@@ -16,8 +17,8 @@ __all__ = [
     "AlarmSet",
     "Datapoints",
     "DeployedAlarm",
+    "Environment",
     "NotEvaluated",
-    "Place",
     "Recipient",
     "SentNotification",
     "SeverityRules",

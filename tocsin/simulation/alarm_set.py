@@ -5,15 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tocsin.assembly import Alarm, Assembly
+from tocsin.assembly import Alarm, Assembly, Environment
 from tocsin.evaluation import AlarmPropertiesError, CompositeAlarm, MetricAlarm
 from tocsin.on_call import Severity
 from tocsin.simulation.mute_windows import MuteSchedule, mute_schedules
 from tocsin.simulation.routes import Routes
 from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES, SeverityRules, service
-
-Place = tuple[str | None, str | None]
-"""Account and Region; alarm names are unique in it."""
 
 _ACTIONS = frozenset({"AlarmActions", "OKActions", "InsufficientDataActions"})
 
@@ -37,9 +34,9 @@ class DeployedAlarm:
     service: str | None
 
     @property
-    def place(self) -> Place:
-        """The account and Region it is in."""
-        return place(self.template_alarm)
+    def environment(self) -> Environment:
+        """The account and Region it is in; alarm names are unique there."""
+        return self.template_alarm.stack.environment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +69,7 @@ class AlarmSet:
         mutes: The mute rules.
         routes: Finds whom an action reaches.
         severity_rules: How urgent alarms are.
-        known: Where each alarm of the templates is, and its name, evaluated or not.
+        known: The environment and the name of each alarm of the templates, evaluated or not.
     """
 
     metric_alarms: Mapping[str, DeployedAlarm]
@@ -81,7 +78,7 @@ class AlarmSet:
     mutes: tuple[MuteSchedule, ...]
     routes: Routes
     severity_rules: SeverityRules
-    known: frozenset[tuple[Place, str]]
+    known: frozenset[tuple[Environment, str]]
 
     @classmethod
     def of(
@@ -102,7 +99,8 @@ class AlarmSet:
             routes=Routes(assembly),
             severity_rules=severity_rules,
             known=frozenset(
-                (place(alarm), alarm.name) for alarm in (*assembly.alarms, *assembly.log_alarms)
+                (alarm.stack.environment, alarm.name)
+                for alarm in (*assembly.alarms, *assembly.log_alarms)
             ),
         )
 
@@ -166,11 +164,6 @@ class _Reader:
 
     def _key(self, alarm: Alarm) -> str:
         return alarm.name if self._uses[alarm.name] == 1 else f"{alarm.stack.name}/{alarm.name}"
-
-
-def place(alarm: Alarm) -> Place:
-    """Return the account and Region of an alarm."""
-    return (alarm.stack.account, alarm.stack.region)
 
 
 def _properties(alarm: Alarm) -> dict[str, Any]:

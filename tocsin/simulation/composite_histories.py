@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from tocsin.assembly import Environment
 from tocsin.evaluation import (
     INSUFFICIENT_DATA,
     CompositeAlarm,
@@ -15,7 +16,7 @@ from tocsin.evaluation import (
     StateChange,
     composite_changes,
 )
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated, Place
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.history import AlarmHistory
 
 
@@ -46,24 +47,26 @@ class CompositeHistories:
 
     def __iter__(self) -> Iterator[AlarmHistory]:
         """Yield a history of each composite alarm that can be evaluated."""
-        by_place: dict[Place, list[DeployedAlarm]] = {}
+        by_environment: dict[Environment, list[DeployedAlarm]] = {}
         for name, alarm in self.alarms.composite_alarms.items():
             if self.chosen is None or name in self.chosen:
-                by_place.setdefault(alarm.place, []).append(alarm)
-        for place, composites in by_place.items():
-            yield from self._of_place(place, composites)
+                by_environment.setdefault(alarm.environment, []).append(alarm)
+        for environment, composites in by_environment.items():
+            yield from self._in_environment(environment, composites)
 
-    def _of_place(self, place: Place, composites: list[DeployedAlarm]) -> Iterator[AlarmHistory]:
+    def _in_environment(
+        self, environment: Environment, composites: list[DeployedAlarm]
+    ) -> Iterator[AlarmHistory]:
         below = [
             each
             for each in self.histories.values()
-            if each.timeline is not None and each.alarm.place == place
+            if each.timeline is not None and each.alarm.environment == environment
         ]
         states = {
             child: self.initial
             for each in composites
             for child in _definition(each).rule.alarm_names
-            if (place, child) in self.alarms.known
+            if (environment, child) in self.alarms.known
         }
         states |= {each.alarm.template_alarm.name: each.initial_state for each in below}
         rules = self._sound_rules(composites, states)

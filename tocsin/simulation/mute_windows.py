@@ -26,10 +26,7 @@ class MuteSchedule:
 
     def mutes(self, alarm: Alarm) -> bool:
         """Say whether the alarm is among the rule's targets."""
-        if (alarm.stack.account, alarm.stack.region) != (
-            self.template_rule.stack.account,
-            self.template_rule.stack.region,
-        ):
+        if alarm.stack.environment != self.template_rule.stack.environment:
             return False
         return any(
             target.resource is alarm.resource or alarm_name(target.arn) == alarm.name

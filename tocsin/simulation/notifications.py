@@ -106,7 +106,7 @@ def _under_suppression(
         return []
     definition = history.alarm.definition
     if isinstance(definition, CompositeAlarm) and definition.suppressor is not None:
-        suppressor = _in_place(definition.suppressor.alarm, history, histories)
+        suppressor = _in_environment_of(definition.suppressor.alarm, history, histories)
         machine = Suppression[float](
             wait_period=definition.suppressor.wait_period,
             extension_period=definition.suppressor.extension_period,
@@ -120,13 +120,13 @@ def _under_suppression(
     return [Action(at, state) for at, state in changes]
 
 
-def _in_place(
+def _in_environment_of(
     name: str, history: AlarmHistory, histories: Mapping[str, AlarmHistory]
 ) -> AlarmHistory | None:
     """Return the history of the alarm of that name in the same account and Region."""
-    place = history.alarm.place
+    environment = history.alarm.environment
     for each in histories.values():
-        if each.alarm.template_alarm.name == name and each.alarm.place == place:
+        if each.alarm.template_alarm.name == name and each.alarm.environment == environment:
             return each
     return None
 

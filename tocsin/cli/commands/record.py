@@ -117,15 +117,17 @@ def _times(start: str, end: str | None) -> _Times:
 def _chosen(
     needs: Sequence[RecordingNeed], region: str | None, account: str | None
 ) -> tuple[RecordingNeed, ...]:
-    accounts = sorted({each.place[0] for each in needs if each.place[0] is not None})
+    accounts = sorted(
+        {each.environment.account for each in needs if each.environment.account is not None}
+    )
     if account is None and len(accounts) > 1:
         listed = ", ".join(accounts)
         raise refuse([f"there are alarms of several accounts; choose one with --account: {listed}"])
     return tuple(
         each
         for each in needs
-        if (account is None or each.place[0] in {None, account})
-        and (region is None or each.place[1] in {None, region})
+        if (account is None or each.environment.account in {None, account})
+        and (region is None or each.environment.region in {None, region})
     )
 
 
@@ -148,7 +150,7 @@ def _groups(needs: Sequence[RecordingNeed]) -> "Iterator[QueryGroup]":
     from tocsin.aws import QueryGroup  # noqa: PLC0415 - an extra
 
     for need in needs:
-        yield QueryGroup(region=need.place[1], period=need.period, queries=need.queries)
+        yield QueryGroup(region=need.environment.region, period=need.period, queries=need.queries)
 
 
 def _warn_of_retention(alarms: AlarmSet, age: float) -> None:

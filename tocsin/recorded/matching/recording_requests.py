@@ -7,7 +7,7 @@ from typing import Any
 
 from tocsin.evaluation import MetricAlarm, MetricQuery
 from tocsin.recorded.canonical_expression import external_ids
-from tocsin.simulation import AlarmSet, DeployedAlarm, Place
+from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
 _MINUTE, _FIVE_MINUTES, _HOUR = 60, 300, 3600
 _DAY = 86_400
@@ -26,13 +26,13 @@ class RecordingNeed:
     """Queries that are asked together.
 
     Attributes:
-        place: The account and the Region.
+        environment: The account and the Region.
         period: The period of the queries in seconds.
         queries: Entries of MetricDataQueries without their Ids, or, for an expression, with them.
         alarms: The alarms that read them.
     """
 
-    place: Place
+    environment: Environment
     period: int
     queries: tuple[Mapping[str, Any], ...]
     alarms: tuple[str, ...]
@@ -71,11 +71,11 @@ def recording_needs(alarms: AlarmSet, age: float) -> tuple[RecordingNeed, ...]:
     found: dict[tuple[object, ...], RecordingNeed] = {}
     for alarm in alarms.metric_alarms.values():
         for need in _needs(alarm, finest_period(age)):
-            identity = (need.place, repr(need.queries))
+            identity = (need.environment, repr(need.queries))
             known = found.get(identity)
             readers = (*(known.alarms if known else ()), *need.alarms)
             found[identity] = RecordingNeed(
-                place=need.place,
+                environment=need.environment,
                 period=need.period,
                 queries=need.queries,
                 alarms=tuple(dict.fromkeys(readers)),
@@ -103,7 +103,7 @@ def _needs(alarm: DeployedAlarm, finest: int) -> Iterator[RecordingNeed]:
 
 def _need(alarm: DeployedAlarm, period: int, queries: Iterable[Mapping[str, Any]]) -> RecordingNeed:
     return RecordingNeed(
-        place=alarm.place, period=period, queries=tuple(queries), alarms=(alarm.name,)
+        environment=alarm.environment, period=period, queries=tuple(queries), alarms=(alarm.name,)
     )
 
 
