@@ -59,7 +59,7 @@ def test_a_drill(alarms: AlarmSet) -> None:
 
     assert drill.id == "d.yaml::orders stop"
     assert (drill.start, drill.end) == (START, START + 600)
-    assert drill.reached == {"no-orders"}
+    assert drill.metric_alarms == {"no-orders"}
     assert drill.previous_state == "OK"
     assert len(drill.expectations) == 1
     assert drill.concerns("no-orders")
@@ -84,7 +84,7 @@ def test_settings_of_a_file_hold_for_its_drills(alarms: AlarmSet) -> None:
 
 
 @pytest.mark.parametrize(
-    ("series", "reached"),
+    ("series", "metric_alarms"),
     [
         ("metric: Orders", {"no-orders"}),
         ("metric: Orders, namespace: Shop", {"no-orders"}),
@@ -99,11 +99,11 @@ def test_settings_of_a_file_hold_for_its_drills(alarms: AlarmSet) -> None:
         ("metric: Slow", {"slow"}),
     ],
 )
-def test_ways_to_name_a_series(alarms: AlarmSet, series: str, reached: set[str]) -> None:
+def test_ways_to_name_a_series(alarms: AlarmSet, series: str, metric_alarms: set[str]) -> None:
     """A series is named by its metric, with what tells it apart, or by an alarm that reads it."""
     drill = one_drill(alarms, f"kind: quiet\nseries:\n  - {{{series}, values: 9x9}}")
 
-    assert drill.reached == reached
+    assert drill.metric_alarms == metric_alarms
 
 
 def test_a_band_has_values_of_its_own(alarms: AlarmSet) -> None:
@@ -374,7 +374,7 @@ def test_metrics_in_several_units_need_one(tmp_path: Path) -> None:
     )
 
     assert "add unit: one of Milliseconds, Seconds" in problem
-    assert drill.reached == {"a"}
+    assert drill.metric_alarms == {"a"}
 
 
 def test_severities_of_plain_templates_come_from_topics(tmp_path: Path) -> None:

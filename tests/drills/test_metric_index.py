@@ -21,10 +21,10 @@ def test_readers_by_exact_identity(tmp_path: Path) -> None:
     )
     index = MetricIndex(alarms)
 
-    assert index.reached([(ORDERS, None)]) == {"a"}
-    assert index.reached([(ORDERS, "Count")]) == {"a", "counted"}
+    assert index.alarms_reading([(ORDERS, None)]) == {"a"}
+    assert index.alarms_reading([(ORDERS, "Count")]) == {"a", "counted"}
     assert index.units(ORDERS) == {None, "Count"}
-    assert index.reached([(Metric(namespace="Shop", name="Errors"), None)]) == {"error-rate"}
+    assert index.alarms_reading([(Metric(namespace="Shop", name="Errors"), None)]) == {"error-rate"}
 
 
 def test_composite_alarms_above(tmp_path: Path) -> None:
@@ -39,11 +39,11 @@ def test_composite_alarms_above(tmp_path: Path) -> None:
     )
     index = MetricIndex(alarms)
 
-    assert index.above({"a"}) == {"middle", "top"}
-    assert index.above({"b"}) == {"aside"}
-    assert index.above(()) == set()
-    assert index.below({"top"}) == {"middle"}
-    assert index.below({"aside"}) == set()
+    assert index.composites_above({"a"}) == {"middle", "top"}
+    assert index.composites_above({"b"}) == {"aside"}
+    assert index.composites_above(()) == set()
+    assert index.composites_below({"top"}) == {"middle"}
+    assert index.composites_below({"aside"}) == set()
 
 
 @pytest.mark.parametrize(

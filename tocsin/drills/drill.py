@@ -51,9 +51,9 @@ class Drill:
         end: When its data end.
         previous_state: The state of the alarms at the start; None for new alarms.
         data: The metric data.
-        reached: The metric alarms that read some of the data; only these are evaluated.
-        above: The composite alarms that stand above them.
-        composites: These, and those that their rules refer to.
+        metric_alarms: The metric alarms that read some of the data; only these are evaluated.
+        parent_composites: The composite alarms that stand above them.
+        evaluated_composites: These, and those that their rules refer to.
         expectations: At least one.
         options: What AWS leaves open about evaluation.
     """
@@ -65,9 +65,9 @@ class Drill:
     end: float
     previous_state: State | None
     data: MetricData
-    reached: frozenset[str]
-    above: frozenset[str] = frozenset()
-    composites: frozenset[str] = frozenset()
+    metric_alarms: frozenset[str]
+    parent_composites: frozenset[str] = frozenset()
+    evaluated_composites: frozenset[str] = frozenset()
     expectations: tuple[Expectation, ...]
     options: EvaluationOptions = DEFAULT_OPTIONS
 

@@ -40,7 +40,7 @@ class MetricIndex:
                     found.setdefault(query.metric, []).append(Reader(alarm=alarm, query=query))
         return {metric: tuple(readers) for metric, readers in found.items()}
 
-    def reached(self, metrics: Iterable[tuple[Metric, str | None]]) -> set[str]:
+    def alarms_reading(self, metrics: Iterable[tuple[Metric, str | None]]) -> set[str]:
         """Return the names of the alarms that read one of some metrics in a unit."""
         return {
             reader.alarm.name
@@ -49,7 +49,7 @@ class MetricIndex:
             if reader.query.unit in {None, unit or NO_UNIT}
         }
 
-    def above(self, metric_alarms: Iterable[str]) -> set[str]:
+    def composites_above(self, metric_alarms: Iterable[str]) -> set[str]:
         """Return the names of the composite alarms that stand above some alarms."""
         return _closure(
             metric_alarms,
@@ -58,7 +58,7 @@ class MetricIndex:
             ),
         )
 
-    def below(self, composites: Iterable[str]) -> set[str]:
+    def composites_below(self, composites: Iterable[str]) -> set[str]:
         """Return the names of the composite alarms that the rules of some refer to."""
         return _closure(composites, lambda name: self._children.get(name, ()))
 

@@ -36,7 +36,7 @@ class Outcome:
 
 def run_drill(drill: Drill, alarms: AlarmSet, escalation: Escalation | None = None) -> Outcome:
     """Run one drill."""
-    return _outcome(drill, _simulated(drill, alarms, escalation, drill.reached, {}))
+    return _outcome(drill, _simulated(drill, alarms, escalation, drill.metric_alarms, {}))
 
 
 def run_changed(outcome: Outcome, alarms: AlarmSet, changed: str) -> Outcome:
@@ -65,7 +65,7 @@ def _simulated(
         end=drill.end + _PAST_END,
         options=drill.options,
         alarms=sorted(evaluated),
-        composites=drill.composites,
+        composites=drill.evaluated_composites,
         previous_state=drill.previous_state,
         awaits_window=True,
         escalation=escalation,
@@ -75,10 +75,10 @@ def _simulated(
 
 def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
     missing = {each.alarm: each for each in simulation.not_evaluated}
-    concerned = drill.reached | {each.alarm for each in drill.expectations if each.alarm}
+    concerned = drill.metric_alarms | {each.alarm for each in drill.expectations if each.alarm}
     if any(isinstance(each, NobodyPaged) and not each.alarm for each in drill.expectations):
         # Silence is proved only when every alarm above the data can be evaluated.
-        concerned |= drill.above
+        concerned |= drill.parent_composites
     failures = [
         failure
         for expectation in drill.expectations

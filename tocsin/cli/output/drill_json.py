@@ -34,7 +34,7 @@ def _drill(outcome: Outcome) -> dict[str, object]:
         "line": drill.position.line if drill.position else None,
         "name": drill.name,
         "passes": outcome.passes,
-        "alarms": sorted(drill.reached),
+        "alarms": sorted(drill.metric_alarms),
         "failures": [_failure(outcome, failure) for failure in outcome.failures],
         "not_evaluated": [_not_evaluated(each) for each in outcome.not_evaluated],
     }

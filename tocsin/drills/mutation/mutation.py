@@ -96,7 +96,7 @@ class _Run:
         self._alarms = alarms
         self._about: dict[str, list[Outcome]] = {}
         for outcome in outcomes:
-            for name in outcome.drill.reached if outcome.passes else ():
+            for name in outcome.drill.metric_alarms if outcome.passes else ():
                 self._about.setdefault(name, []).append(outcome)
 
     def results(self, alarm: DeployedAlarm) -> Iterator[MutantResult]:

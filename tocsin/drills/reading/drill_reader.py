@@ -93,8 +93,8 @@ class _FileReader:
         if len(node.problems) > before:
             # What is expected can only be judged beside series that are sound.
             return None
-        above = frozenset(self.index.above(series.reached()))
-        evaluated = series.reached() | above
+        parents = frozenset(self.index.composites_above(series.metric_alarms()))
+        evaluated = series.metric_alarms() | parents
         begins = self._begins(node, series.seconds)
         previous_state = _previous_state(node)
         reader = ExpectationReader(
@@ -118,9 +118,9 @@ class _FileReader:
             end=series.start + series.seconds,
             previous_state=previous_state,
             data=series.data(),
-            reached=series.reached(),
-            above=above,
-            composites=above | self.index.below(above),
+            metric_alarms=series.metric_alarms(),
+            parent_composites=parents,
+            evaluated_composites=parents | self.index.composites_below(parents),
             expectations=expectations,
             options=read_options(self._inherited(node, "options")),
         )

@@ -85,10 +85,10 @@ class SeriesReader:
         """Return what was read."""
         return MetricData(self._series, self._queries)
 
-    def reached(self) -> frozenset[str]:
+    def metric_alarms(self) -> frozenset[str]:
         """Return the names of the metric alarms that read some of it."""
         metrics = [key for key in self._seen if isinstance(key, _MetricKey)]
-        found = self.index.reached((key.metric, key.unit) for key in metrics)
+        found = self.index.alarms_reading((key.metric, key.unit) for key in metrics)
         return frozenset(found | self._given_to)
 
     def check_lengths(self) -> None:
