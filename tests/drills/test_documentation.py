@@ -44,7 +44,7 @@ def test_the_other_examples_are_valid(prod: Path) -> None:
     read = read_drills(text, name="page", alarms=AlarmSet.of(load(prod)))
 
     assert len(read.drills) == 1
-    assert len(read.explanations) == 1
+    assert len(read.accepted_survivors) == 1
     assert read_severity_rules(SETTINGS).topics["critical"]
 
 

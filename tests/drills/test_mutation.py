@@ -1,8 +1,7 @@
 from pathlib import Path
 
 from tests.support.drills import alarm_set, metric_alarm, one_drill
-from tocsin.drills.mutation.accepted_survivor import Explanation
-from tocsin.drills.mutation.mutation import Mutation, mutate
+from tocsin.drills.mutation.mutation import AcceptedSurvivor, Mutation, mutate
 from tocsin.drills.runner import run_drill
 from tocsin.simulation import AlarmSet
 
@@ -14,11 +13,11 @@ LOOSE = "alarm: no-orders\nvalues: 9x10 0x15\nexpect: [{within: 10m, from: 10m}]
 
 
 def _mutation(
-    alarms: AlarmSet, *bodies: str, explanations: tuple[Explanation, ...] = ()
+    alarms: AlarmSet, *bodies: str, accepted: tuple[AcceptedSurvivor, ...] = ()
 ) -> Mutation:
     outcomes = [run_drill(one_drill(alarms, body), alarms) for body in bodies]
     assert all(outcome.passes for outcome in outcomes)
-    return mutate(alarms, outcomes, explanations)
+    return mutate(alarms, outcomes, accepted)
 
 
 def test_exact_drills_notice_every_mutant(tmp_path: Path) -> None:
@@ -26,7 +25,7 @@ def test_exact_drills_notice_every_mutant(tmp_path: Path) -> None:
     mutation = _mutation(alarm_set(tmp_path), EXACT, SILENT)
 
     assert mutation.survivors == ()
-    assert {each.noticed_by for each in mutation.results} == {"d.yaml::the drill"}
+    assert {each.killed_by for each in mutation.results} == {"d.yaml::the drill"}
 
 
 def test_loose_drills_let_mutants_survive(tmp_path: Path) -> None:
@@ -39,17 +38,17 @@ def test_loose_drills_let_mutants_survive(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_survivors_may_be_explained(tmp_path: Path) -> None:
-    """An explained survivor is none; an explanation of a mutant that is noticed is stale."""
-    wanted = Explanation(alarm="no-orders", mutant="period 2m", because="it is as good")
-    stale = Explanation(alarm="no-orders", mutant="threshold 0", because="no reason")
+def test_survivors_may_be_accepted(tmp_path: Path) -> None:
+    """A survivor that is accepted does not count; a mutant that is killed is accepted in vain."""
+    wanted = AcceptedSurvivor(alarm="no-orders", mutant="period 2m", because="it is as good")
+    in_vain = AcceptedSurvivor(alarm="no-orders", mutant="threshold 0", because="no reason")
 
-    mutation = _mutation(alarm_set(tmp_path), LOOSE, explanations=(wanted, stale))
+    mutation = _mutation(alarm_set(tmp_path), LOOSE, accepted=(wanted, in_vain))
 
-    fates = {each.mutant.name: (each.fate, each.because) for each in mutation.results}
-    assert fates["period 2m"] == ("explained", "it is as good")
-    assert fates["threshold 0"] == ("noticed", None)
-    assert mutation.stale == (stale,)
+    statuses = {each.mutant.name: (each.status, each.because) for each in mutation.results}
+    assert statuses["period 2m"] == ("accepted", "it is as good")
+    assert statuses["threshold 0"] == ("killed", None)
+    assert mutation.accepted_in_vain == (in_vain,)
     assert "period 2m" not in {each.mutant.name for each in mutation.survivors}
 
 
@@ -64,7 +63,7 @@ def test_alarms_without_drills_survive_entirely(tmp_path: Path) -> None:
     mutation = _mutation(alarms, EXACT, SILENT)
 
     assert {each.alarm.name for each in mutation.survivors} == {"other"}
-    assert not any(each.is_reached for each in mutation.survivors)
+    assert not any(each.is_drilled for each in mutation.survivors)
     assert mutation.results[0].alarm.name == "no-orders"
 
 

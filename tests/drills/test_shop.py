@@ -7,8 +7,7 @@ from tests.support.assemblies import shared_assemblies
 from tests.support.project import ROOT
 from tocsin.assembly import load
 from tocsin.drills.coverage import coverage
-from tocsin.drills.mutation.accepted_survivor import Explanation
-from tocsin.drills.mutation.mutation import mutate
+from tocsin.drills.mutation.mutation import AcceptedSurvivor, mutate
 from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.drills.runner import Outcome, run_drill
 from tocsin.simulation import AlarmSet
@@ -23,7 +22,7 @@ class Shop:
 
     alarms: AlarmSet
     outcomes: tuple[Outcome, ...]
-    explanations: tuple[Explanation, ...]
+    accepted: tuple[AcceptedSurvivor, ...]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
         outcomes=tuple(
             run_drill(drill, alarms, escalation) for file in read for drill in file.drills
         ),
-        explanations=tuple(each for file in read for each in file.explanations),
+        accepted=tuple(each for file in read for each in file.accepted_survivors),
     )
 
 
@@ -82,10 +81,10 @@ def test_critical_alarms_and_those_of_the_shop_are_covered(shop: Shop) -> None:
 
 def test_no_change_of_these_alarms_goes_unnoticed(shop: Shop) -> None:
     """Each of their mutants is noticed by a drill, or explained in its file."""
-    mutation = mutate(shop.alarms, shop.outcomes, shop.explanations, names=drilled(shop))
+    mutation = mutate(shop.alarms, shop.outcomes, shop.accepted, names=drilled(shop))
 
     assert [(each.alarm.name, each.mutant.name) for each in mutation.survivors] == []
-    assert mutation.stale == ()
+    assert mutation.accepted_in_vain == ()
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

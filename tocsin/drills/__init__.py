@@ -2,7 +2,14 @@
 
 from tocsin.drills.coverage import Coverage, coverage
 from tocsin.drills.drill import Drill, Failure, clock
-from tocsin.drills.mutation import SIGNS, Explanation, MutantResult, Mutation, mutate
+from tocsin.drills.mutation import (
+    SIGNS,
+    AcceptedSurvivor,
+    MutantResult,
+    MutantStatus,
+    Mutation,
+    mutate,
+)
 from tocsin.drills.reading import NO_SUCH_ALARM, read_drills
 from tocsin.drills.runner import Outcome, run_drills
 from tocsin.drills.selection import SelectionError, parse_selection
@@ -10,11 +17,12 @@ from tocsin.drills.selection import SelectionError, parse_selection
 __all__ = [
     "NO_SUCH_ALARM",
     "SIGNS",
+    "AcceptedSurvivor",
     "Coverage",
     "Drill",
-    "Explanation",
     "Failure",
     "MutantResult",
+    "MutantStatus",
     "Mutation",
     "Outcome",
     "SelectionError",

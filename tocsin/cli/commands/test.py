@@ -100,7 +100,7 @@ class _Command:
         mutation = None
         if self.with_mutation:
             names = {alarm.name for alarm in alarms if self._counts(alarm.severity)}
-            mutation = mutate(alarms, outcomes, found.explanations, names=names)
+            mutation = mutate(alarms, outcomes, found.accepted_survivors, names=names)
         if self.junit is not None:
             _write(self.junit, junit(outcomes))
         refused = _composites_not_evaluated(alarms)

@@ -9,8 +9,8 @@ from tocsin.cli.terminal import errors, refuse
 from tocsin.diagnostics import MAXIMUM_BYTES, DrillError, DrillProblem
 from tocsin.drills import (
     NO_SUCH_ALARM,
+    AcceptedSurvivor,
     Drill,
-    Explanation,
     SelectionError,
     parse_selection,
     read_drills,
@@ -31,12 +31,12 @@ class DrillInput:
 
     Attributes:
         drills: The drills, in order of files.
-        explanations: Mutants that need not be noticed.
+        accepted_survivors: Mutants that need not be noticed.
         left_out: How many drills were not chosen.
     """
 
     drills: tuple[Drill, ...]
-    explanations: tuple[Explanation, ...]
+    accepted_survivors: tuple[AcceptedSurvivor, ...]
     left_out: int
 
 
@@ -65,7 +65,7 @@ def read_input(
     """Read drill files, or print everything that is wrong with them and exit."""
     problems: list[DrillProblem] = []
     drills: list[Drill] = []
-    explanations: list[Explanation] = []
+    accepted: list[AcceptedSurvivor] = []
     for file in files:
         try:
             read = read_drills(_text(file), name=str(file), alarms=alarms, escalation=escalation)
@@ -73,7 +73,7 @@ def read_input(
             problems += error.problems
         else:
             drills += read.drills
-            explanations += read.explanations
+            accepted += read.accepted_survivors
     if problems:
         refused = refuse(problems)
         if all(NO_SUCH_ALARM in problem.what for problem in problems):
@@ -83,7 +83,7 @@ def read_input(
     if not chosen:
         raise refuse([f"-k {selection}: no drill has such a name; drills are named file::name"])
     return DrillInput(
-        drills=chosen, explanations=tuple(explanations), left_out=len(drills) - len(chosen)
+        drills=chosen, accepted_survivors=tuple(accepted), left_out=len(drills) - len(chosen)
     )
 
 

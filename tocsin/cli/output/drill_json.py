@@ -1,10 +1,17 @@
 """What `tocsin test --json` prints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.cli.output.drill_report import reason_of
-from tocsin.drills import Coverage, Failure, Mutation, Outcome
+from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
 from tocsin.simulation import NotEvaluated
+
+_FATES: Mapping[MutantStatus, str] = {
+    "killed": "noticed",
+    "survived": "survives",
+    "accepted": "explained",
+}
+"""What becomes of a mutant, in the words of docs/drills.md."""
 
 
 def drills_data(
@@ -72,13 +79,13 @@ def _mutation(mutation: Mutation) -> dict[str, object]:
                 "severity": each.alarm.severity,
                 "original": each.mutant.original,
                 "mutant": each.mutant.name,
-                "fate": each.fate,
-                "noticed_by": each.noticed_by,
+                "fate": _FATES[each.status],
+                "noticed_by": each.killed_by,
                 "because": each.because,
             }
             for each in mutation.results
         ],
         "stale_explanations": [
-            {"alarm": each.alarm, "mutant": each.mutant} for each in mutation.stale
+            {"alarm": each.alarm, "mutant": each.mutant} for each in mutation.accepted_in_vain
         ],
     }

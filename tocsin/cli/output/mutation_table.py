@@ -15,28 +15,28 @@ def print_mutation(console: Console, mutation: Mutation) -> None:
     without = Counter(
         (each.alarm.severity or "none", each.alarm.name)
         for each in mutation.survivors
-        if not each.is_reached
+        if not each.is_drilled
     )
-    reached = [each for each in mutation.survivors if each.is_reached]
-    explained = [each for each in mutation.results if each.fate == "explained"]
-    if reached or without:
-        console.print(_survivors(reached, without.items()))
-    if explained:
-        console.print(_explained(explained))
-    for each in mutation.stale:
+    drilled = [each for each in mutation.survivors if each.is_drilled]
+    accepted = [each for each in mutation.results if each.status == "accepted"]
+    if drilled or without:
+        console.print(_survivors(drilled, without.items()))
+    if accepted:
+        console.print(_accepted(accepted))
+    for each in mutation.accepted_in_vain:
         console.print(
             f"explained in vain, a drill notices it: {each.alarm}: {each.mutant}",
             style="yellow",
             markup=False,
         )
-    console.print(_summary(mutation, len(explained)))
+    console.print(_summary(mutation, len(accepted)))
 
 
 def _survivors(
-    reached: Iterable[MutantResult], without: Iterable[tuple[tuple[str, str], int]]
+    drilled: Iterable[MutantResult], without: Iterable[tuple[tuple[str, str], int]]
 ) -> Table:
     table = _table("Changes that no drill notices", "severity", "alarm", "is", "changed to")
-    for each in reached:
+    for each in drilled:
         table.add_row(
             each.alarm.severity or "none",
             Text(each.alarm.name),
@@ -48,7 +48,7 @@ def _survivors(
     return table
 
 
-def _explained(results: Iterable[MutantResult]) -> Table:
+def _accepted(results: Iterable[MutantResult]) -> Table:
     table = _table("Explained", "alarm", "changed to", "because")
     for each in results:
         table.add_row(Text(each.alarm.name), each.mutant.name, Text(each.because or ""))
@@ -62,12 +62,12 @@ def _table(title: str, *columns: str) -> Table:
     return table
 
 
-def _summary(mutation: Mutation, explained: int) -> str:
-    return ", ".join(_counts(mutation, explained))
+def _summary(mutation: Mutation, accepted: int) -> str:
+    return ", ".join(_counts(mutation, accepted))
 
 
-def _counts(mutation: Mutation, explained: int) -> Iterator[str]:
-    noticed = sum(each.fate == "noticed" for each in mutation.results)
-    yield f"{len(mutation.results)} mutants: {noticed} noticed"
-    yield f"{explained} explained"
+def _counts(mutation: Mutation, accepted: int) -> Iterator[str]:
+    killed = sum(each.status == "killed" for each in mutation.results)
+    yield f"{len(mutation.results)} mutants: {killed} noticed"
+    yield f"{accepted} explained"
     yield f"{len(mutation.survivors)} survive"

@@ -1,13 +1,19 @@
 """Changes alarms one thing at a time, and finds the changes that no drill catches."""
 
-from tocsin.drills.mutation.accepted_survivor import Explanation
 from tocsin.drills.mutation.mutants import SIGNS, mutants
-from tocsin.drills.mutation.mutation import MutantResult, Mutation, mutate
+from tocsin.drills.mutation.mutation import (
+    AcceptedSurvivor,
+    MutantResult,
+    MutantStatus,
+    Mutation,
+    mutate,
+)
 
 __all__ = [
     "SIGNS",
-    "Explanation",
+    "AcceptedSurvivor",
     "MutantResult",
+    "MutantStatus",
     "Mutation",
     "mutants",
     "mutate",

@@ -5,13 +5,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.drills.coverage import urgency
-from tocsin.drills.mutation.accepted_survivor import Explanation
 from tocsin.drills.mutation.mutants import Mutant, mutants
 from tocsin.drills.runner import Outcome, run_changed
 from tocsin.evaluation import MetricAlarm
 from tocsin.simulation import AlarmSet, DeployedAlarm
 
-Fate = Literal["noticed", "survives", "explained"]
+MutantStatus = Literal["killed", "survived", "accepted"]
+"""A drill noticed the mutant; no drill did; no drill did, and the drill file says why not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedSurvivor:
+    """A mutant that no drill needs to notice; `explained` in a drill file.
+
+    Attributes:
+        alarm: The alarm's name.
+        mutant: The mutant's name.
+        because: The reason.
+    """
+
+    alarm: str
+    mutant: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,18 +36,18 @@ class MutantResult:
     Attributes:
         alarm: The alarm that was changed.
         mutant: The change.
-        fate: Whether a drill noticed it; `explained` for a survivor with a reason.
-        noticed_by: The id of the first drill that did.
-        because: The reason of a survivor that is explained.
-        is_reached: Whether the data of any drill reach the alarm.
+        status: Whether a drill killed it, and whether it was accepted that none did.
+        killed_by: The id of the first drill that noticed it.
+        because: The reason of a survivor that is accepted.
+        is_drilled: Whether the data of any drill that passes reach the alarm.
     """
 
     alarm: DeployedAlarm
     mutant: Mutant
-    fate: Fate
-    noticed_by: str | None = None
+    status: MutantStatus
+    killed_by: str | None = None
     because: str | None = None
-    is_reached: bool = True
+    is_drilled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,24 +56,24 @@ class Mutation:
 
     Attributes:
         results: One for each mutant, alarms by urgency.
-        stale: Explanations of mutants that a drill notices.
+        accepted_in_vain: Accepted survivors that a drill kills.
         drill_runs: How many times a drill was run.
     """
 
     results: tuple[MutantResult, ...]
-    stale: tuple[Explanation, ...]
+    accepted_in_vain: tuple[AcceptedSurvivor, ...]
     drill_runs: int
 
     @property
     def survivors(self) -> tuple[MutantResult, ...]:
-        """Mutants that no drill notices and nothing explains."""
-        return tuple(each for each in self.results if each.fate == "survives")
+        """Mutants that no drill notices and nobody accepted."""
+        return tuple(each for each in self.results if each.status == "survived")
 
 
 def mutate(
     alarms: AlarmSet,
     outcomes: Sequence[Outcome],
-    explanations: Iterable[Explanation] = (),
+    accepted: Iterable[AcceptedSurvivor] = (),
     *,
     names: Collection[str] | None = None,
 ) -> Mutation:
@@ -67,21 +82,22 @@ def mutate(
     Args:
         alarms: The alarms.
         outcomes: The drills as they pass with the alarms unchanged; others are left out.
-        explanations: Mutants that may survive.
+        accepted: Mutants that may survive.
         names: The alarms to change; None for all.
     """
-    run = _Run(alarms, outcomes, explanations)
+    run = _Run(alarms, outcomes, accepted)
     chosen = [
         alarm for name, alarm in alarms.metric_alarms.items() if names is None or name in names
     ]
     results = tuple(
         result for alarm in sorted(chosen, key=urgency) for result in run.results(alarm)
     )
-    noticed = {(each.alarm.name, each.mutant.name) for each in results if each.fate == "noticed"}
-    stale = tuple(
-        each for each in run.explanations.values() if (each.alarm, each.mutant) in noticed
+    killed = {(each.alarm.name, each.mutant.name) for each in results if each.status == "killed"}
+    return Mutation(
+        results=results,
+        accepted_in_vain=tuple(run.accepted[key] for key in run.accepted if key in killed),
+        drill_runs=run.drill_runs,
     )
-    return Mutation(results=results, stale=stale, drill_runs=run.drill_runs)
 
 
 class _Run:
@@ -89,9 +105,9 @@ class _Run:
         self,
         alarms: AlarmSet,
         outcomes: Iterable[Outcome],
-        explanations: Iterable[Explanation],
+        accepted: Iterable[AcceptedSurvivor],
     ) -> None:
-        self.explanations = {(each.alarm, each.mutant): each for each in explanations}
+        self.accepted = {(each.alarm, each.mutant): each for each in accepted}
         self.drill_runs = 0
         self._alarms = alarms
         self._about: dict[str, list[Outcome]] = {}
@@ -105,19 +121,19 @@ class _Run:
             yield self._result(alarm, mutant)
 
     def _result(self, alarm: DeployedAlarm, mutant: Mutant) -> MutantResult:
-        noticed_by = self._noticed_by(alarm, mutant)
-        explanation = self.explanations.get((alarm.name, mutant.name))
-        fate: Fate = "noticed" if noticed_by else "explained" if explanation else "survives"
+        killed_by = self._killer(alarm, mutant)
+        accepted = None if killed_by else self.accepted.get((alarm.name, mutant.name))
         return MutantResult(
             alarm=alarm,
             mutant=mutant,
-            fate=fate,
-            noticed_by=noticed_by,
-            because=explanation.because if explanation and fate == "explained" else None,
-            is_reached=alarm.name in self._about,
+            status="killed" if killed_by else "accepted" if accepted else "survived",
+            killed_by=killed_by,
+            because=accepted.because if accepted else None,
+            is_drilled=alarm.name in self._about,
         )
 
-    def _noticed_by(self, alarm: DeployedAlarm, mutant: Mutant) -> str | None:
+    def _killer(self, alarm: DeployedAlarm, mutant: Mutant) -> str | None:
+        """Return the id of the first drill that fails with the changed alarm."""
         about = self._about.get(alarm.name)
         if about is None:
             return None

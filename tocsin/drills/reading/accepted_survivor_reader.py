@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.diagnostics import Node, did_you_mean, shown
-from tocsin.drills.mutation import Explanation, mutants
+from tocsin.drills.mutation import AcceptedSurvivor, mutants
 from tocsin.drills.reading.alarm_lookup import find_alarm
 from tocsin.evaluation import MetricAlarm
 from tocsin.simulation import AlarmSet
@@ -11,17 +11,17 @@ from tocsin.simulation import AlarmSet
 _KEYS = ("alarm", "mutant", "because")
 
 
-def read_explanations(node: Node, alarms: AlarmSet) -> Iterator[Explanation]:
-    """Yield the explanations of a drill file."""
+def read_accepted_survivors(node: Node, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
+    """Yield the survivors that a drill file accepts, `explained` in it."""
     if not isinstance(node.value, list):
         node.fail("explained is no list", "begin each explanation with a dash")
         return
     for item in node.items():
         if item.keys(_KEYS):
-            yield from _explanations(item, alarms)
+            yield from _survivors(item, alarms)
 
 
-def _explanations(item: Node, alarms: AlarmSet) -> Iterator[Explanation]:
+def _survivors(item: Node, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
     parts = {key: item.get(key) for key in _KEYS}
     for key, part in parts.items():
         if part is None:
@@ -36,7 +36,7 @@ def _explanations(item: Node, alarms: AlarmSet) -> Iterator[Explanation]:
     for mutant in listed.items():
         name = mutant.text()
         if name in known:
-            yield Explanation(alarm=alarm.name, mutant=str(name), because=reason)
+            yield AcceptedSurvivor(alarm=alarm.name, mutant=str(name), because=reason)
         else:
             what = f"{alarm.name} has no mutant {shown(mutant.value)}"
             mutant.fail(what, did_you_mean(str(mutant.value), known))

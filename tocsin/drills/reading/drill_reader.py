@@ -8,8 +8,8 @@ from tocsin.diagnostics import DrillError, Node, did_you_mean, shown
 from tocsin.drills.drill import Drill, Expectation
 from tocsin.drills.expectations import IncidentPaged, NobodyPaged, Span
 from tocsin.drills.metric_index import MetricIndex
-from tocsin.drills.mutation import Explanation
-from tocsin.drills.reading.accepted_survivor_reader import read_explanations
+from tocsin.drills.mutation import AcceptedSurvivor
+from tocsin.drills.reading.accepted_survivor_reader import read_accepted_survivors
 from tocsin.drills.reading.alarm_lookup import find_alarm
 from tocsin.drills.reading.expectation_reader import ExpectationReader
 from tocsin.drills.reading.options_reader import read_options
@@ -36,11 +36,11 @@ class DrillFile:
 
     Attributes:
         drills: Its drills, in order.
-        explanations: Mutants that its drills need not notice.
+        accepted_survivors: Mutants that its drills need not notice.
     """
 
     drills: tuple[Drill, ...]
-    explanations: tuple[Explanation, ...]
+    accepted_survivors: tuple[AcceptedSurvivor, ...]
 
 
 def read_drills(
@@ -61,11 +61,11 @@ def read_drills(
     reader = _FileReader(top=top, index=MetricIndex(alarms), escalation=escalation)
     drills = tuple(reader.drills()) if top.keys(_FILE_KEYS) else ()
     explained = top.get("explained")
-    explanations = tuple(read_explanations(explained, alarms)) if explained else ()
+    accepted = tuple(read_accepted_survivors(explained, alarms)) if explained else ()
     if top.problems:
         unique = dict.fromkeys(top.problems)
         raise DrillError(sorted(unique, key=lambda each: _place(each.position)))
-    return DrillFile(drills=drills, explanations=explanations)
+    return DrillFile(drills=drills, accepted_survivors=accepted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
