@@ -5,9 +5,7 @@ import pytest
 
 from tests.support.runbook import ROOT, RUNBOOKS, paths, read
 from tocsin.catalogue import load_resource_type, resource_types
-from tocsin.plan import make_plan
-from tocsin.plan.specs.alarm import COMPARISON_WORDS
-from tocsin.plan.specs.names import runbook_path
+from tocsin.plan import COMPARISON_WORDS, make_plan, runbook_path
 from tocsin.viewpoint import load_viewpoint
 
 HEADINGS = [

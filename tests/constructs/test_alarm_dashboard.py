@@ -7,7 +7,7 @@ from constructs.alarm_dashboard import COLUMNS, dashboard_body
 
 from tests.support.plans import ALARM, RATE, SERIES, alarms
 from tests.support.templates import PLACE
-from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan import DashboardSpec, PanelSpec, RowSpec
 
 PANEL = PanelSpec(title="Orders", means="-", series=(SERIES,), alarms=(), headline=True)
 

@@ -5,7 +5,7 @@ import pytest
 from constructs.chat_channel import ChatChannel
 
 from tests.support.templates import properties_of, template_of
-from tocsin.plan.specs.topic import ChatSpec
+from tocsin.plan import ChatSpec
 
 TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
 SLACK = ChatSpec(

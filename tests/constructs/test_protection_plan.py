@@ -7,7 +7,7 @@ from constructs.protection_plan import ProtectionPlan
 
 from tests.support.plans import BACKUP_PLAN, RULE
 from tests.support.templates import PLACE, properties_of, template_of
-from tocsin.plan.specs.backup import BackupPlanSpec
+from tocsin.plan import BackupPlanSpec
 
 ROLE = "arn:aws:iam::111122223333:role/backup"
 

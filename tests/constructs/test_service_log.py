@@ -6,7 +6,7 @@ from constructs.service_log import ServiceLog, log_key_statement
 from constructs.stage_key import stage_key
 
 from tests.support.templates import PLACE, properties_of, resources_of, template_of
-from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
+from tocsin.plan import LogGroupSpec, MetricFilterSpec, QuerySpec
 
 OWNED = LogGroupSpec(
     id="checkout-application",

@@ -8,7 +8,7 @@ from constructs.stage_key import stage_key
 
 from tests.support.plans import topic
 from tests.support.templates import PLACE, names_of, properties_of, resources_of, template_of
-from tocsin.plan.specs.topic import TopicSpec
+from tocsin.plan import TopicSpec
 
 EVERYTHING = topic(
     email="ana@example.com",

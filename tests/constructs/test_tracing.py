@@ -2,7 +2,7 @@ import aws_cdk as cdk
 from constructs.tracing import sampling_rule, trace_group
 
 from tests.support.templates import properties_of, template_of
-from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec
+from tocsin.plan import SamplingRuleSpec, TraceGroupSpec
 
 RULE = SamplingRuleSpec(
     id="payments",

@@ -7,7 +7,7 @@ from constructs.vault import Vault
 
 from tests.support.plans import VAULT
 from tests.support.templates import PLACE, properties_of, resources_of, template_of
-from tocsin.plan.specs.backup import VaultLockSpec
+from tocsin.plan import VaultLockSpec
 
 TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
 

@@ -14,7 +14,7 @@ from tests.support.dashboards import (
 )
 from tocsin.grafana import files, lint, render, to_json
 from tocsin.grafana.board import duration
-from tocsin.plan.specs.dashboard import DashboardSpec, RowSpec
+from tocsin.plan import DashboardSpec, RowSpec
 
 
 def rows(spec: DashboardSpec) -> list[tuple[str, bool]]:

@@ -12,8 +12,7 @@ from tests.support.dashboards import (
     panel_titled,
 )
 from tocsin.grafana import lint, render
-from tocsin.plan.specs.dashboard import PanelSpec
-from tocsin.plan.specs.metric import SeriesSpec
+from tocsin.plan import PanelSpec, SeriesSpec
 
 
 def drawn(panel: PanelSpec) -> dict[str, Any]:

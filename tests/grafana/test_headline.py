@@ -10,7 +10,7 @@ from tests.support.dashboards import (
     panel_titled,
 )
 from tocsin.grafana import lint, render
-from tocsin.plan.specs.dashboard import PanelSpec
+from tocsin.plan import PanelSpec
 
 
 def drawn(panel: PanelSpec) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tests.support.dashboards import (
 )
 from tocsin.grafana import lint, render
 from tocsin.grafana.metric_queries import reference_id
-from tocsin.plan.specs.metric import SeriesSpec
+from tocsin.plan import SeriesSpec
 
 
 def targets(*series: SeriesSpec) -> list[dict[str, Any]]:

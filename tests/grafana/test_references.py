@@ -5,7 +5,7 @@ import pytest
 from tests.support.dashboards import ORDERS, ORDERS_PLACED, PANEL, dashboard_of, panel_titled
 from tocsin.grafana import lint, render
 from tocsin.grafana.references import reference_variables
-from tocsin.plan.specs.dashboard import DashboardSpec
+from tocsin.plan import DashboardSpec
 
 
 def with_dimensions(*values: str) -> DashboardSpec:

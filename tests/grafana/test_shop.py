@@ -4,8 +4,7 @@ import pytest
 
 from tests.support.dashboards import REPOSITORY, panels_of, shop
 from tocsin.grafana import alarms_without_panel, files, lint, render
-from tocsin.plan.specs.alarm import AlarmSpec
-from tocsin.plan.specs.dashboard import DashboardSpec
+from tocsin.plan import AlarmSpec, DashboardSpec
 
 PLAN = shop("prod")
 DASHBOARDS = [pytest.param(spec, id=spec.id) for spec in PLAN.dashboards]

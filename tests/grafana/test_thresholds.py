@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from tests.support.dashboards import FAILURE_RATE, NO_ORDERS, ORDERS_PLACED, PANEL
 from tocsin.grafana.thresholds import COLOURS, Step, drawn_alarms, steps
 from tocsin.on_call import SEVERITIES, Severity
-from tocsin.plan.specs.alarm import COMPARISON_WORDS, AlarmSpec
-from tocsin.plan.specs.metric import SeriesSpec
+from tocsin.plan import COMPARISON_WORDS, AlarmSpec, SeriesSpec
 
 ABOVE, BELOW = "GreaterThanThreshold", "LessThanThreshold"
 

@@ -1,6 +1,6 @@
 from tests.support.viewpoints import changed, planned
 from tocsin.plan.alerting import members
-from tocsin.plan.specs.topic import SubscriptionSpec, TopicSpec
+from tocsin.plan.specs.alerting import SubscriptionSpec, TopicSpec
 from tocsin.viewpoint.rotation import Rotation
 
 PEOPLE = (

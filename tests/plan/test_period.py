@@ -5,30 +5,32 @@ import pytest
 from tests.support.viewpoints import SMALL, changed, parsed, problems_of
 from tocsin.diagnostics.duration import parse_duration
 from tocsin.plan.period import check_period, check_window
-from tocsin.plan.stage_context import Scope
+from tocsin.plan.stage_context import StageContext
 
 
-def _scope() -> Scope:
+def _context() -> StageContext:
     viewpoint = parsed(SMALL)
-    return Scope(viewpoint=viewpoint, stage_name="prod", stage=viewpoint.stages["prod"])
+    return StageContext(viewpoint=viewpoint, stage_name="prod", stage=viewpoint.stages["prod"])
 
 
 @pytest.mark.parametrize("text", ["10s", "20s", "30s", "1m", "2m", "7m", "90m", "1h", "1d", "7d"])
 def test_period_of_cloudwatch_passes(text: str) -> None:
     """10, 20 and 30 seconds and whole minutes up to a week are periods."""
-    scope = _scope()
+    context = _context()
 
-    assert timedelta(seconds=check_period(scope, (), parse_duration(text))) == parse_duration(text)
-    assert scope.problems == []
+    assert timedelta(seconds=check_period(context, (), parse_duration(text))) == parse_duration(
+        text
+    )
+    assert context.problems == []
 
 
 @pytest.mark.parametrize("text", ["45s", "5s", "40s", "61s", "90s", "0s"])
 def test_other_period_is_reported(text: str) -> None:
     """Any other period is reported with what there is."""
-    scope = _scope()
-    check_period(scope, ("a", "period"), parse_duration(text), published=timedelta(minutes=5))
+    context = _context()
+    check_period(context, ("a", "period"), parse_duration(text), published=timedelta(minutes=5))
 
-    assert [str(problem) for problem in scope.problems] == [
+    assert [str(problem) for problem in context.problems] == [
         (
             f"viewpoint: a.period: {text} is not a period CloudWatch has; "
             "use 10s, 20s, 30s or a multiple of 1m"
@@ -38,10 +40,10 @@ def test_other_period_is_reported(text: str) -> None:
 
 def test_period_longer_than_a_week_is_reported() -> None:
     """CloudWatch looks back at most a week, so that no period is longer."""
-    scope = _scope()
-    check_period(scope, ("a",), parse_duration("8d"))
+    context = _context()
+    check_period(context, ("a",), parse_duration("8d"))
 
-    assert [problem.fix for problem in scope.problems] == ["use at most 1w"]
+    assert [problem.fix for problem in context.problems] == ["use at most 1w"]
 
 
 @pytest.mark.parametrize(
@@ -61,11 +63,11 @@ def test_period_longer_than_a_week_is_reported() -> None:
 )
 def test_window_is_a_day_or_a_week(period: str, count: int, fix: str | None) -> None:
     """Periods below an hour reach back a day, longer ones a week."""
-    scope = _scope()
+    context = _context()
     seconds = int(parse_duration(period).total_seconds())
-    check_window(scope, ("a",), period=seconds, evaluation_periods=count)
+    check_window(context, ("a",), period=seconds, evaluation_periods=count)
 
-    assert [problem.fix for problem in scope.problems] == ([fix] if fix else [])
+    assert [problem.fix for problem in context.problems] == ([fix] if fix else [])
 
 
 @pytest.mark.parametrize(

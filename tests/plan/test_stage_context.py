@@ -1,12 +1,12 @@
 import pytest
 
 from tests.support.viewpoints import SMALL, parsed
-from tocsin.plan.stage_context import Scope, is_dynamic, is_filled
+from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
 
 
-def _scope() -> Scope:
+def _context() -> StageContext:
     viewpoint = parsed(SMALL)
-    return Scope(viewpoint=viewpoint, stage_name="prod", stage=viewpoint.stages["prod"])
+    return StageContext(viewpoint=viewpoint, stage_name="prod", stage=viewpoint.stages["prod"])
 
 
 @pytest.mark.parametrize(
@@ -21,18 +21,18 @@ def _scope() -> Scope:
 )
 def test_placeholders_are_filled(text: str, filled: str) -> None:
     """The stage's values stand in for the four placeholders, and for nothing else."""
-    scope = _scope()
+    context = _context()
 
-    assert scope.fill((), text) == filled
-    assert scope.problems == []
+    assert context.fill((), text) == filled
+    assert context.problems == []
 
 
 def test_unknown_placeholder_is_reported_once() -> None:
     """A placeholder that stands for nothing is reported with those there are."""
-    scope = _scope()
-    scope.fill(("a",), "{stag}-{stag}")
+    context = _context()
+    context.fill(("a",), "{stag}-{stag}")
 
-    (problem,) = scope.problems
+    (problem,) = context.problems
     assert problem.what == "{stag} stands for nothing"
     assert problem.fix == "use one of {system}, {stage}, {region}, {account}"
 
@@ -47,7 +47,7 @@ def test_unknown_placeholder_is_reported_once() -> None:
 )
 def test_parameter_is_resolved_on_deployment(text: str, expected: str) -> None:
     """An identifier that begins with ssm: becomes CloudFormation's dynamic reference."""
-    assert _scope().identify((), text) == expected
+    assert _context().identify((), text) == expected
 
 
 def test_what_is_known_already() -> None:

@@ -6,10 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tocsin.plan import Plan, make_plan
-from tocsin.plan.specs.alarm import AlarmSpec
-from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
-from tocsin.plan.specs.metric import MetricSpec, SeriesSpec
+from tocsin.plan import (
+    AlarmSpec,
+    DashboardSpec,
+    MetricSpec,
+    PanelSpec,
+    Plan,
+    RowSpec,
+    SeriesSpec,
+    make_plan,
+)
 from tocsin.viewpoint.loader import load_viewpoint
 
 REPOSITORY = Path(__file__).parents[2]

@@ -2,10 +2,17 @@
 
 from dataclasses import replace
 
-from tocsin.plan.specs.alarm import AlarmSpec
-from tocsin.plan.specs.backup import BackupPlanSpec, BackupRuleSpec, CopySpec, VaultSpec
-from tocsin.plan.specs.metric import MetricSpec, SeriesSpec
-from tocsin.plan.specs.topic import SubscriptionSpec, TopicSpec
+from tocsin.plan import (
+    AlarmSpec,
+    BackupPlanSpec,
+    BackupRuleSpec,
+    CopySpec,
+    MetricSpec,
+    SeriesSpec,
+    SubscriptionSpec,
+    TopicSpec,
+    VaultSpec,
+)
 
 METRIC = MetricSpec(
     id="value",

@@ -11,50 +11,50 @@ from tocsin.plan.specs import (
     TopicSpec,
     qualified,
 )
-from tocsin.plan.stage_context import Path, Scope
+from tocsin.plan.stage_context import KeyPath, StageContext
 from tocsin.viewpoint import Contact, Rotation, Tier
 
 _PROTOCOLS: tuple[Protocol, ...] = ("email", "sms", "https", "sqs")
 
 
-def alerting(scope: Scope, region: str) -> AlertingSpec:
+def alerting(context: StageContext, region: str) -> AlertingSpec:
     """Return the alerting of *region*: each severity reaches every tier of its policy."""
     return AlertingSpec(
         region=region,
-        topics=tuple(_topic(scope, severity) for severity in SEVERITIES),
-        chats=tuple(_chats(scope, region)),
+        topics=tuple(_topic(context, severity) for severity in SEVERITIES),
+        chats=tuple(_chats(context, region)),
     )
 
 
-def tiers(scope: Scope, severity: Severity) -> tuple[Tier, ...]:
+def tiers(context: StageContext, severity: Severity) -> tuple[Tier, ...]:
     """Return the escalation policy of *severity* in the stage."""
-    own = scope.stage.escalation.get(severity)
-    return own if own is not None else scope.viewpoint.escalation[severity]
+    own = context.stage.escalation.get(severity)
+    return own if own is not None else context.viewpoint.escalation[severity]
 
 
-def contacts(scope: Scope) -> dict[str, Contact]:
+def contacts(context: StageContext) -> dict[str, Contact]:
     """Return the contacts of the stage, its own ones first in rank."""
-    return {**scope.viewpoint.contacts, **scope.stage.contacts}
+    return {**context.viewpoint.contacts, **context.stage.contacts}
 
 
-def _topic(scope: Scope, severity: Severity) -> TopicSpec:
-    system, stage = scope.viewpoint.system, scope.stage_name
+def _topic(context: StageContext, severity: Severity) -> TopicSpec:
+    system, stage = context.viewpoint.system, context.stage_name
     name = qualified(system, stage, severity)
     return TopicSpec(
         severity=severity,
         name=name,
         dead_letter_queue=f"{name}-undelivered",
         display_name=f"{system} {stage} {severity}",
-        subscriptions=tuple(_subscriptions(scope, severity)),
+        subscriptions=tuple(_subscriptions(context, severity)),
     )
 
 
-def _reached(scope: Scope, severity: Severity) -> dict[str, int]:
+def _reached(context: StageContext, severity: Severity) -> dict[str, int]:
     """Return the contacts of a policy, each with the seconds after which it is first told."""
     reached: dict[str, int] = {}
-    for tier in tiers(scope, severity):
+    for tier in tiers(context, severity):
         for recipient in tier.recipients:
-            for contact in members(recipient, scope.viewpoint.on_call):
+            for contact in members(recipient, context.viewpoint.on_call):
                 reached.setdefault(contact, int(tier.after.total_seconds()))
     return reached
 
@@ -73,25 +73,25 @@ def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
             yield member
 
 
-def _subscriptions(scope: Scope, severity: Severity) -> Iterator[SubscriptionSpec]:
-    known = contacts(scope)
-    for name, after in _reached(scope, severity).items():
+def _subscriptions(context: StageContext, severity: Severity) -> Iterator[SubscriptionSpec]:
+    known = contacts(context)
+    for name, after in _reached(context, severity).items():
         contact = known[name]
         for protocol in _PROTOCOLS:
             endpoint = getattr(contact, protocol)
             if endpoint is not None:
-                where = (*_path(scope, name), protocol)
+                where = (*_path(context, name), protocol)
                 yield SubscriptionSpec(
                     contact=name,
                     protocol=protocol,
-                    endpoint=_endpoint(scope.fill(where, endpoint)),
+                    endpoint=_endpoint(context.fill(where, endpoint)),
                     after=after,
                 )
 
 
-def _path(scope: Scope, contact: str) -> Path:
-    if contact in scope.stage.contacts:
-        return ("stages", scope.stage_name, "contacts", contact)
+def _path(context: StageContext, contact: str) -> KeyPath:
+    if contact in context.stage.contacts:
+        return ("stages", context.stage_name, "contacts", contact)
     return ("contacts", contact)
 
 
@@ -101,16 +101,16 @@ def _endpoint(text: str) -> str:
     return text
 
 
-def _chats(scope: Scope, region: str) -> Iterator[ChatSpec]:
+def _chats(context: StageContext, region: str) -> Iterator[ChatSpec]:
     # Configurations belong to the account, not to a region, so their names have to differ.
-    beyond = () if region == scope.stage.region else (region,)
+    beyond = () if region == context.stage.region else (region,)
     heard: dict[str, list[Severity]] = {}
     for severity in SEVERITIES:
-        for name in _reached(scope, severity):
+        for name in _reached(context, severity):
             heard.setdefault(name, []).append(severity)
     for name, severities in heard.items():
-        contact = contacts(scope)[name]
-        configuration = qualified(scope.viewpoint.system, scope.stage_name, name, *beyond)
+        contact = contacts(context)[name]
+        configuration = qualified(context.viewpoint.system, context.stage_name, name, *beyond)
         if contact.slack is not None:
             yield ChatSpec(
                 contact=name,

@@ -10,7 +10,7 @@ from tocsin.plan.specs import (
     VaultSpec,
     qualified,
 )
-from tocsin.plan.stage_context import Path, Scope
+from tocsin.plan.stage_context import KeyPath, StageContext
 from tocsin.viewpoint import BackupSchedule, ProtectedResource, slug
 
 LONGEST_PLAN_NAME = 50
@@ -26,32 +26,32 @@ https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
 """
 
 
-def backup(scope: Scope) -> BackupSpec | None:
+def backup(context: StageContext) -> BackupSpec | None:
     """Return the stage's backups, or None when nothing is backed up."""
-    protection = scope.viewpoint.data_protection
+    protection = context.viewpoint.data_protection
     plans: dict[tuple[str, ...], list[str]] = {}
     for name, item in protection.protected.items():
         if item.schedules:
             ordered = tuple(each for each in protection.schedules if each in item.schedules)
-            plans.setdefault(ordered, []).append(_arn(scope, name, item))
+            plans.setdefault(ordered, []).append(_arn(context, name, item))
     if not plans:
         return None
     used = {schedule for schedules in plans for schedule in schedules}
     has_copies = any(protection.schedules[schedule].copy_retention for schedule in used)
-    recovery_region = scope.stage.recovery_region
+    recovery_region = context.stage.recovery_region
     return BackupSpec(
-        vault=_vault(scope, scope.stage.region),
-        recovery_vault=_vault(scope, recovery_region, "recovery")
+        vault=_vault(context, context.stage.region),
+        recovery_vault=_vault(context, recovery_region, "recovery")
         if has_copies and recovery_region
         else None,
-        plans=tuple(_plan(scope, schedules, arns) for schedules, arns in plans.items()),
+        plans=tuple(_plan(context, schedules, arns) for schedules, arns in plans.items()),
     )
 
 
-def _vault(scope: Scope, region: str, *suffix: str) -> VaultSpec:
-    lock = scope.viewpoint.data_protection.vault_lock
+def _vault(context: StageContext, region: str, *suffix: str) -> VaultSpec:
+    lock = context.viewpoint.data_protection.vault_lock
     return VaultSpec(
-        name=qualified(scope.viewpoint.system, scope.stage_name, *suffix),
+        name=qualified(context.viewpoint.system, context.stage_name, *suffix),
         region=region,
         lock=None
         if lock is None
@@ -63,11 +63,11 @@ def _vault(scope: Scope, region: str, *suffix: str) -> VaultSpec:
     )
 
 
-def _plan(scope: Scope, schedules: tuple[str, ...], arns: list[str]) -> BackupPlanSpec:
+def _plan(context: StageContext, schedules: tuple[str, ...], arns: list[str]) -> BackupPlanSpec:
     identity = "-and-".join(slug(schedule) for schedule in schedules)
-    name = qualified(scope.viewpoint.system, scope.stage_name, identity)
+    name = qualified(context.viewpoint.system, context.stage_name, identity)
     if len(name) > LONGEST_PLAN_NAME:
-        scope.report(
+        context.report(
             ("data_protection", "schedules"),
             f"the plan {name!r} has {len(name)} characters, and AWS Backup allows "
             f"{LONGEST_PLAN_NAME}",
@@ -76,14 +76,14 @@ def _plan(scope: Scope, schedules: tuple[str, ...], arns: list[str]) -> BackupPl
     return BackupPlanSpec(
         id=identity,
         name=name,
-        rules=tuple(_rule(scope, schedule) for schedule in schedules),
+        rules=tuple(_rule(context, schedule) for schedule in schedules),
         selection_name=name,
         arns=tuple(sorted(set(arns))),
     )
 
 
-def _rule(scope: Scope, name: str) -> BackupRuleSpec:
-    schedule = scope.viewpoint.data_protection.schedules[name]
+def _rule(context: StageContext, name: str) -> BackupRuleSpec:
+    schedule = context.viewpoint.data_protection.schedules[name]
     return BackupRuleSpec(
         id=slug(name),
         name=slug(name),
@@ -93,31 +93,31 @@ def _rule(scope: Scope, name: str) -> BackupRuleSpec:
         completion_window_minutes=int(schedule.completion_window.total_seconds()) // 60,
         continuous=schedule.continuous,
         retention_days=schedule.retention.days,
-        copy=_copy(scope, schedule),
+        copy=_copy(context, schedule),
     )
 
 
-def _copy(scope: Scope, schedule: BackupSchedule) -> CopySpec | None:
-    region = scope.stage.recovery_region
+def _copy(context: StageContext, schedule: BackupSchedule) -> CopySpec | None:
+    region = context.stage.recovery_region
     if schedule.copy_retention is None or region is None:
         return None
     return CopySpec(
-        vault=qualified(scope.viewpoint.system, scope.stage_name, "recovery"),
+        vault=qualified(context.viewpoint.system, context.stage_name, "recovery"),
         region=region,
         retention_days=schedule.copy_retention.days,
     )
 
 
-def _arn(scope: Scope, name: str, item: ProtectedResource) -> str:
-    path: Path = ("data_protection", "protected", name)
+def _arn(context: StageContext, name: str, item: ProtectedResource) -> str:
+    path: KeyPath = ("data_protection", "protected", name)
     if item.arn is not None:
-        return scope.identify((*path, "arn"), item.arn)
+        return context.identify((*path, "arn"), item.arn)
     service, _, resource_name = (item.resource or "").partition("/")
-    resource = scope.viewpoint.services[service].resources[resource_name]
+    resource = context.viewpoint.services[service].resources[resource_name]
     if resource.type not in resource_types():
         return ""  # the service's alarms report it
     if resource.type not in _ARNS:
-        scope.report(
+        context.report(
             (*path, "resource"),
             f"how AWS Backup names a {resource.type} is not known",
             f"write its 'arn' in place of 'resource'; known are {', '.join(sorted(_ARNS))}",
@@ -125,8 +125,8 @@ def _arn(scope: Scope, name: str, item: ProtectedResource) -> str:
         return ""
     aws_service, form, identifier = _ARNS[resource.type]
     where = ("services", service, "resources", resource_name, identifier)
-    value = scope.identify(where, resource.identifiers.get(identifier, ""))
-    stage = scope.stage
+    value = context.identify(where, resource.identifiers.get(identifier, ""))
+    stage = context.stage
     return (
-        f"arn:{scope.partition}:{aws_service}:{stage.region}:{stage.account}:{form.format(value)}"
+        f"arn:{context.partition}:{aws_service}:{stage.region}:{stage.account}:{form.format(value)}"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tocsin.plan.stage_context import Path
+from tocsin.plan.stage_context import KeyPath
 from tocsin.viewpoint import AlarmOverride, Off
 
 Change = AlarmOverride | Off
@@ -29,7 +29,7 @@ def for_stage(stages: Mapping[str, Change], stage: str) -> Change | None:
     return stages.get(stage)
 
 
-def where(path: Path, stages: Mapping[str, Change], stage: str, setting: str) -> Path:
+def where(path: KeyPath, stages: Mapping[str, Change], stage: str, setting: str) -> KeyPath:
     """Return where *setting* of the alarm at *path* stands: in the stage's changes or above."""
     change = stages.get(stage)
     if isinstance(change, AlarmOverride) and getattr(change, setting) is not None:

@@ -12,7 +12,7 @@ from tocsin.plan.specs import (
     qualified,
     runbook_path,
 )
-from tocsin.plan.stage_context import Scope
+from tocsin.plan.stage_context import StageContext
 
 SERVICE = "paging"
 
@@ -48,29 +48,29 @@ _FAILED = _Symptom(
 )
 
 
-def paging_alarms(scope: Scope, alerting: AlertingSpec) -> list[AlarmSpec]:
+def paging_alarms(context: StageContext, alerting: AlertingSpec) -> list[AlarmSpec]:
     """Return the alarms on the topics and dead-letter queues of *alerting*."""
     return [
-        _spec(scope, alerting.region, topic, symptom)
+        _spec(context, alerting.region, topic, symptom)
         for topic in alerting.topics
         for symptom in (_UNDELIVERED, _FAILED)
     ]
 
 
-def _spec(scope: Scope, region: str, topic: TopicSpec, symptom: _Symptom) -> AlarmSpec:
+def _spec(context: StageContext, region: str, topic: TopicSpec, symptom: _Symptom) -> AlarmSpec:
     parts = [topic.severity, symptom.id]
-    if region != scope.stage.region:
+    if region != context.stage.region:
         parts.append(region)
     page = runbook_path(SERVICE, symptom.id)
     return AlarmSpec(
         id="-".join((SERVICE, *parts)),
-        name=qualified(scope.viewpoint.system, scope.stage_name, SERVICE, *parts),
+        name=qualified(context.viewpoint.system, context.stage_name, SERVICE, *parts),
         title=f"{topic.severity}: {symptom.title}",
         service=SERVICE,
         resource=topic.name,
         severity=_OTHER_WAY[topic.severity],
-        owner=scope.viewpoint.owner,
-        runbook=f"{scope.viewpoint.runbooks}/{page}",
+        owner=context.viewpoint.owner,
+        runbook=f"{context.viewpoint.runbooks}/{page}",
         runbook_path=page,
         what_happened=symptom.what.format(severity=topic.severity, queue=topic.dead_letter_queue),
         why_it_matters="Somebody who should know of an incident does not.",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tocsin.diagnostics import format_duration
-from tocsin.plan.stage_context import Path, Scope
+from tocsin.plan.stage_context import KeyPath, StageContext
 
 HIGH_RESOLUTION = (10, 20, 30)
 _HOUR, _DAY, _WEEK = 3_600, 86_400, 604_800
@@ -11,12 +11,12 @@ _LONGEST = timedelta(seconds=_WEEK)
 
 
 def check_period(
-    scope: Scope, path: Path, period: timedelta, *, published: timedelta | None = None
+    context: StageContext, path: KeyPath, period: timedelta, *, published: timedelta | None = None
 ) -> int:
     """Return *period* in seconds, and report one that CloudWatch does not have.
 
     Args:
-        scope: The stage.
+        context: The stage.
         path: Where the period stands.
         period: What is checked.
         published: How often what is read has a new value, if that is known: in shorter periods
@@ -26,20 +26,20 @@ def check_period(
     """
     seconds = int(period.total_seconds())
     if seconds not in HIGH_RESOLUTION and (seconds == 0 or seconds % 60):
-        scope.report(
+        context.report(
             path,
             f"{format_duration(period)} is not a period CloudWatch has",
             "use 10s, 20s, 30s or a multiple of 1m",
         )
     elif published is not None and period < published:
-        scope.report(
+        context.report(
             path,
             f"{format_duration(period)} is shorter than the {format_duration(published)} at which "
             "the metric is published",
             f"use {format_duration(published)} or more",
         )
     elif seconds > _WEEK:
-        scope.report(
+        context.report(
             path,
             f"{format_duration(period)} is longer than the {format_duration(_LONGEST)} CloudWatch "
             "looks back",
@@ -48,11 +48,13 @@ def check_period(
     return seconds
 
 
-def check_window(scope: Scope, path: Path, *, period: int, evaluation_periods: int) -> None:
+def check_window(
+    context: StageContext, path: KeyPath, *, period: int, evaluation_periods: int
+) -> None:
     """Report a window that is longer than CloudWatch looks back."""
     longest = _WEEK if period >= _HOUR else _DAY
     if period <= longest < period * evaluation_periods:
-        scope.report(
+        context.report(
             path,
             f"{evaluation_periods} periods of {format_duration(timedelta(seconds=period))} are "
             f"longer than the {format_duration(timedelta(seconds=longest))} CloudWatch looks back",

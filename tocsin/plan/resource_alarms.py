@@ -15,7 +15,7 @@ from tocsin.catalogue import (
 from tocsin.plan.changes import Change, for_stage, merge, where
 from tocsin.plan.period import check_period, check_window
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, qualified, runbook_path
-from tocsin.plan.stage_context import Path, Scope, is_dynamic, is_filled
+from tocsin.plan.stage_context import KeyPath, StageContext, is_dynamic, is_filled
 from tocsin.viewpoint import AlarmOverride, Condition, Resource, slug
 
 
@@ -39,25 +39,25 @@ class WatchedResource:
     type: ResourceType
     identifiers: Mapping[str, str]
     settings: Resource
-    path: Path
+    path: KeyPath
 
 
 def watch(
-    scope: Scope, path: Path, *, service: str, owner: str, name: str, resource: Resource
+    context: StageContext, path: KeyPath, *, service: str, owner: str, name: str, resource: Resource
 ) -> WatchedResource | None:
     """Return *resource* with its catalogue type, or None after reporting why it cannot be."""
     try:
         kind = load_resource_type(resource.type)
     except UnknownResourceTypeError:
-        scope.report_unknown((*path, "type"), "resource type", resource.type, resource_types())
+        context.report_unknown((*path, "type"), "resource type", resource.type, resource_types())
         return None
     identifiers = {
-        key: scope.identify((*path, key), value) for key, value in resource.identifiers.items()
+        key: context.identify((*path, key), value) for key, value in resource.identifiers.items()
     }
-    _check_identifiers(scope, path, kind, identifiers)
+    _check_identifiers(context, path, kind, identifiers)
     for number, opt_in in enumerate(resource.opt_ins):
         if opt_in not in kind.opt_ins:
-            scope.report_unknown((*path, "opt_ins", number), "opt-in", opt_in, kind.opt_ins)
+            context.report_unknown((*path, "opt_ins", number), "opt-in", opt_in, kind.opt_ins)
     return WatchedResource(
         service=service,
         owner=owner,
@@ -70,18 +70,18 @@ def watch(
 
 
 def _check_identifiers(
-    scope: Scope, path: Path, kind: ResourceType, identifiers: Mapping[str, str]
+    context: StageContext, path: KeyPath, kind: ResourceType, identifiers: Mapping[str, str]
 ) -> None:
     allowed = (*kind.required_identifiers, *kind.optional_identifiers)
     for name, value in identifiers.items():
         if name not in allowed:
-            scope.report_unknown((*path, name), f"identifier of {kind.name}", name, allowed)
+            context.report_unknown((*path, name), f"identifier of {kind.name}", name, allowed)
             continue
         known = kind.identifiers[name]
         if is_dynamic(value) or not is_filled(value):
             continue
         if not re.fullmatch(known.pattern, value):
-            scope.report(
+            context.report(
                 (*path, name),
                 f"{value!r} cannot be the {known.dimension} of {kind.title}",
                 f"write {known.means}, as {known.example}",
@@ -89,12 +89,12 @@ def _check_identifiers(
     for name in kind.required_identifiers:
         if name not in identifiers:
             known = kind.identifiers[name]
-            scope.report(
+            context.report(
                 path, f"{kind.name} needs {name!r}", f"add {name}: {known.example} ({known.means})"
             )
 
 
-def resource_alarms(scope: Scope, resource: WatchedResource) -> list[AlarmSpec]:
+def resource_alarms(context: StageContext, resource: WatchedResource) -> list[AlarmSpec]:
     """Return the recommended alarms of *resource*, with the changes that the viewpoint makes."""
     if not set(resource.type.required_identifiers) <= set(resource.identifiers):
         return []
@@ -104,31 +104,31 @@ def resource_alarms(scope: Scope, resource: WatchedResource) -> list[AlarmSpec]:
             resource.identifiers, opted_in=resource.settings.opt_ins
         )
     }
-    _check_changes(scope, resource, offered)
+    _check_changes(context, resource, offered)
     specs = []
     for alarm in offered.values():
-        change = _change(resource, alarm, scope.stage_name)
+        change = _change(resource, alarm, context.stage_name)
         if isinstance(change, AlarmOverride):
-            specs.append(_spec(scope, resource, alarm, change))
+            specs.append(_spec(context, resource, alarm, change))
     return specs
 
 
 def _check_changes(
-    scope: Scope, resource: WatchedResource, offered: Mapping[str, RecommendedAlarm]
+    context: StageContext, resource: WatchedResource, offered: Mapping[str, RecommendedAlarm]
 ) -> None:
     for alarm_id in resource.settings.alarms:
         path = (*resource.path, "alarms", alarm_id)
         if alarm_id in offered:
             continue
         if alarm_id not in resource.type.alarms:
-            scope.report_unknown(path, f"alarm of {resource.type.name}", alarm_id, offered)
+            context.report_unknown(path, f"alarm of {resource.type.name}", alarm_id, offered)
             continue
         alarm = resource.type.alarms[alarm_id]
         missing = {
             *(f"opt_ins: [{name}]" for name in resource.type.opt_ins_of(alarm)),
             *(name for name in alarm.identifiers if not resource.type.identifiers[name].constant),
         } - set(resource.identifiers)
-        scope.report(
+        context.report(
             path,
             f"the alarm {alarm_id!r} is changed but is not built for this resource",
             f"add {', '.join(sorted(missing))} to the resource, or remove the change",
@@ -143,7 +143,7 @@ def _change(resource: WatchedResource, alarm: RecommendedAlarm, stage: str) -> C
 
 
 def _spec(
-    scope: Scope, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
+    context: StageContext, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
 ) -> AlarmSpec:
     path = (*resource.path, "alarms", alarm.id)
     condition = change.when or Condition(
@@ -152,22 +152,22 @@ def _spec(
         datapoints_to_alarm=alarm.datapoints_to_alarm,
         evaluation_periods=alarm.evaluation_periods,
     )
-    _check_statistic(scope, resource, alarm, change)
-    period = _period(scope, resource, alarm, change)
-    place = where(path, _stages(resource, alarm), scope.stage_name, "when")
-    check_window(scope, place, period=period, evaluation_periods=condition.evaluation_periods)
+    _check_statistic(context, resource, alarm, change)
+    period = _period(context, resource, alarm, change)
+    place = where(path, _stages(resource, alarm), context.stage_name, "when")
+    check_window(context, place, period=period, evaluation_periods=condition.evaluation_periods)
     page = runbook_path(resource.type.name, alarm.id)
     return AlarmSpec(
         id="-".join(slug(part) for part in (resource.service, resource.name, alarm.id)),
         name=qualified(
-            scope.viewpoint.system, scope.stage_name, resource.service, resource.name, alarm.id
+            context.viewpoint.system, context.stage_name, resource.service, resource.name, alarm.id
         ),
         title=f"{resource.name}: {alarm.title}",
         service=resource.service,
         resource=resource.name,
         severity=change.severity or alarm.severity,
         owner=resource.owner,
-        runbook=f"{scope.viewpoint.runbooks}/{page}",
+        runbook=f"{context.viewpoint.runbooks}/{page}",
         runbook_path=page,
         what_happened=alarm.what_happened,
         why_it_matters=alarm.why_it_matters,
@@ -178,7 +178,7 @@ def _spec(
         evaluation_periods=condition.evaluation_periods,
         datapoints_to_alarm=condition.datapoints_to_alarm,
         treat_missing_data=change.missing or alarm.treat_missing_data,
-        region=resource.type.region or scope.stage.region,
+        region=resource.type.region or context.stage.region,
     )
 
 
@@ -188,27 +188,27 @@ def _stages(resource: WatchedResource, alarm: RecommendedAlarm) -> Mapping[str, 
 
 
 def _period(
-    scope: Scope, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
+    context: StageContext, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
 ) -> int:
     if change.period is None:
         return alarm.period
     path = (*resource.path, "alarms", alarm.id)
     intervals = [resource.type.metrics[query.metric].interval or 0 for query in alarm.queries]
     return check_period(
-        scope,
-        where(path, _stages(resource, alarm), scope.stage_name, "period"),
+        context,
+        where(path, _stages(resource, alarm), context.stage_name, "period"),
         change.period,
         published=timedelta(seconds=max(intervals)),
     )
 
 
 def _check_statistic(
-    scope: Scope, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
+    context: StageContext, resource: WatchedResource, alarm: RecommendedAlarm, change: AlarmOverride
 ) -> None:
     if alarm.expression is not None and change.statistic is not None:
         path = (*resource.path, "alarms", alarm.id)
-        scope.report(
-            where(path, _stages(resource, alarm), scope.stage_name, "statistic"),
+        context.report(
+            where(path, _stages(resource, alarm), context.stage_name, "statistic"),
             f"the alarm {alarm.id!r} is calculated and has no statistic of its own",
             "remove it; what can be changed is when, period, severity and missing",
         )

@@ -1,7 +1,7 @@
 """Sampling rules and trace groups."""
 
 from tocsin.plan.specs import SamplingRuleSpec, TraceGroupSpec, TracingSpec, qualified
-from tocsin.plan.stage_context import Scope
+from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import SamplingRule, slug
 
 LONGEST_NAME = 32
@@ -13,18 +13,18 @@ _FIRST_PRIORITY = 100
 _STEP = 100
 
 
-def tracing(scope: Scope) -> TracingSpec:
+def tracing(context: StageContext) -> TracingSpec:
     """Return the stage's sampling rules and groups; rules keep the order of the viewpoint."""
-    settings = scope.viewpoint.tracing
+    settings = context.viewpoint.tracing
     return TracingSpec(
         rules=tuple(
-            _rule(scope, name, rule, _FIRST_PRIORITY + _STEP * number)
+            _rule(context, name, rule, _FIRST_PRIORITY + _STEP * number)
             for number, (name, rule) in enumerate(settings.rules.items())
         ),
         groups=tuple(
             TraceGroupSpec(
                 id=slug(name),
-                name=_name(scope, "groups", name),
+                name=_name(context, "groups", name),
                 filter_expression=group.filter,
                 insights=group.insights,
                 notifications=group.notifications,
@@ -34,10 +34,10 @@ def tracing(scope: Scope) -> TracingSpec:
     )
 
 
-def _rule(scope: Scope, name: str, rule: SamplingRule, priority: int) -> SamplingRuleSpec:
+def _rule(context: StageContext, name: str, rule: SamplingRule, priority: int) -> SamplingRuleSpec:
     return SamplingRuleSpec(
         id=slug(name),
-        name=_name(scope, "rules", name),
+        name=_name(context, "rules", name),
         priority=priority,
         path=rule.path,
         method=rule.method,
@@ -50,10 +50,10 @@ def _rule(scope: Scope, name: str, rule: SamplingRule, priority: int) -> Samplin
     )
 
 
-def _name(scope: Scope, part: str, name: str) -> str:
-    full = qualified(scope.viewpoint.system, scope.stage_name, name)
+def _name(context: StageContext, part: str, name: str) -> str:
+    full = qualified(context.viewpoint.system, context.stage_name, name)
     if len(full) > LONGEST_NAME:
-        scope.report(
+        context.report(
             ("tracing", part, name),
             f"{full!r} has {len(full)} characters, and X-Ray allows {LONGEST_NAME}",
             "shorten the name",

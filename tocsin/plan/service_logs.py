@@ -1,63 +1,63 @@
 """The log groups of the services."""
 
 from tocsin.plan.specs import LogGroupSpec, MetricFilterSpec, QuerySpec
-from tocsin.plan.stage_context import Path, Scope
+from tocsin.plan.stage_context import KeyPath, StageContext
 from tocsin.viewpoint import LogGroup, slug
 
 
-def log_groups(scope: Scope) -> tuple[LogGroupSpec, ...]:
+def log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
     """Return every log group of the stage, ordered by id."""
     found = [
-        _log_group(scope, service_name, name, group)
-        for service_name, service in scope.viewpoint.services.items()
+        _log_group(context, service_name, name, group)
+        for service_name, service in context.viewpoint.services.items()
         for name, group in service.log_groups.items()
     ]
     return tuple(sorted(found, key=lambda group: group.id))
 
 
-def _check_stages(scope: Scope, path: Path, group: LogGroup) -> None:
+def _check_stages(context: StageContext, path: KeyPath, group: LogGroup) -> None:
     """Report what two stages of one account and region would both build, or count in common."""
-    for name, stage in scope.viewpoint.stages.items():
-        if name == scope.stage_name or stage.account != scope.stage.account:
+    for name, stage in context.viewpoint.stages.items():
+        if name == context.stage_name or stage.account != context.stage.account:
             continue
-        if stage.region != scope.stage.region:
+        if stage.region != context.stage.region:
             continue
-        other = Scope(viewpoint=scope.viewpoint, stage_name=name, stage=stage)
-        if group.retention is not None and _is_same(scope, other, group.name):
-            scope.report(
+        other = StageContext(viewpoint=context.viewpoint, stage_name=name, stage=stage)
+        if group.retention is not None and _is_same(context, other, group.name):
+            context.report(
                 (*path, "name"),
-                f"the stages {scope.stage_name} and {name} would both create {group.name!r}",
+                f"the stages {context.stage_name} and {name} would both create {group.name!r}",
                 "write {stage} in its name, or remove its retention and create it elsewhere",
             )
         for filter_name, settings in group.metric_filters.items():
-            if _is_same(scope, other, settings.namespace):
-                scope.report(
+            if _is_same(context, other, settings.namespace):
+                context.report(
                     (*path, "metric_filters", filter_name, "namespace"),
-                    f"the stages {scope.stage_name} and {name} would count in one metric",
+                    f"the stages {context.stage_name} and {name} would count in one metric",
                     "write {stage} in the namespace",
                 )
 
 
-def _is_same(scope: Scope, other: Scope, text: str) -> bool:
-    return scope.fill((), text) == other.fill((), text)
+def _is_same(context: StageContext, other: StageContext, text: str) -> bool:
+    return context.fill((), text) == other.fill((), text)
 
 
-def _log_group(scope: Scope, service: str, name: str, group: LogGroup) -> LogGroupSpec:
-    path: Path = ("services", service, "log_groups", name)
-    _check_stages(scope, path, group)
+def _log_group(context: StageContext, service: str, name: str, group: LogGroup) -> LogGroupSpec:
+    path: KeyPath = ("services", service, "log_groups", name)
+    _check_stages(context, path, group)
     identity = f"{slug(service)}-{slug(name)}"
-    folder = f"{scope.viewpoint.system}/{scope.stage_name}/{service}"
+    folder = f"{context.viewpoint.system}/{context.stage_name}/{service}"
     return LogGroupSpec(
         id=identity,
-        name=scope.fill((*path, "name"), group.name),
+        name=context.fill((*path, "name"), group.name),
         service=service,
         retention_days=group.retention.days if group.retention is not None else None,
         metric_filters=tuple(
             MetricFilterSpec(
                 id=f"{identity}-{slug(filter_name)}",
-                name=f"{scope.viewpoint.system}-{scope.stage_name}-{identity}-{slug(filter_name)}",
+                name=f"{context.viewpoint.system}-{context.stage_name}-{identity}-{slug(filter_name)}",
                 pattern=settings.pattern,
-                namespace=scope.fill(
+                namespace=context.fill(
                     (*path, "metric_filters", filter_name, "namespace"), settings.namespace
                 ),
                 metric=settings.metric,

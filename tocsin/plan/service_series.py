@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from tocsin.plan.specs import MetricSpec, SeriesSpec
-from tocsin.plan.stage_context import Path, Scope
+from tocsin.plan.stage_context import KeyPath, StageContext
 from tocsin.viewpoint import Metric, Service
 
 
 def service_series(
-    scope: Scope,
+    context: StageContext,
     *,
     service_name: str,
     service: Service,
@@ -19,7 +19,7 @@ def service_series(
     """Return the series of a metric of a service.
 
     Args:
-        scope: The stage.
+        context: The stage.
         service_name: The service's name, for problems.
         service: The service.
         metric_name: The metric's name in the viewpoint.
@@ -27,13 +27,13 @@ def service_series(
         statistic: In place of the metric's own; ignored for a calculated metric.
     """
     metric = service.metrics[metric_name]
-    path: Path = ("services", service_name, "metrics", metric_name)
+    path: KeyPath = ("services", service_name, "metrics", metric_name)
     metrics: tuple[MetricSpec, ...]
     if metric.expression is None:
-        metrics = (_published(scope, path, "value", metric, statistic),)
+        metrics = (_published(context, path, "value", metric, statistic),)
     else:
         metrics = tuple(
-            _published(scope, path, word, service.metrics[other], None)
+            _published(context, path, word, service.metrics[other], None)
             for word, other in metric.of.items()
         )
     return SeriesSpec(
@@ -52,15 +52,15 @@ def published_every(service: Service, metric: Metric) -> timedelta:
 
 
 def _published(
-    scope: Scope, path: Path, word: str, metric: Metric, statistic: str | None
+    context: StageContext, path: KeyPath, word: str, metric: Metric, statistic: str | None
 ) -> MetricSpec:
     return MetricSpec(
         id=word,
-        namespace=scope.fill((*path, "namespace"), metric.namespace or ""),
+        namespace=context.fill((*path, "namespace"), metric.namespace or ""),
         name=metric.metric or "",
         dimensions=tuple(
             sorted(
-                (name, scope.identify((*path, "dimensions", name), value))
+                (name, context.identify((*path, "dimensions", name), value))
                 for name, value in metric.dimensions.items()
             )
         ),

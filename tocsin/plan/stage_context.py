@@ -8,13 +8,13 @@ from tocsin.diagnostics import ViewpointProblem, did_you_mean
 from tocsin.plan.specs import partition
 from tocsin.viewpoint import Stage, Viewpoint
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class StageContext:
     """One stage of a viewpoint, while its plan is made.
 
     Attributes:
@@ -34,15 +34,15 @@ class Scope:
         """The partition of the stage's region, as it stands in Amazon Resource Names."""
         return partition(self.stage.region)
 
-    def report(self, path: Path, what: str, fix: str) -> None:
+    def report(self, path: KeyPath, what: str, fix: str) -> None:
         """Add a problem with what stands at *path*."""
         self.problems.append(ViewpointProblem(path=path, what=what, fix=fix))
 
-    def report_unknown(self, path: Path, kind: str, name: str, known: Iterable[str]) -> None:
+    def report_unknown(self, path: KeyPath, kind: str, name: str, known: Iterable[str]) -> None:
         """Add the problem that *name* is none of *known*."""
         self.report(path, f"there is no {kind} {name!r}", did_you_mean(name, known))
 
-    def fill(self, path: Path, text: str) -> str:
+    def fill(self, path: KeyPath, text: str) -> str:
         """Return *text* with the stage's values in place of `{stage}` and the like."""
         values = {
             "system": self.viewpoint.system,
@@ -56,7 +56,7 @@ class Scope:
                 self.report(path, f"{{{name}}} stands for nothing", f"use one of {allowed}")
         return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
-    def identify(self, path: Path, text: str) -> str:
+    def identify(self, path: KeyPath, text: str) -> str:
         """Return the identifier *text* as it stands in a template.
 
         `ssm:/path` becomes a dynamic reference, which CloudFormation resolves when it deploys:

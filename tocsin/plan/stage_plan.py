@@ -12,7 +12,7 @@ from tocsin.plan.sampling import tracing
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import log_groups
 from tocsin.plan.specs import AlarmSpec, BackupSpec, Plan
-from tocsin.plan.stage_context import Scope
+from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Resource, Viewpoint, slug
 
 BACKUP_SERVICE = "backups"
@@ -38,26 +38,26 @@ def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
                 ),
             )
         )
-    scope = Scope(viewpoint=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
-    plan = _plan(scope)
-    if scope.problems:
-        raise ViewpointError(tuple(dict.fromkeys(scope.problems)))
+    context = StageContext(viewpoint=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
+    plan = _plan(context)
+    if context.problems:
+        raise ViewpointError(tuple(dict.fromkeys(context.problems)))
     return plan
 
 
-def _plan(scope: Scope) -> Plan:
-    stage = scope.stage
-    protected = backup(scope)
-    alarms = [*_alarms_of_services(scope), *_alarms_of_backups(scope, protected)]
+def _plan(context: StageContext) -> Plan:
+    stage = context.stage
+    protected = backup(context)
+    alarms = [*_alarms_of_services(context), *_alarms_of_backups(context, protected)]
     regions = dict.fromkeys((stage.region, *sorted({alarm.region for alarm in alarms})))
-    ways = tuple(alerting(scope, region) for region in regions)
-    alarms += [alarm for way in ways for alarm in paging_alarms(scope, way)]
+    ways = tuple(alerting(context, region) for region in regions)
+    alarms += [alarm for way in ways for alarm in paging_alarms(context, way)]
     ordered = tuple(sorted(alarms, key=lambda alarm: alarm.id))
-    groups, traces = log_groups(scope), tracing(scope)
-    check_names(scope, alarms=ordered, log_groups=groups, backup=protected)
+    groups, traces = log_groups(context), tracing(context)
+    check_names(context, alarms=ordered, log_groups=groups, backup=protected)
     return Plan(
-        system=scope.viewpoint.system,
-        stage=scope.stage_name,
+        system=context.viewpoint.system,
+        stage=context.stage_name,
         account=stage.account,
         region=stage.region,
         recovery_region=stage.recovery_region,
@@ -67,34 +67,34 @@ def _plan(scope: Scope) -> Plan:
         tracing=traces,
         log_groups=groups,
         backup=protected,
-        dashboards=dashboards(scope, alarms=ordered, log_groups=groups, tracing=traces),
+        dashboards=dashboards(context, alarms=ordered, log_groups=groups, tracing=traces),
     )
 
 
-def _alarms_of_services(scope: Scope) -> list[AlarmSpec]:
+def _alarms_of_services(context: StageContext) -> list[AlarmSpec]:
     found: list[AlarmSpec] = []
-    for name, service in scope.viewpoint.services.items():
+    for name, service in context.viewpoint.services.items():
         if slug(name) in _RESERVED:
-            scope.report(
+            context.report(
                 ("services", name),
                 f"{name!r} is taken: alarms and runbooks of Tocsin's own have this name",
                 "rename it",
             )
         for resource_name, resource in service.resources.items():
             watched = watch(
-                scope,
+                context,
                 ("services", name, "resources", resource_name),
                 service=name,
                 owner=service.owner,
                 name=resource_name,
                 resource=resource,
             )
-            found += resource_alarms(scope, watched) if watched else []
-        found += service_alarms(scope, name, service)
+            found += resource_alarms(context, watched) if watched else []
+        found += service_alarms(context, name, service)
     return found
 
 
-def _alarms_of_backups(scope: Scope, protected: BackupSpec | None) -> list[AlarmSpec]:
+def _alarms_of_backups(context: StageContext, protected: BackupSpec | None) -> list[AlarmSpec]:
     """Return the alarms on the vault that backups are made in, and on the copies of them.
 
     The metrics of a copy job carry the name of the vault that it copies to:
@@ -102,24 +102,24 @@ def _alarms_of_backups(scope: Scope, protected: BackupSpec | None) -> list[Alarm
     """
     if protected is None:
         return []
-    here = _alarms_of_vault(scope, "vault", protected.vault.name)
+    here = _alarms_of_vault(context, "vault", protected.vault.name)
     recovery = protected.recovery_vault
     if recovery is None:
         return [alarm for alarm in here if not alarm.id.endswith(_COPIES)]
-    copies = _alarms_of_vault(scope, "recovery vault", recovery.name)
+    copies = _alarms_of_vault(context, "recovery vault", recovery.name)
     return [
         *(alarm for alarm in here if not alarm.id.endswith(_COPIES)),
         *(alarm for alarm in copies if alarm.id.endswith(_COPIES)),
     ]
 
 
-def _alarms_of_vault(scope: Scope, name: str, vault: str) -> list[AlarmSpec]:
+def _alarms_of_vault(context: StageContext, name: str, vault: str) -> list[AlarmSpec]:
     watched = watch(
-        scope,
+        context,
         ("data_protection",),
         service=BACKUP_SERVICE,
-        owner=scope.viewpoint.owner,
+        owner=context.viewpoint.owner,
         name=name,
         resource=Resource.model_validate({"type": "backup_vault", "vault": vault}),
     )
-    return resource_alarms(scope, watched) if watched else []
+    return resource_alarms(context, watched) if watched else []

@@ -1,7 +1,20 @@
 """What is built, as frozen dataclasses: all that constructs and dashboards need to know."""
 
-from tocsin.plan.specs.alarm import COMPARISON_WORDS, AlarmSpec
-from tocsin.plan.specs.alarm_panel import alarm_panel
+from tocsin.on_call import SEVERITIES, Severity
+from tocsin.plan.specs.alarm import (
+    COMPARISON_WORDS,
+    AlarmSpec,
+    MetricSpec,
+    SeriesSpec,
+    describe,
+)
+from tocsin.plan.specs.alerting import (
+    AlertingSpec,
+    ChatSpec,
+    Protocol,
+    SubscriptionSpec,
+    TopicSpec,
+)
 from tocsin.plan.specs.backup import (
     BackupPlanSpec,
     BackupRuleSpec,
@@ -11,14 +24,16 @@ from tocsin.plan.specs.backup import (
     VaultSpec,
 )
 from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
-from tocsin.plan.specs.description import describe
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
-from tocsin.plan.specs.metric import MetricSpec, SeriesSpec
-from tocsin.plan.specs.names import LONGEST_UID, construct_id, qualified, runbook_path, shortened
-from tocsin.plan.specs.partition import partition
+from tocsin.plan.specs.names import (
+    LONGEST_UID,
+    construct_id,
+    partition,
+    qualified,
+    runbook_path,
+    shortened,
+)
 from tocsin.plan.specs.plan import Plan
-from tocsin.plan.specs.severity import SEVERITIES, Severity
-from tocsin.plan.specs.topic import AlertingSpec, ChatSpec, Protocol, SubscriptionSpec, TopicSpec
 from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
 
 __all__ = [
@@ -50,7 +65,6 @@ __all__ = [
     "TracingSpec",
     "VaultLockSpec",
     "VaultSpec",
-    "alarm_panel",
     "construct_id",
     "describe",
     "partition",

@@ -1,9 +1,8 @@
-"""An alarm as it is built."""
+"""An alarm as it is built: what it watches, when it fires, and the text that a person reads."""
 
 from dataclasses import dataclass
 
 from tocsin.on_call import Severity
-from tocsin.plan.specs.metric import SeriesSpec
 
 COMPARISON_WORDS = {
     "GreaterThanThreshold": "above",
@@ -11,6 +10,52 @@ COMPARISON_WORDS = {
     "LessThanThreshold": "below",
     "LessThanOrEqualToThreshold": "at or below",
 }
+
+LONGEST_DESCRIPTION = 1_024
+"""Characters that CloudWatch keeps of an alarm's description.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricSpec:
+    """One CloudWatch metric with its statistic.
+
+    Attributes:
+        id: The name that stands for it in an expression.
+        namespace: The CloudWatch namespace.
+        name: The metric's name.
+        dimensions: Pairs of name and value, ordered by name.
+        statistic: As Sum, Average or p95.
+        unit: How people read the numbers; it filters nothing.
+    """
+
+    id: str
+    namespace: str
+    name: str
+    dimensions: tuple[tuple[str, str], ...]
+    statistic: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesSpec:
+    """A series of numbers: one metric, or metric math over several.
+
+    Attributes:
+        label: What people call it.
+        expression: CloudWatch metric math over the ids of the metrics; None for the one metric.
+        metrics: What is read.
+        period: Seconds between datapoints.
+        unit: How people read the result.
+    """
+
+    label: str
+    expression: str | None
+    metrics: tuple[MetricSpec, ...]
+    period: int
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +114,24 @@ class AlarmSpec:
             f"{self.series.label} {COMPARISON_WORDS[self.comparison]} {self.threshold:g} "
             f"for {self.datapoints_to_alarm} of {self.evaluation_periods} periods of {period}"
         )
+
+
+def describe(alarm: AlarmSpec) -> str:
+    """Return the alarm's description: what happened, why it matters, what to do, where to read on.
+
+    What is too long is cut, the first action less than what stands before it; the runbook's link
+    and what follows it are kept whole.
+    """
+    ending = (
+        f"\n\nRunbook: {alarm.runbook}\n"
+        f"Severity: {alarm.severity} · Service: {alarm.service} · Owner: {alarm.owner}\n"
+        f"Condition: {alarm.condition}"
+    )
+    room = LONGEST_DESCRIPTION - len(ending)
+    action = _cut(f"\n\nFirst: {alarm.first_action}", room // 2)
+    beginning = _cut(f"{alarm.what_happened} {alarm.why_it_matters}", room - len(action))
+    return beginning + action + ending
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…"

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from tocsin.plan.specs.alarm import AlarmSpec
-from tocsin.plan.specs.metric import SeriesSpec
+from tocsin.plan.specs.alarm import AlarmSpec, SeriesSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from tocsin.plan.specs.alarm import AlarmSpec
+from tocsin.plan.specs.alerting import AlertingSpec
 from tocsin.plan.specs.backup import BackupSpec
 from tocsin.plan.specs.dashboard import DashboardSpec
 from tocsin.plan.specs.logs import LogGroupSpec
-from tocsin.plan.specs.topic import AlertingSpec
 from tocsin.plan.specs.tracing import TracingSpec
 
 
