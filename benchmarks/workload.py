@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation import MetricAlarm, MetricData, MetricSeries
+from tocsin.evaluation import MetricAlarm, MetricData, MetricSeries, read_alarm
 
 START = 1_767_571_200
 """2026-01-05T00:00:00Z."""
@@ -40,7 +40,7 @@ def properties(number: int) -> dict[str, Any]:
 
 def alarms(numbers: range) -> list[MetricAlarm]:
     """Return an alarm for each number."""
-    return [MetricAlarm.from_properties(properties(number)) for number in numbers]
+    return [read_alarm(properties(number)) for number in numbers]
 
 
 def data(numbers: range, minutes: int) -> MetricData:

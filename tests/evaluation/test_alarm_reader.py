@@ -13,12 +13,12 @@ from tocsin.evaluation import (
     AlarmPropertiesError,
     Comparison,
     Metric,
-    MetricAlarm,
     SlidingWindow,
     TreatMissingData,
     WallClockWindow,
     WarmUp,
     evaluate_once,
+    read_alarm,
     validate,
 )
 
@@ -26,7 +26,7 @@ from tocsin.evaluation import (
 def problems_of(**changes: Any) -> dict[str, str]:  # noqa: ANN401 -- as properties are
     """Return the problems of changed properties, by property."""
     with pytest.raises(AlarmPropertiesError) as caught:
-        MetricAlarm.from_properties(properties(**changes))
+        read_alarm(properties(**changes))
     return {problem.property: str(problem) for problem in caught.value.problems}
 
 
@@ -155,7 +155,7 @@ def test_no_value_of_a_property_breaks_the_reader(name: str, value: object) -> N
     """Whatever a property holds, the reader returns an alarm or reports problems."""
     problems = []
     try:
-        read = MetricAlarm.from_properties(properties() | {name: value})
+        read = read_alarm(properties() | {name: value})
     except AlarmPropertiesError as error:
         read, problems = None, list(error.problems)
 
@@ -205,7 +205,7 @@ def test_odd_value_anywhere_is_a_problem_or_is_evaluated(data: st.DataObject) ->
     inner[path[-1]] = deepcopy(data.draw(st.sampled_from(ODD)))
     problems = validate(changed)
     try:
-        read = MetricAlarm.from_properties(changed)
+        read = read_alarm(changed)
     except AlarmPropertiesError as error:
         problems = list(error.problems)
     else:

@@ -17,6 +17,7 @@ from tocsin.evaluation import (
     WallClockWindow,
     evaluate,
     evaluate_once,
+    read_alarm,
 )
 from tocsin.evaluation.windows.evaluation_range import evaluation_range
 from tocsin.evaluation.windows.schedule import evaluation_interval, schedule
@@ -51,7 +52,7 @@ def alarms(draw: st.DrawFn, periods: tuple[int, ...], time_zone: str | None = No
         properties["EvaluateLowSampleCountPercentile"] = draw(
             st.sampled_from(["evaluate", "ignore"])
         )
-    return MetricAlarm.from_properties(properties)
+    return read_alarm(properties)
 
 
 @st.composite
@@ -240,7 +241,7 @@ def test_wall_clock_windows_agree(
 @pytest.mark.parametrize("count", [0, 1])
 def test_empty_stretch_has_no_evaluation(count: int) -> None:
     """A stretch without an evaluation leaves the state as it was."""
-    alarm = MetricAlarm.from_properties(
+    alarm = read_alarm(
         {
             "Namespace": "Shop",
             "MetricName": "Orders",

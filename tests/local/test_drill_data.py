@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from local.drill_data import can_be_drilled, drill_data
-from tocsin.evaluation import MetricAlarm, MetricSeries, evaluate_once
+from tocsin.evaluation import MetricSeries, evaluate_once, read_alarm
 
 OPERATORS = (
     "GreaterThanThreshold",
@@ -57,7 +57,7 @@ def test_the_data_fires_the_alarm_and_then_recovers_it(
 ) -> None:
     """Whatever the alarm, breaching data fires it at once and the healthy data recovers it."""
     data = drill_data(alarm, now)
-    evaluated = MetricAlarm.from_properties(alarm)
+    evaluated = read_alarm(alarm)
     fired = evaluate_once(
         evaluated, series(data.breaching_times, data.breaching), now + later, "OK"
     )

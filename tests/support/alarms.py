@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tocsin.evaluation import MetricAlarm
+from tocsin.evaluation import MetricAlarm, read_alarm
 
 MONDAY = 1_767_571_200  # 2026-01-05T00:00:00Z
 
@@ -27,7 +27,7 @@ def properties(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 -- as properti
 
 def alarm(**changes: Any) -> MetricAlarm:  # noqa: ANN401 -- as properties are
     """Return a valid alarm with changes to its properties."""
-    return MetricAlarm.from_properties(properties(**changes))
+    return read_alarm(properties(**changes))
 
 
 def query(query_id: str, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 -- as properties are

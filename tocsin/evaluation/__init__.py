@@ -29,6 +29,7 @@ from tocsin.evaluation.alarm import (
     breaches_band,
     parse_statistic,
     parse_time_zone,
+    read_alarm,
     sorted_dimensions,
 )
 from tocsin.evaluation.composite import (
@@ -49,6 +50,7 @@ from tocsin.evaluation.composite import (
     alarm_name,
     composite_changes,
     parse_rule,
+    read_composite_alarm,
 )
 from tocsin.evaluation.data import (
     FloatArray,
@@ -76,7 +78,14 @@ from tocsin.evaluation.math import (
     parse_tree,
     walk,
 )
-from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, Window, merged, mute
+from tocsin.evaluation.mute import (
+    MuteRule,
+    MuteRulePropertiesError,
+    Window,
+    merged,
+    mute,
+    read_mute_rule,
+)
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.states import (
     AlarmDataError,
@@ -167,6 +176,9 @@ __all__ = [
     "parse_statistic",
     "parse_time_zone",
     "parse_tree",
+    "read_alarm",
+    "read_composite_alarm",
+    "read_mute_rule",
     "schedule",
     "slot_grid",
     "sorted_dimensions",

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tocsin.assembly import Alarm, Assembly, Environment
-from tocsin.evaluation import AlarmPropertiesError, CompositeAlarm, MetricAlarm
+from tocsin.evaluation import (
+    AlarmPropertiesError,
+    CompositeAlarm,
+    MetricAlarm,
+    read_alarm,
+    read_composite_alarm,
+)
 from tocsin.on_call import Severity
 from tocsin.simulation.mute_windows import MuteSchedule, mute_schedules
 from tocsin.simulation.routes import Routes
@@ -173,8 +179,8 @@ def _properties(alarm: Alarm) -> dict[str, Any]:
 
 
 def _metric_alarm(alarm: Alarm) -> MetricAlarm:
-    return MetricAlarm.from_properties(_properties(alarm))
+    return read_alarm(_properties(alarm))
 
 
 def _composite_alarm(alarm: Alarm) -> CompositeAlarm:
-    return CompositeAlarm.from_properties(_properties(alarm))
+    return read_composite_alarm(_properties(alarm))

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 
 from tocsin.assembly import Alarm
 from tocsin.assembly import MuteRule as TemplateMuteRule
-from tocsin.evaluation import MuteRule, MuteRulePropertiesError, Window, alarm_name, merged
+from tocsin.evaluation import (
+    MuteRule,
+    MuteRulePropertiesError,
+    Window,
+    alarm_name,
+    merged,
+    read_mute_rule,
+)
 
 Refusal = tuple[str, str, str]
 """Name, place and reason of a mute rule that cannot be read."""
@@ -42,7 +49,7 @@ def mute_schedules(
     refused: list[Refusal] = []
     for declared in declared_rules:
         try:
-            rule = MuteRule.from_properties({**declared.properties, "Name": declared.name})
+            rule = read_mute_rule({**declared.properties, "Name": declared.name})
         except MuteRulePropertiesError as error:
             why = "; ".join(str(problem) for problem in error.problems)
             refused.append((declared.name, declared.resource.where(), why))

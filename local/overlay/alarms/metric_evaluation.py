@@ -12,6 +12,7 @@ from tocsin.evaluation import (
     MetricAlarm,
     State,
     evaluate_once,
+    read_alarm,
 )
 
 # CloudWatch evaluates every minute, or every ten seconds with high resolution. Here it is looked
@@ -54,7 +55,7 @@ class MetricEvaluator:
             NotEvaluatedError: If the alarm cannot be evaluated here.
         """
         try:
-            alarm = self._alarm = self._alarm or MetricAlarm.from_properties(_set(self.record))
+            alarm = self._alarm = self._alarm or read_alarm(_set(self.record))
             seen = (at // _QUIET_SECONDS, self.record["StateValue"], self._sizes(alarm))
             if seen == self._seen:
                 return None

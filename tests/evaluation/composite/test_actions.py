@@ -10,6 +10,7 @@ from tocsin.evaluation.composite import (
     UnknownAlarmError,
     composite_actions,
     composite_changes,
+    read_composite_alarm,
 )
 
 _SUPPRESSOR: dict[str, object] = {
@@ -24,7 +25,7 @@ _STATES: dict[str, State] = {"a": "OK", "deploying": "OK", "shop": "OK"}
 
 def _alarm(**changes: object) -> CompositeAlarm:
     properties: dict[str, Any] = {"AlarmName": "shop", "AlarmRule": "ALARM(a)", **changes}
-    return CompositeAlarm.from_properties(properties)
+    return read_composite_alarm(properties)
 
 
 def _actions(alarm: CompositeAlarm, *events: Event) -> list[Action[float]]:

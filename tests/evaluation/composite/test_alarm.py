@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from tocsin.evaluation.alarm.property_problem import AlarmPropertiesError, PropertyProblem
-from tocsin.evaluation.composite import CompositeAlarm, Suppressor
+from tocsin.evaluation.composite import CompositeAlarm, Suppressor, read_composite_alarm
 
 _TOPIC = "arn:aws:sns:us-east-1:111122223333:critical"
 
@@ -14,7 +14,7 @@ def _properties(**changes: object) -> dict[str, Any]:
 
 def test_properties_of_cloudformation_make_a_composite_alarm() -> None:
     """Every property that matters for its behaviour is read."""
-    alarm = CompositeAlarm.from_properties(
+    alarm = read_composite_alarm(
         _properties(
             AlarmDescription="both",
             ActionsEnabled="true",
@@ -67,7 +67,7 @@ def test_properties_that_cloudwatch_rejects(
 ) -> None:
     """One wrong property gives one problem that names it."""
     with pytest.raises(AlarmPropertiesError) as caught:
-        CompositeAlarm.from_properties(_properties(**changes))
+        read_composite_alarm(_properties(**changes))
     (problem,) = caught.value.problems
     assert problem.property == name
     assert words in str(problem)
@@ -76,7 +76,7 @@ def test_properties_that_cloudwatch_rejects(
 def test_wrong_properties_come_together() -> None:
     """Independent mistakes are all reported."""
     with pytest.raises(AlarmPropertiesError) as caught:
-        CompositeAlarm.from_properties({"AlarmRule": "ALARM(", "ActionsSuppressor": "s"})
+        read_composite_alarm({"AlarmRule": "ALARM(", "ActionsSuppressor": "s"})
     assert [problem.property for problem in caught.value.problems] == [
         "AlarmRule",
         "ActionsSuppressorWaitPeriod",
@@ -89,7 +89,7 @@ def _alarm_or_problems(
     properties: dict[str, Any],
 ) -> CompositeAlarm | tuple[PropertyProblem, ...]:
     try:
-        return CompositeAlarm.from_properties(properties)
+        return read_composite_alarm(properties)
     except AlarmPropertiesError as error:
         return error.problems
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.evaluation.alarm.property_problem import PropertyProblem
-from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, Window
+from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, Window, read_mute_rule
 
 _YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
@@ -33,7 +33,7 @@ def _properties(
 def _rule(
     expression: str = "cron(0 2 * * SUN)", duration: str = "PT4H", **changes: object
 ) -> MuteRule:
-    return MuteRule.from_properties(_properties(expression, duration) | changes)
+    return read_mute_rule(_properties(expression, duration) | changes)
 
 
 def _texts(windows: list[Window[datetime]]) -> list[str]:
@@ -70,7 +70,7 @@ def test_windows_that_overlap_are_one() -> None:
 
 def test_a_window_lasts_elapsed_time_across_a_change_of_clocks() -> None:
     """Four hours are four hours on the night when clocks change."""
-    rule = MuteRule.from_properties(_properties("cron(0 1 * * *)", "PT4H", "Europe/Berlin"))
+    rule = read_mute_rule(_properties("cron(0 1 * * *)", "PT4H", "Europe/Berlin"))
     windows = rule.windows(_utc("2026-03-29T00:00"), _utc("2026-03-29T01:00"))
     assert _texts(windows) == ["03-29T00:00/03-29T04:00"]
 
@@ -89,7 +89,7 @@ def test_start_and_expiry_bound_the_windows() -> None:
 
 def test_dates_without_offset_are_local() -> None:
     """A start date without an offset is in the time zone of the schedule."""
-    rule = MuteRule.from_properties(
+    rule = read_mute_rule(
         _properties("cron(0 2 * * *)", zone="Asia/Tokyo", StartDate="2026-05-02T00:00:00")
     )
     assert rule.start_date is not None
@@ -142,7 +142,7 @@ def test_properties_that_cloudwatch_rejects(
 ) -> None:
     """One wrong property gives one problem that names it."""
     with pytest.raises(MuteRulePropertiesError) as caught:
-        MuteRule.from_properties(properties)
+        read_mute_rule(properties)
     (problem,) = caught.value.problems
     assert problem.property == name
     assert words in str(problem)
@@ -156,7 +156,7 @@ def test_a_rule_may_target_exactly_a_hundred_alarms() -> None:
 
 def _rule_or_problems(properties: dict[str, Any]) -> MuteRule | tuple[PropertyProblem, ...]:
     try:
-        return MuteRule.from_properties(properties)
+        return read_mute_rule(properties)
     except MuteRulePropertiesError as error:
         return error.problems
 

@@ -1,6 +1,6 @@
 """A metric alarm: its properties, read and checked."""
 
-from tocsin.evaluation.alarm.alarm_reader import draft_alarm
+from tocsin.evaluation.alarm.alarm_reader import draft_alarm, read_alarm
 from tocsin.evaluation.alarm.comparison import Comparison, breaches, breaches_band
 from tocsin.evaluation.alarm.evaluation_window import (
     WALL_CLOCK_PERIODS,
@@ -80,5 +80,6 @@ __all__ = [
     "each_once",
     "parse_statistic",
     "parse_time_zone",
+    "read_alarm",
     "sorted_dimensions",
 ]

@@ -35,7 +35,7 @@ _MOST_PERIODS = _WEEK // 10
 
 
 def read_alarm(properties: Mapping[str, Any]) -> MetricAlarm:
-    """Read a metric alarm.
+    """Read the properties of ``AWS::CloudWatch::Alarm`` or of PutMetricAlarm.
 
     Raises:
         AlarmPropertiesError: They cannot be evaluated; it carries every problem found.

@@ -1,9 +1,7 @@
 """A metric alarm, read and ready to be evaluated."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from tocsin.evaluation.alarm.comparison import Comparison
 from tocsin.evaluation.alarm.evaluation_window import EvaluationWindow, SlidingWindow
@@ -105,17 +103,6 @@ class MetricAlarm:
     alarm_actions: tuple[str, ...] = ()
     ok_actions: tuple[str, ...] = ()
     insufficient_data_actions: tuple[str, ...] = ()
-
-    @classmethod
-    def from_properties(cls, properties: Mapping[str, Any]) -> "MetricAlarm":
-        """Read the properties of ``AWS::CloudWatch::Alarm`` or of PutMetricAlarm.
-
-        Raises:
-            AlarmPropertiesError: They cannot be evaluated; it carries every problem found.
-        """
-        from tocsin.evaluation.alarm.alarm_reader import read_alarm  # noqa: PLC0415 -- it builds us
-
-        return read_alarm(properties)
 
     @property
     def is_high_resolution(self) -> bool:

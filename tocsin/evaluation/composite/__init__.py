@@ -4,7 +4,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.h
 """
 
 from tocsin.evaluation.composite.actions import composite_actions
-from tocsin.evaluation.composite.alarm import CompositeAlarm
+from tocsin.evaluation.composite.alarm import CompositeAlarm, read_composite_alarm
 from tocsin.evaluation.composite.conditions import PercentRounding
 from tocsin.evaluation.composite.errors import RuleError, UnknownAlarmError
 from tocsin.evaluation.composite.hierarchy import Hierarchy
@@ -43,4 +43,5 @@ __all__ = [
     "composite_actions",
     "composite_changes",
     "parse_rule",
+    "read_composite_alarm",
 ]

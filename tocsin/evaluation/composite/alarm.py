@@ -45,33 +45,33 @@ class CompositeAlarm:
     actions: Mapping[State, tuple[str, ...]]
     suppressor: Suppressor | None = None
 
-    @classmethod
-    def from_properties(cls, properties: Mapping[str, Any]) -> "CompositeAlarm":
-        """Read the properties of an AWS::CloudWatch::CompositeAlarm, references resolved.
 
-        https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-compositealarm.html
+def read_composite_alarm(properties: Mapping[str, Any]) -> CompositeAlarm:
+    """Read the properties of an AWS::CloudWatch::CompositeAlarm, references resolved.
 
-        Raises:
-            AlarmPropertiesError: CloudWatch would reject them; it carries every problem.
-        """
-        reader = PropertyReader(properties)
-        rule = _rule(reader)
-        suppressor = _suppressor(reader)
-        _check_texts(reader)
-        alarm_actions, ok_actions, insufficient_actions = (
-            _actions(reader, name) for name in _ACTION_PROPERTIES
-        )
-        enabled = reader.boolean("ActionsEnabled", default=True)
-        if rule is None or reader.problems:
-            raise AlarmPropertiesError(str(properties.get("AlarmName")), reader.problems)
-        return cls(
-            name=reader.text("AlarmName") or "",
-            rule=rule,
-            description=reader.text("AlarmDescription") or "",
-            actions_enabled=enabled,
-            actions={ALARM: alarm_actions, OK: ok_actions, INSUFFICIENT_DATA: insufficient_actions},
-            suppressor=suppressor,
-        )
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-compositealarm.html
+
+    Raises:
+        AlarmPropertiesError: CloudWatch would reject them; it carries every problem.
+    """
+    reader = PropertyReader(properties)
+    rule = _rule(reader)
+    suppressor = _suppressor(reader)
+    _check_texts(reader)
+    alarm_actions, ok_actions, insufficient_actions = (
+        _actions(reader, name) for name in _ACTION_PROPERTIES
+    )
+    enabled = reader.boolean("ActionsEnabled", default=True)
+    if rule is None or reader.problems:
+        raise AlarmPropertiesError(str(properties.get("AlarmName")), reader.problems)
+    return CompositeAlarm(
+        name=reader.text("AlarmName") or "",
+        rule=rule,
+        description=reader.text("AlarmDescription") or "",
+        actions_enabled=enabled,
+        actions={ALARM: alarm_actions, OK: ok_actions, INSUFFICIENT_DATA: insufficient_actions},
+        suppressor=suppressor,
+    )
 
 
 def _rule(reader: PropertyReader) -> Rule | None:

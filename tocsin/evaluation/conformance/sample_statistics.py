@@ -3,7 +3,7 @@
 from math import ceil
 from typing import Final
 
-from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm, read_alarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import is_gap, sample_set, sets_series
 from tocsin.evaluation.conformance.case import Case, Mismatch, as_number, as_state
@@ -31,7 +31,7 @@ def check_statistic(case: Case) -> list[Mismatch]:
 
 def check_low_sample(case: Case) -> list[Mismatch]:
     """Compare how many samples are enough, and the state where samples are given."""
-    alarm = MetricAlarm.from_properties(alarm_properties(case))
+    alarm = read_alarm(alarm_properties(case))
     statistic = alarm.query(alarm.result_id).statistic
     assert statistic is not None
     mismatches = []
@@ -47,7 +47,7 @@ def check_low_sample(case: Case) -> list[Mismatch]:
 
 def check_aggregation(case: Case) -> list[Mismatch]:
     """Count the breaching slots of evaluations whose slots lie differently over the samples."""
-    alarm = MetricAlarm.from_properties(alarm_properties(case))
+    alarm = read_alarm(alarm_properties(case))
     series = _spaced_samples(case, alarm)
     before = case.state("previous_state", INSUFFICIENT_DATA)
     mismatches = []
@@ -70,7 +70,7 @@ def check_aggregation(case: Case) -> list[Mismatch]:
 
 def _of_one_period(case: Case) -> Evaluation:
     """Evaluate when the one period that holds the samples has just ended."""
-    alarm = MetricAlarm.from_properties(alarm_properties(case))
+    alarm = read_alarm(alarm_properties(case))
     sets = [sample_set(entry) for entry in case.sequence("datapoints") if not is_gap(entry)]
     start = SOME_MIDNIGHT - alarm.period
     spacing = alarm.period / max(1, len(sets))

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm, State, breaches_band
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm, State, breaches_band, read_alarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import band_bounds, slot_data, values_of
 from tocsin.evaluation.conformance.case import (
@@ -100,7 +100,7 @@ def check_band_points(case: Case) -> list[Mismatch]:
 
 def _alarm(case: Case) -> MetricAlarm:
     has_band = case.has("lower") or case.has("upper")
-    return MetricAlarm.from_properties(alarm_properties(case, has_band=has_band))
+    return read_alarm(alarm_properties(case, has_band=has_band))
 
 
 def _evaluate(case: Case, alarm: MetricAlarm, before: State) -> Evaluation:

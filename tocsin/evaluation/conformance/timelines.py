@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm, State
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, State, read_alarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import sample_data
 from tocsin.evaluation.conformance.case import Case, Mismatch, as_state
@@ -20,7 +20,7 @@ _ROUNDING = 1e-3
 
 def check_timeline(case: Case) -> list[Mismatch]:
     """Evaluate from the first to the last evaluation and compare every transition."""
-    alarm = MetricAlarm.from_properties(alarm_properties(case))
+    alarm = read_alarm(alarm_properties(case))
     first = instant(case.fields.get("first_evaluation"))
     last = instant(case.fields.get("last_evaluation"))
     before = case.state("previous_state", INSUFFICIENT_DATA)

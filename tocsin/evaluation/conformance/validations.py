@@ -1,7 +1,7 @@
 """Cases of what PutMetricAlarm and PutCompositeAlarm accept."""
 
 from tocsin.evaluation.alarm import AlarmPropertiesError
-from tocsin.evaluation.composite import CompositeAlarm
+from tocsin.evaluation.composite import read_composite_alarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties, composite_properties
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
 from tocsin.evaluation.validation import validate
@@ -26,7 +26,7 @@ def _problems(case: Case) -> list[str]:
     if not case.config.keys() & _COMPOSITE_ENTRIES:
         return [str(problem) for problem in validate(alarm_properties(case))]
     try:
-        CompositeAlarm.from_properties(composite_properties(case))
+        read_composite_alarm(composite_properties(case))
     except AlarmPropertiesError as error:
         return [str(problem) for problem in error.problems]
     return []

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, read_alarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import sample_data
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
@@ -17,7 +17,7 @@ _DAY = 86_400
 
 def check_window(case: Case) -> list[Mismatch]:
     """Compare the bounds of the N newest slots."""
-    alarm = MetricAlarm.from_properties(alarm_properties(case))
+    alarm = read_alarm(alarm_properties(case))
     expected = [instant(bound) for bound in case.sequence("expected_window")]
     if len(expected) != _BOUNDS:
         message = "malformed case: expected_window must be a start and an end"
@@ -35,7 +35,7 @@ def check_window(case: Case) -> list[Mismatch]:
 
 def check_cutoff(case: Case) -> list[Mismatch]:
     """Compare up to when data is read, and the state where samples are given."""
-    alarm = MetricAlarm.from_properties(alarm_properties(case))
+    alarm = read_alarm(alarm_properties(case))
     at = instant(case.fields.get("evaluated_at"))
     mismatches = []
     if case.has("expected_data_cutoff"):

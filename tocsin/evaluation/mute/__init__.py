@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.
 
 from tocsin.evaluation.mute.errors import MuteRulePropertiesError, ScheduleError
 from tocsin.evaluation.mute.notifications import Muted, mute
+from tocsin.evaluation.mute.reader import read_mute_rule
 from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_schedule
 from tocsin.evaluation.mute.window import Window, merged
@@ -19,4 +20,5 @@ __all__ = [
     "merged",
     "mute",
     "parse_schedule",
+    "read_mute_rule",
 ]

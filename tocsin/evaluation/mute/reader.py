@@ -1,12 +1,16 @@
-"""Reads the properties of a mute rule, in the shape of CloudFormation and of the API."""
+"""Properties in the shape of CloudFormation and of the API → a mute rule.
 
-from collections.abc import Callable
-from datetime import datetime, tzinfo
-from typing import TypeVar
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarmmuterule.html
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Any, TypeVar
 
 from tocsin.evaluation.alarm import PropertyReader
 from tocsin.evaluation.mute.duration import parse_duration
-from tocsin.evaluation.mute.errors import ScheduleError
+from tocsin.evaluation.mute.errors import MuteRulePropertiesError, ScheduleError
+from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_expression, parse_zone
 
 MAXIMUM_TARGETS = 100
@@ -15,8 +19,28 @@ _UTC = "UTC"
 _Part = TypeVar("_Part")
 
 
-def read_name(reader: PropertyReader) -> str | None:
-    """Read the rule's name."""
+def read_mute_rule(properties: Mapping[str, Any]) -> MuteRule:
+    """Read the properties of an AWS::CloudWatch::AlarmMuteRule, references resolved.
+
+    Raises:
+        MuteRulePropertiesError: CloudWatch would reject them; it carries every problem.
+    """
+    reader = PropertyReader(properties)
+    name, schedule = _name(reader), _schedule(reader)
+    alarm_names = _targets(reader)
+    start_date, expire_date = _dates(reader, schedule.zone if schedule else UTC)
+    if name is None or schedule is None or reader.problems:
+        raise MuteRulePropertiesError(str(properties.get("Name")), reader.problems)
+    return MuteRule(
+        name=name,
+        schedule=schedule,
+        alarm_names=alarm_names,
+        start_date=start_date,
+        expire_date=expire_date,
+    )
+
+
+def _name(reader: PropertyReader) -> str | None:
     allowed = f"1 to {_MAXIMUM_NAME_LENGTH} characters"
     reader.require("Name", allowed)
     name = reader.text("Name")
@@ -25,7 +49,7 @@ def read_name(reader: PropertyReader) -> str | None:
     return name
 
 
-def read_dates(reader: PropertyReader, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+def _dates(reader: PropertyReader, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
     """Read StartDate and ExpireDate; without an offset they are local to `zone`."""
     start, expiry = _date(reader, "StartDate", zone), _date(reader, "ExpireDate", zone)
     if start and expiry and expiry <= start:
@@ -33,7 +57,7 @@ def read_dates(reader: PropertyReader, zone: tzinfo) -> tuple[datetime | None, d
     return start, expiry
 
 
-def read_schedule(reader: PropertyReader) -> Schedule | None:
+def _schedule(reader: PropertyReader) -> Schedule | None:
     """Read Rule.Schedule, or record why it cannot be read."""
     reader.require("Rule", "a mapping with Schedule")
     rule = reader.mapping("Rule")
@@ -66,8 +90,7 @@ def _part(reader: PropertyReader, name: str, parse: Callable[[str], _Part]) -> _
         return None
 
 
-def read_targets(reader: PropertyReader) -> tuple[str, ...]:
-    """Read the names of the alarms that the rule mutes."""
+def _targets(reader: PropertyReader) -> tuple[str, ...]:
     targets = reader.mapping("MuteTargets")
     if targets is None:
         return ()

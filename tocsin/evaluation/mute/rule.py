@@ -3,14 +3,9 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from tocsin.evaluation.alarm import PropertyReader
-from tocsin.evaluation.mute.errors import MuteRulePropertiesError
-from tocsin.evaluation.mute.reader import read_dates, read_name, read_schedule, read_targets
 from tocsin.evaluation.mute.schedule import Schedule
 from tocsin.evaluation.mute.window import Window, merged
 
@@ -32,29 +27,6 @@ class MuteRule:
     alarm_names: tuple[str, ...] = ()
     start_date: datetime | None = None
     expire_date: datetime | None = None
-
-    @classmethod
-    def from_properties(cls, properties: Mapping[str, Any]) -> "MuteRule":
-        """Read the properties of an AWS::CloudWatch::AlarmMuteRule, references resolved.
-
-        https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarmmuterule.html
-
-        Raises:
-            MuteRulePropertiesError: CloudWatch would reject them; it carries every problem.
-        """
-        reader = PropertyReader(properties)
-        name, schedule = read_name(reader), read_schedule(reader)
-        alarm_names = read_targets(reader)
-        start_date, expire_date = read_dates(reader, schedule.zone if schedule else UTC)
-        if name is None or schedule is None or reader.problems:
-            raise MuteRulePropertiesError(str(properties.get("Name")), reader.problems)
-        return cls(
-            name=name,
-            schedule=schedule,
-            alarm_names=alarm_names,
-            start_date=start_date,
-            expire_date=expire_date,
-        )
 
     def windows(self, start: datetime, end: datetime) -> list[Window[datetime]]:
         """Return the windows that overlap [start, end), merged, ascending, in UTC.
