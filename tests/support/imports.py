@@ -1,21 +1,43 @@
-"""Reads from source text which modules a file imports and which names of them it uses."""
+"""Reads from source text what a file imports and which names of it the file uses."""
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+_HALLS = {"tocsin", "local", "stacks", "constructs", "functions"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """One thing that a file imports.
+
+    Attributes:
+        module: The module that is named: `tocsin.plan` in `from tocsin.plan import Plan`.
+        name: What is taken from it: `Plan`; None for a plain `import`.
+        line: The line of the statement, from 1.
+        is_late: Whether the statement stands in a function, and so runs when that is called.
+    """
+
+    module: str
+    name: str | None
+    line: int
+    is_late: bool
+
+
+def imports_of(source: str) -> tuple[Import, ...]:
+    """Return all that *source* imports, wherever the statement stands, in its order.
+
+    What only type checkers import counts as well: a wall that types pass through is not a wall.
+    """
+    return tuple(_imports(ast.parse(source), is_late=False))
 
 
 def imported_modules(source: str) -> set[str]:
-    """Return every module that *source* imports, wherever the import stands.
+    """Return the names of all modules that *source* imports, wherever the import stands.
 
     `from tocsin import plan` counts as `tocsin.plan` too, because it may be a module.
     """
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            found.update(_from(node))
-    return found
+    return {name for each in imports_of(source) for name in _possible_modules(each)}
 
 
 def used_names(source: str) -> set[str]:
@@ -33,14 +55,25 @@ def used_names(source: str) -> set[str]:
     return found
 
 
-def _from(node: ast.ImportFrom) -> Iterator[str]:
-    if node.level:
-        yield "."
-        return
-    module = node.module or ""
-    yield module
-    if module in {"tocsin", "local", "stacks", "constructs", "functions"}:
-        yield from (f"{module}.{alias.name}" for alias in node.names)
+def _imports(parent: ast.AST, *, is_late: bool) -> Iterator[Import]:
+    for node in ast.iter_child_nodes(parent):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(module=alias.name, name=None, line=node.lineno, is_late=is_late)
+        elif isinstance(node, ast.ImportFrom):
+            # A relative import has no module that could be compared, and is written as ".".
+            module = "." if node.level else node.module or ""
+            for alias in node.names:
+                yield Import(module=module, name=alias.name, line=node.lineno, is_late=is_late)
+        else:
+            in_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            yield from _imports(node, is_late=is_late or in_function)
+
+
+def _possible_modules(imported: Import) -> Iterator[str]:
+    yield imported.module
+    if imported.name is not None and imported.module in _HALLS:
+        yield f"{imported.module}.{imported.name}"
 
 
 def _origins(tree: ast.AST) -> Iterator[tuple[str, str]]:
