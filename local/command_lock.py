@@ -11,13 +11,13 @@ from local.paths import STATE_DIR
 
 @contextmanager
 def one_at_a_time(folder: Path = STATE_DIR) -> Iterator[None]:
-    """Hold the turn for the time of a command.
+    """Hold the lock for the time of a command.
 
     Raises:
         LocalError: If another command holds it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "turn.lock").open("w") as file:
+    with (folder / "command.lock").open("w") as file:
         try:
             # The system releases it when the process ends, however it ends.
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from local import cdk, emulator, report
-from local import fake_parameters as stand_ins
+from local import cdk, emulator, fake_parameters, report
 from local.declared_stacks import declared_stacks, require_local_account
 from local.deployment import deployed_stacks
 from local.endpoint import Endpoint
@@ -28,7 +27,7 @@ class Deployment:
         stage: Stage of the viewpoint to synthesize.
         viewpoint: File of the viewpoint; None is the one that `cdk.json` names.
         assembly: Folder of an assembly that is synthesized already; None synthesizes one.
-        parameters: Values of SSM parameters by name, in the place of the stand-ins.
+        parameters: Values of SSM parameters by name, in the place of fake ones.
     """
 
     stage: str = "local"
@@ -44,14 +43,14 @@ def up(console: Console, deployment: Deployment) -> None:
     drill = _drill(console, endpoint, alarm=None)
     show_stacks()
     report.print_fire_drill(console, drill)
-    report.print_recorded(console, endpoint.recorded())
+    report.print_stub_resources(console, endpoint.stub_resources())
 
 
 def deploy(console: Console, deployment: Deployment) -> None:
     """Start the emulator if none runs, deploy into it, and report."""
     endpoint = start(console)
     _deploy(console, endpoint, deployment)()
-    report.print_recorded(console, endpoint.recorded())
+    report.print_stub_resources(console, endpoint.stub_resources())
 
 
 def diff(console: Console, deployment: Deployment) -> None:
@@ -66,7 +65,7 @@ def drill(console: Console, alarm: str | None) -> None:
     """Run a fire drill on what is deployed, and report."""
     endpoint = Endpoint(port=_require_running().port)
     report.print_fire_drill(console, _drill(console, endpoint, alarm))
-    report.print_recorded(console, endpoint.recorded())
+    report.print_stub_resources(console, endpoint.stub_resources())
 
 
 def status(console: Console) -> None:
@@ -77,7 +76,7 @@ def status(console: Console) -> None:
         return
     endpoint = Endpoint(port=record.port)
     console.print(f"The embedded AWS runs at {endpoint.url} (process {record.pid}).")
-    report.print_recorded(console, endpoint.recorded())
+    report.print_stub_resources(console, endpoint.stub_resources())
 
 
 def down(console: Console) -> None:
@@ -104,8 +103,8 @@ def _deploy(console: Console, endpoint: Endpoint, deployment: Deployment) -> Cal
     with progress.step("Bootstrap the regions and synthesize the stacks") as latest:
         assembly = _prepare(endpoint, deployment, latest)
     with progress.step("Create what the stage expects to exist"):
-        stand_ins.put_parameters(endpoint, assembly, deployment.parameters)
-        stand_ins.create_inbox(endpoint)
+        fake_parameters.put_parameters(endpoint, assembly, deployment.parameters)
+        fake_parameters.create_inbox(endpoint)
     started = time.time()
     with progress.step("Deploy the stacks") as latest:
         cdk.deploy(endpoint, assembly, latest)

@@ -66,8 +66,8 @@ class Endpoint:
         """What the overlay says about itself; None if nothing healthy answers."""
         return self._get("/_tocsin/health")
 
-    def recorded(self) -> list[dict[str, str]]:
-        """The resources that the emulator recorded and does not emulate."""
+    def stub_resources(self) -> list[dict[str, str]]:
+        """The resources that the emulator recorded only and does not emulate."""
         answer = self._get("/_tocsin/recorded")
         return list(answer["recorded"]) if answer else []
 

@@ -1,7 +1,8 @@
 """What the `local` stage needs before it is deployed, and has no application to make it.
 
 The system that is watched exists elsewhere: its names reach a template as dynamic references to
-SSM parameters, and a page reaches a person's phone. Here both have stand-ins.
+SSM parameters, and a page reaches a person's phone. Here the parameters have fake values, and a
+queue stands for the phone.
 """
 
 import re
@@ -38,7 +39,7 @@ def referenced_parameters(assembly: Path) -> set[str]:
     }
 
 
-def stand_in_value(name: str) -> str:
+def fake_value(name: str) -> str:
     """A value of the shape that a parameter's name suggests."""
     words = re.split(r"[^a-z0-9]+", name.lower())
     short = "-".join(word for word in words if word) or "local"
@@ -54,12 +55,12 @@ def put_parameters(
     Args:
         endpoint: The emulator.
         assembly: Folder of the synthesized templates.
-        values: Values by name; a parameter without one gets `stand_in_value`.
+        values: Values by name; a parameter without one gets `fake_value`.
 
     Returns:
         What was put, by name.
     """
-    chosen = {name: stand_in_value(name) for name in sorted(referenced_parameters(assembly))}
+    chosen = {name: fake_value(name) for name in sorted(referenced_parameters(assembly))}
     chosen.update(values or {})
     for region in sorted({stack.region for stack in declared_stacks(assembly)}):
         ssm = endpoint.client("ssm", region)

@@ -4,11 +4,11 @@ import hashlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("local/overlay", "tocsin/evaluation")
+SOURCES = ("local/overlay", "tocsin/evaluation", "tocsin/logs")
 
 
 def fingerprint(root: Path = ROOT) -> str:
-    """Digest of the overlay's and the evaluator's source, 16 hexadecimal digits."""
+    """Digest of the source of the overlay and of the rooms that it uses, 16 hexadecimal digits."""
     digest = hashlib.sha256()
     for path in sorted(path for source in SOURCES for path in (root / source).rglob("*.py")):
         digest.update(str(path.relative_to(root)).encode())

@@ -32,13 +32,13 @@ def print_fire_drill(console: Console, drill: FireDrill) -> None:
     console.print(f"[dim]{drill.note}[/dim]", width=MAX_WIDTH)
 
 
-def print_recorded(console: Console, recorded: Sequence[Mapping[str, str]]) -> None:
-    """The types of which resources were recorded only; this is said even if there are none."""
-    if not recorded:
+def print_stub_resources(console: Console, stubs: Sequence[Mapping[str, str]]) -> None:
+    """The types of the stub resources; it is said too if there are none."""
+    if not stubs:
         console.print("\nEvery deployed resource type is emulated.")
         return
     table = _table("Recorded only: these resources do nothing here", "Type", "Count>", "Local")
-    for resource_type, count in sorted(Counter(item["type"] for item in recorded).items()):
+    for resource_type, count in sorted(Counter(stub["type"] for stub in stubs).items()):
         table.add_row(resource_type, str(count), "not emulated")
     _print(console, table)
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from local.fingerprint import fingerprint
-from local.overlay.cloudformation import LEDGER
+from local.overlay.cloudformation import STUB_REGISTRY
 from local.overlay.supported_version import SUPPORTED_VERSION
 
 Scope = MutableMapping[str, Any]
@@ -15,7 +15,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 HEALTH_PATH = "/_tocsin/health"
-RECORDED_PATH = "/_tocsin/recorded"
+STUBS_PATH = "/_tocsin/recorded"
 _RESET_PATH = "/_ministack/reset"
 
 
@@ -34,7 +34,7 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
             "fingerprint": started_with,
             "pid": os.getpid(),
         },
-        RECORDED_PATH: lambda: {"recorded": LEDGER.as_json()},
+        STUBS_PATH: lambda: {"recorded": STUB_REGISTRY.as_json()},
     }
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,7 +45,7 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
                 await _send_json(send, answer())
                 return
             if scope["path"] == _RESET_PATH:
-                LEDGER.clear()
+                STUB_REGISTRY.clear()
         await emulator(scope, receive, send)
 
     return application

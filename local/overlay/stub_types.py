@@ -1,4 +1,4 @@
-"""The CloudFormation types that are recorded, and what `Ref` and `Fn::GetAtt` return for them.
+"""The CloudFormation types that are stubs, and what `Ref` and `Fn::GetAtt` return for them.
 
 Each return value is the one under "Return values" on the type's page at
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedType:
-    """How a recorded resource is named.
+class StubType:
+    """How a stub resource is named.
 
     Attributes:
         name_property: Property that names the resource; without it a name is generated.
@@ -24,117 +24,115 @@ class RecordedType:
     attributes: dict[str, str] = field(default_factory=dict)
 
 
-RECORDED_TYPES: dict[str, RecordedType] = {
-    "AWS::ApplicationSignals::Discovery": RecordedType(),
-    "AWS::ApplicationSignals::ServiceLevelObjective": RecordedType(
+STUB_TYPES: dict[str, StubType] = {
+    "AWS::ApplicationSignals::Discovery": StubType(),
+    "AWS::ApplicationSignals::ServiceLevelObjective": StubType(
         name_property="Name",
         arn="application-signals:slo/{name}",
         ref_is_arn=True,
         attributes={"Arn": "{arn}"},
     ),
-    "AWS::Backup::Framework": RecordedType(
+    "AWS::Backup::Framework": StubType(
         name_property="FrameworkName",
         arn="backup:framework:{name}",
         ref_is_arn=True,
         attributes={"FrameworkArn": "{arn}"},
     ),
-    "AWS::Backup::ReportPlan": RecordedType(
+    "AWS::Backup::ReportPlan": StubType(
         name_property="ReportPlanName",
         arn="backup:report-plan:{name}",
         ref_is_arn=True,
         attributes={"ReportPlanArn": "{arn}"},
     ),
-    "AWS::Backup::RestoreTestingPlan": RecordedType(
+    "AWS::Backup::RestoreTestingPlan": StubType(
         name_property="RestoreTestingPlanName",
         arn="backup:restore-testing-plan:{name}",
         attributes={"RestoreTestingPlanArn": "{arn}"},
     ),
-    "AWS::Backup::RestoreTestingSelection": RecordedType(
-        name_property="RestoreTestingSelectionName"
-    ),
-    "AWS::Budgets::Budget": RecordedType(),
-    "AWS::CE::AnomalyMonitor": RecordedType(
+    "AWS::Backup::RestoreTestingSelection": StubType(name_property="RestoreTestingSelectionName"),
+    "AWS::Budgets::Budget": StubType(),
+    "AWS::CE::AnomalyMonitor": StubType(
         arn="ce:anomalymonitor/{name}", ref_is_arn=True, attributes={"MonitorArn": "{arn}"}
     ),
-    "AWS::CE::AnomalySubscription": RecordedType(
+    "AWS::CE::AnomalySubscription": StubType(
         arn="ce:anomalysubscription/{name}",
         ref_is_arn=True,
         attributes={"SubscriptionArn": "{arn}"},
     ),
-    "AWS::Chatbot::CustomAction": RecordedType(
+    "AWS::Chatbot::CustomAction": StubType(
         name_property="ActionName",
         arn="chatbot:custom-action/{name}",
         ref_is_arn=True,
         attributes={"CustomActionArn": "{arn}"},
     ),
-    "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": RecordedType(
+    "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": StubType(
         name_property="ConfigurationName",
         arn="chatbot:chat-configuration/microsoft-teams-channel/{name}",
         ref_is_arn=True,
         attributes={"Arn": "{arn}"},
     ),
-    "AWS::Chatbot::SlackChannelConfiguration": RecordedType(
+    "AWS::Chatbot::SlackChannelConfiguration": StubType(
         name_property="ConfigurationName",
         arn="chatbot:chat-configuration/slack-channel/{name}",
         ref_is_arn=True,
         attributes={"Arn": "{arn}"},
     ),
-    "AWS::CloudWatch::AlarmMuteRule": RecordedType(
+    "AWS::CloudWatch::AlarmMuteRule": StubType(
         name_property="Name",
         arn="cloudwatch:alarm-mute-rule:{name}",
         ref_is_arn=True,
         attributes={"Arn": "{arn}", "Status": "SCHEDULED"},
     ),
-    "AWS::CloudWatch::AnomalyDetector": RecordedType(attributes={"Id": "{name}"}),
-    "AWS::CloudWatch::InsightRule": RecordedType(
+    "AWS::CloudWatch::AnomalyDetector": StubType(attributes={"Id": "{name}"}),
+    "AWS::CloudWatch::InsightRule": StubType(
         name_property="RuleName",
         arn="cloudwatch:insight-rule/{name}",
         attributes={"Arn": "{arn}", "RuleName": "{name}"},
     ),
-    "AWS::CloudWatch::LogAlarm": RecordedType(
+    "AWS::CloudWatch::LogAlarm": StubType(
         name_property="AlarmName", arn="cloudwatch:alarm:{name}", attributes={"Arn": "{arn}"}
     ),
-    "AWS::CloudWatch::MetricStream": RecordedType(
+    "AWS::CloudWatch::MetricStream": StubType(
         name_property="Name", arn="cloudwatch:metric-stream/{name}", attributes={"Arn": "{arn}"}
     ),
-    "AWS::Grafana::Workspace": RecordedType(
+    "AWS::Grafana::Workspace": StubType(
         attributes={"Id": "{name}", "Endpoint": "{name}.grafana-workspace.invalid"}
     ),
-    "AWS::Logs::LogAnomalyDetector": RecordedType(
+    "AWS::Logs::LogAnomalyDetector": StubType(
         arn="logs:anomaly-detector:{name}",
         ref_is_arn=True,
         attributes={"AnomalyDetectorArn": "{arn}"},
     ),
-    "AWS::Logs::QueryDefinition": RecordedType(attributes={"QueryDefinitionId": "{name}"}),
-    "AWS::RUM::AppMonitor": RecordedType(name_property="Name", attributes={"Id": "{name}"}),
-    "AWS::ResourceGroups::Group": RecordedType(
+    "AWS::Logs::QueryDefinition": StubType(attributes={"QueryDefinitionId": "{name}"}),
+    "AWS::RUM::AppMonitor": StubType(name_property="Name", attributes={"Id": "{name}"}),
+    "AWS::ResourceGroups::Group": StubType(
         name_property="Name", arn="resource-groups:group/{name}", attributes={"Arn": "{arn}"}
     ),
-    "AWS::SSMIncidents::ReplicationSet": RecordedType(
+    "AWS::SSMIncidents::ReplicationSet": StubType(
         arn="ssm-incidents:replication-set/{name}", ref_is_arn=True, attributes={"Arn": "{arn}"}
     ),
-    "AWS::SSMIncidents::ResponsePlan": RecordedType(
+    "AWS::SSMIncidents::ResponsePlan": StubType(
         name_property="Name",
         arn="ssm-incidents:response-plan/{name}",
         ref_is_arn=True,
         attributes={"Arn": "{arn}"},
     ),
-    "AWS::Synthetics::Canary": RecordedType(
+    "AWS::Synthetics::Canary": StubType(
         name_property="Name", attributes={"Id": "{name}", "State": "READY"}
     ),
-    "AWS::Synthetics::Group": RecordedType(name_property="Name", attributes={"Id": "{name}"}),
-    "AWS::XRay::Group": RecordedType(
+    "AWS::Synthetics::Group": StubType(name_property="Name", attributes={"Id": "{name}"}),
+    "AWS::XRay::Group": StubType(
         name_property="GroupName",
         arn="xray:group/{name}",
         ref_is_arn=True,
         attributes={"GroupARN": "{arn}"},
     ),
-    "AWS::XRay::ResourcePolicy": RecordedType(name_property="PolicyName"),
-    "AWS::XRay::SamplingRule": RecordedType(
+    "AWS::XRay::ResourcePolicy": StubType(name_property="PolicyName"),
+    "AWS::XRay::SamplingRule": StubType(
         name_property="SamplingRule.RuleName",
         arn="xray:sampling-rule/{name}",
         ref_is_arn=True,
         attributes={"RuleARN": "{arn}"},
     ),
-    "AWS::XRay::TransactionSearchConfig": RecordedType(attributes={"AccountId": "{account}"}),
+    "AWS::XRay::TransactionSearchConfig": StubType(attributes={"AccountId": "{account}"}),
 }

@@ -8,7 +8,7 @@ from local.failure import LocalError, WrongInputError
 
 
 @pytest.fixture(autouse=True)
-def _own_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "one_at_a_time", nullcontext)
 
 

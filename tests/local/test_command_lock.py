@@ -13,6 +13,6 @@ def test_one_command_at_a_time(tmp_path: Path) -> None:
         pytest.raises(LocalError, match="at work"),
         one_at_a_time(tmp_path),
     ):
-        pytest.fail("both had the turn")
+        pytest.fail("both held the lock")
     with one_at_a_time(tmp_path):
         pass

@@ -31,7 +31,7 @@ def test_the_callers_aws_settings_are_forgotten(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_nothing_that_answers_is_no_health() -> None:
-    """Where nothing listens there is no health and nothing recorded."""
+    """Where nothing listens there is no health and there are no stub resources."""
     endpoint = Endpoint(port=1)
     assert endpoint.health() is None
-    assert endpoint.recorded() == []
+    assert endpoint.stub_resources() == []

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from local.endpoint import Endpoint
-from local.fake_parameters import put_parameters, referenced_parameters, stand_in_value
+from local.fake_parameters import fake_value, put_parameters, referenced_parameters
 
 REGIONS = ("eu-west-1", "us-west-2")
 
@@ -45,9 +45,9 @@ def test_parameters_are_found_in_the_templates(assembly: Path) -> None:
         ("/", "local"),
     ],
 )
-def test_a_stand_in_looks_like_what_the_name_suggests(name: str, value: str) -> None:
-    """The shape of a stand-in follows the words of the parameter's name."""
-    assert stand_in_value(name) == value
+def test_a_fake_value_looks_like_what_the_name_suggests(name: str, value: str) -> None:
+    """The shape of a fake value follows the words of the parameter's name."""
+    assert fake_value(name) == value
 
 
 @pytest.mark.emulator

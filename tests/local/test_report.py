@@ -4,7 +4,7 @@ from rich.console import Console
 
 from local.deployment import DeployedStack
 from local.fire_drill import FireDrill, Moment
-from local.report import MAX_WIDTH, print_fire_drill, print_recorded, print_stacks
+from local.report import MAX_WIDTH, print_fire_drill, print_stacks, print_stub_resources
 
 
 def written(width: int = 200) -> tuple[Console, io.StringIO]:
@@ -13,10 +13,12 @@ def written(width: int = 200) -> tuple[Console, io.StringIO]:
     return Console(file=text, width=width), text
 
 
-def test_recorded_types_are_counted_and_called_not_emulated() -> None:
-    """Each recorded type has one line with its count that says that it is not emulated."""
+def test_stub_types_are_counted_and_called_not_emulated() -> None:
+    """Each stub type has one line with its count that says that it is not emulated."""
     console, text = written()
-    print_recorded(console, [{"type": "AWS::XRay::Group"}] * 2 + [{"type": "AWS::Budgets::Budget"}])
+    print_stub_resources(
+        console, [{"type": "AWS::XRay::Group"}] * 2 + [{"type": "AWS::Budgets::Budget"}]
+    )
     lines = [line for line in text.getvalue().splitlines() if "AWS::" in line]
     assert [[cell.strip() for cell in line.split("│")[1:4]] for line in lines] == [
         ["AWS::Budgets::Budget", "1", "not emulated"],
@@ -25,9 +27,9 @@ def test_recorded_types_are_counted_and_called_not_emulated() -> None:
 
 
 def test_it_is_said_that_nothing_was_only_recorded() -> None:
-    """Without recorded resources there is a sentence in the place of the table."""
+    """Without stub resources there is a sentence in the place of the table."""
     console, text = written()
-    print_recorded(console, [])
+    print_stub_resources(console, [])
     assert "Every deployed resource type is emulated." in text.getvalue()
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from local import cdk
-from local import fake_parameters as stand_ins
+from local import cdk, fake_parameters
 from local.endpoint import HOME_REGION, Endpoint
 from tests.support.command_line import SHOP
 from tests.support.emulator import running_emulator
@@ -52,8 +51,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
     with running_emulator() as endpoint:
         cdk.synthesize(endpoint, context={"stage": STAGE}, output=assembly)
         cdk.bootstrap(endpoint)
-        stand_ins.put_parameters(endpoint, assembly, {})
-        stand_ins.create_inbox(endpoint)
+        fake_parameters.put_parameters(endpoint, assembly, {})
+        fake_parameters.create_inbox(endpoint)
         cdk.deploy(endpoint, assembly)
         yield Deployed(endpoint=endpoint, assembly=assembly, plan=make_plan(viewpoint, STAGE))
 

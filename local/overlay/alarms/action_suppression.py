@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
+from local.overlay import emulator
 from local.overlay.alarms.alarm_actions import Change
-from local.overlay.emulator import internals as emulator
+from local.overlay.emulator import AlarmRecord
 from tocsin.evaluation import State, Suppression, SuppressionEvent, Suppressor, alarm_name
 
-Alarm = dict[str, Any]
-RunActions = Callable[[Alarm, Change], None]
+RunActions = Callable[[AlarmRecord, Change], None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Suppressions:
     def __init__(self) -> None:
         self._held: dict[str, _Held] = {}
 
-    def hold(self, alarm: Alarm, change: Change, at: float) -> bool:
+    def hold(self, alarm: AlarmRecord, change: Change, at: float) -> bool:
         """Take in a transition; say whether its actions wait for the suppressor."""
         suppressor = _suppressor(alarm)
         if not suppressor:
@@ -42,7 +41,7 @@ class Suppressions:
         _describe(alarm, held)
         return True
 
-    def advance(self, alarm: Alarm, at: float, run_actions: RunActions) -> None:
+    def advance(self, alarm: AlarmRecord, at: float, run_actions: RunActions) -> None:
         """Let time pass for one composite alarm, and run the actions that are due."""
         held = self._held.get(alarm["AlarmArn"])
         if not held:
@@ -59,7 +58,7 @@ class Suppressions:
 SUPPRESSIONS = Suppressions()
 
 
-def _suppressor(alarm: Alarm) -> Suppressor | None:
+def _suppressor(alarm: AlarmRecord) -> Suppressor | None:
     if not alarm.get("ActionsSuppressor"):
         return None
     return Suppressor(
@@ -85,7 +84,7 @@ def _state_of(name: str) -> State:
     return state
 
 
-def _describe(alarm: Alarm, held: _Held) -> None:
+def _describe(alarm: AlarmRecord, held: _Held) -> None:
     """Say on the alarm what holds its actions back, as DescribeAlarms does."""
     for key in ("ActionsSuppressedBy", "ActionsSuppressedReason"):
         alarm.pop(key, None)

@@ -4,10 +4,10 @@ import json
 import logging
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
+from local.overlay import emulator
 from local.overlay.alarms.notification import notification, subject
-from local.overlay.emulator import internals as emulator
+from local.overlay.emulator import AlarmRecord
 from tocsin.evaluation import State
 
 LOGGER = logging.getLogger("tocsin.alarm_actions")
@@ -28,7 +28,7 @@ class Change:
     reason: str
 
 
-def run(alarm: dict[str, Any], change: Change) -> None:
+def run(alarm: AlarmRecord, change: Change) -> None:
     """Run the actions of the new state, unless the alarm's actions are disabled."""
     if not alarm.get("ActionsEnabled", True):
         return

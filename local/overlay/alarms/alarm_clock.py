@@ -4,21 +4,21 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
 
+from local.overlay import emulator
 from local.overlay.alarms import alarm_actions
 from local.overlay.alarms.action_suppression import SUPPRESSIONS
 from local.overlay.alarms.alarm_transition import enter_state
 from local.overlay.alarms.composite_evaluation import CompositeEvaluator
 from local.overlay.alarms.metric_evaluation import MetricEvaluator, NotEvaluatedError
-from local.overlay.cloudformation import LEDGER
-from local.overlay.emulator import internals as emulator
+from local.overlay.cloudformation import STUB_REGISTRY
+from local.overlay.emulator import AlarmRecord
 
 LOGGER = logging.getLogger("tocsin.alarm_clock")
 
 NOT_EVALUATED = "AWS::CloudWatch::Alarm (not evaluated)"
 
-Alarm = dict[str, Any]
+# Account and region.
 Scope = tuple[str, str]
 
 
@@ -51,11 +51,11 @@ class AlarmClock:
         alarms = dict(emulator.metric_alarms.items())
         for key in [key for key in self._metric if key[0] == scope and key[1] not in alarms]:
             del self._metric[key]
-            LEDGER.remove(NOT_EVALUATED, key[1])
+            STUB_REGISTRY.remove(NOT_EVALUATED, key[1])
         for name, alarm in alarms.items():
             self._evaluate(self._evaluator((scope, name), alarm), name, alarm)
 
-    def _evaluator(self, key: tuple[Scope, str], alarm: Alarm) -> MetricEvaluator:
+    def _evaluator(self, key: tuple[Scope, str], alarm: AlarmRecord) -> MetricEvaluator:
         known = self._metric.get(key)
         if known and known.record is alarm:
             return known
@@ -63,22 +63,22 @@ class AlarmClock:
         self._metric[key] = MetricEvaluator(alarm, created_at)
         return self._metric[key]
 
-    def _evaluate(self, evaluator: MetricEvaluator, name: str, alarm: Alarm) -> None:
+    def _evaluate(self, evaluator: MetricEvaluator, name: str, alarm: AlarmRecord) -> None:
         try:
             outcome = evaluator.evaluate(self._now())
         except NotEvaluatedError as error:
             self._record_not_evaluated(name, error)
             return
         if outcome and outcome.state != alarm["StateValue"]:
-            LEDGER.remove(NOT_EVALUATED, name)
-            enter_state(alarm, outcome.state, outcome.reason, outcome.reason_data)
+            STUB_REGISTRY.remove(NOT_EVALUATED, name)
+            enter_state(alarm, outcome)
 
     @staticmethod
     def _record_not_evaluated(name: str, error: NotEvaluatedError) -> None:
-        if LEDGER.has(NOT_EVALUATED, name):
+        if STUB_REGISTRY.has(NOT_EVALUATED, name):
             return
         LOGGER.warning("not evaluated: %s", error)
-        LEDGER.record(stack="", logical_id=name, resource_type=NOT_EVALUATED, physical_id=name)
+        STUB_REGISTRY.add(NOT_EVALUATED, name, logical_id=name)
 
     def _tick_composites(self, scope: Scope) -> None:
         evaluator = self._composite.setdefault(scope, CompositeEvaluator())
@@ -87,6 +87,6 @@ class AlarmClock:
             change = evaluator.next_change(dict(emulator.metric_alarms.items()), composites)
             if not change:
                 break
-            enter_state(change.alarm, change.state, change.reason, change.reason_data)
+            enter_state(*change)
         for alarm in composites.values():
             SUPPRESSIONS.advance(alarm, self._now(), alarm_actions.run)

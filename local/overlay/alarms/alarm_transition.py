@@ -2,35 +2,40 @@
 
 import json
 import time
-from typing import Any
 
+from local.overlay import emulator
 from local.overlay.alarms import alarm_actions
 from local.overlay.alarms.action_suppression import SUPPRESSIONS
+from local.overlay.alarms.outcome import Outcome
 from local.overlay.alarms.state_change_event import emit_state_change
-from local.overlay.emulator import internals as emulator
+from local.overlay.emulator import AlarmRecord
 from tocsin.evaluation import State
 
-Alarm = dict[str, Any]
 
-
-def enter_state(alarm: Alarm, state: State, reason: str, reason_data: str) -> None:
+def enter_state(alarm: AlarmRecord, outcome: Outcome) -> None:
     """Move an alarm of the current request scope to another state, and say so."""
     old_state = alarm["StateValue"]
     now = int(time.time())
     alarm.update(
-        StateValue=state,
-        StateReason=reason,
-        StateReasonData=reason_data,
+        StateValue=outcome.state,
+        StateReason=outcome.reason,
+        StateReasonData=outcome.reason_data,
         StateUpdatedTimestamp=now,
         StateTransitionedTimestamp=now,
     )
     kind = "CompositeAlarm" if "AlarmRule" in alarm else "MetricAlarm"
-    history = (alarm["AlarmName"], old_state, state, reason, kind, json.loads(reason_data))
-    emulator.record_history(*history)
-    announce(alarm, old_state, state, reason)
+    emulator.record_history(
+        alarm["AlarmName"],
+        old_state,
+        outcome.state,
+        outcome.reason,
+        kind,
+        json.loads(outcome.reason_data),
+    )
+    announce(alarm, old_state, outcome.state, outcome.reason)
 
 
-def announce(alarm: Alarm, old_state: State, state: State, reason: str) -> None:
+def announce(alarm: AlarmRecord, old_state: State, state: State, reason: str) -> None:
     """Emit the event of a transition and run the actions of the new state, unless held back.
 
     It stands in the place of the emulator's dispatcher, which SetAlarmState calls too.

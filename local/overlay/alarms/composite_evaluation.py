@@ -5,20 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from local.overlay.emulator import cloudwatch_time
+from local.overlay.alarms.outcome import Outcome
+from local.overlay.alarms.timestamps import cloudwatch_time
+from local.overlay.emulator import AlarmRecord
 from tocsin.evaluation import Hierarchy, Rule, RuleError, State, UnknownAlarmError, parse_rule
-
-Alarm = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompositeChange:
-    """A composite alarm that must go to another state."""
-
-    alarm: Alarm
-    state: State
-    reason: str
-    reason_data: str
 
 
 @dataclass(slots=True)
@@ -26,13 +16,14 @@ class CompositeEvaluator:
     """Evaluates the composite alarms of one account and region when a child changes."""
 
     _states: dict[str, State] = field(default_factory=dict)
-    _records: dict[str, Alarm] = field(default_factory=dict)
+    _records: dict[str, AlarmRecord] = field(default_factory=dict)
 
     def next_change(
-        self, metric_alarms: Mapping[str, Alarm], composites: Mapping[str, Alarm]
-    ) -> CompositeChange | None:
-        """The next composite to change, children before those that refer to them; None if none.
+        self, metric_alarms: Mapping[str, AlarmRecord], composites: Mapping[str, AlarmRecord]
+    ) -> tuple[AlarmRecord, Outcome] | None:
+        """The next composite to change, and to what; None if none has to change.
 
+        Children come before the composites that refer to them.
         A composite is evaluated when one of its children has changed since the last call, or
         when it was itself created or updated.
         """
@@ -49,13 +40,14 @@ class CompositeEvaluator:
             state = _state(rules[name], states)
             if state is not None and state != states[name]:
                 self._records[name] = composites[name]
-                return _change(composites[name], state, [alarms[child] for child in triggers])
+                found = _outcome(composites[name], state, [alarms[child] for child in triggers])
+                return composites[name], found
         self._states = states
         self._records = dict(composites)
         return None
 
 
-def _rules(composites: Mapping[str, Alarm]) -> dict[str, Rule]:
+def _rules(composites: Mapping[str, AlarmRecord]) -> dict[str, Rule]:
     rules = {}
     for name, alarm in composites.items():
         try:
@@ -73,7 +65,7 @@ def _state(rule: Rule, states: Mapping[str, State]) -> State | None:
         return None
 
 
-def _change(alarm: Alarm, state: State, triggers: list[Alarm]) -> CompositeChange:
+def _outcome(alarm: AlarmRecord, state: State, triggers: list[AlarmRecord]) -> Outcome:
     arn = alarm["AlarmArn"]
     if triggers:
         child = triggers[0]
@@ -82,9 +74,9 @@ def _change(alarm: Alarm, state: State, triggers: list[Alarm]) -> CompositeChang
     else:
         reason = f"{arn} was created or updated and its alarm rule evaluates to {state}"
     data = {"triggeringAlarms": [_trigger(child) for child in triggers]}
-    return CompositeChange(alarm=alarm, state=state, reason=reason, reason_data=json.dumps(data))
+    return Outcome(state=state, reason=reason, reason_data=json.dumps(data))
 
 
-def _trigger(child: Alarm) -> dict[str, Any]:
+def _trigger(child: AlarmRecord) -> dict[str, Any]:
     at = cloudwatch_time(child["StateUpdatedTimestamp"])
     return {"arn": child["AlarmArn"], "state": {"value": child["StateValue"], "timestamp": at}}

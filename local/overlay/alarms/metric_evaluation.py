@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from local.overlay.alarms.metric_points import metric_data, stored_points
+from local.overlay.alarms.outcome import Outcome
 from tocsin.evaluation import (
     AlarmDataError,
     AlarmPropertiesError,
     MetricAlarm,
-    State,
     evaluate_once,
     read_alarm,
 )
@@ -18,21 +17,6 @@ from tocsin.evaluation import (
 # CloudWatch evaluates every minute, or every ten seconds with high resolution. Here it is looked
 # at every second; without new data the answer changes with the ten seconds at most.
 _QUIET_SECONDS = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What one evaluation of an alarm found.
-
-    Attributes:
-        state: The state after it.
-        reason: StateReason as CloudWatch words it.
-        reason_data: StateReasonData, JSON.
-    """
-
-    state: State
-    reason: str
-    reason_data: str
 
 
 class NotEvaluatedError(Exception):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from local.overlay.emulator import internals as emulator
+from local.overlay import emulator
 from tocsin.evaluation import Metric, MetricAlarm, MetricData, MetricSeries
 
 Point = Mapping[str, Any]

@@ -11,8 +11,8 @@ from typing import Any
 
 import botocore.loaders
 
-from local.overlay.emulator import cloudwatch_time
-from local.overlay.emulator import internals as emulator
+from local.overlay import emulator
+from local.overlay.alarms.timestamps import cloudwatch_time
 
 Alarm = Mapping[str, Any]
 

@@ -9,21 +9,22 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from local.overlay import emulator
 from local.overlay.alarms.alarm_actions import Change
-from local.overlay.emulator import cloudwatch_time
-from local.overlay.emulator import internals as emulator
+from local.overlay.alarms.timestamps import cloudwatch_time
+from local.overlay.emulator import AlarmRecord
 
-Alarm = dict[str, Any]
-
-# The last state that was told of each alarm, by ARN: the event names the one before.
-_told: dict[str, dict[str, Any]] = {}
+# The state in the last event of each alarm, by ARN: the next event names it as the one before.
+_announced: dict[str, dict[str, Any]] = {}
 
 
-def emit_state_change(alarm: Alarm, change: Change) -> None:
+def emit_state_change(alarm: AlarmRecord, change: Change) -> None:
     """Put the event of a transition on the default bus of the current request scope."""
-    previous = _told.get(alarm["AlarmArn"]) or {"value": change.old_state}
+    previous = _announced.get(alarm["AlarmArn"]) or {"value": change.old_state}
     state = _state(alarm, change)
-    _told[alarm["AlarmArn"]] = {key: state[key] for key in state if not key.startswith("actions")}
+    _announced[alarm["AlarmArn"]] = {
+        key: state[key] for key in state if not key.startswith("actions")
+    }
     detail = {
         "alarmName": alarm["AlarmName"],
         "state": state,
@@ -39,7 +40,7 @@ def emit_state_change(alarm: Alarm, change: Change) -> None:
     emulator.put_events({"Entries": [entry]}, allow_aws_source=True)
 
 
-def _state(alarm: Alarm, change: Change) -> dict[str, Any]:
+def _state(alarm: AlarmRecord, change: Change) -> dict[str, Any]:
     state = {
         "value": change.state,
         "reason": change.reason,
@@ -53,7 +54,7 @@ def _state(alarm: Alarm, change: Change) -> dict[str, Any]:
     return state
 
 
-def _configuration(alarm: Alarm) -> dict[str, Any]:
+def _configuration(alarm: AlarmRecord) -> dict[str, Any]:
     description = {"description": text} if (text := alarm.get("AlarmDescription")) else {}
     if "AlarmRule" in alarm:
         suppressor = {
@@ -65,7 +66,7 @@ def _configuration(alarm: Alarm) -> dict[str, Any]:
     return {**description, "metrics": _metrics(alarm)}
 
 
-def _metrics(alarm: Alarm) -> list[dict[str, Any]]:
+def _metrics(alarm: AlarmRecord) -> list[dict[str, Any]]:
     if queries := alarm.get("Metrics"):
         return [_query(query) for query in queries]
     metric = {"Namespace": alarm["Namespace"], "MetricName": alarm["MetricName"]}

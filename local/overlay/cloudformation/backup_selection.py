@@ -2,29 +2,26 @@
 
 import json
 from http import HTTPStatus
-from typing import Any
 
-from local.overlay.emulator import internals as emulator
+from local.overlay import emulator
+from local.overlay.cloudformation.handlers import (
+    Handlers,
+    Properties,
+    Provisioned,
+    overwriting_handlers,
+)
 
-Provisioned = tuple[str, dict[str, str]]
 
-
-def handlers() -> dict[str, dict[str, Any]]:
+def handlers() -> dict[str, Handlers]:
     """The handlers by type. Every property of a selection is replaced, never updated in place.
 
     See https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-backup-backupselection.html
     """
-    return {
-        "AWS::Backup::BackupSelection": {
-            "create": create,
-            "update": replace,
-            "update_with_logical_id": True,
-            "delete": delete,
-        }
-    }
+    # A selection that is created has an id of its own, so each update deletes the one before.
+    return {"AWS::Backup::BackupSelection": overwriting_handlers(_create, _delete)}
 
 
-def create(_logical_id: str, properties: dict[str, Any], _stack: str) -> Provisioned:
+def _create(_logical_id: str, properties: Properties, _stack: str) -> Provisioned:
     """Create the selection; `Ref` and `Id` are `{selection id}_{plan id}`."""
     plan = properties.get("BackupPlanId", "")
     selection = dict(properties.get("BackupSelection") or {})
@@ -44,20 +41,7 @@ def create(_logical_id: str, properties: dict[str, Any], _stack: str) -> Provisi
     }
 
 
-def replace(
-    physical_id: str,
-    before: dict[str, Any],
-    after: dict[str, Any],
-    stack: str,
-    logical_id: str,
-) -> Provisioned:
-    """Create the new selection, then delete the one it replaces."""
-    created = create(logical_id, after, stack)
-    delete(physical_id, before)
-    return created
-
-
-def delete(physical_id: str, _properties: dict[str, Any]) -> None:
+def _delete(physical_id: str, _properties: Properties) -> None:
     """Delete the selection; its plan may be gone already."""
     selection_id, _, plan = physical_id.partition("_")
     emulator.delete_backup_selection(plan, selection_id)

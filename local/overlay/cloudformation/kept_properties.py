@@ -5,15 +5,14 @@ They are kept, not enforced: an encrypted topic is not encrypted here, a locked 
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from local.overlay.emulator import Response
-from local.overlay.emulator import internals as emulator
+from local.overlay import emulator
+from local.overlay.cloudformation.handlers import Handlers, Keep, Properties, keeping_handlers
 
-Properties = Mapping[str, Any]
-Provisioned = tuple[str, dict[str, str]]
-Keep = Callable[[str, Properties], None]
+# One of AWS Backup's questions about a vault, of the vault's name.
+GetOfVault = Callable[[str], Any]
 
 _ONE_DAY = 86_400
 _TOPIC_ATTRIBUTES = ("KmsMasterKeyId", "SignatureVersion", "TracingConfig", "DeliveryPolicy")
@@ -27,13 +26,14 @@ _FEEDBACK_PREFIXES = {
 _FEEDBACK = ("SuccessFeedbackRoleArn", "SuccessFeedbackSampleRate", "FailureFeedbackRoleArn")
 
 
-def handlers() -> dict[str, dict[str, Any]]:
+def handlers() -> dict[str, Handlers]:
     """The emulator's own handlers of these types, each followed by keeping what they drop."""
     keepers: dict[str, Keep] = {
         "AWS::Backup::BackupVault": keep_vault_protection,
         "AWS::SNS::Topic": keep_topic_attributes,
     }
-    return {name: _followed_by(emulator.resource_handlers[name], keepers[name]) for name in keepers}
+    stock = emulator.resource_handlers
+    return {name: keeping_handlers(stock[name], keep) for name, keep in keepers.items()}
 
 
 def keep_topic_attributes(arn: str, properties: Properties) -> None:
@@ -60,57 +60,33 @@ def keep_vault_protection(name: str, properties: Properties) -> None:
         vault.setdefault("LockDate", int(time.time()) + int(lock["ChangeableForDays"]) * _ONE_DAY)
 
 
-def vault_access_policy(stock: Callable[[str], Response]) -> Callable[[str], Response]:
+def vault_access_policy(stock: GetOfVault) -> GetOfVault:
     """GetBackupVaultAccessPolicy that answers with the policy that was kept."""
 
-    def get(name: str) -> Response:
-        vault = emulator.backup_vaults.get(name, {})
-        if "AccessPolicy" not in vault:
-            return stock(name)
-        policy = vault["AccessPolicy"]
-        text = policy if isinstance(policy, str) else json.dumps(policy)
-        answer: Response = emulator.backup_answer({**_identity(vault), "Policy": text})
-        return answer
+    def answer(policy: str | Properties) -> Properties:
+        return {"Policy": policy if isinstance(policy, str) else json.dumps(policy)}
 
-    return get
+    return _answering(stock, "AccessPolicy", answer)
 
 
-def vault_notifications(stock: Callable[[str], Response]) -> Callable[[str], Response]:
+def vault_notifications(stock: GetOfVault) -> GetOfVault:
     """GetBackupVaultNotifications that answers with the notifications that were kept."""
 
-    def get(name: str) -> Response:
+    def answer(kept: Properties) -> Properties:
+        return {key: kept[key] for key in ("SNSTopicArn", "BackupVaultEvents")}
+
+    return _answering(stock, "Notifications", answer)
+
+
+def _answering(stock: GetOfVault, key: str, answer: Callable[[Any], Properties]) -> GetOfVault:
+    def get(name: str) -> object:
         vault = emulator.backup_vaults.get(name, {})
-        if "Notifications" not in vault:
+        if key not in vault:
             return stock(name)
-        kept = vault["Notifications"]
-        topic = {"SNSTopicArn": kept["SNSTopicArn"], "BackupVaultEvents": kept["BackupVaultEvents"]}
-        answer: Response = emulator.backup_answer({**_identity(vault), **topic})
-        return answer
+        identity = {part: vault[part] for part in ("BackupVaultName", "BackupVaultArn")}
+        return emulator.backup_answer({**identity, **answer(vault[key])})
 
     return get
-
-
-def _identity(vault: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: vault[key] for key in ("BackupVaultName", "BackupVaultArn")}
-
-
-def _followed_by(stock: Mapping[str, Any], keep: Keep) -> dict[str, Any]:
-    def create(logical_id: str, properties: Properties, stack: str) -> Provisioned:
-        created: Provisioned = stock["create"](logical_id, properties, stack)
-        keep(created[0], properties)
-        return created
-
-    def update(
-        physical_id: str, before: Properties, after: Properties, stack: str, logical_id: str
-    ) -> Provisioned:
-        arguments = [physical_id, before, after, stack]
-        if stock.get("update_with_logical_id"):
-            arguments.append(logical_id)
-        updated: Provisioned = stock["update"](*arguments)
-        keep(updated[0], after)
-        return updated
-
-    return {**stock, "create": create, "update": update, "update_with_logical_id": True}
 
 
 def _set_or_drop(target: dict[str, Any], key: str, value: object) -> None:

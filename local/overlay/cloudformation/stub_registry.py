@@ -1,12 +1,12 @@
-"""The ledger of resources that were recorded so that a stack deploys, and that do nothing."""
+"""The stub resources: deployed, so that their stack deploys, and doing nothing."""
 
 from dataclasses import asdict, dataclass
 
-from local.overlay.emulator import internals as emulator
+from local.overlay import emulator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordedResource:
+class StubResource:
     """One resource that the emulator keeps a note of and does not emulate."""
 
     account: str
@@ -17,15 +17,17 @@ class RecordedResource:
     physical_id: str
 
 
-class Ledger:
-    """Recorded resources of every account and region, in the order they were created."""
+class StubRegistry:
+    """The stub resources of every account and region, in the order they were created."""
 
     def __init__(self) -> None:
-        self._resources: dict[tuple[str, str, str, str], RecordedResource] = {}
+        self._resources: dict[tuple[str, str, str, str], StubResource] = {}
 
-    def record(self, *, stack: str, logical_id: str, resource_type: str, physical_id: str) -> None:
+    def add(
+        self, resource_type: str, physical_id: str, *, logical_id: str, stack: str = ""
+    ) -> None:
         """Note a resource of the current request's account and region."""
-        resource = RecordedResource(
+        self._resources[self._key(resource_type, physical_id)] = StubResource(
             account=emulator.account_id(),
             region=emulator.region(),
             stack=stack,
@@ -33,10 +35,9 @@ class Ledger:
             type=resource_type,
             physical_id=physical_id,
         )
-        self._resources[self._key(resource_type, physical_id)] = resource
 
     def has(self, resource_type: str, physical_id: str) -> bool:
-        """Whether a resource of the current request's account and region is recorded."""
+        """Whether a resource of the current request's account and region is noted."""
         return self._key(resource_type, physical_id) in self._resources
 
     def remove(self, resource_type: str, physical_id: str) -> None:
@@ -48,7 +49,7 @@ class Ledger:
         self._resources.clear()
 
     def as_json(self) -> list[dict[str, str]]:
-        """The recorded resources as JSON objects, in the order they were created."""
+        """The stub resources as JSON objects, in the order they were created."""
         return [asdict(resource) for resource in self._resources.values()]
 
     @staticmethod
@@ -56,4 +57,4 @@ class Ledger:
         return emulator.account_id(), emulator.region(), resource_type, physical_id
 
 
-LEDGER = Ledger()
+STUB_REGISTRY = StubRegistry()

@@ -1,9 +1,69 @@
-"""What the overlay uses of the emulator, in one place."""
+"""The private parts of ministack that the overlay uses, each under a name of our own.
 
-from local.overlay.emulator.internals import Response
-from local.overlay.emulator.timestamps import cloudwatch_time
+They are used as `emulator.metric_alarms`, so that a reader sees where the emulator begins. This is
+all that the version pin protects: when the pin moves, this file is what to read again.
+"""
+# ruff: noqa: SLF001 - naming the emulator's private parts in one place is this module's purpose
 
-__all__ = [
-    "Response",
-    "cloudwatch_time",
-]
+from typing import Any, TypeAlias
+
+from ministack import app
+from ministack.core import responses
+from ministack.services import backup, cloudwatch, cloudwatch_logs, eventbridge, sns
+from ministack.services.cloudformation import provisioners
+
+from local.overlay.emulator.private_function import PrivateFunction
+
+# An alarm as the emulator stores it: what its API was given, and the state.
+AlarmRecord: TypeAlias = dict[str, Any]
+
+account_id = responses.get_account_id
+region = responses.get_region
+request_scope = responses.request_scope
+
+# Stores that answer for the account and region of the current request scope.
+metric_alarms: Any = cloudwatch._alarms
+composite_alarms: Any = cloudwatch._composite_alarms
+alarm_tags: Any = cloudwatch._resource_tags
+metric_points: Any = cloudwatch._metrics
+metric_filters: Any = cloudwatch_logs._metric_filters
+backup_vaults: Any = backup._vaults
+topics: Any = sns._topics
+
+dimensions_key = cloudwatch._dims_key
+record_history = cloudwatch._record_history
+store_datum = cloudwatch._store_datum
+publish_to_topic = sns._fanout
+put_events = eventbridge._put_events
+create_backup_selection = backup._create_selection
+delete_backup_selection = backup._delete_selection
+backup_answer = backup._ok
+
+# CloudFormation: the handlers by type, and the property that holds a type's tags.
+generated_name = provisioners._physical_name
+resource_handlers: dict[str, Any] = provisioners._RESOURCE_HANDLERS
+taggable_types: dict[str, tuple[str, str]] = provisioners._STACK_TAG_PROPERTY
+
+put_metric_alarm = PrivateFunction(cloudwatch, "_put_metric_alarm")
+put_composite_alarm = PrivateFunction(cloudwatch, "_put_composite_alarm")
+dispatch_alarm_actions = PrivateFunction(cloudwatch, "_dispatch_alarm_actions")
+alarm_record_from_template = PrivateFunction(provisioners, "_cw_metric_alarm_record")
+alarm_evaluations = (
+    PrivateFunction(cloudwatch, "_evaluate_alarm"),
+    PrivateFunction(cloudwatch, "_evaluate_all_alarms"),
+    PrivateFunction(cloudwatch, "_evaluate_parent_alarms"),
+    PrivateFunction(cloudwatch, "_transition_composite"),
+)
+deliver_log_events = PrivateFunction(cloudwatch_logs, "_fanout_to_subscription_filters")
+put_metric_filter = PrivateFunction(cloudwatch_logs, "_put_metric_filter")
+delete_metric_filter = PrivateFunction(cloudwatch_logs, "_delete_metric_filter")
+get_vault_access_policy = PrivateFunction(backup, "_get_vault_access_policy")
+get_vault_notifications = PrivateFunction(backup, "_get_vault_notifications")
+
+application = PrivateFunction(app, "app")
+serve = app.main
+
+
+def scopes(*stores: responses.AccountRegionScopedDict) -> list[tuple[str, str]]:
+    """Every account and region that any of the scoped stores has an entry of, sorted."""
+    return sorted({(key[0], key[1]) for store in stores for key in list(store.to_dict())})

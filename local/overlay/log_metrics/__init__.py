@@ -1,7 +1,7 @@
 """Metric filters of the embedded AWS."""
 
-from local.overlay.log_metrics.metric_filters import emitting
+from local.overlay.log_metrics.install import install
 
 __all__ = [
-    "emitting",
+    "install",
 ]

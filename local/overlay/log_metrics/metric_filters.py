@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from local.overlay.emulator import internals as emulator
+from local.overlay import emulator
 from tocsin.logs import FilterPatternError, Matcher, compile_filter_pattern, field_of
 
 LOGGER = logging.getLogger("tocsin.metric_filters")

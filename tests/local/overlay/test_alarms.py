@@ -169,7 +169,7 @@ def test_set_alarm_state_is_overwritten_by_the_next_evaluation(emulator: Endpoin
 
 
 def test_an_anomaly_band_is_reported_as_not_evaluated(emulator: Endpoint) -> None:
-    """An alarm on a band that only CloudWatch can train is in the ledger, and gets no state."""
+    """An alarm on a band that only CloudWatch can train is registered, and gets no state."""
     stat = {
         "Metric": {"Namespace": "band", "MetricName": "Orders"},
         "Period": 60,
@@ -186,9 +186,11 @@ def test_an_anomaly_band_is_reported_as_not_evaluated(emulator: Endpoint) -> Non
         ComparisonOperator="LessThanLowerThreshold",
     )
     put_minutes(emulator, "band", "Orders", [1, 1])
-    recorded = wait_for(lambda: [one for one in emulator.recorded() if one["logical_id"] == "band"])
-    assert recorded[0]["type"] == "AWS::CloudWatch::Alarm (not evaluated)"
+    stubs = wait_for(
+        lambda: [one for one in emulator.stub_resources() if one["logical_id"] == "band"]
+    )
+    assert stubs[0]["type"] == "AWS::CloudWatch::Alarm (not evaluated)"
     assert "Threshold" not in describe_alarm(emulator, "band")
     assert alarm_state(emulator, "band") == "INSUFFICIENT_DATA"
     emulator.client("cloudwatch").delete_alarms(AlarmNames=["band"])
-    wait_for(lambda: "band" not in {one["logical_id"] for one in emulator.recorded()})
+    wait_for(lambda: "band" not in {one["logical_id"] for one in emulator.stub_resources()})

@@ -1,4 +1,4 @@
-"""CloudFormation types of a real emulator process: emulated, recorded, or refused."""
+"""CloudFormation types of a real emulator process: emulated, stubs, or refused."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from local.endpoint import Endpoint
-from local.overlay.stub_types import RECORDED_TYPES
+from local.overlay.stub_types import STUB_TYPES
 from tests.support.emulator import delete_stack, deploy_template
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
@@ -17,29 +17,29 @@ ALLOW = {
 }
 
 
-def recorded(emulator: Endpoint, stack: str) -> dict[str, str]:
-    """The recorded types of a stack by logical id."""
-    found = [one for one in emulator.recorded() if one["stack"] == stack]
+def stub_types(emulator: Endpoint, stack: str) -> dict[str, str]:
+    """The stub types of a stack by logical id."""
+    found = [one for one in emulator.stub_resources() if one["stack"] == stack]
     return {one["logical_id"]: one["type"] for one in found}
 
 
-def test_recorded_types_deploy_and_are_in_the_ledger_until_they_are_deleted(
+def test_stub_types_deploy_and_are_registered_until_they_are_deleted(
     emulator: Endpoint,
 ) -> None:
-    """Every recorded type is in the ledger from its creation to its deletion."""
-    types = {f"R{index}": name for index, name in enumerate(sorted(RECORDED_TYPES))}
+    """Every stub type is in the registry from its creation to its deletion."""
+    types = {f"R{index}": name for index, name in enumerate(sorted(STUB_TYPES))}
     resources = {logical_id: {"Type": name, "Properties": {}} for logical_id, name in types.items()}
-    deploy_template(emulator, "recorded", resources)
-    assert recorded(emulator, "recorded") == types
+    deploy_template(emulator, "stubs", resources)
+    assert stub_types(emulator, "stubs") == types
     remaining = dict(list(resources.items())[:2])
-    deploy_template(emulator, "recorded", remaining)
-    assert set(recorded(emulator, "recorded")) == set(remaining)
-    delete_stack(emulator, "recorded")
-    assert recorded(emulator, "recorded") == {}
+    deploy_template(emulator, "stubs", remaining)
+    assert set(stub_types(emulator, "stubs")) == set(remaining)
+    delete_stack(emulator, "stubs")
+    assert stub_types(emulator, "stubs") == {}
 
 
-def test_references_to_recorded_resources_have_the_form_of_aws(emulator: Endpoint) -> None:
-    """Ref and Fn::GetAtt of a recorded resource give what CloudFormation documents."""
+def test_references_to_stub_resources_have_the_form_of_aws(emulator: Endpoint) -> None:
+    """Ref and Fn::GetAtt of a stub resource give what CloudFormation documents."""
     resources = {
         "Group": {"Type": "AWS::XRay::Group", "Properties": {"GroupName": "shop"}},
         "Rule": {
@@ -64,17 +64,17 @@ def test_references_to_recorded_resources_have_the_form_of_aws(emulator: Endpoin
     }
 
 
-def test_a_renamed_recorded_resource_is_in_the_ledger_once(emulator: Endpoint) -> None:
-    """An update that renames a recorded resource leaves nothing of the old name."""
+def test_a_renamed_stub_resource_is_in_the_registry_once(emulator: Endpoint) -> None:
+    """An update that renames a stub resource leaves nothing of the old name."""
     for name in ("before", "after"):
         group = {"Type": "AWS::XRay::Group", "Properties": {"GroupName": name}}
         deploy_template(emulator, "renamed", {"Group": group})
-    found = [one["physical_id"] for one in emulator.recorded() if one["stack"] == "renamed"]
+    found = [one["physical_id"] for one in emulator.stub_resources() if one["stack"] == "renamed"]
     assert [arn.rpartition("/")[2] for arn in found] == ["after"]
 
 
 def test_an_unknown_type_is_refused(emulator: Endpoint) -> None:
-    """A type that is neither emulated nor recorded fails the whole stack."""
+    """A type that is neither emulated nor a stub fails the whole stack."""
     with pytest.raises(ClientError, match=r"Unrecognized resource types: \[AWS::Shop::Till\]"):
         deploy_template(emulator, "unknown", {"Till": {"Type": "AWS::Shop::Till"}})
 
