@@ -1,4 +1,9 @@
-"""Comparisons of JSON patterns: a value of the log event against the operand of the pattern."""
+"""Comparisons of a field: a value of the log event against the operand of the pattern.
+
+Numbers can be compared by all six operators, texts by `=` and `!=` only. `*` in a text stands for
+any characters.
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+"""
 
 import operator
 import re
@@ -9,6 +14,7 @@ from tocsin.logs.regular_expression import compile_regular_expression
 from tocsin.logs.selector import JsonValue
 
 ValueTest = Callable[[JsonValue], bool]
+"""Whether the value of a field passes."""
 
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _ORDER: dict[str, Callable[[float, float], bool]] = {

@@ -2,7 +2,14 @@
 
 
 class FilterPatternError(ValueError):
-    """The pattern is not valid, or is of a kind that is not supported here."""
+    """The pattern is not valid, or is of a kind that is not supported here.
+
+    Attributes:
+        pattern: The pattern, or the part of it that is wrong.
+        why: What is wrong with it.
+    """
 
     def __init__(self, pattern: str, why: str) -> None:
         super().__init__(f"filter pattern {pattern!r}: {why}")
+        self.pattern = pattern
+        self.why = why

@@ -14,6 +14,7 @@ from tocsin.logs.space_delimited import SpaceDelimitedPattern
 from tocsin.logs.terms import compile_terms
 
 Matcher = Callable[[str], bool]
+"""Whether the message of a log event matches."""
 
 
 def compile_filter_pattern(pattern: str) -> Matcher:
@@ -36,6 +37,8 @@ def compile_filter_pattern(pattern: str) -> Matcher:
 
 def field_of(matcher: Matcher, message: str, reference: str) -> str | None:
     """The value that a metric takes from a log event that matched.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
 
     Args:
         matcher: The compiled pattern.

@@ -8,14 +8,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from tocsin.logs.comparison import compile_comparison
+from tocsin.logs.comparison import ValueTest, compile_comparison
 from tocsin.logs.error import FilterPatternError
-from tocsin.logs.selector import parse_selector, select
+from tocsin.logs.selector import JsonValue, parse_selector, select
 
-Condition = Callable[[Any], bool]
-ValueTest = Callable[[Any], bool]
+Condition = Callable[[JsonValue], bool]
+"""Whether a whole log event, read as JSON, passes."""
 
 _TOKEN = re.compile(
     r"""\s*(?:

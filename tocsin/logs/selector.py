@@ -1,4 +1,7 @@
-"""Selectors of JSON patterns: `$.a.b`, `$.a[0]`, `$.a[*]`, `$.*`, `$.['a.b']`."""
+"""Selectors of JSON patterns: `$.a.b`, `$.a[0]`, `$.a[*]`, `$.*`, `$.['a.b']`.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/matching-terms-json-log-events.html
+"""
 
 import json
 import re
@@ -7,8 +10,10 @@ from typing import Any, TypeAlias
 
 from tocsin.logs.error import FilterPatternError
 
-Step = str | int
 JsonValue: TypeAlias = Any
+Step = str | int
+"""The key of an object, the index of a list, or `ANY`."""
+
 ANY = "*"
 
 _STEP = re.compile(r"\.\['([^']+)'\]|\.\[?\"([^\"]+)\"\]?|\.(\*|[\w\-]+)|\[(\d+|\*)\]")
@@ -45,17 +50,15 @@ def select(document: JsonValue, steps: tuple[Step, ...]) -> Iterator[JsonValue]:
 
 
 def _children(document: JsonValue, step: Step) -> list[JsonValue]:
-    if step == ANY:
-        return list(
-            document.values()
-            if isinstance(document, dict)
-            else document
-            if isinstance(document, list)
-            else ()
-        )
-    if isinstance(step, int):
-        return document[step : step + 1] if isinstance(document, list) else []
-    return [document[step]] if isinstance(document, dict) and step in document else []
+    if isinstance(document, dict):
+        if step == ANY:
+            return list(document.values())
+        return [document[step]] if step in document else []
+    if isinstance(document, list):
+        if step == ANY:
+            return document
+        return document[step : step + 1] if isinstance(step, int) else []
+    return []
 
 
 def select_from_message(message: str, selector: str) -> str | None:

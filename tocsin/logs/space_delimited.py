@@ -2,7 +2,7 @@
 
 Text in quotes or in brackets is one field of the log event. `...` stands for any fields before
 the ones that follow it. A last name without a condition takes all that is left.
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/matching-terms-unstructured-log-events.html
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
 """
 
 import re
@@ -23,6 +23,7 @@ _CONDITION = re.compile(
 )
 
 Condition = Callable[[str], bool]
+"""Whether the text of one field of the log event passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class _Field:
 
     name: str
     condition: Condition | None
+
+    def accepts(self, value: str) -> bool:
+        return self.condition is None or self.condition(value)
 
 
 class SpaceDelimitedPattern:
@@ -60,12 +64,13 @@ class SpaceDelimitedPattern:
         values = self._aligned(message)
         if values is None:
             return None
-        for field, value in zip(self._fields, values, strict=True):
-            if field.condition and not field.condition(value):
-                return None
-        return {field.name: value for field, value in zip(self._fields, values, strict=True)}
+        pairs = list(zip(self._fields, values, strict=True))
+        if not all(field.accepts(value) for field, value in pairs):
+            return None
+        return {field.name: value for field, value in pairs}
 
     def _aligned(self, message: str) -> list[str] | None:
+        """The values of the pattern's fields, in their order; None if there are not as many."""
         found = list(_LOG_FIELD.finditer(message))
         values = [next(text for text in one.groups() if text is not None) for one in found]
         wanted = len(self._fields)
@@ -94,24 +99,31 @@ def _split(pattern: str) -> list[str]:
 def _field(pattern: str, text: str) -> _Field:
     if text == ANY_FIELDS or re.fullmatch(r"\w+", text):
         return _Field(text, None)
-    alternatives: list[list[Condition]] = [[]]
-    names = set()
-    position = 0
-    joint = "&&"
-    while joint:
-        found = _CONDITION.match(text, position)
+    comparisons = _comparisons(pattern, text)
+    if len({found["name"] for found in comparisons}) > 1 or comparisons[-1].end() < len(text):
+        raise FilterPatternError(pattern, f"{text!r} compares more than one field")
+    return _Field(comparisons[0]["name"], _any_of_all(comparisons))
+
+
+def _comparisons(pattern: str, text: str) -> list[re.Match[str]]:
+    """The comparisons of a field's text, each with what joins it to the next; at least one."""
+    comparisons: list[re.Match[str]] = []
+    while not comparisons or comparisons[-1]["joint"]:
+        found = _CONDITION.match(text, comparisons[-1].end() if comparisons else 0)
         if not found:
             raise FilterPatternError(pattern, f"{text!r} is not a name with conditions")
-        names.add(found["name"])
+        comparisons.append(found)
+    return comparisons
+
+
+def _any_of_all(comparisons: list[re.Match[str]]) -> Condition:
+    """The condition of comparisons, of which `&&` binds more strongly than `||`."""
+    alternatives: list[list[Condition]] = [[]]
+    for found in comparisons:
         alternatives[-1].append(_comparison(found))
-        position, joint = found.end(), found["joint"]
-        if joint == "||":
+        if found["joint"] == "||":
             alternatives.append([])
-    if len(names) > 1 or position < len(text):
-        raise FilterPatternError(pattern, f"{text!r} compares more than one field")
-    return _Field(
-        names.pop(), lambda value: any(all(c(value) for c in one) for one in alternatives)
-    )
+    return lambda value: any(all(passes(value) for passes in each) for each in alternatives)
 
 
 def _comparison(found: re.Match[str]) -> Condition:

@@ -41,7 +41,7 @@ def _split(pattern: str) -> list[tuple[str, str]]:
     while position < len(pattern):
         found = _TERM.match(pattern, position)
         if not found:
-            raise FilterPatternError(pattern, f"character {position} begins no term")
+            raise FilterPatternError(pattern, f"character {position} does not begin a term")
         sign, quoted, bare = found.groups()
         terms.append((sign, bare if quoted is None else re.sub(r"\\(.)", r"\1", quoted)))
         position = found.end()
