@@ -61,7 +61,7 @@ def test_filter_policies(tmp_path: Path, policy: Json, expected: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    ("action", "expected", "is_told"),
+    ("action", "expected", "reaches_people"),
     [
         ("arn:aws:sns:eu-west-1:111122223333:elsewhere", "sns", True),
         ("arn:aws:lambda:eu-west-1:1:function:f", "lambda", True),
@@ -72,12 +72,14 @@ def test_filter_policies(tmp_path: Path, policy: Json, expected: list[str]) -> N
         ("nonsense", "unknown", True),
     ],
 )
-def test_other_actions(tmp_path: Path, action: object, expected: str, *, is_told: bool) -> None:
-    """A topic outside the assembly stands for who hears it; scaling and rebooting tells nobody."""
+def test_other_actions(
+    tmp_path: Path, action: object, expected: str, *, reaches_people: bool
+) -> None:
+    """A topic outside the assembly stands for its readers; scaling and rebooting reaches nobody."""
     function = {"Type": "AWS::Lambda::Function", "Properties": {}}
     assembly = system(tmp_path, A=metric_alarm("a", AlarmActions=[action]), Function=function)
     (alarm,) = assembly.alarms
 
     (target,) = alarm.alarm_actions
     (recipient,) = Routes(assembly).recipients(target, "ALARM", "a")
-    assert (recipient.protocol, recipient.is_told) == (expected, is_told)
+    assert (recipient.protocol, recipient.reaches_people) == (expected, reaches_people)

@@ -48,7 +48,7 @@ def _simulated(folder: Path, text: str, minutes: int, **resources: Json) -> Simu
         MetricData([_series(text)]),
         start=START,
         end=START + 60 * minutes + 1,
-        awaits_window=True,
+        starts_after_first_window=True,
     )
 
 
@@ -61,11 +61,11 @@ def test_states_notifications_and_recipients(tmp_path: Path) -> None:
     simulation = _simulated(tmp_path, "9x5 0x4 9x3", 12)
 
     assert _changes(simulation, "no-orders") == [(8, "ALARM"), (10, "OK")]
-    assert [(each.at - START, each.state) for each in simulation.notifications] == [
+    assert [(each.at - START, each.state) for each in simulation.deliveries] == [
         (480, "ALARM"),
         (600, "OK"),
     ]
-    first = simulation.notifications[0]
+    first = simulation.deliveries[0]
     assert (first.alarm, first.severity, first.action) == (
         "no-orders",
         "critical",
@@ -129,7 +129,7 @@ def test_disabled_actions_send_nothing(tmp_path: Path) -> None:
     simulation = _simulated(tmp_path, "9x5 0x4 9x3", 12, A=silent)
 
     assert _changes(simulation, "no-orders")
-    assert simulation.notifications == ()
+    assert simulation.deliveries == ()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_given_values_stand_for_what_cannot_be_computed(tmp_path: Path) -> None:
         MetricData([], [values]),
         start=START,
         end=START + 540,
-        awaits_window=True,
+        starts_after_first_window=True,
     )
 
     assert _changes(simulation, "a") == [(3, "ALARM")]
@@ -188,7 +188,7 @@ def test_composite_alarms_follow_their_children(tmp_path: Path) -> None:
 
     assert _changes(simulation, "down") == [(8, "ALARM"), (10, "OK")]
     assert _changes(simulation, "top") == [(8, "ALARM"), (10, "OK")]
-    assert {each.alarm for each in simulation.notifications} == {"down"}
+    assert {each.alarm for each in simulation.deliveries} == {"down"}
     assert simulation.histories["down"].initial_state == "OK"
     reason = simulation.histories["down"].reason_at(START + 500)
     assert reason == ("no-orders transitioned to ALARM at Monday 05 January, 2026 00:08:00 UTC")
@@ -240,8 +240,8 @@ def test_a_suppressor_holds_actions_back(tmp_path: Path) -> None:
                 start=START,
                 end=START + 901,
                 alarms=evaluated,
-                awaits_window=True,
-            ).notifications
+                starts_after_first_window=True,
+            ).deliveries
         ]
         for name, (values, evaluated) in data.items()
     }
@@ -262,7 +262,7 @@ def test_a_mute_rule_delays_notifications(tmp_path: Path) -> None:
     simulation = _simulated(tmp_path, "9x2 0x18", 20, NoOrders=metric_alarm("no-orders"), Mute=mute)
 
     assert _changes(simulation, "no-orders") == [(5, "ALARM")]
-    assert [(each.at - START) / 60 for each in simulation.notifications] == [10]
+    assert [(each.at - START) / 60 for each in simulation.deliveries] == [10]
 
 
 def test_a_broken_mute_rule_is_reported(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ def test_a_broken_mute_rule_is_reported(tmp_path: Path) -> None:
 
     (refused,) = simulation.not_evaluated
     assert refused.alarm == "night"
-    assert simulation.notifications
+    assert simulation.deliveries
 
 
 def test_metric_math_is_evaluated(tmp_path: Path) -> None:
@@ -291,7 +291,11 @@ def test_metric_math_is_evaluated(tmp_path: Path) -> None:
     )
 
     simulation = simulate(
-        system(tmp_path, A=error_rate()), data, start=START, end=START + 601, awaits_window=True
+        system(tmp_path, A=error_rate()),
+        data,
+        start=START,
+        end=START + 601,
+        starts_after_first_window=True,
     )
 
     assert _changes(simulation, "error-rate") == [(7, "ALARM")]

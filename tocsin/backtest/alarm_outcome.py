@@ -49,9 +49,9 @@ class AlarmOutcome:
 def outcomes(simulation: Simulation) -> tuple[AlarmOutcome, ...]:
     """Return what each evaluated alarm did, those with most pages first."""
     pages: dict[str, dict[float, None]] = {}
-    for notification in simulation.notifications:
-        if notification.state == ALARM:
-            pages.setdefault(notification.alarm, {})[notification.at] = None
+    for delivery in simulation.deliveries:
+        if delivery.state == ALARM:
+            pages.setdefault(delivery.alarm, {})[delivery.at] = None
     found = (_outcome(each, pages) for each in simulation.histories.values())
     return tuple(sorted(found, key=lambda each: (-len(each.pages), -len(each.firings), each.alarm)))
 

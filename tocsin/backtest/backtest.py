@@ -134,6 +134,6 @@ def back_test(
         end=end,
         options=options,
         alarms=[name for name in alarms.metric_alarms if name not in missing],
-        awaits_window=start == recorded.start,
+        starts_after_first_window=start == recorded.start,
     )
     return BackTest(simulation=simulation, data=data, options=options)

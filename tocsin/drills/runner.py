@@ -67,7 +67,7 @@ def _simulated(
         alarms=sorted(evaluated),
         composites=drill.evaluated_composites,
         previous_state=drill.previous_state,
-        awaits_window=True,
+        starts_after_first_window=True,
         escalation=escalation,
         known=known,
     )

@@ -1,10 +1,10 @@
-"""What an assembly does with metric data: states, notifications, and whom they reach."""
+"""What an assembly does with metric data: states, notifications, and whom they are delivered to."""
 
 from tocsin.assembly import Environment
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.datapoints import Datapoints, datapoints
+from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.history import AlarmHistory
-from tocsin.simulation.notifications import SentNotification
 from tocsin.simulation.routes import Recipient
 from tocsin.simulation.severity_file import SETTINGS_FILE, read_severity_rules
 from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES, SeverityRules
@@ -16,11 +16,11 @@ __all__ = [
     "AlarmHistory",
     "AlarmSet",
     "Datapoints",
+    "Delivery",
     "DeployedAlarm",
     "Environment",
     "NotEvaluated",
     "Recipient",
-    "SentNotification",
     "SeverityRules",
     "Simulation",
     "datapoints",

@@ -34,8 +34,8 @@ class Recipient:
     is_certain: bool = True
 
     @property
-    def is_told(self) -> bool:
-        """Say whether somebody hears of it; what only scales or reboots tells nobody."""
+    def reaches_people(self) -> bool:
+        """Say whether a person may receive it; what only scales or reboots reaches nobody."""
         service = self.protocol.casefold()
         return "autoscaling" not in service and service not in {"automate", "swf"}
 

@@ -1,4 +1,4 @@
-"""Metric data through the alarms of an assembly: states, notifications and pages."""
+"""Metric data through the alarms of an assembly: states, deliveries and pages."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
@@ -23,8 +23,8 @@ from tocsin.evaluation import (
 from tocsin.on_call import Escalation, Page
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.composite_histories import CompositeHistories
+from tocsin.simulation.deliveries import Delivery, deliveries_of
 from tocsin.simulation.history import AlarmHistory
-from tocsin.simulation.notifications import SentNotification, notifications_of
 
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
 
@@ -54,12 +54,12 @@ class Simulation:
     idle_state: State = OK
 
     @cached_property
-    def notifications(self) -> tuple[SentNotification, ...]:
-        """Every notification that goes out, in order of time."""
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """Every notification that goes out, once for each action, in order of time."""
         found = [
-            notification
+            delivery
             for history in self.histories.values()
-            for notification in notifications_of(
+            for delivery in deliveries_of(
                 history,
                 self.histories,
                 self.alarms,
@@ -71,17 +71,17 @@ class Simulation:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """Whom the escalation policies tell, in order of time; empty without a viewpoint.
+        """Whom the escalation policies page, in order of time; empty without a viewpoint.
 
-        An incident begins when an alarm's notification of ALARM goes out, and ends when the alarm
-        leaves ALARM: later tiers are then not told any more.
+        An incident begins when an alarm's notification of ALARM reaches people, and ends when the
+        alarm leaves ALARM: later tiers are then not paged any more.
         """
         if self.escalation is None:
             return ()
         begins = dict.fromkeys(
             (each.alarm, each.at)
-            for each in self.notifications
-            if each.state == ALARM and each.told
+            for each in self.deliveries
+            if each.state == ALARM and each.notified
         )
         found = [
             page
@@ -113,7 +113,7 @@ def simulate(
     alarms: Collection[str] | None = None,
     composites: Collection[str] | None = None,
     previous_state: State | None = OK,
-    awaits_window: bool = False,
+    starts_after_first_window: bool = False,
     escalation: Escalation | None = None,
     known: Mapping[str, AlarmHistory] = _NOTHING_KNOWN,
 ) -> Simulation:
@@ -133,8 +133,9 @@ def simulate(
             all.
         previous_state: The state of each alarm at the start; None for alarms that are created
             then.
-        awaits_window: Whether an alarm is first evaluated when the data of N periods after
-            `start` have arrived, as there are none before; until then it keeps its state.
+        starts_after_first_window: Whether an alarm is first evaluated when the data of its
+            evaluation periods after `start` have arrived, because there are no data before; until
+            then it keeps its state.
         escalation: The escalation policies of a viewpoint's stage.
         known: Histories of metric alarms that need not be evaluated again.
     """
@@ -145,7 +146,7 @@ def simulate(
         end=end,
         options=options,
         previous_state=previous_state,
-        awaits_window=awaits_window,
+        starts_after_first_window=starts_after_first_window,
     )
     names = every.metric_alarms if alarms is None else alarms
     chosen = [every.metric_alarms[name] for name in names if name in every.metric_alarms]
@@ -179,7 +180,7 @@ class _Run:
     end: float
     options: EvaluationOptions
     previous_state: State | None
-    awaits_window: bool
+    starts_after_first_window: bool
     failed: list[NotEvaluated] = field(default_factory=list)
 
     def metric_alarms(self, chosen: Collection[DeployedAlarm]) -> Iterator[AlarmHistory]:
@@ -212,7 +213,7 @@ class _Run:
 
     def _first_evaluation(self, alarm: MetricAlarm) -> float:
         """Return when the alarm is first evaluated."""
-        if not self.awaits_window or self.previous_state is None:
+        if not self.starts_after_first_window or self.previous_state is None:
             return self.start
         window = alarm.period * alarm.evaluation_periods + self.options.evaluation_delay
         return min(self.start + window + self._lag(alarm), self.end)

@@ -9,7 +9,7 @@ from tocsin.drills.drill import Failure, clock
 from tocsin.drills.metric_index import plain
 from tocsin.evaluation import ALARM
 from tocsin.on_call import Severity
-from tocsin.simulation import SentNotification, Simulation
+from tocsin.simulation import Delivery, Simulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class ActionsRun:
         """Yield what is not as expected."""
         ran = [
             each
-            for each in simulation.notifications
+            for each in simulation.deliveries
             if each.alarm == self.alarm and each.at in self.span
         ]
         if {short(each.action) for each in ran} != {short(action) for action in self.actions}:
@@ -65,13 +65,13 @@ class ActionsRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paged:
-    """Somebody is told of an alarm in a stretch of time.
+    """Somebody is notified of an alarm, or paged, in a stretch of time.
 
     Attributes:
         position: Where it stands.
         alarm: The alarm; None for any that the data reach.
         endpoints: Who the template's subscriptions have to reach, all of them.
-        contacts: Whom the viewpoint's escalation policy has to tell, all of them.
+        contacts: Whom the viewpoint's escalation policy has to page, all of them.
         span: When.
     """
 
@@ -83,22 +83,22 @@ class Paged:
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""
-        sent = list(_alarm_notifications(simulation, self.alarm, self.span))
-        reached = {plain(to.endpoint) for each in sent for to in each.told if to.is_certain}
-        told = {
+        sent = list(_alarm_deliveries(simulation, self.alarm, self.span))
+        reached = {plain(to.endpoint) for each in sent for to in each.notified if to.is_certain}
+        paged = {
             page.contact
             for page in simulation.pages
             if page.at.timestamp() in self.span and self.alarm in {None, page.alarm}
         }
         missing = [name for name in self.endpoints if name not in reached]
-        missing += [name for name in self.contacts if name not in told]
+        missing += [name for name in self.contacts if name not in paged]
         if missing:
             span = self.span.written(simulation.start)
             yield Failure(
                 position=self.position,
                 expected=f"{', '.join((*self.endpoints, *self.contacts))} paged {span}",
                 actual=f"{', '.join(missing)} not paged; paged: "
-                f"{', '.join(sorted(reached | told)) or 'nobody'}",
+                f"{', '.join(sorted(reached | paged)) or 'nobody'}",
                 alarm=self.alarm,
                 at=sent[0].at if sent else self.span.last,
             )
@@ -122,11 +122,11 @@ class NobodyPaged:
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield the first page of each alarm."""
-        told: set[str] = set()
-        for each in _alarm_notifications(simulation, self.alarm, self.span):
+        notified: set[str] = set()
+        for each in _alarm_deliveries(simulation, self.alarm, self.span):
             counts = self.severities is None or each.severity in self.severities
-            if counts and each.told and each.alarm not in told:
-                told.add(each.alarm)
+            if counts and each.notified and each.alarm not in notified:
+                notified.add(each.alarm)
                 yield Failure(
                     position=self.position,
                     expected="nobody is paged",
@@ -166,8 +166,8 @@ class IncidentPaged:
         until_end = Span(first=self.begins, last=simulation.end)
         sent = [
             each
-            for each in _alarm_notifications(simulation, None, until_end)
-            if each.alarm in self.candidates and any(to.is_certain for to in each.told)
+            for each in _alarm_deliveries(simulation, None, until_end)
+            if each.alarm in self.candidates and any(to.is_certain for to in each.notified)
         ]
         if sent and sent[0].at <= deadline:
             return
@@ -185,10 +185,8 @@ class IncidentPaged:
         )
 
 
-def _alarm_notifications(
-    simulation: Simulation, alarm: str | None, span: Span
-) -> Iterator[SentNotification]:
-    for each in simulation.notifications:
+def _alarm_deliveries(simulation: Simulation, alarm: str | None, span: Span) -> Iterator[Delivery]:
+    for each in simulation.deliveries:
         if each.state == ALARM and alarm in {None, each.alarm} and each.at in span:
             yield each
 
@@ -198,11 +196,11 @@ def short(action: str) -> str:
     return action.rpartition(":")[2]
 
 
-def _listed(ran: Iterable[SentNotification], start: float) -> str:
+def _listed(ran: Iterable[Delivery], start: float) -> str:
     found = [f"{short(each.action)} ({each.state} at {clock(start, each.at)})" for each in ran]
     return ", ".join(found) or "no action"
 
 
-def _people(notification: SentNotification) -> str:
-    first, *others = [plain(to.endpoint) for to in notification.told]
+def _people(delivery: Delivery) -> str:
+    first, *others = [plain(to.endpoint) for to in delivery.notified]
     return f"{first} and {len(others)} more" if others else first

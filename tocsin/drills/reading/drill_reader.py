@@ -105,7 +105,7 @@ class _FileReader:
             start=series.start,
             seconds=series.seconds,
             begins=begins or 0.0,
-            awaits_window=previous_state is not None,
+            starts_after_first_window=previous_state is not None,
         )
         expectations = tuple(self._expectations(node, reader, evaluated, begins))
         if not expectations and len(node.problems) == before:

@@ -43,7 +43,8 @@ class ExpectationReader:
         start: When the drill's data begin, in seconds since 1970.
         seconds: How long they are.
         begins: Seconds from the start from which `within` counts unless `from` says otherwise.
-        awaits_window: Whether alarms are first evaluated when the data fill their periods.
+        starts_after_first_window: Whether alarms are first evaluated when the data fill their
+            periods.
     """
 
     alarms: AlarmSet
@@ -53,7 +54,7 @@ class ExpectationReader:
     start: float
     seconds: float
     begins: float
-    awaits_window: bool = True
+    starts_after_first_window: bool = True
 
     def read(self, node: Node) -> Expectation | None:
         """Return an expectation, or None after adding what is wrong with it."""
@@ -115,7 +116,7 @@ class ExpectationReader:
             for each in alarms
             if isinstance(each.definition, MetricAlarm)
         ]
-        if not self.awaits_window or not needed or min(needed)[0] <= self.seconds:
+        if not self.starts_after_first_window or not needed or min(needed)[0] <= self.seconds:
             return
         window, name = min(needed)
         what = f"the data end at {clock(0, self.seconds)}, before {name} is first evaluated"

@@ -1,4 +1,4 @@
-"""Which notifications go out for the history of an alarm, after suppression and mutes."""
+"""What the actions of an alarm deliver, and to whom, after suppression and mutes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,16 +27,16 @@ _DEFAULT_OPTIONS = SuppressionOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentNotification:
-    """One action of an alarm that runs.
+class Delivery:
+    """A notification of an alarm on its way through one action to its recipients.
 
     Attributes:
-        at: When, in seconds since 1970.
+        at: When the action runs, in seconds since 1970.
         alarm: The alarm's name.
         severity: The alarm's severity; None when nothing tells.
         state: The state that the alarm is in.
         action: The ARN of the topic, or of what else runs.
-        recipients: Whom it reaches; empty when nobody is subscribed.
+        recipients: What it reaches; empty when nobody is subscribed.
     """
 
     at: float
@@ -47,20 +47,20 @@ class SentNotification:
     recipients: tuple[Recipient, ...]
 
     @property
-    def told(self) -> tuple[Recipient, ...]:
-        """Those who hear of it, without what only scales or reboots."""
-        return tuple(each for each in self.recipients if each.is_told)
+    def notified(self) -> tuple[Recipient, ...]:
+        """The recipients that reach people, without what only scales or reboots."""
+        return tuple(each for each in self.recipients if each.reaches_people)
 
 
-def notifications_of(
+def deliveries_of(
     history: AlarmHistory,
     histories: Mapping[str, AlarmHistory],
     alarms: AlarmSet,
     options: SuppressionOptions = _DEFAULT_OPTIONS,
     *,
     idle_state: State = OK,
-) -> Iterable[SentNotification]:
-    """Yield what an alarm sends, in order of time.
+) -> Iterable[Delivery]:
+    """Yield what the actions of an alarm deliver, in order of time.
 
     Args:
         history: The alarm's history.
@@ -77,7 +77,7 @@ def notifications_of(
     changes = [Action(at, state) for at, state in history.states]
     for action in mute(unmuted, windows, changes=changes, until=history.end).run:
         for target in _targets(alarm.template_alarm, action.state):
-            yield SentNotification(
+            yield Delivery(
                 at=action.at,
                 alarm=alarm.name,
                 severity=alarm.severity,
