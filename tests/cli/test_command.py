@@ -1,5 +1,6 @@
 """The command as a whole."""
 
+import inspect
 import os
 import subprocess
 import sys
@@ -8,13 +9,21 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import ROOT, run
-from tocsin.cli.command import app
+from tocsin.cli import commands
+from tocsin.cli.commands import COMMANDS, load
 
-COMMANDS = [
-    command.name or command.callback.__name__
-    for command in app.registered_commands
-    if command.callback is not None
-]
+HEAVY = {"boto3", "lark", "numpy", "tocsin.aws", "tocsin.drills", "tocsin.recorded"}
+
+
+def _python(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "TOCSIN_DEBUG": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -26,6 +35,36 @@ def test_every_command_has_help(command: str) -> None:
     assert "." in outcome.output
 
 
+def test_every_file_of_a_command_is_listed() -> None:
+    """A command is a file beside the others, and none is forgotten in the list."""
+    (folder,) = commands.__path__
+
+    assert set(COMMANDS) == {path.stem for path in Path(folder).glob("[!_]*.py")}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
+    """The list is written down, so that it costs no import; it is the docstring's first words."""
+    first, _, _ = str(inspect.getdoc(load(command))).partition("\n\n")
+
+    assert COMMANDS[command] == first.replace("\n", " ")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("validate",), ("plan", "--stage", "prod")])
+def test_a_command_imports_no_more_than_it_needs(arguments: tuple[str, ...]) -> None:
+    """Help, and what is about a viewpoint, wait neither for numpy nor for boto3."""
+    program = (
+        "import sys, tocsin.cli\n"
+        "try: tocsin.cli.main()\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+
+    imported = _python(program, *arguments).stderr.split()
+
+    assert "tocsin.cli.command" in imported
+    assert HEAVY & set(imported) == set()
+
+
 def test_a_defect_shows_no_traceback(tmp_path: Path) -> None:
     """Whatever goes wrong inside, the user sees a sentence and exit code 3."""
     program = (
@@ -34,14 +73,7 @@ def test_a_defect_shows_no_traceback(tmp_path: Path) -> None:
         "import tocsin.cli; tocsin.cli.main()"
     )
 
-    result = subprocess.run(
-        [sys.executable, "-c", program, "validate", str(tmp_path)],
-        cwd=ROOT,
-        env={**os.environ, "TOCSIN_DEBUG": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = _python(program, "validate", str(tmp_path))
 
     assert result.returncode == 3
     assert "Traceback" not in result.stderr

@@ -2,25 +2,40 @@
 
 import os
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from tocsin.cli.commands import (
-    backtest,
-    catalogue,
-    dashboards,
-    drill,
-    plan,
-    record,
-    reference,
-    schema,
-    validate,
-)
+from tocsin.cli.commands import COMMANDS, load
 from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.terminal import errors
 
+
+class _Commands(TyperGroup):
+    """Lists all commands without importing them, and imports the one that is run."""
+
+    def resolve_command(  # type: ignore[override]  # typer does not export the types of its base
+        self, ctx: typer.Context, args: list[str]
+    ) -> tuple[str | None, Any, list[str]]:
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed if name is None else _imported(name), rest
+
+
+def _imported(name: str) -> object:
+    alone = typer.Typer(add_completion=False)
+    alone.command(name)(load(name))
+    return get_command(alone)
+
+
+def _listed() -> None:
+    """Stand for a command in the list; what is run is the imported one."""
+
+
 app = typer.Typer(
     name="tocsin",
+    cls=_Commands,
     help="Describe once how an AWS system is operated; build it with the CDK, and prove its alarms "
     "before they are deployed.",
     epilog="Exit codes: 0 fine, 1 problems found, 2 the input is wrong, 3 something that Tocsin "
@@ -29,15 +44,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command()(validate)
-app.command()(plan)
-app.command()(catalogue)
-app.command()(schema)
-app.command()(reference)
-app.command()(dashboards)
-app.command("test")(drill)
-app.command()(record)
-app.command()(backtest)
+for _name, _summary in COMMANDS.items():
+    app.command(_name, help=_summary)(_listed)
 
 
 def main() -> None:

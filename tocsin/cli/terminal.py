@@ -1,12 +1,17 @@
-"""Where commands write to."""
+"""Where commands write to, and how."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from tocsin.cli.exit_code import ExitCode
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
+
+SEVERITY_STYLES: Mapping[str, str] = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 
 
 def output() -> Console:

@@ -1,23 +1,35 @@
-"""The commands, one a file; each is imported when it is used."""
+"""The commands, one a file; each is imported when it is run, with no more than it needs."""
 
-from tocsin.cli.commands.backtest import backtest
-from tocsin.cli.commands.catalogue import catalogue
-from tocsin.cli.commands.dashboards import dashboards
-from tocsin.cli.commands.plan import plan
-from tocsin.cli.commands.record import record
-from tocsin.cli.commands.reference import reference
-from tocsin.cli.commands.schema import schema
-from tocsin.cli.commands.test import drill
-from tocsin.cli.commands.validate import validate
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+COMMANDS: Mapping[str, str] = {
+    "validate": (
+        "Check a viewpoint, and the plan of each of its stages; report every problem at once."
+    ),
+    "plan": "Show what would be built for a stage: alarms by severity, topics, rules and backups.",
+    "catalogue": "List the resource types, or the identifiers and alarms of one of them.",
+    "schema": "Print the JSON Schema of viewpoints, from which editors complete and check them.",
+    "reference": "Print every key of a viewpoint as Markdown.",
+    "dashboards": (
+        "Write the Grafana dashboards of a stage, one JSON file each; other files are left alone."
+    ),
+    "test": "Run drills: metric data through the alarms of an assembly, before they are deployed.",
+    "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
+    "backtest": (
+        "Replay recorded metric data through alarms: who would have been paged, and how often."
+    ),
+}
+"""What each command does, by its name, which is also that of its file."""
+
+
+def load(name: str) -> Callable[..., None]:
+    """Import the file of a command, and return its function."""
+    run: Callable[..., None] = import_module(f"{__name__}.{name}").run
+    return run
+
 
 __all__ = [
-    "backtest",
-    "catalogue",
-    "dashboards",
-    "drill",
-    "plan",
-    "record",
-    "reference",
-    "schema",
-    "validate",
+    "COMMANDS",
+    "load",
 ]

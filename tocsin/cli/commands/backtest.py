@@ -23,7 +23,6 @@ from tocsin.backtest import (
 )
 from tocsin.cli.input import (
     DEFAULT_ASSEMBLY,
-    AsJson,
     AssemblyPath,
     Parameters,
     ResolvedTexts,
@@ -35,7 +34,7 @@ from tocsin.cli.input import (
     resolved_texts,
 )
 from tocsin.cli.output import backtest_tables
-from tocsin.cli.terminal import errors, output, refuse
+from tocsin.cli.terminal import AsJson, errors, output, refuse
 from tocsin.diagnostics import did_you_mean
 from tocsin.evaluation import TimeZoneError, parse_time_zone
 from tocsin.recorded import RecordedData, shown_instant
@@ -97,7 +96,7 @@ class _Replay:
             raise refuse([f"--start, --end: {error}; {recorded}"]) from error
 
 
-def backtest(
+def run(
     *,
     data: Data,
     assembly: AssemblyPath = DEFAULT_ASSEMBLY,

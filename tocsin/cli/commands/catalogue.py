@@ -1,6 +1,8 @@
-"""`tocsin catalogue`."""
+"""`tocsin catalogue`: the resource types, as tables and as the page of the documentation."""
 
 import sys
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -8,22 +10,34 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from tocsin.catalogue import (
+    RecommendedAlarm,
     ResourceType,
     UnknownResourceTypeError,
     load_resource_type,
     resource_types,
 )
-from tocsin.cli.output import catalogue_page, recommended_condition
 from tocsin.cli.terminal import output, refuse
+from tocsin.diagnostics import format_duration
+from tocsin.plan import runbook_path
+from tocsin.viewpoint import COMPARISONS
 
 Type = Annotated[str | None, typer.Argument(metavar="TYPE", help="Show one resource type.")]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print every type as Markdown.")]
 
+_SIGNS = {comparison: sign for sign, comparison in COMPARISONS.items()}
+_INTRODUCTION = """\
+# Catalogue
 
-def catalogue(resource_type: Type = None, *, markdown: Markdown = False) -> None:
+This page is made from `tocsin/catalogue/data` by `tocsin catalogue --markdown`.
+Naming a resource by its type in a viewpoint brings these alarms along; each can be changed or left
+out there.
+"""
+
+
+def run(resource_type: Type = None, *, markdown: Markdown = False) -> None:
     """List the resource types, or the identifiers and alarms of one of them."""
     if markdown:
-        sys.stdout.write(catalogue_page(map(load_resource_type, resource_types())))
+        sys.stdout.write(_page(map(load_resource_type, resource_types())))
     elif resource_type is None:
         output().print(_types())
     else:
@@ -60,5 +74,50 @@ def _show(console: Console, kind: ResourceType) -> None:
     console.print()
     table = Table(Column("alarm", overflow="fold"), "severity", "fires when", "means")
     for alarm in kind.alarms.values():
-        table.add_row(alarm.id, alarm.severity, recommended_condition(alarm), alarm.what_happened)
+        table.add_row(alarm.id, alarm.severity, _condition(alarm), alarm.what_happened)
     console.print(table)
+
+
+def _page(kinds: Iterable[ResourceType]) -> str:
+    return "\n".join([_INTRODUCTION, *(_page_section(kind) for kind in kinds)])
+
+
+def _page_section(kind: ResourceType) -> str:
+    identifiers = [
+        f"- `{each.name}`: {each.means}, as `{each.example}`"
+        + ("" if each.required else " (may be left out)")
+        for each in kind.identifiers.values()
+        if each.constant is None
+    ]
+    opt_ins = [f"- `opt_ins: [{each.name}]`: {each.means}" for each in kind.opt_ins.values()]
+    return "\n".join(
+        [
+            f"## `{kind.name}`\n",
+            f"{kind.title}; its metrics are [documented here]({kind.source}).\n",
+            *identifiers,
+            *opt_ins,
+            "",
+            "| Alarm | Severity | Metrics | Fires when | Source or reason |",
+            "|---|---|---|---|---|",
+            *(_page_row(kind, alarm) for alarm in kind.alarms.values()),
+            "",
+        ]
+    )
+
+
+def _page_row(kind: ResourceType, alarm: RecommendedAlarm) -> str:
+    metrics = ", ".join(dict.fromkeys(f"`{query.metric}`" for query in alarm.queries))
+    why = f"[AWS]({alarm.source})" if alarm.source else (alarm.reason or "").replace("|", "\\|")
+    runbook = f"../runbooks/{runbook_path(kind.name, alarm.id)}"
+    return (
+        f"| [{alarm.id}]({runbook}) | {alarm.severity} | {metrics} | {_condition(alarm)} | {why} |"
+    )
+
+
+def _condition(alarm: RecommendedAlarm) -> str:
+    """Return the condition in the words of a viewpoint: `> 80 % for 2 of 2 periods of 5m`."""
+    return (
+        f"{_SIGNS[alarm.comparison]} {alarm.threshold:g} {alarm.threshold_unit} "
+        f"for {alarm.datapoints_to_alarm} of {alarm.evaluation_periods} periods "
+        f"of {format_duration(timedelta(seconds=alarm.period))}"
+    )

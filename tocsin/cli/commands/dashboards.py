@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.input import Stage, ViewpointFile, stage_plan
 from tocsin.cli.terminal import output, refuse
+from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, Stage, ViewpointFile, read_plan
 
-_DEFAULT = Path("viewpoint.yaml")
 _FOLDER = Path("dashboards")
 
 Folder = Annotated[
@@ -16,11 +15,11 @@ Folder = Annotated[
 ]
 
 
-def dashboards(
-    viewpoint: ViewpointFile = _DEFAULT, *, stage: Stage = None, folder: Folder = _FOLDER
+def run(
+    viewpoint: ViewpointFile = DEFAULT_VIEWPOINT, *, stage: Stage = None, folder: Folder = _FOLDER
 ) -> None:
     """Write the Grafana dashboards of a stage, one JSON file each; other files are left alone."""
-    plan = stage_plan(viewpoint, stage)
+    plan = read_plan(viewpoint, stage)
     try:
         from tocsin.grafana import files  # noqa: PLC0415 - an extra; the other commands do without
     except ModuleNotFoundError as error:

@@ -1,34 +1,159 @@
-"""`tocsin plan`."""
+"""`tocsin plan`: what would be built for a stage, as tables."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+from rich.table import Table
 
-from tocsin.cli.input import AsJson, Stage, ViewpointFile, stage_plan
-from tocsin.cli.output import plan_tables
-from tocsin.cli.terminal import output
-
-_DEFAULT = Path("viewpoint.yaml")
+from tocsin.cli.terminal import SEVERITY_STYLES, AsJson, output
+from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, Stage, ViewpointFile, read_plan
+from tocsin.diagnostics import format_duration, parse_duration
+from tocsin.on_call import SEVERITIES
+from tocsin.plan import AlarmSpec, AlertingSpec, BackupPlanSpec, Plan, TopicSpec
 
 Full = Annotated[bool, typer.Option("--all", "-a", help="List every alarm, not only their number.")]
 
 
-def plan(
-    viewpoint: ViewpointFile = _DEFAULT,
+def run(
+    viewpoint: ViewpointFile = DEFAULT_VIEWPOINT,
     *,
     stage: Stage = None,
     full: Full = False,
     as_json: AsJson = False,
 ) -> None:
     """Show what would be built for a stage: alarms by severity, topics, rules and backups."""
-    made = stage_plan(viewpoint, stage)
+    made = read_plan(viewpoint, stage)
     console = output()
     if as_json:
         console.print_json(json.dumps(asdict(made)))
         return
-    for table in plan_tables(made, full=full):
+    for table in _tables(made, full=full):
         console.print(table)
         console.print()
+
+
+def _tables(plan: Plan, *, full: bool) -> Iterator[Table]:
+    """Yield the tables of *plan*; with *full*, each alarm has a line."""
+    yield _alarms_by_service(plan)
+    if full:
+        yield _alarms(plan.alarms)
+    for alerting in plan.alerting:
+        yield _topics(alerting)
+    if plan.tracing.rules:
+        yield _sampling(plan)
+    if plan.log_groups:
+        yield _logs(plan)
+    for backup_plan in plan.backup.plans if plan.backup else ():
+        yield _backups(backup_plan)
+
+
+def _table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", caption_justify="left")
+    for column in columns:
+        justify: Literal["left", "right"] = "right" if column in numbers else "left"
+        table.add_column(column, justify=justify, overflow="fold")
+    return table
+
+
+def _alarms_by_service(plan: Plan) -> Table:
+    title = f"{len(plan.alarms)} alarms of {plan.system} in {plan.stage} ({plan.region})"
+    table = _table(title, "service", "owner", *SEVERITIES, numbers=SEVERITIES)
+    counts = Counter((alarm.service, alarm.owner, alarm.severity) for alarm in plan.alarms)
+    for service, owner in dict.fromkeys((alarm.service, alarm.owner) for alarm in plan.alarms):
+        numbers = (str(counts[service, owner, severity]) for severity in SEVERITIES)
+        table.add_row(service, owner, *numbers)
+    totals = Counter(alarm.severity for alarm in plan.alarms)
+    table.add_section()
+    table.add_row("all", "", *(str(totals[severity]) for severity in SEVERITIES))
+    return table
+
+
+def _alarms(alarms: tuple[AlarmSpec, ...]) -> Table:
+    table = _table("Alarms", "severity", "alarm")
+    for severity in SEVERITIES:
+        for alarm in alarms:
+            if alarm.severity == severity:
+                # Beside the name there is no place for the condition, and a broken name is useless.
+                what = f"{alarm.name}\n  {alarm.condition}"
+                table.add_row(severity, what, style=SEVERITY_STYLES[severity])
+    return table
+
+
+def _topics(alerting: AlertingSpec) -> Table:
+    table = _table(f"Topics in {alerting.region}", "severity", "topic", "reaches")
+    for topic in alerting.topics:
+        chats = [
+            f"{chat.contact} ({chat.kind})"
+            for chat in alerting.chats
+            if topic.severity in chat.severities
+        ]
+        table.add_row(
+            topic.severity,
+            topic.name,
+            "\n".join([*_recipients(topic), *chats]) or "nobody",
+        )
+    table.caption = (
+        "Every tier is told at once: waiting for an acknowledgement is not built yet."
+        if any(each.after for topic in alerting.topics for each in topic.subscriptions)
+        else None
+    )
+    return table
+
+
+def _recipients(topic: TopicSpec) -> list[str]:
+    ways: dict[tuple[str, int], list[str]] = {}
+    for subscription in topic.subscriptions:
+        ways.setdefault((subscription.contact, subscription.after), []).append(
+            subscription.protocol
+        )
+    return [
+        f"{contact} ({', '.join(protocols)})"
+        + (f", meant after {format_duration(parse_duration(f'{after}s'))}" if after else "")
+        for (contact, after), protocols in ways.items()
+    ]
+
+
+def _sampling(plan: Plan) -> Table:
+    table = _table(
+        "X-Ray sampling rules", "priority", "rule", "matches", "per second", "then",
+        numbers=("priority", "per second", "then"),
+    )  # fmt: skip
+    for rule in plan.tracing.rules:
+        table.add_row(
+            str(rule.priority),
+            rule.name,
+            f"{rule.method} {rule.path}" if rule.method != "*" else rule.path,
+            str(rule.reservoir),
+            f"{rule.rate:.0%}",
+        )
+    return table
+
+
+def _logs(plan: Plan) -> Table:
+    table = _table(
+        "Log groups", "log group", "kept", "metric filters", "queries",
+        numbers=("metric filters", "queries"),
+    )  # fmt: skip
+    for group in plan.log_groups:
+        kept = "as it is" if group.retention_days is None else f"{group.retention_days} days"
+        table.add_row(group.name, kept, str(len(group.metric_filters)), str(len(group.queries)))
+    return table
+
+
+def _backups(plan: BackupPlanSpec) -> Table:
+    noun = "resource" if len(plan.arns) == 1 else "resources"
+    title = f"Backup plan {plan.name} of {len(plan.arns)} {noun}"
+    table = _table(title, "rule", "when", "restores", "kept", "copy")
+    for rule in plan.rules:
+        table.add_row(
+            rule.name,
+            f"{rule.schedule} {rule.time_zone}",
+            "any point" if rule.continuous else "a snapshot",
+            f"{rule.retention_days} days",
+            f"{rule.copy.region}, {rule.copy.retention_days} days" if rule.copy else "none",
+        )
+    return table

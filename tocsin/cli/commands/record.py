@@ -63,7 +63,7 @@ class _Times:
         return self.now - self.start
 
 
-def record(
+def run(
     *,
     folder: Output,
     start: Start,

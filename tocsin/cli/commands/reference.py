@@ -5,6 +5,6 @@ import sys
 from tocsin.viewpoint import reference_page
 
 
-def reference() -> None:
+def run() -> None:
     """Print every key of a viewpoint as Markdown."""
     sys.stdout.write(reference_page())

@@ -12,17 +12,15 @@ import typer
 from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.input import (
     DEFAULT_ASSEMBLY,
-    AsJson,
     AssemblyPath,
     Parameters,
     SettingsFile,
-    Stage,
     ViewpointOption,
     drill_files,
     read_assembly,
+    read_escalation,
     read_input,
     read_settings,
-    read_stage,
 )
 from tocsin.cli.output import (
     drills_data,
@@ -33,7 +31,8 @@ from tocsin.cli.output import (
     report_not_evaluated,
     report_unresolved,
 )
-from tocsin.cli.terminal import errors, output, refuse
+from tocsin.cli.terminal import AsJson, errors, output, refuse
+from tocsin.cli.viewpoint import Stage
 from tocsin.cli.watch import stamps, watch
 from tocsin.diagnostics import did_you_mean
 from tocsin.drills import Coverage, Mutation, Outcome, coverage, mutate, run_drills
@@ -88,7 +87,7 @@ class _Command:
     def run(self) -> ExitCode:
         """Run the drills and print what was found."""
         rules = read_settings(self.settings)
-        escalation, rules = read_stage(self.viewpoint, self.stage, rules)
+        escalation, rules = read_escalation(self.viewpoint, self.stage, rules)
         assembly = read_assembly(self.assembly, self.parameters)
         alarms = AlarmSet.of(assembly, rules)
         report_not_evaluated(errors(), alarms.not_evaluated)
@@ -148,7 +147,7 @@ class _Command:
         report(console, outcomes, left_out)
 
 
-def drill(
+def run(
     drills: Drills = None,
     *,
     assembly: AssemblyPath = DEFAULT_ASSEMBLY,

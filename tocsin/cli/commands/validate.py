@@ -6,16 +6,14 @@ from pathlib import Path
 import typer
 
 from tocsin.cli.exit_code import ExitCode
-from tocsin.cli.input import AsJson, ViewpointFile
-from tocsin.cli.terminal import output, refuse
+from tocsin.cli.terminal import AsJson, output, refuse
+from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import ViewpointError, ViewpointProblem
 from tocsin.plan import make_plan
 from tocsin.viewpoint import load_viewpoint, placed
 
-_DEFAULT = Path("viewpoint.yaml")
 
-
-def validate(viewpoint: ViewpointFile = _DEFAULT, *, as_json: AsJson = False) -> None:
+def run(viewpoint: ViewpointFile = DEFAULT_VIEWPOINT, *, as_json: AsJson = False) -> None:
     """Check a viewpoint, and the plan of each of its stages; report every problem at once."""
     problems: tuple[ViewpointProblem, ...] = ()
     stages: tuple[str, ...] = ()

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from tocsin.assembly import Assembly, AssemblyError, load
-from tocsin.cli.input.stage import chosen_stage
 from tocsin.cli.terminal import refuse
+from tocsin.cli.viewpoint import read_stage
 from tocsin.diagnostics import DrillError, did_you_mean, shown
 from tocsin.on_call import Escalation
 from tocsin.simulation import (
@@ -45,7 +45,17 @@ ViewpointOption = Annotated[
     typer.Option("--viewpoint", help="A viewpoint, whose contacts and response times then count."),
 ]
 
+ResolvedTexts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--resolve",
+        metavar="TEXT=VALUE",
+        help="What a text in the template's dimensions stands for: ssm:/shop/alb=app/shop/1.",
+    ),
+]
+
 DEFAULT_ASSEMBLY = Path("cdk.out")
+_PARAMETER = "ssm:"
 
 
 def read_assembly(path: Path, parameters: Iterable[str] | None) -> Assembly:
@@ -81,7 +91,7 @@ def read_settings(path: Path | None) -> SeverityRules:
         raise refuse(error.problems) from error
 
 
-def read_stage(
+def read_escalation(
     path: Path | None, stage: str | None, rules: SeverityRules
 ) -> tuple[Escalation | None, SeverityRules]:
     """Read the escalation of a viewpoint's stage, and the rules with its response times."""
@@ -89,7 +99,7 @@ def read_stage(
         if stage is not None:
             raise refuse([f"--stage {stage}: there is no viewpoint; add --viewpoint FILE"])
         return None, rules
-    viewpoint, _, name = chosen_stage(path, stage)
+    viewpoint, _, name = read_stage(path, stage)
     if name not in viewpoint.stages:
         fix = did_you_mean(name, viewpoint.stages)
         raise refuse([f"{path}: there is no stage {shown(name)}; {fix}"])
@@ -114,3 +124,19 @@ def _parameter(text: str) -> tuple[str, str]:
     if not sign or not name:
         raise refuse([f"--parameter {shown(text)}: there is no value; write NAME=VALUE"])
     return name, value
+
+
+def resolved_texts(given: Iterable[str] | None) -> dict[str, str]:
+    """Return values by text, or print what is wrong and exit.
+
+    `ssm:/path` stands for the dynamic reference of that parameter.
+    """
+    return dict(_pair(written) for written in given or ())
+
+
+def _pair(written: str) -> tuple[str, str]:
+    text, sign, value = written.partition("=")
+    if not sign or not text or not value:
+        raise refuse([f"--resolve {shown(written)}: there is no value; write TEXT=VALUE"])
+    is_parameter = text.startswith(_PARAMETER)
+    return (f"{{{{resolve:{text}}}}}" if is_parameter else text), value

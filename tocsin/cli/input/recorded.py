@@ -1,10 +1,10 @@
-"""Reads recorded metric data, or refuses with everything that is wrong."""
+"""Reads recorded metric data, and the times that a command is about."""
 
 from pathlib import Path
 
 from tocsin.cli.terminal import errors, refuse
 from tocsin.diagnostics import DrillError
-from tocsin.recorded import RecordedData, read_queries, read_recorded
+from tocsin.recorded import InstantError, RecordedData, parse_instant, read_queries, read_recorded
 
 
 def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> RecordedData:
@@ -30,3 +30,13 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
     if data.start is None:
         raise refuse([f"{path}: no good datapoint is left; record at least one metric"])
     return data
+
+
+def instant(option: str, written: str | None) -> float | None:
+    """Return seconds since 1970, or print what is wrong and exit; a time without zone is UTC."""
+    if written is None:
+        return None
+    try:
+        return parse_instant(written)[0]
+    except InstantError as error:
+        raise refuse([f"{option} {written}: {error}"]) from error

@@ -1,24 +1,18 @@
 """What commands print: tables, charts, JSON and JUnit."""
 
 from tocsin.cli.output.backtest_tables import backtest_tables
-from tocsin.cli.output.catalogue_page import catalogue_page
 from tocsin.cli.output.coverage_table import print_coverage
 from tocsin.cli.output.drill_json import drills_data
 from tocsin.cli.output.drill_junit import junit
 from tocsin.cli.output.drill_report import report, report_not_evaluated, report_unresolved
 from tocsin.cli.output.mutation_table import print_mutation
-from tocsin.cli.output.plan_tables import plan_tables
-from tocsin.cli.output.recommended_condition import recommended_condition
 
 __all__ = [
     "backtest_tables",
-    "catalogue_page",
     "drills_data",
     "junit",
-    "plan_tables",
     "print_coverage",
     "print_mutation",
-    "recommended_condition",
     "report",
     "report_not_evaluated",
     "report_unresolved",

@@ -24,7 +24,7 @@ from tocsin.backtest import (
     shown_rate,
     shown_time,
 )
-from tocsin.cli.output.plan_tables import STYLES
+from tocsin.cli.terminal import SEVERITY_STYLES
 
 _MOST_ALARMS = 30
 _MOST_MISSING = 20
@@ -66,10 +66,10 @@ def _summary(report: BackTestReport) -> Table:
     table = _table("Pages a week", "severity", *(("#before",) if base else ()), "#now")
     before = by_severity(base.pages) if base else {}
     for name, count in by_severity(test.pages).items():
-        if count or before.get(name) or name in STYLES:
+        if count or before.get(name) or name in SEVERITY_STYLES:
             old = (shown_rate(base.a_week(before[name])),) if base else ()
             now = shown_rate(test.a_week(count))
-            table.add_row(_severity_words(name), *old, now, style=STYLES.get(name))
+            table.add_row(_severity_words(name), *old, now, style=SEVERITY_STYLES.get(name))
     table.add_section()
     old = (shown_rate(base.a_week(len(base.pages))),) if base else ()
     table.add_row("all", *old, shown_rate(test.a_week(len(test.pages))))
@@ -106,7 +106,9 @@ def _bar(counts: Mapping[str, int], scale: float) -> Text:
     bar = Text()
     for name in SEVERITY_NAMES:
         if counts[name]:
-            bar.append("█" * max(1, round(counts[name] * scale)), style=STYLES.get(name, ""))
+            bar.append(
+                "█" * max(1, round(counts[name] * scale)), style=SEVERITY_STYLES.get(name, "")
+            )
     return bar
 
 
@@ -125,7 +127,7 @@ def _alarms(report: BackTestReport) -> Table:
             str(len(outcome.firings)),
             shown_length(outcome.minutes_in_alarm * MINUTE),
             shown_length(end - start),
-            style=STYLES.get(outcome.severity or ""),
+            style=SEVERITY_STYLES.get(outcome.severity or ""),
         )
     return table
 
