@@ -1,9 +1,7 @@
 from pathlib import Path
 
-import pytest
-
 from tests.support.drills import alarm_set, composite_alarm, error_rate, metric_alarm
-from tocsin.drills.metric_index import MetricIndex, described, plain
+from tocsin.drills.metric_index import MetricIndex, described
 from tocsin.evaluation import Metric
 
 ORDERS = Metric(namespace="Shop", name="Orders", dimensions=(("Stage", "prod"),))
@@ -44,24 +42,6 @@ def test_composite_alarms_above(tmp_path: Path) -> None:
     assert index.composites_above(()) == set()
     assert index.composites_below({"top"}) == {"middle"}
     assert index.composites_below({"aside"}) == set()
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("shop-prod", "shop-prod"),
-        ("{{resolve:ssm:/shop/alb}}", "ssm:/shop/alb"),
-        (
-            "{{resolve:secretsmanager:shop:SecretString:url}}",
-            "secretsmanager:shop:SecretString:url",
-        ),
-        ("app/{{resolve:ssm:/shop/alb}}/1", "app/ssm:/shop/alb/1"),
-        ("${Orders.QueueName}", "${Orders.QueueName}"),
-    ],
-)
-def test_dynamic_references_are_written_short(value: str, expected: str) -> None:
-    """A dynamic reference stands in drills without its braces."""
-    assert plain(value) == expected
 
 
 def test_metrics_in_messages() -> None:

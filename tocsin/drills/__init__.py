@@ -1,7 +1,9 @@
 """Drills: tests of alarms. Metric data in; states, notifications and pages out."""
 
 from tocsin.drills.coverage import Coverage, coverage
-from tocsin.drills.drill import Drill, Failure, clock
+from tocsin.drills.drill import Drill
+from tocsin.drills.expectations import Failure
+from tocsin.drills.formatting import elapsed
 from tocsin.drills.mutation import (
     SIGNS,
     AcceptedSurvivor,
@@ -26,8 +28,8 @@ __all__ = [
     "Mutation",
     "Outcome",
     "SelectionError",
-    "clock",
     "coverage",
+    "elapsed",
     "mutate",
     "parse_selection",
     "read_drills",

@@ -1,42 +1,10 @@
 """A drill: metric data, and what the alarms have to make of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from tocsin.diagnostics import Position
+from tocsin.drills.expectations import Expectation
 from tocsin.evaluation import DEFAULT_OPTIONS, EvaluationOptions, MetricData, State
-from tocsin.simulation import Simulation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """An expectation that is not met.
-
-    Attributes:
-        position: Where the expectation stands.
-        expected: What it says.
-        actual: What happened instead.
-        alarm: The alarm it is about; None for all alarms of the drill.
-        at: When it went wrong, in seconds since 1970; None if there is no such time.
-    """
-
-    position: Position | None
-    expected: str
-    actual: str
-    alarm: str | None = None
-    at: float | None = None
-
-
-class Expectation(Protocol):
-    """Something that has to be true of a simulation."""
-
-    @property
-    def alarm(self) -> str | None:
-        """The alarm it is about; None for all that the data of the drill reach."""
-
-    def check(self, simulation: Simulation) -> Iterator[Failure]:
-        """Yield what is not as expected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +47,3 @@ class Drill:
     def concerns(self, alarm: str) -> bool:
         """Say whether an expectation is about an alarm."""
         return any(each.alarm in {None, alarm} for each in self.expectations)
-
-
-def clock(start: float, at: float) -> str:
-    """Write a time of a drill as the time since its start: `13m`, `1h5m`, `30s`."""
-    seconds = round(at - start)
-    parts = ((seconds // 3600, "h"), (seconds % 3600 // 60, "m"), (seconds % 60, "s"))
-    return "".join(f"{number}{unit}" for number, unit in parts if number) or "0m"

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from re import compile as pattern
 
+from tocsin.drills.formatting import short_reference
 from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
 from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
-_DYNAMIC_REFERENCE = pattern(r"\{\{resolve:((?:ssm|ssm-secure|secretsmanager):[^{}]*)\}\}")
 NO_UNIT = "None"
 
 
@@ -113,12 +112,7 @@ def queries(alarm: DeployedAlarm) -> tuple[MetricQuery, ...]:
     return alarm.definition.queries
 
 
-def plain(value: str) -> str:
-    """Write a dynamic reference the short way: `{{resolve:ssm:/shop/alb}}` as `ssm:/shop/alb`."""
-    return _DYNAMIC_REFERENCE.sub(r"\1", value)
-
-
 def described(metric: Metric) -> str:
     """Write a metric as drills do."""
-    pairs = ", ".join(f"{name}: {plain(value)}" for name, value in metric.dimensions)
+    pairs = ", ".join(f"{name}: {short_reference(value)}" for name, value in metric.dimensions)
     return f"{metric.namespace} {metric.name} {{{pairs}}}"

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.drills.drill import Drill, Failure
-from tocsin.drills.expectations import NobodyPaged
+from tocsin.drills.drill import Drill
+from tocsin.drills.expectations import Failure, NobodyPaged
 from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmHistory, AlarmSet, NotEvaluated, Simulation, simulate
 

@@ -6,7 +6,7 @@ from math import isnan
 
 from rich.text import Text
 
-from tocsin.drills import clock
+from tocsin.drills import elapsed
 from tocsin.evaluation import ALARM, OK, State
 from tocsin.simulation import Datapoints
 
@@ -114,5 +114,5 @@ def _band(columns: Sequence[_Column]) -> Text:
 
 
 def _axis(points: Datapoints, columns: int) -> Text:
-    end = clock(0, points.period * len(points.states))
+    end = elapsed(points.period * len(points.states))
     return Text(f"{'':>{_LABEL}}  0m{end:>{max(len(end) + 1, columns - 2)}}", style="dim")

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tocsin.cli.output.drill_chart import drill_chart
-from tocsin.drills import SIGNS, Failure, Outcome, clock
+from tocsin.drills import SIGNS, Failure, Outcome, elapsed
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, MetricAlarm
 from tocsin.simulation import datapoints
 
@@ -71,7 +71,7 @@ def _failure(outcome: Outcome, failure: Failure) -> Iterator[Text]:
     yield Text.assemble("  actual    ", (failure.actual, "red"))
     reason = reason_of(outcome, failure)
     if reason is not None and failure.at is not None:
-        at = clock(outcome.drill.start, failure.at)
+        at = elapsed(failure.at - outcome.drill.start)
         yield Text.assemble((f"  reason at {at}: ", "dim"), reason)
 
 
@@ -88,7 +88,7 @@ def _chart(outcome: Outcome, name: str) -> Iterator[Text]:
     limit = "" if definition.threshold is None else f" {definition.threshold:.6g}"
     rule = f"{SIGNS[definition.comparison]}{limit} for {total} periods"
     yield Text(
-        f"            {rule} of {clock(0, definition.period)};  "
+        f"            {rule} of {elapsed(definition.period)};  "
         f"─ {OK}  █ {ALARM}  ░ {INSUFFICIENT_DATA}",
         style="dim",
     )

@@ -1,17 +1,18 @@
 """What a drill may expect, and what is wrong when it does not happen."""
 
+from tocsin.drills.expectations.expectation import Expectation, Failure, Span
 from tocsin.drills.expectations.notification_expectations import (
     ActionsRun,
     IncidentPaged,
     NobodyPaged,
     Paged,
-    Span,
-    short,
 )
 from tocsin.drills.expectations.state_expectations import Never, StateAt, StateTimeline, StateWithin
 
 __all__ = [
     "ActionsRun",
+    "Expectation",
+    "Failure",
     "IncidentPaged",
     "Never",
     "NobodyPaged",
@@ -20,5 +21,4 @@ __all__ = [
     "StateAt",
     "StateTimeline",
     "StateWithin",
-    "short",
 ]

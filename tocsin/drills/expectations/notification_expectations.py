@@ -4,43 +4,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tocsin.diagnostics import Position
-from tocsin.drills.drill import Failure, clock
-from tocsin.drills.metric_index import plain
+from tocsin.drills.expectations.expectation import Expectation, Failure, Span
+from tocsin.drills.formatting import arn_name, elapsed, short_reference
 from tocsin.evaluation import ALARM
 from tocsin.on_call import Severity
 from tocsin.simulation import Delivery, Simulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A stretch of time, both ends included, in seconds since 1970."""
-
-    first: float
-    last: float
-
-    def __contains__(self, at: float) -> bool:
-        return self.first <= at <= self.last
-
-    def written(self, start: float) -> str:
-        """Write it relative to a start."""
-        if self.first == self.last:
-            return f"at {clock(start, self.first)}"
-        return f"from {clock(start, self.first)} to {clock(start, self.last)}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionsRun:
+class ActionsRun(Expectation):
     """An alarm runs exactly these actions in a stretch of time.
 
     Attributes:
-        position: Where it stands.
-        alarm: The alarm.
         actions: Names of topics, or ARNs; empty for none.
         span: When.
     """
 
-    position: Position | None
     alarm: str
     actions: tuple[str, ...]
     span: Span
@@ -52,31 +31,25 @@ class ActionsRun:
             for each in simulation.deliveries
             if each.alarm == self.alarm and each.at in self.span
         ]
-        if {short(each.action) for each in ran} != {short(action) for action in self.actions}:
-            yield Failure(
-                position=self.position,
-                expected=f"{', '.join(self.actions) or 'no action'} "
-                f"{self.span.written(simulation.start)}",
-                actual=_listed(ran, simulation.start),
-                alarm=self.alarm,
+        if {arn_name(each.action) for each in ran} != {arn_name(name) for name in self.actions}:
+            wanted = ", ".join(self.actions) or "no action"
+            yield self.failure(
+                expected=f"{wanted} {self.span.since(simulation.start)}",
+                actual=_actions(ran, simulation.start),
                 at=ran[0].at if ran else self.span.last,
             )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paged:
+class Paged(Expectation):
     """Somebody is notified of an alarm, or paged, in a stretch of time.
 
     Attributes:
-        position: Where it stands.
-        alarm: The alarm; None for any that the data reach.
         endpoints: Who the template's subscriptions have to reach, all of them.
         contacts: Whom the viewpoint's escalation policy has to page, all of them.
         span: When.
     """
 
-    position: Position | None
-    alarm: str | None
     endpoints: tuple[str, ...]
     contacts: tuple[str, ...]
     span: Span
@@ -84,7 +57,9 @@ class Paged:
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""
         sent = list(_alarm_deliveries(simulation, self.alarm, self.span))
-        reached = {plain(to.endpoint) for each in sent for to in each.notified if to.is_certain}
+        reached = {
+            short_reference(to.endpoint) for each in sent for to in each.notified if to.is_certain
+        }
         paged = {
             page.contact
             for page in simulation.pages
@@ -93,30 +68,24 @@ class Paged:
         missing = [name for name in self.endpoints if name not in reached]
         missing += [name for name in self.contacts if name not in paged]
         if missing:
-            span = self.span.written(simulation.start)
-            yield Failure(
-                position=self.position,
-                expected=f"{', '.join((*self.endpoints, *self.contacts))} paged {span}",
-                actual=f"{', '.join(missing)} not paged; paged: "
-                f"{', '.join(sorted(reached | paged)) or 'nobody'}",
-                alarm=self.alarm,
+            wanted = ", ".join((*self.endpoints, *self.contacts))
+            others = ", ".join(sorted(reached | paged)) or "nobody"
+            yield self.failure(
+                expected=f"{wanted} paged {self.span.since(simulation.start)}",
+                actual=f"{', '.join(missing)} not paged; paged: {others}",
                 at=sent[0].at if sent else self.span.last,
             )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NobodyPaged:
+class NobodyPaged(Expectation):
     """No notification of ALARM reaches anybody: what a quiet drill is about.
 
     Attributes:
-        position: Where it stands.
-        alarm: The alarm; None for any that the data reach.
         severities: Whose alarms count; None for all.
         span: When.
     """
 
-    position: Position | None
-    alarm: str | None
     severities: frozenset[Severity] | None = None
     span: Span
 
@@ -127,62 +96,52 @@ class NobodyPaged:
             counts = self.severities is None or each.severity in self.severities
             if counts and each.notified and each.alarm not in notified:
                 notified.add(each.alarm)
-                yield Failure(
-                    position=self.position,
+                yield self.failure(
                     expected="nobody is paged",
                     actual=f"{each.severity or 'alarm without severity'}: {_people(each)} at "
-                    f"{clock(simulation.start, each.at)}",
+                    f"{elapsed(each.at - simulation.start)}",
                     alarm=each.alarm,
                     at=each.at,
                 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentPaged:
+class IncidentPaged(Expectation):
     """A critical alarm pages within its response time: what an incident drill is about.
 
     Attributes:
-        position: Where it stands.
         service: The service whose alarms count; None for all.
         candidates: The critical alarms that the data reach.
-        begins: When the incident begins.
+        begins: When the incident begins, in seconds since 1970.
         respond_within: The response time of critical alarms.
     """
 
-    position: Position | None
+    alarm: None = None
     service: str | None
     candidates: frozenset[str]
     begins: float
     respond_within: timedelta
 
-    @property
-    def alarm(self) -> None:
-        """It is about all alarms of the drill."""
-        return
-
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield a failure if nobody is paged in time."""
-        deadline = self.begins + self.respond_within.total_seconds()
+        start, deadline = simulation.start, self.begins + self.respond_within.total_seconds()
         until_end = Span(first=self.begins, last=simulation.end)
-        sent = [
+        pages = [
             each
             for each in _alarm_deliveries(simulation, None, until_end)
             if each.alarm in self.candidates and any(to.is_certain for to in each.notified)
         ]
-        if sent and sent[0].at <= deadline:
+        if pages and pages[0].at <= deadline:
             return
         whose = f" of {self.service}" if self.service else ""
-        start = simulation.start
+        expected = f"a critical alarm{whose} pages by {elapsed(deadline - start)}"
+        if pages:
+            late = pages[0]
+            actual = f"{late.alarm} pages at {elapsed(late.at - start)}"
+            yield self.failure(expected=expected, actual=actual, alarm=late.alarm, at=late.at)
+            return
         only = min(self.candidates) if len(self.candidates) == 1 else None
-        yield Failure(
-            position=self.position,
-            expected=f"a critical alarm{whose} pages by {clock(start, deadline)}",
-            actual=f"{sent[0].alarm} pages at {clock(start, sent[0].at)}"
-            if sent
-            else "nobody is paged",
-            alarm=sent[0].alarm if sent else only,
-            at=sent[0].at if sent else deadline,
-        )
+        yield self.failure(expected=expected, actual="nobody is paged", alarm=only, at=deadline)
 
 
 def _alarm_deliveries(simulation: Simulation, alarm: str | None, span: Span) -> Iterator[Delivery]:
@@ -191,16 +150,13 @@ def _alarm_deliveries(simulation: Simulation, alarm: str | None, span: Span) -> 
             yield each
 
 
-def short(action: str) -> str:
-    """Return the name in an ARN."""
-    return action.rpartition(":")[2]
-
-
-def _listed(ran: Iterable[Delivery], start: float) -> str:
-    found = [f"{short(each.action)} ({each.state} at {clock(start, each.at)})" for each in ran]
+def _actions(ran: Iterable[Delivery], start: float) -> str:
+    found = [
+        f"{arn_name(each.action)} ({each.state} at {elapsed(each.at - start)})" for each in ran
+    ]
     return ", ".join(found) or "no action"
 
 
 def _people(delivery: Delivery) -> str:
-    first, *others = [plain(to.endpoint) for to in delivery.notified]
+    first, *others = [short_reference(to.endpoint) for to in delivery.notified]
     return f"{first} and {len(others)} more" if others else first

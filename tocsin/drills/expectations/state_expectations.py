@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tocsin.diagnostics import Position
-from tocsin.drills.drill import Failure, clock
+from tocsin.drills.expectations.expectation import Expectation, Failure, Span
+from tocsin.drills.formatting import elapsed
 from tocsin.evaluation import State
 from tocsin.simulation import AlarmHistory, Simulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateAt:
+class StateAt(Expectation):
     """The alarm is in a state at a time (seconds since 1970)."""
 
-    position: Position | None
     alarm: str
     state: State
     at: float
@@ -24,46 +23,41 @@ class StateAt:
         state = history.state_at(self.at)
         if state != self.state:
             since = _since(history, self.at)
-            yield Failure(
-                position=self.position,
-                expected=f"{self.state} at {clock(simulation.start, self.at)}",
-                actual=f"{state} since {clock(simulation.start, since)}",
-                alarm=self.alarm,
+            yield self.failure(
+                expected=f"{self.state} at {elapsed(self.at - simulation.start)}",
+                actual=f"{state} since {elapsed(since - simulation.start)}",
                 at=self.at,
             )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateWithin:
-    """The alarm enters a state between two times, both included."""
+class StateWithin(Expectation):
+    """The alarm enters a state in a stretch of time."""
 
-    position: Position | None
     alarm: str
     state: State
-    first: float
-    last: float
+    span: Span
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""
         history = simulation.histories[self.alarm]
-        start = simulation.start
-        entered = [at for at, state in history.states if state == self.state and at >= self.first]
-        if entered and entered[0] <= self.last:
+        start, first, last = simulation.start, self.span.first, self.span.last
+        entered = [at for at, state in history.states if state == self.state and at >= first]
+        if entered and entered[0] <= last:
             return
-        yield Failure(
-            position=self.position,
-            expected=f"{self.state} from {clock(start, self.first)} to {clock(start, self.last)}",
-            actual=f"{self.state} only at {clock(start, entered[0])}" if entered else path(history),
-            alarm=self.alarm,
-            at=entered[0] if entered else self.last,
+        yield self.failure(
+            expected=f"{self.state} from {elapsed(first - start)} to {elapsed(last - start)}",
+            actual=f"{self.state} only at {elapsed(entered[0] - start)}"
+            if entered
+            else _course(history),
+            at=entered[0] if entered else last,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Never:
+class Never(Expectation):
     """The alarm is at no time in a state."""
 
-    position: Position | None
     alarm: str
     state: State
 
@@ -72,28 +66,23 @@ class Never:
         history = simulation.histories[self.alarm]
         for begins, _, state in history.intervals():
             if state == self.state:
-                yield Failure(
-                    position=self.position,
+                yield self.failure(
                     expected=f"never {self.state}",
-                    actual=f"{self.state} at {clock(simulation.start, begins)}",
-                    alarm=self.alarm,
+                    actual=f"{self.state} at {elapsed(begins - simulation.start)}",
                     at=begins,
                 )
                 return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StateTimeline:
+class StateTimeline(Expectation):
     """The alarm goes through exactly these states.
 
     Attributes:
-        position: Where it stands.
-        alarm: The alarm.
         initial: The state at the start.
         changes: Each further state and when it begins; None for any time.
     """
 
-    position: Position | None
     alarm: str
     initial: State
     changes: tuple[tuple[float | None, State], ...]
@@ -103,15 +92,13 @@ class StateTimeline:
         history = simulation.histories[self.alarm]
         if self._is_met(history):
             return
-        start = simulation.start
         steps = [
-            state if at is None else f"{state} at {clock(start, at)}" for at, state in self.changes
+            state if at is None else f"{state} at {elapsed(at - simulation.start)}"
+            for at, state in self.changes
         ]
-        yield Failure(
-            position=self.position,
+        yield self.failure(
             expected=" → ".join([self.initial, *steps]),
-            actual=path(history),
-            alarm=self.alarm,
+            actual=_course(history),
             at=self._differs_at(history),
         )
 
@@ -132,9 +119,9 @@ class StateTimeline:
         return history.states[-1][0] if history.states else None
 
 
-def path(history: AlarmHistory) -> str:
+def _course(history: AlarmHistory) -> str:
     """Write what an alarm went through: `OK → ALARM at 13m → OK at 21m`."""
-    steps = [f"{state} at {clock(history.start, at)}" for at, state in history.states]
+    steps = [f"{state} at {elapsed(at - history.start)}" for at, state in history.states]
     return " → ".join([history.initial_state, *steps])
 
 

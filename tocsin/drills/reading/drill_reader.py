@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from tocsin.diagnostics import DrillError, Node, did_you_mean, shown
-from tocsin.drills.drill import Drill, Expectation
-from tocsin.drills.expectations import IncidentPaged, NobodyPaged, Span
+from tocsin.drills.drill import Drill
+from tocsin.drills.expectations import Expectation, IncidentPaged, NobodyPaged, Span
 from tocsin.drills.metric_index import MetricIndex
 from tocsin.drills.mutation import AcceptedSurvivor
 from tocsin.drills.reading.accepted_survivor_reader import read_accepted_survivors

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from re import compile as pattern
 
 from tocsin.diagnostics import Node, did_you_mean, parse_duration, shown
-from tocsin.drills.drill import Expectation, clock
 from tocsin.drills.expectations import (
     ActionsRun,
+    Expectation,
     Never,
     NobodyPaged,
     Paged,
@@ -15,9 +15,8 @@ from tocsin.drills.expectations import (
     StateAt,
     StateTimeline,
     StateWithin,
-    short,
 )
-from tocsin.drills.metric_index import plain
+from tocsin.drills.formatting import arn_name, elapsed, short_reference
 from tocsin.drills.reading.alarm_lookup import find_alarm
 from tocsin.drills.reading.series_reader import read_seconds
 from tocsin.evaluation import ALARM, STATES, MetricAlarm, State
@@ -119,8 +118,8 @@ class ExpectationReader:
         if not self.starts_after_first_window or not needed or min(needed)[0] <= self.seconds:
             return
         window, name = min(needed)
-        what = f"the data end at {clock(0, self.seconds)}, before {name} is first evaluated"
-        node.fail(what, f"add values, its periods last {clock(0, window)}")
+        what = f"the data end at {elapsed(self.seconds)}, before {name} is first evaluated"
+        node.fail(what, f"add values, its periods last {elapsed(window)}")
 
     def _state(self, node: Node, alarm: DeployedAlarm) -> Expectation | None:
         state = self._state_name(node.get("state"))
@@ -135,9 +134,7 @@ class ExpectationReader:
         if not node.has("within"):
             node.fail("the expectation has no time", "add at or within")
             return None
-        return StateWithin(
-            position=node.position, alarm=alarm.name, state=state, first=span.first, last=span.last
-        )
+        return StateWithin(position=node.position, alarm=alarm.name, state=state, span=span)
 
     def _never(self, node: Node, alarm: DeployedAlarm) -> Expectation | None:
         state = self._state_name(node.get("never"))
@@ -190,7 +187,7 @@ class ExpectationReader:
         assert listed is not None
         declared = alarm.template_alarm
         every = (*declared.alarm_actions, *declared.ok_actions, *declared.insufficient_data_actions)
-        known = {name for action in every for name in (action.arn, short(action.arn))}
+        known = {name for action in every for name in (action.arn, arn_name(action.arn))}
         names = self._names(listed, known, NONE, f"{alarm.name} has no action")
         if names is None or span is None:
             return None
@@ -201,7 +198,7 @@ class ExpectationReader:
         assert listed is not None
         about = self._alarm(node) if node.has("alarm") else None
         contacts = self.escalation.contacts if self.escalation else frozenset[str]()
-        endpoints = {plain(endpoint) for endpoint in self.alarms.routes.endpoints}
+        endpoints = {short_reference(endpoint) for endpoint in self.alarms.routes.endpoints}
         names = self._names(listed, endpoints | contacts, NOBODY, "nobody is known as")
         if names is None or span is None or (about is None and node.has("alarm")):
             return None
@@ -226,8 +223,8 @@ class ExpectationReader:
         names = []
         for item in listed.items():
             name = item.text()
-            if name is not None and plain(name) in allowed:
-                names.append(plain(name))
+            if name is not None and short_reference(name) in allowed:
+                names.append(short_reference(name))
             elif name is not None:
                 item.fail(
                     f"{unknown} {shown(name)}", did_you_mean(name, [*sorted(allowed), nothing])
@@ -273,7 +270,7 @@ class ExpectationReader:
 
     def _in_data(self, node: Node, seconds: float) -> float | None:
         if seconds > self.seconds:
-            what = f"{clock(0, seconds)} is after the end of the data, {clock(0, self.seconds)}"
+            what = f"{elapsed(seconds)} is after the end of the data, {elapsed(self.seconds)}"
             node.fail(what, "add values to the series, or expect something earlier")
             return None
         return self.start + seconds

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from tocsin.diagnostics import Node, did_you_mean, shown
-from tocsin.drills.metric_index import MetricIndex, described, plain, queries
+from tocsin.drills.formatting import short_reference
+from tocsin.drills.metric_index import MetricIndex, described, queries
 from tocsin.evaluation import Metric, MetricQuery
 from tocsin.simulation import DeployedAlarm
 
@@ -24,7 +25,7 @@ def find_metric(series: Node, index: MetricIndex) -> Metric | None:
     found = _in_namespace(series, found)
     found = _with_dimensions(series, found) if found else []
     if len(found) > 1:
-        fix = f"add namespace or dimensions to choose one of {_listed(found)}"
+        fix = f"add namespace or dimensions to choose one of {_choices(found)}"
         node.fail(f"alarms read {len(found)} metrics {shown(name)}", fix)
     return found[0] if len(found) == 1 else None
 
@@ -74,20 +75,22 @@ def _with_dimensions(series: Node, found: list[Metric]) -> list[Metric]:
     if node is None:
         return found
     wanted = {
-        (name, plain(text)) for name, value in node.entries() if (text := value.text()) is not None
+        (name, short_reference(text))
+        for name, value in node.entries()
+        if (text := value.text()) is not None
     }
     matching = [
         metric
         for metric in found
-        if wanted == {(name, plain(value)) for name, value in metric.dimensions}
+        if wanted == {(name, short_reference(value)) for name, value in metric.dimensions}
     ]
     if not matching:
         what = f"no alarm reads {found[0].name} with exactly these dimensions"
-        node.fail(what, f"use the dimensions of {_listed(found)}")
+        node.fail(what, f"use the dimensions of {_choices(found)}")
     return matching
 
 
-def _listed(metrics: Iterable[Metric]) -> str:
+def _choices(metrics: Iterable[Metric]) -> str:
     texts = sorted(described(metric) for metric in metrics)
     rest = len(texts) - _MOST_LISTED
     return "; ".join(texts[:_MOST_LISTED]) + (f"; and {rest} more" if rest > 0 else "")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tocsin.diagnostics import Node, did_you_mean, one_of, shown
-from tocsin.drills.drill import clock
+from tocsin.drills.formatting import elapsed
 from tocsin.drills.metric_index import MetricIndex, described, queries
 from tocsin.drills.reading.alarm_lookup import find_alarm
 from tocsin.drills.reading.metric_lookup import find_metric, find_query
@@ -95,9 +95,7 @@ class SeriesReader:
         """Add a problem for each series that ends before the longest."""
         for node, seconds in self._lengths:
             if seconds < self.seconds:
-                what = (
-                    f"the series ends at {clock(0, seconds)}, another at {clock(0, self.seconds)}"
-                )
+                what = f"the series ends at {elapsed(seconds)}, another at {elapsed(self.seconds)}"
                 node.fail(what, "make them equally long; _xN is N intervals without data")
 
     def _alarm(self, node: Node) -> DeployedAlarm | None:
@@ -211,7 +209,7 @@ class SeriesReader:
     def _measure(self, node: Node, samples: Samples, interval: float) -> None:
         seconds = samples.intervals * interval
         if seconds > MAXIMUM_SECONDS:
-            node.fail(f"the series lasts {clock(0, seconds)}, longer than a year", "shorten it")
+            node.fail(f"the series lasts {elapsed(seconds)}, longer than a year", "shorten it")
         self._lengths.append((node, seconds))
         self.seconds = max(self.seconds, seconds)
 

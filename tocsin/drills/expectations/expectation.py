@@ -1,0 +1,74 @@
+"""What all expectations have in common, and what is known when one is not met."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.diagnostics import Position
+from tocsin.drills.formatting import elapsed
+from tocsin.simulation import Simulation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An expectation that is not met.
+
+    Attributes:
+        position: Where the expectation stands.
+        expected: What it says.
+        actual: What happened instead.
+        alarm: The alarm it is about; None for all alarms of the drill.
+        at: When it went wrong, in seconds since 1970; None if there is no such time.
+    """
+
+    position: Position | None
+    expected: str
+    actual: str
+    alarm: str | None
+    at: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation(ABC):
+    """Something that has to be true of a simulation.
+
+    Attributes:
+        position: Where it stands.
+        alarm: The alarm it is about; None for all that the data of the drill reach.
+    """
+
+    position: Position | None
+    alarm: str | None
+
+    @abstractmethod
+    def check(self, simulation: Simulation) -> Iterator[Failure]:
+        """Yield what is not as expected."""
+
+    def failure(
+        self, *, expected: str, actual: str, at: float | None, alarm: str | None = None
+    ) -> Failure:
+        """Return a failure of this expectation; it is about *alarm* where no other is named."""
+        return Failure(
+            position=self.position,
+            expected=expected,
+            actual=actual,
+            alarm=alarm or self.alarm,
+            at=at,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of time, both ends included, in seconds since 1970."""
+
+    first: float
+    last: float
+
+    def __contains__(self, at: float) -> bool:
+        return self.first <= at <= self.last
+
+    def since(self, start: float) -> str:
+        """Write it relative to the start of a drill."""
+        if self.first == self.last:
+            return f"at {elapsed(self.first - start)}"
+        return f"from {elapsed(self.first - start)} to {elapsed(self.last - start)}"
