@@ -26,11 +26,20 @@ def test_load_returns_the_same_object() -> None:
 
 def test_unknown_type_is_named_with_a_suggestion() -> None:
     """Asking for a misspelt type names it and the nearest known one."""
-    with pytest.raises(UnknownResourceTypeError, match="did you mean 'dynamodb_table'") as error:
+    with pytest.raises(UnknownResourceTypeError) as error:
         load_resource_type("dynamo_table")
 
-    assert error.value.suggestion == "dynamodb_table"
-    assert resource_types() == error.value.known
+    assert str(error.value) == (
+        "'dynamo_table' is not a resource type of the catalogue; did you mean 'dynamodb_table'?"
+    )
+
+
+def test_unknown_type_is_not_guessed_wildly() -> None:
+    """A name that resembles none of the known ones gets all of them in place of a suggestion."""
+    with pytest.raises(UnknownResourceTypeError) as error:
+        load_resource_type("mainframe")
+
+    assert error.value.fix == f"use one of {', '.join(resource_types())}"
 
 
 @pytest.mark.parametrize("name", ["", "../catalogue/sqs_queue", "sqs_queue.yaml", "SQS_QUEUE"])

@@ -1,7 +1,7 @@
 import pytest
 from yaml import CSafeLoader, load
 
-from tocsin.catalogue.parsing import parse_resource_type
+from tocsin.catalogue.loader import parse_resource_type
 
 DESCRIPTION = """
 type: well

@@ -1,8 +1,7 @@
 """Facts about AWS: what it publishes, by which names, how often, and what is worth an alarm."""
 
-from tocsin.catalogue.identifier import Identifier
-from tocsin.catalogue.loader import load_resource_type, resource_types
-from tocsin.catalogue.metric import Emission, Metric, OptIn, PublishLag
+from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
+from tocsin.catalogue.metric import Emission, Metric, PublishLag
 from tocsin.catalogue.recommended_alarm import (
     Comparison,
     MetricQuery,
@@ -10,8 +9,7 @@ from tocsin.catalogue.recommended_alarm import (
     Severity,
     TreatMissingData,
 )
-from tocsin.catalogue.resource_type import ResourceType
-from tocsin.catalogue.unknown_resource_type import UnknownResourceTypeError
+from tocsin.catalogue.resource_type import Identifier, OptIn, ResourceType
 
 __all__ = [
     "Comparison",

@@ -1,16 +1,43 @@
-"""Reads the catalogue's files, one by one and only when they are asked for."""
+"""Reads the catalogue's files, one by one and only when they are asked for.
 
+The files are the project's own and are checked by its tests, so that reading trusts them.
+"""
+
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
 
 from yaml import CSafeLoader, load
 
-from tocsin.catalogue.parsing import parse_resource_type
-from tocsin.catalogue.resource_type import ResourceType
-from tocsin.catalogue.unknown_resource_type import UnknownResourceTypeError
+from tocsin.catalogue.metric import Metric, PublishLag
+from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
+from tocsin.catalogue.resource_type import Identifier, OptIn, ResourceType
+from tocsin.diagnostics import did_you_mean
+
+Data = dict[str, Any]
+
+SINGLE_QUERY_ID = "value"
+"""The id of the one query of an alarm that has no expression."""
 
 _DATA = files("tocsin.catalogue").joinpath("data")
 _SUFFIX = ".yaml"
+
+
+class UnknownResourceTypeError(LookupError):
+    """A resource type that the catalogue does not have.
+
+    Attributes:
+        what: What is wrong, with the name that was asked for.
+        fix: The known name nearest to it, or all names when none is near.
+    """
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.what = f"{name!r} is not a resource type of the catalogue"
+        self.fix = did_you_mean(name, known)
+        super().__init__(f"{self.what}; {self.fix}")
 
 
 @cache
@@ -27,9 +54,98 @@ def load_resource_type(name: str) -> ResourceType:
     The file is read once; every later call returns the same object.
 
     Raises:
-        UnknownResourceTypeError: There is no such type. It carries a suggestion.
+        UnknownResourceTypeError: There is no such type; with the nearest name.
     """
     if name not in resource_types():
         raise UnknownResourceTypeError(name, resource_types())
     text = _DATA.joinpath(name + _SUFFIX).read_text(encoding="utf-8")
     return parse_resource_type(load(text, Loader=CSafeLoader))
+
+
+def parse_resource_type(data: Data) -> ResourceType:
+    """The resource type that a file's data describe."""
+    opt_ins = data.get("opt_ins", {})
+    metrics = (metric for group in data["metric_groups"] for metric in _metrics(group, data))
+    return ResourceType(
+        name=data["type"],
+        title=data["title"],
+        namespace=data["namespace"],
+        cloudformation_types=tuple(data["cloudformation_types"]),
+        region=data.get("region"),
+        identifiers=_read_only(
+            {name: _identifier(name, each) for name, each in data["identifiers"].items()}
+        ),
+        opt_ins=_read_only({name: OptIn(name=name, **each) for name, each in opt_ins.items()}),
+        metrics=_read_only({metric.name: metric for metric in metrics}),
+        alarms=_read_only({id_: _alarm(id_, each) for id_, each in data["alarms"].items()}),
+        source=data["source"],
+    )
+
+
+def _identifier(name: str, data: Data) -> Identifier:
+    constant: str | None = data.get("constant")
+    return Identifier(
+        name=name,
+        dimension=data["dimension"],
+        means=data["means"],
+        pattern=data["pattern"] if constant is None else re.escape(constant),
+        example=data["example"] if constant is None else constant,
+        required=data.get("required", False),
+        constant=constant,
+    )
+
+
+def _metrics(group: Data, resource_type: Data) -> Iterator[Metric]:
+    """The metrics of one group: each has its own unit and statistics and shares the rest."""
+    shared: Data = {
+        "namespace": group.get("namespace", resource_type["namespace"]),
+        "dimension_sets": tuple(tuple(names) for names in group["dimension_sets"]),
+        "emission": group["emission"],
+        "interval": group["interval"],
+        "publish_lag": PublishLag(**(group.get("publish_lag") or resource_type["publish_lag"])),
+        "opt_in": group.get("opt_in"),
+        "source": group.get("source", resource_type["source"]),
+    }
+    for name, own in group["metrics"].items():
+        statistics = tuple(own["statistics"])
+        yield Metric(name=name, unit=own["unit"], statistics=statistics, **shared)
+
+
+def _alarm(alarm_id: str, data: Data) -> RecommendedAlarm:
+    return RecommendedAlarm(
+        id=alarm_id,
+        title=data["title"],
+        severity=data["severity"],
+        queries=_queries(data),
+        expression=data.get("expression"),
+        period=data["period"],
+        evaluation_periods=data["evaluation_periods"],
+        datapoints_to_alarm=data["datapoints_to_alarm"],
+        comparison=data["comparison"],
+        threshold=float(data["threshold"]),
+        threshold_unit=data["threshold_unit"],
+        treat_missing_data=data["treat_missing_data"],
+        what_happened=data["what_happened"],
+        why_it_matters=data["why_it_matters"],
+        first_action=data["first_action"],
+        source=data.get("source"),
+        reason=data.get("reason"),
+    )
+
+
+def _queries(alarm: Data) -> tuple[MetricQuery, ...]:
+    """The alarm's queries: each takes the alarm's dimensions unless it has its own."""
+    metrics = alarm["metrics"] if "expression" in alarm else {SINGLE_QUERY_ID: alarm}
+    return tuple(
+        MetricQuery(
+            id=query_id,
+            metric=data["metric"],
+            statistic=data["statistic"],
+            dimensions=tuple(data.get("dimensions") or alarm["dimensions"]),
+        )
+        for query_id, data in metrics.items()
+    )
+
+
+def _read_only(items: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(items)

@@ -50,18 +50,3 @@ class Metric:
     publish_lag: PublishLag
     opt_in: str | None
     source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptIn:
-    """A setting of the resource without which some of its metrics do not exist.
-
-    Attributes:
-        name: The name that metrics and viewpoints use, such as `container_insights`.
-        means: What to switch on.
-        source: URL of the documentation that says how.
-    """
-
-    name: str
-    means: str
-    source: str

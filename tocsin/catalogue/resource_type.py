@@ -1,11 +1,48 @@
-"""A kind of AWS resource that can be watched."""
+"""A kind of AWS resource that can be watched: what names it, and what it publishes."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from tocsin.catalogue.identifier import Identifier
-from tocsin.catalogue.metric import Metric, OptIn
+from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """One name that a resource is known by, and the CloudWatch dimension that carries it.
+
+    Attributes:
+        name: The key that a viewpoint uses, such as `load_balancer`.
+        dimension: The dimension's exact name, blanks and case included, such as `LoadBalancer`.
+        means: What to write there, for error messages and documents.
+        pattern: A regular expression that the whole value matches.
+        example: A value that matches the pattern.
+        required: Whether a resource of the type cannot be named without it.
+        constant: The one value the dimension has. A viewpoint never gives it. None otherwise.
+    """
+
+    name: str
+    dimension: str
+    means: str
+    pattern: str
+    example: str
+    required: bool
+    constant: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptIn:
+    """A setting of the resource without which some of its metrics do not exist.
+
+    Attributes:
+        name: The name that metrics and viewpoints use, such as `container_insights`.
+        means: What to switch on.
+        source: URL of the documentation that says how.
+    """
+
+    name: str
+    means: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
