@@ -63,7 +63,6 @@ def main() -> None:
             raise
         errors().print(
             f"tocsin failed on its own: {type(error).__name__}: {error}\n"
-            "This is a defect of Tocsin. Set TOCSIN_DEBUG=1 to see where, and report it.",
-            markup=False,
+            "This is a defect of Tocsin. Set TOCSIN_DEBUG=1 to see where, and report it."
         )
         sys.exit(ExitCode.DEPENDENCY_FAILED)

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,14 +16,18 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON in place of tex
 SEVERITY_STYLES: Mapping[str, str] = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 
 
+_console = partial(Console, markup=False, emoji=False, highlight=False)
+"""Makes a console that prints text as it stands: `[red]` may be part of an alarm's name."""
+
+
 def output() -> Console:
     """Return the console for results; without a terminal it is 100 columns wide."""
-    return Console(width=None if sys.stdout.isatty() else 100, highlight=False)
+    return _console(width=None if sys.stdout.isatty() else 100)
 
 
 def errors() -> Console:
     """Return the console for everything that is not a result; long lines are not broken."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    return _console(stderr=True, soft_wrap=True)
 
 
 def refuse(problems: Iterable[object]) -> typer.Exit:
@@ -29,7 +35,16 @@ def refuse(problems: Iterable[object]) -> typer.Exit:
     console = errors()
     lines = [str(problem) for problem in problems]
     for line in lines:
-        console.print(line, markup=False)
+        console.print(line)
     noun = "problem" if len(lines) == 1 else "problems"
     console.print(f"{len(lines)} {noun}")
     return typer.Exit(ExitCode.WRONG_INPUT)
+
+
+def write(path: Path, text: str, *, option: str) -> None:
+    """Write a file, or say that the option's value cannot be written to, and exit."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        what = f"{option} {path}: the file cannot be written: {error.strerror}"
+        raise refuse([what]) from error

@@ -34,7 +34,7 @@ from tocsin.cli.input import (
     resolved_texts,
 )
 from tocsin.cli.output import backtest_tables
-from tocsin.cli.terminal import AsJson, errors, output, refuse
+from tocsin.cli.terminal import AsJson, errors, output, refuse, write
 from tocsin.diagnostics import did_you_mean
 from tocsin.evaluation import TimeZoneError, parse_time_zone
 from tocsin.recorded import RecordedData, shown_instant
@@ -134,10 +134,10 @@ def run(
     )
     # The page is written first: whoever reads the tables may close the pipe before their end.
     if html is not None:
-        _write(html, html_page(report))
+        write(html, html_page(report), option="--html")
     _print(report, as_json=as_json)
     if html is not None:
-        errors().print(f"{html} has the charts", markup=False)
+        errors().print(f"{html} has the charts")
 
 
 def _print(report: BackTestReport, *, as_json: bool) -> None:
@@ -146,7 +146,7 @@ def _print(report: BackTestReport, *, as_json: bool) -> None:
         typer.echo(json.dumps(back_test_document(report), indent=2, ensure_ascii=False))
         return
     for table in backtest_tables(report):
-        console.print(table, markup=False)
+        console.print(table)
         console.print()
 
 
@@ -180,10 +180,3 @@ def _zone(written: str) -> tzinfo:
         return parse_time_zone(written)
     except TimeZoneError as error:
         raise refuse([f"--time-zone {written}: {error}"]) from error
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise refuse([f"--html {path}: the file cannot be written: {error.strerror}"]) from error

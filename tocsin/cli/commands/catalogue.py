@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Column, Table
+from rich.text import Text
 
 from tocsin.catalogue import (
     RecommendedAlarm,
@@ -55,22 +56,20 @@ def _types() -> Table:
             *kind.required_identifiers,
             *(f"[{each}]" for each in kind.optional_identifiers),
         ]
-        table.add_row(
-            name, kind.title, " ".join(identifiers).replace("[", "\\["), str(len(kind.alarms))
-        )
+        table.add_row(name, kind.title, " ".join(identifiers), str(len(kind.alarms)))
     table.caption = "Identifiers in brackets may be left out."
     table.caption_justify = "left"
     return table
 
 
 def _show(console: Console, kind: ResourceType) -> None:
-    console.print(f"[bold]{kind.name}[/bold]: {kind.title}\n")
+    console.print(Text.assemble((kind.name, "bold"), f": {kind.title}\n"))
     for each in kind.identifiers.values():
         if each.constant is None:
             need = "needed" if each.required else "may be left out"
-            console.print(f"  {each.name}: {each.means}, as {each.example} ({need})", markup=False)
+            console.print(f"  {each.name}: {each.means}, as {each.example} ({need})")
     for opt_in in kind.opt_ins.values():
-        console.print(f"  opt_ins: [{opt_in.name}]: {opt_in.means}", markup=False)
+        console.print(f"  opt_ins: [{opt_in.name}]: {opt_in.means}")
     console.print()
     table = Table(Column("alarm", overflow="fold"), "severity", "fires when", "means")
     for alarm in kind.alarms.values():

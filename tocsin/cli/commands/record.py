@@ -88,7 +88,7 @@ def run(
     times = _times(start, end)
     alarms = AlarmSet.of(read_assembly(assembly, parameters))
     for refused in alarms.not_evaluated:
-        errors().print(f"not recorded: {refused}", markup=False)
+        errors().print(f"not recorded: {refused}")
     needs = _chosen(recording_needs(alarms, times.age), region, account)
     chosen = tuple(_known(needs, resolved))
     if not chosen:
@@ -100,7 +100,7 @@ def run(
     fetched = _fetch(recording, chunks)
     had = f"; {len(chunks) - fetched} were there already" if fetched < len(chunks) else ""
     series = sum(len(each.queries) for each in chosen)
-    output().print(f"{series} series in {len(chunks)} files in {folder}{had}", markup=False)
+    output().print(f"{series} series in {len(chunks)} files in {folder}{had}")
 
 
 def _times(start: str, end: str | None) -> _Times:
@@ -141,8 +141,7 @@ def _known(needs: Sequence[RecordingNeed], resolved: Mapping[str, str]) -> Itera
         texts, readers = ", ".join(unknown), ", ".join(need.alarms)
         errors().print(
             f"not recorded: {readers}: only a deployment knows {texts} in the dimensions; "
-            f"add --resolve '{unknown[0]}=VALUE'",
-            markup=False,
+            f"add --resolve '{unknown[0]}=VALUE'"
         )
 
 
@@ -165,8 +164,7 @@ def _warn_of_retention(alarms: AlarmSet, age: float) -> None:
         noun = "alarm has" if count == 1 else "alarms have"
         errors().print(
             f"{count} {noun} a period of {period} s, which CloudWatch no longer keeps for the "
-            "start: begin later to have data for all of the time",
-            markup=False,
+            "start: begin later to have data for all of the time"
         )
 
 
@@ -190,7 +188,7 @@ def _fetch(recording: "MetricRecording", chunks: "Sequence[RecordingChunk]") -> 
                 chunks, lambda done, _total, _name: bar.update(task, completed=done)
             )
     except AwsFailure as failure:
-        errors().print(str(failure), markup=False)
+        errors().print(str(failure))
         raise typer.Exit(ExitCode.DEPENDENCY_FAILED) from failure
     except OSError as error:
         what = f"{error.filename}: cannot be written: {error.strerror}; name another --output"

@@ -1,7 +1,8 @@
-"""`tocsin test`."""
+"""`tocsin test`: chooses drills, runs them, and shows what was found out."""
 
 import json
 import time
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,32 +17,24 @@ from tocsin.cli.input import (
     Parameters,
     SettingsFile,
     ViewpointOption,
-    drill_files,
     read_assembly,
+    read_drill_choice,
     read_escalation,
-    read_input,
     read_settings,
 )
-from tocsin.cli.output import (
-    drills_data,
-    junit,
-    print_coverage,
-    print_mutation,
-    report,
-    report_not_evaluated,
-    report_unresolved,
-)
-from tocsin.cli.terminal import AsJson, errors, output, refuse
+from tocsin.cli.output import Findings, findings_data, junit, print_findings, print_not_evaluated
+from tocsin.cli.terminal import AsJson, errors, output, refuse, write
 from tocsin.cli.viewpoint import Stage
 from tocsin.cli.watch import stamps, watch
 from tocsin.diagnostics import did_you_mean
-from tocsin.drills import Coverage, Mutation, Outcome, coverage, mutate, run_drills
+from tocsin.drills import Coverage, Outcome, coverage, mutate, run_drills
 from tocsin.evaluation import MetricData
-from tocsin.on_call import SEVERITIES, Severity
-from tocsin.simulation import AlarmSet, NotEvaluated, simulate
+from tocsin.on_call import SEVERITIES, Escalation
+from tocsin.simulation import AlarmSet, DeployedAlarm, NotEvaluated, simulate
 
 _DEFAULT_DRILLS = Path("drills")
 
+# What is chosen
 Drills = Annotated[
     list[Path] | None,
     typer.Argument(metavar="DRILLS", help="Drill files or folders; drills/ if none is named."),
@@ -50,13 +43,11 @@ Selection = Annotated[
     str | None,
     typer.Option("-k", metavar="EXPRESSION", help="Run drills named so: 'orders and not quiet'."),
 ]
-JunitFile = Annotated[
-    Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML too.")
-]
+# What is asked, beside which drills pass
 WithCoverage = Annotated[
     bool, typer.Option("--coverage", help="List which alarms have a firing and a quiet drill.")
 ]
-Mutate = Annotated[
+WithMutation = Annotated[
     bool,
     typer.Option("--mutate", help="Change alarms one thing at a time; list what no drill notices."),
 ]
@@ -66,85 +57,52 @@ Severities = Annotated[
         "--severity", help="Cover and change only alarms of this severity; may be repeated."
     ),
 ]
+# How it is shown, and how often
+JunitFile = Annotated[
+    Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML too.")
+]
 Watch = Annotated[bool, typer.Option("--watch", help="Run again whenever a file changes.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Command:
-    paths: tuple[Path, ...]
+class _Chosen:
+    """Which drills are run, and on which alarms."""
+
+    drills: tuple[Path, ...]
+    selection: str | None
     assembly: Path
     parameters: tuple[str, ...]
     settings: Path | None
     viewpoint: Path | None
     stage: str | None
-    selection: str | None
-    junit: Path | None
-    with_coverage: bool
-    with_mutation: bool
-    severities: frozenset[str]
-    as_json: bool
 
-    def run(self) -> ExitCode:
-        """Run the drills and print what was found."""
+    def read(self) -> tuple[AlarmSet, Escalation | None]:
+        """Read the alarms, and who is told when one fires; say which cannot be evaluated."""
         rules = read_settings(self.settings)
         escalation, rules = read_escalation(self.viewpoint, self.stage, rules)
         assembly = read_assembly(self.assembly, self.parameters)
         alarms = AlarmSet.of(assembly, rules)
-        report_not_evaluated(errors(), alarms.not_evaluated)
-        report_unresolved(errors(), assembly.problems)
-        files = drill_files(self.paths)
-        found = read_input(files, alarms, escalation, self.selection)
-        outcomes = tuple(run_drills(found.drills, alarms, escalation))
-        covered = self._coverage(alarms, outcomes)
-        mutation = None
-        if self.with_mutation:
-            names = {alarm.name for alarm in alarms if self._counts(alarm.severity)}
-            mutation = mutate(alarms, outcomes, found.accepted_survivors, names=names)
-        if self.junit is not None:
-            _write(self.junit, junit(outcomes))
-        refused = _composites_not_evaluated(alarms)
-        report_not_evaluated(errors(), refused)
-        not_evaluated = (*alarms.not_evaluated, *refused)
-        self._print(not_evaluated, outcomes, found.left_out, covered, mutation)
-        survivors = mutation.survivors if mutation else ()
-        if survivors or not all(outcome.passes for outcome in outcomes):
-            return ExitCode.PROBLEMS_FOUND
-        return ExitCode.FINE
+        print_not_evaluated(errors(), alarms.not_evaluated)
+        for problem in assembly.problems:
+            errors().print(f"in the templates: {problem}", style="yellow")
+        return alarms, escalation
 
-    def watched(self) -> tuple[Path, ...]:
+    def files(self) -> tuple[Path, ...]:
         """Return the files and folders whose change matters."""
         more = [path for path in (self.settings, self.viewpoint) if path is not None]
-        return (*self.paths, self.assembly, *more)
+        return (*self.drills, self.assembly, *more)
 
-    def _coverage(
-        self, alarms: AlarmSet, outcomes: tuple[Outcome, ...]
-    ) -> tuple[Coverage, ...] | None:
-        if not self.with_coverage:
-            return None
-        every = coverage(alarms, outcomes)
-        return tuple(each for each in every if self._counts(each.alarm.severity))
 
-    def _counts(self, severity: Severity | None) -> bool:
-        return not self.severities or severity in self.severities
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is found out beside which drills pass, and about alarms of which severities."""
 
-    def _print(
-        self,
-        not_evaluated: tuple[NotEvaluated, ...],
-        outcomes: tuple[Outcome, ...],
-        left_out: int,
-        covered: tuple[Coverage, ...] | None,
-        mutation: Mutation | None,
-    ) -> None:
-        console = output()
-        if self.as_json:
-            data = drills_data(outcomes, not_evaluated, covered, mutation)
-            console.print_json(json.dumps(data))
-            return
-        if covered is not None:
-            print_coverage(console, covered)
-        if mutation is not None:
-            print_mutation(console, mutation)
-        report(console, outcomes, left_out)
+    coverage: bool
+    mutation: bool
+    severities: frozenset[str]
+
+    def concerns(self, alarm: DeployedAlarm) -> bool:
+        return not self.severities or alarm.severity in self.severities
 
 
 def run(
@@ -158,58 +116,87 @@ def run(
     selection: Selection = None,
     junit_file: JunitFile = None,
     with_coverage: WithCoverage = False,
-    with_mutation: Mutate = False,
+    with_mutation: WithMutation = False,
     severities: Severities = None,
     as_json: AsJson = False,
     watch_files: Watch = False,
 ) -> None:
     """Run drills: metric data through the alarms of an assembly, before they are deployed."""
-    command = _Command(
-        paths=tuple(drills or (_DEFAULT_DRILLS,)),
+    chosen = _Chosen(
+        drills=tuple(drills or (_DEFAULT_DRILLS,)),
+        selection=selection,
         assembly=assembly,
         parameters=tuple(parameters or ()),
         settings=settings,
         viewpoint=viewpoint,
         stage=stage,
-        selection=selection,
-        junit=junit_file,
-        with_coverage=with_coverage,
-        with_mutation=with_mutation,
-        severities=_severities(severities),
-        as_json=as_json,
     )
+    asked = _Asked(
+        coverage=with_coverage, mutation=with_mutation, severities=_severities(severities or ())
+    )
+
+    def test() -> ExitCode:
+        found = _find(chosen, asked)
+        # The file is written first: whoever reads the text may close the pipe before its end.
+        if junit_file is not None:
+            write(junit_file, junit(found.outcomes), option="--junit")
+        _show(found, as_json=as_json)
+        return ExitCode.FINE if found.are_good else ExitCode.PROBLEMS_FOUND
+
     if not watch_files:
-        raise typer.Exit(command.run())
+        raise typer.Exit(test())
     # Watching ends when the user interrupts it; that is no failure.
     with suppress(KeyboardInterrupt):
-        watch(lambda: _run_again(command), lambda: stamps(command.watched()), time.sleep)
+        watch(lambda: _again(test), lambda: stamps(chosen.files()), time.sleep)
 
 
-def _composites_not_evaluated(alarms: AlarmSet) -> tuple[NotEvaluated, ...]:
+def _find(chosen: _Chosen, asked: _Asked) -> Findings:
+    alarms, escalation = chosen.read()
+    choice = read_drill_choice(chosen.drills, alarms, escalation, chosen.selection)
+    outcomes = tuple(run_drills(choice.drills, alarms, escalation))
+    unsound = _unsound_composites(alarms)
+    print_not_evaluated(errors(), unsound)
+    concerned = frozenset(alarm.name for alarm in alarms if asked.concerns(alarm))
+    return Findings(
+        outcomes=outcomes,
+        left_out=choice.left_out,
+        not_evaluated=(*alarms.not_evaluated, *unsound),
+        coverage=_coverage(alarms, outcomes, concerned) if asked.coverage else None,
+        mutation=mutate(alarms, outcomes, choice.accepted_survivors, names=concerned)
+        if asked.mutation
+        else None,
+    )
+
+
+def _coverage(
+    alarms: AlarmSet, outcomes: Sequence[Outcome], concerned: Collection[str]
+) -> tuple[Coverage, ...]:
+    return tuple(each for each in coverage(alarms, outcomes) if each.alarm.name in concerned)
+
+
+def _unsound_composites(alarms: AlarmSet) -> tuple[NotEvaluated, ...]:
     """Return the composite alarms whose rules are unsound, which any simulation shows."""
     found = simulate(alarms, MetricData(), start=0, end=1, alarms=()).not_evaluated
     return tuple(each for each in found if each.alarm in alarms.composite_alarms)
 
 
-def _run_again(command: _Command) -> None:
+def _show(found: Findings, *, as_json: bool) -> None:
+    if as_json:
+        output().print_json(json.dumps(findings_data(found)))
+    else:
+        print_findings(output(), found)
+
+
+def _again(test: Callable[[], ExitCode]) -> None:
     output().clear()
-    try:
-        command.run()
-    except typer.Exit:
-        # What is wrong is printed; the next change may repair it.
-        return
+    # What is wrong is printed; the next change may repair it.
+    with suppress(typer.Exit):
+        test()
 
 
-def _severities(given: list[str] | None) -> frozenset[str]:
-    unknown = [each for each in given or () if each not in SEVERITIES]
-    if unknown:
-        hint = did_you_mean(unknown[0], SEVERITIES)
-        raise refuse([f"--severity {unknown[0]}: there is no such severity; {hint}"])
-    return frozenset(given or ())
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise refuse([f"--junit {path}: the file cannot be written: {error.strerror}"]) from error
+def _severities(given: Sequence[str]) -> frozenset[str]:
+    for each in given:
+        if each not in SEVERITIES:
+            hint = did_you_mean(each, SEVERITIES)
+            raise refuse([f"--severity {each}: there is no such severity; {hint}"])
+    return frozenset(given)

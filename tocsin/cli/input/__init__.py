@@ -12,7 +12,7 @@ from tocsin.cli.input.assembly import (
     read_settings,
     resolved_texts,
 )
-from tocsin.cli.input.drills import drill_files, read_input
+from tocsin.cli.input.drills import read_drill_choice
 from tocsin.cli.input.recorded import instant, read_data
 
 __all__ = [
@@ -22,12 +22,11 @@ __all__ = [
     "ResolvedTexts",
     "SettingsFile",
     "ViewpointOption",
-    "drill_files",
     "instant",
     "read_assembly",
     "read_data",
+    "read_drill_choice",
     "read_escalation",
-    "read_input",
     "read_settings",
     "resolved_texts",
 ]

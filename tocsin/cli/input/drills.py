@@ -1,8 +1,10 @@
 """Reads the drills that `tocsin test` runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import typer
 
 from tocsin.cli.input.assembly import read_text
 from tocsin.cli.terminal import errors, refuse
@@ -26,7 +28,7 @@ _OTHER_ASSEMBLY = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrillInput:
+class DrillChoice:
     """The drills that were chosen.
 
     Attributes:
@@ -40,8 +42,37 @@ class DrillInput:
     left_out: int
 
 
-def drill_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the drill files that paths name, or print what is wrong and exit."""
+def read_drill_choice(
+    paths: Iterable[Path], alarms: AlarmSet, escalation: Escalation | None, selection: str | None
+) -> DrillChoice:
+    """Read drills, or print everything that is wrong with them and exit.
+
+    Args:
+        paths: Files of drills, and folders of such files.
+        alarms: The alarms that the drills are about.
+        escalation: Who is paged when; None if no viewpoint tells.
+        selection: An expression that the names of the chosen drills match; None for all.
+    """
+    drills: list[Drill] = []
+    accepted: list[AcceptedSurvivor] = []
+    problems: list[DrillProblem] = []
+    for file in _files(paths):
+        try:
+            read = read_drills(_text(file), name=str(file), alarms=alarms, escalation=escalation)
+        except DrillError as error:
+            problems += error.problems
+        else:
+            drills += read.drills
+            accepted += read.accepted_survivors
+    if problems:
+        raise _refused(problems)
+    chosen = _chosen(drills, selection)
+    return DrillChoice(
+        drills=chosen, accepted_survivors=tuple(accepted), left_out=len(drills) - len(chosen)
+    )
+
+
+def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
     problems: list[str] = []
     found: dict[Path, None] = {}
     for path in paths:
@@ -59,32 +90,11 @@ def drill_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def read_input(
-    files: Sequence[Path], alarms: AlarmSet, escalation: Escalation | None, selection: str | None
-) -> DrillInput:
-    """Read drill files, or print everything that is wrong with them and exit."""
-    problems: list[DrillProblem] = []
-    drills: list[Drill] = []
-    accepted: list[AcceptedSurvivor] = []
-    for file in files:
-        try:
-            read = read_drills(_text(file), name=str(file), alarms=alarms, escalation=escalation)
-        except DrillError as error:
-            problems += error.problems
-        else:
-            drills += read.drills
-            accepted += read.accepted_survivors
-    if problems:
-        refused = refuse(problems)
-        if all(NO_SUCH_ALARM in problem.what for problem in problems):
-            errors().print(_OTHER_ASSEMBLY)
-        raise refused
-    chosen = tuple(_chosen(drills, selection))
-    if not chosen:
-        raise refuse([f"-k {selection}: no drill has such a name; drills are named file::name"])
-    return DrillInput(
-        drills=chosen, accepted_survivors=tuple(accepted), left_out=len(drills) - len(chosen)
-    )
+def _refused(problems: Sequence[DrillProblem]) -> typer.Exit:
+    refused = refuse(problems)
+    if all(NO_SUCH_ALARM in problem.what for problem in problems):
+        errors().print(_OTHER_ASSEMBLY)
+    return refused
 
 
 def _text(file: Path) -> str:
@@ -98,12 +108,14 @@ def _text(file: Path) -> str:
     return read_text(file)
 
 
-def _chosen(drills: Iterable[Drill], selection: str | None) -> Iterator[Drill]:
+def _chosen(drills: Sequence[Drill], selection: str | None) -> tuple[Drill, ...]:
     if selection is None:
-        yield from drills
-        return
+        return tuple(drills)
     try:
         matches = parse_selection(selection)
     except SelectionError as error:
         raise refuse([f"-k {selection}: {error}; write words with and, or, not and ()"]) from error
-    yield from (drill for drill in drills if matches(drill.id))
+    chosen = tuple(drill for drill in drills if matches(drill.id))
+    if not chosen:
+        raise refuse([f"-k {selection}: no drill has such a name; drills are named file::name"])
+    return chosen

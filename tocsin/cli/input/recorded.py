@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from rich.text import Text
+
 from tocsin.cli.terminal import errors, refuse
 from tocsin.diagnostics import DrillError
 from tocsin.recorded import InstantError, RecordedData, parse_instant, read_queries, read_recorded
@@ -17,16 +19,16 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
     """
     try:
         known = () if queries is None else read_queries(queries)
-        with errors().status(f"reading {path}") as status:
+        with errors().status(Text(f"reading {path}")) as status:
             data, problems = read_recorded(
-                path, queries=known, on_file=lambda file: status.update(f"reading {file}")
+                path, queries=known, on_file=lambda file: status.update(Text(f"reading {file}"))
             )
     except DrillError as error:
         raise refuse(error.problems) from error
     if problems and not ignore_bad:
         raise refuse(problems)
     for problem in problems:
-        errors().print(f"left out: {problem}", markup=False)
+        errors().print(f"left out: {problem}")
     if data.start is None:
         raise refuse([f"{path}: no good datapoint is left; record at least one metric"])
     return data

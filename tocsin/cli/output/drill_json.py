@@ -1,8 +1,8 @@
 """What `tocsin test --json` prints."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
-from tocsin.cli.output.drill_report import reason_of
+from tocsin.cli.output.findings import Findings, reason_of
 from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
 from tocsin.simulation import NotEvaluated
 
@@ -14,23 +14,18 @@ _FATES: Mapping[MutantStatus, str] = {
 """What becomes of a mutant, in the words of docs/drills.md."""
 
 
-def drills_data(
-    outcomes: Sequence[Outcome],
-    not_evaluated: Iterable[NotEvaluated],
-    covered: Sequence[Coverage] | None,
-    mutation: Mutation | None,
-) -> dict[str, object]:
+def findings_data(found: Findings) -> dict[str, object]:
     """Return all that was found as data; times are seconds since the start of their drill."""
     data: dict[str, object] = {
-        "passed": sum(outcome.passes for outcome in outcomes),
-        "failed": sum(not outcome.passes for outcome in outcomes),
-        "drills": [_drill(outcome) for outcome in outcomes],
-        "not_evaluated": [_not_evaluated(each) for each in not_evaluated],
+        "passed": found.passed,
+        "failed": found.failed,
+        "drills": [_drill(outcome) for outcome in found.outcomes],
+        "not_evaluated": [_not_evaluated(each) for each in found.not_evaluated],
     }
-    if covered is not None:
-        data["coverage"] = [_coverage(each) for each in covered]
-    if mutation is not None:
-        data["mutation"] = _mutation(mutation)
+    if found.coverage is not None:
+        data["coverage"] = [_coverage(each) for each in found.coverage]
+    if found.mutation is not None:
+        data["mutation"] = _mutation(found.mutation)
     return data
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from re import compile as pattern
 from xml.etree import ElementTree as ET
 
-from tocsin.cli.output.drill_report import reason_of
+from tocsin.cli.output.findings import reason_of
 from tocsin.drills import Outcome
 
 _NOT_IN_XML = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -1,45 +1,38 @@
 """Drills in the terminal: what passed, and all that a person needs about what did not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from tocsin.cli.output.coverage_table import print_coverage
 from tocsin.cli.output.drill_chart import drill_chart
+from tocsin.cli.output.findings import Findings, reason_of
+from tocsin.cli.output.mutation_table import print_mutation
 from tocsin.drills import SIGNS, Failure, Outcome, elapsed
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, MetricAlarm
-from tocsin.simulation import datapoints
+from tocsin.simulation import NotEvaluated, datapoints
 
 _INDENT = (0, 0, 0, 2)
 
 
-def report(console: Console, outcomes: Sequence[Outcome], left_out: int) -> None:
-    """Print the failures, and a line that counts all drills."""
-    for outcome in outcomes:
+def print_findings(console: Console, found: Findings) -> None:
+    """Print what was asked beside the drills, the drills that failed, and how many there are."""
+    if found.coverage is not None:
+        print_coverage(console, found.coverage)
+    if found.mutation is not None:
+        print_mutation(console, found.mutation)
+    for outcome in found.outcomes:
         if not outcome.passes:
             _failed(console, outcome)
-    console.print(_summary(outcomes, left_out))
+    console.print(_summary(found))
 
 
-def report_not_evaluated(console: Console, lines: Iterable[object]) -> None:
+def print_not_evaluated(console: Console, alarms: Iterable[NotEvaluated]) -> None:
     """Print the alarms that cannot be evaluated: no drill can be about them."""
-    for line in lines:
-        console.print(f"not evaluated: {line}", style="yellow", markup=False)
-
-
-def report_unresolved(console: Console, problems: Iterable[object]) -> None:
-    """Print what the templates leave open, or have wrong."""
-    for problem in problems:
-        console.print(f"in the templates: {problem}", style="yellow", markup=False)
-
-
-def reason_of(outcome: Outcome, failure: Failure) -> str | None:
-    """Return StateReason at the time of a failure, as CloudWatch words it."""
-    history = outcome.simulation.histories.get(failure.alarm or "")
-    if history is None or failure.at is None:
-        return None
-    return history.reason_at(failure.at)
+    for alarm in alarms:
+        console.print(f"not evaluated: {alarm}", style="yellow")
 
 
 def _failed(console: Console, outcome: Outcome) -> None:
@@ -94,13 +87,11 @@ def _chart(outcome: Outcome, name: str) -> Iterator[Text]:
     )
 
 
-def _summary(outcomes: Sequence[Outcome], left_out: int) -> Text:
-    failed = sum(not outcome.passes for outcome in outcomes)
-    passed = len(outcomes) - failed
+def _summary(found: Findings) -> Text:
     text = Text()
-    if failed:
-        text.append(f"{failed} failed, ", style="bold red")
-    text.append(f"{passed} passed", style="green" if passed else "")
-    if left_out:
-        text.append(f", {left_out} not chosen")
+    if found.failed:
+        text.append(f"{found.failed} failed, ", style="bold red")
+    text.append(f"{found.passed} passed", style="green" if found.passed else "")
+    if found.left_out:
+        text.append(f", {found.left_out} not chosen")
     return text

@@ -25,9 +25,7 @@ def print_mutation(console: Console, mutation: Mutation) -> None:
         console.print(_accepted(accepted))
     for each in mutation.accepted_in_vain:
         console.print(
-            f"explained in vain, a drill notices it: {each.alarm}: {each.mutant}",
-            style="yellow",
-            markup=False,
+            f"explained in vain, a drill notices it: {each.alarm}: {each.mutant}", style="yellow"
         )
     console.print(_summary(mutation, len(accepted)))
 

@@ -1,0 +1,48 @@
+"""What `tocsin test` found out, which is then shown as text, JSON or JUnit XML."""
+
+from dataclasses import dataclass
+
+from tocsin.drills import Coverage, Failure, Mutation, Outcome
+from tocsin.simulation import NotEvaluated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found out.
+
+    Attributes:
+        outcomes: How each chosen drill went.
+        left_out: How many drills were not chosen.
+        not_evaluated: Alarms that no drill can be about.
+        coverage: Which alarms have drills, or None if nobody asked.
+        mutation: Which changes of alarms no drill notices, or None if nobody asked.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    left_out: int
+    not_evaluated: tuple[NotEvaluated, ...]
+    coverage: tuple[Coverage, ...] | None
+    mutation: Mutation | None
+
+    @property
+    def failed(self) -> int:
+        """Return how many drills failed."""
+        return sum(not outcome.passes for outcome in self.outcomes)
+
+    @property
+    def passed(self) -> int:
+        """Return how many drills passed."""
+        return len(self.outcomes) - self.failed
+
+    @property
+    def are_good(self) -> bool:
+        """Say whether every drill passed, and every change was noticed that should be."""
+        return not self.failed and not (self.mutation and self.mutation.survivors)
+
+
+def reason_of(outcome: Outcome, failure: Failure) -> str | None:
+    """Return StateReason at the time of a failure, as CloudWatch words it."""
+    history = outcome.simulation.histories.get(failure.alarm or "")
+    if history is None or failure.at is None:
+        return None
+    return history.reason_at(failure.at)
