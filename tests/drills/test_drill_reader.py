@@ -6,12 +6,12 @@ import pytest
 from tests.support.drills import (
     START,
     alarm_set,
+    band_alarm,
     composite_alarm,
     error_rate,
     metric_alarm,
     one_drill,
     problems_of,
-    query,
 )
 from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.simulation import AlarmSet, SeverityRules
@@ -26,12 +26,12 @@ drills:
 """
 
 
-@pytest.fixture
-def alarms(tmp_path: Path) -> AlarmSet:
+@pytest.fixture(scope="module")
+def alarms(tmp_path_factory: pytest.TempPathFactory) -> AlarmSet:
     """Alarms of all kinds."""
     dimensions = [{"Name": "Stage", "Value": "{{resolve:ssm:/shop/stage}}"}]
     return alarm_set(
-        tmp_path,
+        tmp_path_factory.mktemp("system"),
         NoOrders=metric_alarm("no-orders"),
         Rate=error_rate(),
         Lag=metric_alarm("lag", MetricName="Lag", Dimensions=dimensions, severity="warning"),
@@ -40,16 +40,7 @@ def alarms(tmp_path: Path) -> AlarmSet:
         Broken=metric_alarm("broken", EvaluationPeriods=0),
         East=metric_alarm("visits-east", MetricName="Visits", Dimensions=None),
         West=metric_alarm("visits-west", MetricName="Visits"),
-        Band=error_rate(
-            "band",
-            Metrics=[
-                {**query("m", "Visits"), "ReturnData": True},
-                {"Id": "b", "Expression": "ANOMALY_DETECTION_BAND(m)", "ReturnData": True},
-            ],
-            Threshold=None,
-            ThresholdMetricId="b",
-            ComparisonOperator="GreaterThanUpperThreshold",
-        ),
+        Band=band_alarm(metric="Visits"),
     )
 
 

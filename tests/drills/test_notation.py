@@ -1,9 +1,15 @@
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.project import ROOT
 from tocsin.drills.reading.notation import MAXIMUM_SAMPLES, NotationError, parse_samples
+
+PAGE = (ROOT / "docs" / "drills.md").read_text()
+TABLE = PAGE.partition("| Notation | Values |")[2].partition("\n\n")[0]
 
 
 def _written(text: str) -> list[list[float]]:
@@ -116,3 +122,9 @@ def test_words_follow_each_other(runs: list[tuple[int, int]]) -> None:
     assert samples.intervals == sum(times for _, times in runs)
     assert samples.values.tolist() == [value for value, times in runs for _ in range(times)]
     assert samples.offsets.tolist() == list(range(samples.intervals))
+
+
+@pytest.mark.parametrize("text", re.findall(r"`([^`]+)`", TABLE))
+def test_every_notation_is_read(text: str) -> None:
+    """Each form in the table is one that series have."""
+    assert parse_samples(text).intervals

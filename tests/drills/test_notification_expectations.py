@@ -23,21 +23,21 @@ services: {checkout: {owner: payments}}
 """
 
 
-@pytest.fixture
-def alarms(tmp_path: Path) -> AlarmSet:
+@pytest.fixture(scope="module")
+def alarms(tmp_path_factory: pytest.TempPathFactory) -> AlarmSet:
     """A critical alarm, and a warning that reaches nobody."""
     silent = metric_alarm(
         "few-orders", severity="warning", Threshold=5, AlarmActions=[], OKActions=[]
     )
     return alarm_set(
-        tmp_path,
+        tmp_path_factory.mktemp("system"),
         NoOrders=metric_alarm("no-orders"),
         FewOrders=silent,
         Sms=subscription("sms", "+15550100102"),
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def escalation() -> Escalation:
     """Ana is paged at once, Ben a minute later, Eve after five."""
     viewpoint, _ = parse_viewpoint(VIEWPOINT)

@@ -18,10 +18,10 @@ drills:
 """
 
 
-@pytest.fixture
-def alarms(tmp_path: Path) -> AlarmSet:
+@pytest.fixture(scope="module")
+def alarms(tmp_path_factory: pytest.TempPathFactory) -> AlarmSet:
     """One alarm."""
-    return alarm_set(tmp_path)
+    return alarm_set(tmp_path_factory.mktemp("system"))
 
 
 def read(alarms: AlarmSet, options: str) -> EvaluationOptions:

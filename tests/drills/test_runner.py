@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.drills import alarm_set, composite_alarm, metric_alarm, outcome_of, query
+from tests.support.drills import alarm_set, band_alarm, composite_alarm, metric_alarm, outcome_of
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,8 @@ def test_raw_samples_decide_percentiles(tmp_path: Path) -> None:
 
 def test_an_alarm_that_cannot_be_evaluated_fails_its_drill(tmp_path: Path) -> None:
     """A band that has no values lets no drill pass that reaches its alarm."""
-    band = metric_alarm(
-        "band",
-        MetricName=None, Namespace=None, Dimensions=None, Statistic=None, Period=None,
-        Threshold=None,
-        Metrics=[
-            {**query("m", "Orders"), "ReturnData": True},
-            {"Id": "b", "Expression": "ANOMALY_DETECTION_BAND(m)", "ReturnData": True},
-        ],
-        ThresholdMetricId="b",
-        ComparisonOperator="GreaterThanUpperThreshold",
-    )  # fmt: skip
     outcome = outcome_of(
-        alarm_set(tmp_path, A=band), "kind: quiet\nalarm: band\nid: m\nvalues: 9x9"
+        alarm_set(tmp_path, Band=band_alarm()), "kind: quiet\nalarm: band\nid: m\nvalues: 9x9"
     )
 
     assert not outcome.passes
@@ -85,17 +74,6 @@ def test_an_alarm_that_cannot_be_evaluated_fails_its_drill(tmp_path: Path) -> No
 
 def test_bands_are_compared_with_what_is_given(tmp_path: Path) -> None:
     """With the band as a series, an anomaly detection alarm is drilled like any other."""
-    band = metric_alarm(
-        "band",
-        MetricName=None, Namespace=None, Dimensions=None, Statistic=None, Period=None,
-        Threshold=None,
-        Metrics=[
-            {**query("m", "Orders"), "ReturnData": True},
-            {"Id": "b", "Expression": "ANOMALY_DETECTION_BAND(m)", "ReturnData": True},
-        ],
-        ThresholdMetricId="b",
-        ComparisonOperator="GreaterThanUpperThreshold",
-    )  # fmt: skip
     body = """
 alarm: band
 series:
@@ -105,7 +83,7 @@ expect:
   - {timeline: [OK, ALARM at 8m]}
 """
 
-    assert outcome_of(alarm_set(tmp_path, A=band), body).passes
+    assert outcome_of(alarm_set(tmp_path, Band=band_alarm()), body).passes
 
 
 def test_a_composite_alarm_without_a_rule_that_holds_fails(tmp_path: Path) -> None:

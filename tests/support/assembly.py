@@ -44,5 +44,6 @@ def topic(name: object = None) -> dict[str, object]:
 
 
 def alarm(**properties: object) -> dict[str, object]:
-    """Write an alarm."""
-    return {"Type": "AWS::CloudWatch::Alarm", "Properties": properties}
+    """Write an alarm; a property that is None is left out."""
+    kept = {key: value for key, value in properties.items() if value is not None}
+    return {"Type": "AWS::CloudWatch::Alarm", "Properties": kept}

@@ -1,9 +1,7 @@
-"""Specs of dashboards to change in one point, and the dashboards of the shop."""
+"""Specs of dashboards to change in one point."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from tocsin.plan import (
@@ -11,14 +9,9 @@ from tocsin.plan import (
     DashboardSpec,
     MetricSpec,
     PanelSpec,
-    Plan,
     RowSpec,
     SeriesSpec,
-    make_plan,
 )
-from tocsin.viewpoint.loader import load_viewpoint
-
-REPOSITORY = Path(__file__).parents[2]
 
 ORDERS = MetricSpec(
     id="value",
@@ -118,10 +111,3 @@ def panel_titled(dashboard: dict[str, Any], title: str, kind: str = "timeseries"
         if panel.get("title") == title and panel["type"] == kind
     )
     return found
-
-
-@cache
-def shop(stage: str = "prod") -> Plan:
-    """Return the plan of the shop."""
-    viewpoint, _ = load_viewpoint(REPOSITORY / "viewpoint.yaml")
-    return make_plan(viewpoint, stage)

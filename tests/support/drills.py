@@ -1,9 +1,10 @@
 """A small system of alarms, topics and subscriptions, and drills about it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.support.assembly import load_template
+from tests.support.assembly import alarm, load_template
 from tocsin.assembly import Assembly
 from tocsin.diagnostics import DrillError
 from tocsin.drills.drill import Drill
@@ -17,12 +18,16 @@ Json = dict[str, Any]
 
 START = 1_767_571_200
 """2026-01-05T00:00:00Z, where drills begin unless they say otherwise."""
+WITHOUT_METRIC: Mapping[str, None] = dict.fromkeys(
+    ("Namespace", "MetricName", "Dimensions", "Statistic", "Period")
+)
+"""Changes to `metric_alarm` for an alarm that has Metrics instead."""
 
 
 def metric_alarm(name: str, **changes: object) -> Json:
     """Return an alarm on Shop Orders: critical, below 1 for 3 of 3 minutes, silence breaches."""
     severity = changes.pop("severity", "critical")
-    properties = {
+    properties: Json = {
         "AlarmName": name,
         "Namespace": "Shop",
         "MetricName": "Orders",
@@ -42,8 +47,7 @@ def metric_alarm(name: str, **changes: object) -> Json:
         ],
         **changes,
     }
-    kept = {key: value for key, value in properties.items() if value is not None}
-    return {"Type": "AWS::CloudWatch::Alarm", "Properties": kept}
+    return alarm(**properties)
 
 
 def error_rate(name: str = "error-rate", **changes: object) -> Json:
@@ -51,11 +55,7 @@ def error_rate(name: str = "error-rate", **changes: object) -> Json:
     return metric_alarm(
         name,
         **{
-            "Namespace": None,
-            "MetricName": None,
-            "Dimensions": None,
-            "Statistic": None,
-            "Period": None,
+            **WITHOUT_METRIC,
             "Metrics": [
                 {"Id": "rate", "Expression": "100 * errors / requests", "ReturnData": True},
                 query("errors", "Errors"),
@@ -67,6 +67,21 @@ def error_rate(name: str = "error-rate", **changes: object) -> Json:
             "TreatMissingData": "notBreaching",
             **changes,
         },
+    )
+
+
+def band_alarm(name: str = "band", metric: str = "Orders") -> Json:
+    """Return an alarm on the anomaly detection band `b` of the metric `m`."""
+    return metric_alarm(
+        name,
+        **WITHOUT_METRIC,
+        Threshold=None,
+        Metrics=[
+            {**query("m", metric), "ReturnData": True},
+            {"Id": "b", "Expression": "ANOMALY_DETECTION_BAND(m)", "ReturnData": True},
+        ],
+        ThresholdMetricId="b",
+        ComparisonOperator="GreaterThanUpperThreshold",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.support.assembly import REGION, load_template
+from tests.support.assembly import REGION, alarm, load_template
 from tocsin.assembly import Assembly
 from tocsin.recorded import RecordedData, read_recorded
 
@@ -28,9 +28,7 @@ ALARM: Mapping[str, Any] = {
 
 def alarm_resource(name: str, **changes: object) -> dict[str, object]:
     """Return an alarm of a template with changes to its properties; None removes one."""
-    properties = {**ALARM, "AlarmName": name, **changes}
-    kept = {key: value for key, value in properties.items() if value is not None}
-    return {"Type": "AWS::CloudWatch::Alarm", "Properties": kept}
+    return alarm(**{**ALARM, "AlarmName": name, **changes})
 
 
 def band_alarm(name: str) -> dict[str, object]:

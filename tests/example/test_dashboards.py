@@ -2,11 +2,14 @@
 
 import pytest
 
-from tests.support.dashboards import REPOSITORY, panels_of, shop
+from tests.support.dashboards import panels_of
+from tests.support.project import ROOT
 from tocsin.grafana import alarms_without_panel, files, lint, render
-from tocsin.plan import AlarmSpec, DashboardSpec
+from tocsin.plan import AlarmSpec, DashboardSpec, make_plan
+from tocsin.viewpoint import load_viewpoint
 
-PLAN = shop("prod")
+VIEWPOINT, _ = load_viewpoint(ROOT / "viewpoint.yaml")
+PLAN = make_plan(VIEWPOINT, "prod")
 DASHBOARDS = [pytest.param(spec, id=spec.id) for spec in PLAN.dashboards]
 SHOWN = {
     alarm.id: alarm
@@ -15,15 +18,15 @@ SHOWN = {
     for panel in row.panels
     for alarm in panel.alarms
 }
-COMMITTED = REPOSITORY / "dashboards"
+COMMITTED = ROOT / "dashboards"
 
 
-@pytest.mark.parametrize("stage", ["local", "staging", "prod"])
+@pytest.mark.parametrize("stage", VIEWPOINT.stages)
 def test_dashboards_break_no_rule(stage: str) -> None:
     """The linter finds nothing on any dashboard of any stage."""
-    found = [
-        f"{spec.id}: {problem}" for spec in shop(stage).dashboards for problem in lint(render(spec))
-    ]
+    dashboards = make_plan(VIEWPOINT, stage).dashboards
+
+    found = [f"{spec.id}: {problem}" for spec in dashboards for problem in lint(render(spec))]
 
     assert found == []
 

@@ -8,13 +8,11 @@ from tests.support.assemblies import shared_assemblies
 from tests.support.command_line import run
 from tests.support.project import ROOT
 from tocsin.assembly import load
-from tocsin.drills.reading.drill_reader import read_drills
-from tocsin.drills.reading.notation import parse_samples
+from tocsin.drills import read_drills
 from tocsin.simulation import AlarmSet, read_severity_rules
 
 PAGE = (ROOT / "docs" / "drills.md").read_text()
 EXAMPLE, SERIES, EXPLAINED, SETTINGS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-NOTATION = PAGE.partition("| Notation | Values |")[2].partition("\n\n")[0]
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +44,3 @@ def test_the_other_examples_are_valid(prod: Path) -> None:
     assert len(read.drills) == 1
     assert len(read.accepted_survivors) == 1
     assert read_severity_rules(SETTINGS).topics["critical"]
-
-
-@pytest.mark.parametrize("text", re.findall(r"`([^`]+)`", NOTATION))
-def test_every_notation_is_read(text: str) -> None:
-    """Each form in the table is one that series have."""
-    assert parse_samples(text).intervals

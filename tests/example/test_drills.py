@@ -6,10 +6,7 @@ import pytest
 from tests.support.assemblies import shared_assemblies
 from tests.support.project import ROOT
 from tocsin.assembly import load
-from tocsin.drills.coverage import coverage
-from tocsin.drills.mutation.mutation import AcceptedSurvivor, mutate
-from tocsin.drills.reading.drill_reader import read_drills
-from tocsin.drills.runner import Outcome, run_drill
+from tocsin.drills import AcceptedSurvivor, Outcome, coverage, mutate, read_drills, run_drills
 from tocsin.simulation import AlarmSet
 from tocsin.viewpoint import escalation_of, load_viewpoint
 
@@ -38,7 +35,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     return Shop(
         alarms=alarms,
         outcomes=tuple(
-            run_drill(drill, alarms, escalation) for file in read for drill in file.drills
+            run_drills((drill for file in read for drill in file.drills), alarms, escalation)
         ),
         accepted=tuple(each for file in read for each in file.accepted_survivors),
     )
