@@ -17,9 +17,9 @@ os.environ.setdefault("CDK_DISABLE_STACK_TRACE", "1")
 import aws_cdk as cdk
 
 from stacks import build_stacks
-from tocsin.diagnostics import ViewpointError
+from tocsin.diagnostics import InvalidInputError, terminal_text
 from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import load_viewpoint, placed
+from tocsin.viewpoint import load_viewpoint, with_positions
 
 
 def main() -> int:
@@ -28,8 +28,8 @@ def main() -> int:
     path = app.node.try_get_context("viewpoint") or Path(__file__).with_name("viewpoint.yaml")
     try:
         plan = _plan(Path(path), str(app.node.try_get_context("stage") or "local"))
-    except ViewpointError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - it tells people what to change
+    except InvalidInputError as error:
+        print(*map(terminal_text, error.problems), sep="\n", file=sys.stderr)  # noqa: T201 - as it says
         return 2
     build_stacks(app, plan)
     if str(app.node.try_get_context("tocsin:nag")).lower() != "false":
@@ -44,8 +44,8 @@ def _plan(path: Path, stage: str) -> Plan:
     viewpoint, source = load_viewpoint(path)
     try:
         return make_plan(viewpoint, stage)
-    except ViewpointError as error:
-        raise ViewpointError(placed(list(error.problems), source)) from error
+    except InvalidInputError as error:
+        raise InvalidInputError(with_positions(error.problems, source)) from error
 
 
 if __name__ == "__main__":

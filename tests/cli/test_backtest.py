@@ -91,7 +91,7 @@ def _document(**changes: object) -> dict[str, Any]:
         (["--time-zone", "Berlin"], "--time-zone Berlin: 'Berlin' is not a time zone"),
         (["--resolve", "x"], "write TEXT=VALUE"),
         (["--base", "missing"], "missing: there is no such file"),
-        (["--queries", "missing"], "missing: this is no list of queries"),
+        (["--queries", "missing"], "missing: this is not a list of queries"),
         (["--html", "/proc/none/page.html"], "the file cannot be written"),
     ],
 )

@@ -15,7 +15,7 @@ def test_the_shop_is_valid() -> None:
 
 
 def test_problems_are_counted_and_exit_with_2(tmp_path: Path) -> None:
-    """Every problem has a line with file, line and column, and the exit code says wrong input."""
+    """Every problem has file, line and column, and the exit code says wrong input."""
     broken = tmp_path / "viewpoint.yaml"
     broken.write_text(
         SHOP.read_text().replace("owner: web", "ownr: web").replace("page: inbox", "page: inbx")
@@ -25,10 +25,10 @@ def test_problems_are_counted_and_exit_with_2(tmp_path: Path) -> None:
 
     assert outcome.exit_code == 2
     lines = outcome.errors.splitlines()
-    assert lines[-1] == f"{len(lines) - 1} problems"
+    places = [line for line in lines if line.startswith(f"{broken}:")]
+    assert lines[-1] == f"{len(places)} problems"
     assert any("did you mean 'owner'?" in line for line in lines)
     assert any("did you mean 'inbox'?" in line for line in lines)
-    assert all(line.startswith(f"{broken}:") for line in lines[:-1])
 
 
 def test_problems_of_the_plan_have_their_place_too(tmp_path: Path) -> None:

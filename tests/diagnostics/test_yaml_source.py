@@ -1,15 +1,15 @@
 import pytest
 
 from tests.support.viewpoints import problems_of
-from tocsin.diagnostics import Position, ViewpointError, ViewpointProblem
+from tocsin.diagnostics import InvalidInputError, Position, Problem
 from tocsin.diagnostics.yaml_source import MAXIMUM_DEPTH, read_yaml
 
 
-def _refused(text: str) -> ViewpointProblem:
-    with pytest.raises(ViewpointError) as caught:
+def _refused(text: str) -> Problem:
+    with pytest.raises(InvalidInputError) as caught:
         read_yaml(text, name="a.yaml")
     (problem,) = caught.value.problems
-    assert problem.source == "a.yaml"
+    assert problem.where.source == "a.yaml"
     assert problem.fix
     return problem
 
@@ -115,7 +115,7 @@ def test_text_that_cannot_be_read_is_refused(text: str, what: str) -> None:
     problem = _refused(text)
 
     assert problem.what.startswith(what)
-    assert problem.position is not None
+    assert problem.where.position is not None
 
 
 def test_long_text_is_refused() -> None:
@@ -135,7 +135,7 @@ def test_key_that_is_no_text_is_reported(key: str) -> None:
 
     (problem,) = source.problems
     assert problem.what.endswith("is not text")
-    assert problem.position == Position(line=2, column=1)
+    assert problem.where.position == Position(line=2, column=1)
     assert source.data == {"a": 1}
 
 
@@ -145,7 +145,7 @@ def test_repeated_key_is_reported_with_both_lines() -> None:
 
     (problem,) = source.problems
     assert problem.what == "the key is already used in line 1"
-    assert problem.position == Position(line=3, column=1)
+    assert problem.where.position == Position(line=3, column=1)
     assert source.data == {"a": 1, "b": 2}
 
 
@@ -158,7 +158,9 @@ def test_tags_run_nothing() -> None:
 
 def test_byte_order_mark_is_no_problem() -> None:
     """A mark that some editors put before the text is not part of the first key."""
-    assert "system" not in {problem.subject for problem in problems_of("\ufeffsystem: shop\n")}
+    assert "system" not in {
+        problem.where.subject for problem in problems_of("\ufeffsystem: shop\n")
+    }
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_byte_order_mark_is_no_problem() -> None:
 )
 def test_messages_speak_of_the_kind_of_file(text: str, fix: str) -> None:
     """A file that is no viewpoint is called what it is."""
-    with pytest.raises(ViewpointError) as caught:
+    with pytest.raises(InvalidInputError) as caught:
         read_yaml(text, name="a.yaml", kind="drill file")
 
     assert fix in str(caught.value)

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.drills import alarm_set, composite_alarm, error_rate, metric_alarm
-from tocsin.diagnostics import DrillError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.drills.runner import run_drill
 from tocsin.simulation import AlarmSet
@@ -72,10 +72,10 @@ def test_any_drill_runs_or_is_refused(
     text = json.dumps({**rest, "drills": {"d": drill}})
     try:
         read = read_drills(text, name="d.yaml", alarms=alarms)
-    except DrillError as error:
+    except InvalidInputError as error:
         found = error.problems
         assert found
-        assert all(each.what and each.fix and each.source == "d.yaml" for each in found)
+        assert all(each.what and each.fix and each.where.source == "d.yaml" for each in found)
         return
     for each in read.drills:
         assert each.expectations

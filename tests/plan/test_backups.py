@@ -141,7 +141,7 @@ def test_type_that_backups_cannot_name_is_reported() -> None:
         changed(("type: dynamodb_table, table: shop-orders", "type: sqs_queue, queue: shop-orders"))
     )
 
-    assert problem.subject == "data_protection.protected.orders.resource"
+    assert problem.where.subject == "data_protection.protected.orders.resource"
     assert "write its 'arn'" in problem.fix
 
 

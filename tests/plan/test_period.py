@@ -106,7 +106,7 @@ def test_period_is_reported_once_where_it_stands(
     """A wrong period is one problem, at the key that sets it."""
     (problem,) = problems_of(changed(*changes))
 
-    assert problem.subject == subject
+    assert problem.where.subject == subject
     assert problem.what == "45s is not a period CloudWatch has"
 
 

@@ -157,7 +157,7 @@ def test_what_the_catalogue_lacks_is_reported_at_its_place(
     (problem,) = problems_of(changed(change))
 
     base = "services.checkout.resources.orders"
-    assert problem.subject == (f"{base}.{subject}" if subject else base)
+    assert problem.where.subject == (f"{base}.{subject}" if subject else base)
     assert problem.what.startswith(what)
     assert problem.fix.startswith(fix)
 
@@ -170,7 +170,7 @@ def test_change_of_an_alarm_that_is_not_built_is_reported() -> None:
         )
     )
 
-    assert problem.subject == "services.checkout.resources.parcels.alarms.dead-letters"
+    assert problem.where.subject == "services.checkout.resources.parcels.alarms.dead-letters"
     assert problem.fix == "add dead_letter_queue to the resource, or remove the change"
 
 
@@ -185,5 +185,5 @@ def test_statistic_of_a_calculated_alarm_is_reported() -> None:
         )
     )
 
-    assert problem.subject.endswith("nobody-receives.statistic")
+    assert problem.where.subject.endswith("nobody-receives.statistic")
     assert "is calculated" in problem.what

@@ -28,7 +28,7 @@ def test_long_name_is_reported() -> None:
     )
     problems = problems_of(changed(("data_protection:", tracing)))
 
-    assert [problem.subject for problem in problems] == [
+    assert [problem.where.subject for problem in problems] == [
         f"tracing.rules.{'r' * 30}",
         f"tracing.groups.{'g' * 30}",
     ]

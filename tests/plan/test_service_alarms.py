@@ -90,7 +90,7 @@ def test_statistic_on_a_calculated_metric_is_reported() -> None:
         )
     )
 
-    assert problem.subject == "services.checkout.alarms.no orders.statistic"
+    assert problem.where.subject == "services.checkout.alarms.no orders.statistic"
 
 
 def test_long_window_is_reported_where_the_condition_stands() -> None:
@@ -99,5 +99,5 @@ def test_long_window_is_reported_where_the_condition_stands() -> None:
         changed((SEVERITY, f"{SEVERITY}\n        stages: {{prod: {{when: '< 1 for 1 of 2000'}}}}"))
     )
 
-    assert problem.subject == "services.checkout.alarms.no orders.stages.prod.when"
+    assert problem.where.subject == "services.checkout.alarms.no orders.stages.prod.when"
     assert problem.fix == "use at most 1440 periods"

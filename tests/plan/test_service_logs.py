@@ -50,7 +50,7 @@ def test_name_without_the_stage_is_reported(group: str, subject: str) -> None:
     """What two stages of one account and region would share is reported for both."""
     problems = problems_of(_with_group(group, TWO_STAGES))
 
-    assert [problem.subject for problem in problems] == [
+    assert [problem.where.subject for problem in problems] == [
         f"services.checkout.log_groups.app.{subject}"
     ] * 2
     assert all("{stage}" in problem.fix for problem in problems)

@@ -7,7 +7,7 @@ import yaml
 
 from tests.support.viewpoints import SHOP, changed, parsed, planned, problems_of
 from tocsin.catalogue import load_resource_type, resource_types
-from tocsin.diagnostics import ViewpointError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.plan import Plan, make_plan
 from tocsin.plan.specs.names import qualified
@@ -156,7 +156,7 @@ def test_number_of_alarms_grows_with_resources() -> None:
 def test_unknown_stage_is_reported() -> None:
     """A stage that does not exist is reported with the nearest one."""
     with pytest.raises(
-        ViewpointError, match="there is no stage 'staging1'; did you mean 'staging'"
+        InvalidInputError, match="there is no stage 'staging1'; did you mean 'staging'"
     ):
         make_plan(VIEWPOINT, "staging1")
 
@@ -168,7 +168,7 @@ def test_folders_of_our_own_runbooks_are_reserved(name: str) -> None:
         changed(("  checkout:", f"  {name}:"), ("resource: checkout/", f"resource: {name}/"))
     )
 
-    assert problem.path == ("services", name)
+    assert problem.where.key_path == ("services", name)
     assert "is taken" in problem.what
 
 

@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.recorded import MONDAY
-from tocsin.diagnostics import DrillProblem
+from tocsin.diagnostics import Problem
 from tocsin.recorded import RecordedData, read_recorded
 
 HEADER = "namespace,metric,dimensions,statistic,period,unit,timestamp,value"
 ROW = "Shop,Errors,Service=cart;Stage=prod,Sum,60,Count,2026-01-05T00:00:00Z,3"
 
 
-def _read(folder: Path, *lines: str) -> tuple[RecordedData, tuple[DrillProblem, ...]]:
+def _read(folder: Path, *lines: str) -> tuple[RecordedData, tuple[Problem, ...]]:
     path = folder / "data.csv"
     path.write_text("\n".join(lines) + "\n")
     return read_recorded(path)
@@ -54,14 +54,14 @@ def test_dimension_may_have_a_semicolon(tmp_path: Path) -> None:
     [
         (ROW.replace("Sum", "sum"), ("2:1", "'sum' is not a statistic", "did you mean 'Sum'?")),
         (ROW.replace("Sum", "p101"), ("2:1", "'p101' is not a statistic", "pNN")),
-        (ROW.replace("60", "45"), ("2:1", "'45' is no period", "multiple of 60")),
-        (ROW.replace("60", "x"), ("2:1", "'x' is no period", "multiple of 60")),
+        (ROW.replace("60", "45"), ("2:1", "'45' is not a period", "multiple of 60")),
+        (ROW.replace("60", "x"), ("2:1", "'x' is not a period", "multiple of 60")),
         (ROW.replace("Count", "Counts"), ("2:1", "unit 'Counts'", "did you mean 'Count'?")),
         (ROW.replace("Shop", ""), ("2:1", "namespace is empty")),
-        (ROW.replace("Service=cart", "cart"), ("2:1", "are no dimensions", "name=value")),
+        (ROW.replace("Service=cart", "cart"), ("2:1", "does not name dimensions", "name=value")),
         (ROW.replace("Stage", "Service"), ("2:1", "has a dimension twice")),
         (ROW.replace("2026-01-05T00:00:00Z", "noon"), ("2:1", "'noon' is not a time")),
-        (ROW[:-1] + "many", ("2:1", "'many' is no number")),
+        (ROW[:-1] + "many", ("2:1", "'many' is not a number")),
         (ROW[:-1] + "NaN", ("2:1", "nan is not a number")),
         (ROW[:-2], ("2:1", "7 fields of 8")),
     ],
@@ -83,7 +83,7 @@ def test_all_bad_rows_are_reported_at_once(tmp_path: Path) -> None:
         tmp_path, HEADER, ROW.replace("Sum", "Total"), ROW.replace("60", "7"), ROW[:-1] + "x"
     )
 
-    assert [each.position.line for each in problems if each.position] == [2, 3, 4]
+    assert [each.where.position.line for each in problems if each.where.position] == [2, 3, 4]
 
 
 def test_very_many_bad_rows_are_counted(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.recorded import answer, query
-from tocsin.diagnostics import DrillError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.recorded import read_recorded
 
 CSV = (
@@ -29,7 +29,7 @@ def _read(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     try:
         data, problems = read_recorded(path)
-    except DrillError:
+    except InvalidInputError:
         return
     assert problems or data.series or data.expressions or data.start is None
 

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from tests.support.recorded import MONDAY, answer, query, result, write_answer
-from tocsin.diagnostics import DrillProblem
+from tocsin.diagnostics import Problem
 from tocsin.recorded import RecordedData, read_recorded
 from tocsin.recorded.formats.read import read_queries
 
 
-def _read(folder: Path, document: dict[str, Any]) -> tuple[RecordedData, tuple[DrillProblem, ...]]:
+def _read(folder: Path, document: dict[str, Any]) -> tuple[RecordedData, tuple[Problem, ...]]:
     return read_recorded(write_answer(folder / "answer.json", document))
 
 
@@ -69,16 +69,16 @@ def test_range_counts_without_datapoints(tmp_path: Path) -> None:
         (_changed(Values=[1, True, 3]), ("Values[1] is True",)),
         (_changed(Values=[1, 10**400, 3]), ("too large",)),
         (_changed(Values=[1, float("nan"), 3]), ("q0.Values[1]", "nan is not a number")),
-        (_changed(Values="many"), ("no list",)),
+        (_changed(Values="many"), ("not a list",)),
         (_changed(Timestamps=[MONDAY, MONDAY + 60, MONDAY + 60]), ("stands twice",)),
         (_changed(Timestamps=[MONDAY, MONDAY + 120, MONDAY + 60]), ("out of order",)),
         (_changed(Timestamps=[MONDAY, MONDAY + 60, MONDAY + 90]), ("the period of 60 s",)),
         (_changed(Timestamps=[MONDAY, MONDAY + 60, "soon"]), ("'soon' is not a time",)),
-        (_changed(Timestamps=[1, 2, 3]), ("no time of this century",)),
+        (_changed(Timestamps=[1, 2, 3]), ("not a time of this century",)),
         (_changed(StatusCode="Forbidden"), ("status 'Forbidden'", "record it again")),
         (_changed(StatusCode="PartialData"), ("status 'PartialData'",)),
         (answer((query(statistic="Mean"), [1])), ("'Mean' is not a statistic",)),
-        (answer((query(period=45), [1])), ("45 is no period",)),
+        (answer((query(period=45), [1])), ("45 is not a period",)),
         (answer((query(unit="Second"), [1])), ("did you mean 'Seconds'?",)),
         (answer((query(namespace=""), [1])), ("Namespace or MetricName is missing",)),
         ({**_changed(), "NextToken": "more"}, ("has a NextToken", "all pages")),

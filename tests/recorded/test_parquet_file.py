@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.support.recorded import MONDAY
-from tocsin.diagnostics import DrillError, DrillProblem
+from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.recorded import RecordedData, read_recorded
 
 BEGIN = datetime.fromtimestamp(MONDAY, UTC)
@@ -32,7 +32,7 @@ def _columns(size: int, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any
     }
 
 
-def _read(folder: Path, columns: dict[str, Any]) -> tuple[RecordedData, tuple[DrillProblem, ...]]:
+def _read(folder: Path, columns: dict[str, Any]) -> tuple[RecordedData, tuple[Problem, ...]]:
     path = folder / "data.parquet"
     pq.write_table(pa.table(columns), path, row_group_size=3)
     return read_recorded(path)
@@ -86,7 +86,7 @@ def test_series_may_be_mixed(tmp_path: Path, *, is_encoded: bool) -> None:
         ({"value": [0.0, None, 2.0, 3.0]}, (":2:1", "nan is not a number")),
         ({"value": ["a", "b", "c", "d"]}, ("timestamp or value",)),
         ({"timestamp": [MONDAY, None, MONDAY, MONDAY]}, ("a timestamp is empty",)),
-        ({"timestamp": [1, 2, 3, 4]}, ("no time of this century",)),
+        ({"timestamp": [1, 2, 3, 4]}, ("not a time of this century",)),
         ({"statistic": ["Sum", "Sum", "Sum", "Total"]}, (":4:1", "'Total' is not a statistic")),
         ({"metric": None}, ("the column 'metric' is missing",)),
     ],
@@ -125,5 +125,5 @@ def test_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     pq.write_table(pa.table(_columns(1)), path)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
-    with pytest.raises(DrillError, match=r"install tocsin\[parquet\]"):
+    with pytest.raises(InvalidInputError, match=r"install tocsin\[parquet\]"):
         read_recorded(path)

@@ -3,22 +3,22 @@ from pathlib import Path
 import pytest
 
 from tests.support.recorded import answer, query, write_answer
-from tocsin.diagnostics import DrillError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.recorded import read_recorded
 from tocsin.recorded.formats.read import read_queries
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
     """A path without recorded data is refused."""
-    with pytest.raises(DrillError, match="no such file or folder"):
+    with pytest.raises(InvalidInputError, match="no such file or folder"):
         read_recorded(tmp_path / "missing")
-    with pytest.raises(DrillError, match="no file holds recorded data"):
+    with pytest.raises(InvalidInputError, match="no file holds recorded data"):
         read_recorded(tmp_path)
 
 
 def test_no_datapoint_is_an_error(tmp_path: Path) -> None:
     """A file that is right but empty is refused."""
-    with pytest.raises(DrillError, match="there is no datapoint"):
+    with pytest.raises(InvalidInputError, match="there is no datapoint"):
         read_recorded(write_answer(tmp_path / "a.json", {"MetricDataResults": []}))
 
 
@@ -49,5 +49,5 @@ def test_queries_are_a_list(tmp_path: Path, content: str) -> None:
     path = tmp_path / "queries.json"
     path.write_text(content)
 
-    with pytest.raises(DrillError, match="quer"):
+    with pytest.raises(InvalidInputError, match="quer"):
         read_queries(path)

@@ -33,7 +33,7 @@ def _series(points: Sequence[tuple[float, float]]) -> RawSeries:
         ([(0, 1), (1, float("inf")), (2, 3)], 3, "inf is not a number", [1, 3]),
         ([(0, 1), (2, 3), (1, 2), (3, 4)], 4, "out of order", [1, 2, 3, 4]),
         ([(0, 1), (1, 2), (1, 9), (2, 3)], 4, "stands twice", [1, 2, 3]),
-        ([(0, 1), (1.5, 2), (2, 3)], 3, "no multiple of the period of 60 s", [1, 3]),
+        ([(0, 1), (1.5, 2), (2, 3)], 3, "not a multiple of the period of 60 s", [1, 3]),
     ],
     ids=["nan", "infinite", "order", "double", "period"],
 )
@@ -45,8 +45,8 @@ def test_bad_point_is_named_and_left_out(
 
     assert len(problems) == 1
     assert word in problems[0].what
-    assert problems[0].position is not None
-    assert problems[0].position.line == line
+    assert problems[0].where.position is not None
+    assert problems[0].where.position.line == line
     assert checked.values.tolist() == kept
 
 

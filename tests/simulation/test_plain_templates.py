@@ -113,7 +113,8 @@ def test_a_parameter_decides() -> None:
     outcome = run("test", "--assembly", "stacks", "--parameter", "Stage=test")
 
     assert outcome.exit_code == 2
-    assert "there is no alarm 'prod-escalated'; did you mean 'test-escalated'?" in outcome.errors
+    assert "there is no alarm 'prod-escalated'" in outcome.errors
+    assert "did you mean 'test-escalated'?" in outcome.errors
     assert "use the dimensions of AWS/SQS" in outcome.errors
 
 

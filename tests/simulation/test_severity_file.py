@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from tocsin.diagnostics import DrillError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.simulation import read_severity_rules
 
 
@@ -36,7 +36,7 @@ def test_patterns_and_times() -> None:
 )
 def test_problems(text: str, problem: str) -> None:
     """What is wrong is named with its place and a remedy."""
-    with pytest.raises(DrillError) as error:
+    with pytest.raises(InvalidInputError) as error:
         read_severity_rules(text)
 
     assert problem in str(error.value)

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.support.assembly import alarm, load_template
 from tocsin.assembly import Assembly
-from tocsin.diagnostics import DrillError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.drills.drill import Drill
 from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.drills.runner import Outcome, run_drill
@@ -166,6 +166,6 @@ def problems_of(alarms: AlarmSet, text: str, escalation: Escalation | None = Non
     """Return what is wrong with the text of a drill file, a line each."""
     try:
         read_drills(text, name="d.yaml", alarms=alarms, escalation=escalation)
-    except DrillError as error:
+    except InvalidInputError as error:
         return [str(problem) for problem in error.problems]
     return []

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tocsin.diagnostics import ViewpointError, ViewpointProblem
+from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import Viewpoint, parse_viewpoint, placed
+from tocsin.viewpoint import Viewpoint, parse_viewpoint, with_positions
 
 SHOP = Path(__file__).parents[2] / "viewpoint.yaml"
 
@@ -63,18 +63,18 @@ def planned(text: str, stage: str = "prod") -> Plan:
     return make_plan(parsed(text), stage)
 
 
-def problems_of(text: str) -> tuple[ViewpointProblem, ...]:
+def problems_of(text: str) -> tuple[Problem, ...]:
     """Return what is reported about *text*, by the loader or else by the plans of its stages."""
     try:
         viewpoint, source = parse_viewpoint(text)
-    except ViewpointError as error:
+    except InvalidInputError as error:
         return error.problems
-    found: dict[ViewpointProblem, None] = {}
+    found: dict[Problem, None] = {}
     for stage in viewpoint.stages:
         try:
             make_plan(viewpoint, stage)
-        except ViewpointError as error:
-            found.update(dict.fromkeys(placed(list(error.problems), source)))
+        except InvalidInputError as error:
+            found.update(dict.fromkeys(with_positions(error.problems, source)))
     return tuple(found)
 
 

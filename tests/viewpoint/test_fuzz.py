@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.viewpoints import SHOP
-from tocsin.diagnostics import ViewpointError, ViewpointProblem
+from tocsin.diagnostics import InvalidInputError, Location, Problem
 from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.plan import Plan, make_plan
 from tocsin.viewpoint import parse_viewpoint
@@ -78,6 +78,9 @@ CUTS = st.tuples(
 )
 
 
+NOTHING_REPORTED = Problem(kind="", where=Location(source=""), what="", fix="")
+
+
 def _loads_or_is_reported(text: str) -> None:
     for problem in _problems(text):
         assert problem.what
@@ -85,12 +88,12 @@ def _loads_or_is_reported(text: str) -> None:
         assert str(problem)
 
 
-def _problems(text: str) -> tuple[ViewpointProblem, ...]:
+def _problems(text: str) -> tuple[Problem, ...]:
     try:
         viewpoint, _ = parse_viewpoint(text)
         plans = [make_plan(viewpoint, stage) for stage in viewpoint.stages]
-    except ViewpointError as error:
-        return error.problems or (ViewpointProblem(path=(), what="", fix=""),)
+    except InvalidInputError as error:
+        return error.problems or (NOTHING_REPORTED,)
     assert all(isinstance(plan, Plan) for plan in plans)
     return ()
 

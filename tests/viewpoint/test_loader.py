@@ -1,16 +1,17 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.support.viewpoints import SHOP, SMALL, changed, problems_of
-from tocsin.diagnostics import ViewpointError, ViewpointProblem, YamlSource
+from tocsin.diagnostics import InvalidInputError, Location, Position, Problem, read_yaml
 from tocsin.plan import make_plan
-from tocsin.viewpoint import load_viewpoint, placed
+from tocsin.viewpoint import load_viewpoint, with_positions
 
 
-def _refused(path: Path) -> ViewpointProblem:
-    with pytest.raises(ViewpointError) as caught:
+def _refused(path: Path) -> Problem:
+    with pytest.raises(InvalidInputError) as caught:
         load_viewpoint(path)
     (problem,) = caught.value.problems
     return problem
@@ -89,7 +90,7 @@ def test_problems_stand_in_the_order_of_the_text() -> None:
         )
     )
 
-    lines = [problem.position.line for problem in problems if problem.position]
+    lines = [problem.where.position.line for problem in problems if problem.where.position]
     assert len(lines) == len(problems) == 2
     assert lines == sorted(lines)
 
@@ -105,10 +106,16 @@ def test_position_in_the_message_is_where_the_key_stands() -> None:
     assert line[int(match[2]) - 1 :].startswith("when:")
 
 
-def test_placed_keeps_positions_that_are_known() -> None:
-    """A problem that has a position keeps it; another gets the nearest one around it."""
-    source = YamlSource(data={}, positions={}, problems=(), name="a.yaml")
+def test_problems_get_the_source_and_its_positions() -> None:
+    """A problem without a position gets the nearest one around it, and the name of the source."""
+    source = read_yaml("a: {b: 1}", name="a.yaml")
+    where = Location(source="viewpoint", key_path=("a", "b", "c"))
+    known = replace(where, position=Position(line=9, column=9))
 
-    (problem,) = placed([ViewpointProblem(path=("x",), what="w", fix="f")], source)
+    near, kept = with_positions(
+        [Problem(kind="x/y", where=each, what="w", fix="f") for each in (where, known)], source
+    )
 
-    assert (problem.position, problem.source) == (None, "a.yaml")
+    assert (near.where.source, near.where.position) == ("a.yaml", Position(line=1, column=5))
+    assert near.where.line_text == "a: {b: 1}"
+    assert kept.where == known

@@ -104,7 +104,7 @@ def test_problem_has_place_and_fix(mistake: str) -> None:
 
     assert problems
     for problem in problems:
-        assert problem.position is not None
+        assert problem.where.position is not None
         assert problem.what
         assert problem.fix not in {"", "change the value"}
 
@@ -120,7 +120,7 @@ def test_all_mistakes_are_reported_at_once() -> None:
         ("checkout/orders", "checkout/order"),
     )
 
-    assert [problem.subject for problem in problems_of(text)] == [
+    assert [problem.where.subject for problem in problems_of(text)] == [
         "system",
         "escalation.critical[0].page",
         "services.checkout.owner",

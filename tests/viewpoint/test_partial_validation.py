@@ -25,7 +25,7 @@ BROKEN = {
 @pytest.mark.parametrize("broken", BROKEN)
 def test_broken_part_does_not_hide_a_dangling_name(broken: str) -> None:
     """Names that lead nowhere are reported even when another part is malformed."""
-    subjects = [problem.subject for problem in problems_of(changed(BROKEN[broken], DANGLING))]
+    subjects = [problem.where.subject for problem in problems_of(changed(BROKEN[broken], DANGLING))]
 
     assert SUBJECT in subjects
     assert len(subjects) == 2
@@ -50,7 +50,7 @@ def test_unreadable_collection_is_one_problem(part: str) -> None:
     )
     text = "\n".join([*lines[:start], f"{part}: nonsense", *lines[end:]])
 
-    assert [problem.subject for problem in problems_of(text)] == [part]
+    assert [problem.where.subject for problem in problems_of(text)] == [part]
 
 
 def test_items_of_a_list_keep_their_numbers() -> None:
@@ -61,7 +61,7 @@ def test_items_of_a_list_keep_their_numbers() -> None:
         ("members: [ana]", f"members: [5, {people}, 6]"), ("  ana:", f"{contacts}  ana:"), DANGLING
     )
 
-    assert [problem.subject for problem in problems_of(text)] == [
+    assert [problem.where.subject for problem in problems_of(text)] == [
         "on_call.primary.members[0]",
         "on_call.primary.members[13]",
         SUBJECT,
@@ -75,7 +75,7 @@ def test_part_that_aliases_share_is_broken_at_each_place() -> None:
         DANGLING,
     )
 
-    assert [problem.subject for problem in problems_of(text)] == [
+    assert [problem.where.subject for problem in problems_of(text)] == [
         "contacts.ana.email",
         "contacts.ben.email",
         SUBJECT,

@@ -98,7 +98,7 @@ def test_name_that_leads_nowhere_is_reported(
     """Every reference has to lead to something that the viewpoint has."""
     (problem,) = problems_of(changed(change))
 
-    assert problem.subject == subject
+    assert problem.where.subject == subject
     assert problem.what.startswith(f"there is no {what}")
     assert problem.fix
 
@@ -137,7 +137,7 @@ def test_names_with_one_id_are_reported(change: tuple[str, str], path: str) -> N
     (problem,) = problems_of(changed(change))
 
     assert "get the same id" in problem.what
-    assert path in (problem.subject, "x")
+    assert path in (problem.where.subject, "x")
 
 
 def test_each_circle_of_rotations_is_reported_once() -> None:
@@ -167,7 +167,7 @@ def test_each_severity_reaches_somebody(severity: str) -> None:
     lines = [line for line in SMALL.splitlines() if not line.startswith(f"  {severity}: [")]
     (problem,) = problems_of("\n".join(lines))
 
-    assert problem.subject == f"escalation.{severity}"
+    assert problem.where.subject == f"escalation.{severity}"
     assert problem.what == f"nobody is named for {severity} alarms"
 
 
@@ -194,7 +194,7 @@ def test_tiers_wait_longer_and_longer() -> None:
         )
     )
 
-    assert problem.subject == "escalation.critical[2]"
+    assert problem.where.subject == "escalation.critical[2]"
 
 
 def test_calculated_metric_is_not_calculated_from_another() -> None:
@@ -211,7 +211,7 @@ def test_calculated_metric_is_not_calculated_from_another() -> None:
         )
     )
 
-    assert problem.subject == "services.checkout.metrics.b.of.x"
+    assert problem.where.subject == "services.checkout.metrics.b.of.x"
 
 
 @pytest.mark.parametrize("region", ["", ", recovery_region: eu-west-1"])
@@ -224,4 +224,4 @@ def test_copies_need_another_region(region: str) -> None:
         )
     )
 
-    assert problem.subject == "stages.prod.recovery_region"
+    assert problem.where.subject == "stages.prod.recovery_region"

@@ -5,7 +5,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.support.viewpoints import SHOP, SMALL, changed
-from tocsin.diagnostics import ViewpointError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.viewpoint import parse_viewpoint
 from tocsin.viewpoint.schema import described, json_schema, known_keys
@@ -94,7 +94,7 @@ def test_schema_and_loader_refuse_the_same(change: tuple[str, str]) -> None:
     text = changed(change)
 
     assert not VALIDATOR.is_valid(_data(text))
-    with pytest.raises(ViewpointError):
+    with pytest.raises(InvalidInputError):
         parse_viewpoint(text)
 
 

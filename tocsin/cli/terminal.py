@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from tocsin.cli.exit_code import ExitCode
+from tocsin.diagnostics import Problem, terminal_text
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
 
@@ -31,13 +32,16 @@ def errors() -> Console:
 
 
 def refuse(problems: Iterable[object]) -> typer.Exit:
-    """Print what is wrong with the input, a line each, and return the exit to raise."""
+    """Print what is wrong with the input, and return the exit to raise."""
     console = errors()
-    lines = [str(problem) for problem in problems]
-    for line in lines:
-        console.print(line)
-    noun = "problem" if len(lines) == 1 else "problems"
-    console.print(f"{len(lines)} {noun}")
+    texts = [
+        terminal_text(problem) if isinstance(problem, Problem) else str(problem)
+        for problem in problems
+    ]
+    for text in texts:
+        console.print(text)
+    noun = "problem" if len(texts) == 1 else "problems"
+    console.print(f"{len(texts)} {noun}")
     return typer.Exit(ExitCode.WRONG_INPUT)
 
 

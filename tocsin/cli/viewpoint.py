@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.terminal import refuse
-from tocsin.diagnostics import ViewpointError, YamlSource
+from tocsin.diagnostics import InvalidInputError, YamlSource
 from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import Viewpoint, load_viewpoint, placed
+from tocsin.viewpoint import Viewpoint, load_viewpoint, with_positions
 
 DEFAULT_VIEWPOINT = Path("viewpoint.yaml")
 
@@ -30,7 +30,7 @@ def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, YamlSource, st
     """
     try:
         viewpoint, source = load_viewpoint(file)
-    except ViewpointError as error:
+    except InvalidInputError as error:
         raise refuse(error.problems) from error
     if stage is None and len(viewpoint.stages) > 1:
         names = ", ".join(viewpoint.stages)
@@ -47,5 +47,5 @@ def read_plan(file: Path, stage: str | None) -> Plan:
     viewpoint, source, name = read_stage(file, stage)
     try:
         return make_plan(viewpoint, name)
-    except ViewpointError as error:
-        raise refuse(placed(list(error.problems), source)) from error
+    except InvalidInputError as error:
+        raise refuse(with_positions(error.problems, source)) from error

@@ -1,26 +1,45 @@
-"""Problems, where they stand, how values are quoted in them, and YAML that knows its lines."""
+"""Problems, where they stand, how values are quoted in them, and YAML that knows its lines.
 
-from tocsin.diagnostics.drill_problem import DrillError, DrillProblem
+Every input of Tocsin that can be wrong is read with these: a viewpoint, a drill, settings, a
+template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gathers problems, and
+`terminal_text` shows one as a compiler would.
+"""
+
+from tocsin.diagnostics.collector import ProblemCollector
 from tocsin.diagnostics.duration import DURATION_PATTERN, format_duration, parse_duration
-from tocsin.diagnostics.messages import did_you_mean, one_of, shown
-from tocsin.diagnostics.problem import Position, ViewpointError, ViewpointProblem
+from tocsin.diagnostics.key_path import KeyPath
+from tocsin.diagnostics.problem import (
+    InvalidInputError,
+    InvalidValueError,
+    Location,
+    Position,
+    Problem,
+    ProblemSeverity,
+)
+from tocsin.diagnostics.quoting import did_you_mean, nearest, one_of, quoted
+from tocsin.diagnostics.terminal_text import terminal_text
 from tocsin.diagnostics.yaml_source import MAXIMUM_BYTES, YamlSource, read_yaml
-from tocsin.diagnostics.yaml_value import Node
+from tocsin.diagnostics.yaml_value import YamlValue
 
 __all__ = [
     "DURATION_PATTERN",
     "MAXIMUM_BYTES",
-    "DrillError",
-    "DrillProblem",
-    "Node",
+    "InvalidInputError",
+    "InvalidValueError",
+    "KeyPath",
+    "Location",
     "Position",
-    "ViewpointError",
-    "ViewpointProblem",
+    "Problem",
+    "ProblemCollector",
+    "ProblemSeverity",
     "YamlSource",
+    "YamlValue",
     "did_you_mean",
     "format_duration",
+    "nearest",
     "one_of",
     "parse_duration",
+    "quoted",
     "read_yaml",
-    "shown",
+    "terminal_text",
 ]

@@ -3,7 +3,8 @@
 import re
 from datetime import timedelta
 
-from tocsin.diagnostics.messages import shown
+from tocsin.diagnostics.problem import InvalidValueError
+from tocsin.diagnostics.quoting import quoted
 
 DURATION_PATTERN = r"^[1-9][0-9]{0,5}(s|m|h|d|w)$|^0[smhdw]?$"
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
@@ -13,17 +14,15 @@ def parse_duration(text: object) -> timedelta:
     """Read a duration.
 
     Raises:
-        ValueError: The text is not a number followed by s, m, h, d or w.
+        InvalidValueError: The text is not a number followed by s, m, h, d or w.
     """
     if isinstance(text, timedelta):
         return text
     if text == 0 and not isinstance(text, bool):
         return timedelta(0)
     if not isinstance(text, str) or not re.fullmatch(DURATION_PATTERN, text):
-        message = (
-            f"{shown(text)} is not a duration; write a number and a unit, as 30s, 5m, 2h, 30d or 1w"
-        )
-        raise ValueError(message)
+        what = f"{quoted(text)} is not a duration"
+        raise InvalidValueError(what, "write a number and a unit, as 30s, 5m, 2h, 30d or 1w")
     number, unit = (text[:-1], text[-1]) if text[-1] in _SECONDS else (text, "s")
     return timedelta(seconds=int(number or 0) * _SECONDS[unit])
 

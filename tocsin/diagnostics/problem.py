@@ -1,6 +1,12 @@
-"""What is wrong with a viewpoint, as data."""
+"""What is wrong with an input, as data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.diagnostics.key_path import KeyPath, dotted
+
+ProblemSeverity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,46 +18,83 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ViewpointProblem:
-    """One thing that is wrong in a viewpoint, and what to change.
+class Location:
+    """Where something stands.
 
     Attributes:
-        path: Keys from the top of the document to the thing, for example
-            `("services", "orders", "alarms", "no orders", "period")`.
-        what: What is wrong, with the value that was found.
-        fix: What to change, with what is allowed.
-        position: Where it stands in the source, when it was read from a text.
-        source: Name of the source, usually a file name.
+        source: The file, or what else the input is: `viewpoint.yaml`, `--parameter`.
+        key_path: Keys from the top of the source to the thing; empty for the whole source.
+        position: Where it begins, when the source is a text.
+        line_text: The line at that position, without its end; empty when it is not known.
     """
 
-    path: tuple[str | int, ...]
-    what: str
-    fix: str
+    source: str
+    key_path: KeyPath = ()
     position: Position | None = None
-    source: str = "viewpoint"
+    line_text: str = ""
 
     @property
     def subject(self) -> str:
-        """The path as a person writes it: `services.orders.alarms[0]`."""
-        text = ""
-        for part in self.path:
-            text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-        return text
+        """The thing in the source as a person writes it: `services.orders.alarms[0]`."""
+        return dotted(self.key_path)
 
     def __str__(self) -> str:
-        """Render as `source:line:column: subject: what; fix`."""
-        place = f":{self.position.line}:{self.position.column}" if self.position else ""
-        subject = f"{self.subject}: " if self.path else ""
-        return f"{self.source}{place}: {subject}{self.what}; {self.fix}"
+        """Render as `source:line:column: subject`."""
+        position = f":{self.position.line}:{self.position.column}" if self.position else ""
+        return f"{self.source}{position}{': ' if self.key_path else ''}{self.subject}"
 
 
-class ViewpointError(Exception):
-    """A viewpoint that cannot be used.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, and what to change.
+
+    Attributes:
+        kind: A stable name for this sort of problem, as `viewpoint/unknown-key`. Programs decide
+            by it, and never by the wording.
+        where: Where it stands.
+        what: What is wrong, with the value that was found.
+        fix: What to change, with what is allowed.
+        why: Why it matters, where that does not follow from `what`.
+        severity: An `error` stops the work; a `warning` or a `note` does not.
+    """
+
+    kind: str
+    where: Location
+    what: str
+    fix: str
+    why: str = ""
+    severity: ProblemSeverity = "error"
+
+    def __str__(self) -> str:
+        """Render as one line: `source:line:column: subject: what; fix`."""
+        return f"{self.where}: {self.what}; {self.fix}"
+
+
+class InvalidInputError(Exception):
+    """An input that cannot be used.
 
     Attributes:
         problems: Everything that is wrong with it, in the order of the source; never empty.
     """
 
-    def __init__(self, problems: tuple[ViewpointProblem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InvalidValueError(ValueError):
+    """One value that cannot be read, as whoever parses a single value says it.
+
+    Whoever knows where the value stands makes a problem of it.
+
+    Attributes:
+        what: What is wrong, with the value that was found.
+        fix: What to change, with what is allowed.
+        also: What else is wrong with the same value.
+    """
+
+    def __init__(self, what: str, fix: str, *, also: Iterable["InvalidValueError"] = ()) -> None:
+        self.what = what
+        self.fix = fix
+        self.also = tuple(also)
+        super().__init__(f"{what}; {fix}")

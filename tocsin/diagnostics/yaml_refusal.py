@@ -1,56 +1,54 @@
-"""Says why a text is not the YAML that a viewpoint is written in."""
+"""Says why a text is not the YAML that is read here."""
 
 import re
 
 import yaml
 
-from tocsin.diagnostics.problem import Position, ViewpointError, ViewpointProblem
+from tocsin.diagnostics.problem import InvalidInputError, Location, Position, Problem
 
 _NOT_IN_YAML = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """https://yaml.org/spec/1.2.2/#51-character-set"""
 
 
-def refusal(name: str, what: str, fix: str, position: Position | None = None) -> ViewpointError:
-    """Return the error that the text called *name* cannot be read at all."""
-    problem = ViewpointProblem(path=(), what=what, fix=fix, position=position, source=name)
-    return ViewpointError((problem,))
+def refusal(kind: str, where: Location, what: str, fix: str) -> InvalidInputError:
+    """Return the error that a text cannot be read at all."""
+    return InvalidInputError((Problem(kind=kind, where=where, what=what, fix=fix),))
 
 
 def refuse_odd_characters(name: str, text: str) -> None:
     """Refuse characters that YAML does not have.
 
     Raises:
-        ViewpointError: There is one, as half of a surrogate pair or a control character.
+        InvalidInputError: There is one, as half of a surrogate pair or a control character.
     """
     if (odd := _NOT_IN_YAML.search(text)) is not None:
         raise refusal(
-            name,
+            "yaml/character",
+            Location(source=name, position=_position(text, odd.start())),
             f"the character {odd[0]!r} cannot stand in YAML",
             "remove it, or save the file as UTF-8 text",
-            _position(text, odd.start()),
         )
 
 
-def syntax_refusal(name: str, text: str, error: yaml.YAMLError) -> ViewpointError:
+def syntax_refusal(name: str, text: str, error: yaml.YAMLError) -> InvalidInputError:
     """Return the error that *text* is not YAML, with the parser's reason."""
     mark = getattr(error, "problem_mark", None)
-    position = Position(line=mark.line + 1, column=mark.column + 1) if mark else None
-    if position and _is_indented_by_tab(text, position.line):
-        return refusal(name, "a tab indents the line", "indent with blanks", position)
+    where = Location(source=name)
+    if mark is not None:
+        line = "".join(text.split("\n")[mark.line : mark.line + 1])
+        position = Position(line=mark.line + 1, column=mark.column + 1)
+        where = Location(source=name, position=position, line_text=line)
+    if "\t" in where.line_text[: len(where.line_text) - len(where.line_text.lstrip())]:
+        return refusal("yaml/tab", where, "a tab indents the line", "indent with spaces")
     detail = getattr(error, "problem", None) or str(error).splitlines()[0]
     return refusal(
-        name,
+        "yaml/syntax",
+        where,
         f"this is not YAML: {detail}",
         "check the indentation, the quotes and the colons of this line and the one before",
-        position,
     )
 
 
 def _position(text: str, index: int) -> Position:
     before = text[:index]
     return Position(line=before.count("\n") + 1, column=index - before.rfind("\n"))
-
-
-def _is_indented_by_tab(text: str, line: int) -> bool:
-    lines = text.split("\n")[line - 1 : line]
-    return any("\t" in each[: len(each) - len(each.lstrip())] for each in lines)

@@ -7,13 +7,14 @@ exhaust memory or the interpreter's stack.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from tocsin.diagnostics.problem import Position, ViewpointProblem
+from tocsin.diagnostics.key_path import KeyPath
+from tocsin.diagnostics.problem import InvalidInputError, Location, Position, Problem
 from tocsin.diagnostics.yaml_refusal import refusal, refuse_odd_characters, syntax_refusal
 
 MAXIMUM_BYTES = 1024 * 1024
@@ -29,8 +30,6 @@ _WORDS: dict[str, bool | None] = {
     "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 
-Path = tuple[str | int, ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YamlSource:
@@ -42,19 +41,34 @@ class YamlSource:
         problems: What is wrong with the text although it could be read: repeated keys and
             keys that are not text.
         name: Name of the text.
+        lines: The lines of the text, for messages.
     """
 
     data: Any
-    positions: dict[Path, Position]
-    problems: tuple[ViewpointProblem, ...]
+    positions: dict[KeyPath, Position]
+    problems: tuple[Problem, ...]
     name: str
+    lines: tuple[str, ...] = field(repr=False)
 
-    def position(self, path: Path) -> Position | None:
+    def position(self, path: KeyPath) -> Position | None:
         """Return where *path*, or the nearest thing around it, stands."""
         for length in range(len(path), -1, -1):
             if found := self.positions.get(path[:length]):
                 return found
         return None
+
+    def locate(self, path: KeyPath) -> Location:
+        """Return the location of *path*, with the line that it stands in."""
+        return location(self.name, path, self.position(path), self.lines)
+
+
+def location(
+    source: str, path: KeyPath, position: Position | None, lines: Sequence[str]
+) -> Location:
+    """Return a location with the line of the text that it stands in."""
+    line = position.line if position else 0
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Location(source=source, key_path=path, position=position, line_text=text)
 
 
 def read_yaml(text: str, *, name: str, kind: str = "viewpoint") -> YamlSource:
@@ -66,17 +80,19 @@ def read_yaml(text: str, *, name: str, kind: str = "viewpoint") -> YamlSource:
         kind: What is written in it, for messages: `viewpoint`, `drill file`.
 
     Raises:
-        ViewpointError: It is not YAML, or is larger, deeper or more multiplied than any
+        InvalidInputError: It is not YAML, or is larger, deeper or more multiplied than any
             use of it.
     """
     if len(text.encode("utf-8", "replace")) > MAXIMUM_BYTES:
         raise refusal(
-            name,
+            "yaml/too-large",
+            Location(source=name),
             f"the text is longer than {MAXIMUM_BYTES // 1024} KiB",
             f"split the {kind}, and keep data out of it",
         )
     refuse_odd_characters(name, text)
-    reader = _Reader(name=name, kind=kind)
+    lines = tuple(text.splitlines())
+    reader = _Reader(name=name, kind=kind, lines=lines)
     try:
         for event in _events(text):
             reader.take(event)
@@ -87,6 +103,7 @@ def read_yaml(text: str, *, name: str, kind: str = "viewpoint") -> YamlSource:
         positions=reader.positions,
         problems=tuple(reader.problems),
         name=name,
+        lines=lines,
     )
 
 
@@ -99,7 +116,7 @@ class _Open:
     """A mapping or list that is still being read."""
 
     value: dict[str, Any] | list[Any]
-    path: Path
+    path: KeyPath
     anchor: str | None
     key: str | None = None
     awaits_key: bool = True
@@ -110,9 +127,10 @@ class _Open:
 class _Reader:
     name: str
     kind: str
+    lines: tuple[str, ...]
     result: Any = None
-    positions: dict[Path, Position] = field(default_factory=dict)
-    problems: list[ViewpointProblem] = field(default_factory=list)
+    positions: dict[KeyPath, Position] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
     _values: int = 0
@@ -138,11 +156,11 @@ class _Reader:
     def _begin_document(self, at: Position) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise refusal(
-                self.name,
+            raise self._refusal(
+                "yaml/second-document",
+                at,
                 "a second document begins here",
                 f"a {self.kind} is one document: remove the line '---'",
-                at,
             )
 
     def _scalar(self, event: Any, at: Position) -> None:  # noqa: ANN401 - as above
@@ -156,15 +174,14 @@ class _Reader:
 
     def _alias(self, anchor: str | None, at: Position) -> None:
         if self._is_key():
-            raise refusal(
-                self.name, f"the alias *{anchor} stands where a key should", "write a name here", at
-            )
+            what = f"the alias *{anchor} stands where a key should"
+            raise self._refusal("yaml/key", at, what, "write a name here")
         if anchor is None or anchor not in self._anchors:
-            raise refusal(
-                self.name,
+            raise self._refusal(
+                "yaml/unknown-alias",
+                at,
                 f"the alias *{anchor} names nothing that stands before it",
                 f"write &{anchor} at the value that it repeats, outside of that value",
-                at,
             )
         value, size = self._anchors[anchor]
         self._count(size, at)
@@ -172,15 +189,14 @@ class _Reader:
 
     def _open(self, value: dict[str, Any] | list[Any], anchor: str | None, at: Position) -> None:
         if self._is_key():
-            raise refusal(
-                self.name, "a list or mapping stands where a key should", "write a name here", at
-            )
+            what = "a list or mapping stands where a key should"
+            raise self._refusal("yaml/key", at, what, "write a name here")
         if len(self._stack) >= MAXIMUM_DEPTH:
-            raise refusal(
-                self.name,
+            raise self._refusal(
+                "yaml/too-deep",
+                at,
                 f"the nesting is deeper than {MAXIMUM_DEPTH} levels",
                 f"a {self.kind} needs fewer than ten; check the brackets and the indentation",
-                at,
             )
         path = self._add(value, at)
         self._stack.append(_Open(value=value, path=path, anchor=anchor))
@@ -204,23 +220,25 @@ class _Reader:
         mapping.skip_next = True
         if not isinstance(key, str):
             written = "nothing" if key is None else str(key).lower()
-            self._problem(mapping.path, at, f"the key {written} is not text", "put it in quotes")
+            what = f"the key {written} is not text"
+            self._report("yaml/key", mapping.path, at, what, "put it in quotes")
         elif key in mapping.value:
             first = self.positions[path].line
-            self._problem(
-                path, at, f"the key is already used in line {first}", "rename or remove one of them"
-            )
+            what = f"the key is already used in line {first}"
+            self._report("yaml/repeated-key", path, at, what, "rename or remove one of them")
         else:
             mapping.key = key
             mapping.skip_next = False
             self.positions[path] = at
 
-    def _problem(self, path: Path, at: Position, what: str, fix: str) -> None:
-        self.problems.append(
-            ViewpointProblem(path=path, what=what, fix=fix, position=at, source=self.name)
-        )
+    def _report(self, kind: str, path: KeyPath, at: Position, what: str, fix: str) -> None:
+        where = location(self.name, path, at, self.lines)
+        self.problems.append(Problem(kind=kind, where=where, what=what, fix=fix))
 
-    def _add(self, value: Any, at: Position) -> Path:  # noqa: ANN401 - any YAML value
+    def _refusal(self, kind: str, at: Position, what: str, fix: str) -> InvalidInputError:
+        return refusal(kind, location(self.name, (), at, self.lines), what, fix)
+
+    def _add(self, value: Any, at: Position) -> KeyPath:  # noqa: ANN401 - any YAML value
         self._count(1, at)
         if not self._stack:
             self.result = value
@@ -241,11 +259,11 @@ class _Reader:
     def _count(self, size: int, at: Position) -> None:
         self._values += size
         if self._values > MAXIMUM_VALUES:
-            raise refusal(
-                self.name,
+            raise self._refusal(
+                "yaml/too-many-values",
+                at,
                 f"the text stands for more than {MAXIMUM_VALUES} values",
                 f"split the {self.kind}, or write out what its aliases (*name) repeat",
-                at,
             )
 
 

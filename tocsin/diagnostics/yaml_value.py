@@ -5,100 +5,102 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tocsin.diagnostics.drill_problem import DrillError, DrillProblem, from_yaml
+from tocsin.diagnostics.collector import ProblemCollector
 from tocsin.diagnostics.duration import parse_duration
-from tocsin.diagnostics.messages import did_you_mean, shown
-from tocsin.diagnostics.problem import Position, ViewpointError
+from tocsin.diagnostics.key_path import KeyPath
+from tocsin.diagnostics.problem import InvalidValueError, Location, Position
+from tocsin.diagnostics.quoting import did_you_mean, quoted
 from tocsin.diagnostics.yaml_source import YamlSource, read_yaml
-
-Path = tuple[str | int, ...]
 
 _YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class YamlValue:
     """A value.
 
-    Reading it as something that it is not adds a problem and gives None.
+    Reading it as something that it is not reports a problem and gives None.
 
     Attributes:
+        room: What kinds of problems begin with, as `drill` in `drill/unknown-key`.
         source: The text.
         path: Keys from the top to the value.
         value: Mapping, list, text, number, boolean or None.
-        problems: Everything wrong in the text so far.
+        collector: Takes everything that is wrong in the text.
     """
 
+    room: str
     source: YamlSource
-    path: Path = ()
+    path: KeyPath = ()
     value: Any
-    problems: list[DrillProblem] = field(repr=False)
+    collector: ProblemCollector = field(repr=False)
 
     @classmethod
-    def top(cls, text: str, name: str, *, kind: str) -> "Node":
+    def top(cls, text: str, name: str, *, kind: str, room: str) -> "YamlValue":
         """Return the top of a text.
 
         Args:
             text: YAML.
             name: The file, for messages.
-            kind: What the file is, for messages.
+            kind: What the file is, for messages, as `drill file`.
+            room: What kinds of problems begin with.
 
         Raises:
-            DrillError: It is not YAML.
+            InvalidInputError: It is not YAML.
         """
-        try:
-            source = read_yaml(text, name=name, kind=kind)
-        except ViewpointError as error:
-            raise DrillError(map(from_yaml, error.problems)) from error
-        problems = [from_yaml(each) for each in source.problems]
-        return cls(source=source, value=source.data, problems=problems)
+        source = read_yaml(text, name=name, kind=kind)
+        collector = ProblemCollector(list(source.problems))
+        return cls(room=room, source=source, value=source.data, collector=collector)
+
+    @property
+    def location(self) -> Location:
+        """Where it stands, with its line."""
+        return self.source.locate(self.path)
 
     @property
     def position(self) -> Position | None:
-        """Where it stands."""
+        """Its line and column."""
         return self.source.position(self.path)
 
+    def report(self, kind: str, what: str, fix: str) -> None:
+        """Report a problem with this value; *kind* comes after the room: `unknown-alarm`."""
+        self.collector.report(f"{self.room}/{kind}", self.location, what, fix)
+
     def fail(self, what: str, fix: str) -> None:
-        """Add a problem with this value."""
-        self.problems.append(
-            DrillProblem(
-                source=self.source.name,
-                subject=_subject(self.path),
-                what=what,
-                fix=fix,
-                position=self.position,
-            )
-        )
+        """Report a problem of no special kind with this value."""
+        self.report("invalid", what, fix)
 
     def has(self, key: str) -> bool:
         """Say whether it is a mapping with that key."""
         return isinstance(self.value, dict) and key in self.value
 
-    def get(self, key: str) -> "Node | None":
+    def get(self, key: str) -> "YamlValue | None":
         """Return the value of a key; None without."""
-        return self._child(key, self.value[key]) if self.has(key) else None
+        if isinstance(self.value, dict) and key in self.value:
+            return self._child(key, self.value[key])
+        return None
 
     def keys(self, allowed: Iterable[str]) -> bool:
         """Say whether it is a mapping; keys that are not allowed are problems."""
         if not isinstance(self.value, dict):
-            self.fail(f"{shown(self.value)} stands where a mapping is expected", "write key: value")
+            self._report_type("a mapping", "write key: value")
             return False
         known = tuple(allowed)
         for key in self.value:
             if key not in known:
-                what = f"the key {shown(key)} is unknown"
-                self._child(key, None).fail(what, did_you_mean(str(key), known))
+                what = f"the key {quoted(key)} is unknown"
+                self._child(key, None).report("unknown-key", what, did_you_mean(str(key), known))
         return True
 
-    def entries(self) -> Iterator[tuple[str, "Node"]]:
+    def entries(self) -> Iterator[tuple[str, "YamlValue"]]:
         """Yield the keys and values of a mapping."""
         if not isinstance(self.value, dict):
-            self.fail(f"{shown(self.value)} stands where a mapping is expected", "write key: value")
+            self._report_type("a mapping", "write key: value")
             return
         for key, value in self.value.items():
             yield key, self._child(key, value)
 
-    def items(self) -> Iterator["Node"]:
+    def items(self) -> Iterator["YamlValue"]:
         """Yield the items of a list; a single value counts as a list of one."""
         if not isinstance(self.value, list):
             yield self
@@ -112,7 +114,7 @@ class Node:
             return self.value
         if isinstance(self.value, int | float) and not isinstance(self.value, bool):
             return str(self.value)
-        self.fail(f"{shown(self.value)} stands where text is expected", "write text")
+        self._report_type("text", "write text")
         return None
 
     def choice(self, words: Iterable[str]) -> str | None:
@@ -120,22 +122,23 @@ class Node:
         allowed = tuple(words)
         if self.value in allowed:
             return str(self.value)
-        self.fail(f"{shown(self.value)} is not known here", did_you_mean(str(self.value), allowed))
+        what = f"{quoted(self.value)} is not known here"
+        self.report("not-allowed", what, did_you_mean(str(self.value), allowed))
         return None
 
     def flag(self) -> bool:
         """Return true or false."""
         if not isinstance(self.value, bool):
-            self.fail(f"{shown(self.value)} is neither true nor false", "write true or false")
+            what = f"{quoted(self.value)} is neither true nor false"
+            self.report("wrong-type", what, "write true or false")
         return self.value is True
 
     def duration(self) -> timedelta | None:
         """Return a length of time."""
         try:
             return parse_duration(self.value)
-        except ValueError as error:
-            what, _, fix = str(error).partition("; ")
-            self.fail(what, fix)
+        except InvalidValueError as error:
+            self.report("invalid-duration", error.what, error.fix)
             return None
 
     def moment(self) -> float | None:
@@ -145,17 +148,19 @@ class Node:
         except ValueError:
             moment = None
         if moment is None or moment.tzinfo is None or moment.year not in _YEARS:
-            fix = "write it with its offset, as 2026-01-05T09:00:00Z"
-            self.fail(f"{shown(self.value)} is not a date and time of this century", fix)
+            what = f"{quoted(self.value)} is not a date and time of this century"
+            self.report("invalid-time", what, "write it with its offset, as 2026-01-05T09:00:00Z")
             return None
         return moment.astimezone(UTC).timestamp()
 
-    def _child(self, key: str | int, value: object) -> "Node":
-        return Node(source=self.source, path=(*self.path, key), value=value, problems=self.problems)
+    def _report_type(self, expected: str, fix: str) -> None:
+        self.report("wrong-type", f"{quoted(self.value)} stands where {expected} is expected", fix)
 
-
-def _subject(path: Path) -> str:
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
+    def _child(self, key: str | int, value: object) -> "YamlValue":
+        return YamlValue(
+            room=self.room,
+            source=self.source,
+            path=(*self.path, key),
+            value=value,
+            collector=self.collector,
+        )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tocsin.diagnostics import ViewpointProblem, did_you_mean
+from tocsin.diagnostics import Location, Problem, did_you_mean
 from tocsin.plan.specs import partition
 from tocsin.viewpoint import Stage, Viewpoint
 
@@ -27,7 +27,7 @@ class StageContext:
     viewpoint: Viewpoint
     stage_name: str
     stage: Stage
-    problems: list[ViewpointProblem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def partition(self) -> str:
@@ -36,7 +36,8 @@ class StageContext:
 
     def report(self, path: KeyPath, what: str, fix: str) -> None:
         """Add a problem with what stands at *path*."""
-        self.problems.append(ViewpointProblem(path=path, what=what, fix=fix))
+        where = Location(source="viewpoint", key_path=path)
+        self.problems.append(Problem(kind="viewpoint/plan", where=where, what=what, fix=fix))
 
     def report_unknown(self, path: KeyPath, kind: str, name: str, known: Iterable[str]) -> None:
         """Add the problem that *name* is none of *known*."""

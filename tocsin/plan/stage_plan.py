@@ -1,7 +1,7 @@
 """Makes the plan of one stage of a viewpoint."""
 
 from tocsin.catalogue import resource_types
-from tocsin.diagnostics import ViewpointError, ViewpointProblem, did_you_mean
+from tocsin.diagnostics import InvalidInputError, Location, Problem, did_you_mean, quoted
 from tocsin.plan.alerting import alerting
 from tocsin.plan.backups import backup
 from tocsin.plan.dashboards import dashboards
@@ -25,23 +25,18 @@ def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
     """Return everything that is built for the stage called *stage*.
 
     Raises:
-        ViewpointError: The stage does not exist, or something in the viewpoint cannot be built;
+        InvalidInputError: The stage does not exist, or something in the viewpoint cannot be built;
             with everything that is wrong. The problems have paths but no positions.
     """
     if stage not in viewpoint.stages:
-        raise ViewpointError(
-            (
-                ViewpointProblem(
-                    path=("stages",),
-                    what=f"there is no stage {stage!r}",
-                    fix=did_you_mean(stage, viewpoint.stages),
-                ),
-            )
-        )
+        where = Location(source="viewpoint", key_path=("stages",))
+        what, fix = f"there is no stage {quoted(stage)}", did_you_mean(stage, viewpoint.stages)
+        problem = Problem(kind="viewpoint/unknown-name", where=where, what=what, fix=fix)
+        raise InvalidInputError((problem,))
     context = StageContext(viewpoint=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
     plan = _plan(context)
     if context.problems:
-        raise ViewpointError(tuple(dict.fromkeys(context.problems)))
+        raise InvalidInputError(dict.fromkeys(context.problems))
     return plan
 
 

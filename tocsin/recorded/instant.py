@@ -3,14 +3,16 @@
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from tocsin.diagnostics import InvalidValueError
+
 TIME_FORMS = "ISO 8601, as 2026-01-05T09:00:00Z, or seconds since 1970"
 _EARLIEST = datetime(2009, 1, 1, tzinfo=UTC).timestamp()  # CloudWatch began in that year
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _THOUSAND = 1000
 
 
-class InstantError(ValueError):
-    """The value is no time."""
+class InstantError(InvalidValueError):
+    """The value is not a time."""
 
 
 @lru_cache(maxsize=1 << 17)  # a week of minutes many times; each time stands in many series
@@ -31,8 +33,7 @@ def parse_instant(written: str) -> tuple[float, bool]:
     try:
         at = datetime.fromisoformat(written.strip())
     except ValueError:
-        message = f"{written!r:.60} is not a time; write {TIME_FORMS}"
-        raise InstantError(message) from None
+        raise InstantError(f"{written!r:.60} is not a time", f"write {TIME_FORMS}") from None
     is_open = at.tzinfo is None
     return checked_instant((at.replace(tzinfo=UTC) if is_open else at).timestamp()), is_open
 
@@ -46,10 +47,10 @@ def checked_instant(seconds: float) -> float:
     if _EARLIEST <= seconds <= _LATEST:
         return seconds
     if _EARLIEST <= seconds / _THOUSAND <= _LATEST:
-        message = f"{seconds:.0f} looks like milliseconds; write seconds since 1970"
-        raise InstantError(message)
-    message = f"{seconds:g} s since 1970 is no time of this century; write {TIME_FORMS}"
-    raise InstantError(message)
+        what = f"{seconds:.0f} looks like milliseconds"
+        raise InstantError(what, "write seconds since 1970")
+    what = f"{seconds:g} s since 1970 is not a time of this century"
+    raise InstantError(what, f"write {TIME_FORMS}")
 
 
 def shown_instant(seconds: float) -> str:

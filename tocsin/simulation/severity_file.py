@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tocsin.diagnostics import DrillError, Node, did_you_mean, shown
+from tocsin.diagnostics import YamlValue, did_you_mean, quoted
 from tocsin.on_call import NEXT_BUSINESS_DAY, SEVERITIES, Severity
 from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES, SeverityRules
 
@@ -17,9 +17,9 @@ def read_severity_rules(text: str, *, name: str = SETTINGS_FILE) -> SeverityRule
     perhaps `respond_within`, a duration or `next business day` for each.
 
     Raises:
-        DrillError: With everything that is wrong.
+        InvalidInputError: With everything that is wrong.
     """
-    top = Node.top(text, name, kind="settings file")
+    top = YamlValue.top(text, name, kind="settings file", room="settings")
     rules = DEFAULT_SEVERITY_RULES
     if top.keys(("severities", "respond_within")):
         topics = {severity: _patterns(node) for severity, node in _by_severity(top, "severities")}
@@ -27,23 +27,23 @@ def read_severity_rules(text: str, *, name: str = SETTINGS_FILE) -> SeverityRule
         rules = SeverityRules(
             topics=topics, respond_within={**DEFAULT_SEVERITY_RULES.respond_within, **times}
         )
-    if top.problems:
-        raise DrillError(top.problems)
+    top.collector.raise_if_any()
     return rules
 
 
-def _by_severity(top: Node, key: str) -> Iterator[tuple[Severity, Node]]:
+def _by_severity(top: YamlValue, key: str) -> Iterator[tuple[Severity, YamlValue]]:
     section = top.get(key)
     for name, node in section.entries() if section else ():
         if name in SEVERITIES:
             yield name, node
         else:
-            node.fail(f"the severity {shown(name)} is unknown", did_you_mean(name, SEVERITIES))
+            what = f"the severity {quoted(name)} is unknown"
+            node.report("unknown-severity", what, did_you_mean(name, SEVERITIES))
 
 
-def _patterns(node: Node) -> tuple[str, ...]:
+def _patterns(node: YamlValue) -> tuple[str, ...]:
     return tuple(text for item in node.items() if (text := item.text()) is not None)
 
 
-def _time(node: Node) -> timedelta | None:
+def _time(node: YamlValue) -> timedelta | None:
     return None if node.value == NEXT_BUSINESS_DAY else node.duration()

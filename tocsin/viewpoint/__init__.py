@@ -7,7 +7,7 @@ from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.escalation_policies import escalation_of
-from tocsin.viewpoint.loader import load_viewpoint, parse_viewpoint, placed
+from tocsin.viewpoint.loader import load_viewpoint, parse_viewpoint, with_positions
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.part import slug
@@ -43,7 +43,7 @@ __all__ = [
     "json_schema",
     "load_viewpoint",
     "parse_viewpoint",
-    "placed",
     "reference_page",
     "slug",
+    "with_positions",
 ]

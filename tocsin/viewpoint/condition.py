@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import GetPydanticSchema, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
 
-from tocsin.diagnostics import shown
+from tocsin.diagnostics import InvalidValueError, quoted
 
 COMPARISONS = {
     ">": "GreaterThanThreshold",
@@ -43,22 +43,19 @@ class Condition:
         """Read `> 5`, `> 5 for 3` (of 3) or `> 5 for 3 of 5`.
 
         Raises:
-            ValueError: The text has another form, or M is larger than N.
+            InvalidValueError: The text has another form, or M is larger than N.
         """
         match = re.fullmatch(_PATTERN, text.strip())
         if match is None:
-            message = (
-                f"{shown(text)} is not a condition; write a comparison (>, >=, <, <=), a number "
-                "and how long, as '> 5 for 3 of 5'"
+            raise InvalidValueError(
+                f"{quoted(text)} is not a condition",
+                "write a comparison (>, >=, <, <=), a number and how long, as '> 5 for 3 of 5'",
             )
-            raise ValueError(message)
         datapoints = int(match["datapoints"] or 1)
         periods = int(match["periods"] or datapoints)
         if datapoints > periods:
-            message = (
-                f"{datapoints} of {periods} datapoints cannot be; write '{periods} of {periods}'"
-            )
-            raise ValueError(message)
+            what = f"{datapoints} of {periods} datapoints cannot be"
+            raise InvalidValueError(what, f"write '{periods} of {periods}'")
         return cls(
             comparison=COMPARISONS[match["sign"]],
             threshold=float(match["threshold"]),

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.viewpoint.part import Identifier, Part
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", max_length=254)]
@@ -69,11 +70,8 @@ class Contact(Part):
     @model_validator(mode="after")
     def _can_be_reached(self) -> Self:
         if not self.ways:
-            message = (
-                "the contact cannot be reached in any way; "
-                "add one of email, sms, https, sqs, slack and teams"
-            )
-            raise ValueError(message)
+            what = "the contact cannot be reached in any way"
+            raise InvalidValueError(what, "add one of email, sms, https, sqs, slack and teams")
         return self
 
     @property

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from tocsin.diagnostics import parse_duration
+from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Flag, Identifier, Name, Part
 from tocsin.viewpoint.rotation import TimeZone
@@ -56,26 +56,31 @@ class BackupSchedule(Part):
         faults = [
             (
                 self.start_window < SHORTEST_START_WINDOW,
-                "AWS Backup may fail to start within less than 1h; set start_window to 1h or more",
+                "AWS Backup may fail to start within less than 1h",
+                "set start_window to 1h or more",
             ),
             (
                 self.completion_window <= self.start_window,
-                "completion_window counts from the same moment as start_window; make it longer",
+                "completion_window counts from the same moment as start_window",
+                "make it longer",
             ),
             (
                 self.continuous and self.retention > LONGEST_CONTINUOUS,
-                "continuous backups are kept for at most 35d; lower retention",
+                "continuous backups are kept for at most 35d",
+                "lower retention",
             ),
             (
                 any(
                     kept is not None and kept < parse_duration("1d")
                     for kept in (self.retention, self.copy_retention)
                 ),
-                "recovery points are kept for whole days; use 1d or more",
+                "recovery points are kept for whole days",
+                "use 1d or more",
             ),
         ]
-        if found := [message for is_so, message in faults if is_so]:
-            raise ValueError("\n".join(found))
+        if found := [InvalidValueError(what, fix) for is_so, what, fix in faults if is_so]:
+            first, *others = found
+            raise InvalidValueError(first.what, first.fix, also=others)
         return self
 
 
@@ -102,8 +107,8 @@ class ProtectedResource(Part):
     @model_validator(mode="after")
     def _one_of_resource_and_arn(self) -> Self:
         if (self.resource is None) == (self.arn is None):
-            message = "give exactly one of resource and arn; keep one of them"
-            raise ValueError(message)
+            what = "give exactly one of resource and arn"
+            raise InvalidValueError(what, "keep one of them")
         return self
 
 

@@ -2,27 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from tocsin.diagnostics import ViewpointProblem
+from tocsin.diagnostics import KeyPath
+from tocsin.viewpoint.finding import Finding, finding
 from tocsin.viewpoint.part import slug
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.viewpoint import Viewpoint
 
-Path = tuple[str | int, ...]
-Group = tuple[Path, Iterable[str]]
+Group = tuple[KeyPath, Iterable[str]]
 
 
-def doubled_ids(viewpoint: Viewpoint) -> Iterator[ViewpointProblem]:
-    """Yield a problem for each name that differs from another in case, blanks, - and _ only."""
+def doubled_ids(viewpoint: Viewpoint) -> Iterator[Finding]:
+    """Yield a problem for each name that differs from another in case, spaces, - and _ only."""
     for path, names in _groups(viewpoint):
         seen: dict[str, str] = {}
         for name in names:
             first = seen.setdefault(slug(name), name)
             if first != name:
-                yield ViewpointProblem(
-                    path=(*path, name),
-                    what=f"{name!r} and {first!r} get the same id {slug(name)!r}",
-                    fix="rename one of them",
-                )
+                what = f"{name!r} and {first!r} get the same id {slug(name)!r}"
+                yield finding("same-id", (*path, name), what, "rename one of them", (*path, first))
 
 
 def _groups(viewpoint: Viewpoint) -> Iterator[Group]:
@@ -43,7 +40,7 @@ def _groups(viewpoint: Viewpoint) -> Iterator[Group]:
         yield from _groups_of_service(("services", name), service)
 
 
-def _groups_of_service(path: Path, service: Service) -> Iterator[Group]:
+def _groups_of_service(path: KeyPath, service: Service) -> Iterator[Group]:
     for part in ("resources", "metrics", "alarms", "log_groups", "objectives"):
         yield (*path, part), getattr(service, part)
     for name, group in service.log_groups.items():

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.on_call import TierKind
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Name, Part
@@ -42,8 +43,8 @@ class Tier(Part):
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if sum(recipients is not None for recipients in (self.page, self.notify, self.digest)) != 1:
-            message = "a tier has exactly one of page, notify and digest; keep one of them"
-            raise ValueError(message)
+            what = "a tier has exactly one of page, notify and digest"
+            raise InvalidValueError(what, "keep one of them")
         return self
 
     @property

@@ -1,16 +1,24 @@
 """Turns what the model finds wrong into problems that say what to change."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
-from tocsin.diagnostics import ViewpointProblem, did_you_mean, format_duration, shown
+from tocsin.diagnostics import (
+    InvalidValueError,
+    KeyPath,
+    Location,
+    Problem,
+    did_you_mean,
+    format_duration,
+    quoted,
+)
+from tocsin.viewpoint.finding import UNNAMED
 from tocsin.viewpoint.pattern_hints import pattern_hint
 from tocsin.viewpoint.schema import described, json_schema, known_keys
-
-Path = tuple[str | int, ...]
 
 _MAPPING = "write keys and values below it, each key in a line of its own"
 _SENTENCES = {
@@ -36,11 +44,30 @@ _SENTENCES = {
 https://docs.pydantic.dev/latest/errors/validation_errors/
 """
 
+_KINDS = {
+    "extra_forbidden": "viewpoint/unknown-key",
+    "missing": "viewpoint/missing-key",
+    "literal_error": "viewpoint/not-allowed",
+    "enum": "viewpoint/not-allowed",
+    "string_pattern_mismatch": "viewpoint/wrong-form",
+    **dict.fromkeys(
+        (each for each in _SENTENCES if each.endswith("_type") or each == "int_from_float"),
+        "viewpoint/wrong-type",
+    ),
+    **dict.fromkeys(("too_short", "string_too_short"), "viewpoint/empty"),
+    **dict.fromkeys(("too_long", "string_too_long"), "viewpoint/too-long"),
+    **dict.fromkeys(
+        ("greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"),
+        "viewpoint/out-of-range",
+    ),
+}
+"""The kind of a problem by pydantic's type of error."""
 
-def explain(error: ValidationError, data: object) -> tuple[ViewpointProblem, ...]:
+
+def explain(error: ValidationError, data: object) -> tuple[Problem, ...]:
     """Return a problem for each thing that *error* says about *data*."""
     schema = json_schema()
-    alternatives: dict[Path, list[list[ViewpointProblem]]] = {}
+    alternatives: dict[KeyPath, list[list[Problem]]] = {}
     for each in error.errors(include_url=False):
         detail: dict[str, Any] = dict(each)
         path = _path(detail["loc"], data, missing=detail["type"] == "missing")
@@ -49,12 +76,12 @@ def explain(error: ValidationError, data: object) -> tuple[ViewpointProblem, ...
     return tuple(problem for found in alternatives.values() for problem in _merged(found))
 
 
-def data_path(location: Path, data: object) -> Path:
+def data_path(location: KeyPath, data: object) -> KeyPath:
     """Return *location* as far as it exists in *data*, without names of alternatives."""
     return _path(location, data, missing=False)
 
 
-def _path(location: Path, data: Any, *, missing: bool) -> Path:  # noqa: ANN401 - any YAML value
+def _path(location: KeyPath, data: Any, *, missing: bool) -> KeyPath:  # noqa: ANN401 - any YAML value
     """Return *location* without the names of alternatives that are not in the data."""
     path: list[str | int] = []
     for number, part in enumerate(location):
@@ -73,7 +100,7 @@ def _holds(data: object, part: str | int) -> bool:
     return isinstance(data, list) and isinstance(part, int) and part < len(data)
 
 
-def _value(data: Any, path: Path) -> object:  # noqa: ANN401 - any YAML value
+def _value(data: Any, path: KeyPath) -> object:  # noqa: ANN401 - any YAML value
     for part in path:
         try:
             data = data[part]
@@ -96,26 +123,27 @@ def _is_noise(detail: dict[str, Any], value: object) -> bool:
     )
 
 
-def _problems(detail: dict[str, Any], path: Path, schema: dict[str, Any]) -> list[ViewpointProblem]:
+def _problems(detail: dict[str, Any], path: KeyPath, schema: dict[str, Any]) -> list[Problem]:
     """Return the problems that *detail* stands for: more than one if a check found several."""
-    if detail["type"] != "value_error":
-        what, fix = _sentence(detail, path, schema)
-        return [ViewpointProblem(path=path, what=what, fix=fix)]
-    lines = str(detail["ctx"]["error"]).splitlines()
-    parts = [line.partition("; ") for line in lines]
-    return [
-        ViewpointProblem(path=path, what=what, fix=fix or "change the value")
-        for what, _, fix in parts
-    ]
+    where = Location(source=UNNAMED, key_path=path)
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, InvalidValueError):
+        return [
+            Problem(kind="viewpoint/invalid-value", where=where, what=each.what, fix=each.fix)
+            for each in (error, *error.also)
+        ]
+    what, fix = _sentence(detail, path, schema)
+    kind = _KINDS.get(detail["type"], "viewpoint/invalid-value")
+    return [Problem(kind=kind, where=where, what=what, fix=fix)]
 
 
-def _sentence(detail: dict[str, Any], path: Path, schema: dict[str, Any]) -> tuple[str, str]:
-    kind, context, value = detail["type"], detail.get("ctx", {}), shown(detail["input"])
+def _sentence(detail: dict[str, Any], path: KeyPath, schema: dict[str, Any]) -> tuple[str, str]:
+    kind, context, value = detail["type"], detail.get("ctx", {}), quoted(detail["input"])
     if kind in _SENTENCES:
         values = {**context, "value": value, "shown_limit": _limit(context)}
         what, fix = (text.format(**values) for text in _SENTENCES[kind])
     elif kind == "extra_forbidden":
-        what = f"the key {shown(path[-1])} is unknown"
+        what = f"the key {quoted(path[-1])} is unknown"
         fix = did_you_mean(str(path[-1]), known_keys(schema, path[:-1]))
     elif kind == "missing":
         what, fix = f"{path[-1]!r} is missing", f"add {path[-1]!r}{_meaning(schema, path)}"
@@ -139,7 +167,7 @@ def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _meaning(schema: dict[str, Any], path: Path) -> str:
+def _meaning(schema: dict[str, Any], path: KeyPath) -> str:
     description = described(schema, path)
     return f": {_lower_first(description).rstrip('.')}" if description else ""
 
@@ -149,10 +177,10 @@ def _choice(expected: str, value: object) -> str:
     return did_you_mean(str(value), re.findall(r"'([^']*)'", expected))
 
 
-def _merged(alternatives: list[list[ViewpointProblem]]) -> list[ViewpointProblem]:
+def _merged(alternatives: list[list[Problem]]) -> list[Problem]:
     """Join what the alternatives of one value say into one problem."""
     if len(alternatives) == 1:
         return alternatives[0]
     problems = [problem for found in alternatives for problem in found]
     fixes = dict.fromkeys(problem.fix for problem in problems)
-    return [ViewpointProblem(path=problems[0].path, what=problems[0].what, fix=", or ".join(fixes))]
+    return [replace(problems[0], fix=", or ".join(fixes))]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from tocsin.diagnostics import format_duration
+from tocsin.diagnostics import InvalidValueError, format_duration
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.metric import Unit
 from tocsin.viewpoint.part import Name, Number, Part
@@ -23,10 +23,8 @@ https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRete
 def _known_retention(retention: timedelta) -> timedelta:
     if retention.total_seconds() / 86_400 not in RETENTION_DAYS:
         days = ", ".join(f"{number}d" for number in RETENTION_DAYS)
-        message = (
-            f"CloudWatch Logs has no retention of {format_duration(retention)}; use one of {days}"
-        )
-        raise ValueError(message)
+        what = f"CloudWatch Logs has no retention of {format_duration(retention)}"
+        raise InvalidValueError(what, f"use one of {days}")
     return retention
 
 

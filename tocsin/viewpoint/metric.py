@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from tocsin.diagnostics import parse_duration
+from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Identifier, Name, Part
 
@@ -56,15 +56,12 @@ class Metric(Part):
     def _published_or_calculated(self) -> Self:
         published = (self.namespace, self.metric, self.statistic)
         if self.expression is None and None in published:
-            message = (
-                "a metric needs namespace, metric and statistic, or an expression; "
-                "add what is missing"
-            )
-            raise ValueError(message)
+            what = "a metric needs namespace, metric and statistic, or an expression"
+            raise InvalidValueError(what, "add what is missing")
         if self.expression is not None and (any(published) or self.dimensions or not self.of):
-            message = (
+            raise InvalidValueError(
                 "a calculated metric has an expression and 'of', "
-                "and no namespace, metric, statistic or dimensions; keep one form"
+                "and no namespace, metric, statistic or dimensions",
+                "keep one form",
             )
-            raise ValueError(message)
         return self

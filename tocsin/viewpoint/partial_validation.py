@@ -1,104 +1,102 @@
-"""Finds the sound parts of a broken viewpoint, so that its references can be checked as well."""
+"""Checks the valid parts of a broken viewpoint, so that people see all problems at once."""
 
 from copy import deepcopy
 from typing import Any
 
 from pydantic import ValidationError
 
-from tocsin.diagnostics import ViewpointProblem
+from tocsin.diagnostics import KeyPath, Problem
 from tocsin.viewpoint.explain import data_path
-from tocsin.viewpoint.placeholders import COLLECTIONS, STAND_INS
+from tocsin.viewpoint.finding import Finding
+from tocsin.viewpoint.placeholders import PLACEHOLDERS
 from tocsin.viewpoint.references import check_references
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 _ROUNDS = 8
+"""How often parts are mended: mending one shows what pydantic could not see behind it."""
 
-Path = tuple[str | int, ...]
 
+def check_valid_parts(data: object, error: ValidationError) -> list[Problem]:
+    """Return what is wrong between the parts of *data* that *error* does not name.
 
-def references_of_sound_parts(data: object, error: ValidationError) -> list[ViewpointProblem]:
-    """Return the dangling references of *data* after what *error* names is taken out.
-
-    Problems that could stem from what is missing then are left out.
+    What *error* names is replaced by a placeholder, or taken out where there is none, until the
+    rest is a viewpoint. Whatever rests on a part that was mended is left out: it may only be there
+    because of the mending.
     """
-    sound = _unshared(data)
-    touched: set[Path] = set()
-    gone: set[Path] = set()
+    mended_data = _without_shared_parts(data)
+    mended: set[KeyPath] = set()
     for _ in range(_ROUNDS):
-        for path in sorted(_broken(sound, error), key=str):
-            if path in touched or not _stand_in(sound, path):
-                _delete(sound, path)
-                gone.add(path)
-            touched.add(path)
+        _mend(mended_data, error, mended)
         try:
-            viewpoint = Viewpoint.model_validate(sound)
+            viewpoint = Viewpoint.model_validate(mended_data)
         except ValidationError as again:
             error = again
         else:
-            found = check_references(viewpoint)
-            return [problem for problem in found if _is_credible(problem, touched, gone)]
+            findings = check_references(viewpoint)
+            return [each.problem for each in findings if _is_certain(each, mended)]
     return []
 
 
-def _unshared(data: Any) -> Any:  # noqa: ANN401 - any YAML value
-    """Copy *data* so that no part is shared: aliases would carry a change to all their places."""
+def _without_shared_parts(data: Any) -> Any:  # noqa: ANN401 - any YAML value
+    """Copy *data*; where aliases share a part, each place gets its own copy to be mended."""
     if isinstance(data, dict):
-        return {key: _unshared(value) for key, value in data.items()}
-    return [_unshared(value) for value in data] if isinstance(data, list) else data
+        return {key: _without_shared_parts(value) for key, value in data.items()}
+    return [_without_shared_parts(value) for value in data] if isinstance(data, list) else data
 
 
-def _broken(data: object, error: ValidationError) -> set[Path]:
-    """Return what to take out; of a list always all, because its other items would move."""
-    paths: set[Path] = set()
+def _mend(data: object, error: ValidationError, mended: set[KeyPath]) -> None:
+    """Replace or take out each part that *error* names, and add where it stood to *mended*."""
+    for path in sorted(_broken_parts(data, error), key=str):
+        if path in mended or not _put_placeholder(data, path):
+            _take_out(data, path)
+        mended.add(path)
+
+
+def _broken_parts(data: object, error: ValidationError) -> set[KeyPath]:
+    """Return where the broken parts stand; of a list always all, as its items would move up."""
+    paths: set[KeyPath] = set()
     for detail in error.errors(include_url=False, include_input=False):
         path = data_path(detail["loc"], data)
-        if detail["type"] == "missing" and detail["loc"][-1] in STAND_INS:
+        if detail["type"] == "missing" and detail["loc"][-1] in PLACEHOLDERS:
             path = (*path, detail["loc"][-1])
         items = [number for number, part in enumerate(path) if isinstance(part, int)]
         paths.add(path[: items[0]] if items else path)
     return paths
 
 
-def _stand_in(data: Any, path: Path) -> bool:  # noqa: ANN401 - any YAML value
-    """Put a stand-in at *path*, and tell whether there is one."""
+def _put_placeholder(data: object, path: KeyPath) -> bool:
+    """Put a placeholder at *path*, and tell whether there is one for its key."""
     key = path[-1] if path else None
-    parent = _at(data, path[:-1])
-    if key not in STAND_INS or not isinstance(parent, dict):
+    parent = _mapping_at(data, path[:-1])
+    if key not in PLACEHOLDERS or parent is None:
         return False
-    parent[key] = deepcopy(STAND_INS[str(key)])
+    parent[key] = deepcopy(PLACEHOLDERS[str(key)])
     return True
 
 
-def _delete(data: Any, path: Path) -> None:  # noqa: ANN401 - any YAML value
-    parent = _at(data, path[:-1])
-    if path and isinstance(parent, dict):
+def _take_out(data: object, path: KeyPath) -> None:
+    parent = _mapping_at(data, path[:-1])
+    if path and parent is not None:
         parent.pop(path[-1], None)
 
 
-def _at(data: Any, path: Path) -> object:  # noqa: ANN401 - any YAML value
+def _mapping_at(data: Any, path: KeyPath) -> dict[Any, Any] | None:  # noqa: ANN401 - any YAML value
     for part in path:
         if not isinstance(data, dict) or part not in data:
             return None
         data = data[part]
-    return data
+    return data if isinstance(data, dict) else None
 
 
-def _is_credible(problem: ViewpointProblem, touched: set[Path], gone: set[Path]) -> bool:
-    """Tell whether *problem* is there whatever stood in the parts that were taken out."""
-    if any(problem.path[: len(path)] == path for path in touched):
-        return False
-    if any(name in problem.what for path in gone for name in _names(path)):
-        return False
-    unsure = {kind for path in touched for kind in COLLECTIONS.get(str((*path, "")[-2]), ())}
-    return not problem.what.startswith(tuple(f"there is no {kind} " for kind in unsure))
+def _is_certain(finding: Finding, mended: set[KeyPath]) -> bool:
+    """Tell whether the problem is there whatever stood in the parts that were mended."""
+    subject = finding.problem.where.key_path
+    return not any(
+        _is_within(subject, path)
+        or any(_is_within(part, path) or _is_within(path, part) for part in finding.rests_on)
+        for path in mended
+    )
 
 
-def _names(path: Path) -> tuple[str, ...]:
-    """Return how messages name what stood at *path*."""
-    match path:
-        case ("services", str(service)):
-            return (f"{service!r}", f"'{service}/")
-        case ("services", str(service), _, str(part), *_):
-            return (f"{part!r}", f"'{service}/{part}'")
-        case _:
-            return tuple(f"{part!r}" for part in path[-1:])
+def _is_within(path: KeyPath, around: KeyPath) -> bool:
+    return path[: len(around)] == around

@@ -1,7 +1,7 @@
 """What to write where a text has not the form that its pattern asks for."""
 
 _HINTS = {
-    "^[A-Za-z][A-Za-z0-9]*([ _-]": "use words of letters and digits, parted by one blank, - or _",
+    "^[A-Za-z][A-Za-z0-9]*([ _-]": "use words of letters and digits with one space, - or _ between",
     "^[0-9]{12}$": "write twelve digits in quotes",
     "^[a-z]{2}(-": "write a Region's code, as eu-west-1",
     "^[a-z][a-z0-9]*$": "use lower-case letters and digits, a letter first",
@@ -16,7 +16,7 @@ _HINTS = {
     r"^https://\S+[^/\s]$": "write an https:// address without a slash at its end",
     "^(Average": "use Average, Sum, Minimum, Maximum, SampleCount or a percentile, as p95",
     "^[^/]+/[^/]+$": "write a service and its resource, as checkout/orders",
-    r"^\S(": "write at least one character, and no blanks around it",
+    r"^\S(": "write at least one character, and no spaces around it",
     r"^[.\-_/#": "use letters, digits, and . - _ / #, as /shop/{stage}/checkout",
     "^[0-9A-Z]{1,255}$": "write the workspace's id, as T0123456789",
     "^[A-Za-z0-9]{1,255}$": "write the channel's id, as C0123456789",

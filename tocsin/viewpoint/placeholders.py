@@ -1,10 +1,10 @@
-"""Sound values for required keys, so that the rest of a broken viewpoint can be looked at."""
+"""Valid values for required keys, so that the rest of a broken viewpoint can be checked."""
 
 from typing import Any
 
 _TEXT = "unknown"
 
-STAND_INS: dict[str, Any] = {
+PLACEHOLDERS: dict[str, Any] = {
     "system": _TEXT,
     "owner": _TEXT,
     "runbooks": "https://unknown.example/runbooks",
@@ -27,15 +27,3 @@ STAND_INS: dict[str, Any] = {
     "respond_within": "5m",
 }
 """By key. Keys that name other parts have none: a name that leads nowhere would be invented."""
-
-COLLECTIONS = {
-    "contacts": ("contact or rotation",),
-    "on_call": ("contact or rotation",),
-    "stages": ("stage",),
-    "services": ("service", "resource", "metric"),
-    "resources": ("resource",),
-    "metrics": ("metric",),
-    "schedules": ("schedule",),
-    "protected": ("protected resource",),
-}
-"""By key: what cannot be said to be missing when the whole collection could not be read."""

@@ -2,20 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from tocsin.diagnostics import ViewpointProblem, did_you_mean, format_duration, shown
+from tocsin.diagnostics import KeyPath, did_you_mean, format_duration, quoted
 from tocsin.on_call import SEVERITIES
 from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.escalation import Tier
+from tocsin.viewpoint.finding import Finding, finding
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.rotation_cycles import rotation_cycles
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.viewpoint import Viewpoint
 
-Path = tuple[str | int, ...]
-Problems = Iterator[ViewpointProblem]
+Findings = Iterator[Finding]
 
 
-def check_references(viewpoint: Viewpoint) -> tuple[ViewpointProblem, ...]:
+def check_references(viewpoint: Viewpoint) -> tuple[Finding, ...]:
     """Return every dangling reference, doubled id, cycle and impossible period."""
     return (
         *doubled_ids(viewpoint),
@@ -31,13 +31,15 @@ def check_references(viewpoint: Viewpoint) -> tuple[ViewpointProblem, ...]:
     )
 
 
-def _unknown(path: Path, kind: str, name: str, known: Iterable[str]) -> ViewpointProblem:
-    return ViewpointProblem(
-        path=path, what=f"there is no {kind} {shown(name)}", fix=did_you_mean(name, known)
-    )
+def _unknown(
+    path: KeyPath, thing: str, name: str, known: Iterable[str], *defined_at: KeyPath
+) -> Finding:
+    """Return the finding that *name* is not defined where it would have to be."""
+    what = f"there is no {thing} {quoted(name)}"
+    return finding("unknown-name", path, what, did_you_mean(name, known), *defined_at)
 
 
-def _check_rotations(viewpoint: Viewpoint) -> Problems:
+def _check_rotations(viewpoint: Viewpoint) -> Findings:
     rotations, contacts = viewpoint.on_call, viewpoint.contacts
     known = {**contacts, **rotations}
     yield from _check_contact_names(viewpoint)
@@ -45,80 +47,87 @@ def _check_rotations(viewpoint: Viewpoint) -> Problems:
         for number, member in enumerate(rotation.members):
             if member not in known:
                 path = ("on_call", name, "members", number)
-                yield _unknown(path, "contact or rotation", member, known)
+                yield _unknown(path, "contact or rotation", member, known, *_reached_at(member))
         if rotation.shift.total_seconds() % 86_400 or not rotation.shift:
-            yield ViewpointProblem(
-                path=("on_call", name, "shift"),
-                what=f"{format_duration(rotation.shift)} is not a whole number of days",
-                fix="use 1d, 1w or another whole number of days",
-            )
+            what = f"{format_duration(rotation.shift)} is not a whole number of days"
+            fix = "use 1d, 1w or another whole number of days"
+            yield finding("shift-not-whole-days", ("on_call", name, "shift"), what, fix)
     for cycle in rotation_cycles(rotations):
-        yield ViewpointProblem(
-            path=("on_call", cycle[0], "members"),
-            what=f"the rotation leads back to itself: {' → '.join(cycle)}",
-            fix="end each chain of rotations in contacts",
+        yield finding(
+            "rotation-cycle",
+            ("on_call", cycle[0], "members"),
+            f"the rotation leads back to itself: {' → '.join(cycle)}",
+            "end each chain of rotations in contacts",
+            *(("on_call", name) for name in cycle),
         )
 
 
-def _check_contact_names(viewpoint: Viewpoint) -> Problems:
-    places: list[tuple[Path, Iterable[str]]] = [((), viewpoint.contacts)]
+def _reached_at(name: str, stage: str | None = None) -> tuple[KeyPath, ...]:
+    """Return where a contact or a rotation called *name* would be defined."""
+    of_stage: tuple[KeyPath, ...] = (("stages", stage, "contacts", name),) if stage else ()
+    return (("contacts", name), ("on_call", name), *of_stage)
+
+
+def _check_contact_names(viewpoint: Viewpoint) -> Findings:
+    places: list[tuple[KeyPath, Iterable[str]]] = [((), viewpoint.contacts)]
     places += [(("stages", name), stage.contacts) for name, stage in viewpoint.stages.items()]
     for path, names in places:
         for name in names:
             if name in viewpoint.on_call:
-                yield ViewpointProblem(
-                    path=(*path, "contacts", name) if path else ("on_call", name),
-                    what=f"{name!r} is a contact as well as a rotation",
-                    fix="rename one of them",
-                )
+                where = (*path, "contacts", name) if path else ("on_call", name)
+                what = f"{name!r} is a contact as well as a rotation"
+                fix = "rename one of them"
+                yield finding("same-name", where, what, fix, *_reached_at(name))
 
 
-def _check_escalation(viewpoint: Viewpoint) -> Problems:
+def _check_escalation(viewpoint: Viewpoint) -> Findings:
     for severity in SEVERITIES:
         if severity not in viewpoint.escalation:
-            yield ViewpointProblem(
-                path=("escalation", severity),
-                what=f"nobody is named for {severity} alarms",
-                fix=f"add {severity}: [{{page: NAME}}] with a contact or a rotation",
-            )
+            what = f"nobody is named for {severity} alarms"
+            fix = f"add {severity}: [{{page: NAME}}] with a contact or a rotation"
+            yield finding("severity-without-anyone", ("escalation", severity), what, fix)
     shared = {**viewpoint.contacts, **viewpoint.on_call}.keys()
     for severity, tiers in viewpoint.escalation.items():
         yield from _check_tiers(("escalation", severity), tiers, shared)
     for name, stage in viewpoint.stages.items():
         known = dict.fromkeys((*shared, *stage.contacts)).keys()
         for severity, tiers in stage.escalation.items():
-            yield from _check_tiers(("stages", name, "escalation", severity), tiers, known)
+            path = ("stages", name, "escalation", severity)
+            yield from _check_tiers(path, tiers, known, stage=name)
 
 
-def _check_tiers(path: Path, tiers: tuple[Tier, ...], known: Collection[str]) -> Problems:
+def _check_tiers(
+    path: KeyPath, tiers: tuple[Tier, ...], known: Collection[str], stage: str | None = None
+) -> Findings:
     previous = None
     for number, tier in enumerate(tiers):
         for recipient in tier.recipients:
             if recipient not in known:
                 where = (*path, number, tier.kind)
-                yield _unknown(where, "contact or rotation", recipient, known)
+                defined_at = _reached_at(recipient, stage)
+                yield _unknown(where, "contact or rotation", recipient, known, *defined_at)
         if previous is not None and tier.after <= previous:
-            yield ViewpointProblem(
-                path=(*path, number),
-                what=f"the tier comes after {format_duration(tier.after)}, "
+            yield finding(
+                "tiers-out-of-order",
+                (*path, number),
+                f"the tier comes after {format_duration(tier.after)}, "
                 f"and the one before it after {format_duration(previous)}",
-                fix="let 'after' grow from tier to tier",
+                "let 'after' grow from tier to tier",
             )
         previous = tier.after
     if tiers and tiers[0].after:
-        yield ViewpointProblem(
-            path=(*path, 0, "after"),
-            what=f"nobody is told in the first {format_duration(tiers[0].after)}",
-            fix="remove 'after' from the first tier",
-        )
+        what = f"nobody is told in the first {format_duration(tiers[0].after)}"
+        fix = "remove 'after' from the first tier"
+        yield finding("first-tier-waits", (*path, 0, "after"), what, fix)
 
 
-def _check_service(path: Path, service: Service, viewpoint: Viewpoint) -> Problems:
+def _check_service(path: KeyPath, service: Service, viewpoint: Viewpoint) -> Findings:
     yield from _check_metrics((*path, "metrics"), service.metrics)
     for name, alarm in service.alarms.items():
         where = (*path, "alarms", name)
         if alarm.metric not in service.metrics:
-            yield _unknown((*where, "metric"), "metric", alarm.metric, service.metrics)
+            defined_at = (*path, "metrics", alarm.metric)
+            yield _unknown((*where, "metric"), "metric", alarm.metric, service.metrics, defined_at)
         yield from _check_stage_names(where, alarm.stages, viewpoint)
     for name, resource in service.resources.items():
         for alarm_id, change in resource.alarms.items():
@@ -129,30 +138,30 @@ def _check_service(path: Path, service: Service, viewpoint: Viewpoint) -> Proble
         for part, counted in (("bad", objective.bad), ("total", objective.total)):
             if counted not in service.metrics:
                 where = (*path, "objectives", name, part)
-                yield _unknown(where, "metric", counted, service.metrics)
+                defined_at = (*path, "metrics", counted)
+                yield _unknown(where, "metric", counted, service.metrics, defined_at)
 
 
-def _check_metrics(path: Path, metrics: Mapping[str, Metric]) -> Problems:
+def _check_metrics(path: KeyPath, metrics: Mapping[str, Metric]) -> Findings:
     for name, metric in metrics.items():
         for word, other in metric.of.items():
             where = (*path, name, "of", word)
             if other not in metrics:
-                yield _unknown(where, "metric", other, metrics)
+                yield _unknown(where, "metric", other, metrics, (*path, other))
             elif metrics[other].expression is not None:
-                yield ViewpointProblem(
-                    path=where,
-                    what=f"{other!r} is itself calculated",
-                    fix="name metrics that are published, and write the whole expression here",
-                )
+                what = f"{other!r} is itself calculated"
+                fix = "name metrics that are published, and write the whole expression here"
+                yield finding("metric-of-calculated-metric", where, what, fix, (*path, other))
 
 
-def _check_stage_names(path: Path, stages: Iterable[str], viewpoint: Viewpoint) -> Problems:
+def _check_stage_names(path: KeyPath, stages: Iterable[str], viewpoint: Viewpoint) -> Findings:
     for stage in stages:
         if stage not in viewpoint.stages:
-            yield _unknown((*path, "stages", stage), "stage", stage, viewpoint.stages)
+            where = (*path, "stages", stage)
+            yield _unknown(where, "stage", stage, viewpoint.stages, ("stages", stage))
 
 
-def _check_data_protection(viewpoint: Viewpoint) -> Problems:
+def _check_data_protection(viewpoint: Viewpoint) -> Findings:
     protection = viewpoint.data_protection
     resources = {
         f"{service}/{resource}": resource
@@ -162,37 +171,39 @@ def _check_data_protection(viewpoint: Viewpoint) -> Problems:
     for name, item in protection.protected.items():
         path = ("data_protection", "protected", name)
         if item.resource is not None and item.resource not in resources:
-            yield _unknown((*path, "resource"), "resource", item.resource, resources)
+            defined_at = _defined_in_service(item.resource, "resources")
+            yield _unknown((*path, "resource"), "resource", item.resource, resources, defined_at)
         for number, schedule in enumerate(item.schedules):
             if schedule not in protection.schedules:
                 where = (*path, "schedules", number)
-                yield _unknown(where, "schedule", schedule, protection.schedules)
+                defined_at = ("data_protection", "schedules", schedule)
+                yield _unknown(where, "schedule", schedule, protection.schedules, defined_at)
         if not item.schedules and item.replicate_by is None:
-            yield ViewpointProblem(
-                path=(*path, "schedules"),
-                what="nothing protects it",
-                fix="give it schedules, replicate_by or both",
-            )
+            fix = "give it schedules, replicate_by or both"
+            yield finding("not-protected", (*path, "schedules"), "nothing protects it", fix)
     for name, test in protection.restore_tests.items():
         for number, protected in enumerate(test.protected):
             if protected not in protection.protected:
                 where = ("data_protection", "restore_tests", name, "protected", number)
-                yield _unknown(where, "protected resource", protected, protection.protected)
+                defined_at = ("data_protection", "protected", protected)
+                known = protection.protected
+                yield _unknown(where, "protected resource", protected, known, defined_at)
     if any(schedule.copy_retention for schedule in protection.schedules.values()):
         yield from _check_recovery_regions(viewpoint)
 
 
-def _check_recovery_regions(viewpoint: Viewpoint) -> Problems:
+def _check_recovery_regions(viewpoint: Viewpoint) -> Findings:
     for name, stage in viewpoint.stages.items():
         if stage.recovery_region in {None, stage.region}:
-            yield ViewpointProblem(
-                path=("stages", name, "recovery_region"),
-                what="backups are copied to a recovery region, and the stage has none of its own",
-                fix="add recovery_region with another Region, or remove copy_retention",
+            yield finding(
+                "no-recovery-region",
+                ("stages", name, "recovery_region"),
+                "backups are copied to a recovery region, and the stage has none of its own",
+                "add recovery_region with another Region, or remove copy_retention",
             )
 
 
-def _check_dashboards(viewpoint: Viewpoint) -> Problems:
+def _check_dashboards(viewpoint: Viewpoint) -> Findings:
     metrics = {
         f"{service}/{metric}": metric
         for service, settings in viewpoint.services.items()
@@ -202,7 +213,16 @@ def _check_dashboards(viewpoint: Viewpoint) -> Problems:
         for number, service in enumerate(dashboard.services):
             if service not in viewpoint.services:
                 where = ("dashboards", name, "services", number)
-                yield _unknown(where, "service", service, viewpoint.services)
+                services = viewpoint.services
+                yield _unknown(where, "service", service, services, ("services", service))
         for number, metric in enumerate(dashboard.metrics):
             if metric not in metrics:
-                yield _unknown(("dashboards", name, "metrics", number), "metric", metric, metrics)
+                where = ("dashboards", name, "metrics", number)
+                defined_at = _defined_in_service(metric, "metrics")
+                yield _unknown(where, "metric", metric, metrics, defined_at)
+
+
+def _defined_in_service(reference: str, part: str) -> KeyPath:
+    """Return where `service/name` would be defined; without a slash, in any service."""
+    service, slash, name = reference.partition("/")
+    return ("services", service, part, name) if slash else ("services",)

@@ -13,7 +13,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from tocsin.diagnostics import parse_duration, shown
+from tocsin.diagnostics import InvalidValueError, parse_duration, quoted
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.part import Name, Part
 
@@ -22,10 +22,9 @@ def _known_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = (
-            f"{shown(name)} is not a time zone; use a name of the IANA database, as Europe/Berlin"
-        )
-        raise ValueError(message) from error
+        what = f"{quoted(name)} is not a time zone"
+        fix = "use a name of the IANA database, as Europe/Berlin"
+        raise InvalidValueError(what, fix) from error
     return name
 
 
@@ -43,8 +42,8 @@ def _day(value: object) -> object:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    message = f"{shown(value)} is not a date of this century; write it as 2026-01-05"
-    raise ValueError(message)
+    what = f"{quoted(value)} is not a date of this century"
+    raise InvalidValueError(what, "write it as 2026-01-05")
 
 
 Day = Annotated[

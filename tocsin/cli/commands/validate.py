@@ -8,18 +8,18 @@ import typer
 from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.terminal import AsJson, output, refuse
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile
-from tocsin.diagnostics import ViewpointError, ViewpointProblem
+from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.plan import make_plan
-from tocsin.viewpoint import load_viewpoint, placed
+from tocsin.viewpoint import load_viewpoint, with_positions
 
 
 def run(viewpoint: ViewpointFile = DEFAULT_VIEWPOINT, *, as_json: AsJson = False) -> None:
     """Check a viewpoint, and the plan of each of its stages; report every problem at once."""
-    problems: tuple[ViewpointProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     stages: tuple[str, ...] = ()
     try:
         stages = _check(viewpoint)
-    except ViewpointError as error:
+    except InvalidInputError as error:
         problems = error.problems
     if as_json:
         output().print_json(json.dumps({"problems": [_as_data(problem) for problem in problems]}))
@@ -34,24 +34,25 @@ def run(viewpoint: ViewpointFile = DEFAULT_VIEWPOINT, *, as_json: AsJson = False
 def _check(file: Path) -> tuple[str, ...]:
     """Return the stages of a valid viewpoint."""
     viewpoint, source = load_viewpoint(file)
-    problems: dict[ViewpointProblem, None] = {}
+    problems: dict[Problem, None] = {}
     for stage in viewpoint.stages:
         try:
             make_plan(viewpoint, stage)
-        except ViewpointError as error:
+        except InvalidInputError as error:
             problems.update(dict.fromkeys(error.problems))
     if problems:
-        raise ViewpointError(placed(list(problems), source))
+        raise InvalidInputError(with_positions(problems, source))
     return tuple(viewpoint.stages)
 
 
-def _as_data(problem: ViewpointProblem) -> dict[str, object]:
-    position = problem.position
+def _as_data(problem: Problem) -> dict[str, object]:
+    position = problem.where.position
     return {
-        "source": problem.source,
+        "kind": problem.kind,
+        "source": problem.where.source,
         "line": position.line if position else None,
         "column": position.column if position else None,
-        "subject": problem.subject,
+        "subject": problem.where.subject,
         "what": problem.what,
         "fix": problem.fix,
     }

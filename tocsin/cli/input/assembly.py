@@ -9,7 +9,7 @@ import typer
 from tocsin.assembly import Assembly, AssemblyError, load
 from tocsin.cli.terminal import refuse
 from tocsin.cli.viewpoint import read_stage
-from tocsin.diagnostics import DrillError, did_you_mean, shown
+from tocsin.diagnostics import InvalidInputError, did_you_mean, quoted
 from tocsin.on_call import Escalation
 from tocsin.simulation import (
     DEFAULT_SEVERITY_RULES,
@@ -87,7 +87,7 @@ def read_settings(path: Path | None) -> SeverityRules:
         return DEFAULT_SEVERITY_RULES
     try:
         return read_severity_rules(read_text(chosen), name=str(chosen))
-    except DrillError as error:
+    except InvalidInputError as error:
         raise refuse(error.problems) from error
 
 
@@ -102,7 +102,7 @@ def read_escalation(
     viewpoint, _, name = read_stage(path, stage)
     if name not in viewpoint.stages:
         fix = did_you_mean(name, viewpoint.stages)
-        raise refuse([f"{path}: there is no stage {shown(name)}; {fix}"])
+        raise refuse([f"{path}: there is no stage {quoted(name)}; {fix}"])
     times = {severity: each.response_time for severity, each in viewpoint.severities.items()}
     return escalation_of(viewpoint, name), rules.with_response_times(times)
 
@@ -122,7 +122,7 @@ def read_text(path: Path) -> str:
 def _parameter(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign or not name:
-        raise refuse([f"--parameter {shown(text)}: there is no value; write NAME=VALUE"])
+        raise refuse([f"--parameter {quoted(text)}: there is no value; write NAME=VALUE"])
     return name, value
 
 
@@ -137,6 +137,6 @@ def resolved_texts(given: Iterable[str] | None) -> dict[str, str]:
 def _pair(written: str) -> tuple[str, str]:
     text, sign, value = written.partition("=")
     if not sign or not text or not value:
-        raise refuse([f"--resolve {shown(written)}: there is no value; write TEXT=VALUE"])
+        raise refuse([f"--resolve {quoted(written)}: there is no value; write TEXT=VALUE"])
     is_parameter = text.startswith(_PARAMETER)
     return (f"{{{{resolve:{text}}}}}" if is_parameter else text), value

@@ -8,7 +8,7 @@ import typer
 
 from tocsin.cli.input.assembly import read_text
 from tocsin.cli.terminal import errors, refuse
-from tocsin.diagnostics import MAXIMUM_BYTES, DrillError, DrillProblem
+from tocsin.diagnostics import MAXIMUM_BYTES, InvalidInputError, Problem
 from tocsin.drills import (
     NO_SUCH_ALARM,
     AcceptedSurvivor,
@@ -55,11 +55,11 @@ def read_drill_choice(
     """
     drills: list[Drill] = []
     accepted: list[AcceptedSurvivor] = []
-    problems: list[DrillProblem] = []
+    problems: list[Problem] = []
     for file in _files(paths):
         try:
             read = read_drills(_text(file), name=str(file), alarms=alarms, escalation=escalation)
-        except DrillError as error:
+        except InvalidInputError as error:
             problems += error.problems
         else:
             drills += read.drills
@@ -90,7 +90,7 @@ def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _refused(problems: Sequence[DrillProblem]) -> typer.Exit:
+def _refused(problems: Sequence[Problem]) -> typer.Exit:
     refused = refuse(problems)
     if all(NO_SUCH_ALARM in problem.what for problem in problems):
         errors().print(_OTHER_ASSEMBLY)

@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.text import Text
 
 from tocsin.cli.terminal import errors, refuse
-from tocsin.diagnostics import DrillError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.recorded import InstantError, RecordedData, parse_instant, read_queries, read_recorded
 
 
@@ -23,7 +23,7 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
             data, problems = read_recorded(
                 path, queries=known, on_file=lambda file: status.update(Text(f"reading {file}"))
             )
-    except DrillError as error:
+    except InvalidInputError as error:
         raise refuse(error.problems) from error
     if problems and not ignore_bad:
         raise refuse(problems)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tocsin.diagnostics import Node, did_you_mean, shown
+from tocsin.diagnostics import YamlValue, did_you_mean, quoted
 from tocsin.drills.mutation import AcceptedSurvivor, mutants
 from tocsin.drills.reading.alarm_lookup import find_alarm
 from tocsin.evaluation import MetricAlarm
@@ -11,7 +11,7 @@ from tocsin.simulation import AlarmSet
 _KEYS = ("alarm", "mutant", "because")
 
 
-def read_accepted_survivors(node: Node, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
+def read_accepted_survivors(node: YamlValue, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
     """Yield the survivors that a drill file accepts, `explained` in it."""
     if not isinstance(node.value, list):
         node.fail("explained is no list", "begin each explanation with a dash")
@@ -21,7 +21,7 @@ def read_accepted_survivors(node: Node, alarms: AlarmSet) -> Iterator[AcceptedSu
             yield from _survivors(item, alarms)
 
 
-def _survivors(item: Node, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
+def _survivors(item: YamlValue, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
     parts = {key: item.get(key) for key in _KEYS}
     for key, part in parts.items():
         if part is None:
@@ -38,5 +38,5 @@ def _survivors(item: Node, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
         if name in known:
             yield AcceptedSurvivor(alarm=alarm.name, mutant=str(name), because=reason)
         else:
-            what = f"{alarm.name} has no mutant {shown(mutant.value)}"
+            what = f"{alarm.name} has no mutant {quoted(mutant.value)}"
             mutant.fail(what, did_you_mean(str(mutant.value), known))

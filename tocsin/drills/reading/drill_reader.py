@@ -1,10 +1,10 @@
 """Reads drill files against the alarms of an assembly."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from tocsin.diagnostics import DrillError, Node, did_you_mean, shown
+from tocsin.diagnostics import InvalidInputError, YamlValue, did_you_mean, quoted
 from tocsin.drills.drill import Drill
 from tocsin.drills.expectations import Expectation, IncidentPaged, NobodyPaged, Span
 from tocsin.drills.metric_index import MetricIndex
@@ -55,22 +55,22 @@ def read_drills(
         escalation: The escalation policies of a viewpoint, whose contacts can be paged.
 
     Raises:
-        DrillError: With everything that is wrong, so that no drill passes by a typing error.
+        InvalidInputError: With everything that is wrong, so that no drill passes by a typing error.
     """
-    top = Node.top(text, name, kind="drill file")
+    top = YamlValue.top(text, name, kind="drill file", room="drill")
     reader = _FileReader(top=top, index=MetricIndex(alarms), escalation=escalation)
     drills = tuple(reader.drills()) if top.keys(_FILE_KEYS) else ()
     explained = top.get("explained")
     accepted = tuple(read_accepted_survivors(explained, alarms)) if explained else ()
-    if top.problems:
-        unique = dict.fromkeys(top.problems)
-        raise DrillError(sorted(unique, key=lambda each: _place(each.position)))
+    if top.collector.problems:
+        unique = dict.fromkeys(top.collector.problems)
+        raise InvalidInputError(sorted(unique, key=lambda each: _place(each.where.position)))
     return DrillFile(drills=drills, accepted_survivors=accepted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FileReader:
-    top: Node
+    top: YamlValue
     index: MetricIndex
     escalation: Escalation | None
 
@@ -85,12 +85,12 @@ class _FileReader:
                 if drill is not None:
                     yield drill
 
-    def _drill(self, name: str, node: Node) -> Drill | None:
-        before = len(node.problems)
+    def _drill(self, name: str, node: YamlValue) -> Drill | None:
+        before = len(node.collector.problems)
         named = node.get("alarm")
         alarm = find_alarm(named, self.index.alarms) if named else None
         series = self._series(node, alarm)
-        if len(node.problems) > before:
+        if len(node.collector.problems) > before:
             # What is expected can only be judged beside series that are sound.
             return None
         parents = frozenset(self.index.composites_above(series.metric_alarms()))
@@ -108,7 +108,7 @@ class _FileReader:
             starts_after_first_window=previous_state is not None,
         )
         expectations = tuple(self._expectations(node, reader, evaluated, begins))
-        if not expectations and len(node.problems) == before:
+        if not expectations and len(node.collector.problems) == before:
             node.fail("the drill expects nothing", "add expect, or kind: incident or quiet")
         return Drill(
             name=name,
@@ -125,7 +125,7 @@ class _FileReader:
             options=read_options(self._inherited(node, "options")),
         )
 
-    def _series(self, node: Node, alarm: DeployedAlarm | None) -> SeriesReader:
+    def _series(self, node: YamlValue, alarm: DeployedAlarm | None) -> SeriesReader:
         start = self._inherited(node, "start")
         reader = SeriesReader(
             index=self.index,
@@ -147,16 +147,20 @@ class _FileReader:
         reader.check_lengths()
         return reader
 
-    def _values(self, node: Node, reader: SeriesReader) -> None:
+    def _values(self, node: YamlValue, reader: SeriesReader) -> None:
         """Read `values` beside `alarm`: the one series of a short drill."""
         if not node.has("alarm"):
             node.fail("values belong to no alarm", "add alarm, or write series")
             return
         short = {key: node.value[key] for key in ("alarm", "id", "values") if node.has(key)}
-        reader.read(Node(source=node.source, path=node.path, value=short, problems=node.problems))
+        reader.read(replace(node, value=short))
 
     def _expectations(
-        self, node: Node, reader: ExpectationReader, evaluated: frozenset[str], begins: float | None
+        self,
+        node: YamlValue,
+        reader: ExpectationReader,
+        evaluated: frozenset[str],
+        begins: float | None,
     ) -> Iterator[Expectation]:
         kind = node.get("kind")
         if kind is not None:
@@ -177,7 +181,11 @@ class _FileReader:
                 yield expectation
 
     def _incident(
-        self, node: Node, reader: ExpectationReader, evaluated: frozenset[str], begins: float | None
+        self,
+        node: YamlValue,
+        reader: ExpectationReader,
+        evaluated: frozenset[str],
+        begins: float | None,
     ) -> Iterator[Expectation]:
         respond_within = self.index.alarms.severity_rules.response_time("critical") or timedelta(0)
         critical = [
@@ -192,7 +200,9 @@ class _FileReader:
             node.fail("the data end before critical alarms have to page", "add values")
         if not candidates:
             services = sorted({each.service for each in critical if each.service})
-            what = "the data reach no critical alarm" + (f" of {shown(service)}" if service else "")
+            what = "the data reach no critical alarm" + (
+                f" of {quoted(service)}" if service else ""
+            )
             fix = did_you_mean(service or "", services) if services else "add series"
             (wanted or node).fail(what, fix)
             return
@@ -204,7 +214,7 @@ class _FileReader:
             respond_within=respond_within,
         )
 
-    def _quiet(self, node: Node, reader: ExpectationReader) -> Expectation:
+    def _quiet(self, node: YamlValue, reader: ExpectationReader) -> Expectation:
         about = (reader.alarm.name,) if reader.alarm else sorted(reader.evaluated)
         reader.filled((self.index.alarms[name] for name in about), node)
         listed = node.get("severities")
@@ -219,25 +229,25 @@ class _FileReader:
             span=Span(first=reader.start, last=reader.start + reader.seconds),
         )
 
-    def _begins(self, node: Node, seconds: float) -> float | None:
+    def _begins(self, node: YamlValue, seconds: float) -> float | None:
         begins = node.get("begins")
         if begins is None:
             return None
         value = read_seconds(begins, least=0)
         if value is not None and value > seconds:
-            begins.fail(f"{shown(begins.value)} is after the end of the data", "add values")
+            begins.fail(f"{quoted(begins.value)} is after the end of the data", "add values")
             return None
         return value
 
-    def _inherited(self, node: Node, key: str) -> Node | None:
+    def _inherited(self, node: YamlValue, key: str) -> YamlValue | None:
         return node.get(key) or self.top.get(key)
 
-    def _seconds(self, node: Node, key: str, least: float) -> float | None:
+    def _seconds(self, node: YamlValue, key: str, least: float) -> float | None:
         child = self._inherited(node, key)
         return None if child is None else read_seconds(child, least=least)
 
 
-def _previous_state(node: Node) -> State | None:
+def _previous_state(node: YamlValue) -> State | None:
     new, state = node.get("new"), node.get("state")
     if new is not None and new.flag():
         if state is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from re import compile as pattern
 
-from tocsin.diagnostics import Node, did_you_mean, parse_duration, shown
+from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, parse_duration, quoted
 from tocsin.drills.expectations import (
     ActionsRun,
     Expectation,
@@ -55,7 +55,7 @@ class ExpectationReader:
     begins: float
     starts_after_first_window: bool = True
 
-    def read(self, node: Node) -> Expectation | None:
+    def read(self, node: YamlValue) -> Expectation | None:
         """Return an expectation, or None after adding what is wrong with it."""
         if not node.keys(_KEYS):
             return None
@@ -71,7 +71,7 @@ class ExpectationReader:
             return None
         return self._read(node, subjects[0] if subjects else "state")
 
-    def _read(self, node: Node, subject: str) -> Expectation | None:
+    def _read(self, node: YamlValue, subject: str) -> Expectation | None:
         if subject == "paged":
             return self._paged(node)
         alarm = self._alarm(node)
@@ -87,7 +87,7 @@ class ExpectationReader:
             case _:
                 return self._state(node, alarm)
 
-    def _alarm(self, node: Node) -> DeployedAlarm | None:
+    def _alarm(self, node: YamlValue) -> DeployedAlarm | None:
         named = node.get("alarm")
         alarm = self.alarm if named is None else find_alarm(named, self.alarms)
         if alarm is None:
@@ -101,7 +101,7 @@ class ExpectationReader:
         self.filled((alarm,), named or node)
         return alarm
 
-    def filled(self, alarms: Iterable[DeployedAlarm], node: Node) -> None:
+    def filled(self, alarms: Iterable[DeployedAlarm], node: YamlValue) -> None:
         """Add a problem if the data fill the periods of none of some alarms.
 
         An alarm that is never evaluated keeps its state, and proves nothing.
@@ -121,7 +121,7 @@ class ExpectationReader:
         what = f"the data end at {elapsed(self.seconds)}, before {name} is first evaluated"
         node.fail(what, f"add values, its periods last {elapsed(window)}")
 
-    def _state(self, node: Node, alarm: DeployedAlarm) -> Expectation | None:
+    def _state(self, node: YamlValue, alarm: DeployedAlarm) -> Expectation | None:
         state = self._state_name(node.get("state"))
         if node.has("at"):
             at = self._only_at(node)
@@ -136,14 +136,14 @@ class ExpectationReader:
             return None
         return StateWithin(position=node.position, alarm=alarm.name, state=state, span=span)
 
-    def _never(self, node: Node, alarm: DeployedAlarm) -> Expectation | None:
+    def _never(self, node: YamlValue, alarm: DeployedAlarm) -> Expectation | None:
         state = self._state_name(node.get("never"))
         self._without_times(node, "never")
         return (
             None if state is None else Never(position=node.position, alarm=alarm.name, state=state)
         )
 
-    def _timeline(self, node: Node, alarm: DeployedAlarm) -> Expectation | None:
+    def _timeline(self, node: YamlValue, alarm: DeployedAlarm) -> Expectation | None:
         self._without_times(node, "timeline")
         listed = node.get("timeline")
         assert listed is not None
@@ -162,10 +162,10 @@ class ExpectationReader:
             position=node.position, alarm=alarm.name, initial=sound[0][1], changes=tuple(sound[1:])
         )
 
-    def _step(self, node: Node) -> tuple[float | None, State] | None:
+    def _step(self, node: YamlValue) -> tuple[float | None, State] | None:
         match = _STEP.fullmatch(str(node.value))
         if match is None:
-            node.fail(f"{shown(node.value)} is no step of a timeline", "write OK or ALARM at 13m")
+            node.fail(f"{quoted(node.value)} is no step of a timeline", "write OK or ALARM at 13m")
             return None
         state = _known_state(match["state"])
         if state is None:
@@ -175,14 +175,13 @@ class ExpectationReader:
             return None, state
         try:
             seconds = parse_duration(match["at"]).total_seconds()
-        except ValueError as error:
-            what, _, fix = str(error).partition("; ")
-            node.fail(what, fix)
+        except InvalidValueError as error:
+            node.fail(error.what, error.fix)
             return None
         at = self._in_data(node, seconds)
         return None if at is None else (at, state)
 
-    def _actions(self, node: Node, alarm: DeployedAlarm) -> Expectation | None:
+    def _actions(self, node: YamlValue, alarm: DeployedAlarm) -> Expectation | None:
         listed, span = node.get("actions"), self._span(node)
         assert listed is not None
         declared = alarm.template_alarm
@@ -193,7 +192,7 @@ class ExpectationReader:
             return None
         return ActionsRun(position=node.position, alarm=alarm.name, actions=names, span=span)
 
-    def _paged(self, node: Node) -> Expectation | None:
+    def _paged(self, node: YamlValue) -> Expectation | None:
         listed, span = node.get("paged"), self._span(node)
         assert listed is not None
         about = self._alarm(node) if node.has("alarm") else None
@@ -214,7 +213,7 @@ class ExpectationReader:
         )
 
     def _names(
-        self, listed: Node, known: Iterable[str], nothing: str, unknown: str
+        self, listed: YamlValue, known: Iterable[str], nothing: str, unknown: str
     ) -> tuple[str, ...] | None:
         """Return names that are known; empty for the word that means none of them."""
         if listed.value == nothing:
@@ -227,7 +226,7 @@ class ExpectationReader:
                 names.append(short_reference(name))
             elif name is not None:
                 item.fail(
-                    f"{unknown} {shown(name)}", did_you_mean(name, [*sorted(allowed), nothing])
+                    f"{unknown} {quoted(name)}", did_you_mean(name, [*sorted(allowed), nothing])
                 )
         if not names:
             if listed.value == []:
@@ -235,7 +234,7 @@ class ExpectationReader:
             return None
         return tuple(names)
 
-    def _span(self, node: Node) -> Span | None:
+    def _span(self, node: YamlValue) -> Span | None:
         """Return when: at a time, within a duration of another, or throughout the drill."""
         if node.has("at"):
             at = self._only_at(node)
@@ -252,23 +251,23 @@ class ExpectationReader:
         last = self._in_data(within, first - self.start + seconds)
         return None if last is None else Span(first=first, last=last)
 
-    def _only_at(self, node: Node) -> float | None:
+    def _only_at(self, node: YamlValue) -> float | None:
         for other in ("within", "from"):
             if child := node.get(other):
                 child.fail(f"at and {other} exclude each other", "keep one of them")
         return self._time(node, "at")
 
-    def _without_times(self, node: Node, subject: str) -> None:
+    def _without_times(self, node: YamlValue, subject: str) -> None:
         for key in ("at", "within", "from"):
             if child := node.get(key):
                 child.fail(f"{subject} is about the whole drill", f"remove {key}")
 
-    def _time(self, node: Node, key: str) -> float | None:
+    def _time(self, node: YamlValue, key: str) -> float | None:
         child = node.get(key)
         seconds = read_seconds(child, least=0) if child else None
         return None if child is None or seconds is None else self._in_data(child, seconds)
 
-    def _in_data(self, node: Node, seconds: float) -> float | None:
+    def _in_data(self, node: YamlValue, seconds: float) -> float | None:
         if seconds > self.seconds:
             what = f"{elapsed(seconds)} is after the end of the data, {elapsed(self.seconds)}"
             node.fail(what, "add values to the series, or expect something earlier")
@@ -276,7 +275,7 @@ class ExpectationReader:
         return self.start + seconds
 
     @staticmethod
-    def _state_name(node: Node | None) -> State | None:
+    def _state_name(node: YamlValue | None) -> State | None:
         if node is None:
             return ALARM
         return _known_state(node.choice(STATES))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tocsin.diagnostics import Node, did_you_mean, shown
+from tocsin.diagnostics import YamlValue, did_you_mean, quoted
 from tocsin.drills.formatting import short_reference
 from tocsin.drills.metric_index import MetricIndex, described, queries
 from tocsin.evaluation import Metric, MetricQuery
@@ -11,7 +11,7 @@ from tocsin.simulation import DeployedAlarm
 _MOST_LISTED = 8
 
 
-def find_metric(series: Node, index: MetricIndex) -> Metric | None:
+def find_metric(series: YamlValue, index: MetricIndex) -> Metric | None:
     """Return the metric that `metric`, `namespace` and `dimensions` name."""
     node = series.get("metric")
     name = node.text() if node else None
@@ -20,17 +20,17 @@ def find_metric(series: Node, index: MetricIndex) -> Metric | None:
     found = [metric for metric in index.readers if metric.name == name]
     if not found:
         names = {metric.name for metric in index.readers}
-        node.fail(f"no alarm reads a metric {shown(name)}", did_you_mean(name, sorted(names)))
+        node.fail(f"no alarm reads a metric {quoted(name)}", did_you_mean(name, sorted(names)))
         return None
     found = _in_namespace(series, found)
     found = _with_dimensions(series, found) if found else []
     if len(found) > 1:
         fix = f"add namespace or dimensions to choose one of {_choices(found)}"
-        node.fail(f"alarms read {len(found)} metrics {shown(name)}", fix)
+        node.fail(f"alarms read {len(found)} metrics {quoted(name)}", fix)
     return found[0] if len(found) == 1 else None
 
 
-def find_query(series: Node, alarm: DeployedAlarm) -> MetricQuery | None:
+def find_query(series: YamlValue, alarm: DeployedAlarm) -> MetricQuery | None:
     """Return the query of an alarm that `id`, or `metric`, names; without either its only one."""
     every = queries(alarm)
     if (node := series.get("id")) is not None:
@@ -38,7 +38,7 @@ def find_query(series: Node, alarm: DeployedAlarm) -> MetricQuery | None:
             if query.id == node.value:
                 return query
         node.fail(
-            f"{alarm.name} has no query {shown(node.value)}",
+            f"{alarm.name} has no query {quoted(node.value)}",
             did_you_mean(str(node.value), [query.id for query in every]),
         )
         return None
@@ -48,7 +48,7 @@ def find_query(series: Node, alarm: DeployedAlarm) -> MetricQuery | None:
         if not named:
             names = [query.metric.name for query in read if query.metric]
             fix = did_you_mean(str(node.value), names)
-            node.fail(f"{alarm.name} reads no metric {shown(node.value)}", fix)
+            node.fail(f"{alarm.name} reads no metric {quoted(node.value)}", fix)
             return None
         read = named
     if len(read) == 1:
@@ -58,19 +58,19 @@ def find_query(series: Node, alarm: DeployedAlarm) -> MetricQuery | None:
     return None
 
 
-def _in_namespace(series: Node, found: list[Metric]) -> list[Metric]:
+def _in_namespace(series: YamlValue, found: list[Metric]) -> list[Metric]:
     node = series.get("namespace")
     if node is None:
         return found
     matching = [metric for metric in found if metric.namespace == node.value]
     if not matching:
         known = sorted({metric.namespace for metric in found})
-        what = f"no alarm reads {found[0].name} in the namespace {shown(node.value)}"
+        what = f"no alarm reads {found[0].name} in the namespace {quoted(node.value)}"
         node.fail(what, did_you_mean(str(node.value), known))
     return matching
 
 
-def _with_dimensions(series: Node, found: list[Metric]) -> list[Metric]:
+def _with_dimensions(series: YamlValue, found: list[Metric]) -> list[Metric]:
     node = series.get("dimensions")
     if node is None:
         return found

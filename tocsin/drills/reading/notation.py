@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tocsin.diagnostics import shown
+from tocsin.diagnostics import quoted
 from tocsin.evaluation import FloatArray
 
 MAXIMUM_SAMPLES = 200_000
@@ -91,7 +91,7 @@ def parse_samples(text: str) -> Samples:
 
 
 def _refused(text: str, what: str, fix: str = FORMS) -> NotationError:
-    return NotationError(f"{shown(text)} {what}", fix)
+    return NotationError(f"{quoted(text)} {what}", fix)
 
 
 def _run(word: str) -> Samples:

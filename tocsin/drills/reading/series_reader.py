@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tocsin.diagnostics import Node, did_you_mean, one_of, shown
+from tocsin.diagnostics import YamlValue, did_you_mean, one_of, quoted
 from tocsin.drills.formatting import elapsed
 from tocsin.drills.metric_index import MetricIndex, described, queries
 from tocsin.drills.reading.alarm_lookup import find_alarm
@@ -60,10 +60,10 @@ class SeriesReader:
     _series: list[MetricSeries] = field(default_factory=list)
     _queries: list[QuerySeries] = field(default_factory=list)
     _given_to: set[str] = field(default_factory=set)
-    _lengths: list[tuple[Node, float]] = field(default_factory=list)
+    _lengths: list[tuple[YamlValue, float]] = field(default_factory=list)
     _seen: set[object] = field(default_factory=set)
 
-    def read(self, node: Node) -> None:
+    def read(self, node: YamlValue) -> None:
         """Add one series."""
         if not node.keys(SERIES_KEYS):
             return
@@ -98,22 +98,22 @@ class SeriesReader:
                 what = f"the series ends at {elapsed(seconds)}, another at {elapsed(self.seconds)}"
                 node.fail(what, "make them equally long; _xN is N intervals without data")
 
-    def _alarm(self, node: Node) -> DeployedAlarm | None:
+    def _alarm(self, node: YamlValue) -> DeployedAlarm | None:
         named = node.get("alarm")
         if named is not None:
             return find_alarm(named, self.index.alarms)
         return None if node.has("metric") else self.alarm
 
-    def _unit(self, node: Node, metric: Metric) -> str | None:
+    def _unit(self, node: YamlValue, metric: Metric) -> str | None:
         units = self.index.units(metric)
         given = node.get("unit")
         if given is not None:
             unit = given.text()
             if None in units and unit is not None and unit not in UNITS:
-                given.fail(f"CloudWatch has no unit {shown(unit)}", did_you_mean(unit, UNITS))
+                given.fail(f"CloudWatch has no unit {quoted(unit)}", did_you_mean(unit, UNITS))
             if None not in units and unit not in units:
                 known = sorted(str(each) for each in units)
-                what = f"no alarm reads {metric.name} in the unit {shown(unit)}"
+                what = f"no alarm reads {metric.name} in the unit {quoted(unit)}"
                 given.fail(what, did_you_mean(str(unit), known))
             return unit
         if None in units or len(units) == 1:
@@ -122,7 +122,7 @@ class SeriesReader:
         node.fail(f"alarms read {metric.name} in several units", f"add unit: {choice}")
         return None
 
-    def _add_query(self, node: Node, alarm: DeployedAlarm, query: MetricQuery) -> None:
+    def _add_query(self, node: YamlValue, alarm: DeployedAlarm, query: MetricQuery) -> None:
         if query.metric is not None:
             unit = self._unit(node, query.metric) if node.has("unit") else query.unit
             self._add_metric(node, query.metric, unit)
@@ -132,7 +132,7 @@ class SeriesReader:
         else:
             self._add_given(node, alarm, query)
 
-    def _add_metric(self, node: Node, metric: Metric, unit: str | None) -> None:
+    def _add_metric(self, node: YamlValue, metric: Metric, unit: str | None) -> None:
         samples, interval = self._samples(node, "values"), self._seconds(node, "interval")
         key = _MetricKey(metric=metric, unit=unit)
         if key in self._seen:
@@ -155,7 +155,7 @@ class SeriesReader:
             )
         )
 
-    def _add_given(self, node: Node, alarm: DeployedAlarm, query: MetricQuery) -> None:
+    def _add_given(self, node: YamlValue, alarm: DeployedAlarm, query: MetricQuery) -> None:
         """Add values of what cannot be computed: a band, or the result of a query."""
         names = ("lower", "upper") if node.has("lower") or node.has("upper") else ("values",)
         bounds = [self._samples(node, name) for name in names]
@@ -181,7 +181,7 @@ class SeriesReader:
             )
         )
 
-    def _samples(self, node: Node, key: str) -> Samples | None:
+    def _samples(self, node: YamlValue, key: str) -> Samples | None:
         values = node.get(key)
         if values is None:
             node.fail(f"the series has no {key}", f"add {key}, such as {key}: 12x10 0x5")
@@ -200,13 +200,13 @@ class SeriesReader:
             values.fail(error.what, error.fix)
             return None
 
-    def _seconds(self, node: Node, key: str) -> float:
+    def _seconds(self, node: YamlValue, key: str) -> float:
         child = node.get(key)
         if child is None:
             return self.interval if key == "interval" else self.lag
         return read_seconds(child, least=1 if key == "interval" else 0) or 0.0
 
-    def _measure(self, node: Node, samples: Samples, interval: float) -> None:
+    def _measure(self, node: YamlValue, samples: Samples, interval: float) -> None:
         seconds = samples.intervals * interval
         if seconds > MAXIMUM_SECONDS:
             node.fail(f"the series lasts {elapsed(seconds)}, longer than a year", "shorten it")
@@ -220,11 +220,11 @@ class _MetricKey:
     unit: str | None
 
 
-def read_seconds(node: Node, *, least: float) -> float | None:
+def read_seconds(node: YamlValue, *, least: float) -> float | None:
     """Read a duration in seconds; one below a least is a problem."""
     duration = node.duration()
     if duration is not None and duration.total_seconds() < least:
-        node.fail(f"{shown(node.value)} is too short", f"use {least:g}s or more")
+        node.fail(f"{quoted(node.value)} is too short", f"use {least:g}s or more")
         return None
     return None if duration is None else duration.total_seconds()
 

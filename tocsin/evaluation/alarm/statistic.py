@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from tocsin.diagnostics import InvalidValueError
+
 
 class StatisticKind(StrEnum):
     """What is computed from the samples of one period."""
@@ -41,11 +43,11 @@ STATISTIC_FORMS: Final = (
 )
 
 
-class StatisticError(ValueError):
+class StatisticError(InvalidValueError):
     """The text is not a statistic that CloudWatch has."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is not a statistic; use {STATISTIC_FORMS}")
+        super().__init__(f"{text!r} is not a statistic", f"use {STATISTIC_FORMS}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.diagnostics import DrillProblem, Position, shown
+from tocsin.diagnostics import Location, Position, Problem, quoted
 from tocsin.recorded.formats.table_key import (
     KEY_COLUMNS,
     OPTIONAL_COLUMNS,
@@ -105,8 +105,8 @@ class _Reader:
             self.store.add(raw)
 
     def note(self, line: int, what: str, fix: str) -> None:
-        position = Position(line=line, column=1)
-        problem = DrillProblem(source=str(self.path), what=what, fix=fix, position=position)
+        where = Location(source=str(self.path), position=Position(line=line, column=1))
+        problem = Problem(kind="recorded/bad-row", where=where, what=what, fix=fix)
         self.store.problems.append(problem)
 
     def _is_whole(self, row: list[str]) -> bool:
@@ -123,8 +123,7 @@ class _Reader:
         try:
             key = table_key(dict(zip(self.columns, row, strict=True)))
         except SeriesKeyError as error:
-            what, _, fix = str(error).partition("; ")
-            self._bad(what, fix)
+            self._bad(error.what, error.fix)
             key = None
         self.keys[texts] = key
         return key
@@ -133,13 +132,12 @@ class _Reader:
         try:
             at, is_open = parse_instant(time)
         except InstantError as error:
-            what, _, fix = str(error).partition("; ")
-            self._bad(what, fix)
+            self._bad(error.what, error.fix)
             return
         try:
             number = float(value)
         except ValueError:
-            self._bad(f"the value {shown(value)} is no number", _SKIP)
+            self._bad(f"the value {quoted(value)} is not a number", _SKIP)
             return
         if is_open:
             self.open_zone_line = self.open_zone_line or self.line

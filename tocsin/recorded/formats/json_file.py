@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tocsin.diagnostics import DrillError, DrillProblem, Position, shown
+from tocsin.diagnostics import InvalidInputError, Location, Position, Problem, quoted
 from tocsin.recorded.formats.metric_data_pages import MetricDataPages
 from tocsin.recorded.formats.metric_statistics import read_metric_statistics
 from tocsin.recorded.store import Store
@@ -32,7 +32,7 @@ def read_json(path: Path, store: Store, queries: Sequence[object] = ()) -> None:
     try:
         for document, position in _documents(path):
             _take(document, position, pages, store)
-    except DrillError as error:
+    except InvalidInputError as error:
         store.problems += error.problems
     pages.finish()
 
@@ -48,14 +48,15 @@ def _take(
         store.problems.append(_foreign(document, pages.source, position))
 
 
-def _foreign(document: object, source: str, position: Position | None) -> DrillProblem:
+def _foreign(document: object, source: str, position: Position | None) -> Problem:
     if isinstance(document, dict) and any(key in document for key in _TEMPLATE_KEYS):
         what = "this is a template, not recorded data"
         fix = "give it with --assembly, and recorded data with --data"
     else:
         found = list(document)[:5] if isinstance(document, dict) else document
-        what, fix = f"there are no MetricDataResults, but {shown(found)}", _FORMS
-    return DrillProblem(source=source, what=what, fix=fix, position=position)
+        what, fix = f"there are no MetricDataResults, but {quoted(found)}", _FORMS
+    where = Location(source=source, position=position)
+    return Problem(kind="recorded/unknown-document", where=where, what=what, fix=fix)
 
 
 def _documents(path: Path) -> Iterator[tuple[object, Position | None]]:
@@ -91,10 +92,12 @@ def _parsed(content: bytes, path: Path, line: int | None) -> object:
         raise _error(path, "the JSON is nested too deeply", _FORMS) from None
 
 
-def _too_large(path: Path, size: int) -> DrillError:
+def _too_large(path: Path, size: int) -> InvalidInputError:
     what = f"a JSON document of {size / 1e6:.0f} MB is larger than {MAXIMUM_DOCUMENT / 1e6:.0f} MB"
     return _error(path, what, "record shorter times into several files, or use Parquet")
 
 
-def _error(path: Path, what: str, fix: str, position: Position | None = None) -> DrillError:
-    return DrillError([DrillProblem(source=str(path), what=what, fix=fix, position=position)])
+def _error(path: Path, what: str, fix: str, position: Position | None = None) -> InvalidInputError:
+    where = Location(source=str(path), position=position)
+    problem = Problem(kind="recorded/unreadable-json", where=where, what=what, fix=fix)
+    return InvalidInputError([problem])

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.diagnostics import DrillProblem, Position, shown
+from tocsin.diagnostics import InvalidValueError, KeyPath, Location, Position, Problem, quoted
 from tocsin.recorded.formats.query_definitions import QueryTexts
 from tocsin.recorded.formats.table_key import SeriesKeyError
 from tocsin.recorded.instant import InstantError, checked_instant, parse_instant
@@ -18,14 +18,15 @@ from tocsin.recorded.store import RawSeries, RecordedExpression, Store, as_band
 
 _BOUNDS = 2
 _AGAIN = "record it again"
+_AS_IT_WAS = "write the answer as it was"
 _NO_QUERIES = (
     "put the request's MetricDataQueries beside MetricDataResults, or name their file with "
     "--queries"
 )
 
 
-class _PageError(ValueError):
-    """A part of a page is not as CloudWatch writes it; the text is `what; fix`."""
+class _PageError(InvalidValueError):
+    """A part of a page is not as CloudWatch writes it."""
 
 
 @dataclass(slots=True)
@@ -72,10 +73,11 @@ class MetricDataPages:
             try:
                 self._take_result(result)
             except (_PageError, InstantError) as error:
-                self._note(f"MetricDataResults[{index}]", str(error), position)
+                where = ("MetricDataResults", index)
+                self._report(where, error.what, error.fix, position)
         if page.get("Messages"):
-            said = shown(page["Messages"])
-            self._note("Messages", f"CloudWatch said {said}; {_AGAIN}", position)
+            said = quoted(page["Messages"])
+            self._report(("Messages",), f"CloudWatch said {said}", _AGAIN, position)
         self.awaits_page = bool(page.get("NextToken"))
         if not self.awaits_page:
             self._close(position)
@@ -84,11 +86,11 @@ class MetricDataPages:
         """Note what is missing at the end of the file."""
         if self.awaits_page:
             what = "the last page has a NextToken: the rest of the answer is missing"
-            self._note("NextToken", f"{what}; {_AGAIN}, all pages", None)
+            self._report(("NextToken",), what, f"{_AGAIN}, all pages", None)
             self._close(None)
         if self.has_open_zone and self.has_zone:
             what = "some times have a time zone and others have none"
-            self._note("Timestamps", f"{what}; write all times in UTC, with Z", None)
+            self._report(("Timestamps",), what, "write all times in UTC, with Z", None)
 
     def _take_region(self, region: object, position: Position | None) -> None:
         if region is None:
@@ -96,8 +98,8 @@ class MetricDataPages:
         if isinstance(region, str) and region:
             self.region = region
         else:
-            what = f"{shown(region)} is no Region; write a name such as eu-west-1"
-            self._note("Region", what, position)
+            what = f"{quoted(region)} is not a Region"
+            self._report(("Region",), what, "write a name such as eu-west-1", position)
 
     def _take_range(self, page: Mapping[str, Any], position: Position | None) -> None:
         if "Start" not in page or "End" not in page:
@@ -106,28 +108,23 @@ class MetricDataPages:
             start, _ = parse_instant(str(page["Start"]))
             end, _ = parse_instant(str(page["End"]))
         except InstantError as error:
-            self._note("Start", str(error), position)
+            self._report(("Start",), error.what, error.fix, position)
         else:
             self.store.add_range(start, end)
 
     def _take_result(self, result: object) -> None:
         if not isinstance(result, Mapping) or not isinstance(result.get("Id"), str):
-            message = "the result has no Id; write the answer as it was"
-            raise _PageError(message)
+            raise _PageError("the result has no Id", _AS_IT_WAS)
         label = str(result.get("Label") or "")
         taken = self.results.setdefault(
             (result["Id"], label), _Result(query_id=result["Id"], label=label)
         )
         timestamps, values = result.get("Timestamps"), result.get("Values")
         if not isinstance(timestamps, list) or not isinstance(values, list):
-            message = "Timestamps or Values is no list; write the answer as it was"
-            raise _PageError(message)
+            raise _PageError("Timestamps or Values is not a list", _AS_IT_WAS)
         if len(timestamps) != len(values):
-            message = (
-                f"there are {len(timestamps)} Timestamps and {len(values)} Values; "
-                "write the answer as it was"
-            )
-            raise _PageError(message)
+            what = f"there are {len(timestamps)} Timestamps and {len(values)} Values"
+            raise _PageError(what, _AS_IT_WAS)
         numbers = _numbers(values)
         taken.timestamps.append(self._times(timestamps))
         taken.values.append(numbers)
@@ -152,7 +149,7 @@ class MetricDataPages:
         for index, result in enumerate(self.results.values()):
             if not texts.knows(result.query_id):
                 what = f"no query has the Id {result.query_id!r}"
-                self._note(f"MetricDataResults[{index}]", f"{what}; {_NO_QUERIES}", position)
+                self._report(("MetricDataResults", index), what, _NO_QUERIES, position)
                 continue
             self._note_status(result, position)
             if not result.timestamps:
@@ -168,13 +165,14 @@ class MetricDataPages:
     def _note_status(self, result: _Result, position: Position | None) -> None:
         if result.status != "Complete":
             what = f"the answer for {result.query_id!r} has the status {result.status!r}"
-            self._note("StatusCode", f"{what}; {_AGAIN}", position)
+            self._report(("StatusCode",), what, _AGAIN, position)
 
     def _add_series(self, result: _Result, texts: QueryTexts, position: Position | None) -> None:
         try:
             key = texts.key(result.query_id, self.region)
         except SeriesKeyError as error:
-            self._note(f"MetricDataQueries.{result.query_id}", str(error), position)
+            where = ("MetricDataQueries", result.query_id)
+            self._report(where, error.what, error.fix, position)
             return
         timestamps, values = result.points()
         raw = RawSeries(
@@ -182,7 +180,7 @@ class MetricDataPages:
             timestamps=timestamps,
             values=values,
             source=self.source if position is None else f"{self.source}:{position.line}",
-            subject=f"{result.query_id}.Values",
+            key_path=(result.query_id, "Values"),
             rows=np.arange(values.size),
         )
         self.store.add(raw)
@@ -202,11 +200,9 @@ class MetricDataPages:
             )
         )
 
-    def _note(self, subject: str, text: str, position: Position | None) -> None:
-        what, _, fix = text.partition("; ")
-        problem = DrillProblem(
-            source=self.source, subject=subject, what=what, fix=fix or _AGAIN, position=position
-        )
+    def _report(self, path: KeyPath, what: str, fix: str, position: Position | None) -> None:
+        where = Location(source=self.source, key_path=path, position=position)
+        problem = Problem(kind="recorded/bad-document", where=where, what=what, fix=fix)
         self.store.problems.append(problem)
 
 
@@ -220,10 +216,8 @@ def _numbers(values: Iterable[object], name: str = "Values") -> NDArray[np.float
     listed = list(values)
     for row, value in enumerate(listed):
         if type(value) not in {int, float}:
-            message = f"{name}[{row}] is {shown(value)}; write a number"
-            raise _PageError(message)
+            raise _PageError(f"{name}[{row}] is {quoted(value)}", "write a number")
     try:
         return np.array(listed, dtype=np.float64)
     except OverflowError:
-        message = f"{name} has a number that is too large; write the answer as it was"
-        raise _PageError(message) from None
+        raise _PageError(f"{name} has a number that is too large", _AS_IT_WAS) from None

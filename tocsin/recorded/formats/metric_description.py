@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.evaluation import Metric, sorted_dimensions
 
 
-class MetricDescriptionError(ValueError):
-    """An object does not describe a metric; the text is `what; fix`."""
+class MetricDescriptionError(InvalidValueError):
+    """An object does not describe a metric."""
 
 
 def described_metric(description: object) -> Metric:
@@ -17,12 +18,12 @@ def described_metric(description: object) -> Metric:
         MetricDescriptionError: It does not describe one.
     """
     if not isinstance(description, Mapping):
-        message = "the metric is no object; write Namespace, MetricName and Dimensions"
-        raise MetricDescriptionError(message)
+        what = "the metric is not an object"
+        raise MetricDescriptionError(what, "write Namespace, MetricName and Dimensions")
     names = [description.get(key) for key in ("Namespace", "MetricName")]
     if not all(isinstance(name, str) and name for name in names):
-        message = "Namespace or MetricName is missing; write both, as the request has them"
-        raise MetricDescriptionError(message)
+        what = "Namespace or MetricName is missing"
+        raise MetricDescriptionError(what, "write both, as the request has them")
     namespace, name = names
     return Metric(
         namespace=str(namespace),
@@ -36,12 +37,10 @@ def described_metric(description: object) -> Metric:
 def _list(value: object) -> list[Any]:
     if isinstance(value, list):
         return value
-    message = "Dimensions is no list; write a list of Name and Value"
-    raise MetricDescriptionError(message)
+    raise MetricDescriptionError("Dimensions is not a list", "write a list of Name and Value")
 
 
 def _pair(pair: object) -> tuple[str, str]:
     if isinstance(pair, Mapping) and isinstance(pair.get("Name"), str) and "Value" in pair:
         return str(pair["Name"]), str(pair["Value"])
-    message = f"{pair!r:.60} is no dimension; write Name and Value"
-    raise MetricDescriptionError(message)
+    raise MetricDescriptionError(f"{pair!r:.60} is not a dimension", "write Name and Value")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.diagnostics import DrillProblem, Position, shown
+from tocsin.diagnostics import Location, Position, Problem, quoted
 from tocsin.recorded.formats.metric_description import MetricDescriptionError, described_metric
 from tocsin.recorded.formats.table_key import SeriesKeyError, make_key
 from tocsin.recorded.instant import InstantError, parse_instant
@@ -37,15 +37,14 @@ def read_metric_statistics(
                 timestamps=np.array([at for at, _, _ in order]),
                 values=np.array([value for _, _, value in order]),
                 source=source,
-                subject="Datapoints",
+                key_path=("Datapoints",),
                 rows=np.array([row for _, row, _ in order], dtype=np.int64),
             )
             store.add(raw)
     except (MetricDescriptionError, SeriesKeyError, InstantError) as error:
-        what, _, fix = str(error).partition("; ")
-        fix = fix or "write it as GetMetricStatistics does"
+        where = Location(source=source, key_path=("Datapoints",), position=position)
         store.problems.append(
-            DrillProblem(source=source, subject="Datapoints", what=what, fix=fix, position=position)
+            Problem(kind="recorded/bad-document", where=where, what=error.what, fix=error.fix)
         )
 
 
@@ -53,18 +52,17 @@ def _by_statistic(
     datapoints: object,
 ) -> dict[tuple[str, str | None], list[tuple[float, int, float]]]:
     if not isinstance(datapoints, list):
-        message = "Datapoints is no list; write a list of objects"
-        raise MetricDescriptionError(message)
+        raise MetricDescriptionError("Datapoints is not a list", "write a list of objects")
     found: dict[tuple[str, str | None], list[tuple[float, int, float]]] = {}
     for row, datapoint in enumerate(datapoints):
         if not isinstance(datapoint, dict) or "Timestamp" not in datapoint:
-            message = f"Datapoints[{row}] has no Timestamp; write the answer as it was"
-            raise MetricDescriptionError(message)
+            what = f"Datapoints[{row}] has no Timestamp"
+            raise MetricDescriptionError(what, "write the answer as it was")
         at, _ = parse_instant(str(datapoint["Timestamp"]))
         unit = datapoint.get("Unit")
         if unit is not None and not isinstance(unit, str):
-            message = f"Datapoints[{row}].Unit is {shown(unit)}; write the name of a unit"
-            raise MetricDescriptionError(message)
+            what = f"Datapoints[{row}].Unit is {quoted(unit)}"
+            raise MetricDescriptionError(what, "write the name of a unit")
         for statistic, value in _values(datapoint, row):
             found.setdefault((statistic, unit), []).append((at, row, value))
     return found
@@ -73,8 +71,8 @@ def _by_statistic(
 def _values(datapoint: dict[str, Any], row: int) -> Iterator[tuple[str, float]]:
     extended = datapoint.get("ExtendedStatistics") or {}
     if not isinstance(extended, dict):
-        message = f"Datapoints[{row}].ExtendedStatistics is no object; write the answer as it was"
-        raise MetricDescriptionError(message)
+        what = f"Datapoints[{row}].ExtendedStatistics is not an object"
+        raise MetricDescriptionError(what, "write the answer as it was")
     for statistic, value in {**datapoint, **extended}.items():
         if statistic not in _BESIDE:
             yield statistic, _number(value, f"Datapoints[{row}].{statistic}")
@@ -86,5 +84,4 @@ def _number(value: object, where: str) -> float:
             return float(value)
     except OverflowError:
         pass  # a whole number of more than 308 digits is none that CloudWatch returns
-    message = f"{where} is {shown(value)}; write a number"
-    raise MetricDescriptionError(message)
+    raise MetricDescriptionError(f"{where} is {quoted(value)}", "write a number")

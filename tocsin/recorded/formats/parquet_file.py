@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.diagnostics import DrillError, DrillProblem, Position
+from tocsin.diagnostics import InvalidInputError, Location, Position, Problem
 from tocsin.recorded.formats.table_key import (
     KEY_COLUMNS,
     OPTIONAL_COLUMNS,
@@ -29,7 +29,7 @@ def read_parquet(path: Path, store: Store) -> None:
     """Read a Parquet file into *store*, a part at a time.
 
     Raises:
-        DrillError: pyarrow is not installed.
+        InvalidInputError: pyarrow is not installed.
         OSError: The file cannot be read.
     """
     try:
@@ -37,8 +37,9 @@ def read_parquet(path: Path, store: Store) -> None:
         import pyarrow.parquet as pq  # noqa: PLC0415 - as above
     except ModuleNotFoundError as error:
         what = "pyarrow is missing, which reads Parquet"
-        problem = DrillProblem(source=str(path), what=what, fix="install tocsin[parquet]")
-        raise DrillError([problem]) from error
+        where, fix = Location(source=str(path)), "install tocsin[parquet]"
+        problem = Problem(kind="recorded/missing-package", where=where, what=what, fix=fix)
+        raise InvalidInputError([problem]) from error
     reader = _Reader(path=path, store=store)
     try:
         file = pq.ParquetFile(path)
@@ -113,8 +114,7 @@ class _Reader:
             try:
                 self.keys[texts] = table_key(row)
             except SeriesKeyError as error:
-                what, _, fix = str(error).partition("; ")
-                self._note(self.row + index, what, fix)
+                self._note(self.row + index, error.what, error.fix)
                 self.keys[texts] = None
         return self.keys[texts]
 
@@ -139,7 +139,8 @@ class _Reader:
 
     def _note(self, row: int | None, what: str, fix: str) -> None:
         position = None if row is None else Position(line=row, column=1)
-        problem = DrillProblem(source=str(self.path), what=what, fix=fix, position=position)
+        where = Location(source=str(self.path), position=position)
+        problem = Problem(kind="recorded/bad-row", where=where, what=what, fix=fix)
         self.store.problems.append(problem)
 
 

@@ -41,7 +41,7 @@ class QueryTexts:
         try:
             metric = described_metric(stat.get("Metric") if isinstance(stat, Mapping) else None)
         except MetricDescriptionError as error:
-            raise SeriesKeyError(str(error)) from None
+            raise SeriesKeyError(error.what, error.fix) from None
         return make_key(
             metric=metric,
             statistic=str(stat.get("Stat")),

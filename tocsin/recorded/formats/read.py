@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tocsin.diagnostics import DrillError, DrillProblem, one_of
+from tocsin.diagnostics import InvalidInputError, Location, Problem, one_of
 from tocsin.recorded.formats.csv_file import read_csv
 from tocsin.recorded.formats.json_file import read_json
 from tocsin.recorded.formats.parquet_file import read_parquet
@@ -20,7 +20,7 @@ FORMATS = (*_DOCUMENTS, *_TABLES)
 
 def read_recorded(
     path: Path, *, queries: Sequence[object] = (), on_file: Callable[[Path], None] | None = None
-) -> tuple[RecordedData, tuple[DrillProblem, ...]]:
+) -> tuple[RecordedData, tuple[Problem, ...]]:
     """Read recorded data; what is bad is left out and stands among the problems.
 
     Args:
@@ -29,7 +29,7 @@ def read_recorded(
         on_file: Called before each file is read.
 
     Raises:
-        DrillError: There is nothing to read.
+        InvalidInputError: There is nothing to read.
     """
     store = Store()
     for file in _files(path):
@@ -42,7 +42,9 @@ def read_recorded(
             store.problems.append(_problem(file, what, "check the path and its permissions"))
     data = store.data()
     if not store.problems and not data.series and not data.expressions:
-        raise DrillError([_problem(path, "there is no datapoint", "record at least one metric")])
+        raise InvalidInputError(
+            [_problem(path, "there is no datapoint", "record at least one metric")]
+        )
     return data, tuple(store.problems)
 
 
@@ -50,16 +52,18 @@ def read_queries(path: Path) -> tuple[object, ...]:
     """Read the MetricDataQueries of a request: a list, or an object that has them.
 
     Raises:
-        DrillError: The file has none.
+        InvalidInputError: The file has none.
     """
     fix = "write the list that --metric-data-queries takes"
     try:
         document = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        raise DrillError([_problem(path, f"this is no list of queries: {error}", fix)]) from None
+        raise InvalidInputError(
+            [_problem(path, f"this is not a list of queries: {error}", fix)]
+        ) from None
     found = document.get("MetricDataQueries") if isinstance(document, dict) else document
     if not isinstance(found, list) or not found:
-        raise DrillError([_problem(path, "there are no MetricDataQueries", fix)])
+        raise InvalidInputError([_problem(path, "there are no MetricDataQueries", fix)])
     return tuple(found)
 
 
@@ -77,15 +81,19 @@ def _read(file: Path, store: Store, queries: Sequence[object]) -> None:
 def _files(path: Path) -> Iterator[Path]:
     if not path.exists():
         what = "there is no such file or folder"
-        raise DrillError([_problem(path, what, "check the path, or run `tocsin record` first")])
+        raise InvalidInputError(
+            [_problem(path, what, "check the path, or run `tocsin record` first")]
+        )
     if not path.is_dir():
         yield path
         return
     files = [each for each in sorted(path.rglob("*")) if each.suffix.casefold() in FORMATS]
     if not files:
-        raise DrillError([_problem(path, "no file holds recorded data", f"add {one_of(FORMATS)}")])
+        raise InvalidInputError(
+            [_problem(path, "no file holds recorded data", f"add {one_of(FORMATS)}")]
+        )
     yield from files
 
 
-def _problem(path: Path, what: str, fix: str) -> DrillProblem:
-    return DrillProblem(source=str(path), what=what, fix=fix)
+def _problem(path: Path, what: str, fix: str) -> Problem:
+    return Problem(kind="recorded/no-data", where=Location(source=str(path)), what=what, fix=fix)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from tocsin.diagnostics import did_you_mean, shown
+from tocsin.diagnostics import InvalidValueError, did_you_mean, nearest, quoted
 from tocsin.evaluation import UNITS, Metric, StatisticError, parse_statistic, sorted_dimensions
 from tocsin.recorded.store import PERIOD_FORMS, SeriesKey, is_period
 
@@ -14,8 +14,8 @@ _SIMPLE_STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQ
 _PAIR = re.compile(r"(?<!\\);")
 
 
-class SeriesKeyError(ValueError):
-    """A row does not say which series it belongs to; the text is `what; fix`."""
+class SeriesKeyError(InvalidValueError):
+    """A row does not say which series it belongs to."""
 
 
 def missing_columns(columns: Sequence[str]) -> list[tuple[str, str]]:
@@ -33,8 +33,8 @@ def missing_columns(columns: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _renamed(column: str, given: Sequence[str]) -> str:
-    hint = did_you_mean(column, given) if given else ""
-    return f"{hint} Rename it" if hint.startswith("did") else ""
+    hint = nearest(column, given)
+    return f"{hint} Rename it" if hint else ""
 
 
 def table_key(row: Mapping[str, object]) -> SeriesKey:
@@ -46,8 +46,7 @@ def table_key(row: Mapping[str, object]) -> SeriesKey:
     texts = {column: str(row.get(column) or "").strip() for column in KEY_COLUMNS}
     for column in ("namespace", "metric"):
         if not texts[column]:
-            message = f"{column} is empty; write the metric's {column}"
-            raise SeriesKeyError(message)
+            raise SeriesKeyError(f"{column} is empty", f"write the metric's {column}")
     return make_key(
         metric=Metric(
             namespace=texts["namespace"],
@@ -72,16 +71,13 @@ def make_key(
     try:
         parsed = parse_statistic(statistic)
     except StatisticError as error:
-        near = did_you_mean(statistic, _SIMPLE_STATISTICS)
-        what, _, forms = str(error).partition("; ")
-        message = f"{what}; {near if near.startswith('did') else forms}"
-        raise SeriesKeyError(message) from None
+        fix = nearest(statistic, _SIMPLE_STATISTICS) or error.fix
+        raise SeriesKeyError(error.what, fix) from None
     if unit is not None and unit not in UNITS:
-        message = f"the unit {shown(unit)} is unknown; {did_you_mean(str(unit), UNITS)}"
-        raise SeriesKeyError(message)
+        raise SeriesKeyError(f"the unit {quoted(unit)} is unknown", did_you_mean(str(unit), UNITS))
     if region is not None and not isinstance(region, str):
-        message = f"{shown(region)} is no Region; write a name such as eu-west-1"
-        raise SeriesKeyError(message)
+        what = f"{quoted(region)} is not a Region"
+        raise SeriesKeyError(what, "write a name such as eu-west-1")
     seconds = _period(period)
     return SeriesKey(
         metric=metric,
@@ -98,17 +94,15 @@ def _period(written: object) -> int:
     except ValueError:
         seconds = 0.0
     if not seconds.is_integer() or not is_period(int(seconds)):
-        message = f"{shown(written)} is no period; use {PERIOD_FORMS}"
-        raise SeriesKeyError(message)
+        raise SeriesKeyError(f"{quoted(written)} is not a period", f"use {PERIOD_FORMS}")
     return int(seconds)
 
 
 def _dimensions(written: str) -> tuple[tuple[str, str], ...]:
     pairs = [part.replace("\\;", ";").partition("=") for part in _PAIR.split(written) if part]
     if any(not mark or not name.strip() or not value.strip() for name, mark, value in pairs):
-        message = f"{shown(written)} are no dimensions; write name=value;name=value"
-        raise SeriesKeyError(message)
+        what = f"{quoted(written)} does not name dimensions"
+        raise SeriesKeyError(what, "write name=value;name=value")
     if len({name.strip() for name, _, _ in pairs}) < len(pairs):
-        message = f"{shown(written)} has a dimension twice; keep one"
-        raise SeriesKeyError(message)
+        raise SeriesKeyError(f"{quoted(written)} has a dimension twice", "keep one")
     return sorted_dimensions((name.strip(), value.strip()) for name, _, value in pairs)

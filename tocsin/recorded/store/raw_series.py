@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.diagnostics import DrillProblem, Position
+from tocsin.diagnostics import KeyPath, Location, Position, Problem
 from tocsin.recorded.store.series_key import SeriesKey
 
 FloatArray = NDArray[np.float64]
@@ -21,7 +21,7 @@ class RawSeries:
         timestamps: The start of each period, in seconds since 1970.
         values: The values; NaN where the file has one.
         source: The file.
-        subject: The place in the file, as `m1.Values`; empty for tables.
+        key_path: The place in a document, as `("m1", "Values")`; empty for tables.
         rows: The line of each point in a table, or its number in the list of a document.
     """
 
@@ -29,7 +29,7 @@ class RawSeries:
     timestamps: FloatArray
     values: FloatArray
     source: str
-    subject: str = ""
+    key_path: KeyPath = ()
     rows: NDArray[np.int64]
 
     def taken(self, indices: NDArray[np.int64]) -> "RawSeries":
@@ -41,14 +41,13 @@ class RawSeries:
             rows=self.rows[indices],
         )
 
-    def problem(self, index: int, what: str) -> DrillProblem:
+    def problem(self, index: int, what: str) -> Problem:
         """Return a problem with the point of an index."""
         row = int(self.rows[index])
-        in_table = not self.subject
-        return DrillProblem(
+        in_table = not self.key_path
+        where = Location(
             source=self.source,
-            subject=str(self.key) if in_table else f"{self.subject}[{row}]",
-            what=what,
-            fix=_SKIP,
+            key_path=(str(self.key),) if in_table else (*self.key_path, row),
             position=Position(line=row, column=1) if in_table else None,
         )
+        return Problem(kind="recorded/bad-datapoint", where=where, what=what, fix=_SKIP)

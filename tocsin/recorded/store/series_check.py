@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.diagnostics import DrillProblem
+from tocsin.diagnostics import Problem
 from tocsin.recorded.instant import shown_instant
 from tocsin.recorded.store.raw_series import FloatArray, RawSeries
 
 _MOST_OF_A_KIND = 5
 
 
-def check_series(series: RawSeries) -> tuple[RawSeries, list[DrillProblem]]:
+def check_series(series: RawSeries) -> tuple[RawSeries, list[Problem]]:
     """Return the good points in order of time, and a problem for each bad one.
 
     Points in descending order are as good as ascending ones: so CloudWatch returns them unless
     asked otherwise. Of very many bad points of one kind, the first are named and the rest counted.
     """
-    problems: list[DrillProblem] = []
+    problems: list[Problem] = []
     for check in (_not_finite, _out_of_order, _doubled, _off_period):
         bad, what = check(series)
         problems += _problems(series, bad, what)
@@ -65,7 +65,7 @@ def _off_period(series: RawSeries) -> _Finding:
         offsets % period != 0,
         lambda index: (
             f"{shown_instant(stamps[index])} is {offsets[index]:g} s after the first point, "
-            f"which is no multiple of the period of {period} s"
+            f"which is not a multiple of the period of {period} s"
         ),
     )
 
@@ -88,7 +88,7 @@ def _sorted(series: RawSeries) -> RawSeries:
 
 def _problems(
     series: RawSeries, bad: NDArray[np.bool_], what: Callable[[int], str]
-) -> Iterator[DrillProblem]:
+) -> Iterator[Problem]:
     found = [int(index) for index in np.flatnonzero(bad)]
     for index in found[:_MOST_OF_A_KIND]:
         yield series.problem(index, what(index))

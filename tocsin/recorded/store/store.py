@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tocsin.diagnostics import DrillProblem
+from tocsin.diagnostics import Location, Problem
 from tocsin.evaluation import Metric
 from tocsin.recorded.instant import shown_instant
 from tocsin.recorded.store.compact_series import CompactSeries, joined
@@ -51,7 +51,7 @@ class RecordedData:
 class Store:
     """Takes series from files, and joins those that belong together."""
 
-    problems: list[DrillProblem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     _parts: dict[SeriesKey, list[tuple[str, CompactSeries]]] = field(default_factory=dict)
     _expressions: list[RecordedExpression] = field(default_factory=list)
     _ranges: list[tuple[float, float]] = field(default_factory=list)
@@ -122,7 +122,12 @@ class Store:
         self, key: SeriesKey, parts: Iterable[tuple[str, CompactSeries]], what: str, fix: str
     ) -> None:
         files = ", ".join(dict.fromkeys(source for source, _ in parts))
-        problem = DrillProblem(source=files, subject=str(key), what=what, fix=fix)
+        problem = Problem(
+            kind="recorded/contradiction",
+            where=Location(source=files, key_path=(str(key),)),
+            what=what,
+            fix=fix,
+        )
         self.problems.append(problem)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tocsin.diagnostics.messages import did_you_mean, shown
+from tocsin.diagnostics import did_you_mean, quoted
 
 
 @pytest.mark.parametrize(
@@ -9,7 +9,7 @@ from tocsin.diagnostics.messages import did_you_mean, shown
 )
 def test_value_fits_into_a_line(value: object, text: str) -> None:
     """A value is shown as it would be written, and cut when it is long."""
-    assert shown(value) == text
+    assert quoted(value) == text
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,27 @@ from difflib import get_close_matches
 _LONGEST = 60
 _MOST_NAMES = 24
 _MOST_COMPARED = 300
+_NEAR = 0.7
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """Return *value* as it may stand in a line: what is long is cut."""
     text = "nothing" if value is None else repr(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return a hint that names the nearest of *words*; empty when none is near."""
+    compared = {each.casefold(): each for each in tuple(words)[:_MOST_COMPARED]}
+    near = get_close_matches(word[:_LONGEST].casefold(), compared, n=1, cutoff=_NEAR)
+    return f"did you mean {compared[near[0]]!r}?" if near else ""
+
+
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return a hint that names the nearest of *words*, or lists them."""
     allowed = tuple(words)
-    compared = {each.casefold(): each for each in allowed[:_MOST_COMPARED]}
-    near = get_close_matches(word[:_LONGEST].casefold(), compared, n=1, cutoff=0.7)
-    if near:
-        return f"did you mean {compared[near[0]]!r}?"
+    if hint := nearest(word, allowed):
+        return hint
     if not allowed:
         return "none is defined; remove it"
     return f"use {one_of(allowed)}"
