@@ -1,7 +1,13 @@
-"""The histories of composite alarms, from those of the alarms below them."""
+"""The histories of composite alarms, from those of the metric alarms below them.
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+Rules name alarms of their own account and Region, so each environment is evaluated by itself. In
+it, a composite is evaluated whenever an alarm of its rule changes: those below before those above.
+With the rules `down: ALARM(no-orders)` and `top: ALARM(down)`, and no-orders in ALARM from 00:08
+to 00:10, both are in ALARM from 00:08 to 00:10, and what triggered `top` is the change of `down`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tocsin.assembly import Environment
@@ -20,104 +26,112 @@ from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.history import AlarmHistory
 
 
-@dataclass(slots=True, kw_only=True)
-class CompositeHistories:
-    """Evaluates the composite alarms of a set.
+def composite_histories(
+    alarms: AlarmSet,
+    histories: Mapping[str, AlarmHistory],
+    *,
+    start: float,
+    end: float,
+    idle_state: State,
+    percent_rounding: PercentRounding = "share",
+    chosen: Collection[str] | None = None,
+) -> tuple[AlarmHistory | NotEvaluated, ...]:
+    """Evaluate the composite alarms of a set.
 
-    Attributes:
+    Args:
         alarms: All alarms.
-        histories: The histories of metric alarms, by name; others keep their state.
-        start: When the simulation begins.
+        histories: The histories of metric alarms, by name.
+        start: When the simulation begins, in seconds since 1970.
         end: When it ends.
-        initial: The state of alarms that are not evaluated, and of new composites before their
-            first evaluation if it is INSUFFICIENT_DATA.
+        idle_state: The state that alarms without a history keep. Where it is INSUFFICIENT_DATA,
+            the composite alarms are created at the start; otherwise they exist already.
         percent_rounding: How AT_LEAST counts a percentage.
         chosen: The names of the composite alarms to evaluate, with those below them; None for all.
-        not_evaluated: Composite alarms that could not be evaluated.
+
+    Returns:
+        The history of each composite alarm, or why it cannot be evaluated.
     """
+    names = alarms.composite_alarms if chosen is None else chosen
+    run = _Run(
+        alarms=alarms,
+        histories=histories,
+        start=start,
+        end=end,
+        idle_state=idle_state,
+        percent_rounding=percent_rounding,
+    )
+    return tuple(
+        result
+        for environment, composites in _by_environment(alarms, names).items()
+        for result in run.results(environment, composites)
+    )
+
+
+def _by_environment(
+    alarms: AlarmSet, names: Collection[str]
+) -> Mapping[Environment, Sequence[DeployedAlarm]]:
+    found: dict[Environment, list[DeployedAlarm]] = {}
+    for name, alarm in alarms.composite_alarms.items():
+        if name in names:
+            found.setdefault(alarm.environment, []).append(alarm)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Evaluates composite alarms; the attributes are as in `composite_histories`."""
 
     alarms: AlarmSet
     histories: Mapping[str, AlarmHistory]
     start: float
     end: float
-    initial: State
-    percent_rounding: PercentRounding = "share"
-    chosen: Collection[str] | None = None
-    not_evaluated: list[NotEvaluated] = field(default_factory=list)
+    idle_state: State
+    percent_rounding: PercentRounding
 
-    def __iter__(self) -> Iterator[AlarmHistory]:
-        """Yield a history of each composite alarm that can be evaluated."""
-        by_environment: dict[Environment, list[DeployedAlarm]] = {}
-        for name, alarm in self.alarms.composite_alarms.items():
-            if self.chosen is None or name in self.chosen:
-                by_environment.setdefault(alarm.environment, []).append(alarm)
-        for environment, composites in by_environment.items():
-            yield from self._in_environment(environment, composites)
-
-    def _in_environment(
-        self, environment: Environment, composites: list[DeployedAlarm]
-    ) -> Iterator[AlarmHistory]:
-        below = [
-            each
-            for each in self.histories.values()
-            if each.timeline is not None and each.alarm.environment == environment
-        ]
-        states = {
-            child: self.initial
-            for each in composites
-            for child in _definition(each).rule.alarm_names
-            if (environment, child) in self.alarms.known
-        }
-        states |= {each.alarm.template_alarm.name: each.initial_state for each in below}
-        rules = self._sound_rules(composites, states)
-        changes = composite_changes(
+    def results(
+        self, environment: Environment, composites: Sequence[DeployedAlarm]
+    ) -> Iterator[AlarmHistory | NotEvaluated]:
+        """Yield the history of each composite of one environment, or why it has none."""
+        below = [each for each in self.histories.values() if each.alarm.environment == environment]
+        states = self._first_states(composites, below)
+        rules, refused = _sound_rules(composites, states)
+        yield from refused
+        changes: dict[str, list[CompositeChange[float]]] = {name: [] for name in rules}
+        for change in composite_changes(
             rules,
-            self._changes(below),
+            _state_changes(below),
             states=states,
             created_at=self.start,
             percent_rounding=self.percent_rounding,
-        )
-        by_name: dict[str, list[CompositeChange[float]]] = {}
-        for change in changes:
-            by_name.setdefault(change.alarm, []).append(change)
+        ):
+            changes[change.alarm].append(change)
         for composite in composites:
             if composite.template_alarm.name in rules:
-                yield self._history(composite, by_name.get(composite.template_alarm.name, []))
+                yield self._history(composite, changes[composite.template_alarm.name])
 
-    def _changes(self, below: Iterable[AlarmHistory]) -> list[StateChange[float]]:
-        changes = [
-            StateChange(at, each.alarm.template_alarm.name, state)
-            for each in below
-            for at, state in each.states
-        ]
-        return sorted(changes, key=lambda change: change.at)
-
-    def _sound_rules(
-        self, composites: Iterable[DeployedAlarm], states: Mapping[str, State]
-    ) -> dict[str, Rule]:
-        """Return the rules of composites that refer to known alarms and not to themselves."""
-        by_name = {each.template_alarm.name: each for each in composites}
-        rules = {name: _definition(each).rule for name, each in by_name.items()}
-        for cycle in Hierarchy.of(rules).cycles:
-            for name in dict.fromkeys(cycle):
-                rules.pop(name, None)
-                self._refuse(by_name[name], f"it refers to itself: {' → '.join(cycle)}")
-        while dangling := _dangling(rules, states):
-            for name, children in dangling.items():
-                del rules[name]
-                self._refuse(by_name[name], f"no alarm {', '.join(children)} can be evaluated")
-        return rules
-
-    def _refuse(self, composite: DeployedAlarm, why: str) -> None:
-        where = composite.template_alarm.resource.where("AlarmRule")
-        self.not_evaluated.append(NotEvaluated(alarm=composite.name, where=where, why=why))
+    def _first_states(
+        self, composites: Iterable[DeployedAlarm], below: Iterable[AlarmHistory]
+    ) -> dict[str, State]:
+        """Return the state at the start of every alarm that the rules may name."""
+        idle = {
+            child: self.idle_state
+            for composite in composites
+            for child in _rule(composite).alarm_names
+            if (composite.environment, child) in self.alarms.known
+        }
+        return idle | {each.alarm.template_alarm.name: each.initial_state for each in below}
 
     def _history(
-        self, composite: DeployedAlarm, changes: list[CompositeChange[float]]
+        self, composite: DeployedAlarm, changes: Sequence[CompositeChange[float]]
     ) -> AlarmHistory:
-        """Return the history; the state of one that exists already is that of its first look."""
+        """Return the history of a composite.
+
+        One that exists already is in the state that its first evaluation gives, which is then not
+        a change; one that is new goes from INSUFFICIENT_DATA to it.
+        """
         initial: State = INSUFFICIENT_DATA
-        if self.initial != INSUFFICIENT_DATA and changes and not changes[0].triggering_alarms:
+        is_new = self.idle_state == INSUFFICIENT_DATA
+        if not is_new and changes and not changes[0].triggering_alarms:
             initial, changes = changes[0].state, changes[1:]
         return AlarmHistory(
             alarm=composite,
@@ -129,8 +143,32 @@ class CompositeHistories:
         )
 
 
+def _sound_rules(
+    composites: Iterable[DeployedAlarm], states: Mapping[str, State]
+) -> tuple[dict[str, Rule], list[NotEvaluated]]:
+    """Return the rules that can be evaluated by name, and why the others cannot.
+
+    A rule may not lead back to itself, and every alarm that it names needs a state or a rule that
+    can be evaluated.
+    """
+    by_name = {each.template_alarm.name: each for each in composites}
+    rules = {name: _rule(each) for name, each in by_name.items()}
+    refused = []
+    for cycle in Hierarchy.of(rules).cycles:
+        for name in dict.fromkeys(cycle):
+            rules.pop(name, None)
+            refused.append(_refused(by_name[name], f"it refers to itself: {' → '.join(cycle)}"))
+    # Each rule that is left out may leave a rule above it without one of its alarms.
+    while dangling := _dangling(rules, states):
+        for name, children in dangling.items():
+            del rules[name]
+            why = f"no alarm {', '.join(children)} can be evaluated"
+            refused.append(_refused(by_name[name], why))
+    return rules, refused
+
+
 def _dangling(rules: Mapping[str, Rule], states: Mapping[str, State]) -> dict[str, list[str]]:
-    """Return the rules that refer to alarms without a state, and to which."""
+    """Return the rules that name alarms with neither a state nor a rule, and which these are."""
     unknown = {
         name: [child for child in rule.alarm_names if child not in states and child not in rules]
         for name, rule in rules.items()
@@ -138,9 +176,24 @@ def _dangling(rules: Mapping[str, Rule], states: Mapping[str, State]) -> dict[st
     return {name: children for name, children in unknown.items() if children}
 
 
-def _definition(alarm: DeployedAlarm) -> CompositeAlarm:
-    assert isinstance(alarm.definition, CompositeAlarm)
-    return alarm.definition
+def _refused(composite: DeployedAlarm, why: str) -> NotEvaluated:
+    where = composite.template_alarm.resource.where("AlarmRule")
+    return NotEvaluated(alarm=composite.name, where=where, why=why)
+
+
+def _rule(composite: DeployedAlarm) -> Rule:
+    assert isinstance(composite.definition, CompositeAlarm)
+    return composite.definition.rule
+
+
+def _state_changes(histories: Iterable[AlarmHistory]) -> list[StateChange[float]]:
+    """Return the changes of several alarms in order of time."""
+    changes = [
+        StateChange(at, each.alarm.template_alarm.name, state)
+        for each in histories
+        for at, state in each.states
+    ]
+    return sorted(changes, key=lambda change: change.at)
 
 
 def _reason(change: CompositeChange[float]) -> str:

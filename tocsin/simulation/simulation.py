@@ -1,8 +1,14 @@
-"""Metric data through the alarms of an assembly: states, deliveries and pages."""
+"""Metric data through the alarms of an assembly, in four steps.
+
+1. Each metric alarm is evaluated over the data, which gives its history of states.
+2. Composite alarms follow the histories of the alarms in their rules: `composite_histories`.
+3. Changes of state run actions unless they are suppressed or muted: `deliveries`.
+4. A delivery of ALARM to people begins an incident, about which escalation policies page.
+"""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
@@ -22,11 +28,92 @@ from tocsin.evaluation import (
 )
 from tocsin.on_call import Escalation, Page
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
-from tocsin.simulation.composite_histories import CompositeHistories
+from tocsin.simulation.composite_histories import composite_histories
 from tocsin.simulation.deliveries import Delivery, deliveries_of
 from tocsin.simulation.history import AlarmHistory
 
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
+
+
+def simulate(
+    source: Assembly | AlarmSet,
+    data: MetricData,
+    *,
+    start: float,
+    end: float,
+    options: EvaluationOptions = DEFAULT_OPTIONS,
+    alarms: Collection[str] | None = None,
+    composites: Collection[str] | None = None,
+    previous_state: State | None = OK,
+    starts_after_first_window: bool = False,
+    escalation: Escalation | None = None,
+    known: Mapping[str, AlarmHistory] = _NOTHING_KNOWN,
+) -> "Simulation":
+    """Run metric data through alarms.
+
+    Composite alarms see the alarms that are evaluated; alarms that are not keep the state that
+    they have at the start.
+
+    Args:
+        source: The assembly, or its alarms if many simulations use them.
+        data: The metric data; what is older than `start` counts too.
+        start: Seconds since 1970.
+        end: Seconds since 1970.
+        options: What AWS leaves open.
+        alarms: The names of the metric alarms to evaluate; None for all.
+        composites: The names of the composite alarms to evaluate, with those below them; None for
+            all.
+        previous_state: The state of each alarm at the start; None for alarms that are created
+            then.
+        starts_after_first_window: Whether an alarm is first evaluated when the data of its
+            evaluation periods after `start` have arrived, because there are no data before; until
+            then it keeps its state.
+        escalation: The escalation policies of a viewpoint's stage.
+        known: Histories of metric alarms that need not be evaluated again.
+    """
+    alarm_set = source if isinstance(source, AlarmSet) else AlarmSet.of(source)
+    idle_state = previous_state or INSUFFICIENT_DATA
+    metric_alarms = _MetricAlarms(
+        data=data,
+        start=start,
+        end=end,
+        options=options,
+        previous_state=previous_state,
+        starts_after_first_window=starts_after_first_window,
+    )
+    names = alarm_set.metric_alarms if alarms is None else alarms
+    evaluated = [
+        metric_alarms.evaluate(alarm_set.metric_alarms[name])
+        for name in names
+        if name in alarm_set.metric_alarms
+    ]
+    histories = {**known, **_by_name(evaluated)}
+    evaluated_composites = composite_histories(
+        alarm_set,
+        histories,
+        start=start,
+        end=end,
+        idle_state=idle_state,
+        percent_rounding=options.percent_rounding,
+        chosen=composites,
+    )
+    return Simulation(
+        alarms=alarm_set,
+        start=start,
+        end=end,
+        histories={**histories, **_by_name(evaluated_composites)},
+        not_evaluated=(
+            *alarm_set.not_evaluated,
+            *(
+                each
+                for each in (*evaluated, *evaluated_composites)
+                if isinstance(each, NotEvaluated)
+            ),
+        ),
+        escalation=escalation,
+        options=options,
+        idle_state=idle_state,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,29 +158,34 @@ class Simulation:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """Whom the escalation policies page, in order of time; empty without a viewpoint.
-
-        An incident begins when an alarm's notification of ALARM reaches people, and ends when the
-        alarm leaves ALARM: later tiers are then not paged any more.
-        """
+        """Whom the escalation policies page, in order of time; empty without a viewpoint."""
         if self.escalation is None:
             return ()
+        found = [
+            page
+            for alarm, begins, ends in self._incidents()
+            for page in self.escalation.pages(
+                alarm,
+                self.alarms[alarm].severity,
+                datetime.fromtimestamp(begins, UTC),
+                datetime.fromtimestamp(ends, UTC),
+            )
+        ]
+        return tuple(sorted(found, key=lambda page: page.at))
+
+    def _incidents(self) -> Iterator[tuple[str, float, float]]:
+        """Yield the alarm, the begin and the end of each incident.
+
+        It begins when a notification of ALARM reaches people, however many actions send it, and
+        ends when the alarm leaves ALARM: later tiers are then not paged any more.
+        """
         begins = dict.fromkeys(
             (each.alarm, each.at)
             for each in self.deliveries
             if each.state == ALARM and each.notified
         )
-        found = [
-            page
-            for name, at in begins
-            for page in self.escalation.pages(
-                name,
-                self.alarms[name].severity,
-                datetime.fromtimestamp(at, UTC),
-                datetime.fromtimestamp(self._leaves_alarm(name, at), UTC),
-            )
-        ]
-        return tuple(sorted(found, key=lambda page: page.at))
+        for alarm, at in begins:
+            yield alarm, at, self._leaves_alarm(alarm, at)
 
     def _leaves_alarm(self, name: str, after: float) -> float:
         states = self.histories[name].states
@@ -103,105 +195,32 @@ class Simulation:
         return self.end
 
 
-def simulate(
-    source: Assembly | AlarmSet,
-    data: MetricData,
-    *,
-    start: float,
-    end: float,
-    options: EvaluationOptions = DEFAULT_OPTIONS,
-    alarms: Collection[str] | None = None,
-    composites: Collection[str] | None = None,
-    previous_state: State | None = OK,
-    starts_after_first_window: bool = False,
-    escalation: Escalation | None = None,
-    known: Mapping[str, AlarmHistory] = _NOTHING_KNOWN,
-) -> Simulation:
-    """Run metric data through alarms.
-
-    Composite alarms see the alarms that are evaluated; alarms that are not keep the state that
-    they have at the start.
-
-    Args:
-        source: The assembly, or its alarms if many simulations use them.
-        data: The metric data; what is older than `start` counts too.
-        start: Seconds since 1970.
-        end: Seconds since 1970.
-        options: What AWS leaves open.
-        alarms: The names of the metric alarms to evaluate; None for all.
-        composites: The names of the composite alarms to evaluate, with those below them; None for
-            all.
-        previous_state: The state of each alarm at the start; None for alarms that are created
-            then.
-        starts_after_first_window: Whether an alarm is first evaluated when the data of its
-            evaluation periods after `start` have arrived, because there are no data before; until
-            then it keeps its state.
-        escalation: The escalation policies of a viewpoint's stage.
-        known: Histories of metric alarms that need not be evaluated again.
-    """
-    every = source if isinstance(source, AlarmSet) else AlarmSet.of(source)
-    run = _Run(
-        data=data,
-        start=start,
-        end=end,
-        options=options,
-        previous_state=previous_state,
-        starts_after_first_window=starts_after_first_window,
-    )
-    names = every.metric_alarms if alarms is None else alarms
-    chosen = [every.metric_alarms[name] for name in names if name in every.metric_alarms]
-    histories = {**known, **{each.alarm.name: each for each in run.metric_alarms(chosen)}}
-    above = CompositeHistories(
-        alarms=every,
-        histories=histories,
-        start=start,
-        end=end,
-        initial=previous_state or INSUFFICIENT_DATA,
-        percent_rounding=options.percent_rounding,
-        chosen=composites,
-    )
-    histories |= {history.alarm.name: history for history in above}
-    return Simulation(
-        alarms=every,
-        start=start,
-        end=end,
-        histories=histories,
-        not_evaluated=(*every.not_evaluated, *run.failed, *above.not_evaluated),
-        escalation=escalation,
-        options=options,
-        idle_state=previous_state or INSUFFICIENT_DATA,
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
+class _MetricAlarms:
+    """Evaluates metric alarms; the attributes are as in `simulate`."""
+
     data: MetricData
     start: float
     end: float
     options: EvaluationOptions
     previous_state: State | None
     starts_after_first_window: bool
-    failed: list[NotEvaluated] = field(default_factory=list)
 
-    def metric_alarms(self, chosen: Collection[DeployedAlarm]) -> Iterator[AlarmHistory]:
-        for alarm in chosen:
-            try:
-                yield self._history(alarm)
-            except AlarmDataError as error:
-                where = alarm.template_alarm.resource.where()
-                self.failed.append(NotEvaluated(alarm=alarm.name, where=where, why=str(error)))
-
-    def _history(self, alarm: DeployedAlarm) -> AlarmHistory:
+    def evaluate(self, alarm: DeployedAlarm) -> AlarmHistory | NotEvaluated:
         definition = alarm.definition
         assert isinstance(definition, MetricAlarm)
-        timeline = evaluate(
-            definition,
-            self.data,
-            start=self._first_evaluation(definition),
-            end=self.end,
-            previous_state=self.previous_state,
-            options=self.options,
-        )
+        try:
+            timeline = evaluate(
+                definition,
+                self.data,
+                start=self._first_evaluation(definition),
+                end=self.end,
+                previous_state=self.previous_state,
+                options=self.options,
+            )
+        except AlarmDataError as error:
+            where = alarm.template_alarm.resource.where()
+            return NotEvaluated(alarm=alarm.name, where=where, why=str(error))
         return AlarmHistory(
             alarm=alarm,
             start=self.start,
@@ -212,14 +231,13 @@ class _Run:
         )
 
     def _first_evaluation(self, alarm: MetricAlarm) -> float:
-        """Return when the alarm is first evaluated."""
         if not self.starts_after_first_window or self.previous_state is None:
             return self.start
         window = alarm.period * alarm.evaluation_periods + self.options.evaluation_delay
-        return min(self.start + window + self._lag(alarm), self.end)
+        return min(self.start + window + self._lateness(alarm), self.end)
 
-    def _lag(self, alarm: MetricAlarm) -> float:
-        """Return how late the latest of the alarm's samples arrives."""
+    def _lateness(self, alarm: MetricAlarm) -> float:
+        """Return how many seconds after its time the latest of the alarm's samples arrives."""
         read = [self.data.find(query) for query in alarm.queries]
         return max(
             [
@@ -229,3 +247,7 @@ class _Run:
             ],
             default=0.0,
         )
+
+
+def _by_name(results: Collection[AlarmHistory | NotEvaluated]) -> dict[str, AlarmHistory]:
+    return {each.alarm.name: each for each in results if isinstance(each, AlarmHistory)}
