@@ -5,10 +5,10 @@ BIN := .venv/bin
 CDK := PATH="$(CURDIR)/$(BIN):$$PATH" CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down test check format lint types synth diff snapshots schema dashboards lock bench
+.PHONY: help setup up down test check format lint types synth diff snapshots schema dashboards architecture lock bench
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 up: setup .emulator/.installed node_modules/.installed ## Deploy everything into the embedded AWS and run a live fire drill
 	@$(BIN)/python -m local up
@@ -38,9 +38,9 @@ synth: setup node_modules/.installed ## Synthesize the stacks of a stage: make s
 diff: setup node_modules/.installed ## Compare the stacks with what is deployed in the embedded AWS
 	@$(BIN)/python -m local diff
 
-snapshots: setup ## Write the snapshots, the schema and the dashboards anew; review them with git diff
+snapshots: setup ## Write all that is generated anew; review it with git diff
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/stacks tests/viewpoint
-	@$(MAKE) --no-print-directory schema dashboards
+	@$(MAKE) --no-print-directory schema dashboards architecture
 
 schema: setup ## Write the schema and the pages that are made from the model anew
 	@$(BIN)/tocsin schema > viewpoint.schema.json
@@ -49,6 +49,9 @@ schema: setup ## Write the schema and the pages that are made from the model ane
 
 dashboards: setup ## Write the Grafana dashboards of the example anew
 	@$(BIN)/tocsin dashboards --stage prod --output dashboards
+
+architecture: setup ## Write the picture of the rooms and the journeys through them anew
+	@$(BIN)/python -m tests.support.architecture
 
 lock: setup ## Resolve the dependencies anew
 	@$(BIN)/python -m pip install --quiet uv

@@ -22,7 +22,7 @@ class Module:
         name: Its dotted name; that of the package if it is a package's `__init__.py`.
         path: Where it stands.
         is_face: Whether it is the `__init__.py` of a package, through which that is entered.
-        offers: What its `__all__` names; empty if it has none.
+        offers: What its `__all__` names, else the public names that it defines.
         imports: What it imports, also from others.
     """
 
@@ -91,11 +91,24 @@ def _module(path: Path) -> Module:
 
 
 def _offers(tree: ast.Module) -> Iterable[str]:
+    """Return what a file names in `__all__`, else the public names that it defines itself."""
+    defined: list[str] = []
     for node in tree.body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-            names: list[str] = ast.literal_eval(node.value)
-            return names
-    return ()
+            offered: list[str] = ast.literal_eval(node.value)
+            return offered
+        defined.extend(_defined(node))
+    return [name for name in defined if not name.startswith("_")]
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.FunctionDef() | ast.ClassDef():
+            yield node.name
+        case ast.AnnAssign(target=ast.Name(name)):
+            yield name
+        case ast.Assign(targets=[ast.Name(name)]):
+            yield name
 
 
 def _target(module: Module, imported: Import) -> str | None:
