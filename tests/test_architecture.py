@@ -11,7 +11,7 @@ LONGEST_FILE = 300
 MAY_IMPORT = {
     "tocsin/diagnostics": (),
     "tocsin/on_call": (),
-    "tocsin/catalogue": ("tocsin.diagnostics",),
+    "tocsin/catalogue": (),
     "tocsin/logs": (),
     "tocsin/evaluation": (),
     "tocsin/assembly": (),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from tocsin.diagnostics import KeyPath
 from tocsin.on_call import SEVERITIES, Severity
 from tocsin.plan.specs import (
     AlertingSpec,
@@ -11,13 +12,13 @@ from tocsin.plan.specs import (
     TopicSpec,
     qualified,
 )
-from tocsin.plan.stage_context import KeyPath, StageContext
+from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Contact, Rotation, Tier
 
 _PROTOCOLS: tuple[Protocol, ...] = ("email", "sms", "https", "sqs")
 
 
-def alerting(context: StageContext, region: str) -> AlertingSpec:
+def make_alerting(context: StageContext, region: str) -> AlertingSpec:
     """Return the alerting of *region*: each severity reaches every tier of its policy."""
     return AlertingSpec(
         region=region,
@@ -80,16 +81,16 @@ def _subscriptions(context: StageContext, severity: Severity) -> Iterator[Subscr
         for protocol in _PROTOCOLS:
             endpoint = getattr(contact, protocol)
             if endpoint is not None:
-                where = (*_path(context, name), protocol)
+                key_path = (*_key_path(context, name), protocol)
                 yield SubscriptionSpec(
                     contact=name,
                     protocol=protocol,
-                    endpoint=_endpoint(context.fill(where, endpoint)),
+                    endpoint=_endpoint(context.fill(key_path, endpoint)),
                     after=after,
                 )
 
 
-def _path(context: StageContext, contact: str) -> KeyPath:
+def _key_path(context: StageContext, contact: str) -> KeyPath:
     if contact in context.stage.contacts:
         return ("stages", context.stage_name, "contacts", contact)
     return ("contacts", contact)

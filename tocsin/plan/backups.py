@@ -1,7 +1,10 @@
-"""Backup plans and vaults, from the objectives of what is protected."""
+"""Backup plans and vaults, from what is protected, and the alarms on them."""
 
 from tocsin.catalogue import resource_types
+from tocsin.plan.bound_resource import bind_resource
+from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.specs import (
+    AlarmSpec,
     BackupPlanSpec,
     BackupRuleSpec,
     BackupSpec,
@@ -10,8 +13,13 @@ from tocsin.plan.specs import (
     VaultSpec,
     qualified,
 )
-from tocsin.plan.stage_context import KeyPath, StageContext
-from tocsin.viewpoint import BackupSchedule, ProtectedResource, slug
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import BackupSchedule, ProtectedResource, Resource, slug
+
+BACKUP_SERVICE = "backups"
+"""What the alarms on backups have in place of a service of the viewpoint."""
+
+_COPY_ALARM = "-copy-jobs-failed"
 
 LONGEST_PLAN_NAME = 50
 """https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html"""
@@ -26,7 +34,7 @@ https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
 """
 
 
-def backup(context: StageContext) -> BackupSpec | None:
+def make_backup(context: StageContext) -> BackupSpec | None:
     """Return the stage's backups, or None when nothing is backed up."""
     protection = context.viewpoint.data_protection
     plans: dict[tuple[str, ...], list[str]] = {}
@@ -109,24 +117,53 @@ def _copy(context: StageContext, schedule: BackupSchedule) -> CopySpec | None:
 
 
 def _arn(context: StageContext, name: str, item: ProtectedResource) -> str:
-    path: KeyPath = ("data_protection", "protected", name)
+    key_path = ("data_protection", "protected", name)
     if item.arn is not None:
-        return context.identify((*path, "arn"), item.arn)
+        return context.identify((*key_path, "arn"), item.arn)
     service, _, resource_name = (item.resource or "").partition("/")
     resource = context.viewpoint.services[service].resources[resource_name]
     if resource.type not in resource_types():
         return ""  # the service's alarms report it
     if resource.type not in _ARNS:
         context.report(
-            (*path, "resource"),
+            (*key_path, "resource"),
             f"how AWS Backup names a {resource.type} is not known",
             f"write its 'arn' in place of 'resource'; known are {', '.join(sorted(_ARNS))}",
         )
         return ""
     aws_service, form, identifier = _ARNS[resource.type]
-    where = ("services", service, "resources", resource_name, identifier)
-    value = context.identify(where, resource.identifiers.get(identifier, ""))
+    identifier_path = ("services", service, "resources", resource_name, identifier)
+    value = context.identify(identifier_path, resource.identifiers.get(identifier, ""))
     stage = context.stage
     return (
         f"arn:{context.partition}:{aws_service}:{stage.region}:{stage.account}:{form.format(value)}"
     )
+
+
+def backup_alarms(context: StageContext, backup: BackupSpec | None) -> list[AlarmSpec]:
+    """Return the alarms on the vault that backups are made in, and on the copies of them.
+
+    The metrics of a copy job carry the name of the vault that it copies to:
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html.
+    """
+    if backup is None:
+        return []
+    here = _alarms_on(context, "vault", backup.vault)
+    recovery = backup.recovery_vault
+    copies = _alarms_on(context, "recovery vault", recovery) if recovery is not None else []
+    return [
+        *(alarm for alarm in here if not alarm.id.endswith(_COPY_ALARM)),
+        *(alarm for alarm in copies if alarm.id.endswith(_COPY_ALARM)),
+    ]
+
+
+def _alarms_on(context: StageContext, name: str, vault: VaultSpec) -> list[AlarmSpec]:
+    resource = bind_resource(
+        context,
+        ("data_protection",),
+        Resource.model_validate({"type": "backup_vault", "vault": vault.name}),
+        service=BACKUP_SERVICE,
+        owner=context.viewpoint.owner,
+        name=name,
+    )
+    return resource_alarms(context, resource) if resource is not None else []

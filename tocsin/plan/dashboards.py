@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tocsin.plan.service_series import service_series
+from tocsin.plan.service_alarms import service_series
 from tocsin.plan.specs import (
     LONGEST_UID,
     AlarmSpec,
@@ -21,7 +21,7 @@ OPERATIONS = "operations"
 """The dashboard of what Tocsin itself watches: the way to people, and the backups."""
 
 
-def dashboards(
+def make_dashboards(
     context: StageContext,
     *,
     alarms: Sequence[AlarmSpec],

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from tocsin.diagnostics import format_duration
-from tocsin.plan.stage_context import KeyPath, StageContext
+from tocsin.diagnostics import KeyPath, format_duration
+from tocsin.plan.stage_context import StageContext
 
 HIGH_RESOLUTION = (10, 20, 30)
 _HOUR, _DAY, _WEEK = 3_600, 86_400, 604_800
@@ -11,13 +11,17 @@ _LONGEST = timedelta(seconds=_WEEK)
 
 
 def check_period(
-    context: StageContext, path: KeyPath, period: timedelta, *, published: timedelta | None = None
+    context: StageContext,
+    key_path: KeyPath,
+    period: timedelta,
+    *,
+    published: timedelta | None = None,
 ) -> int:
     """Return *period* in seconds, and report one that CloudWatch does not have.
 
     Args:
         context: The stage.
-        path: Where the period stands.
+        key_path: Where the period stands.
         period: What is checked.
         published: How often what is read has a new value, if that is known: in shorter periods
             most have none.
@@ -27,20 +31,20 @@ def check_period(
     seconds = int(period.total_seconds())
     if seconds not in HIGH_RESOLUTION and (seconds == 0 or seconds % 60):
         context.report(
-            path,
+            key_path,
             f"{format_duration(period)} is not a period CloudWatch has",
             "use 10s, 20s, 30s or a multiple of 1m",
         )
     elif published is not None and period < published:
         context.report(
-            path,
+            key_path,
             f"{format_duration(period)} is shorter than the {format_duration(published)} at which "
             "the metric is published",
             f"use {format_duration(published)} or more",
         )
     elif seconds > _WEEK:
         context.report(
-            path,
+            key_path,
             f"{format_duration(period)} is longer than the {format_duration(_LONGEST)} CloudWatch "
             "looks back",
             f"use at most {format_duration(_LONGEST)}",
@@ -49,13 +53,13 @@ def check_period(
 
 
 def check_window(
-    context: StageContext, path: KeyPath, *, period: int, evaluation_periods: int
+    context: StageContext, key_path: KeyPath, *, period: int, evaluation_periods: int
 ) -> None:
     """Report a window that is longer than CloudWatch looks back."""
     longest = _WEEK if period >= _HOUR else _DAY
     if period <= longest < period * evaluation_periods:
         context.report(
-            path,
+            key_path,
             f"{evaluation_periods} periods of {format_duration(timedelta(seconds=period))} are "
             f"longer than the {format_duration(timedelta(seconds=longest))} CloudWatch looks back",
             f"use at most {longest // period} periods",

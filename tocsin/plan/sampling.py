@@ -13,7 +13,7 @@ _FIRST_PRIORITY = 100
 _STEP = 100
 
 
-def tracing(context: StageContext) -> TracingSpec:
+def make_tracing(context: StageContext) -> TracingSpec:
     """Return the stage's sampling rules and groups; rules keep the order of the viewpoint."""
     settings = context.viewpoint.tracing
     return TracingSpec(

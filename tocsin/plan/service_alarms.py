@@ -1,71 +1,64 @@
-"""The alarms that a service defines on its own metrics."""
+"""The metrics that a service publishes, and the alarms that it defines on them."""
 
-from tocsin.plan.changes import Change, for_stage, merge, where
-from tocsin.plan.period import check_period, check_window
-from tocsin.plan.service_series import published_every, service_series
-from tocsin.plan.specs import AlarmSpec, qualified, runbook_path
-from tocsin.plan.stage_context import KeyPath, StageContext
-from tocsin.viewpoint import Alarm, AlarmOverride, Service, slug
+from datetime import timedelta
+
+from tocsin.diagnostics import KeyPath
+from tocsin.plan.alarm_settings import (
+    AlarmChanges,
+    AlarmSettings,
+    assemble_alarm,
+    settings_in_stage,
+)
+from tocsin.plan.period import check_period
+from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import AlarmOverride, Metric, Service
 
 
 def service_alarms(context: StageContext, name: str, service: Service) -> list[AlarmSpec]:
     """Return the service's own alarms, as the stage changes them; report impossible periods."""
     for metric_name, metric in service.metrics.items():
-        place = ("services", name, "metrics", metric_name, "period")
-        check_period(context, place, metric.period, published=published_every(service, metric))
-    specs = []
-    for alarm_name, alarm in service.alarms.items():
-        settings = merge(_as_change(alarm), for_stage(alarm.stages, context.stage_name))
-        if isinstance(settings, AlarmOverride):
-            specs.append(_spec(context, name, service, alarm_name, settings))
-    return specs
+        key_path = ("services", name, "metrics", metric_name, "period")
+        check_period(context, key_path, metric.period, published=_published_every(service, metric))
+    alarms = (_alarm(context, name, service, alarm_name) for alarm_name in service.alarms)
+    return [alarm for alarm in alarms if alarm is not None]
 
 
-def _as_change(alarm: Alarm) -> Change:
-    return AlarmOverride(
-        severity=alarm.severity,
-        when=alarm.when,
-        period=alarm.period,
-        statistic=alarm.statistic,
-        missing=alarm.missing,
-    )
-
-
-def _spec(
-    context: StageContext,
-    service_name: str,
-    service: Service,
-    alarm_name: str,
-    settings: AlarmOverride,
-) -> AlarmSpec:
-    alarm = service.alarms[alarm_name]
-    path: KeyPath = ("services", service_name, "alarms", alarm_name)
+def _alarm(
+    context: StageContext, service_name: str, service: Service, name: str
+) -> AlarmSpec | None:
+    alarm = service.alarms[name]
     metric = service.metrics[alarm.metric]
-    period = int(metric.period.total_seconds())
-    if settings.period is not None:
-        place = where(path, alarm.stages, context.stage_name, "period")
-        published = published_every(service, metric)
-        period = check_period(context, place, settings.period, published=published)
-    when = settings.when or alarm.when
-    place = where(path, alarm.stages, context.stage_name, "when")
-    check_window(context, place, period=period, evaluation_periods=when.evaluation_periods)
+    defaults = AlarmSettings(
+        severity=alarm.severity,
+        condition=alarm.when,
+        period=int(metric.period.total_seconds()),
+        treat_missing_data=alarm.missing,
+    )
+    changes = AlarmChanges(
+        key_path=("services", service_name, "alarms", name),
+        general=AlarmOverride(period=alarm.period, statistic=alarm.statistic),
+        stages=alarm.stages,
+        stage=context.stage_name,
+    )
+    published = _published_every(service, metric)
+    settings = settings_in_stage(context, defaults, changes, published=published)
+    if settings is None:
+        return None
     if metric.expression is not None and settings.statistic is not None:
         context.report(
-            where(path, alarm.stages, context.stage_name, "statistic"),
+            changes.setting_path("statistic"),
             f"{alarm.metric!r} is calculated and has no statistic of its own",
             "set the statistic at the metrics that it is calculated from",
         )
-    page = runbook_path(service_name, alarm_name)
-    return AlarmSpec(
-        id=f"{slug(service_name)}-{slug(alarm_name)}",
-        name=qualified(context.viewpoint.system, context.stage_name, service_name, alarm_name),
-        title=f"{alarm_name[:1].upper()}{alarm_name[1:]}",
-        service=service_name,
+    return assemble_alarm(
+        context,
+        settings,
+        names=(service_name, name),
+        title=f"{name[:1].upper()}{name[1:]}",
         resource=None,
-        severity=settings.severity or alarm.severity,
         owner=service.owner,
-        runbook=f"{context.viewpoint.runbooks}/{page}",
-        runbook_path=page,
+        runbook=runbook_path(service_name, name),
         what_happened=alarm.means,
         why_it_matters=alarm.matters,
         first_action=alarm.first_action,
@@ -74,13 +67,69 @@ def _spec(
             service_name=service_name,
             service=service,
             metric_name=alarm.metric,
-            period=period,
+            period=settings.period,
             statistic=settings.statistic,
         ),
-        comparison=when.comparison,
-        threshold=when.threshold,
-        evaluation_periods=when.evaluation_periods,
-        datapoints_to_alarm=when.datapoints_to_alarm,
-        treat_missing_data=settings.missing or alarm.missing,
         region=context.stage.region,
+    )
+
+
+def service_series(
+    context: StageContext,
+    *,
+    service_name: str,
+    service: Service,
+    metric_name: str,
+    period: int | None = None,
+    statistic: str | None = None,
+) -> SeriesSpec:
+    """Return the series of a metric of a service.
+
+    Args:
+        context: The stage.
+        service_name: The service's name, for problems.
+        service: The service.
+        metric_name: The metric's name in the viewpoint.
+        period: Seconds; the metric's own if not given.
+        statistic: In place of the metric's own; ignored for a calculated metric.
+    """
+    metric = service.metrics[metric_name]
+    key_path = ("services", service_name, "metrics", metric_name)
+    if metric.expression is None:
+        metrics = [_metric(context, key_path, "value", metric, statistic)]
+    else:
+        metrics = [
+            _metric(context, key_path, id_, service.metrics[other], None)
+            for id_, other in metric.of.items()
+        ]
+    return SeriesSpec(
+        label=f"{metric_name[:1].upper()}{metric_name[1:]}",
+        expression=metric.expression,
+        metrics=tuple(metrics),
+        period=period or int(metric.period.total_seconds()),
+        unit=metric.unit,
+    )
+
+
+def _published_every(service: Service, metric: Metric) -> timedelta:
+    """Return how often *metric* has a new value: a calculated one when the slowest input has."""
+    inputs = [service.metrics[other].period for other in metric.of.values()]
+    return max(inputs) if inputs else metric.period
+
+
+def _metric(
+    context: StageContext, key_path: KeyPath, id_: str, metric: Metric, statistic: str | None
+) -> MetricSpec:
+    return MetricSpec(
+        id=id_,
+        namespace=context.fill((*key_path, "namespace"), metric.namespace or ""),
+        name=metric.metric or "",
+        dimensions=tuple(
+            sorted(
+                (name, context.identify((*key_path, "dimensions", name), value))
+                for name, value in metric.dimensions.items()
+            )
+        ),
+        statistic=statistic or metric.statistic or "",
+        unit=metric.unit,
     )

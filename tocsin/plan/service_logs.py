@@ -1,11 +1,12 @@
 """The log groups of the services."""
 
+from tocsin.diagnostics import KeyPath
 from tocsin.plan.specs import LogGroupSpec, MetricFilterSpec, QuerySpec
-from tocsin.plan.stage_context import KeyPath, StageContext
+from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import LogGroup, slug
 
 
-def log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
+def make_log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
     """Return every log group of the stage, ordered by id."""
     found = [
         _log_group(context, service_name, name, group)
@@ -15,7 +16,7 @@ def log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
     return tuple(sorted(found, key=lambda group: group.id))
 
 
-def _check_stages(context: StageContext, path: KeyPath, group: LogGroup) -> None:
+def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
     """Report what two stages of one account and region would both build, or count in common."""
     for name, stage in context.viewpoint.stages.items():
         if name == context.stage_name or stage.account != context.stage.account:
@@ -25,14 +26,14 @@ def _check_stages(context: StageContext, path: KeyPath, group: LogGroup) -> None
         other = StageContext(viewpoint=context.viewpoint, stage_name=name, stage=stage)
         if group.retention is not None and _is_same(context, other, group.name):
             context.report(
-                (*path, "name"),
+                (*key_path, "name"),
                 f"the stages {context.stage_name} and {name} would both create {group.name!r}",
                 "write {stage} in its name, or remove its retention and create it elsewhere",
             )
         for filter_name, settings in group.metric_filters.items():
             if _is_same(context, other, settings.namespace):
                 context.report(
-                    (*path, "metric_filters", filter_name, "namespace"),
+                    (*key_path, "metric_filters", filter_name, "namespace"),
                     f"the stages {context.stage_name} and {name} would count in one metric",
                     "write {stage} in the namespace",
                 )
@@ -43,13 +44,13 @@ def _is_same(context: StageContext, other: StageContext, text: str) -> bool:
 
 
 def _log_group(context: StageContext, service: str, name: str, group: LogGroup) -> LogGroupSpec:
-    path: KeyPath = ("services", service, "log_groups", name)
-    _check_stages(context, path, group)
+    key_path = ("services", service, "log_groups", name)
+    _check_stages(context, key_path, group)
     identity = f"{slug(service)}-{slug(name)}"
     folder = f"{context.viewpoint.system}/{context.stage_name}/{service}"
     return LogGroupSpec(
         id=identity,
-        name=context.fill((*path, "name"), group.name),
+        name=context.fill((*key_path, "name"), group.name),
         service=service,
         retention_days=group.retention.days if group.retention is not None else None,
         metric_filters=tuple(
@@ -58,7 +59,7 @@ def _log_group(context: StageContext, service: str, name: str, group: LogGroup) 
                 name=f"{context.viewpoint.system}-{context.stage_name}-{identity}-{slug(filter_name)}",
                 pattern=settings.pattern,
                 namespace=context.fill(
-                    (*path, "metric_filters", filter_name, "namespace"), settings.namespace
+                    (*key_path, "metric_filters", filter_name, "namespace"), settings.namespace
                 ),
                 metric=settings.metric,
                 value=settings.value,

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tocsin.diagnostics import Location, Problem, did_you_mean
+from tocsin.diagnostics import KeyPath, Location, Problem, did_you_mean
 from tocsin.plan.specs import partition
 from tocsin.viewpoint import Stage, Viewpoint
-
-KeyPath = tuple[str | int, ...]
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
 
@@ -34,16 +32,16 @@ class StageContext:
         """The partition of the stage's region, as it stands in Amazon Resource Names."""
         return partition(self.stage.region)
 
-    def report(self, path: KeyPath, what: str, fix: str) -> None:
-        """Add a problem with what stands at *path*."""
-        where = Location(source="viewpoint", key_path=path)
+    def report(self, key_path: KeyPath, what: str, fix: str) -> None:
+        """Add a problem with what stands at *key_path*."""
+        where = Location(source="viewpoint", key_path=key_path)
         self.problems.append(Problem(kind="viewpoint/plan", where=where, what=what, fix=fix))
 
-    def report_unknown(self, path: KeyPath, kind: str, name: str, known: Iterable[str]) -> None:
+    def report_unknown(self, key_path: KeyPath, kind: str, name: str, known: Iterable[str]) -> None:
         """Add the problem that *name* is none of *known*."""
-        self.report(path, f"there is no {kind} {name!r}", did_you_mean(name, known))
+        self.report(key_path, f"there is no {kind} {name!r}", did_you_mean(name, known))
 
-    def fill(self, path: KeyPath, text: str) -> str:
+    def fill(self, key_path: KeyPath, text: str) -> str:
         """Return *text* with the stage's values in place of `{stage}` and the like."""
         values = {
             "system": self.viewpoint.system,
@@ -54,16 +52,16 @@ class StageContext:
         for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
             if name not in values:
                 allowed = ", ".join(f"{{{value}}}" for value in values)
-                self.report(path, f"{{{name}}} stands for nothing", f"use one of {allowed}")
+                self.report(key_path, f"{{{name}}} stands for nothing", f"use one of {allowed}")
         return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
-    def identify(self, path: KeyPath, text: str) -> str:
+    def identify(self, key_path: KeyPath, text: str) -> str:
         """Return the identifier *text* as it stands in a template.
 
         `ssm:/path` becomes a dynamic reference, which CloudFormation resolves when it deploys:
         https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html.
         """
-        filled = self.fill(path, text)
+        filled = self.fill(key_path, text)
         if filled.startswith("ssm:"):
             return f"{{{{resolve:{filled}}}}}"
         return filled

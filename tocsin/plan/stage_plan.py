@@ -1,23 +1,23 @@
 """Makes the plan of one stage of a viewpoint."""
 
-from tocsin.catalogue import resource_types
-from tocsin.diagnostics import InvalidInputError, Location, Problem, did_you_mean, quoted
-from tocsin.plan.alerting import alerting
-from tocsin.plan.backups import backup
-from tocsin.plan.dashboards import dashboards
-from tocsin.plan.name_check import check_names
-from tocsin.plan.paging_alarms import SERVICE, paging_alarms
-from tocsin.plan.resource_alarms import resource_alarms, watch
-from tocsin.plan.sampling import tracing
-from tocsin.plan.service_alarms import service_alarms
-from tocsin.plan.service_logs import log_groups
-from tocsin.plan.specs import AlarmSpec, BackupSpec, Plan
-from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import Resource, Viewpoint, slug
+from collections.abc import Iterable, Sequence
 
-BACKUP_SERVICE = "backups"
-_COPIES = "-copy-jobs-failed"
-_RESERVED = {SERVICE, BACKUP_SERVICE, *(slug(name) for name in resource_types())}
+from tocsin.catalogue import resource_types
+from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, did_you_mean, quoted
+from tocsin.plan.alerting import make_alerting
+from tocsin.plan.backups import BACKUP_SERVICE, backup_alarms, make_backup
+from tocsin.plan.bound_resource import bind_resource
+from tocsin.plan.dashboards import make_dashboards
+from tocsin.plan.paging_alarms import PAGING_SERVICE, paging_alarms
+from tocsin.plan.resource_alarms import resource_alarms
+from tocsin.plan.sampling import make_tracing
+from tocsin.plan.service_alarms import service_alarms
+from tocsin.plan.service_logs import make_log_groups
+from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec, Plan
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import Service, Viewpoint, slug
+
+_RESERVED = {PAGING_SERVICE, BACKUP_SERVICE, *map(slug, resource_types())}
 """Names of folders of runbooks that are not a service's."""
 
 
@@ -42,14 +42,17 @@ def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
 
 def _plan(context: StageContext) -> Plan:
     stage = context.stage
-    protected = backup(context)
-    alarms = [*_alarms_of_services(context), *_alarms_of_backups(context, protected)]
+    backup = make_backup(context)
+    alarms = backup_alarms(context, backup)
+    for name, service in context.viewpoint.services.items():
+        alarms += _alarms_of_service(context, name, service)
     regions = dict.fromkeys((stage.region, *sorted({alarm.region for alarm in alarms})))
-    ways = tuple(alerting(context, region) for region in regions)
-    alarms += [alarm for way in ways for alarm in paging_alarms(context, way)]
-    ordered = tuple(sorted(alarms, key=lambda alarm: alarm.id))
-    groups, traces = log_groups(context), tracing(context)
-    check_names(context, alarms=ordered, log_groups=groups, backup=protected)
+    alerting = tuple(make_alerting(context, region) for region in regions)
+    for each in alerting:
+        alarms += paging_alarms(context, each)
+    alarms.sort(key=lambda alarm: alarm.id)
+    log_groups, tracing = make_log_groups(context), make_tracing(context)
+    _check_names(context, alarms=alarms, log_groups=log_groups, backup=backup)
     return Plan(
         system=context.viewpoint.system,
         stage=context.stage_name,
@@ -57,64 +60,66 @@ def _plan(context: StageContext) -> Plan:
         region=stage.region,
         recovery_region=stage.recovery_region,
         retain=stage.retain,
-        alerting=ways,
-        alarms=ordered,
-        tracing=traces,
-        log_groups=groups,
-        backup=protected,
-        dashboards=dashboards(context, alarms=ordered, log_groups=groups, tracing=traces),
+        alerting=alerting,
+        alarms=tuple(alarms),
+        tracing=tracing,
+        log_groups=log_groups,
+        backup=backup,
+        dashboards=make_dashboards(context, alarms=alarms, log_groups=log_groups, tracing=tracing),
     )
 
 
-def _alarms_of_services(context: StageContext) -> list[AlarmSpec]:
-    found: list[AlarmSpec] = []
-    for name, service in context.viewpoint.services.items():
+def _alarms_of_service(context: StageContext, name: str, service: Service) -> list[AlarmSpec]:
+    alarms: list[AlarmSpec] = []
+    for resource_name, settings in service.resources.items():
+        resource = bind_resource(
+            context,
+            ("services", name, "resources", resource_name),
+            settings,
+            service=name,
+            owner=service.owner,
+            name=resource_name,
+        )
+        if resource is not None:
+            alarms += resource_alarms(context, resource)
+    return [*alarms, *service_alarms(context, name, service)]
+
+
+def _check_names(
+    context: StageContext,
+    *,
+    alarms: Sequence[AlarmSpec],
+    log_groups: Sequence[LogGroupSpec],
+    backup: BackupSpec | None,
+) -> None:
+    """Report services that take a name of ours, and names that two things would share."""
+    for name in context.viewpoint.services:
         if slug(name) in _RESERVED:
             context.report(
                 ("services", name),
                 f"{name!r} is taken: alarms and runbooks of Tocsin's own have this name",
                 "rename it",
             )
-        for resource_name, resource in service.resources.items():
-            watched = watch(
-                context,
-                ("services", name, "resources", resource_name),
-                service=name,
-                owner=service.owner,
-                name=resource_name,
-                resource=resource,
+    _check_once(context, "alarm", [(("services", each.service), each.id) for each in alarms])
+    groups = [(("services", group.service, "log_groups"), group) for group in log_groups]
+    _check_once(context, "log group", [(key_path, group.id) for key_path, group in groups])
+    _check_once(context, "log group", [(key_path, group.name) for key_path, group in groups])
+    filters = [(key_path, each.id) for key_path, group in groups for each in group.metric_filters]
+    _check_once(context, "metric filter", filters)
+    queries = [(key_path, each.id) for key_path, group in groups for each in group.queries]
+    _check_once(context, "saved query", queries)
+    plans = backup.plans if backup is not None else ()
+    schedules = ("data_protection", "schedules")
+    _check_once(context, "backup plan", [(schedules, plan.id) for plan in plans])
+
+
+def _check_once(context: StageContext, kind: str, found: Iterable[tuple[KeyPath, str]]) -> None:
+    seen: set[str] = set()
+    for key_path, name in found:
+        if name in seen:
+            context.report(
+                key_path,
+                f"two things would be the {kind} {name!r}",
+                "rename one of them; blanks, - and _ count as the same",
             )
-            found += resource_alarms(context, watched) if watched else []
-        found += service_alarms(context, name, service)
-    return found
-
-
-def _alarms_of_backups(context: StageContext, protected: BackupSpec | None) -> list[AlarmSpec]:
-    """Return the alarms on the vault that backups are made in, and on the copies of them.
-
-    The metrics of a copy job carry the name of the vault that it copies to:
-    https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html.
-    """
-    if protected is None:
-        return []
-    here = _alarms_of_vault(context, "vault", protected.vault.name)
-    recovery = protected.recovery_vault
-    if recovery is None:
-        return [alarm for alarm in here if not alarm.id.endswith(_COPIES)]
-    copies = _alarms_of_vault(context, "recovery vault", recovery.name)
-    return [
-        *(alarm for alarm in here if not alarm.id.endswith(_COPIES)),
-        *(alarm for alarm in copies if alarm.id.endswith(_COPIES)),
-    ]
-
-
-def _alarms_of_vault(context: StageContext, name: str, vault: str) -> list[AlarmSpec]:
-    watched = watch(
-        context,
-        ("data_protection",),
-        service=BACKUP_SERVICE,
-        owner=context.viewpoint.owner,
-        name=name,
-        resource=Resource.model_validate({"type": "backup_vault", "vault": vault}),
-    )
-    return resource_alarms(context, watched) if watched else []
+        seen.add(name)

@@ -1,0 +1,167 @@
+"""How an alarm is set in one stage, and the alarm that comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tocsin.diagnostics import KeyPath
+from tocsin.on_call import Severity
+from tocsin.plan.period import check_period, check_window
+from tocsin.plan.specs import AlarmSpec, SeriesSpec, qualified
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import AlarmOverride, Condition, Off, slug
+
+Change = AlarmOverride | Off
+
+_SETTINGS = tuple(AlarmOverride.model_fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmSettings:
+    """What a viewpoint can change about an alarm.
+
+    Attributes:
+        severity: How urgent it is.
+        condition: When it fires.
+        period: Seconds.
+        treat_missing_data: CloudWatch's treatment of missing data.
+        statistic: In place of the metric's own, or None.
+    """
+
+    severity: Severity
+    condition: Condition
+    period: int
+    treat_missing_data: str
+    statistic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmChanges:
+    """What a viewpoint changes about one alarm.
+
+    Attributes:
+        key_path: Where the alarm stands in the viewpoint.
+        general: What it changes for all stages, if anything.
+        stages: What differs in a stage, by its name.
+        stage: The stage in question.
+    """
+
+    key_path: KeyPath
+    general: Change | None
+    stages: Mapping[str, Change]
+    stage: str
+
+    @property
+    def merged(self) -> Change:
+        """One change for both; the stage wins, and `off` holds until it sets something."""
+        own = self.stages.get(self.stage)
+        if own is None:
+            return self.general or AlarmOverride()
+        if own == "off" or self.general is None or self.general == "off":
+            return own
+        return self.general.model_copy(update=_given(own))
+
+    def setting_path(self, setting: str) -> KeyPath:
+        """Return where *setting* stands: in the stage's changes or above them."""
+        own = self.stages.get(self.stage)
+        if isinstance(own, AlarmOverride) and getattr(own, setting) is not None:
+            return (*self.key_path, "stages", self.stage, setting)
+        return (*self.key_path, setting)
+
+
+def _given(change: AlarmOverride) -> dict[str, object]:
+    return {name: value for name in _SETTINGS if (value := getattr(change, name)) is not None}
+
+
+def settings_in_stage(
+    context: StageContext,
+    defaults: AlarmSettings,
+    changes: AlarmChanges,
+    *,
+    published: timedelta,
+) -> AlarmSettings | None:
+    """Return *defaults* with *changes*, or None for an alarm that is off.
+
+    A period or a window that CloudWatch does not have is reported.
+
+    Args:
+        context: The stage.
+        defaults: What holds where nothing is changed.
+        changes: What the viewpoint changes.
+        published: How often what the alarm reads has a new value.
+    """
+    change = changes.merged
+    if change == "off":
+        return None
+    condition, period = change.when or defaults.condition, defaults.period
+    if change.period is not None:
+        key_path = changes.setting_path("period")
+        period = check_period(context, key_path, change.period, published=published)
+    check_window(
+        context,
+        changes.setting_path("when"),
+        period=period,
+        evaluation_periods=condition.evaluation_periods,
+    )
+    return AlarmSettings(
+        severity=change.severity or defaults.severity,
+        condition=condition,
+        period=period,
+        treat_missing_data=change.missing or defaults.treat_missing_data,
+        statistic=change.statistic or defaults.statistic,
+    )
+
+
+def assemble_alarm(
+    context: StageContext,
+    settings: AlarmSettings,
+    *,
+    names: tuple[str, ...],
+    title: str,
+    resource: str | None,
+    owner: str,
+    runbook: str,
+    what_happened: str,
+    why_it_matters: str,
+    first_action: str,
+    series: SeriesSpec,
+    region: str,
+) -> AlarmSpec:
+    """Return an alarm of the stage.
+
+    Args:
+        context: The stage.
+        settings: How it is set there.
+        names: The alarm's service and what comes after it in the alarm's name.
+        title: A few words for lists.
+        resource: The resource that it watches, or None.
+        owner: The team that answers for it.
+        runbook: Where its runbook stands below the folder of runbooks.
+        what_happened: One sentence.
+        why_it_matters: One sentence.
+        first_action: One sentence.
+        series: What is compared with the threshold.
+        region: Where the metric lives.
+    """
+    condition = settings.condition
+    return AlarmSpec(
+        id="-".join(map(slug, names)),
+        name=qualified(context.viewpoint.system, context.stage_name, *names),
+        title=title,
+        service=names[0],
+        resource=resource,
+        severity=settings.severity,
+        owner=owner,
+        runbook=f"{context.viewpoint.runbooks}/{runbook}",
+        runbook_path=runbook,
+        what_happened=what_happened,
+        why_it_matters=why_it_matters,
+        first_action=first_action,
+        series=series,
+        comparison=condition.comparison,
+        threshold=condition.threshold,
+        evaluation_periods=condition.evaluation_periods,
+        datapoints_to_alarm=condition.datapoints_to_alarm,
+        treat_missing_data=settings.treat_missing_data,
+        region=region,
+    )

@@ -1,0 +1,104 @@
+"""A resource of a viewpoint together with what the catalogue knows of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tocsin.catalogue import ResourceType, load_resource_type, resource_types
+from tocsin.diagnostics import KeyPath
+from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
+from tocsin.viewpoint import Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundResource:
+    """A resource with its catalogue type.
+
+    Attributes:
+        service: The service it belongs to.
+        owner: The team that answers for the service.
+        name: The resource's name in the viewpoint.
+        type: Its catalogue type.
+        identifiers: As they stand in a template, by name.
+        settings: As written in the viewpoint.
+        key_path: Where it stands in the viewpoint.
+    """
+
+    service: str
+    owner: str
+    name: str
+    type: ResourceType
+    identifiers: Mapping[str, str]
+    settings: Resource
+    key_path: KeyPath
+
+
+def bind_resource(
+    context: StageContext,
+    key_path: KeyPath,
+    resource: Resource,
+    *,
+    service: str,
+    owner: str,
+    name: str,
+) -> BoundResource | None:
+    """Return *resource* with its catalogue type, or None after reporting that there is none.
+
+    Identifiers and opt-ins that the type does not know are reported, too.
+    """
+    if resource.type not in resource_types():
+        context.report_unknown(
+            (*key_path, "type"), "resource type", resource.type, resource_types()
+        )
+        return None
+    bound = BoundResource(
+        service=service,
+        owner=owner,
+        name=name,
+        type=load_resource_type(resource.type),
+        identifiers={
+            key: context.identify((*key_path, key), value)
+            for key, value in resource.identifiers.items()
+        },
+        settings=resource,
+        key_path=key_path,
+    )
+    _check_identifiers(context, bound)
+    for number, opt_in in enumerate(resource.opt_ins):
+        if opt_in not in bound.type.opt_ins:
+            context.report_unknown(
+                (*key_path, "opt_ins", number), "opt-in", opt_in, bound.type.opt_ins
+            )
+    return bound
+
+
+def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
+    kind = resource.type
+    allowed = (*kind.required_identifiers, *kind.optional_identifiers)
+    for name, value in resource.identifiers.items():
+        key_path = (*resource.key_path, name)
+        if name not in allowed:
+            context.report_unknown(key_path, f"identifier of {kind.name}", name, allowed)
+        else:
+            _check_form(context, key_path, kind, name, value)
+    for name in kind.required_identifiers:
+        if name not in resource.identifiers:
+            known = kind.identifiers[name]
+            context.report(
+                resource.key_path,
+                f"{kind.name} needs {name!r}",
+                f"add {name}: {known.example} ({known.means})",
+            )
+
+
+def _check_form(
+    context: StageContext, key_path: KeyPath, kind: ResourceType, name: str, value: str
+) -> None:
+    """Report an identifier that AWS would not take; one that is known on deployment may be any."""
+    known = kind.identifiers[name]
+    if is_filled(value) and not is_dynamic(value) and not re.fullmatch(known.pattern, value):
+        context.report(
+            key_path,
+            f"{value!r} cannot be the {known.dimension} of {kind.title}",
+            f"write {known.means}, as {known.example}",
+        )
