@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.assembly import alarm, load_template, topic
 from tocsin.assembly import Assembly, AssemblyError, load
 
-VIEWS = (
+TYPED = (
     "alarms", "log_alarms", "composite_alarms", "mute_rules", "topics", "topic_policies",
     "subscriptions", "keys", "key_aliases", "queues", "queue_policies", "backup_vaults",
     "backup_plans", "backup_selections", "sampling_rules",
@@ -73,13 +73,13 @@ JSON = st.recursive(
 
 
 def use_everything(assembly: Assembly) -> None:
-    """Ask an assembly for all it has, each view for each of its attributes."""
+    """Ask an assembly for all it has, each typed resource for each of its attributes."""
     assert all(str(problem) for problem in assembly.problems)
-    for name in VIEWS:
-        for view in getattr(assembly, name):
-            for attribute in dir(view):
+    for name in TYPED:
+        for typed in getattr(assembly, name):
+            for attribute in dir(typed):
                 if not attribute.startswith("_"):
-                    getattr(view, attribute)
+                    getattr(typed, attribute)
     for resource in assembly.resources():
         assert (resource.line, resource.name, resource.metadata) is not None
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from tocsin.assembly import Assembly, Outcome, load
+from tocsin.assembly import Assembly, load
+from tocsin.assembly.resolution import ResolvedValue
 
 ACCOUNT = "111122223333"
 REGION = "eu-west-1"
@@ -25,7 +26,7 @@ def resolve(
     *,
     parameters: dict[str, str] | None = None,
     **sections: Mapping[str, object],
-) -> Outcome:
+) -> ResolvedValue:
     """Resolve a value as the property `Value` of a resource, among other sections."""
     resources = {
         **sections.pop("Resources", {}),
@@ -33,8 +34,8 @@ def resolve(
     }
     template = {"Resources": resources, **sections}
     assembly = load_template(folder, template, parameters=parameters)
-    probe = assembly.stacks[0].resources["Probe"]
-    return Outcome(probe.properties.get("Value"), probe.unresolved)
+    probe = assembly.index.of_stack(assembly.stacks[0])["Probe"]
+    return ResolvedValue(probe.properties.get("Value"), probe.unresolved)
 
 
 def topic(name: object = None) -> dict[str, object]:

@@ -1,51 +1,31 @@
 """Reads what is deployed: a synthesized `cdk.out`, or CloudFormation templates of any project.
 
-`load` gives an `Assembly`: stacks, resources with their intrinsic functions resolved, and typed
-views of alarms and of what alarms and backups rest on.
+`load` gives an `Assembly`: its stacks, and its resources with intrinsic functions resolved and
+with types of their own. The way from a text to a resolved property:
+
+1. `sources/` finds the templates of an input: of a `cdk.out`, of a folder, of one file.
+2. `template/` reads a file of JSON or YAML into the sections of a template.
+3. `resolution/` replaces intrinsic functions by what they give, as far as a template decides it.
+4. `stack` and `resource` are what is deployed; `resource_index` finds a resource by an ARN.
+5. `resources/` knows what the properties of alarms, topics and so on mean.
 """
 
 from tocsin.assembly.assembly import Assembly
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.load import load
 from tocsin.assembly.problem import AssemblyError, AssemblyProblem
-from tocsin.assembly.reference import Reference
 from tocsin.assembly.resource import Resource
-from tocsin.assembly.resources.alarm import Alarm, CompositeAlarm
-from tocsin.assembly.resources.backup import BackupPlan, BackupSelection, BackupVault
-from tocsin.assembly.resources.key import Key, KeyAlias
-from tocsin.assembly.resources.link import ResolvedAction
-from tocsin.assembly.resources.mute_rule import MuteRule
-from tocsin.assembly.resources.queue import Queue, QueuePolicy
-from tocsin.assembly.resources.sampling_rule import SamplingRule
-from tocsin.assembly.resources.subscription import Subscription
-from tocsin.assembly.resources.topic import Topic, TopicPolicy
-from tocsin.assembly.stack import Stack
-from tocsin.assembly.unresolved import Outcome, Unresolved
+from tocsin.assembly.resources import Alarm, Link, MuteRule, Subscription
 
 __all__ = [
     "Alarm",
     "Assembly",
     "AssemblyError",
     "AssemblyProblem",
-    "BackupPlan",
-    "BackupSelection",
-    "BackupVault",
-    "CompositeAlarm",
     "Environment",
-    "Key",
-    "KeyAlias",
+    "Link",
     "MuteRule",
-    "Outcome",
-    "Queue",
-    "QueuePolicy",
-    "Reference",
-    "ResolvedAction",
     "Resource",
-    "SamplingRule",
-    "Stack",
     "Subscription",
-    "Topic",
-    "TopicPolicy",
-    "Unresolved",
     "load",
 ]

@@ -23,7 +23,7 @@ from tocsin.assembly.resources import (
     Subscription,
     Topic,
     TopicPolicy,
-    View,
+    TypedResource,
     subscriptions_of,
 )
 
@@ -35,29 +35,35 @@ if TYPE_CHECKING:
     from tocsin.assembly.resource import Resource
     from tocsin.assembly.stack import Stack
 
-V = TypeVar("V", bound=View)
+T = TypeVar("T", bound=TypedResource)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Assembly:
-    """What was read, with each kind of resource that the prover looks at as a typed view.
+    """What was read, with each kind of resource that the prover looks at as a type of its own.
 
     Attributes:
         path: What was read.
         stacks: Its stacks, each before those nested in it.
-        given: The values given to parameters.
-        noted: Problems met while the input was read.
+        parameter_values: The values given to parameters.
+        problems_of_reading: Problems met while the input was read.
     """
 
     path: Path
     stacks: tuple[Stack, ...]
-    given: Mapping[str, str]
-    noted: tuple[AssemblyProblem, ...] = ()
+    parameter_values: Mapping[str, str]
+    problems_of_reading: tuple[AssemblyProblem, ...] = ()
 
     @cached_property
     def problems(self) -> tuple[AssemblyProblem, ...]:
         """Everything odd in the templates; asking for it resolves all of them."""
-        return find_problems(self.stacks, self.given, self.noted)
+        found = find_problems(self.index, self.parameter_values)
+        return tuple(dict.fromkeys([*self.problems_of_reading, *found]))
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """The parameters that its templates declare."""
+        return tuple(sorted({name for stack in self.stacks for name in stack.parameter_names}))
 
     @cached_property
     def index(self) -> ResourceIndex:
@@ -66,46 +72,45 @@ class Assembly:
 
     def resources(self, *types: str) -> Iterator[Resource]:
         """Give the resources of some types, or all, in the order of the templates."""
-        for stack in self.stacks:
-            for resource in stack.resources.values():
-                if not types or resource.type in types:
-                    yield resource
+        for resource in self.index.resources:
+            if not types or resource.type in types:
+                yield resource
 
-    def views(self, view: type[V], *types: str) -> tuple[V, ...]:
-        """Give the resources of some types through a view."""
+    def typed(self, kind: type[T], *types: str) -> tuple[T, ...]:
+        """Give the resources of some types as what they are."""
         return tuple(
-            view(resource=resource, index=self.index) for resource in self.resources(*types)
+            kind(resource=resource, index=self.index) for resource in self.resources(*types)
         )
 
     @cached_property
     def alarms(self) -> tuple[Alarm, ...]:
         """Metric alarms."""
-        return self.views(Alarm, "AWS::CloudWatch::Alarm")
+        return self.typed(Alarm, "AWS::CloudWatch::Alarm")
 
     @cached_property
     def log_alarms(self) -> tuple[Alarm, ...]:
         """Alarms on the results of a scheduled log query."""
-        return self.views(Alarm, "AWS::CloudWatch::LogAlarm")
+        return self.typed(Alarm, "AWS::CloudWatch::LogAlarm")
 
     @cached_property
     def composite_alarms(self) -> tuple[CompositeAlarm, ...]:
         """Composite alarms."""
-        return self.views(CompositeAlarm, "AWS::CloudWatch::CompositeAlarm")
+        return self.typed(CompositeAlarm, "AWS::CloudWatch::CompositeAlarm")
 
     @cached_property
     def mute_rules(self) -> tuple[MuteRule, ...]:
         """Rules that hold alarm actions back."""
-        return self.views(MuteRule, "AWS::CloudWatch::AlarmMuteRule")
+        return self.typed(MuteRule, "AWS::CloudWatch::AlarmMuteRule")
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """SNS topics."""
-        return self.views(Topic, "AWS::SNS::Topic")
+        return self.typed(Topic, "AWS::SNS::Topic")
 
     @cached_property
     def topic_policies(self) -> tuple[TopicPolicy, ...]:
         """Policies of SNS topics."""
-        return self.views(TopicPolicy, "AWS::SNS::TopicPolicy", "AWS::SNS::TopicInlinePolicy")
+        return self.typed(TopicPolicy, "AWS::SNS::TopicPolicy", "AWS::SNS::TopicInlinePolicy")
 
     @cached_property
     def subscriptions(self) -> tuple[Subscription, ...]:
@@ -120,27 +125,27 @@ class Assembly:
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """KMS keys."""
-        return self.views(Key, "AWS::KMS::Key", "AWS::KMS::ReplicaKey")
+        return self.typed(Key, "AWS::KMS::Key", "AWS::KMS::ReplicaKey")
 
     @cached_property
     def key_aliases(self) -> tuple[KeyAlias, ...]:
         """Names of KMS keys."""
-        return self.views(KeyAlias, "AWS::KMS::Alias")
+        return self.typed(KeyAlias, "AWS::KMS::Alias")
 
     @cached_property
     def queues(self) -> tuple[Queue, ...]:
         """SQS queues."""
-        return self.views(Queue, "AWS::SQS::Queue")
+        return self.typed(Queue, "AWS::SQS::Queue")
 
     @cached_property
     def queue_policies(self) -> tuple[QueuePolicy, ...]:
         """Policies of SQS queues."""
-        return self.views(QueuePolicy, "AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy")
+        return self.typed(QueuePolicy, "AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy")
 
     @cached_property
     def backup_vaults(self) -> tuple[BackupVault, ...]:
         """Vaults of AWS Backup, also logically air-gapped ones."""
-        return self.views(
+        return self.typed(
             BackupVault,
             "AWS::Backup::BackupVault",
             "AWS::Backup::LogicallyAirGappedBackupVault",
@@ -149,14 +154,14 @@ class Assembly:
     @cached_property
     def backup_plans(self) -> tuple[BackupPlan, ...]:
         """Plans of AWS Backup."""
-        return self.views(BackupPlan, "AWS::Backup::BackupPlan")
+        return self.typed(BackupPlan, "AWS::Backup::BackupPlan")
 
     @cached_property
     def backup_selections(self) -> tuple[BackupSelection, ...]:
         """What the plans of AWS Backup protect."""
-        return self.views(BackupSelection, "AWS::Backup::BackupSelection")
+        return self.typed(BackupSelection, "AWS::Backup::BackupSelection")
 
     @cached_property
     def sampling_rules(self) -> tuple[SamplingRule, ...]:
         """Sampling rules of X-Ray."""
-        return self.views(SamplingRule, "AWS::XRay::SamplingRule")
+        return self.typed(SamplingRule, "AWS::XRay::SamplingRule")

@@ -4,39 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.parameters import disallowed
 from tocsin.assembly.problem import AssemblyProblem
-from tocsin.assembly.unresolved import MISTAKES, Outcome, Unresolved
+from tocsin.assembly.resolution import MISTAKES, ResolvedValue, Unresolved, disallowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from tocsin.assembly.resource_index import ResourceIndex
     from tocsin.assembly.stack import Stack
 
 
 def find_problems(
-    stacks: tuple[Stack, ...], given: Mapping[str, str], noted: Iterable[AssemblyProblem]
-) -> tuple[AssemblyProblem, ...]:
+    index: ResourceIndex, parameter_values: Mapping[str, str]
+) -> Iterator[AssemblyProblem]:
     """Resolve everything and give what is wrong with it.
 
     Args:
-        stacks: The stacks of the assembly.
-        given: The values given to parameters.
-        noted: What was found before.
+        index: The stacks of the assembly and their resources.
+        parameter_values: The values given to parameters.
     """
-    found = [*noted, *_unknown_parameters(stacks, given)]
-    for stack in stacks:
-        found.extend(stack.scope.template.problems)
-        found.extend(_disallowed_values(stack))
-        found.extend(_unresolved_problems(stack))
-    return tuple(dict.fromkeys(found))
+    yield from _unknown_parameters(index.stacks, parameter_values)
+    for stack in index.stacks:
+        yield from stack.resolver.template.problems
+        yield from _disallowed_values(stack)
+        yield from _unresolved_problems(stack, index)
 
 
 def _unknown_parameters(
-    stacks: tuple[Stack, ...], given: Mapping[str, str]
+    stacks: tuple[Stack, ...], parameter_values: Mapping[str, str]
 ) -> Iterator[AssemblyProblem]:
-    declared = sorted({name for stack in stacks for name in stack.scope.template.parameters})
-    for name in given:
+    declared = sorted({name for stack in stacks for name in stack.parameter_names})
+    for name in parameter_values:
         if name not in declared:
             yield AssemblyProblem(
                 where=f"parameter {name}",
@@ -46,17 +44,16 @@ def _unknown_parameters(
 
 
 def _disallowed_values(stack: Stack) -> Iterator[AssemblyProblem]:
-    scope = stack.scope
-    for name, declaration in scope.template.parameters.items():
-        what = disallowed(name, declaration, scope.given)
+    for name, declaration in stack.resolver.template.parameters.items():
+        what = disallowed(name, declaration, stack.resolver.parameter_values)
         if what:
             where = f"{stack.template_path}: Parameters.{name}"
             yield AssemblyProblem(where=where, what=what, fix="give an allowed value")
 
 
-def _unresolved_problems(stack: Stack) -> Iterator[AssemblyProblem]:
+def _unresolved_problems(stack: Stack, index: ResourceIndex) -> Iterator[AssemblyProblem]:
     missing: dict[str, Unresolved] = {}
-    for where, note in _unresolved(stack):
+    for where, note in _unresolved(stack, index):
         if note.kind in MISTAKES:
             yield AssemblyProblem(where=where, what=note.why, fix=note.fix)
         elif note.kind == "parameter":
@@ -66,19 +63,20 @@ def _unresolved_problems(stack: Stack) -> Iterator[AssemblyProblem]:
         yield AssemblyProblem(where=where, what=note.why, fix=note.fix)
 
 
-def _unresolved(stack: Stack) -> Iterator[tuple[str, Unresolved]]:
+def _unresolved(stack: Stack, index: ResourceIndex) -> Iterator[tuple[str, Unresolved]]:
     """Give everything unresolved in a stack with where it is."""
-    for resource in stack.resources.values():
+    for resource in index.of_stack(stack).values():
         for note in resource.unresolved:
             yield resource.where(f"Properties.{note.path}"), note
-    for section, outcomes in (("Conditions", _conditions(stack)), ("Outputs", stack.outputs)):
-        for name, outcome in outcomes.items():
-            for note in outcome.unresolved:
+    for section, values in (("Conditions", _conditions(stack)), ("Outputs", stack.outputs)):
+        for name, resolved in values.items():
+            for note in resolved.unresolved:
                 yield f"{stack.template_path}: {section}.{name}", note
 
 
-def _conditions(stack: Stack) -> Mapping[str, Outcome]:
-    scope = stack.scope
-    named = {resource.condition for resource in stack.resources.values()} - {None}
-    names = dict.fromkeys([*scope.template.conditions, *sorted(filter(None, named))])
-    return {name: scope.condition(name) for name in names}
+def _conditions(stack: Stack) -> Mapping[str, ResolvedValue]:
+    """Resolve the conditions of a stack, also those that a resource names and none declares."""
+    resolver = stack.resolver
+    used = {resource.condition for resource in resolver.resources.values()} - {None}
+    names = dict.fromkeys([*resolver.template.conditions, *sorted(filter(None, used))])
+    return {name: resolver.condition(name) for name in names}

@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 from tocsin.assembly.assembly import Assembly
 from tocsin.assembly.environment import Environment
-from tocsin.assembly.manifest import MANIFEST, is_cloud_assembly, stacks_of_assembly
-from tocsin.assembly.problem import unreadable
+from tocsin.assembly.sources import stack_sources
 from tocsin.assembly.stack_tree import StackTree
-from tocsin.assembly.template_files import folder_of_templates, single_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from tocsin.assembly.source import StackSource
 
 
 def load(
@@ -36,24 +32,13 @@ def load(
     Raises:
         AssemblyError: The input is missing, broken, or of another kind.
     """
-    given = dict(parameters or {})
-    sources = _sources(path, Environment(account=account, region=region))
-    tree = StackTree(sources, given)
+    parameter_values = dict(parameters or {})
+    sources = stack_sources(path, Environment(account=account, region=region))
+    tree = StackTree(sources, parameter_values)
     stacks = tuple(tree.stacks())
-    return Assembly(path=path, stacks=stacks, given=given, noted=tuple(tree.problems))
-
-
-def _sources(path: Path, environment: Environment) -> list[StackSource]:
-    try:
-        is_folder = path.is_dir()
-        if not is_folder and not path.exists():
-            raise unreadable(path, "there is no such file or folder", "check the path")
-    except (OSError, ValueError) as error:
-        what = f"the path cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise unreadable(path, what, "check the path and its permissions") from None
-    folder = path.parent if path.name == MANIFEST else path
-    if folder.is_dir() and is_cloud_assembly(folder):
-        return stacks_of_assembly(folder, environment)
-    if is_folder:
-        return folder_of_templates(path, environment)
-    return single_template(path, environment)
+    return Assembly(
+        path=path,
+        stacks=stacks,
+        parameter_values=parameter_values,
+        problems_of_reading=tuple(tree.problems),
+    )

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.identity import identity_texts, physical_name
+from tocsin.assembly.resolution import Reference, identifying_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.scope import Scope
+    from tocsin.assembly.resolution import DeclaredResource, ResolvedValue, Unresolved
     from tocsin.assembly.stack import Stack
-    from tocsin.assembly.unresolved import Outcome, Unresolved
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -21,52 +20,43 @@ class Resource:
     """A resource as it will be deployed. Two are equal only if they are the same one.
 
     Attributes:
-        logical_id: Its key in the template.
-        raw: It as written.
-        scope: The names its stack knows.
+        declared: It as its template declares it.
+        stack: The stack it is in.
     """
 
-    logical_id: str
-    raw: Mapping[str, object] = field(repr=False)
-    scope: Scope = field(repr=False)
+    declared: DeclaredResource = field(repr=False)
+    stack: Stack = field(repr=False)
+
+    @property
+    def logical_id(self) -> str:
+        """Its key in the template."""
+        return self.declared.logical_id
 
     @property
     def type(self) -> str:
         """Such as `AWS::SNS::Topic`."""
-        return str(self.raw["Type"])
-
-    @property
-    def stack(self) -> Stack:
-        """The stack it is in."""
-        return self.scope.stack
+        return self.declared.type
 
     @property
     def condition(self) -> str | None:
         """Name of the condition that decides whether it exists."""
-        name = self.raw.get("Condition")
-        return name if isinstance(name, str) else None
+        return self.declared.condition
 
     @property
     def condition_holds(self) -> bool | None:
         """True if it will exist, None if that cannot be decided before deployment."""
-        return self.scope.holds(self.raw.get("Condition"))
+        return self.stack.resolver.holds(self.condition)
 
     @property
     def metadata(self) -> Mapping[str, object]:
         """Its metadata as written."""
-        metadata = self.raw.get("Metadata")
+        metadata = self.declared.raw.get("Metadata")
         return metadata if isinstance(metadata, dict) else {}
 
     @property
     def line(self) -> int | None:
         """Its line (from 1) in the template, if known."""
-        return self.scope.template.document.resource_lines.get(self.logical_id)
-
-    @property
-    def raw_properties(self) -> Mapping[str, object]:
-        """Its properties as written."""
-        properties = self.raw.get("Properties")
-        return properties if isinstance(properties, dict) else {}
+        return self.stack.resolver.template.document.resource_lines.get(self.logical_id)
 
     @property
     def properties(self) -> Mapping[str, object]:
@@ -80,37 +70,49 @@ class Resource:
         return self._resolved.unresolved
 
     @cached_property
+    def _resolved(self) -> ResolvedValue:
+        return self.stack.resolver.resolve(self.declared.properties)
+
+    @property
     def name(self) -> str:
         """Its physical name, or the text that stands for it."""
-        name = physical_name(self).value
-        return name if isinstance(name, str) else f"${{{self.logical_id}}}"
+        return self._name or f"${{{self.logical_id}}}"
 
-    @cached_property
+    @property
     def is_named(self) -> bool:
         """Whether the template decides its name (or a text can stand for it)."""
-        return physical_name(self).value is not None
+        return self._name is not None
+
+    @cached_property
+    def _name(self) -> str | None:
+        name = self.stack.resolver.physical_name(self.declared).value
+        return name if isinstance(name, str) else None
 
     @property
     def reference(self) -> str:
         """What `Ref` of it gives."""
-        return str(self.scope.reference(self.logical_id).value)
+        return str(self.stack.resolver.reference(self.logical_id).value)
 
     def attribute(self, attribute: str) -> str:
         """Give what `Fn::GetAtt` of it gives."""
-        return str(self.scope.attribute(self.logical_id, attribute).value)
+        return str(self.stack.resolver.attribute(self.logical_id, attribute).value)
 
-    def property(self, name: str) -> Outcome:
-        """Resolve one property, without the others."""
-        return self.scope.resolve(self.raw_properties.get(name))
-
-    def identity_texts(self) -> set[str]:
-        """Give every text that identifies it in its stack."""
-        return identity_texts(self)
+    @cached_property
+    def identities(self) -> frozenset[str]:
+        """Every text that identifies it in its stack: `Ref`, ARN, also with an open name."""
+        attributes = identifying_attributes(self.type)
+        if attributes is None:
+            return frozenset()
+        resolver = self.stack.resolver
+        values = [
+            resolver.reference(self.logical_id).value,
+            *(resolver.attribute(self.logical_id, name).value for name in attributes),
+        ]
+        known = [value for value in values if isinstance(value, Reference)]
+        return frozenset(
+            {str(text) for text in known} | {text.shape for text in known if text.shape}
+        )
 
     def where(self, path: str = "") -> str:
         """Say where it, or a property of it, is: file, line, logical id and path."""
-        return self.scope.template.where(self.logical_id, path)
-
-    @cached_property
-    def _resolved(self) -> Outcome:
-        return self.scope.resolve(self.raw_properties)
+        return self.stack.resolver.template.where(self.logical_id, path)

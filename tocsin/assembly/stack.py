@@ -11,32 +11,35 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tocsin.assembly.environment import Environment
-    from tocsin.assembly.resource import Resource
-    from tocsin.assembly.scope import Scope
-    from tocsin.assembly.unresolved import Outcome
+    from tocsin.assembly.resolution import ResolvedValue, StackResolver
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Stack:
-    """A stack as it will be deployed.
+    """A stack as it will be deployed. Two are equal only if they are the same one.
 
     Attributes:
         name: Its name; for a bare template that of the file, for a nested stack the parent's and
             the logical id.
-        scope: The names it knows.
+        resolver: What its names mean.
         parent: The stack it is nested in.
         tags: Tags that CloudFormation puts on every resource of it.
     """
 
     name: str
-    scope: Scope = field(repr=False)
+    resolver: StackResolver = field(repr=False)
     parent: Stack | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> Environment:
         """The account and the Region it is deployed to."""
-        return self.scope.environment
+        return self.resolver.environment
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """The parameters that its template declares."""
+        return tuple(self.resolver.template.parameters)
 
     @property
     def account(self) -> str | None:
@@ -51,32 +54,13 @@ class Stack:
     @property
     def template_path(self) -> Path:
         """The file its template was read from."""
-        return self.scope.template.document.path
-
-    @property
-    def template(self) -> Mapping[str, object]:
-        """Its template as written."""
-        return self.scope.template.raw
-
-    @property
-    def resources(self) -> Mapping[str, Resource]:
-        """Its resources by logical id, without those whose condition is false."""
-        return self.scope.resources
+        return self.resolver.template.document.path
 
     @cached_property
-    def outputs(self) -> Mapping[str, Outcome]:
+    def outputs(self) -> Mapping[str, ResolvedValue]:
         """Its outputs by logical id."""
         return {
-            logical_id: self.scope.output(logical_id)
-            for logical_id, output in self.scope.template.outputs.items()
-            if self.scope.holds(output.get("Condition")) is not False
-        }
-
-    @cached_property
-    def identities(self) -> Mapping[str, Resource]:
-        """Its resources by every text that identifies one: `Ref`, ARN, also with an open name."""
-        return {
-            text: resource
-            for resource in self.resources.values()
-            for text in resource.identity_texts()
+            logical_id: self.resolver.output(logical_id)
+            for logical_id, output in self.resolver.template.outputs.items()
+            if self.resolver.holds(output.get("Condition")) is not False
         }

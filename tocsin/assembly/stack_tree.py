@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.exports import Exports
-from tocsin.assembly.nested_stacks import NESTED_STACK, NestedParameters, NestedTemplates
 from tocsin.assembly.problem import AssemblyError, AssemblyProblem, unreadable
-from tocsin.assembly.scope import Scope
-from tocsin.assembly.session import Session
+from tocsin.assembly.resolution import Exports, ResolutionMemory, ResolvedValue, StackResolver
+from tocsin.assembly.sources import NESTED_STACK, NestedTemplates, read_template
 from tocsin.assembly.stack import Stack
-from tocsin.assembly.template_files import read_template
-from tocsin.assembly.unresolved import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tocsin.assembly.source import StackSource
+    from tocsin.assembly.sources import StackSource
     from tocsin.assembly.template import Template
 
 MAXIMUM_STACKS = 2_000
 MAXIMUM_NESTING = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Branch:
+    """A stack with the stacks nested in it, by logical id."""
+
+    stack: Stack
+    nested: dict[str, _Branch] = field(default_factory=dict)
+
+    def deployed(self) -> Iterator[Stack]:
+        """Give the stack and those nested in it, without those whose condition is false."""
+        yield self.stack
+        for logical_id, branch in self.nested.items():
+            if logical_id in self.stack.resolver.resources:
+                yield from branch.deployed()
 
 
 class StackTree:
@@ -31,10 +44,11 @@ class StackTree:
         problems: Nested stacks whose templates are not at hand.
     """
 
-    def __init__(self, sources: Sequence[StackSource], given: Mapping[str, str]) -> None:
+    def __init__(self, sources: Sequence[StackSource], parameter_values: Mapping[str, str]) -> None:
         self.problems: list[AssemblyProblem] = []
-        self._session = Session(Exports(lambda: (stack.scope for stack in self.stacks())))
-        self._given = {name: Outcome(value) for name, value in given.items()}
+        self._memory = ResolutionMemory()
+        self._exports = Exports(lambda: (stack.resolver for stack in self.stacks()))
+        self._parameter_values = _resolved(parameter_values)
         self._templates: dict[Path, Template] = {
             source.template.document.path.resolve(): source.template for source in sources
         }
@@ -50,7 +64,7 @@ class StackTree:
     def stacks(self) -> Iterator[Stack]:
         """Give the stacks that are deployed, each before those nested in it."""
         for root in self._roots:
-            yield from _with_nested(root)
+            yield from root.deployed()
 
     def _nested_paths(self, source: StackSource) -> set[Path]:
         """Find what a template nests: in a folder of templates these are no stacks of their own."""
@@ -64,86 +78,97 @@ class StackTree:
     def _nests_itself(self, source: StackSource) -> bool:
         return source.template.document.path.resolve() in self._nested_paths(source)
 
-    def _root(self, source: StackSource) -> Stack:
-        stack = self._stack(
-            Scope(
-                stack_name=source.name,
-                environment=source.environment,
-                template=source.template,
-                given={**_outcomes(source.parameters), **self._given},
-                session=self._session,
-            ),
-            parent=None,
-            tags=source.tags,
+    def _root(self, source: StackSource) -> _Branch:
+        resolver = StackResolver(
+            stack_name=source.name,
+            environment=source.environment,
+            template=source.template,
+            parameter_values={**_resolved(source.parameters), **self._parameter_values},
+            memory=self._memory,
+            exports=self._exports,
         )
-        self._follow(stack, source.root, (source.template.document.path.resolve(),))
-        return stack
+        branch = self._branch(Stack(name=source.name, resolver=resolver, tags=source.tags))
+        self._follow(branch, source.root, (source.template.document.path.resolve(),))
+        return branch
 
-    def _stack(self, scope: Scope, *, parent: Stack | None, tags: Mapping[str, str]) -> Stack:
+    def _branch(self, stack: Stack) -> _Branch:
         self._count += 1
         if self._count > MAXIMUM_STACKS:
             what = f"there are more than {MAXIMUM_STACKS:,} stacks, with those nested in them"
-            raise unreadable(scope.template.document.path, what, "read fewer templates at once")
-        scope.stack = Stack(name=scope.stack_name, scope=scope, parent=parent, tags=tags)
-        return scope.stack
+            raise unreadable(stack.template_path, what, "read fewer templates at once")
+        return _Branch(stack=stack)
 
-    def _follow(self, stack: Stack, root: Path, ancestors: tuple[Path, ...]) -> None:
-        scope = stack.scope
-        for logical_id, raw in scope.template.resources.items():
+    def _follow(self, branch: _Branch, root: Path, ancestors: tuple[Path, ...]) -> None:
+        template = branch.stack.resolver.template
+        for logical_id, raw in template.resources.items():
             if raw["Type"] != NESTED_STACK:
                 continue
-            path = self._nested_templates.find(raw, scope.template.document.path, root)
-            template = self._nested(scope, logical_id, path, ancestors)
-            if template is not None and path is not None:
-                child = self._child(stack, logical_id, raw, template)
+            path = self._nested_templates.find(raw, template.document.path, root)
+            nested = self._read(path, template.where(logical_id), ancestors)
+            if nested is not None and path is not None:
+                child = self._nest(branch, logical_id, raw, nested)
                 self._follow(child, root, (*ancestors, path.resolve()))
 
-    def _nested(
-        self, scope: Scope, logical_id: str, path: Path | None, ancestors: tuple[Path, ...]
-    ) -> Template | None:
-        where = scope.template.where(logical_id)
+    def _read(self, path: Path | None, where: str, ancestors: tuple[Path, ...]) -> Template | None:
         if path is None:
             what, fix = "the template of this nested stack is not on disk", "synthesize it, or give"
             self._note(where, what, f"{fix} TemplateURL as a path beside the parent's template")
             return None
-        if path.resolve() in ancestors or len(ancestors) > MAXIMUM_NESTING:
+        resolved = path.resolve()
+        if resolved in ancestors or len(ancestors) > MAXIMUM_NESTING:
             self._note(where, "this nested stack contains itself", "break the circle of templates")
             return None
-        try:
-            return self._read(path)
-        except AssemblyError as error:
-            self.problems.extend(error.problems)
-            return None
-
-    def _read(self, path: Path) -> Template:
-        resolved = path.resolve()
         if resolved not in self._templates:
-            self._templates[resolved] = read_template(path, in_assembly=True)
+            try:
+                self._templates[resolved] = read_template(path, in_assembly=True)
+            except AssemblyError as error:
+                self.problems.extend(error.problems)
+                return None
         return self._templates[resolved]
 
-    def _child(
-        self, parent: Stack, logical_id: str, raw: Mapping[str, object], template: Template
-    ) -> Stack:
-        scope = Scope(
-            stack_name=f"{parent.name}-{logical_id}",
-            environment=parent.scope.environment,
+    def _nest(
+        self, parent: _Branch, logical_id: str, raw: Mapping[str, object], template: Template
+    ) -> _Branch:
+        stack = parent.stack
+        resolver = StackResolver(
+            stack_name=f"{stack.name}-{logical_id}",
+            environment=stack.resolver.environment,
             template=template,
-            given=NestedParameters(parent.scope, raw),
-            session=self._session,
+            parameter_values=_NestedParameters(stack.resolver, raw),
+            memory=self._memory,
+            exports=self._exports,
         )
-        parent.scope.children[logical_id] = scope
-        return self._stack(scope, parent=parent, tags=parent.tags)
+        stack.resolver.nested[logical_id] = resolver
+        parent.nested[logical_id] = self._branch(
+            Stack(name=resolver.stack_name, resolver=resolver, parent=stack, tags=stack.tags)
+        )
+        return parent.nested[logical_id]
 
     def _note(self, where: str, what: str, fix: str) -> None:
         self.problems.append(AssemblyProblem(where=where, what=what, fix=fix))
 
 
-def _with_nested(stack: Stack) -> Iterator[Stack]:
-    yield stack
-    for logical_id, child in stack.scope.children.items():
-        if logical_id in stack.resources:
-            yield from _with_nested(child.stack)
+class _NestedParameters(Mapping[str, ResolvedValue]):
+    """What a parent gives to a nested stack's parameters, resolved when it is asked for.
+
+    Nested stacks may use each other's outputs, so nothing can be resolved before all are known.
+    """
+
+    def __init__(self, parent: StackResolver, raw: Mapping[str, object]) -> None:
+        properties = raw.get("Properties")
+        written = properties.get("Parameters") if isinstance(properties, dict) else None
+        self._written = written if isinstance(written, dict) else {}
+        self._parent = parent
+
+    def __getitem__(self, name: str) -> ResolvedValue:
+        return self._parent.resolve(self._written[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
 
 
-def _outcomes(values: Mapping[str, object]) -> dict[str, Outcome]:
-    return {name: Outcome(value) for name, value in values.items()}
+def _resolved(values: Mapping[str, object]) -> dict[str, ResolvedValue]:
+    return {name: ResolvedValue(value) for name, value in values.items()}

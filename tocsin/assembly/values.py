@@ -1,16 +1,6 @@
-"""How CloudFormation writes values as text."""
+"""Scalars as CloudFormation writes them into texts, and reads numbers from texts."""
 
-from typing import Final
-
-MAXIMUM_TEXT = 1_000_000
-"""A template cannot be larger, so neither can a text of it; a bound against doubling."""
-
-
-class NoValue:
-    """What `AWS::NoValue` gives: the property or item that holds it is removed."""
-
-
-NO_VALUE: Final = NoValue()
+from tocsin.assembly.template import plain_scalar
 
 
 def as_text(value: object) -> str | None:
@@ -22,3 +12,9 @@ def as_text(value: object) -> str | None:
     if isinstance(value, int):
         return str(value) if abs(value) < 10**400 else None  # Python refuses to print longer ones
     return repr(value) if isinstance(value, float) else None
+
+
+def as_number(text: str) -> int | float | str:
+    """Read the number that a text denotes; a text that is not a number stays what it is."""
+    value = plain_scalar(text)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else text

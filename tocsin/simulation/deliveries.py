@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tocsin.assembly import Alarm, ResolvedAction
+from tocsin.assembly import Alarm, Link
 from tocsin.evaluation import (
     ALARM,
     OK,
@@ -139,7 +139,7 @@ def _suppression_events(
     return sorted(events, key=lambda event: event.at)
 
 
-def _targets(alarm: Alarm, state: State) -> tuple[ResolvedAction, ...]:
+def _targets(alarm: Alarm, state: State) -> tuple[Link, ...]:
     if state == ALARM:
         return alarm.alarm_actions
     return alarm.ok_actions if state == OK else alarm.insufficient_data_actions

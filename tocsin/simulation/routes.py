@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly import Assembly, ResolvedAction, Resource, Subscription
+from tocsin.assembly import Assembly, Link, Resource, Subscription
 from tocsin.simulation.filter_policy import passes
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ class Routes:
 
     assembly: Assembly
 
-    def recipients(
-        self, action: ResolvedAction, state: "State", alarm: str
-    ) -> tuple[Recipient, ...]:
+    def recipients(self, action: Link, state: "State", alarm: str) -> tuple[Recipient, ...]:
         """Return whom an action reaches when an alarm of that name enters a state."""
         if action.resource is None and _SNS not in action.arn:
             return (Recipient(protocol=_service(action.arn), endpoint=action.arn),)
@@ -81,7 +79,7 @@ class Routes:
         )
         return tuple(dict.fromkeys((*subscribed, *chats, *elsewhere)))
 
-    def _subscriptions(self, action: ResolvedAction) -> tuple[Subscription, ...]:
+    def _subscriptions(self, action: Link) -> tuple[Subscription, ...]:
         return self._by_topic.get(_identity(action), ())
 
     @cached_property
@@ -104,14 +102,14 @@ class Routes:
         return {topic: tuple(recipients) for topic, recipients in found.items()}
 
 
-def _elsewhere(action: ResolvedAction) -> tuple[Recipient, ...]:
+def _elsewhere(action: Link) -> tuple[Recipient, ...]:
     """Return a topic outside the assembly, whose subscriptions are not all known."""
     if action.resource is not None or _SNS not in action.arn:
         return ()
     return (Recipient(protocol="sns", endpoint=action.arn),)
 
 
-def _identity(action: ResolvedAction) -> "Resource | str":
+def _identity(action: Link) -> "Resource | str":
     return action.arn if action.resource is None else action.resource
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from fnmatch import fnmatchcase
 
-from tocsin.assembly import Alarm, ResolvedAction
+from tocsin.assembly import Alarm, Link
 from tocsin.on_call import SEVERITIES, Severity
 
 SEVERITY_TAG = "tocsin:severity"
@@ -64,7 +64,7 @@ def service(alarm: Alarm) -> str | None:
     return alarm.tags.get(SERVICE_TAG)
 
 
-def _names(action: ResolvedAction) -> Iterable[str]:
+def _names(action: Link) -> Iterable[str]:
     yield action.arn
     yield action.arn.rpartition(":")[2]
     if action.resource is not None:

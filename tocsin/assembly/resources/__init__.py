@@ -3,13 +3,13 @@
 from tocsin.assembly.resources.alarm import Alarm, CompositeAlarm
 from tocsin.assembly.resources.backup import BackupPlan, BackupSelection, BackupVault
 from tocsin.assembly.resources.key import Key, KeyAlias
-from tocsin.assembly.resources.link import ResolvedAction
+from tocsin.assembly.resources.link import Link
 from tocsin.assembly.resources.mute_rule import MuteRule
 from tocsin.assembly.resources.queue import Queue, QueuePolicy
 from tocsin.assembly.resources.sampling_rule import SamplingRule
 from tocsin.assembly.resources.subscription import Subscription, subscriptions_of
 from tocsin.assembly.resources.topic import Topic, TopicPolicy
-from tocsin.assembly.resources.view import View
+from tocsin.assembly.resources.typed_resource import TypedResource
 
 __all__ = [
     "Alarm",
@@ -19,14 +19,14 @@ __all__ = [
     "CompositeAlarm",
     "Key",
     "KeyAlias",
+    "Link",
     "MuteRule",
     "Queue",
     "QueuePolicy",
-    "ResolvedAction",
     "SamplingRule",
     "Subscription",
     "Topic",
     "TopicPolicy",
-    "View",
+    "TypedResource",
     "subscriptions_of",
 ]

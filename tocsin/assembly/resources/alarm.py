@@ -6,15 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resources.alarm_types import with_types
-from tocsin.assembly.resources.view import View
+from tocsin.assembly.resources.typed_resource import TypedResource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import ResolvedAction
+    from tocsin.assembly.resources.link import Link
 
 
-class Alarm(View):
+class Alarm(TypedResource):
     """A metric alarm or a log alarm.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html
@@ -41,17 +41,17 @@ class Alarm(View):
         return self.properties.get("ActionsEnabled") is not False
 
     @cached_property
-    def alarm_actions(self) -> tuple[ResolvedAction, ...]:
+    def alarm_actions(self) -> tuple[Link, ...]:
         """What it does when it goes to ALARM."""
         return self.links("AlarmActions")
 
     @cached_property
-    def ok_actions(self) -> tuple[ResolvedAction, ...]:
+    def ok_actions(self) -> tuple[Link, ...]:
         """What it does when it goes to OK."""
         return self.links("OKActions")
 
     @cached_property
-    def insufficient_data_actions(self) -> tuple[ResolvedAction, ...]:
+    def insufficient_data_actions(self) -> tuple[Link, ...]:
         """What it does when it goes to INSUFFICIENT_DATA."""
         return self.links("InsufficientDataActions")
 
@@ -68,6 +68,6 @@ class CompositeAlarm(Alarm):
         return self.text("AlarmRule")
 
     @property
-    def actions_suppressor(self) -> ResolvedAction | None:
+    def actions_suppressor(self) -> Link | None:
         """The alarm that holds its actions back."""
         return self.link("ActionsSuppressor")

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from tocsin.assembly.values import as_text
-from tocsin.assembly.yaml_scalars import plain_scalar
+from tocsin.assembly.values import as_number, as_text
 
 _NUMBERS = frozenset(
     {
@@ -33,15 +32,10 @@ def _typed(key: str, value: object) -> object:
         return [with_types(item) if isinstance(item, dict) else item for item in value]
     if isinstance(value, str):
         if key in _NUMBERS:
-            return _number(value)
+            return as_number(value)
         if key in _BOOLEAN_PROPERTIES:
             return _BOOLEANS.get(value.lower(), value)
     return value
-
-
-def _number(text: str) -> object:
-    value = plain_scalar(text)
-    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else text
 
 
 def _dimension(item: object) -> object:

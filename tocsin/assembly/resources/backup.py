@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.view import View, as_object
+from tocsin.assembly.resources.typed_resource import TypedResource, as_object
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import ResolvedAction
+    from tocsin.assembly.resources.link import Link
 
 
-class BackupVault(View):
+class BackupVault(TypedResource):
     """Where recovery points are kept.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-backup-backupvault.html
@@ -25,7 +25,7 @@ class BackupVault(View):
         return self.resource.attribute("BackupVaultArn")
 
     @property
-    def kms_key(self) -> ResolvedAction | None:
+    def kms_key(self) -> Link | None:
         """The key its recovery points are encrypted with."""
         return self.link("EncryptionKeyArn")
 
@@ -35,7 +35,7 @@ class BackupVault(View):
         return self.mapping("LockConfiguration")
 
 
-class BackupPlan(View):
+class BackupPlan(TypedResource):
     """When recovery points are made, and how long they are kept.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-backup-backupplan.html
@@ -53,12 +53,12 @@ class BackupPlan(View):
         items = rules if isinstance(rules, list) else []
         return tuple(rule for rule in items if isinstance(rule, dict))
 
-    def vault_of(self, rule: Mapping[str, object]) -> ResolvedAction | None:
+    def vault_of(self, rule: Mapping[str, object]) -> Link | None:
         """Give the vault that a rule of it writes to."""
-        return next(iter(self.links_of(rule.get("TargetBackupVault"))), None)
+        return next(iter(self.links_to(rule.get("TargetBackupVault"))), None)
 
 
-class BackupSelection(View):
+class BackupSelection(TypedResource):
     """What a plan protects.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-backup-backupselection.html
@@ -75,14 +75,14 @@ class BackupSelection(View):
         return as_text(self.selection.get("SelectionName")) or self.resource.name
 
     @property
-    def plan(self) -> ResolvedAction | None:
+    def plan(self) -> Link | None:
         """The plan it belongs to."""
         return self.link("BackupPlanId")
 
     @property
-    def resources(self) -> tuple[ResolvedAction, ...]:
+    def resources(self) -> tuple[Link, ...]:
         """What it names by ARN, perhaps with wildcards."""
-        return self.links_of(self.selection.get("Resources"))
+        return self.links_to(self.selection.get("Resources"))
 
     @property
     def conditions(self) -> Mapping[str, object]:

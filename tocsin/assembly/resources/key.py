@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.view import View
+from tocsin.assembly.resources.typed_resource import TypedResource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import ResolvedAction
+    from tocsin.assembly.resources.link import Link
 
 
-class Key(View):
+class Key(TypedResource):
     """A KMS key.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html
@@ -29,10 +29,10 @@ class Key(View):
         return self.mapping("KeyPolicy")
 
 
-class KeyAlias(View):
+class KeyAlias(TypedResource):
     """A name of a KMS key."""
 
     @property
-    def key(self) -> ResolvedAction | None:
+    def key(self) -> Link | None:
         """The key it names."""
         return self.link("TargetKeyId")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.view import View, as_object
+from tocsin.assembly.resources.typed_resource import TypedResource, as_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import ResolvedAction
+    from tocsin.assembly.resources.link import Link
 
 
-class MuteRule(View):
+class MuteRule(TypedResource):
     """A schedule that holds the actions of some alarms back.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
@@ -30,7 +30,7 @@ class MuteRule(View):
         return tuple(map(str, names)) if isinstance(names, list) else ()
 
     @property
-    def targets(self) -> tuple[ResolvedAction, ...]:
+    def targets(self) -> tuple[Link, ...]:
         """The alarms it mutes."""
         names = self.mapping("MuteTargets").get("AlarmNames")
-        return self.links_of(names)
+        return self.links_to(names)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.link import link
-from tocsin.assembly.resources.view import View
+from tocsin.assembly.resources.typed_resource import TypedResource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import ResolvedAction
+    from tocsin.assembly.resources.link import Link
 
 
-class Queue(View):
+class Queue(TypedResource):
     """An SQS queue.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html
@@ -30,22 +29,22 @@ class Queue(View):
         return self.resource.reference
 
     @property
-    def kms_key(self) -> ResolvedAction | None:
+    def kms_key(self) -> Link | None:
         """The key it is encrypted with: an id, an ARN or an alias."""
         return self.link("KmsMasterKeyId")
 
     @property
-    def dead_letter_queue(self) -> ResolvedAction | None:
+    def dead_letter_queue(self) -> Link | None:
         """Where messages go that cannot be processed."""
         target = self.mapping("RedrivePolicy").get("deadLetterTargetArn")
-        return None if target is None else link(target, self.stack, self.index)
+        return None if target is None else self.link_to(target)
 
 
-class QueuePolicy(View):
+class QueuePolicy(TypedResource):
     """Who may do what with some queues."""
 
     @property
-    def queues(self) -> tuple[ResolvedAction, ...]:
+    def queues(self) -> tuple[Link, ...]:
         """The queues it is for."""
         return self.links("Queues") or self.links("Queue")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.view import View
+from tocsin.assembly.resources.typed_resource import TypedResource
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class SamplingRule(View):
+class SamplingRule(TypedResource):
     """Which requests are traced.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-xray-samplingrule.html

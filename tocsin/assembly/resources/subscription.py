@@ -3,97 +3,96 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.link import ResolvedAction, link
-from tocsin.assembly.resources.view import as_object
-from tocsin.assembly.values import as_text
+from tocsin.assembly.resources.link import Link
+from tocsin.assembly.resources.typed_resource import TypedResource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
 
+    from tocsin.assembly.resolution import Unresolved
     from tocsin.assembly.resource import Resource
     from tocsin.assembly.resource_index import ResourceIndex
-    from tocsin.assembly.stack import Stack
-    from tocsin.assembly.unresolved import Unresolved
 
 _TOPIC = "AWS::SNS::Topic"
+_IN_TOPIC = "Subscription"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Subscription:
+class Subscription(TypedResource):
     """What gets the messages of a topic.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-subscription.html
 
     Attributes:
         resource: The subscription, or the topic it is written in.
-        topic: The topic.
-        protocol: `email`, `sms`, `https`, `lambda`, `sqs` and so on.
-        endpoint: Address, number, URL or ARN; with the queue or function if it is at hand.
-        dead_letter_queue: Where messages go that cannot be delivered.
-        properties: Its resolved properties.
-        path: Where it is below the properties of `resource`: empty, or `Subscription[0]`.
+        position: Its place (from 0) among the subscriptions of that topic; None for one of its own.
     """
 
-    resource: Resource
-    topic: ResolvedAction
-    protocol: str
-    endpoint: ResolvedAction
-    dead_letter_queue: ResolvedAction | None
-    properties: Mapping[str, object]
-    path: str
+    position: int | None = None
 
     @property
-    def stack(self) -> Stack:
-        """The stack it is in."""
-        return self.resource.stack
+    def path(self) -> str:
+        """Where it is below the properties of its resource: empty, or `Subscription[0]`."""
+        return "" if self.position is None else f"{_IN_TOPIC}[{self.position}]"
 
-    @property
-    def logical_id(self) -> str:
-        """Key in the template of the subscription, or of the topic it is written in."""
-        return self.resource.logical_id
-
-    @property
-    def filter_policy(self) -> Mapping[str, object]:
-        """Which messages it gets; empty for all."""
-        return as_object(self.properties.get("FilterPolicy"))
+    @cached_property
+    def properties(self) -> Mapping[str, object]:
+        """Its resolved properties in CloudFormation's shape; do not change them."""
+        if self.position is None:
+            return self.resource.properties
+        properties: Mapping[str, object] = _written_in(self.resource)[self.position]
+        return properties
 
     @property
     def unresolved(self) -> tuple[Unresolved, ...]:
         """What of it is not known before deployment; paths are below the resource's properties."""
+        around = () if self.position is None else (_IN_TOPIC, self.position)
         notes = self.resource.unresolved
-        return tuple(note for note in notes if note.path.startswith(self.path))
+        return tuple(note for note in notes if note.key_path[: len(around)] == around)
+
+    @cached_property
+    def topic(self) -> Link:
+        """The topic."""
+        if self.position is None:
+            return self.link_to(self.properties.get("TopicArn", ""))
+        return Link(arn=self.resource.reference, resource=self.resource)
+
+    @property
+    def protocol(self) -> str:
+        """`email`, `sms`, `https`, `lambda`, `sqs` and so on."""
+        return self.text("Protocol")
+
+    @cached_property
+    def endpoint(self) -> Link:
+        """Address, number, URL or ARN; with the queue or function if it is at hand."""
+        return self.link_to(self.properties.get("Endpoint", ""))
+
+    @property
+    def filter_policy(self) -> Mapping[str, object]:
+        """Which messages it gets; empty for all."""
+        return self.mapping("FilterPolicy")
+
+    @cached_property
+    def dead_letter_queue(self) -> Link | None:
+        """Where messages go that cannot be delivered."""
+        target = self.mapping("RedrivePolicy").get("deadLetterTargetArn")
+        return None if target is None else self.link_to(target)
 
 
 def subscriptions_of(resource: Resource, index: ResourceIndex) -> Iterator[Subscription]:
     """Give the subscription that a resource is, or those that a topic has written in it."""
     if resource.type != _TOPIC:
-        topic = link(resource.properties.get("TopicArn", ""), resource.stack, index)
-        yield _subscription(resource, topic, resource.properties, "", index)
+        yield Subscription(resource=resource, index=index)
         return
-    written = resource.properties.get("Subscription")
-    topic = ResolvedAction(arn=resource.reference, resource=resource)
-    for position, properties in enumerate(written if isinstance(written, list) else []):
+    for position, properties in enumerate(_written_in(resource)):
         if isinstance(properties, dict):
-            path = f"Subscription[{position}]"
-            yield _subscription(resource, topic, properties, path, index)
+            yield Subscription(resource=resource, index=index, position=position)
 
 
-def _subscription(
-    resource: Resource,
-    topic: ResolvedAction,
-    properties: Mapping[str, object],
-    path: str,
-    index: ResourceIndex,
-) -> Subscription:
-    target = as_object(properties.get("RedrivePolicy")).get("deadLetterTargetArn")
-    return Subscription(
-        resource=resource,
-        topic=topic,
-        protocol=as_text(properties.get("Protocol")) or "",
-        endpoint=link(properties.get("Endpoint", ""), resource.stack, index),
-        dead_letter_queue=None if target is None else link(target, resource.stack, index),
-        properties=properties,
-        path=path,
-    )
+def _written_in(topic: Resource) -> list[Any]:
+    written = topic.properties.get(_IN_TOPIC)
+    return written if isinstance(written, list) else []

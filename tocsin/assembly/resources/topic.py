@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.view import View
+from tocsin.assembly.resources.typed_resource import TypedResource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import ResolvedAction
+    from tocsin.assembly.resources.link import Link
 
 
-class Topic(View):
+class Topic(TypedResource):
     """An SNS topic.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html
@@ -34,16 +34,16 @@ class Topic(View):
         return self.text("FifoTopic").lower() == "true"
 
     @property
-    def kms_key(self) -> ResolvedAction | None:
+    def kms_key(self) -> Link | None:
         """The key it is encrypted with: an id, an ARN or an alias; None if it is not."""
         return self.link("KmsMasterKeyId")
 
 
-class TopicPolicy(View):
+class TopicPolicy(TypedResource):
     """Who may do what with some topics."""
 
     @property
-    def topics(self) -> tuple[ResolvedAction, ...]:
+    def topics(self) -> tuple[Link, ...]:
         """The topics it is for."""
         return self.links("Topics") or self.links("TopicArn")
 

@@ -69,7 +69,7 @@ def read_assembly(path: Path, parameters: Iterable[str] | None) -> Assembly:
         assembly = load(path, parameters=given)
     except AssemblyError as error:
         raise refuse(error.problems) from error
-    declared = sorted({name for each in assembly.stacks for name in each.scope.template.parameters})
+    declared = assembly.parameter_names
     if unknown := [name for name in given if name not in declared]:
         raise refuse(_unknown_parameter(name, declared) for name in unknown)
     return assembly

@@ -1,0 +1,29 @@
+"""From a value as the template writes it to what it is when deployed, as far as that is known.
+
+The way of a value: a `StackResolver` knows the names of one stack. It hands a written value to a
+`ValueResolver`, which walks through it and calls an intrinsic function where one stands
+(`intrinsics/`). The functions ask the stack for what a name means: a parameter, a condition, or
+the physical identity of a resource (`physical_identity`). What comes back is a `ResolvedValue`:
+the value, and a note on each part that only a deployment decides.
+"""
+
+from tocsin.assembly.resolution.exports import Exports
+from tocsin.assembly.resolution.memory import ResolutionMemory
+from tocsin.assembly.resolution.parameters import disallowed
+from tocsin.assembly.resolution.physical_identity import identifying_attributes
+from tocsin.assembly.resolution.reference import DeclaredResource, Reference
+from tocsin.assembly.resolution.resolved_value import MISTAKES, ResolvedValue, Unresolved
+from tocsin.assembly.resolution.stack_resolver import StackResolver
+
+__all__ = [
+    "MISTAKES",
+    "DeclaredResource",
+    "Exports",
+    "Reference",
+    "ResolutionMemory",
+    "ResolvedValue",
+    "StackResolver",
+    "Unresolved",
+    "disallowed",
+    "identifying_attributes",
+]

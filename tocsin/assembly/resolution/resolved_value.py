@@ -1,0 +1,78 @@
+"""What resolving gives: a value, and what of it a template does not decide by itself."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+KeyPath = tuple[str | int, ...]
+"""Keys and indexes from a value to a part of it."""
+
+Kind = Literal[
+    "condition",
+    "cycle",
+    "dynamic reference",
+    "function",
+    "import",
+    "malformed",
+    "missing",
+    "parameter",
+    "pseudo parameter",
+]
+
+MISTAKES: frozenset[Kind] = frozenset({"cycle", "malformed", "missing"})
+"""The kinds that no deployment would resolve: the template itself is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unresolved:
+    """A value, or a part of one, that is not known before deployment.
+
+    Attributes:
+        key_path: Where it is in the value; for a resource, below its properties.
+        value: The text that stands for it: `${Name}`, or a dynamic reference as written.
+        kind: Why, as a category.
+        why: Why, in words.
+        fix: What makes it known.
+    """
+
+    key_path: KeyPath = ()
+    value: str
+    kind: Kind
+    why: str
+    fix: str
+
+    @property
+    def path(self) -> str:
+        """Where it is, as people write it: `Dimensions[0].Value`."""
+        parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.key_path)
+        return "".join(parts).removeprefix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedValue:
+    """A value without intrinsic functions, and what in it stayed unresolved.
+
+    Attributes:
+        value: The value in CloudFormation's shape.
+        unresolved: What is not known of it; the paths are relative to the value.
+    """
+
+    value: object
+    unresolved: tuple[Unresolved, ...] = ()
+
+
+class NoValue:
+    """What `AWS::NoValue` gives: the property or item that holds it is removed."""
+
+
+NO_VALUE: Final = NoValue()
+
+
+def dynamic_reference(text: str, key_path: KeyPath) -> Unresolved:
+    """Note a `{{resolve:…}}`, which stays in the value as it is written."""
+    return Unresolved(
+        key_path=key_path,
+        value=text,
+        kind="dynamic reference",
+        why=f"{text} is read at deployment",
+        fix="nothing; the text is exact",
+    )

@@ -1,0 +1,114 @@
+"""What all typed resources have in common."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tocsin.assembly.resources.link import Link
+from tocsin.assembly.values import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tocsin.assembly.resolution import Unresolved
+    from tocsin.assembly.resource import Resource
+    from tocsin.assembly.resource_index import ResourceIndex
+    from tocsin.assembly.stack import Stack
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class TypedResource:
+    """A resource as what it is: its properties with names and types.
+
+    Attributes:
+        resource: The resource.
+        index: Finds what it points to.
+    """
+
+    resource: Resource
+    index: ResourceIndex = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Its physical name, or the text that stands for it."""
+        return self.resource.name
+
+    @property
+    def stack(self) -> Stack:
+        """The stack it is in."""
+        return self.resource.stack
+
+    @property
+    def logical_id(self) -> str:
+        """Its key in the template."""
+        return self.resource.logical_id
+
+    @property
+    def properties(self) -> Mapping[str, object]:
+        """Its resolved properties in CloudFormation's shape; do not change them."""
+        return self.resource.properties
+
+    @property
+    def unresolved(self) -> tuple[Unresolved, ...]:
+        """What of its properties is not known before deployment."""
+        return self.resource.unresolved
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """Its tags and those of its stack; its own win."""
+        return {**self.stack.tags, **_tags(self.properties.get("Tags"))}
+
+    def text(self, name: str) -> str:
+        """Give a property as text, empty if it is not there or has no text."""
+        value = self.properties.get(name)
+        return "" if value is None else as_text(value) or ""
+
+    def mapping(self, name: str) -> Mapping[str, object]:
+        """Give a property that is an object, also one written as JSON text."""
+        return as_object(self.properties.get(name))
+
+    def link(self, name: str) -> Link | None:
+        """Give what a property points to, or None if it is not there."""
+        value = self.properties.get(name)
+        return None if value is None else self.link_to(value)
+
+    def links(self, name: str) -> tuple[Link, ...]:
+        """Give what each item of a property points to."""
+        return self.links_to(self.properties.get(name))
+
+    def link_to(self, value: object) -> Link:
+        """Give what a resolved value points to."""
+        text = as_text(value)
+        name = json.dumps(value, default=str) if text is None else text
+        return Link(arn=str(name), resource=self.index.find(value, self.stack))
+
+    def links_to(self, values: object) -> tuple[Link, ...]:
+        """Give what each of some resolved values points to; a single one counts as a list."""
+        if values is None or values == "":
+            return ()
+        listed = values if isinstance(values, list) else [values]
+        return tuple(map(self.link_to, listed))
+
+
+def as_object(value: object) -> Mapping[str, object]:
+    """Read an object that may be written as JSON text; anything else is empty."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _tags(written: object) -> dict[str, str]:
+    """Read tags as a list of keys and values, or as the object some types have."""
+    if isinstance(written, dict):
+        pairs = list(written.items())
+    else:
+        items = written if isinstance(written, list) else []
+        pairs = [(tag.get("Key"), tag.get("Value")) for tag in items if isinstance(tag, dict)]
+    texts = ((as_text(key), as_text(value)) for key, value in pairs)
+    return {key: value for key, value in texts if key is not None and value is not None}

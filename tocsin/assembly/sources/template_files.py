@@ -1,0 +1,129 @@
+"""Bare templates: one file, or a folder of them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from tocsin.assembly.environment import Environment
+from tocsin.assembly.problem import AssemblyError, AssemblyProblem, unreadable
+from tocsin.assembly.sources.stack_source import StackSource
+from tocsin.assembly.template import Document, Template, is_template, kind_of, read_document
+
+SUFFIXES = frozenset({".json", ".template", ".yaml", ".yml"})
+MAXIMUM_FILES = 5_000
+_FOREIGN_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
+
+
+def read_template(path: Path, *, in_assembly: bool = False) -> Template:
+    """Read a file that must be a template.
+
+    Args:
+        path: The file.
+        in_assembly: Whether a manifest says that it is one; CDK writes a stack without
+            resources as a template without `Resources`.
+
+    Raises:
+        AssemblyError: It cannot be read or is of another kind.
+    """
+    return _as_template(read_document(path), in_assembly=in_assembly)
+
+
+def _as_template(document: Document, *, in_assembly: bool) -> Template:
+    if len(document.contents) != 1:
+        first = document.contents[0] if document.contents else None
+        what = f"the file holds {len(document.contents)} YAML documents; the first is "
+        raise unreadable(document.path, what + kind_of(first)[0], "give one template a file")
+    content = document.contents[0]
+    if isinstance(content, dict) and (in_assembly or is_template(content)):
+        return Template(document=document, raw=content)
+    kind, fix = kind_of(content)
+    article = "" if kind.startswith("not ") else ", not a CloudFormation template"
+    raise unreadable(document.path, f"this is {kind}{article}", fix)
+
+
+def single_template(path: Path, environment: Environment) -> list[StackSource]:
+    """Read one template; the stack is named after the file."""
+    if path.suffix == ".tf":
+        raise unreadable(path, "this is a Terraform file", "give a CloudFormation template")
+    template = read_template(path)
+    name = _stack_name(Path(path.name))
+    return [StackSource(name=name, template=template, environment=environment, root=path.parent)]
+
+
+def folder_of_templates(folder: Path, environment: Environment) -> list[StackSource]:
+    """Read the templates in a folder and below it; files of other kinds are passed over.
+
+    Raises:
+        AssemblyError: A file is neither JSON nor YAML, or no file is a template.
+    """
+    documents, problems = _documents(folder)
+    if problems:
+        raise AssemblyError(problems)
+    sources = [
+        StackSource(
+            name=_stack_name(document.path.relative_to(folder)),
+            template=Template(document=document, raw=document.contents[0]),
+            environment=environment,
+            root=folder,
+        )
+        for document in documents
+        if len(document.contents) == 1
+        and isinstance(document.contents[0], dict)
+        and is_template(document.contents[0])
+    ]
+    if not sources:
+        raise _no_template(folder, documents)
+    return sources
+
+
+def _documents(folder: Path) -> tuple[list[Document], list[AssemblyProblem]]:
+    documents: list[Document] = []
+    problems: list[AssemblyProblem] = []
+    for path in _files(folder):
+        try:
+            documents.append(read_document(path))
+        except AssemblyError as error:
+            problems.extend(error.problems)
+    return documents, problems
+
+
+def _files(folder: Path) -> list[Path]:
+    found = []
+    for path in _walk(folder):
+        found.append(path)
+        if len(found) > MAXIMUM_FILES:
+            what = f"more than {MAXIMUM_FILES:,} JSON and YAML files are in the folder"
+            raise unreadable(folder, what, "give the folder of the templates or cdk.out")
+    return found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if name not in _FOREIGN_FOLDERS and not name.startswith(".")
+        )
+        for name in sorted(files):
+            path = Path(base, name)
+            if path.suffix in SUFFIXES and not name.startswith("."):
+                yield path
+
+
+def _no_template(folder: Path, documents: list[Document]) -> AssemblyError:
+    if not documents:
+        what = "the folder has no JSON or YAML file"
+        return unreadable(
+            folder, what, "give a cdk.out folder (run `cdk synth` first) or templates"
+        )
+    problems = []
+    for document in documents[:20]:
+        kind, fix = kind_of(document.contents[0] if document.contents else None)
+        problems.append(AssemblyProblem(where=str(document.path), what=f"this is {kind}", fix=fix))
+    return AssemblyError(problems)
+
+
+def _stack_name(relative: Path) -> str:
+    """Name a stack after its file: `network/alarms.template.json` is `network-alarms`."""
+    name = "-".join(relative.parts)
+    for suffix in (*sorted(SUFFIXES), ".template"):
+        name = name.removesuffix(suffix)
+    return name
