@@ -1,6 +1,7 @@
-"""A chat channel that hears of alarms."""
+"""A chat channel in which alarms are announced."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_chatbot as chatbot
@@ -34,12 +35,32 @@ class ChatChannel(Construct):
             description=f"Shows alarms in the channel of {spec.contact}.",
             managed_policies=[permissions],
         )
-        # The guardrail bounds what members of the channel can do, whatever the role may be given.
-        guardrails = [permissions.managed_policy_arn]
+        configuration: dict[str, Any] = {
+            "configuration_name": spec.name,
+            "iam_role_arn": role.role_arn,
+            "sns_topic_arns": list(topic_arns),
+            # It bounds what members of the channel can do, whatever the role may be given.
+            "guardrail_policies": [permissions.managed_policy_arn],
+            "logging_level": "ERROR",
+            "user_role_required": False,
+        }
         if spec.kind == "slack":
-            _slack(self, spec, role.role_arn, topic_arns, guardrails)
+            chatbot.CfnSlackChannelConfiguration(
+                self,
+                "Channel",
+                slack_workspace_id=spec.workspace,
+                slack_channel_id=spec.channel,
+                **configuration,
+            )
         else:
-            _teams(self, spec, role.role_arn, topic_arns, guardrails)
+            chatbot.CfnMicrosoftTeamsChannelConfiguration(
+                self,
+                "Channel",
+                teams_tenant_id=spec.workspace,
+                team_id=spec.team,
+                teams_channel_id=spec.channel,
+                **configuration,
+            )
 
 
 def _permissions(scope: Construct) -> iam.ManagedPolicy:
@@ -55,46 +76,3 @@ def _permissions(scope: Construct) -> iam.ManagedPolicy:
         )
     )
     return policy
-
-
-def _slack(
-    scope: Construct,
-    spec: ChatSpec,
-    role_arn: str,
-    topic_arns: Sequence[str],
-    guardrails: list[str],
-) -> None:
-    chatbot.CfnSlackChannelConfiguration(
-        scope,
-        "Channel",
-        configuration_name=spec.name,
-        slack_workspace_id=spec.workspace,
-        slack_channel_id=spec.channel,
-        iam_role_arn=role_arn,
-        sns_topic_arns=list(topic_arns),
-        guardrail_policies=guardrails,
-        logging_level="ERROR",
-        user_role_required=False,
-    )
-
-
-def _teams(
-    scope: Construct,
-    spec: ChatSpec,
-    role_arn: str,
-    topic_arns: Sequence[str],
-    guardrails: list[str],
-) -> None:
-    chatbot.CfnMicrosoftTeamsChannelConfiguration(
-        scope,
-        "Channel",
-        configuration_name=spec.name,
-        teams_tenant_id=spec.workspace,
-        team_id=spec.team,
-        teams_channel_id=spec.channel,
-        iam_role_arn=role_arn,
-        sns_topic_arns=list(topic_arns),
-        guardrail_policies=guardrails,
-        logging_level="ERROR",
-        user_role_required=False,
-    )

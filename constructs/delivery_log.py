@@ -5,8 +5,8 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from constructs import Construct
-from constructs.environment import Place
-from constructs.stage_key import removal
+from constructs.environment import Environment
+from constructs.removal_policy import removal_policy
 
 from tocsin.plan import Protocol, TopicSpec
 
@@ -29,21 +29,27 @@ class DeliveryLog(Construct):
     """The log group of a topic's failed deliveries, and the role that writes to it."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, topic: TopicSpec, place: Place, retain: bool
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        topic: TopicSpec,
+        environment: Environment,
+        retain: bool,
     ) -> None:
         super().__init__(scope, construct_id)
         # Amazon SNS decides on the name; a group that it made itself would be kept for ever.
-        name = f"sns/{place.region}/{place.account}/{topic.name}/Failure"
+        name = f"sns/{environment.region}/{environment.account}/{topic.name}/Failure"
         logs.LogGroup(
             self,
             "Failures",
             log_group_name=name,
             retention=logs.RetentionDays.THREE_MONTHS,
-            removal_policy=removal(retain=retain),
+            removal_policy=removal_policy(retain=retain),
         )
         self._role = _role(
             self,
-            place.arn("logs", f"log-group:{name}:*"),
+            environment.arn("logs", f"log-group:{name}:*"),
         )
         self._protocols = sorted(
             {each.protocol for each in topic.subscriptions if each.protocol in _LOGGED}

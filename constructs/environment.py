@@ -1,4 +1,4 @@
-"""Where a stack is."""
+"""Where a stack is deployed."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from tocsin.plan import partition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """An account's region.
+class Environment:
+    """An AWS account and Region, as `cdk.Environment`, with the names of what is there.
 
     Attributes:
         region: Code of the region.
@@ -25,5 +25,5 @@ class Place:
             resource: Name or path of the resource.
             region: Another region than this one; empty for services without regions.
         """
-        where = self.region if region is None else region
-        return f"arn:{partition(self.region)}:{service}:{where}:{self.account}:{resource}"
+        in_region = self.region if region is None else region
+        return f"arn:{partition(self.region)}:{service}:{in_region}:{self.account}:{resource}"

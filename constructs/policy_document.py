@@ -1,9 +1,12 @@
 """A whole policy at once."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from aws_cdk import aws_iam as iam
-from constructs.publishers import Statement
+
+Statement = dict[str, Any]
+"""A statement of a policy, as it stands in its JSON."""
 
 
 def policy_document(statements: Iterable[Statement]) -> iam.PolicyDocument:

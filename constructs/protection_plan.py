@@ -2,7 +2,7 @@
 
 from aws_cdk import aws_backup as backup
 from constructs import Construct
-from constructs.environment import Place
+from constructs.environment import Environment
 
 from tocsin.plan import BackupPlanSpec, BackupRuleSpec, CopySpec
 
@@ -20,7 +20,7 @@ class ProtectionPlan(Construct):
         spec: BackupPlanSpec,
         vault_name: str,
         role_arn: str,
-        place: Place,
+        environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
         if not spec.arns:
@@ -32,7 +32,7 @@ class ProtectionPlan(Construct):
             "Plan",
             backup_plan=_Plan.BackupPlanResourceTypeProperty(
                 backup_plan_name=spec.name,
-                backup_plan_rule=[_rule(rule, vault_name, place) for rule in spec.rules],
+                backup_plan_rule=[_rule(rule, vault_name, environment) for rule in spec.rules],
             ),
         )
         backup.CfnBackupSelection(
@@ -48,7 +48,7 @@ class ProtectionPlan(Construct):
 
 
 def _rule(
-    spec: BackupRuleSpec, vault_name: str, place: Place
+    spec: BackupRuleSpec, vault_name: str, environment: Environment
 ) -> _Plan.BackupRuleResourceTypeProperty:
     return _Plan.BackupRuleResourceTypeProperty(
         rule_name=spec.name,
@@ -59,13 +59,13 @@ def _rule(
         completion_window_minutes=spec.completion_window_minutes,
         enable_continuous_backup=spec.continuous,
         lifecycle=_lifecycle(spec.retention_days),
-        copy_actions=[_copy(spec.copy, place)] if spec.copy else None,
+        copy_actions=[_copy(spec.copy, environment)] if spec.copy else None,
     )
 
 
-def _copy(spec: CopySpec, place: Place) -> _Plan.CopyActionResourceTypeProperty:
+def _copy(spec: CopySpec, environment: Environment) -> _Plan.CopyActionResourceTypeProperty:
     return _Plan.CopyActionResourceTypeProperty(
-        destination_backup_vault_arn=place.arn(
+        destination_backup_vault_arn=environment.arn(
             "backup", f"backup-vault:{spec.vault}", region=spec.region
         ),
         lifecycle=_lifecycle(spec.retention_days),

@@ -1,12 +1,9 @@
 """The AWS services that may publish to a topic, and under which conditions."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from constructs.environment import Place
-
-Statement = dict[str, Any]
-"""A statement of a policy, as it stands in its JSON."""
+from constructs.environment import Environment
+from constructs.policy_document import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +23,17 @@ class Publisher:
     source: tuple[str, bool, str] | None
     is_source_known_to_key: bool
 
-    def topic_statement(self, topic_arn: str, place: Place) -> Statement:
+    def topic_statement(self, topic_arn: str, environment: Environment) -> Statement:
         """Return the statement of the topic's policy."""
         statement = self._statement("Publish", "sns:Publish", topic_arn)
-        return {**statement, **self._condition(place)}
+        return {**statement, **self._condition(environment)}
 
-    def key_statement(self, place: Place) -> Statement:
+    def key_statement(self, environment: Environment) -> Statement:
         """Return the statement of the policy of the key that encrypts the topic."""
         statement = self._statement("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey*"], "*")
-        return {**statement, **self._condition(place)} if self.is_source_known_to_key else statement
+        if not self.is_source_known_to_key:
+            return statement
+        return {**statement, **self._condition(environment)}
 
     def _statement(self, verb: str, action: str | list[str], resource: str) -> Statement:
         return {
@@ -45,14 +44,14 @@ class Publisher:
             "Resource": resource,
         }
 
-    def _condition(self, place: Place) -> Statement:
+    def _condition(self, environment: Environment) -> Statement:
         if self.source is None:
             return {}
         service, has_regions, resource = self.source
-        source = place.arn(service, resource, region=None if has_regions else "")
+        source = environment.arn(service, resource, region=None if has_regions else "")
         return {
             "Condition": {
-                "StringEquals": {"aws:SourceAccount": place.account},
+                "StringEquals": {"aws:SourceAccount": environment.account},
                 "ArnLike": {"aws:SourceArn": source},
             }
         }

@@ -3,9 +3,9 @@
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from constructs import Construct
-from constructs.environment import Place
-from constructs.publishers import Statement
-from constructs.stage_key import removal
+from constructs.environment import Environment
+from constructs.policy_document import Statement
+from constructs.removal_policy import removal_policy
 
 from tocsin.plan import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan import construct_id as id_of
@@ -33,7 +33,7 @@ class ServiceLog(Construct):
                 retention_in_days=spec.retention_days,
                 kms_key_id=key.key_arn if key else None,
             )
-            group.apply_removal_policy(removal(retain=retain))
+            group.apply_removal_policy(removal_policy(retain=retain))
             name = group.ref
         for metric_filter in spec.metric_filters:
             _metric_filter(self, metric_filter, name)
@@ -41,7 +41,7 @@ class ServiceLog(Construct):
             _query(self, query, name)
 
 
-def log_key_statement(place: Place, names: list[str]) -> Statement:
+def log_key_statement(environment: Environment, names: list[str]) -> Statement:
     """Return the statement that lets CloudWatch Logs encrypt the log groups called *names*.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
@@ -49,7 +49,7 @@ def log_key_statement(place: Place, names: list[str]) -> Statement:
     return {
         "Sid": "CloudWatchLogsMayEncrypt",
         "Effect": "Allow",
-        "Principal": {"Service": f"logs.{place.region}.amazonaws.com"},
+        "Principal": {"Service": f"logs.{environment.region}.amazonaws.com"},
         "Action": [
             "kms:Decrypt*",
             "kms:Describe*",
@@ -61,7 +61,7 @@ def log_key_statement(place: Place, names: list[str]) -> Statement:
         "Condition": {
             "ArnEquals": {
                 "kms:EncryptionContext:aws:logs:arn": [
-                    place.arn("logs", f"log-group:{name}") for name in names
+                    environment.arn("logs", f"log-group:{name}") for name in names
                 ]
             }
         },

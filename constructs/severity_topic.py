@@ -6,9 +6,9 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 from constructs.delivery_log import DeliveryLog, is_logged
-from constructs.environment import Place
-from constructs.policy_document import policy_document
-from constructs.publishers import PUBLISHERS, Statement
+from constructs.environment import Environment
+from constructs.policy_document import Statement, policy_document
+from constructs.publishers import PUBLISHERS
 
 from tocsin.plan import Protocol, SubscriptionSpec, TopicSpec
 from tocsin.plan import construct_id as id_of
@@ -38,11 +38,11 @@ class SeverityTopic(Construct):
         *,
         spec: TopicSpec,
         key: kms.IKey,
-        place: Place,
+        environment: Environment,
         retain: bool,
     ) -> None:
         super().__init__(scope, construct_id)
-        self._place = place
+        self._environment = environment
         self.topic = sns.Topic(
             self,
             "Topic",
@@ -56,7 +56,7 @@ class SeverityTopic(Construct):
             self.topic,
             "Policy",
             topics=[self.topic],
-            policy_document=policy_document(_statements(self.topic.topic_arn, place)),
+            policy_document=policy_document(_statements(self.topic.topic_arn, environment)),
         )
         undelivered = _dead_letter_queue(self, spec.dead_letter_queue)
         for subscription in spec.subscriptions:
@@ -65,7 +65,9 @@ class SeverityTopic(Construct):
     def _logging(self, spec: TopicSpec, *, retain: bool) -> list[sns.LoggingConfig] | None:
         if not is_logged(spec):
             return None
-        log = DeliveryLog(self, "DeliveryLog", topic=spec, place=self._place, retain=retain)
+        log = DeliveryLog(
+            self, "DeliveryLog", topic=spec, environment=self._environment, retain=retain
+        )
         return log.configuration
 
     def _subscribe(self, spec: SubscriptionSpec, undelivered: sqs.IQueue) -> None:
@@ -82,10 +84,10 @@ class SeverityTopic(Construct):
         """Return the endpoint; a queue is named by its Amazon Resource Name."""
         if spec.protocol != "sqs" or spec.endpoint.startswith(("arn:", "{{")):
             return spec.endpoint
-        return self._place.arn("sqs", spec.endpoint)
+        return self._environment.arn("sqs", spec.endpoint)
 
 
-def _statements(topic_arn: str, place: Place) -> list[Statement]:
+def _statements(topic_arn: str, environment: Environment) -> list[Statement]:
     encrypted_only = {
         "Sid": "AllowPublishThroughSSLOnly",
         "Effect": "Deny",
@@ -94,7 +96,7 @@ def _statements(topic_arn: str, place: Place) -> list[Statement]:
         "Resource": topic_arn,
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
-    return [encrypted_only, *(each.topic_statement(topic_arn, place) for each in PUBLISHERS)]
+    return [encrypted_only, *(each.topic_statement(topic_arn, environment) for each in PUBLISHERS)]
 
 
 def _dead_letter_queue(scope: Construct, name: str) -> sqs.Queue:

@@ -4,9 +4,10 @@ from typing import Any
 
 from aws_cdk import aws_backup as backup
 from constructs import Construct
-from constructs.environment import Place
-from constructs.publishers import Statement
-from constructs.stage_key import removal, stage_key
+from constructs.environment import Environment
+from constructs.policy_document import Statement
+from constructs.removal_policy import removal_policy
+from constructs.stage_key import stage_key
 
 from tocsin.plan import VaultLockSpec, VaultSpec
 
@@ -56,7 +57,7 @@ class Vault(Construct):
         construct_id: str,
         *,
         spec: VaultSpec,
-        place: Place,
+        environment: Environment,
         retain: bool,
         failures_to: str | None = None,
     ) -> None:
@@ -65,9 +66,9 @@ class Vault(Construct):
             self,
             name=f"{spec.name}-backup",
             purpose=f"Encrypts the recovery points in the backup vault {spec.name}.",
-            place=place,
+            environment=environment,
             retain=retain,
-            statements=[key_statement(place)],
+            statements=[key_statement(environment)],
         )
         self.vault = backup.CfnBackupVault(
             self,
@@ -78,10 +79,10 @@ class Vault(Construct):
             lock_configuration=_lock(spec.lock),
             notifications=_notifications(failures_to),
         )
-        self.vault.apply_removal_policy(removal(retain=retain))
+        self.vault.apply_removal_policy(removal_policy(retain=retain))
 
 
-def key_statement(place: Place) -> Statement:
+def key_statement(environment: Environment) -> Statement:
     """Return the statement that lets roles of the account use the key through AWS Backup.
 
     A copy from another region is encrypted with this key by the role of the backup plan there,
@@ -89,8 +90,8 @@ def key_statement(place: Place) -> Statement:
     https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html
     """
     condition: dict[str, Any] = {
-        "kms:CallerAccount": place.account,
-        "kms:ViaService": f"backup.{place.region}.amazonaws.com",
+        "kms:CallerAccount": environment.account,
+        "kms:ViaService": f"backup.{environment.region}.amazonaws.com",
     }
     return {
         "Sid": "BackupMayEncrypt",

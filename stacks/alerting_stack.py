@@ -6,7 +6,7 @@ from constructs.publishers import PUBLISHERS
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
 
-from stacks.plan_stack import PlanStack, beyond_home, stack_name
+from stacks.plan_stack import PlanStack, region_suffix, stack_name
 from tocsin.plan import AlertingSpec, Plan, construct_id
 
 
@@ -18,7 +18,7 @@ class AlertingStack(PlanStack):
     """
 
     def __init__(self, scope: Construct, *, plan: Plan, spec: AlertingSpec) -> None:
-        name = ("alerting", *beyond_home(plan, spec.region))
+        name = ("alerting", *region_suffix(plan, spec.region))
         super().__init__(
             scope,
             *name,
@@ -30,9 +30,11 @@ class AlertingStack(PlanStack):
             self,
             name=stack_name(plan, *name),
             purpose="Encrypts the notifications of alarms.",
-            place=self.place,
+            environment=self.target_environment,
             retain=plan.retain,
-            statements=[publisher.key_statement(self.place) for publisher in PUBLISHERS],
+            statements=[
+                publisher.key_statement(self.target_environment) for publisher in PUBLISHERS
+            ],
         )
         self.topics = {
             topic.severity: SeverityTopic(
@@ -40,7 +42,7 @@ class AlertingStack(PlanStack):
                 construct_id(topic.severity),
                 spec=topic,
                 key=key,
-                place=self.place,
+                environment=self.target_environment,
                 retain=plan.retain,
             ).topic
             for topic in spec.topics

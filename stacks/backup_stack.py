@@ -27,7 +27,7 @@ class BackupStack(PlanStack):
             self,
             "Vault",
             spec=spec.vault,
-            place=self.place,
+            environment=self.target_environment,
             retain=plan.retain,
             failures_to=failures_to.topic_arn,
         ).vault
@@ -39,5 +39,5 @@ class BackupStack(PlanStack):
                 spec=each,
                 vault_name=vault.ref,
                 role_arn=role.role_arn,
-                place=self.place,
+                environment=self.target_environment,
             )

@@ -4,10 +4,9 @@ import json
 
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
-from constructs.alarm_dashboard import dashboard_body
 
 from stacks.plan_stack import PlanStack, stack_name
-from tocsin.plan import Plan
+from tocsin.plan import Plan, alarm_dashboard_body
 
 
 class DashboardStack(PlanStack):
@@ -25,5 +24,7 @@ class DashboardStack(PlanStack):
             self,
             "Alarms",
             dashboard_name=stack_name(plan),
-            dashboard_body=json.dumps(dashboard_body(plan.alarms, plan.dashboards, self.place)),
+            dashboard_body=json.dumps(
+                alarm_dashboard_body(plan.alarms, plan.dashboards, account=plan.account)
+            ),
         )

@@ -33,7 +33,7 @@ class LoggingStack(PlanStack):
             self,
             name=stack_name(plan, "logging"),
             purpose="Encrypts the log groups.",
-            place=self.place,
+            environment=self.target_environment,
             retain=plan.retain,
-            statements=[log_key_statement(self.place, owned)],
+            statements=[log_key_statement(self.target_environment, owned)],
         )

@@ -7,7 +7,7 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.alarms import Alarms
 
-from stacks.plan_stack import PlanStack, beyond_home
+from stacks.plan_stack import PlanStack, region_suffix
 from stacks.shards import shards
 from tocsin.plan import AlarmSpec, Plan, Severity
 
@@ -57,4 +57,4 @@ def _divided(plan: Plan) -> Iterator[tuple[tuple[str, ...], list[AlarmSpec]]]:
     for (service, region), group in groupby(ordered, key=lambda each: (each.service, each.region)):
         for number, alarms in shards(list(group)).items():
             shard = () if number == 1 else (str(number),)
-            yield ("monitoring", service, *beyond_home(plan, region), *shard), alarms
+            yield ("monitoring", service, *region_suffix(plan, region), *shard), alarms

@@ -2,7 +2,7 @@
 
 import aws_cdk as cdk
 from constructs import Construct
-from constructs.environment import Place
+from constructs.environment import Environment
 
 from tocsin.plan import Plan, qualified
 
@@ -11,7 +11,7 @@ class PlanStack(cdk.Stack):
     """A stack of one stage, in an explicit account and region.
 
     Attributes:
-        place: Where it is.
+        target_environment: Where it is deployed. `environment` is CDK's text of the same.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class PlanStack(cdk.Stack):
             termination_protection=plan.retain,
             tags={"tocsin:system": plan.system, "tocsin:stage": plan.stage},
         )
-        self.place = Place(region=region, account=plan.account)
+        self.target_environment = Environment(region=region, account=plan.account)
 
 
 def stack_name(plan: Plan, *parts: str) -> str:
@@ -38,6 +38,6 @@ def stack_name(plan: Plan, *parts: str) -> str:
     return qualified(plan.system, plan.stage, *parts)
 
 
-def beyond_home(plan: Plan, region: str) -> tuple[str, ...]:
+def region_suffix(plan: Plan, region: str) -> tuple[str, ...]:
     """Return what a name gets for being in *region*: nothing in the stage's own region."""
     return () if region == plan.region else (region,)

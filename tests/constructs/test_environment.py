@@ -1,5 +1,5 @@
 import pytest
-from constructs.environment import Place
+from constructs.environment import Environment
 
 
 @pytest.mark.parametrize(
@@ -12,9 +12,9 @@ from constructs.environment import Place
 )
 def test_partition(region: str, prefix: str) -> None:
     """A name is in the partition of its region."""
-    place = Place(region=region, account="111122223333")
+    environment = Environment(region=region, account="111122223333")
 
-    assert place.arn("sqs", "inbox") == f"{prefix}111122223333:inbox"
+    assert environment.arn("sqs", "inbox") == f"{prefix}111122223333:inbox"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ def test_partition(region: str, prefix: str) -> None:
 def test_other_region(region: str, arn: str) -> None:
     """A name can be that of another region, or of none."""
     assert (
-        Place(region="us-east-1", account="111122223333").arn("backup", "vault", region=region)
+        Environment(region="us-east-1", account="111122223333").arn(
+            "backup", "vault", region=region
+        )
         == arn
     )

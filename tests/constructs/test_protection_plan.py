@@ -6,7 +6,7 @@ import pytest
 from constructs.protection_plan import ProtectionPlan
 
 from tests.support.plans import BACKUP_PLAN, RULE
-from tests.support.templates import PLACE, properties_of, template_of
+from tests.support.templates import ENVIRONMENT, properties_of, template_of
 from tocsin.plan import BackupPlanSpec
 
 ROLE = "arn:aws:iam::111122223333:role/backup"
@@ -15,7 +15,12 @@ ROLE = "arn:aws:iam::111122223333:role/backup"
 def _template_with(spec: BackupPlanSpec) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
         ProtectionPlan(
-            stack, "Daily", spec=spec, vault_name="shop-prod", role_arn=ROLE, place=PLACE
+            stack,
+            "Daily",
+            spec=spec,
+            vault_name="shop-prod",
+            role_arn=ROLE,
+            environment=ENVIRONMENT,
         )
 
     return template_of(build)

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from constructs.publishers import PUBLISHERS, Publisher
 
-from tests.support.templates import PLACE
+from tests.support.templates import ENVIRONMENT
 
 TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-critical"
 BY_PRINCIPAL = {publisher.principal: publisher for publisher in PUBLISHERS}
@@ -33,15 +33,15 @@ def test_conditions(
     """Each service gets the conditions that it supports, because others silence it."""
     publisher = BY_PRINCIPAL[principal]
 
-    assert publisher.topic_statement(TOPIC, PLACE).get("Condition") == of_topic
-    assert publisher.key_statement(PLACE).get("Condition") == of_key
+    assert publisher.topic_statement(TOPIC, ENVIRONMENT).get("Condition") == of_topic
+    assert publisher.key_statement(ENVIRONMENT).get("Condition") == of_key
 
 
 @pytest.mark.parametrize("publisher", PUBLISHERS, ids=lambda publisher: publisher.name)
 def test_actions(publisher: Publisher) -> None:
     """A publisher may publish to the one topic, and use the key as Amazon SNS needs it."""
-    to_topic = publisher.topic_statement(TOPIC, PLACE)
-    to_key = publisher.key_statement(PLACE)
+    to_topic = publisher.topic_statement(TOPIC, ENVIRONMENT)
+    to_key = publisher.key_statement(ENVIRONMENT)
 
     assert (to_topic["Action"], to_topic["Resource"]) == ("sns:Publish", TOPIC)
     assert to_key["Action"] == ["kms:Decrypt", "kms:GenerateDataKey*"]

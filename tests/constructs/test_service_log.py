@@ -5,7 +5,7 @@ import aws_cdk as cdk
 from constructs.service_log import ServiceLog, log_key_statement
 from constructs.stage_key import stage_key
 
-from tests.support.templates import PLACE, properties_of, resources_of, template_of
+from tests.support.templates import ENVIRONMENT, properties_of, resources_of, template_of
 from tocsin.plan import LogGroupSpec, MetricFilterSpec, QuerySpec
 
 OWNED = LogGroupSpec(
@@ -31,7 +31,12 @@ OWNED = LogGroupSpec(
 def _template_with(spec: LogGroupSpec) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
         key = stage_key(
-            stack, name="shop-prod-logging", purpose="-", place=PLACE, retain=True, statements=[]
+            stack,
+            name="shop-prod-logging",
+            purpose="-",
+            environment=ENVIRONMENT,
+            retain=True,
+            statements=[],
         )
         ServiceLog(stack, "Log", spec=spec, key=key, retain=True)
 
@@ -91,7 +96,7 @@ def test_metric_filter_publishes_its_metric() -> None:
 
 def test_key_is_for_the_named_log_groups() -> None:
     """CloudWatch Logs may use the key of the region for these log groups and no others."""
-    statement = log_key_statement(PLACE, ["/shop/a", "/shop/b"])
+    statement = log_key_statement(ENVIRONMENT, ["/shop/a", "/shop/b"])
 
     assert statement["Principal"] == {"Service": "logs.us-east-1.amazonaws.com"}
     assert statement["Condition"] == {

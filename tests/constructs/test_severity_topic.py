@@ -7,7 +7,7 @@ from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
 
 from tests.support.plans import topic
-from tests.support.templates import PLACE, names_of, properties_of, resources_of, template_of
+from tests.support.templates import ENVIRONMENT, names_of, properties_of, resources_of, template_of
 from tocsin.plan import TopicSpec
 
 EVERYTHING = topic(
@@ -20,9 +20,14 @@ EVERYTHING = topic(
 
 def _build(stack: cdk.Stack, spec: TopicSpec) -> None:
     key = stage_key(
-        stack, name="shop-prod-alerting", purpose="-", place=PLACE, retain=False, statements=[]
+        stack,
+        name="shop-prod-alerting",
+        purpose="-",
+        environment=ENVIRONMENT,
+        retain=False,
+        statements=[],
     )
-    SeverityTopic(stack, "Critical", spec=spec, key=key, place=PLACE, retain=False)
+    SeverityTopic(stack, "Critical", spec=spec, key=key, environment=ENVIRONMENT, retain=False)
 
 
 @pytest.fixture(name="template", scope="module")
@@ -157,8 +162,12 @@ def test_stage_that_is_kept_keeps_its_log() -> None:
     """What is retained is still deleted when its creation is rolled back."""
 
     def kept(stack: cdk.Stack) -> None:
-        key = stage_key(stack, name="shop", purpose="-", place=PLACE, retain=True, statements=[])
-        SeverityTopic(stack, "Critical", spec=EVERYTHING, key=key, place=PLACE, retain=True)
+        key = stage_key(
+            stack, name="shop", purpose="-", environment=ENVIRONMENT, retain=True, statements=[]
+        )
+        SeverityTopic(
+            stack, "Critical", spec=EVERYTHING, key=key, environment=ENVIRONMENT, retain=True
+        )
 
     template = template_of(kept)
     policies = [

@@ -2,7 +2,7 @@ import aws_cdk as cdk
 import pytest
 from constructs.stage_key import stage_key
 
-from tests.support.templates import PLACE, properties_of, resources_of, template_of
+from tests.support.templates import ENVIRONMENT, properties_of, resources_of, template_of
 
 STATEMENT = {
     "Sid": "LogsMayEncrypt",
@@ -22,7 +22,7 @@ def test_key(*, retain: bool, policy: str) -> None:
             stack,
             name="shop-logs",
             purpose="Logs.",
-            place=PLACE,
+            environment=ENVIRONMENT,
             retain=retain,
             statements=[STATEMENT],
         )

@@ -6,7 +6,7 @@ import pytest
 from constructs.vault import Vault
 
 from tests.support.plans import VAULT
-from tests.support.templates import PLACE, properties_of, resources_of, template_of
+from tests.support.templates import ENVIRONMENT, properties_of, resources_of, template_of
 from tocsin.plan import VaultLockSpec
 
 TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
@@ -20,7 +20,7 @@ def _template_with(
             stack,
             "Vault",
             spec=replace(VAULT, lock=lock),
-            place=PLACE,
+            environment=ENVIRONMENT,
             retain=retain,
             failures_to=failures_to,
         )

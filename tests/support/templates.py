@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import aws_cdk as cdk
-from constructs.environment import Place
+from constructs.environment import Environment
 
 from tests.support.project import context
 
-PLACE = Place(region="us-east-1", account="111122223333")
+ENVIRONMENT = Environment(region="us-east-1", account="111122223333")
 
 Json = dict[str, Any]
 
@@ -19,7 +19,7 @@ def template_of(build: Callable[[cdk.Stack], object]) -> Json:
     stack = cdk.Stack(
         app,
         "shop-prod-test",
-        env=cdk.Environment(account=PLACE.account, region=PLACE.region),
+        env=cdk.Environment(account=ENVIRONMENT.account, region=ENVIRONMENT.region),
     )
     build(stack)
     template: Json = app.synth().get_stack_by_name(stack.stack_name).template

@@ -1,5 +1,6 @@
 """Viewpoint and catalogue, put together: what is built for a stage."""
 
+from tocsin.plan.alarm_dashboard import alarm_dashboard_body
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
     COMPARISON_WORDS,
@@ -63,6 +64,7 @@ __all__ = [
     "TraceGroupSpec",
     "VaultLockSpec",
     "VaultSpec",
+    "alarm_dashboard_body",
     "construct_id",
     "describe",
     "make_plan",

@@ -3,12 +3,12 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from constructs.alarm_dashboard import COLUMNS, dashboard_body
 
 from tests.support.plans import ALARM, RATE, SERIES, alarms
-from tests.support.templates import PLACE
-from tocsin.plan import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan import DashboardSpec, PanelSpec, RowSpec, alarm_dashboard_body
+from tocsin.plan.alarm_dashboard import COLUMNS
 
+ACCOUNT = "111122223333"
 PANEL = PanelSpec(title="Orders", means="-", series=(SERIES,), alarms=(), headline=True)
 
 
@@ -36,7 +36,7 @@ def _of_kind(body: dict[str, Any], kind: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("count", "sizes"), [(1, [1]), (100, [100]), (201, [100, 100, 1])])
 def test_a_widget_holds_a_hundred_alarms(count: int, sizes: list[int]) -> None:
     """CloudWatch shows at most 100 alarms in a widget, so more of them get more widgets."""
-    widgets = _of_kind(dashboard_body(alarms(count), [], PLACE), "alarm")
+    widgets = _of_kind(alarm_dashboard_body(alarms(count), [], account=ACCOUNT), "alarm")
 
     assert [len(each["properties"]["alarms"]) for each in widgets] == sizes
 
@@ -45,7 +45,7 @@ def test_every_alarm_is_shown_once() -> None:
     """Each alarm stands below the heading of its severity, in the widget of its service."""
     stock = replace(ALARM, name="shop-prod-stock", service="stock", severity="info")
     specs = [ALARM, replace(stock, region="us-west-2")]
-    body = dashboard_body(specs, [], PLACE)
+    body = alarm_dashboard_body(specs, [], account=ACCOUNT)
 
     assert [each["properties"]["markdown"] for each in _of_kind(body, "text")] == [
         "## Alarms: critical",
@@ -63,9 +63,19 @@ def test_every_alarm_is_shown_once() -> None:
     ]
 
 
+def test_alarm_in_another_partition() -> None:
+    """An alarm's name is in the partition of its region."""
+    body = alarm_dashboard_body([replace(ALARM, region="cn-north-1")], [], account=ACCOUNT)
+    (widget,) = _of_kind(body, "alarm")
+
+    assert widget["properties"]["alarms"] == [
+        f"arn:aws-cn:cloudwatch:cn-north-1:{ACCOUNT}:alarm:{ALARM.name}"
+    ]
+
+
 def test_headline_metric() -> None:
     """A headline shows the newest value of its metric."""
-    (widget,) = _of_kind(dashboard_body([], [_dashboard(PANEL)], PLACE), "metric")
+    (widget,) = _of_kind(alarm_dashboard_body([], [_dashboard(PANEL)], account=ACCOUNT), "metric")
 
     assert widget["properties"]["view"] == "singleValue"
     assert widget["properties"]["metrics"] == [
@@ -82,7 +92,8 @@ def test_headline_metric() -> None:
 def test_headline_of_metric_math() -> None:
     """Of metric math only the result is shown."""
     (widget,) = _of_kind(
-        dashboard_body([], [_dashboard(replace(PANEL, series=(RATE,)))], PLACE), "metric"
+        alarm_dashboard_body([], [_dashboard(replace(PANEL, series=(RATE,)))], account=ACCOUNT),
+        "metric",
     )
     result, *metrics = widget["properties"]["metrics"]
 
@@ -94,7 +105,7 @@ def test_headline_of_metric_math() -> None:
 
 def test_other_panels_stay_in_grafana() -> None:
     """Only headlines stand beside the alarms."""
-    body = dashboard_body([], [_dashboard(replace(PANEL, headline=False))], PLACE)
+    body = alarm_dashboard_body([], [_dashboard(replace(PANEL, headline=False))], account=ACCOUNT)
 
     assert body["widgets"] == []
 
@@ -106,7 +117,7 @@ def test_widgets_do_not_overlap() -> None:
         for service in ("a", "b", "c", "d", "e")
         for severity in ("critical", "warning", "info")
     ]
-    widgets = dashboard_body(specs, [_dashboard(*[PANEL] * 7)], PLACE)["widgets"]
+    widgets = alarm_dashboard_body(specs, [_dashboard(*[PANEL] * 7)], account=ACCOUNT)["widgets"]
 
     assert all(each["x"] + each["width"] <= COLUMNS for each in widgets)
     assert not [pair for pair in combinations(widgets, 2) if _overlap(*pair)]

@@ -1,18 +1,26 @@
-"""The CloudWatch dashboard that shows the state of every alarm of a stage."""
+"""The CloudWatch dashboard that shows the state of every alarm of a stage, and what matters most.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from constructs.environment import Place
-
-from tocsin.plan import SEVERITIES, AlarmSpec, DashboardSpec, PanelSpec, SeriesSpec
+from tocsin.plan.specs import (
+    SEVERITIES,
+    AlarmSpec,
+    DashboardSpec,
+    PanelSpec,
+    SeriesSpec,
+    partition,
+)
 
 Widget = dict[str, Any]
+"""A widget as it stands in the body's JSON; until it is placed, without `x` and `y`."""
 
 COLUMNS = 24
 MOST_ALARMS_IN_A_WIDGET = 100
-"""https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html"""
 
 _ALARM_WIDTH = 8
 _ALARM_HEIGHT = 4
@@ -21,22 +29,22 @@ _HEADLINE_HEIGHT = 4
 _HEADER_HEIGHT = 1
 
 
-def dashboard_body(
-    alarms: Sequence[AlarmSpec], dashboards: Iterable[DashboardSpec], place: Place
+def alarm_dashboard_body(
+    alarms: Sequence[AlarmSpec], dashboards: Iterable[DashboardSpec], *, account: str
 ) -> dict[str, Any]:
-    """Return the body: what matters most, then the alarms by severity and service.
+    """Return the body of the dashboard: what matters most, then alarms by severity and service.
 
     Args:
         alarms: All alarms of the stage.
         dashboards: Whose headline panels are shown.
-        place: Where the dashboard is.
+        account: Id of the account that the alarms are in.
     """
     widgets: list[Widget] = []
     headlines = [(panel, spec.region) for spec in dashboards for panel in _headlines(spec)]
     _add_section(widgets, "What matters most", [_headline(*each) for each in headlines])
     for severity in SEVERITIES:
         of_severity = [alarm for alarm in alarms if alarm.severity == severity]
-        _add_section(widgets, f"Alarms: {severity}", _alarm_widgets(of_severity, place))
+        _add_section(widgets, f"Alarms: {severity}", _alarm_widgets(of_severity, account))
     return {"start": "-PT3H", "periodOverride": "inherit", "widgets": widgets}
 
 
@@ -81,12 +89,12 @@ def _metrics(series: SeriesSpec, number: int) -> list[list[Any]]:
     return lines
 
 
-def _alarm_widgets(alarms: Sequence[AlarmSpec], place: Place) -> list[Widget]:
+def _alarm_widgets(alarms: Sequence[AlarmSpec], account: str) -> list[Widget]:
     ordered = sorted(alarms, key=lambda alarm: (alarm.service, alarm.name))
     return [
         _alarm_widget(service, arns[start : start + MOST_ALARMS_IN_A_WIDGET])
         for service, group in groupby(ordered, key=lambda alarm: alarm.service)
-        for arns in [[_arn(alarm, place) for alarm in group]]
+        for arns in [[_arn(alarm, account) for alarm in group]]
         for start in range(0, len(arns), MOST_ALARMS_IN_A_WIDGET)
     ]
 
@@ -100,8 +108,9 @@ def _alarm_widget(service: str, arns: list[str]) -> Widget:
     }
 
 
-def _arn(alarm: AlarmSpec, place: Place) -> str:
-    return place.arn("cloudwatch", f"alarm:{alarm.name}", region=alarm.region)
+def _arn(alarm: AlarmSpec, account: str) -> str:
+    region = alarm.region
+    return f"arn:{partition(region)}:cloudwatch:{region}:{account}:alarm:{alarm.name}"
 
 
 def _add_section(widgets: list[Widget], title: str, section: list[Widget]) -> None:
@@ -120,8 +129,8 @@ def _add_section(widgets: list[Widget], title: str, section: list[Widget]) -> No
     widgets.append(heading)
     for index, widget in enumerate(section):
         row, column = divmod(index, COLUMNS // widget["width"])
-        place = {
+        position = {
             "x": column * widget["width"],
             "y": top + _HEADER_HEIGHT + row * widget["height"],
         }
-        widgets.append({**widget, **place})
+        widgets.append({**widget, **position})
