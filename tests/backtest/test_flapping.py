@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.backtest.flapping import Flapping, flapping
+from tocsin.backtest.alarm_outcome import Flapping, flapping
 
 
 def test_three_firings_in_an_hour_are_flapping() -> None:

@@ -1,14 +1,30 @@
 """What one alarm did in a back-test."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.backtest.flapping import Flapping, flapping
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, State
 from tocsin.on_call import Severity
 from tocsin.simulation import AlarmHistory, Simulation
 
 MINUTE = 60.0
+HOUR = 3600
+FIRINGS_OF_FLAPPING = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flapping:
+    """A time in which an alarm went to ALARM at least three times within each hour.
+
+    Attributes:
+        start: The first of these changes, in seconds since 1970.
+        end: The last of them.
+        firings: How many changes to ALARM there were.
+    """
+
+    start: float
+    end: float
+    firings: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +91,28 @@ def _outcome(history: AlarmHistory, pages: Mapping[str, Iterable[float]]) -> Ala
 
 def _spent_in(state: State, history: AlarmHistory) -> Iterable[tuple[float, float]]:
     return ((start, end) for start, end, each in history.intervals() if each == state)
+
+
+def flapping(
+    firings: Sequence[float], *, least: int = FIRINGS_OF_FLAPPING, within: float = HOUR
+) -> tuple[Flapping, ...]:
+    """Return the times of flapping, in order and apart from each other.
+
+    Args:
+        firings: When the alarm went to ALARM, ascending.
+        least: How many changes to ALARM make it flap.
+        within: Seconds from the first to the last of so many.
+    """
+    found: list[Flapping] = []
+    last = -1
+    for first in range(len(firings) - least + 1):
+        end = first + least - 1
+        if firings[end] - firings[first] > within:
+            continue
+        if found and first <= last:
+            begin = last - found[-1].firings + 1
+            found[-1] = Flapping(start=firings[begin], end=firings[end], firings=end - begin + 1)
+        else:
+            found.append(Flapping(start=firings[first], end=firings[end], firings=least))
+        last = end
+    return tuple(found)

@@ -5,9 +5,8 @@ from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.comparison import AlarmChange
 from tocsin.backtest.page_frequency import severity_name
 from tocsin.backtest.report.formatting import shown_length, shown_rate
-from tocsin.backtest.report.markup import Markup, element
+from tocsin.backtest.report.markup import Markup, details, element, table
 from tocsin.backtest.report.report import BackTestReport
-from tocsin.backtest.report.table import details, table
 
 _COLUMNS = ("alarm", "change", "fires first", "pages a week", "in ALARM")
 _NUMBERS = 2

@@ -1,15 +1,19 @@
 """A report about a back-test as one HTML page that needs nothing else."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from string import Template
 
+from tocsin.backtest.backtest import BackTest
+from tocsin.backtest.page_frequency import by_severity
+from tocsin.backtest.report.bands_section import bands_section
 from tocsin.backtest.report.change_section import change_section
-from tocsin.backtest.report.chart_sections import bands_section, curve_section, frequency_sections
-from tocsin.backtest.report.formatting import shown_length, shown_time
+from tocsin.backtest.report.curve_section import curve_section
+from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
+from tocsin.backtest.report.frequency_section import frequency_section
 from tocsin.backtest.report.markup import Markup, element, joined
 from tocsin.backtest.report.report import BackTestReport
 from tocsin.backtest.report.table_sections import alarm_section, gap_section
-from tocsin.backtest.report.tiles import tiles
 
 
 def html_page(report: BackTestReport) -> str:
@@ -18,8 +22,8 @@ def html_page(report: BackTestReport) -> str:
     template = Template(folder.joinpath("page.html").read_text(encoding="utf-8"))
     sections = (
         _head(report),
-        tiles(report),
-        *frequency_sections(report),
+        _tiles(report),
+        frequency_section(report),
         change_section(report),
         bands_section(report),
         curve_section(report),
@@ -40,3 +44,48 @@ def _head(report: BackTestReport) -> Markup:
     base = f", compared with {report.base_subject}" if report.base is not None else ""
     said = f"{report.subject}{base}: {length} of recorded data, {times} ({report.zone})"
     return element("header", element("h1", "Back-test"), element("p", said, class_="soft"))
+
+
+def _tiles(report: BackTestReport) -> Markup:
+    """Return the figures that tell whether the rest is worth reading."""
+    return element(
+        "div",
+        _rate(report, "pages a week", lambda test: len(test.pages)),
+        _rate(report, "critical pages a week", lambda test: by_severity(test.pages)["critical"]),
+        _longest(report),
+        _tile(str(len(report.flapping)), "alarms that flap", "3 or more times into ALARM an hour"),
+        _gaps(report),
+        class_="tiles",
+    )
+
+
+def _tile(figure: str, label: str, more: str = "") -> Markup:
+    return element(
+        "div",
+        element("span", figure, class_="figure"),
+        element("span", label, class_="label"),
+        element("div", more, class_="more") if more else None,
+        class_="tile",
+    )
+
+
+def _rate(report: BackTestReport, label: str, count: Callable[[BackTest], int]) -> Markup:
+    """Return how many a week there are, and how many there were before a change."""
+    test, base = report.test, report.base
+    before = "" if base is None else f"{shown_rate(base.a_week(count(base)))} before"
+    return _tile(shown_rate(test.a_week(count(test))), label, before)
+
+
+def _longest(report: BackTestReport) -> Markup:
+    if report.longest is None:
+        return _tile("none", "alarm went to ALARM")
+    start, end = report.longest.longest or (0.0, 0.0)
+    return _tile(shown_length(end - start), "longest ALARM", report.longest.alarm)
+
+
+def _gaps(report: BackTestReport) -> Markup:
+    test = report.test
+    missing = {each.alarm for each in test.without_data} | set(test.without_datapoints)
+    refused = f"{len(test.not_evaluated)} not evaluated" if test.not_evaluated else ""
+    total = len(test.simulation.alarms.names) + len(test.not_evaluated)
+    return _tile(str(len(missing)), f"of {total} alarms without data", refused)

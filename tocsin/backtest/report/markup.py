@@ -1,5 +1,6 @@
-"""HTML and SVG elements; every text is escaped."""
+"""HTML and SVG elements, and tables of them; every text is escaped."""
 
+from collections.abc import Iterable, Sequence
 from html import escape
 
 
@@ -39,3 +40,33 @@ def joined(*children: object) -> Markup:
 def _text(value: object) -> str:
     """Return an attribute's value; two decimals are finer than a pixel."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: int = 0) -> Markup:
+    """Return a table.
+
+    Args:
+        columns: Their names.
+        rows: Texts, or markup, for each column.
+        numbers: How many of the last columns are numbers.
+    """
+    first_number = len(columns) - numbers
+
+    def kind(index: int) -> str | None:
+        return "number" if index >= first_number else None
+
+    head = (
+        element("th", name, scope="col", class_=kind(index)) for index, name in enumerate(columns)
+    )
+    body = (
+        element("tr", *(element("td", cell, class_=kind(at)) for at, cell in enumerate(row)))
+        for row in rows
+    )
+    made = element("table", element("thead", element("tr", *head)), element("tbody", *body))
+    return element("div", made, class_="scroll")
+
+
+def details(summary: str, names: Iterable[str]) -> Markup:
+    """Return names that are shown when somebody asks for them."""
+    items = (element("li", name) for name in sorted(names))
+    return element("details", element("summary", summary), element("ul", *items))

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
 from tocsin.backtest.page_frequency import severity_name
 from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
-from tocsin.backtest.report.markup import Markup, element
+from tocsin.backtest.report.markup import Markup, details, element, table
 from tocsin.backtest.report.report import BackTestReport
-from tocsin.backtest.report.table import details, table
 
 _COLUMNS = (
     "alarm",
