@@ -142,6 +142,7 @@ def test_type_that_backups_cannot_name_is_reported() -> None:
     )
 
     assert problem.where.subject == "data_protection.protected.orders.resource"
+    assert problem.kind == "plan/unknown-arn"
     assert "write its 'arn'" in problem.fix
 
 
@@ -149,6 +150,7 @@ def test_long_plan_name_is_reported() -> None:
     """A plan's name beyond AWS Backup's 50 characters is reported with its length."""
     problems = problems_of(changed(("daily:", f"{'d' * 60}:"), ("[daily]", f"[{'d' * 60}]")))
 
+    assert [problem.kind for problem in problems] == ["plan/name-too-long"]
     assert [problem.what for problem in problems] == [
         f"the plan 'shop-prod-{'d' * 60}' has 70 characters, and AWS Backup allows 50"
     ]

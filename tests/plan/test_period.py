@@ -2,35 +2,29 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.viewpoints import SMALL, changed, parsed, problems_of
+from tests.support.viewpoints import SMALL, changed, context_of, problems_of
 from tocsin.diagnostics.duration import parse_duration
 from tocsin.plan.period import check_period, check_window
-from tocsin.plan.stage_context import StageContext
-
-
-def _context() -> StageContext:
-    viewpoint = parsed(SMALL)
-    return StageContext(viewpoint=viewpoint, stage_name="prod", stage=viewpoint.stages["prod"])
 
 
 @pytest.mark.parametrize("text", ["10s", "20s", "30s", "1m", "2m", "7m", "90m", "1h", "1d", "7d"])
 def test_period_of_cloudwatch_passes(text: str) -> None:
     """10, 20 and 30 seconds and whole minutes up to a week are periods."""
-    context = _context()
+    context = context_of(SMALL)
 
     assert timedelta(seconds=check_period(context, (), parse_duration(text))) == parse_duration(
         text
     )
-    assert context.problems == []
+    assert context.collector.problems == []
 
 
 @pytest.mark.parametrize("text", ["45s", "5s", "40s", "61s", "90s", "0s"])
 def test_other_period_is_reported(text: str) -> None:
     """Any other period is reported with what there is."""
-    context = _context()
+    context = context_of(SMALL)
     check_period(context, ("a", "period"), parse_duration(text), published=timedelta(minutes=5))
 
-    assert [str(problem) for problem in context.problems] == [
+    assert [str(problem) for problem in context.collector.problems] == [
         (
             f"viewpoint: a.period: {text} is not a period CloudWatch has; "
             "use 10s, 20s, 30s or a multiple of 1m"
@@ -40,10 +34,11 @@ def test_other_period_is_reported(text: str) -> None:
 
 def test_period_longer_than_a_week_is_reported() -> None:
     """CloudWatch looks back at most a week, so that no period is longer."""
-    context = _context()
+    context = context_of(SMALL)
     check_period(context, ("a",), parse_duration("8d"))
 
-    assert [problem.fix for problem in context.problems] == ["use at most 1w"]
+    (problem,) = context.collector.problems
+    assert (problem.kind, problem.fix) == ("plan/period-too-long", "use at most 1w")
 
 
 @pytest.mark.parametrize(
@@ -63,11 +58,13 @@ def test_period_longer_than_a_week_is_reported() -> None:
 )
 def test_window_is_a_day_or_a_week(period: str, count: int, fix: str | None) -> None:
     """Periods below an hour reach back a day, longer ones a week."""
-    context = _context()
+    context = context_of(SMALL)
     seconds = int(parse_duration(period).total_seconds())
     check_window(context, ("a",), period=seconds, evaluation_periods=count)
 
-    assert [problem.fix for problem in context.problems] == ([fix] if fix else [])
+    assert [(problem.kind, problem.fix) for problem in context.collector.problems] == (
+        [("plan/window-too-long", fix)] if fix else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,6 +104,7 @@ def test_period_is_reported_once_where_it_stands(
     (problem,) = problems_of(changed(*changes))
 
     assert problem.where.subject == subject
+    assert problem.kind == "plan/impossible-period"
     assert problem.what == "45s is not a period CloudWatch has"
 
 
@@ -125,4 +123,5 @@ def test_period_below_the_metrics_is_reported(change: tuple[str, str]) -> None:
     """In periods shorter than the metric's most would have no datapoint."""
     (problem,) = problems_of(changed(change))
 
+    assert problem.kind == "plan/period-below-metric"
     assert "is shorter than the 1m at which the metric is published" in problem.what

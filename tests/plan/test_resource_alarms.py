@@ -118,46 +118,75 @@ def test_optional_identifier_brings_more_alarms() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "subject", "what", "fix"),
+    ("change", "subject", "kind", "what", "fix"),
     [
         (
             ("dynamodb_table", "dynamo_table"),
             "type",
+            "unknown-resource-type",
             "there is no resource type 'dynamo_table'",
             "did you mean 'dynamodb_table'?",
         ),
         (
             (TABLE, f"{TABLE}, queue: a"),
             "queue",
+            "unknown-identifier",
             "there is no identifier of dynamodb_table 'queue'",
             "use",
         ),
-        ((f", {TABLE}", ""), "", "dynamodb_table needs 'table'", "add table: shop-orders"),
-        ((TABLE, "table: a"), "table", "'a' cannot be the TableName", "write the name"),
-        ((TABLE, "table: '{x}'"), "table", "{x} stands for nothing", "use one of {system}, "),
-        ((TABLE, "table: '{}'"), "table", "{} stands for nothing", "use one of {system}, "),
+        (
+            (f", {TABLE}", ""),
+            "",
+            "missing-identifier",
+            "dynamodb_table needs 'table'",
+            "add table: shop-orders",
+        ),
+        (
+            (TABLE, "table: a"),
+            "table",
+            "wrong-identifier",
+            "'a' cannot be the TableName",
+            "write the name",
+        ),
+        (
+            (TABLE, "table: '{x}'"),
+            "table",
+            "unknown-placeholder",
+            "{x} stands for nothing",
+            "use one of {system}, ",
+        ),
+        (
+            (TABLE, "table: '{}'"),
+            "table",
+            "unknown-placeholder",
+            "{} stands for nothing",
+            "use one of {system}, ",
+        ),
         (
             (TABLE, f"{TABLE}, opt_ins: [x]"),
             "opt_ins[0]",
+            "unknown-opt-in",
             "there is no opt-in 'x'",
             "use provisioned_capacity",
         ),
         (
             (TABLE, f"{TABLE}, alarms: {{read-throttle: off}}"),
             "alarms.read-throttle",
+            "unknown-alarm",
             "there is no alarm of dynamodb_table 'read-throttle'",
             "did you mean 'read-throttles'?",
         ),
     ],
 )
 def test_what_the_catalogue_lacks_is_reported_at_its_place(
-    change: tuple[str, str], subject: str, what: str, fix: str
+    change: tuple[str, str], subject: str, kind: str, what: str, fix: str
 ) -> None:
     """Type, identifier, placeholder, opt-in and alarm are checked against the catalogue."""
     (problem,) = problems_of(changed(change))
 
     base = "services.checkout.resources.orders"
     assert problem.where.subject == (f"{base}.{subject}" if subject else base)
+    assert problem.kind == f"plan/{kind}"
     assert problem.what.startswith(what)
     assert problem.fix.startswith(fix)
 
@@ -171,6 +200,7 @@ def test_change_of_an_alarm_that_is_not_built_is_reported() -> None:
     )
 
     assert problem.where.subject == "services.checkout.resources.parcels.alarms.dead-letters"
+    assert problem.kind == "plan/alarm-not-built"
     assert problem.fix == "add dead_letter_queue to the resource, or remove the change"
 
 
@@ -186,4 +216,5 @@ def test_statistic_of_a_calculated_alarm_is_reported() -> None:
     )
 
     assert problem.where.subject.endswith("nobody-receives.statistic")
+    assert problem.kind == "plan/statistic-of-expression"
     assert "is calculated" in problem.what

@@ -32,4 +32,5 @@ def test_long_name_is_reported() -> None:
         f"tracing.rules.{'r' * 30}",
         f"tracing.groups.{'g' * 30}",
     ]
+    assert {problem.kind for problem in problems} == {"plan/name-too-long"}
     assert all("has 40 characters, and X-Ray allows 32" in problem.what for problem in problems)

@@ -90,6 +90,7 @@ def test_statistic_on_a_calculated_metric_is_reported() -> None:
         )
     )
 
+    assert problem.kind == "plan/statistic-of-expression"
     assert problem.where.subject == "services.checkout.alarms.no orders.statistic"
 
 

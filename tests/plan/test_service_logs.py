@@ -40,19 +40,24 @@ def test_log_group_without_retention_exists_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "subject"),
+    ("group", "subject", "kind"),
     [
-        ("{name: /shop, retention: 30d}", "name"),
-        ("{name: '/shop/{stage}', " + FILTER % "Shop" + "}", "metric_filters.errors.namespace"),
+        ("{name: /shop, retention: 30d}", "name", "plan/shared-log-group"),
+        (
+            "{name: '/shop/{stage}', " + FILTER % "Shop" + "}",
+            "metric_filters.errors.namespace",
+            "plan/shared-metric",
+        ),
     ],
 )
-def test_name_without_the_stage_is_reported(group: str, subject: str) -> None:
+def test_name_without_the_stage_is_reported(group: str, subject: str, kind: str) -> None:
     """What two stages of one account and region would share is reported for both."""
     problems = problems_of(_with_group(group, TWO_STAGES))
 
     assert [problem.where.subject for problem in problems] == [
         f"services.checkout.log_groups.app.{subject}"
     ] * 2
+    assert {problem.kind for problem in problems} == {kind}
     assert all("{stage}" in problem.fix for problem in problems)
 
 
@@ -81,4 +86,5 @@ def test_log_group_described_twice_is_reported() -> None:
     )
 
     (problem,) = problems_of(text)
+    assert problem.kind == "plan/same-name"
     assert problem.what == "two things would be the log group '/shop'"

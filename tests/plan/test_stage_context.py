@@ -1,12 +1,7 @@
 import pytest
 
-from tests.support.viewpoints import SMALL, parsed
-from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
-
-
-def _context() -> StageContext:
-    viewpoint = parsed(SMALL)
-    return StageContext(viewpoint=viewpoint, stage_name="prod", stage=viewpoint.stages["prod"])
+from tests.support.viewpoints import SMALL, context_of
+from tocsin.plan.stage_context import is_dynamic, is_filled
 
 
 @pytest.mark.parametrize(
@@ -21,18 +16,19 @@ def _context() -> StageContext:
 )
 def test_placeholders_are_filled(text: str, filled: str) -> None:
     """The stage's values stand in for the four placeholders, and for nothing else."""
-    context = _context()
+    context = context_of(SMALL)
 
     assert context.fill((), text) == filled
-    assert context.problems == []
+    assert context.collector.problems == []
 
 
 def test_unknown_placeholder_is_reported_once() -> None:
     """A placeholder that stands for nothing is reported with those there are."""
-    context = _context()
+    context = context_of(SMALL)
     context.fill(("a",), "{stag}-{stag}")
 
-    (problem,) = context.problems
+    (problem,) = context.collector.problems
+    assert problem.kind == "plan/unknown-placeholder"
     assert problem.what == "{stag} stands for nothing"
     assert problem.fix == "use one of {system}, {stage}, {region}, {account}"
 
@@ -47,7 +43,7 @@ def test_unknown_placeholder_is_reported_once() -> None:
 )
 def test_parameter_is_resolved_on_deployment(text: str, expected: str) -> None:
     """An identifier that begins with ssm: becomes CloudFormation's dynamic reference."""
-    assert _context().identify((), text) == expected
+    assert context_of(SMALL).identify((), text) == expected
 
 
 def test_what_is_known_already() -> None:

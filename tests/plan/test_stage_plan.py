@@ -157,8 +157,10 @@ def test_unknown_stage_is_reported() -> None:
     """A stage that does not exist is reported with the nearest one."""
     with pytest.raises(
         InvalidInputError, match="there is no stage 'staging1'; did you mean 'staging'"
-    ):
+    ) as error:
         make_plan(VIEWPOINT, "staging1")
+
+    assert [problem.kind for problem in error.value.problems] == ["plan/unknown-stage"]
 
 
 @pytest.mark.parametrize("name", ["paging", "Paging", "backups", "sqs_queue", "sqs queue"])
@@ -168,6 +170,7 @@ def test_folders_of_our_own_runbooks_are_reserved(name: str) -> None:
         changed(("  checkout:", f"  {name}:"), ("resource: checkout/", f"resource: {name}/"))
     )
 
+    assert problem.kind == "plan/reserved-name"
     assert problem.where.key_path == ("services", name)
     assert "is taken" in problem.what
 
@@ -182,8 +185,8 @@ def test_two_alarms_of_one_name_are_reported() -> None:
     )
     problems = problems_of(changed(("data_protection:", f"{other}data_protection:")))
 
-    assert [problem.what for problem in problems] == [
-        "two things would be the alarm 'checkout-no-orders'"
+    assert [(problem.kind, problem.what) for problem in problems] == [
+        ("plan/same-name", "two things would be the alarm 'checkout-no-orders'")
     ]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.plan import Plan, make_plan
+from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Viewpoint, parse_viewpoint, with_positions
 
 SHOP = Path(__file__).parents[2] / "viewpoint.yaml"
@@ -61,6 +62,12 @@ def parsed(text: str) -> Viewpoint:
 def planned(text: str, stage: str = "prod") -> Plan:
     """Return the plan of a stage of the viewpoint in *text*, which has to be sound."""
     return make_plan(parsed(text), stage)
+
+
+def context_of(text: str, stage: str = "prod") -> StageContext:
+    """Return what makers of specs get for a stage of the viewpoint in *text*."""
+    viewpoint = parsed(text)
+    return StageContext(viewpoint=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:

@@ -27,13 +27,13 @@ def make_alerting(context: StageContext, region: str) -> AlertingSpec:
     )
 
 
-def tiers(context: StageContext, severity: Severity) -> tuple[Tier, ...]:
+def _tiers(context: StageContext, severity: Severity) -> tuple[Tier, ...]:
     """Return the escalation policy of *severity* in the stage."""
     own = context.stage.escalation.get(severity)
     return own if own is not None else context.viewpoint.escalation[severity]
 
 
-def contacts(context: StageContext) -> dict[str, Contact]:
+def _contacts(context: StageContext) -> dict[str, Contact]:
     """Return the contacts of the stage, its own ones first in rank."""
     return {**context.viewpoint.contacts, **context.stage.contacts}
 
@@ -53,7 +53,7 @@ def _topic(context: StageContext, severity: Severity) -> TopicSpec:
 def _reached(context: StageContext, severity: Severity) -> dict[str, int]:
     """Return the contacts of a policy, each with the seconds after which it is first told."""
     reached: dict[str, int] = {}
-    for tier in tiers(context, severity):
+    for tier in _tiers(context, severity):
         for recipient in tier.recipients:
             for contact in members(recipient, context.viewpoint.on_call):
                 reached.setdefault(contact, int(tier.after.total_seconds()))
@@ -75,7 +75,7 @@ def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
 
 
 def _subscriptions(context: StageContext, severity: Severity) -> Iterator[SubscriptionSpec]:
-    known = contacts(context)
+    known = _contacts(context)
     for name, after in _reached(context, severity).items():
         contact = known[name]
         for protocol in _PROTOCOLS:
@@ -110,7 +110,7 @@ def _chats(context: StageContext, region: str) -> Iterator[ChatSpec]:
         for name in _reached(context, severity):
             heard.setdefault(name, []).append(severity)
     for name, severities in heard.items():
-        contact = contacts(context)[name]
+        contact = _contacts(context)[name]
         configuration = qualified(context.viewpoint.system, context.stage_name, name, *beyond)
         if contact.slack is not None:
             yield ChatSpec(

@@ -76,6 +76,7 @@ def _plan(context: StageContext, schedules: tuple[str, ...], arns: list[str]) ->
     name = qualified(context.viewpoint.system, context.stage_name, identity)
     if len(name) > LONGEST_PLAN_NAME:
         context.report(
+            "name-too-long",
             ("data_protection", "schedules"),
             f"the plan {name!r} has {len(name)} characters, and AWS Backup allows "
             f"{LONGEST_PLAN_NAME}",
@@ -126,6 +127,7 @@ def _arn(context: StageContext, name: str, item: ProtectedResource) -> str:
         return ""  # the service's alarms report it
     if resource.type not in _ARNS:
         context.report(
+            "unknown-arn",
             (*key_path, "resource"),
             f"how AWS Backup names a {resource.type} is not known",
             f"write its 'arn' in place of 'resource'; known are {', '.join(sorted(_ARNS))}",

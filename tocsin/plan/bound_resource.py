@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tocsin.catalogue import ResourceType, load_resource_type, resource_types
-from tocsin.diagnostics import KeyPath
+from tocsin.diagnostics import KeyPath, quoted
 from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
 from tocsin.viewpoint import Resource
 
@@ -48,7 +48,11 @@ def bind_resource(
     """
     if resource.type not in resource_types():
         context.report_unknown(
-            (*key_path, "type"), "resource type", resource.type, resource_types()
+            "unknown-resource-type",
+            (*key_path, "type"),
+            "resource type",
+            resource.type,
+            resource_types(),
         )
         return None
     bound = BoundResource(
@@ -67,7 +71,11 @@ def bind_resource(
     for number, opt_in in enumerate(resource.opt_ins):
         if opt_in not in bound.type.opt_ins:
             context.report_unknown(
-                (*key_path, "opt_ins", number), "opt-in", opt_in, bound.type.opt_ins
+                "unknown-opt-in",
+                (*key_path, "opt_ins", number),
+                "opt-in",
+                opt_in,
+                bound.type.opt_ins,
             )
     return bound
 
@@ -78,13 +86,16 @@ def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
     for name, value in resource.identifiers.items():
         key_path = (*resource.key_path, name)
         if name not in allowed:
-            context.report_unknown(key_path, f"identifier of {kind.name}", name, allowed)
+            context.report_unknown(
+                "unknown-identifier", key_path, f"identifier of {kind.name}", name, allowed
+            )
         else:
             _check_form(context, key_path, kind, name, value)
     for name in kind.required_identifiers:
         if name not in resource.identifiers:
             known = kind.identifiers[name]
             context.report(
+                "missing-identifier",
                 resource.key_path,
                 f"{kind.name} needs {name!r}",
                 f"add {name}: {known.example} ({known.means})",
@@ -98,7 +109,8 @@ def _check_form(
     known = kind.identifiers[name]
     if is_filled(value) and not is_dynamic(value) and not re.fullmatch(known.pattern, value):
         context.report(
+            "wrong-identifier",
             key_path,
-            f"{value!r} cannot be the {known.dimension} of {kind.title}",
+            f"{quoted(value)} cannot be the {known.dimension} of {kind.title}",
             f"write {known.means}, as {known.example}",
         )

@@ -31,12 +31,14 @@ def check_period(
     seconds = int(period.total_seconds())
     if seconds not in HIGH_RESOLUTION and (seconds == 0 or seconds % 60):
         context.report(
+            "impossible-period",
             key_path,
             f"{format_duration(period)} is not a period CloudWatch has",
             "use 10s, 20s, 30s or a multiple of 1m",
         )
     elif published is not None and period < published:
         context.report(
+            "period-below-metric",
             key_path,
             f"{format_duration(period)} is shorter than the {format_duration(published)} at which "
             "the metric is published",
@@ -44,6 +46,7 @@ def check_period(
         )
     elif seconds > _WEEK:
         context.report(
+            "period-too-long",
             key_path,
             f"{format_duration(period)} is longer than the {format_duration(_LONGEST)} CloudWatch "
             "looks back",
@@ -59,6 +62,7 @@ def check_window(
     longest = _WEEK if period >= _HOUR else _DAY
     if period <= longest < period * evaluation_periods:
         context.report(
+            "window-too-long",
             key_path,
             f"{evaluation_periods} periods of {format_duration(timedelta(seconds=period))} are "
             f"longer than the {format_duration(timedelta(seconds=longest))} CloudWatch looks back",

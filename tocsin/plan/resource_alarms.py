@@ -40,7 +40,9 @@ def _check_changes(
         if alarm_id in offered:
             continue
         if alarm_id not in kind.alarms:
-            context.report_unknown(key_path, f"alarm of {kind.name}", alarm_id, offered)
+            context.report_unknown(
+                "unknown-alarm", key_path, f"alarm of {kind.name}", alarm_id, offered
+            )
             continue
         alarm = kind.alarms[alarm_id]
         needed = {name for name in alarm.identifiers if not kind.identifiers[name].constant}
@@ -49,6 +51,7 @@ def _check_changes(
             *(needed - resource.identifiers.keys()),
         }
         context.report(
+            "alarm-not-built",
             key_path,
             f"the alarm {alarm_id!r} is changed but is not built for this resource",
             f"add {', '.join(sorted(missing))} to the resource, or remove the change",
@@ -68,6 +71,7 @@ def _alarm(
         return None
     if recommended.expression is not None and settings.statistic is not None:
         context.report(
+            "statistic-of-expression",
             changes.setting_path("statistic"),
             f"the alarm {recommended.id!r} is calculated and has no statistic of its own",
             "remove it; what can be changed is when, period, severity and missing",

@@ -54,6 +54,7 @@ def _name(context: StageContext, part: str, name: str) -> str:
     full = qualified(context.viewpoint.system, context.stage_name, name)
     if len(full) > LONGEST_NAME:
         context.report(
+            "name-too-long",
             ("tracing", part, name),
             f"{full!r} has {len(full)} characters, and X-Ray allows {LONGEST_NAME}",
             "shorten the name",

@@ -47,6 +47,7 @@ def _alarm(
         return None
     if metric.expression is not None and settings.statistic is not None:
         context.report(
+            "statistic-of-expression",
             changes.setting_path("statistic"),
             f"{alarm.metric!r} is calculated and has no statistic of its own",
             "set the statistic at the metrics that it is calculated from",

@@ -26,6 +26,7 @@ def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> 
         other = StageContext(viewpoint=context.viewpoint, stage_name=name, stage=stage)
         if group.retention is not None and _is_same(context, other, group.name):
             context.report(
+                "shared-log-group",
                 (*key_path, "name"),
                 f"the stages {context.stage_name} and {name} would both create {group.name!r}",
                 "write {stage} in its name, or remove its retention and create it elsewhere",
@@ -33,6 +34,7 @@ def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> 
         for filter_name, settings in group.metric_filters.items():
             if _is_same(context, other, settings.namespace):
                 context.report(
+                    "shared-metric",
                     (*key_path, "metric_filters", filter_name, "namespace"),
                     f"the stages {context.stage_name} and {name} would count in one metric",
                     "write {stage} in the namespace",

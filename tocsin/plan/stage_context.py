@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tocsin.diagnostics import KeyPath, Location, Problem, did_you_mean
+from tocsin.diagnostics import KeyPath, Location, ProblemCollector, did_you_mean, quoted
 from tocsin.plan.specs import partition
-from tocsin.viewpoint import Stage, Viewpoint
+from tocsin.viewpoint import UNNAMED, Stage, Viewpoint
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
 
@@ -19,27 +19,31 @@ class StageContext:
         viewpoint: The whole viewpoint.
         stage_name: The stage's name.
         stage: The stage.
-        problems: What is found to be wrong; makers add to it and go on.
+        collector: What is found to be wrong; makers add to it and go on.
     """
 
     viewpoint: Viewpoint
     stage_name: str
     stage: Stage
-    problems: list[Problem] = field(default_factory=list)
+    collector: ProblemCollector = field(default_factory=ProblemCollector)
 
     @property
     def partition(self) -> str:
         """The partition of the stage's region, as it stands in Amazon Resource Names."""
         return partition(self.stage.region)
 
-    def report(self, key_path: KeyPath, what: str, fix: str) -> None:
-        """Add a problem with what stands at *key_path*."""
-        where = Location(source="viewpoint", key_path=key_path)
-        self.problems.append(Problem(kind="viewpoint/plan", where=where, what=what, fix=fix))
+    def report(self, kind: str, key_path: KeyPath, what: str, fix: str) -> None:
+        """Add the problem `plan/kind` with what stands at *key_path*."""
+        where = Location(source=UNNAMED, key_path=key_path)
+        self.collector.report(f"plan/{kind}", where, what, fix)
 
-    def report_unknown(self, key_path: KeyPath, kind: str, name: str, known: Iterable[str]) -> None:
-        """Add the problem that *name* is none of *known*."""
-        self.report(key_path, f"there is no {kind} {name!r}", did_you_mean(name, known))
+    def report_unknown(
+        self, kind: str, key_path: KeyPath, thing: str, name: str, known: Iterable[str]
+    ) -> None:
+        """Add the problem `plan/kind`: *name* is not one of the *known* names of such things."""
+        self.report(
+            kind, key_path, f"there is no {thing} {quoted(name)}", did_you_mean(name, known)
+        )
 
     def fill(self, key_path: KeyPath, text: str) -> str:
         """Return *text* with the stage's values in place of `{stage}` and the like."""
@@ -52,7 +56,12 @@ class StageContext:
         for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
             if name not in values:
                 allowed = ", ".join(f"{{{value}}}" for value in values)
-                self.report(key_path, f"{{{name}}} stands for nothing", f"use one of {allowed}")
+                self.report(
+                    "unknown-placeholder",
+                    key_path,
+                    f"{{{name}}} stands for nothing",
+                    f"use one of {allowed}",
+                )
         return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
     def identify(self, key_path: KeyPath, text: str) -> str:

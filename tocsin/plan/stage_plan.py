@@ -15,7 +15,7 @@ from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import make_log_groups
 from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec, Plan
 from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import Service, Viewpoint, slug
+from tocsin.viewpoint import UNNAMED, Service, Viewpoint, slug
 
 _RESERVED = {PAGING_SERVICE, BACKUP_SERVICE, *map(slug, resource_types())}
 """Names of folders of runbooks that are not a service's."""
@@ -29,14 +29,13 @@ def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
             with everything that is wrong. The problems have paths but no positions.
     """
     if stage not in viewpoint.stages:
-        where = Location(source="viewpoint", key_path=("stages",))
+        where = Location(source=UNNAMED, key_path=("stages",))
         what, fix = f"there is no stage {quoted(stage)}", did_you_mean(stage, viewpoint.stages)
-        problem = Problem(kind="viewpoint/unknown-name", where=where, what=what, fix=fix)
+        problem = Problem(kind="plan/unknown-stage", where=where, what=what, fix=fix)
         raise InvalidInputError((problem,))
     context = StageContext(viewpoint=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
     plan = _plan(context)
-    if context.problems:
-        raise InvalidInputError(dict.fromkeys(context.problems))
+    context.collector.raise_if_any()
     return plan
 
 
@@ -96,6 +95,7 @@ def _check_names(
     for name in context.viewpoint.services:
         if slug(name) in _RESERVED:
             context.report(
+                "reserved-name",
                 ("services", name),
                 f"{name!r} is taken: alarms and runbooks of Tocsin's own have this name",
                 "rename it",
@@ -118,6 +118,7 @@ def _check_once(context: StageContext, kind: str, found: Iterable[tuple[KeyPath,
     for key_path, name in found:
         if name in seen:
             context.report(
+                "same-name",
                 key_path,
                 f"two things would be the {kind} {name!r}",
                 "rename one of them; blanks, - and _ count as the same",

@@ -7,6 +7,7 @@ from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.escalation_policies import escalation_of
+from tocsin.viewpoint.finding import UNNAMED
 from tocsin.viewpoint.loader import load_viewpoint, parse_viewpoint, with_positions
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.metric import Metric
@@ -22,6 +23,7 @@ from tocsin.viewpoint.viewpoint import Viewpoint
 
 __all__ = [
     "COMPARISONS",
+    "UNNAMED",
     "Alarm",
     "AlarmOverride",
     "BackupSchedule",
