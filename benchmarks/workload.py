@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation import MetricAlarm, MetricData, MetricSeries, read_alarm
+from tocsin.evaluation import Metric, MetricAlarm, MetricData, MetricSeries, read_alarm
 
 START = 1_767_571_200
 """2026-01-05T00:00:00Z."""
@@ -48,9 +48,7 @@ def data(numbers: range, minutes: int) -> MetricData:
     timestamps = START + _HOUR * np.arange(minutes, dtype=np.float64)
     return MetricData(
         MetricSeries(
-            namespace="Benchmark",
-            metric=f"Metric{number:05}",
-            dimensions={},
+            Metric(namespace="Benchmark", name=f"Metric{number:05}"),
             timestamps=timestamps,
             values=np.arange(minutes, dtype=np.float64) % _HOUR,
         )

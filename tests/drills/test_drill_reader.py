@@ -109,7 +109,7 @@ series:
 """,
     )
 
-    given = drill.data.given("band", "b")
+    given = drill.data.supplied("band", "b")
     assert given is not None
     assert [bound.tolist() for bound in given.bounds] == [[1.0] * 9, [9.0] * 9]
 

@@ -41,7 +41,10 @@ def read(alarms: AlarmSet, options: str) -> EvaluationOptions:
         ("{evaluation_delay: 2m}", EvaluationOptions(evaluation_delay=120)),
         ("{hourly_minute: 59}", EvaluationOptions(hourly_minute=59)),
         ("{first_evaluation_delay: 90s}", EvaluationOptions(first_evaluation_delay=90)),
-        ("{young_breaching_state: keep}", EvaluationOptions(young_breaching_state="keep")),
+        (
+            "{too_recent_breaching_state: keep}",
+            EvaluationOptions(too_recent_breaching_state="keep"),
+        ),
         ("{dynamodb_missing_data: as_set}", EvaluationOptions(dynamodb_missing_data="as_set")),
         ("{low_sample_scope: newest}", EvaluationOptions(low_sample_scope="newest")),
         ("{percentile_method: lower}", EvaluationOptions(percentile_method="lower")),

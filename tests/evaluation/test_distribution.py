@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.alarms import ORDERS
 from tocsin.evaluation import EvaluationOptions, MetricSeries
 from tocsin.evaluation.alarm.statistic import parse_statistic
 from tocsin.evaluation.statistics.grouped_statistic import grouped_statistic
@@ -21,9 +22,7 @@ def value_of(
     **columns: Any,  # noqa: ANN401 -- the columns of MetricSeries
 ) -> float:
     """Compute a statistic of one group of samples."""
-    series = MetricSeries(
-        namespace="Shop", metric="Latency", timestamps=range(len(values)), values=values, **columns
-    )
+    series = MetricSeries(ORDERS, timestamps=range(len(values)), values=values, **columns)
     found = grouped_statistic(
         parse_statistic(statistic),
         series,

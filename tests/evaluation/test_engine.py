@@ -5,15 +5,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.support.alarms import MONDAY, alarm, math_alarm, query
+from tests.support.alarms import MONDAY, ORDERS, alarm, math_alarm, query
 from tocsin.evaluation import (
     AlarmDataError,
     EvaluationOptions,
+    Metric,
     MetricAlarm,
     MetricData,
     MetricSeries,
-    QuerySeries,
     State,
+    SuppliedSeries,
     evaluate,
     evaluate_all,
     evaluate_once,
@@ -25,8 +26,7 @@ HOUR, DAY = 3600, 86_400
 def series(values: list[float], metric: str = "Orders", **columns: Any) -> MetricSeries:  # noqa: ANN401 -- the columns of MetricSeries
     """Return one value a minute from Monday on, NaN for a gap."""
     return MetricSeries(
-        namespace="Shop",
-        metric=metric,
+        Metric(namespace="Shop", name=metric),
         timestamps=MONDAY + 60 * np.arange(len(values)),
         values=values,
         **columns,
@@ -99,8 +99,7 @@ def test_wall_clock_window_reads_complete_local_days() -> None:
     daily = alarm(Period=DAY, EvaluationWindow=window, TreatMissingData="breaching")
     # The last minute of Tuesday in Berlin.
     data = MetricSeries(
-        namespace="Shop",
-        metric="Orders",
+        ORDERS,
         timestamps=[MONDAY + DAY + 23 * HOUR - 60],
         values=[1.0],
     )
@@ -111,8 +110,7 @@ def test_wall_clock_window_reads_complete_local_days() -> None:
 def test_late_data_is_read_when_it_arrives() -> None:
     """An evaluation sees only what has arrived, and older slots change afterwards."""
     late = MetricSeries(
-        namespace="Shop",
-        metric="Orders",
+        ORDERS,
         timestamps=[MONDAY, MONDAY + 1],
         values=[0.5, 0.75],
         arrival=[MONDAY, MONDAY + 150],
@@ -125,12 +123,8 @@ def test_low_samples_keep_the_state_when_ignored() -> None:
     """A percentile of too few samples changes the state only if the alarm evaluates it."""
     settings = {"Statistic": None, "ExtendedStatistic": "p50"}
     ignoring = alarm(**settings, EvaluateLowSampleCountPercentile="ignore")
-    few = MetricSeries(
-        namespace="Shop", metric="Orders", timestamps=MONDAY + np.arange(19), values=np.zeros(19)
-    )
-    enough = MetricSeries(
-        namespace="Shop", metric="Orders", timestamps=MONDAY + np.arange(20), values=np.zeros(20)
-    )
+    few = MetricSeries(ORDERS, timestamps=MONDAY + np.arange(19), values=np.zeros(19))
+    enough = MetricSeries(ORDERS, timestamps=MONDAY + np.arange(20), values=np.zeros(20))
 
     assert states(alarm(**settings), few, 3) == [(1, "ALARM")]
     assert states(ignoring, few, 3) == []
@@ -160,7 +154,7 @@ def test_young_datapoints_are_ok_unless_an_option_says_otherwise() -> None:
     watched, young = alarm(EvaluationPeriods=3), series([0.0])
 
     assert states(watched, young, 2, "ALARM") == [(1, "OK")]
-    assert states(watched, young, 2, young_breaching_state="INSUFFICIENT_DATA") == [
+    assert states(watched, young, 2, too_recent_breaching_state="INSUFFICIENT_DATA") == [
         (1, "INSUFFICIENT_DATA")
     ]
     # The premature rule: it alarms once it is M slots old and nothing healthy came.
@@ -170,8 +164,7 @@ def test_young_datapoints_are_ok_unless_an_option_says_otherwise() -> None:
 def test_recorded_points_are_their_own_statistic() -> None:
     """A value that GetMetricData gave for a period is taken as it is."""
     recorded = MetricSeries(
-        namespace="Shop",
-        metric="Orders",
+        ORDERS,
         timestamps=MONDAY + 300 * np.arange(4),
         values=[9, 0, 9, 9],
         statistic="p90",
@@ -223,9 +216,9 @@ def test_query_without_math_needs_given_values() -> None:
         **dict.fromkeys(("Namespace", "MetricName", "Statistic", "Period")),
         Metrics=[{"Id": "q1", "Expression": "SELECT SUM(Orders) FROM Shop", "Period": 60}],
     )
-    given = QuerySeries.of("q1", MONDAY + 60 * np.arange(3), [5.0, 0.0, 5.0])
+    given = SuppliedSeries.of("q1", MONDAY + 60 * np.arange(3), [5.0, 0.0, 5.0])
 
-    assert states(insights, MetricData(queries=[given]), 4) == [(2, "ALARM"), (3, "OK")]
+    assert states(insights, MetricData(supplied=[given]), 4) == [(2, "ALARM"), (3, "OK")]
     with pytest.raises(AlarmDataError, match="needs its values given"):
         states(insights, MetricData(), 4)
 
@@ -245,7 +238,7 @@ def test_band_is_given_by_id_or_by_call(name: str) -> None:
         ComparisonOperator="LessThanLowerThreshold",
     )
     starts = MONDAY + 60 * np.arange(3)
-    band = QuerySeries.of(name, starts, [4, 4, np.nan], [6, 6, np.nan])
+    band = SuppliedSeries.of(name, starts, [4, 4, np.nan], [6, 6, np.nan])
     data = MetricData([series([9.0, 3.0, 3.0], "m1")], [band])
 
     assert states(banded, data, 4) == [(2, "ALARM")]
@@ -288,7 +281,7 @@ def test_timeline_answers_for_any_time() -> None:
         (MONDAY + 120, MONDAY + 180, "ALARM"),
         (MONDAY + 180, MONDAY + 300, "OK"),
     )
-    assert [(change.old_state, change.new_state) for change in timeline.transitions] == [
+    assert [(change.old_state, change.state) for change in timeline.transitions] == [
         ("OK", "ALARM"),
         ("ALARM", "OK"),
     ]

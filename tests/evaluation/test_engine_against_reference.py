@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.evaluation.reference import OPERATORS, Rule, Sample, state
+from tests.support.alarms import ORDERS
 from tocsin.evaluation import (
     EvaluationOptions,
     MetricAlarm,
@@ -19,8 +20,8 @@ from tocsin.evaluation import (
     evaluate_once,
     read_alarm,
 )
-from tocsin.evaluation.windows.evaluation_range import evaluation_range
-from tocsin.evaluation.windows.schedule import evaluation_interval, schedule
+from tocsin.evaluation.windows.schedule import schedule
+from tocsin.evaluation.windows.slot_grid import evaluation_range
 
 START = 1_767_225_600  # a midnight
 STATES: tuple[State, ...] = ("OK", "ALARM", "INSUFFICIENT_DATA")
@@ -84,8 +85,7 @@ def as_series(samples: list[Sample]) -> MetricSeries:
     times, values, arrivals = zip(*samples, strict=True) if samples else ((), (), ())
     is_late = any(sample.arrival > sample.time for sample in samples)
     return MetricSeries(
-        namespace="Shop",
-        metric="Orders",
+        ORDERS,
         timestamps=np.array(times, dtype=float),
         values=np.array(values, dtype=float),
         arrival=np.array(arrivals, dtype=float) if is_late else None,
@@ -186,7 +186,7 @@ def test_late_data_agrees(
 @given(alarm=alarms((10, 20, 30)), samples=series(300, late=False), before=st.sampled_from(STATES))
 def test_high_resolution_agrees(alarm: MetricAlarm, samples: list[Sample], before: State) -> None:
     """Alarms with a period below a minute are evaluated every ten seconds."""
-    assert evaluation_interval(alarm) == 10
+    assert schedule(alarm, START, START + 300, EvaluationOptions()).interval == 10
     assert_agreement(alarm, samples, before, end=START + 300, options=EvaluationOptions())
 
 

@@ -1,17 +1,20 @@
 """Samples of one metric, and finding them."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
-from tests.support.alarms import alarm
-from tocsin.evaluation import MetricData, MetricSeries, MetricSeriesError, QuerySeries
+from tests.support.alarms import ORDERS, alarm
+from tocsin.evaluation import Metric, MetricData, MetricSeries, MetricSeriesError, SuppliedSeries
 from tocsin.evaluation.data.metric_series import merged
 
 
-def series(**columns: object) -> MetricSeries:
-    """Return a series of the metric that the alarm of the tests reads."""
+def series(metric: Metric = ORDERS, **columns: Any) -> MetricSeries:  # noqa: ANN401 -- those of MetricSeries
+    """Return a series of a metric, that which the alarm of the tests reads if none is given."""
     given = {"timestamps": [0.0, 60.0], "values": [1.0, 2.0], **columns}
-    return MetricSeries(namespace="Shop", metric="Orders", **given)  # type: ignore[arg-type]
+    return MetricSeries(metric, **given)
 
 
 def test_samples_are_sorted_by_time() -> None:
@@ -48,7 +51,7 @@ def test_dates_are_taken_as_seconds() -> None:
         {"timestamps": [[0.0, 1.0]], "values": [[1.0, 1.0]]},
     ],
 )
-def test_arrays_that_do_not_fit_are_refused(columns: dict[str, object]) -> None:
+def test_arrays_that_do_not_fit_are_refused(columns: dict[str, Any]) -> None:
     """Arrays of differing lengths, infinities and half a statistic set name the metric."""
     with pytest.raises(MetricSeriesError, match="Shop Orders"):
         series(**columns)
@@ -84,7 +87,7 @@ def test_units_are_never_converted(unit: str | None, asked: str | None, *, found
 
 def test_dimensions_match_exactly() -> None:
     """A metric with dimensions is another metric than the same without."""
-    data = MetricData([series(dimensions={"Stage": "prod"})])
+    data = MetricData([series(replace(ORDERS, dimensions=(("Stage", "prod"),)))])
     stage = [{"Name": "Stage", "Value": "prod"}]
 
     assert data.find(alarm().queries[0]) is None
@@ -102,11 +105,11 @@ def test_points_of_the_same_statistic_come_before_samples() -> None:
 
 def test_values_of_a_query_can_be_given_for_one_alarm() -> None:
     """Given values for the alarm's own query come before those for any alarm."""
-    anyone = QuerySeries.of("ad1", [0], [1], [2])
-    own = QuerySeries.of("ad1", [0], [3], [4], alarm_name="no-orders")
-    data = MetricData(queries=[anyone, own])
+    anyone = SuppliedSeries.of("ad1", [0], [1], [2])
+    own = SuppliedSeries.of("ad1", [0], [3], [4], alarm_name="no-orders")
+    data = MetricData(supplied=[anyone, own])
 
-    assert own is data.given("no-orders", "ad1")
-    assert anyone is data.given("other", "ad1")
+    assert own is data.supplied("no-orders", "ad1")
+    assert anyone is data.supplied("other", "ad1")
     with pytest.raises(MetricSeriesError, match="as long as"):
-        QuerySeries.of("ad1", [0], [1, 2])
+        SuppliedSeries.of("ad1", [0], [1, 2])

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from tests.support.alarms import MONDAY, alarm
+from tests.support.alarms import MONDAY, ORDERS, alarm
 from tocsin.evaluation import (
     Evaluation,
     MetricData,
     MetricSeries,
-    QuerySeries,
     State,
+    SuppliedSeries,
     evaluate_once,
 )
-from tocsin.evaluation.history.java_double import java_double
+from tocsin.evaluation.history.reason import java_double
 
 PRINTED = "[0.0 (04/01/26 23:59:00)]"
 
@@ -27,8 +27,7 @@ def evaluated(
     """Evaluate at midnight after one value a minute, the newest last."""
     first = MONDAY - 60 * len(values)
     series = MetricSeries(
-        namespace="Shop",
-        metric="Orders",
+        ORDERS,
         timestamps=[first + 60 * index for index in range(len(values))],
         values=[float("nan") if value is None else value for value in values],
     )
@@ -163,8 +162,8 @@ def test_band_reason_lists_the_bounds() -> None:
         ComparisonOperator="LessThanLowerOrGreaterThanUpperThreshold",
         DatapointsToAlarm=1,
     )
-    series = MetricSeries(namespace="Shop", metric="Orders", timestamps=[MONDAY - 60], values=[9.0])
-    band = QuerySeries.of("ad1", [MONDAY - 60], [2.0], [4.5])
+    series = MetricSeries(ORDERS, timestamps=[MONDAY - 60], values=[9.0])
+    band = SuppliedSeries.of("ad1", [MONDAY - 60], [2.0], [4.5])
     evaluation = evaluate_once(banded, MetricData([series], [band]), MONDAY, "OK")
 
     assert evaluation.state == "ALARM"

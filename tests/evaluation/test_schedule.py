@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.alarms import MONDAY, alarm
 from tocsin.evaluation import EvaluationOptions
-from tocsin.evaluation.windows.evaluation_range import evaluation_range
 from tocsin.evaluation.windows.schedule import data_cutoff, schedule
+from tocsin.evaluation.windows.slot_grid import evaluation_range
 
 WALL_CLOCK: dict[str, Any] = {"WallClockWindow": {}}
 

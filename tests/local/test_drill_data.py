@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from local.drill_data import can_be_drilled, drill_data
+from tests.support.alarms import ORDERS
 from tocsin.evaluation import MetricSeries, evaluate_once, read_alarm
 
 OPERATORS = (
@@ -65,7 +66,7 @@ def test_the_data_fires_the_alarm_and_then_recovers_it(
     times = (*data.breaching_times, *data.healthy_times)
     values = [data.breaching] * len(data.breaching_times)
     values += [data.healthy] * len(data.healthy_times)
-    both = MetricSeries(namespace="Shop", metric="Orders", timestamps=times, values=values)
+    both = MetricSeries(ORDERS, timestamps=times, values=values)
     assert evaluate_once(evaluated, both, now + later, "ALARM").state == "OK"
     assert max(times) < now
 
@@ -73,7 +74,7 @@ def test_the_data_fires_the_alarm_and_then_recovers_it(
 def series(times: tuple[float, ...], value: float) -> MetricSeries:
     """The same value at several times."""
     values = [value] * len(times)
-    return MetricSeries(namespace="Shop", metric="Orders", timestamps=times, values=values)
+    return MetricSeries(ORDERS, timestamps=times, values=values)
 
 
 @pytest.mark.parametrize(

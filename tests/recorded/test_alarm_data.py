@@ -148,7 +148,7 @@ def test_band_is_known_by_what_it_means(tmp_path: Path) -> None:
 
     data, _ = _data(tmp_path, band_alarm("unusual"), (query(), [5, 5]), (asked, [4, 6]))
 
-    band = data.given("unusual", "band")
+    band = data.supplied("unusual", "band")
     assert data.without_data == ()
     assert band is not None
     assert band.timestamps.tolist() == [MONDAY, MONDAY + 60]

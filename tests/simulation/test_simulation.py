@@ -18,7 +18,7 @@ from tests.support.drills import (
 )
 from tocsin.assembly import load
 from tocsin.drills.reading.notation import parse_samples
-from tocsin.evaluation import MetricData, MetricSeries, QuerySeries
+from tocsin.evaluation import Metric, MetricData, MetricSeries, SuppliedSeries, sorted_dimensions
 from tocsin.simulation import AlarmSet, Simulation, simulate
 
 INSIGHTS = {
@@ -34,9 +34,11 @@ INSIGHTS = {
 def _series(text: str, metric: str = "Orders", **dimensions: str) -> MetricSeries:
     samples = parse_samples(text)
     return MetricSeries(
-        namespace="Shop",
-        metric=metric,
-        dimensions=dimensions or {"Stage": "prod"},
+        Metric(
+            namespace="Shop",
+            name=metric,
+            dimensions=sorted_dimensions(dimensions or {"Stage": "prod"}),
+        ),
         timestamps=START + 60 * samples.offsets,
         values=samples.values,
     )
@@ -161,7 +163,7 @@ def test_what_cannot_be_evaluated_is_reported(tmp_path: Path, resource: Json, wh
 
 def test_given_values_stand_for_what_cannot_be_computed(tmp_path: Path) -> None:
     """A query that is no metric math has the values that the data give it."""
-    values = QuerySeries.of("q", START + 60 * np.arange(9), np.zeros(9), alarm_name="a")
+    values = SuppliedSeries.of("q", START + 60 * np.arange(9), np.zeros(9), alarm_name="a")
 
     simulation = simulate(
         system(tmp_path, A=metric_alarm("a", **INSIGHTS)),
@@ -281,8 +283,7 @@ def test_metric_math_is_evaluated(tmp_path: Path) -> None:
     data = MetricData(
         [
             MetricSeries(
-                namespace="Shop",
-                metric=name,
+                Metric(namespace="Shop", name=name),
                 timestamps=START + 60 * np.arange(10),
                 values=values,
             )

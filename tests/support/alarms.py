@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tocsin.evaluation import MetricAlarm, read_alarm
+from tocsin.evaluation import Metric, MetricAlarm, read_alarm
 
 MONDAY = 1_767_571_200  # 2026-01-05T00:00:00Z
+
+ORDERS = Metric(namespace="Shop", name="Orders")
+"""What the alarm of the tests reads."""
 
 PROPERTIES: Mapping[str, Any] = {
     "AlarmName": "no-orders",

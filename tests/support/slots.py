@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.math import Expression, SeriesInput, TimeSeries, Value, parse
-from tocsin.evaluation.math.values import FloatArray
 
 Points = Sequence[float | None]
 

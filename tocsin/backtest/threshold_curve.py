@@ -6,8 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tocsin.backtest.backtest import BackTest
-from tocsin.evaluation import ALARM, OK, MetricAlarm, alarm_input, evaluate, schedule, slot_grid
-from tocsin.recorded import FloatArray
+from tocsin.evaluation import (
+    ALARM,
+    OK,
+    FloatArray,
+    MetricAlarm,
+    alarm_input,
+    evaluate,
+    schedule,
+    slot_grid,
+)
 from tocsin.simulation import DeployedAlarm
 
 _EVENLY, _BY_RANK = 25, 25

@@ -8,8 +8,6 @@ from tocsin.drills.formatting import short_reference
 from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
 from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
-NO_UNIT = "None"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
@@ -45,7 +43,7 @@ class MetricIndex:
             reader.alarm.name
             for metric, unit in metrics
             for reader in self.readers.get(metric, ())
-            if reader.query.unit in {None, unit or NO_UNIT}
+            if reader.query.takes_unit(unit)
         }
 
     def composites_above(self, metric_alarms: Iterable[str]) -> set[str]:

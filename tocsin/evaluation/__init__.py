@@ -25,13 +25,12 @@ from tocsin.evaluation.alarm import (
     TreatMissingData,
     WallClockWindow,
     WarmUp,
-    breaches,
-    breaches_band,
     parse_statistic,
     parse_time_zone,
     read_alarm,
     sorted_dimensions,
 )
+from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.composite import (
     Action,
     CompositeAlarm,
@@ -53,17 +52,16 @@ from tocsin.evaluation.composite import (
     read_composite_alarm,
 )
 from tocsin.evaluation.data import (
-    FloatArray,
     MetricData,
     MetricSeries,
     MetricSeriesError,
-    QuerySeries,
+    SuppliedSeries,
 )
 from tocsin.evaluation.history import (
     ActionsSwitch,
+    Evaluation,
     Notification,
     Timeline,
-    Transition,
     actions_of,
     notifications,
     notifying_changes,
@@ -89,8 +87,8 @@ from tocsin.evaluation.mute import (
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.states import (
     AlarmDataError,
-    Evaluation,
     alarm_input,
+    breaching_slots,
     effective_treatment,
     evaluate,
     evaluate_all,
@@ -134,7 +132,6 @@ __all__ = [
     "Operation",
     "PercentRounding",
     "PropertyProblem",
-    "QuerySeries",
     "Rule",
     "RuleError",
     "SlidingWindow",
@@ -143,13 +140,13 @@ __all__ = [
     "StateChange",
     "Statistic",
     "StatisticError",
+    "SuppliedSeries",
     "Suppression",
     "SuppressionEvent",
     "SuppressionOptions",
     "Suppressor",
     "TimeZoneError",
     "Timeline",
-    "Transition",
     "TreatMissingData",
     "UnknownAlarmError",
     "WallClockWindow",
@@ -159,8 +156,7 @@ __all__ = [
     "actions_under_suppression",
     "alarm_input",
     "alarm_name",
-    "breaches",
-    "breaches_band",
+    "breaching_slots",
     "composite_changes",
     "effective_treatment",
     "evaluate",

@@ -22,8 +22,8 @@ class EvaluationOptions:
             minutes, or tens of seconds for high resolution.
         hourly_minute: Minute of the hour at which an alarm longer than one day is evaluated.
         first_evaluation_delay: Seconds between the creation of an alarm and its first evaluation.
-        young_breaching_state: Under ``missing``, the state when every datapoint breaches but none
-            is old enough for the premature rule.
+        too_recent_breaching_state: Under ``missing``, the state when every datapoint breaches but
+            none is old enough for the premature rule.
         dynamodb_missing_data: ``ignore_when_unset`` uses ``ignore`` for AWS/DynamoDB metrics that
             set nothing, ``always_ignore`` overrides what is set, ``as_set`` makes no exception.
         low_sample_scope: Which datapoints with too few samples keep the state of a percentile
@@ -38,7 +38,7 @@ class EvaluationOptions:
     evaluation_delay: int = 0
     hourly_minute: int = 3
     first_evaluation_delay: float = 20.0
-    young_breaching_state: Literal["OK", "INSUFFICIENT_DATA", "keep"] = "OK"
+    too_recent_breaching_state: Literal["OK", "INSUFFICIENT_DATA", "keep"] = "OK"
     dynamodb_missing_data: Literal["ignore_when_unset", "always_ignore", "as_set"] = (
         "ignore_when_unset"
     )

@@ -9,11 +9,10 @@ from tocsin.recorded.matching import (
     finest_period,
     recording_needs,
 )
-from tocsin.recorded.store import FloatArray, RecordedData
+from tocsin.recorded.store import RecordedData
 
 __all__ = [
     "AlarmData",
-    "FloatArray",
     "InstantError",
     "RecordedData",
     "RecordingNeed",

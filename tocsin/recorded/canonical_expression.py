@@ -3,17 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tocsin.evaluation import Metric, MetricAlarm, MetricQuery, math
+from tocsin.evaluation import Metric, MetricAlarm, MetricQuery
 from tocsin.recorded.store import meaning, metric_text
 
 
 def external_ids(alarm: MetricAlarm) -> frozenset[str]:
     """Return the ids of the expressions whose results only CloudWatch has."""
-    return frozenset(
-        query.id
-        for query in alarm.queries
-        if query.expression is not None and _is_external(query.expression)
-    )
+    return frozenset(query.id for query in alarm.queries if query.external_calls)
 
 
 def query_meaning(alarm: MetricAlarm, query: MetricQuery, resolved: Mapping[str, str]) -> str:
@@ -39,10 +35,3 @@ def _replaced(value: str, resolved: Mapping[str, str]) -> str:
     for text, meant in resolved.items():
         value = value.replace(text, meant)
     return value
-
-
-def _is_external(expression: str) -> bool:
-    try:
-        return bool(math.parse(expression).external_calls)
-    except math.ExpressionError:
-        return True  # a Metrics Insights query is no metric math

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from tocsin.evaluation import (
     DEFAULT_OPTIONS,
     FloatArray,
@@ -12,8 +10,7 @@ from tocsin.evaluation import (
     SlotGrid,
     State,
     alarm_input,
-    breaches,
-    breaches_band,
+    breaching_slots,
 )
 from tocsin.simulation.simulation import Simulation
 
@@ -44,25 +41,12 @@ def datapoints(simulation: Simulation, data: MetricData, name: str) -> Datapoint
     if not isinstance(alarm, MetricAlarm):
         return None
     count = max(1, int((simulation.end - simulation.start) // alarm.period))
-    starts = (simulation.start + alarm.period * np.arange(count)).astype(np.int64)
-    grid = SlotGrid(
-        starts=starts,
-        ends=starts + alarm.period,
-        size=1,
-        stride=1,
-        newest=np.arange(count),
-        step=alarm.period,
-        period=alarm.period,
-    )
-    track = alarm_input(alarm, data, DEFAULT_OPTIONS).on_grid(grid)
-    if track.lower is not None and track.upper is not None:
-        flags = breaches_band(alarm.comparison, track.values, track.lower, track.upper)
-    else:
-        flags = breaches(alarm.comparison, track.values, alarm.threshold or 0.0)
+    grid = SlotGrid.end_to_end(simulation.start, alarm.period, count)
+    series = alarm_input(alarm, data, DEFAULT_OPTIONS).on_grid(grid)
     return Datapoints(
         start=simulation.start,
         period=alarm.period,
-        values=track.values,
-        breaching=tuple(flags.tolist()),
+        values=series.values,
+        breaching=tuple(breaching_slots(alarm, series).tolist()),
         states=tuple(history.state_at(float(end)) for end in grid.ends),
     )

@@ -45,9 +45,7 @@ def _series_of_unit(metric: Metric, unit: str, points: list[Point]) -> MetricSer
     sets = [_statistic_set(point) for point in points]
     counts, sums, minimums, maximums = zip(*sets, strict=True)
     return MetricSeries(
-        namespace=metric.namespace,
-        metric=metric.name,
-        dimensions=metric.dimensions,
+        metric,
         unit=unit,
         timestamps=[point["Timestamp"] for point in points],
         values=sums,

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tests.support.math_expressions import SLOTS, series, time_series
 from tests.support.slots import PERIOD, START, Points, array, evaluate, points, timestamps
+from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.math import (
     Expression,
     ExpressionError,
@@ -16,7 +17,6 @@ from tocsin.evaluation.math import (
 )
 from tocsin.evaluation.math.formatting import format_tree
 from tocsin.evaluation.math.syntax import Node
-from tocsin.evaluation.math.values import FloatArray
 
 _METRIC_1: Points = [30, 20, 0, 0]
 _METRIC_2: Points = [20, None, 20, None]

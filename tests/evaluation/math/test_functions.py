@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.support import math_by_point as by_point
 from tests.support.math_expressions import values
 from tests.support.slots import PERIOD, Points, evaluate, points
+from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.math import Scalar, TimeSeries, TimeSeriesArray, parse
 from tocsin.evaluation.math.calendar_fields import calendar_field
 from tocsin.evaluation.math.gaps import fill
-from tocsin.evaluation.math.values import FloatArray
 
 _SERIES: dict[str, Points] = {
     "m1": [1, None, 3, 10],

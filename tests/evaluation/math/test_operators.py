@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from tests.support import math_by_point as by_point
 from tests.support.math_expressions import values
 from tests.support.slots import Points, evaluate, points
+from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.math import Scalar, TimeSeries
 from tocsin.evaluation.math.arithmetic import calculate
 from tocsin.evaluation.math.comparison import compare
 from tocsin.evaluation.math.conditional import choose
-from tocsin.evaluation.math.values import FloatArray, Value
+from tocsin.evaluation.math.values import Value
 
 _scalars = st.integers(-3, 3).map(float)
 

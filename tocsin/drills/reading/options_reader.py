@@ -14,7 +14,7 @@ MINUTES_OF_AN_HOUR = range(60)
 LARGEST_RANGE = 10_000
 _RANGES = ("auto", "N+2")
 _CHOICES = (
-    "young_breaching_state",
+    "too_recent_breaching_state",
     "dynamodb_missing_data",
     "low_sample_scope",
     "percentile_method",

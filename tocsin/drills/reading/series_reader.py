@@ -10,14 +10,12 @@ from tocsin.drills.reading.metric_lookup import find_metric, find_query
 from tocsin.drills.reading.notation import NotationError, Samples, parse_samples
 from tocsin.evaluation import (
     UNITS,
-    ExpressionError,
     Metric,
     MetricAlarm,
     MetricData,
     MetricQuery,
     MetricSeries,
-    QuerySeries,
-    parse,
+    SuppliedSeries,
 )
 from tocsin.simulation import DeployedAlarm
 
@@ -58,8 +56,8 @@ class SeriesReader:
     alarm: DeployedAlarm | None
     seconds: float = 0.0
     _series: list[MetricSeries] = field(default_factory=list)
-    _queries: list[QuerySeries] = field(default_factory=list)
-    _given_to: set[str] = field(default_factory=set)
+    _supplied: list[SuppliedSeries] = field(default_factory=list)
+    _supplied_to: set[str] = field(default_factory=set)
     _lengths: list[tuple[YamlValue, float]] = field(default_factory=list)
     _seen: set[object] = field(default_factory=set)
 
@@ -83,13 +81,13 @@ class SeriesReader:
 
     def data(self) -> MetricData:
         """Return what was read."""
-        return MetricData(self._series, self._queries)
+        return MetricData(self._series, self._supplied)
 
     def metric_alarms(self) -> frozenset[str]:
         """Return the names of the metric alarms that read some of it."""
         metrics = [key for key in self._seen if isinstance(key, _MetricKey)]
         found = self.index.alarms_reading((key.metric, key.unit) for key in metrics)
-        return frozenset(found | self._given_to)
+        return frozenset(found | self._supplied_to)
 
     def check_lengths(self) -> None:
         """Add a problem for each series that ends before the longest."""
@@ -126,11 +124,11 @@ class SeriesReader:
         if query.metric is not None:
             unit = self._unit(node, query.metric) if node.has("unit") else query.unit
             self._add_metric(node, query.metric, unit)
-        elif query.expression is not None and not _needs_values(query.expression):
+        elif query.expression is not None and not query.external_calls:
             read = tuple(each.id for each in queries(alarm) if each.metric is not None)
             node.fail(f"{query.id} is computed by metric math", f"give values to {one_of(read)}")
         else:
-            self._add_given(node, alarm, query)
+            self._add_supplied(node, alarm, query)
 
     def _add_metric(self, node: YamlValue, metric: Metric, unit: str | None) -> None:
         samples, interval = self._samples(node, "values"), self._seconds(node, "interval")
@@ -145,9 +143,7 @@ class SeriesReader:
         lag = self._seconds(node, "lag")
         self._series.append(
             MetricSeries(
-                namespace=metric.namespace,
-                metric=metric.name,
-                dimensions=metric.dimensions,
+                metric,
                 unit=unit,
                 timestamps=timestamps,
                 values=samples.values,
@@ -155,7 +151,7 @@ class SeriesReader:
             )
         )
 
-    def _add_given(self, node: YamlValue, alarm: DeployedAlarm, query: MetricQuery) -> None:
+    def _add_supplied(self, node: YamlValue, alarm: DeployedAlarm, query: MetricQuery) -> None:
         """Add values of what cannot be computed: a band, or the result of a query."""
         names = ("lower", "upper") if node.has("lower") or node.has("upper") else ("values",)
         bounds = [self._samples(node, name) for name in names]
@@ -164,7 +160,7 @@ class SeriesReader:
         if key in self._seen:
             node.fail(f"{query.id} of {alarm.name} has two series", "write all its values in one")
         self._seen.add(key)
-        self._given_to.add(alarm.name)
+        self._supplied_to.add(alarm.name)
         found = [each for each in bounds if each is not None]
         if len(found) != len(names):
             return
@@ -172,8 +168,8 @@ class SeriesReader:
             node.fail("lower and upper have values at different times", "write as many of each")
             return
         self._measure(node, found[0], interval)
-        self._queries.append(
-            QuerySeries.of(
+        self._supplied.append(
+            SuppliedSeries.of(
                 query.id,
                 self.start + found[0].offsets * interval,
                 *(each.values for each in found),
@@ -227,11 +223,3 @@ def read_seconds(node: YamlValue, *, least: float) -> float | None:
         node.fail(f"{quoted(node.value)} is too short", f"use {least:g}s or more")
         return None
     return None if duration is None else duration.total_seconds()
-
-
-def _needs_values(expression: str) -> bool:
-    """Say whether an expression cannot be computed from metrics alone."""
-    try:
-        return bool(parse(expression).external_calls)
-    except ExpressionError:
-        return True

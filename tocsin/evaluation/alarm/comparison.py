@@ -4,10 +4,10 @@ from enum import StrEnum
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-_Values: TypeAlias = NDArray[np.float64] | np.float64
-_Flags: TypeAlias = NDArray[np.bool_]
+from tocsin.evaluation.array_types import Flags, FloatArray
+
+_Values: TypeAlias = FloatArray | np.float64
 
 
 class Comparison(StrEnum):
@@ -34,7 +34,7 @@ def breaches(
     comparison: Comparison,
     values: _Values,
     threshold: float,
-) -> _Flags:
+) -> Flags:
     """Compare each value with a static threshold; a missing value (NaN) does not breach."""
     match comparison:
         case Comparison.GREATER:
@@ -52,10 +52,10 @@ def breaches_band(
     values: _Values,
     lower: _Values,
     upper: _Values,
-) -> _Flags:
+) -> Flags:
     """Compare each value with the band of its own slot; the comparison is strict."""
-    below: _Flags = values < lower
-    above: _Flags = values > upper
+    below: Flags = values < lower
+    above: Flags = values > upper
     match comparison:
         case Comparison.BELOW_BAND:
             return below

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tocsin.evaluation import math
 from tocsin.evaluation.alarm.comparison import Comparison
 from tocsin.evaluation.alarm.evaluation_window import EvaluationWindow, SlidingWindow
 from tocsin.evaluation.alarm.metric import Metric
 from tocsin.evaluation.alarm.statistic import Statistic
+from tocsin.evaluation.alarm.unit import NO_UNIT
 
 HIGH_RESOLUTION_PERIODS = (10, 20, 30)
 ONE_DAY = 86_400
@@ -45,6 +47,24 @@ class MetricQuery:
     return_data: bool = True
     label: str | None = None
     account_id: str | None = None
+
+    @property
+    def external_calls(self) -> tuple[str, ...]:
+        """What of its expression CloudWatch alone can compute, in canonical spelling.
+
+        Calls such as of SEARCH or a band; the whole text of a Metrics Insights query, which is
+        no metric math.
+        """
+        if self.expression is None:
+            return ()
+        try:
+            return math.parse(self.expression).external_calls
+        except math.ExpressionError:
+            return (self.expression,)
+
+    def takes_unit(self, unit: str | None) -> bool:
+        """Say whether datapoints of a unit count; None is that of datapoints without one."""
+        return self.unit in {None, unit or NO_UNIT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,9 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum
 _SIZES = ("Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes")
 _BITS = ("Bits", "Kilobits", "Megabits", "Gigabits", "Terabits")
 
+NO_UNIT = "None"
+"""The unit of a datapoint that was published without one."""
+
 UNITS = (
     "Seconds",
     "Microseconds",
@@ -16,5 +19,5 @@ UNITS = (
     "Count",
     *(f"{size}/Second" for size in (*_SIZES, *_BITS)),
     "Count/Second",
-    "None",
+    NO_UNIT,
 )

@@ -8,7 +8,7 @@ import numpy as np
 from tocsin.evaluation.alarm import Comparison, MetricAlarm, MetricQuery
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, as_number
 from tocsin.evaluation.conformance.instant import instant
-from tocsin.evaluation.data import MetricData, MetricSeries, QuerySeries
+from tocsin.evaluation.data import MetricData, MetricSeries, SuppliedSeries
 
 _SET_FIELDS = ("SampleCount", "Sum", "Minimum", "Maximum")
 
@@ -23,7 +23,7 @@ def slot_data(case: Case, alarm: MetricAlarm, starts: Sequence[float]) -> Metric
     queries = [query for query in alarm.queries if query.metric is not None]
     if not queries:
         values = values_of(case, points, len(starts))
-        return MetricData([], [QuerySeries.of(alarm.result_id, list(starts), values)])
+        return MetricData([], [SuppliedSeries.of(alarm.result_id, list(starts), values)])
     by_id = points if isinstance(points, Mapping) else dict.fromkeys([queries[0].id], points)
     series = [
         _aggregated(query, starts, values_of(case, by_id.get(query.id), len(starts)))
@@ -80,9 +80,7 @@ def sets_series(
     is_plain = bool((counts == 1).all())
     assert query.metric is not None
     return MetricSeries(
-        namespace=query.metric.namespace,
-        metric=query.metric.name,
-        dimensions=query.metric.dimensions,
+        query.metric,
         unit=query.unit,
         timestamps=list(times),
         values=sums,
@@ -126,10 +124,10 @@ def band_bounds(case: Case, alarm: MetricAlarm, count: int) -> tuple[list[float]
     return values_of(case, lower, count), values_of(case, upper, count)
 
 
-def _band(case: Case, alarm: MetricAlarm, starts: Sequence[float]) -> list[QuerySeries]:
+def _band(case: Case, alarm: MetricAlarm, starts: Sequence[float]) -> list[SuppliedSeries]:
     if alarm.band_id is None:
         return []
-    return [QuerySeries.of(alarm.band_id, list(starts), *band_bounds(case, alarm, len(starts)))]
+    return [SuppliedSeries.of(alarm.band_id, list(starts), *band_bounds(case, alarm, len(starts)))]
 
 
 def _aggregated(
@@ -137,9 +135,7 @@ def _aggregated(
 ) -> MetricSeries:
     assert query.metric is not None
     return MetricSeries(
-        namespace=query.metric.namespace,
-        metric=query.metric.name,
-        dimensions=query.metric.dimensions,
+        query.metric,
         unit=query.unit,
         timestamps=list(starts),
         values=list(values),

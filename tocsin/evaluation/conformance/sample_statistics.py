@@ -10,7 +10,8 @@ from tocsin.evaluation.conformance.case import Case, Mismatch, as_number, as_sta
 from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant, written
 from tocsin.evaluation.conformance.single_windows import options_of
 from tocsin.evaluation.data import MetricSeries
-from tocsin.evaluation.states import Evaluation, evaluate_once
+from tocsin.evaluation.history import Evaluation
+from tocsin.evaluation.states import evaluate_once
 from tocsin.evaluation.statistics import minimum_samples
 
 _ROUNDING: Final = 1e-6

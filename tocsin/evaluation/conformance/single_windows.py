@@ -15,9 +15,10 @@ from tocsin.evaluation.conformance.case import (
     is_number,
 )
 from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant
+from tocsin.evaluation.history import Evaluation
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
-from tocsin.evaluation.states import Evaluation, evaluate_once
-from tocsin.evaluation.windows import Schedule, evaluation_interval, slot_grid
+from tocsin.evaluation.states import evaluate_once
+from tocsin.evaluation.windows import single_evaluation, slot_grid
 
 _WIDEST_RANGE = 100_000
 _ASSERTION = re.compile(
@@ -107,8 +108,7 @@ def _evaluate(case: Case, alarm: MetricAlarm, before: State) -> Evaluation:
     """Evaluate at the given time, or at some time, whose slots then hold the datapoints."""
     at = instant(case.fields["evaluated_at"]) if case.has("evaluated_at") else SOME_MIDNIGHT
     options = options_of(case)
-    times = Schedule(first=at, interval=evaluation_interval(alarm), count=1)
-    grid = slot_grid(alarm, times, options)
+    grid = slot_grid(alarm, single_evaluation(alarm, at), options)
     starts = grid.starts[grid.windows(np.zeros(1, dtype=np.int64))[0]]
     data = slot_data(case, alarm, [float(start) for start in starts])
     return evaluate_once(alarm, data, at, before, options=options)

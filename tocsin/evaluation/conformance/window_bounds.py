@@ -9,7 +9,7 @@ from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatc
 from tocsin.evaluation.conformance.instant import instant, written
 from tocsin.evaluation.options import DEFAULT_OPTIONS
 from tocsin.evaluation.states import evaluate_once
-from tocsin.evaluation.windows import Schedule, data_cutoff, evaluation_interval, slot_grid
+from tocsin.evaluation.windows import data_cutoff, single_evaluation, slot_grid
 
 _BOUNDS = 2
 _DAY = 86_400
@@ -23,8 +23,7 @@ def check_window(case: Case) -> list[Mismatch]:
         message = "malformed case: expected_window must be a start and an end"
         raise MalformedCaseError(message)
     at = instant(case.fields.get("evaluated_at"))
-    times = Schedule(first=at, interval=evaluation_interval(alarm), count=1)
-    grid = slot_grid(alarm, times, DEFAULT_OPTIONS)
+    grid = slot_grid(alarm, single_evaluation(alarm, at), DEFAULT_OPTIONS)
     window = grid.windows(np.zeros(1, dtype=np.int64))[0]
     oldest, newest = window[-alarm.evaluation_periods], window[-1]
     got = [float(grid.starts[oldest]), float(grid.ends[newest])]

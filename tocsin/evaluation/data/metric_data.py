@@ -1,71 +1,24 @@
 """All the metric data that alarms read, found by exact identity."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import ArrayLike
 
 from tocsin.evaluation import math
 from tocsin.evaluation.alarm import Metric, MetricQuery
-from tocsin.evaluation.data.metric_series import FloatArray, MetricSeries, MetricSeriesError, merged
-
-_NO_UNIT = "None"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuerySeries:
-    """The values of a query that cannot be computed offline, such as an anomaly band.
-
-    Give one array for a series and two, lower then upper, for a band.
-
-    Attributes:
-        query_id: The query in ``Metrics`` that they stand for, or the text of the call whose
-            result they are, such as ``ANOMALY_DETECTION_BAND(m1)``.
-        alarm_name: The alarm they belong to; None for any alarm with such a query.
-        timestamps: Seconds since 1970, ascending, each the start of a slot.
-        bounds: One array of values, or the lower and the upper bound of a band.
-    """
-
-    query_id: str
-    alarm_name: str | None = None
-    timestamps: FloatArray
-    bounds: tuple[FloatArray, ...]
-
-    @classmethod
-    def of(
-        cls,
-        query_id: str,
-        timestamps: ArrayLike,
-        *bounds: ArrayLike,
-        alarm_name: str | None = None,
-    ) -> "QuerySeries":
-        """Make one from anything that numpy takes as arrays."""
-        return cls(
-            query_id=query_id,
-            alarm_name=alarm_name,
-            timestamps=np.asarray(timestamps, dtype=np.float64),
-            bounds=tuple(np.asarray(bound, dtype=np.float64) for bound in bounds),
-        )
-
-    def __post_init__(self) -> None:
-        expected = self.timestamps.size
-        if len(self.bounds) not in {1, 2} or any(b.size != expected for b in self.bounds):
-            message = f"query {self.query_id!r}: give one or two arrays as long as the timestamps"
-            raise MetricSeriesError(message)
+from tocsin.evaluation.data.metric_series import MetricSeries, merged
+from tocsin.evaluation.data.supplied_series import SuppliedSeries
 
 
 class MetricData:
-    """A set of metric series, indexed by metric."""
+    """A set of metric series, indexed by metric, and of series supplied for queries."""
 
     def __init__(
-        self, series: Iterable[MetricSeries] = (), queries: Iterable[QuerySeries] = ()
+        self, series: Iterable[MetricSeries] = (), supplied: Iterable[SuppliedSeries] = ()
     ) -> None:
         self._by_metric: dict[Metric, list[MetricSeries]] = {}
         for one in series:
             self._by_metric.setdefault(one.metric, []).append(one)
-        self._queries = {(query.alarm_name, _canonical(query.query_id)): query for query in queries}
+        self._supplied = {(one.alarm_name, _canonical(one.query_id)): one for one in supplied}
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
@@ -83,8 +36,7 @@ class MetricData:
         candidates = self._by_metric.get(query.metric)
         if not candidates:
             return None
-        if query.unit is not None:
-            candidates = [one for one in candidates if (one.unit or _NO_UNIT) == query.unit]
+        candidates = [one for one in candidates if query.takes_unit(one.unit)]
         aggregated = [
             one
             for one in candidates
@@ -93,10 +45,10 @@ class MetricData:
         chosen = aggregated or [one for one in candidates if one.statistic is None]
         return merged(chosen) if chosen else None
 
-    def given(self, alarm_name: str, query_id: str) -> QuerySeries | None:
-        """Return the values given for a query, those for this alarm first."""
-        named = self._queries.get((alarm_name, query_id))
-        return named or self._queries.get((None, query_id))
+    def supplied(self, alarm_name: str, query_id: str) -> SuppliedSeries | None:
+        """Return what was supplied for a query, for this alarm rather than for any."""
+        named = self._supplied.get((alarm_name, query_id))
+        return named or self._supplied.get((None, query_id))
 
 
 AnyMetricData: TypeAlias = (

@@ -1,20 +1,12 @@
 """Metric data: the samples of one metric, or points that are aggregated already."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from tocsin.evaluation.alarm import (
-    Metric,
-    Statistic,
-    StatisticKind,
-    parse_statistic,
-    sorted_dimensions,
-)
-
-FloatArray: TypeAlias = NDArray[np.float64]
+from tocsin.evaluation.alarm import Metric, Statistic, StatisticKind, parse_statistic
+from tocsin.evaluation.array_types import FloatArray, Indices
 
 
 class MetricSeriesError(ValueError):
@@ -35,7 +27,7 @@ class MetricSeries:
         metric: Namespace, name and dimensions.
         unit: The unit, ``None`` in CloudWatch's sense when it is None.
         statistic: What the values are, when they are aggregated already.
-        timestamps: Seconds since 1970, ascending.
+        timestamps: Seconds since 1970, ascending, ``(samples,) float64`` as the other columns.
         sums: The sum of the values of each sample or set.
         counts: How many values each sample stands for; None when all are one.
         minimums: The least value of each set; the value itself for a sample.
@@ -61,12 +53,10 @@ class MetricSeries:
 
     def __init__(
         self,
+        metric: Metric,
         *,
-        namespace: str,
-        metric: str,
         timestamps: ArrayLike,
         values: ArrayLike,
-        dimensions: Mapping[str, str] | Iterable[tuple[str, str]] = (),
         unit: str | None = None,
         arrival: ArrayLike | None = None,
         counts: ArrayLike | None = None,
@@ -74,16 +64,14 @@ class MetricSeries:
         maximums: ArrayLike | None = None,
         statistic: str | Statistic | None = None,
     ) -> None:
-        self.metric = Metric(
-            namespace=namespace, name=metric, dimensions=sorted_dimensions(dimensions)
-        )
+        self.metric = metric
         self.unit = unit
         self.statistic = parse_statistic(statistic) if isinstance(statistic, str) else statistic
         if (minimums is None) != (maximums is None) or (minimums is not None and counts is None):
-            message = f"{self.metric}: a statistic set needs counts, minimums and maximums"
+            message = f"{metric}: a statistic set needs counts, minimums and maximums"
             raise MetricSeriesError(message)
         columns = [timestamps, values, counts, minimums, maximums, arrival]
-        self._take(_sorted_columns(self.metric, columns))
+        self._take(_sorted_columns(metric, columns))
 
     def _take(self, columns: Sequence[FloatArray | None]) -> None:
         timestamps, values, counts, minimums, maximums, arrivals = columns
@@ -123,9 +111,7 @@ def merged(series: Sequence[MetricSeries]) -> MetricSeries:
     has_sets = any(one.counts is not None for one in series)
     is_late = any(one.arrivals is not None for one in series)
     return MetricSeries(
-        namespace=first.metric.namespace,
-        metric=first.metric.name,
-        dimensions=first.metric.dimensions,
+        first.metric,
         unit=first.unit,
         statistic=first.statistic,
         timestamps=np.concatenate([one.timestamps for one in series]),
@@ -176,7 +162,7 @@ def _floats(column: ArrayLike) -> FloatArray:
     return array.astype(np.float64, copy=False)
 
 
-def _grid(timestamps: FloatArray) -> tuple[int | None, NDArray[np.int64] | None]:
+def _grid(timestamps: FloatArray) -> tuple[int | None, Indices | None]:
     """Return the step of the grid that timestamps lie on, and their places when some are empty."""
     steps = np.diff(timestamps)
     if not steps.size or not float(timestamps[0]).is_integer():

@@ -1,6 +1,6 @@
 """What CloudWatch records about changes of state, and which of them notify."""
 
-from tocsin.evaluation.history.evidence import Evidence
+from tocsin.evaluation.history.evaluation import Evaluation, EvaluationRecords
 from tocsin.evaluation.history.notification import (
     ActionsSwitch,
     Notification,
@@ -8,21 +8,15 @@ from tocsin.evaluation.history.notification import (
     notifications,
     notifying_changes,
 )
-from tocsin.evaluation.history.reason import state_reason
-from tocsin.evaluation.history.reason_data import state_reason_data
-from tocsin.evaluation.history.timeline import Sightings, Timeline, Transition, seen_evidence
+from tocsin.evaluation.history.timeline import Timeline
 
 __all__ = [
     "ActionsSwitch",
-    "Evidence",
+    "Evaluation",
+    "EvaluationRecords",
     "Notification",
-    "Sightings",
     "Timeline",
-    "Transition",
     "actions_of",
     "notifications",
     "notifying_changes",
-    "seen_evidence",
-    "state_reason",
-    "state_reason_data",
 ]

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from tocsin.evaluation.alarm import ALARM, INSUFFICIENT_DATA, Comparison, State, TreatMissingData
 from tocsin.evaluation.history.evidence import Datapoint, Evidence
-from tocsin.evaluation.history.java_double import java_double
 
 _PRINTED_DATAPOINTS = 5
+_SCIENTIFIC_FROM = 1e7
+_SCIENTIFIC_BELOW = 1e-3
 _COMPARED = {
     Comparison.GREATER: "greater than",
     Comparison.GREATER_OR_EQUAL: "greater than or equal to",
@@ -113,6 +115,17 @@ def _is_long(points: Sequence[Datapoint]) -> bool:
 
 def _printed(points: Sequence[Datapoint]) -> str:
     return ", ".join(f"{java_double(point.value)} ({_stamp(point.start)})" for point in points)
+
+
+def java_double(value: float) -> str:
+    """Write a finite number as CloudWatch does, which is how Java does: ``50.0``, ``1.25E8``."""
+    number = float(value)
+    if number == 0 or _SCIENTIFIC_BELOW <= abs(number) < _SCIENTIFIC_FROM:
+        return repr(number)
+    sign, digits, exponent = Decimal(repr(number)).normalize().as_tuple()
+    assert isinstance(exponent, int)
+    rest = "".join(map(str, digits[1:])) or "0"
+    return f"{'-' if sign else ''}{digits[0]}.{rest}E{exponent + len(digits) - 1}"
 
 
 def _stamp(seconds: float) -> str:

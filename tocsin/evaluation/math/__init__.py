@@ -10,7 +10,7 @@ from tocsin.evaluation.math.formatting import format_number, format_tree
 from tocsin.evaluation.math.parser import parse_tree
 from tocsin.evaluation.math.problem import QueryError, QueryProblem
 from tocsin.evaluation.math.queries import evaluate_queries
-from tocsin.evaluation.math.query import Query
+from tocsin.evaluation.math.query import Query, is_insights
 from tocsin.evaluation.math.signatures import ValueType
 from tocsin.evaluation.math.syntax import Node, Number, Operation, walk
 from tocsin.evaluation.math.values import Scalar, SeriesInput, TimeSeries, TimeSeriesArray, Value
@@ -35,6 +35,7 @@ __all__ = [
     "evaluate_queries",
     "format_number",
     "format_tree",
+    "is_insights",
     "parse",
     "parse_tree",
     "validate_for_alarm",

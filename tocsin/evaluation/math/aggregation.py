@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.array_types import FloatArray
+from tocsin.evaluation.math.values import Scalar, TimeSeries, TimeSeriesArray, Value
 
 _OVER_TIME: dict[str, Callable[[FloatArray], float]] = {
     "AVG": lambda points: float(points.mean()),

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.array_types import FloatArray
+from tocsin.evaluation.math.values import Scalar, TimeSeries, TimeSeriesArray, Value
 
 _Operator = Callable[[Any, Any], Any]
 

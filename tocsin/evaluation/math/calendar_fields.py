@@ -9,25 +9,24 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.evaluation.array_types import Seconds
 from tocsin.evaluation.math.values import TimeSeries
-
-_Times = NDArray[np.int64]
 
 _DAY_SECONDS = 86_400
 _THURSDAY = 3  # 1970-01-01, counted from Monday = 0
 
 
-def _months(times: _Times) -> NDArray[np.int64]:
+def _months(times: Seconds) -> NDArray[np.int64]:
     return times.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
 
 
-def _date(times: _Times) -> NDArray[np.int64]:
+def _date(times: Seconds) -> NDArray[np.int64]:
     days = times.astype("datetime64[s]").astype("datetime64[D]")
     first_of_month = days.astype("datetime64[M]")
     return np.asarray((days - first_of_month).astype(np.int64) + 1)
 
 
-_FIELDS: dict[str, Callable[[_Times], NDArray[np.int64]]] = {
+_FIELDS: dict[str, Callable[[Seconds], NDArray[np.int64]]] = {
     "MINUTE": lambda times: times // 60 % 60,
     "HOUR": lambda times: times // 3600 % 24,
     "DAY": lambda times: (times // _DAY_SECONDS + _THURSDAY) % 7 + 1,
@@ -40,6 +39,6 @@ _FIELDS: dict[str, Callable[[_Times], NDArray[np.int64]]] = {
 FUNCTIONS = frozenset(_FIELDS)
 
 
-def calendar_field(function: str, timestamps: _Times) -> TimeSeries:
+def calendar_field(function: str, timestamps: Seconds) -> TimeSeries:
     """Return the field of each timestamp (epoch seconds) as a time series."""
     return TimeSeries(_FIELDS[function](timestamps).astype(np.float64))

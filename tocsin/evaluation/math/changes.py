@@ -7,13 +7,12 @@ first point has none. Slots without a point stay without one.
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tocsin.evaluation.array_types import FloatArray, Seconds
 from tocsin.evaluation.math.arithmetic import finite
-from tocsin.evaluation.math.values import FloatArray, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.values import TimeSeries, TimeSeriesArray, Value
 
-_Times = NDArray[np.int64]
-_Change = Callable[[FloatArray, _Times], FloatArray]
+_Change = Callable[[FloatArray, Seconds], FloatArray]
 
 _CHANGES: dict[str, _Change] = {
     "DIFF": lambda points, _: _after_first(np.diff(points)),
@@ -25,7 +24,7 @@ _CHANGES: dict[str, _Change] = {
 FUNCTIONS = frozenset(_CHANGES)
 
 
-def change(function: str, value: Value, timestamps: _Times) -> Value:
+def change(function: str, value: Value, timestamps: Seconds) -> Value:
     """Apply one of the functions to a series, or to each series of an array."""
     if isinstance(value, TimeSeriesArray):
         series = (_of_series(_CHANGES[function], item, timestamps) for item in value)
@@ -34,7 +33,7 @@ def change(function: str, value: Value, timestamps: _Times) -> Value:
     return _of_series(_CHANGES[function], value, timestamps)
 
 
-def _of_series(apply: _Change, series: TimeSeries, timestamps: _Times) -> TimeSeries:
+def _of_series(apply: _Change, series: TimeSeries, timestamps: Seconds) -> TimeSeries:
     present = ~series.missing
     values = np.full(len(series), np.nan)
     if present.any():
@@ -43,5 +42,5 @@ def _of_series(apply: _Change, series: TimeSeries, timestamps: _Times) -> TimeSe
     return series.with_values(finite(values))
 
 
-def _after_first(differences: NDArray[np.float64] | _Times) -> FloatArray:
+def _after_first(differences: FloatArray | Seconds) -> FloatArray:
     return np.concatenate(([np.nan], differences.astype(np.float64)))

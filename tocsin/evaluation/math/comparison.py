@@ -9,11 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, Value
-
-_Truth = NDArray[np.bool_]
+from tocsin.evaluation.array_types import Flags, FloatArray
+from tocsin.evaluation.math.values import Scalar, TimeSeries, Value
 
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
@@ -54,7 +52,7 @@ def _on_pairs(test: Callable[[Any, Any], Any], left: FloatArray, right: FloatArr
     return _truth(test(left, right), left_missing & right_missing)
 
 
-def _truth(holds: _Truth, missing: _Truth) -> FloatArray:
+def _truth(holds: Flags, missing: Flags) -> FloatArray:
     values = holds.astype(np.float64)
     np.copyto(values, np.nan, where=missing)
     return values

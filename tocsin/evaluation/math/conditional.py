@@ -8,7 +8,8 @@ the result as it stands.
 
 import numpy as np
 
-from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, Value
+from tocsin.evaluation.array_types import FloatArray
+from tocsin.evaluation.math.values import Scalar, TimeSeries, Value
 
 
 def choose(condition: Value, then: Value, otherwise: Value | None) -> TimeSeries:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tocsin.evaluation.array_types import Seconds
 from tocsin.evaluation.math import (
     aggregation,
     arithmetic,
@@ -39,7 +39,7 @@ class Evaluator:
     """
 
     values: Mapping[str, Value]
-    timestamps: NDArray[np.int64]
+    timestamps: Seconds
     period: int
     metric_ids: tuple[str, ...]
     inputs: Mapping[str, Value]

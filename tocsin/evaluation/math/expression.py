@@ -2,11 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
+from tocsin.evaluation.array_types import Seconds
 from tocsin.evaluation.math.analysis import Analysis
 from tocsin.evaluation.math.errors import ExpressionError, Fault, id_meant
 from tocsin.evaluation.math.evaluator import Evaluator
@@ -116,7 +114,7 @@ class Expression:
         self,
         series: Mapping[str, SeriesInput],
         *,
-        timestamps: NDArray[np.int64],
+        timestamps: Seconds,
         period: int,
         metric_ids: Sequence[str] | None = None,
         inputs: Mapping[str, SeriesInput] | None = None,
@@ -199,8 +197,9 @@ def _metric_ids(given: Sequence[str] | None, values: Mapping[str, Value]) -> tup
     return tuple(name for name, value in values.items() if isinstance(value, TimeSeries))
 
 
+@lru_cache(maxsize=1024)
 def parse(expression: str) -> Expression:
-    """Parse a metric math expression.
+    """Parse a metric math expression, once however many evaluations use it.
 
     Ids may stand for anything here: what they are is known when it is evaluated or validated.
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tocsin.evaluation.math.values import FloatArray, Scalar, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.array_types import FloatArray
+from tocsin.evaluation.math.values import Scalar, TimeSeries, TimeSeriesArray, Value
 
 
 def fill(value: Value, filler: Value | str) -> Value:

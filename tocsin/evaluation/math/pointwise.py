@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.math.arithmetic import finite
-from tocsin.evaluation.math.values import FloatArray, TimeSeries, TimeSeriesArray, Value
+from tocsin.evaluation.math.values import TimeSeries, TimeSeriesArray, Value
 
 _FUNCTIONS: dict[str, Callable[[FloatArray], FloatArray]] = {
     "ABS": np.abs,

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
-import numpy as np
-from numpy.typing import NDArray
-
+from tocsin.evaluation.array_types import Seconds
 from tocsin.evaluation.math.errors import id_meant
 from tocsin.evaluation.math.evaluator import Evaluator
 from tocsin.evaluation.math.expression import Expression, parse
@@ -20,7 +18,7 @@ from tocsin.evaluation.math.values import SeriesInput, Value, as_value
 def evaluate_queries(
     queries: Mapping[str, SeriesInput | Expression | str],
     *,
-    timestamps: NDArray[np.int64],
+    timestamps: Seconds,
     period: int,
     inputs: Mapping[str, SeriesInput] | None = None,
 ) -> dict[str, Value]:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 _INSIGHTS = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 
 
+def is_insights(expression: str) -> bool:
+    """Say whether a text is a Metrics Insights query, which is a source of data, not math."""
+    return _INSIGHTS.match(expression) is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """One entry of an alarm's `Metrics`.
@@ -26,8 +31,8 @@ class Query:
 
     @property
     def is_insights(self) -> bool:
-        """Whether it is a Metrics Insights query, which is a source of data, not math."""
-        return self.expression is not None and _INSIGHTS.match(self.expression) is not None
+        """Whether it is a Metrics Insights query."""
+        return self.expression is not None and is_insights(self.expression)
 
     @property
     def is_math(self) -> bool:

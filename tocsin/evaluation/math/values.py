@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray: TypeAlias = NDArray[np.float64]
+from tocsin.evaluation.array_types import Flags, FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class TimeSeries:
         return len(self.values)
 
     @property
-    def missing(self) -> NDArray[np.bool_]:
+    def missing(self) -> Flags:
         """Which slots have no point."""
         return np.isnan(self.values)
 

@@ -1,9 +1,9 @@
 """The datapoints of an alarm → a state code for every window of slots."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tocsin.evaluation.alarm import (
+    INSUFFICIENT_DATA_CODE,
     KEEP_CODE,
     OK_CODE,
     MetricAlarm,
@@ -11,43 +11,56 @@ from tocsin.evaluation.alarm import (
     breaches,
     breaches_band,
 )
+from tocsin.evaluation.array_types import Flags
+from tocsin.evaluation.data import AlignedSeries
 from tocsin.evaluation.options import EvaluationOptions
-from tocsin.evaluation.states.aligned_series import Track
 from tocsin.evaluation.states.missing_data import effective_treatment
 from tocsin.evaluation.states.state_rule import StateRule
 from tocsin.evaluation.statistics import minimum_samples
 
-_YOUNG_CODES = {"OK": OK_CODE, "INSUFFICIENT_DATA": 2, "keep": KEEP_CODE}
+_TOO_RECENT_CODES = {
+    "OK": OK_CODE,
+    "INSUFFICIENT_DATA": INSUFFICIENT_DATA_CODE,
+    "keep": KEEP_CODE,
+}
 
 
 def state_codes(
-    alarm: MetricAlarm, track: Track, size: int, options: EvaluationOptions
+    alarm: MetricAlarm, series: AlignedSeries, size: int, options: EvaluationOptions
 ) -> StateCodes:
-    """Decide every window of ``size`` slots that are neighbours in a track."""
+    """Decide every window of ``size`` slots that are neighbours in a series.
+
+    Returns:
+        ``(slots - size + 1,)``.
+    """
     rule = StateRule(
         size=size,
         evaluation_periods=alarm.evaluation_periods,
         datapoints_to_alarm=alarm.datapoints_to_alarm,
         treat_missing_data=effective_treatment(alarm, options),
-        young_code=_YOUNG_CODES[options.young_breaching_state],
+        too_recent_code=_TOO_RECENT_CODES[options.too_recent_breaching_state],
         newest_low_sample_only=options.low_sample_scope == "newest",
     )
-    real = ~np.isnan(track.values)
-    if track.lower is None or track.upper is None:
+    breaching = breaching_slots(alarm, series)
+    return rule.codes(series.is_comparable, breaching, _low_samples(alarm, series))
+
+
+def breaching_slots(alarm: MetricAlarm, series: AlignedSeries) -> Flags:
+    """Return the slots whose datapoint breaches the threshold, or its slot's band.
+
+    A slot without a datapoint, or without the bounds of the band, does not breach.
+    """
+    if series.lower is None or series.upper is None:
         assert alarm.threshold is not None
-        breaching = breaches(alarm.comparison, track.values, alarm.threshold)
-    else:
-        # A slot for which there is no band cannot be judged.
-        real &= ~np.isnan(track.lower) & ~np.isnan(track.upper)
-        breaching = breaches_band(alarm.comparison, track.values, track.lower, track.upper)
-        breaching &= real
-    return rule.codes(real, breaching, _low_samples(alarm, track))
+        return breaches(alarm.comparison, series.values, alarm.threshold)
+    outside = breaches_band(alarm.comparison, series.values, series.lower, series.upper)
+    return outside & series.is_comparable
 
 
-def _low_samples(alarm: MetricAlarm, track: Track) -> NDArray[np.bool_] | None:
+def _low_samples(alarm: MetricAlarm, series: AlignedSeries) -> Flags | None:
+    """Return the slots with too few samples for the percentile; None when all count."""
     statistic = alarm.query(alarm.result_id).statistic
     if not alarm.ignores_low_samples or statistic is None or not statistic.is_percentile:
         return None
-    needed = minimum_samples(statistic)
-    counts = np.ones_like(track.values) if track.counts is None else track.counts
-    return counts < needed
+    counts = np.ones_like(series.values) if series.counts is None else series.counts
+    return counts < minimum_samples(statistic)

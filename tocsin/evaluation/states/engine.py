@@ -1,65 +1,19 @@
 """Evaluates metric alarms: over a stretch of time, or once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from tocsin.evaluation.alarm import INSUFFICIENT_DATA, STATES, MetricAlarm, State, code_of
 from tocsin.evaluation.data import AnyMetricData, as_metric_data
-from tocsin.evaluation.history import (
-    Evidence,
-    Timeline,
-    seen_evidence,
-    state_reason,
-    state_reason_data,
-)
+from tocsin.evaluation.history import Evaluation, EvaluationRecords, Timeline
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.states.alarm_input import AlarmInput, alarm_input
 from tocsin.evaluation.states.decision import state_codes
 from tocsin.evaluation.states.missing_data import effective_treatment
-from tocsin.evaluation.states.state_changes import seen, state_changes
+from tocsin.evaluation.states.state_changes import state_changes
 from tocsin.evaluation.states.state_rule import carried_forward
-from tocsin.evaluation.windows import (
-    Schedule,
-    evaluation_interval,
-    schedule,
-    slot_grid,
-    warm_up_end,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """What one evaluation gives.
-
-    Attributes:
-        at: Its time, in seconds since 1970.
-        old_state: The state before.
-        state: The state after.
-        evidence: The datapoints that decided.
-    """
-
-    at: float
-    old_state: State
-    state: State
-    evidence: Evidence
-
-    @property
-    def is_transition(self) -> bool:
-        """Say whether the state changed."""
-        return self.state != self.old_state
-
-    @property
-    def reason(self) -> str:
-        """Return StateReason as CloudWatch words it."""
-        return state_reason(self.state, self.evidence)
-
-    @property
-    def reason_data(self) -> dict[str, Any]:
-        """Return StateReasonData as CloudWatch structures it."""
-        return state_reason_data(self.evidence)
+from tocsin.evaluation.windows import schedule, single_evaluation, slot_grid, warm_up_end
 
 
 def evaluate(
@@ -96,7 +50,7 @@ def evaluate(
     if created_at is not None:
         begin = max(begin, _first_action(source, created_at, options))
     times = schedule(alarm, begin, end, options)
-    parts = tuple(state_changes(source, times, initial_state, options)) if times.count else ()
+    changes = tuple(state_changes(source, times, initial_state, options)) if times.count else ()
     return Timeline(
         alarm=alarm,
         treat_missing_data=effective_treatment(alarm, options),
@@ -104,7 +58,7 @@ def evaluate(
         end=end,
         evaluation_count=times.count,
         initial_state=initial_state,
-        _sightings=parts,
+        _changes=changes,
     )
 
 
@@ -149,26 +103,23 @@ def evaluate_once(
     """
     source = alarm_input(alarm, as_metric_data(data), options)
     old_state = previous_state or INSUFFICIENT_DATA
-    times = Schedule(first=at, interval=evaluation_interval(alarm), count=1)
-    grid = slot_grid(alarm, times, options)
-    only = np.zeros(1, dtype=np.int64)
-    track = source.on_windows(grid, only, np.array([at]))
-    codes = carried_forward(state_codes(alarm, track, grid.size, options), code_of(old_state))
+    grid = slot_grid(alarm, single_evaluation(alarm, at), options)
+    only, times = np.zeros(1, dtype=np.int64), np.array([at])
+    series = source.on_windows(grid, only, times)
+    codes = carried_forward(state_codes(alarm, series, grid.size, options), code_of(old_state))
     if created_at is not None and at < warm_up_end(alarm, created_at, source.first_sample):
         codes = np.array([code_of(old_state)], dtype=np.int8)
-    sighting = seen(
-        grid,
-        track,
-        evaluations=only,
-        slots=np.arange(grid.size)[None, :],
-        times=np.array([at]),
+    record = EvaluationRecords(
+        times=times,
         codes=codes,
+        slot_starts=grid.starts[grid.windows(only)],
+        series=series.in_rows(grid.size),
     )
     return Evaluation(
         at=at,
         old_state=old_state,
         state=STATES[codes[0]],
-        evidence=seen_evidence(alarm, effective_treatment(alarm, options), sighting, 0),
+        evidence=record.evidence_at(0, alarm, effective_treatment(alarm, options)),
     )
 
 

@@ -1,15 +1,13 @@
 """The expressions of an alarm, computed over slots."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from tocsin.evaluation import math
 from tocsin.evaluation.alarm import MetricAlarm
-from tocsin.evaluation.data import FloatArray
-from tocsin.evaluation.statistics import Indices
+from tocsin.evaluation.array_types import FloatArray, Seconds
 
 
 class AlarmDataError(ValueError):
@@ -19,19 +17,13 @@ class AlarmDataError(ValueError):
         super().__init__(f"alarm {alarm.name!r}: {reason}")
 
 
-@lru_cache(maxsize=1024)
-def parsed(expression: str) -> math.Expression:
-    """Parse an expression once, however many evaluations use it."""
-    return math.parse(expression)
-
-
 def expression_series(
     alarm: MetricAlarm,
     expressions: Mapping[str, math.Expression],
     *,
     known: Mapping[str, list[FloatArray]],
     calls: Mapping[str, list[FloatArray]],
-    starts: Indices,
+    starts: Seconds,
     row: int,
 ) -> dict[str, list[FloatArray]]:
     """Compute what an alarm compares: its result, and its band if it has one.
@@ -39,10 +31,14 @@ def expression_series(
     Args:
         alarm: The alarm.
         expressions: The expressions to compute, by query id.
-        known: The series of the other queries; two arrays for a band.
-        calls: Results of functions that cannot be computed offline, by the text of the call.
-        starts: The start of each slot, row after row.
+        known: The series of the other queries, ``(slots,)`` each; two arrays for a band.
+        calls: Results of functions that cannot be computed offline, by the text of the call;
+            as ``known``.
+        starts: The start of each slot, row after row, ``(slots,)``.
         row: How many slots an expression sees at once.
+
+    Returns:
+        By query id, one array of ``(slots,)`` or, for a band, its two bounds.
 
     Raises:
         AlarmDataError: An expression has no value, or not one series.

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tocsin.evaluation.alarm import Statistic, StatisticKind
-from tocsin.evaluation.data import FloatArray, MetricSeries
+from tocsin.evaluation.array_types import FloatArray, Indices
+from tocsin.evaluation.data import MetricSeries
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.statistics import (
-    Indices,
     SlotValues,
     exact_sum_type,
     grouped_statistic,
@@ -20,18 +20,33 @@ from tocsin.evaluation.windows import SlotGrid
 # Overlapping slots share samples; this bounds the memory for the pairs of slot and sample.
 _PAIRS_AT_ONCE = 1 << 20
 
+# Example: the Sum of samples 5 (at 10:00:10), 7 (10:00:40) and 1 (10:03:05), in slots of two
+# minutes that begin each minute from 10:00 on. Four slots overlap in five buckets of a minute:
+#
+#   bucket              10:00  10:01  10:02  10:03  10:04
+#   index of samples    0, 0                 3
+#   present, starts     [0, 3], [0, 2]       buckets with samples, and where their samples begin
+#   sums                 12      0      0      1      0
+#   counts                2      0      0      1      0
+#   sliding over two    [12, 0, 1, 1]        and of the counts [2, 0, 1, 1]
+#   values              [12, NaN, 1, 1]      a slot without samples has none
+
 
 def slot_values(
     statistic: Statistic, series: MetricSeries, grid: SlotGrid, options: EvaluationOptions
 ) -> SlotValues:
-    """Compute a statistic for each slot of a grid, from all samples whenever they arrived."""
+    """Compute a statistic for each slot of a grid, from all samples whenever they arrived.
+
+    Returns:
+        Values and counts of ``(slots,)``.
+    """
     if series.timestamps.size == 0:
-        empty = grid.starts.size
-        return SlotValues(values=np.full(empty, np.nan), counts=np.zeros(empty))
+        slots = grid.starts.size
+        return SlotValues(values=np.full(slots, np.nan), counts=np.zeros(slots))
     if grid.step is None or not statistic.is_simple:
         return _from_pairs(statistic, series, grid, options)
-    if _one_sample_a_slot(statistic, series, grid):
-        return SlotValues(values=_placed(series, grid))
+    if _has_one_sample_a_slot(statistic, series, grid):
+        return SlotValues(values=_placed(series, grid, grid.step))
     return _from_buckets(statistic, series, grid, grid.step)
 
 
@@ -46,19 +61,27 @@ def arrived_values(
 ) -> SlotValues:
     """Compute a statistic for each slot of each evaluation, from what had arrived by then.
 
+    Args:
+        statistic: What to compute.
+        series: Where the samples are.
+        grid: The slots.
+        evaluations: The indices of some evaluations, ``(evaluations,)``.
+        times: The time of each, ``(evaluations,)``.
+        options: How percentiles are interpolated.
+
     Returns:
-        Values of as many rows as evaluations, each of ``grid.size`` slots, oldest first, in one
-        flat array.
+        Values and counts of ``(evaluations * grid.size,)``: row after row, oldest slot first.
     """
     newest = grid.newest[evaluations]
     oldest = newest - grid.stride * (grid.size - 1)
     stamps = series.timestamps
     first = np.searchsorted(stamps, grid.starts[oldest])
     last = np.searchsorted(stamps, grid.ends[newest])
-    rows, samples = expanded(first, last)
+    rows, samples = _pairs(first, last)
     if series.arrivals is not None:
         arrived = series.arrivals[samples] <= times[rows]
         rows, samples = rows[arrived], samples[arrived]
+    # Of the slots that hold a sample, an evaluation reads the one whole strides from its oldest.
     slot = np.searchsorted(grid.starts, stamps[samples], side="right") - 1 - oldest[rows]
     groups = rows * grid.size + slot // grid.stride
     return grouped_statistic(
@@ -71,15 +94,19 @@ def arrived_values(
     )
 
 
-def expanded(first: Indices, last: Indices) -> tuple[Indices, Indices]:
-    """Expand ranges [first, last) into pairs of range number and element, in order."""
+def _pairs(first: Indices, last: Indices) -> tuple[Indices, Indices]:
+    """Expand ranges [first, last) into pairs of range number and element, in order.
+
+    ``[0, 2], [2, 5]`` are the ranges [0, 2) and [2, 5): ``[0, 0, 1, 1, 1], [0, 1, 2, 3, 4]``.
+    """
     lengths = np.maximum(last - first, 0)
     rows = np.repeat(np.arange(first.size), lengths)
-    before = np.cumsum(lengths) - lengths
-    return rows, np.arange(rows.size) - before[rows] + first[rows]
+    pairs_before_row = np.cumsum(lengths) - lengths
+    return rows, np.arange(rows.size) - pairs_before_row[rows] + first[rows]
 
 
-def _one_sample_a_slot(statistic: Statistic, series: MetricSeries, grid: SlotGrid) -> bool:
+def _has_one_sample_a_slot(statistic: Statistic, series: MetricSeries, grid: SlotGrid) -> bool:
+    """Say whether each sample is the statistic of its slot, as with a sample a minute."""
     return (
         grid.stride == 1
         and series.counts is None
@@ -88,11 +115,10 @@ def _one_sample_a_slot(statistic: Statistic, series: MetricSeries, grid: SlotGri
     )
 
 
-def _placed(series: MetricSeries, grid: SlotGrid) -> FloatArray:
+def _placed(series: MetricSeries, grid: SlotGrid, step: int) -> FloatArray:
     """Return the samples of a series on a grid of the same step, each in its slot."""
-    assert grid.step is not None
     values = np.full(grid.starts.size, np.nan)
-    shift = int((series.timestamps[0] - grid.starts[0]) // grid.step)
+    shift = int((series.timestamps[0] - grid.starts[0]) // step)
     if series.positions is not None:
         first, last = np.searchsorted(series.positions, (-shift, values.size - shift))
         values[series.positions[first:last] + shift] = series.sums[first:last]
@@ -105,7 +131,14 @@ def _placed(series: MetricSeries, grid: SlotGrid) -> FloatArray:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Buckets:
-    """Samples added up in buckets as long as the step of the grid."""
+    """Samples in buckets as long as the step of the grid.
+
+    Attributes:
+        samples: Which samples of the series lie in buckets.
+        present: The buckets that have samples, ascending.
+        starts: Where the samples of each of them begin, counted from the first in a bucket.
+        count: How many buckets there are.
+    """
 
     samples: slice
     present: Indices
@@ -113,6 +146,7 @@ class _Buckets:
     count: int
 
     def reduced(self, ufunc: np.ufunc, column: FloatArray, empty: float) -> FloatArray:
+        """Reduce the samples of each bucket to one number, ``(count,)``."""
         chosen = column[self.samples]
         buckets = np.full(self.count, empty, dtype=chosen.dtype)
         if chosen.size:
@@ -123,12 +157,13 @@ class _Buckets:
 def _from_buckets(
     statistic: Statistic, series: MetricSeries, grid: SlotGrid, step: int
 ) -> SlotValues:
+    """Reduce samples to buckets, and buckets to slots, each of which covers ``stride`` buckets."""
     count = grid.starts.size + grid.stride - 1
     buckets = _buckets(series, int(grid.starts[0]), step, count)
     weights = np.ones_like(series.sums) if series.counts is None else series.counts
     counts = sliding_reduction(np.add, buckets.reduced(np.add, weights, 0.0), grid.stride)
-    values = np.where(counts > 0, _simple(statistic, series, buckets, counts, grid.stride), np.nan)
-    return SlotValues(values=values, counts=counts)
+    values = _simple_statistic(statistic, series, buckets, counts, grid.stride)
+    return SlotValues(values=np.where(counts > 0, values, np.nan), counts=counts)
 
 
 def _buckets(series: MetricSeries, origin: int, step: int, count: int) -> _Buckets:
@@ -139,7 +174,7 @@ def _buckets(series: MetricSeries, origin: int, step: int, count: int) -> _Bucke
     return _Buckets(samples=slice(first, last), present=index[starts], starts=starts, count=count)
 
 
-def _simple(
+def _simple_statistic(
     statistic: Statistic,
     series: MetricSeries,
     buckets: _Buckets,
@@ -166,11 +201,12 @@ def _simple(
 def _from_pairs(
     statistic: Statistic, series: MetricSeries, grid: SlotGrid, options: EvaluationOptions
 ) -> SlotValues:
+    """Pair each slot with each of its samples, for statistics that need all of them at once."""
     first = np.searchsorted(series.timestamps, grid.starts)
     last = np.searchsorted(series.timestamps, grid.ends)
     values, counts = np.full(first.size, np.nan), np.zeros(first.size)
     for slots in _chunks(last - first):
-        rows, samples = expanded(first[slots], last[slots])
+        rows, samples = _pairs(first[slots], last[slots])
         size = slots.stop - slots.start
         found = grouped_statistic(
             statistic, series, samples, rows, group_count=size, options=options
@@ -182,11 +218,11 @@ def _from_pairs(
 
 def _chunks(lengths: Indices) -> Iterator[slice]:
     """Cut slots into runs that have about ``_PAIRS_AT_ONCE`` samples together."""
-    reached = np.cumsum(lengths)
+    samples_up_to = np.cumsum(lengths)
     start = 0
     while start < lengths.size:
-        before = int(reached[start - 1]) if start else 0
-        stop = int(np.searchsorted(reached, before + _PAIRS_AT_ONCE, side="right"))
+        before = int(samples_up_to[start - 1]) if start else 0
+        stop = int(np.searchsorted(samples_up_to, before + _PAIRS_AT_ONCE, side="right"))
         stop = max(stop, start + 1)
         yield slice(start, min(stop, lengths.size))
         start = stop

@@ -1,7 +1,6 @@
 """From samples to the statistic of a period."""
 
 from tocsin.evaluation.statistics.grouped_statistic import (
-    Indices,
     SlotValues,
     exact_sum_type,
     grouped_statistic,
@@ -10,7 +9,6 @@ from tocsin.evaluation.statistics.low_sample import minimum_samples
 from tocsin.evaluation.statistics.sliding import sliding_reduction
 
 __all__ = [
-    "Indices",
     "SlotValues",
     "exact_sum_type",
     "grouped_statistic",

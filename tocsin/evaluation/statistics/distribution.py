@@ -6,10 +6,10 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-defini
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tocsin.evaluation.alarm import Bound, Statistic, StatisticKind
-from tocsin.evaluation.data import FloatArray, MetricSeries
+from tocsin.evaluation.array_types import FloatArray, Indices
+from tocsin.evaluation.data import MetricSeries
 from tocsin.evaluation.options import EvaluationOptions
 
 _PERCENT = 100.0
@@ -28,10 +28,10 @@ class _Distributions:
         method: How a percentile between two samples is found.
     """
 
-    groups: NDArray[np.int64]
+    groups: Indices
     values: FloatArray
     weights: FloatArray
-    starts: NDArray[np.int64]
+    starts: Indices
     totals: FloatArray
     method: str
 
@@ -101,8 +101,8 @@ class _Distributions:
 def distribution_statistic(
     statistic: Statistic,
     series: MetricSeries,
-    samples: NDArray[np.int64],
-    groups: NDArray[np.int64],
+    samples: Indices,
+    groups: Indices,
     options: EvaluationOptions,
 ) -> FloatArray:
     """Compute a statistic that needs raw data for each group of samples.

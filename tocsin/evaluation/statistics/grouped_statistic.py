@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tocsin.evaluation.alarm import Statistic, StatisticKind
-from tocsin.evaluation.data import FloatArray, MetricSeries
+from tocsin.evaluation.array_types import FloatArray, Indices
+from tocsin.evaluation.data import MetricSeries
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.statistics.distribution import distribution_statistic
-
-Indices = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +17,8 @@ class SlotValues:
     """What each slot of a grid holds.
 
     Attributes:
-        values: The statistic of each slot; NaN where there is none.
-        counts: How many samples each slot has; None when each value is a single sample.
+        values: The statistic of each slot, ``(slots,)``; NaN where there is none.
+        counts: How many samples each slot has, ``(slots,)``; None when each is a single sample.
     """
 
     values: FloatArray
@@ -41,10 +39,13 @@ def grouped_statistic(
     Args:
         statistic: What to compute.
         series: Where the samples are.
-        samples: Indices of samples in the series.
-        groups: The group of each of them, ascending.
+        samples: Indices of samples in the series, ``(samples,)``.
+        groups: The group of each of them, ascending, ``(samples,)``.
         group_count: How many groups there are, empty ones included.
         options: How percentiles are interpolated.
+
+    Returns:
+        Values and counts of ``(group_count,)``.
     """
     values, counts = np.full(group_count, np.nan), np.zeros(group_count)
     if samples.size:
@@ -72,7 +73,7 @@ def _simple(
     statistic: Statistic,
     series: MetricSeries,
     samples: Indices,
-    starts: NDArray[np.intp],
+    starts: Indices,
     counts: FloatArray,
 ) -> FloatArray:
     match statistic.kind:

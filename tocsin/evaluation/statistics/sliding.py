@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tocsin.evaluation.data import FloatArray
+from tocsin.evaluation.array_types import FloatArray
 
 
 def sliding_reduction(ufunc: np.ufunc, values: FloatArray, length: int) -> FloatArray:

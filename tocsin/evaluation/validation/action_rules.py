@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.htm
 import re
 from typing import Final
 
+from tocsin.evaluation import math
 from tocsin.evaluation.alarm import PropertyReader
 
 _MAXIMUM_ACTIONS: Final = 5
@@ -14,7 +15,6 @@ _LISTS: Final = ("AlarmActions", "OKActions", "InsufficientDataActions")
 _EC2: Final = re.compile(r"arn:[\w-]+:(automate:[^:]*:ec2:|swf:[^:]*:[^:]*:action/actions/AWS_EC2)")
 _AUTO_SCALING: Final = re.compile(r"arn:[\w-]+:autoscaling:")
 _ONLY_ALARM: Final = re.compile(r"arn:[\w-]+:(ssm:.*:opsitem|ssm-incidents:|aiops:)")
-_INSIGHTS: Final = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 
 
 def check_actions(reader: PropertyReader) -> None:
@@ -46,6 +46,6 @@ def _check_kinds(reader: PropertyReader, name: str, actions: list[str]) -> None:
 
 def _reads_insights(reader: PropertyReader) -> bool:
     return any(
-        isinstance(text := entry.properties.get("Expression"), str) and _INSIGHTS.match(text)
+        isinstance(text := entry.properties.get("Expression"), str) and math.is_insights(text)
         for entry in reader.mappings("Metrics")
     )

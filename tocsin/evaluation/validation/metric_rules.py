@@ -3,6 +3,7 @@
 from typing import Final
 
 from tocsin.evaluation.alarm import (
+    UNITS,
     PropertyReader,
     Statistic,
     StatisticError,
@@ -25,20 +26,6 @@ _SINGLE: Final = (
     "Unit",
     "Statistic",
     "ExtendedStatistic",
-)
-_SIZES: Final = ("Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes")
-_BIT_SIZES: Final = ("Bits", "Kilobits", "Megabits", "Gigabits", "Terabits")
-UNITS: Final = (
-    "Seconds",
-    "Microseconds",
-    "Milliseconds",
-    *_SIZES,
-    *_BIT_SIZES,
-    "Percent",
-    "Count",
-    *(f"{size}/Second" for size in (*_SIZES, *_BIT_SIZES)),
-    "Count/Second",
-    "None",
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from tocsin.evaluation import math
 from tocsin.evaluation.alarm import WALL_CLOCK_PERIODS, MetricAlarm, PropertyReader, WallClockWindow
 
 _HOUR: Final = 3600
@@ -10,7 +11,6 @@ _DAY: Final = 86_400
 _WEEK: Final = 604_800
 _INSIGHTS_LIMIT: Final = 3 * _HOUR
 _MAXIMUM_WARM_UP: Final = 2880
-_INSIGHTS: Final = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 _LAMBDA: Final = re.compile(r"\bLAMBDA\s*\(")
 
 
@@ -22,7 +22,8 @@ def check_window(reader: PropertyReader, alarm: MetricAlarm) -> None:
         of = "from one hour" if alarm.period >= _HOUR else "below one hour"
         allowed = f"period times evaluation periods up to {limit} s for periods {of}"
         reader.fault("EvaluationPeriods", f"{allowed}, found {seconds} s", "shorten the window")
-    if _any_expression(alarm, _LAMBDA) and seconds > _DAY:
+    expressions = [query.expression for query in alarm.queries if query.expression is not None]
+    if any(map(_LAMBDA.search, expressions)) and seconds > _DAY:
         allowed = f"up to {_DAY} s on a Lambda data source, found {seconds} s"
         reader.fault("EvaluationPeriods", allowed, "shorten the window")
     is_wall_clock = isinstance(alarm.window, WallClockWindow)
@@ -30,7 +31,7 @@ def check_window(reader: PropertyReader, alarm: MetricAlarm) -> None:
         periods = ", ".join(f"{period} s" for period in WALL_CLOCK_PERIODS)
         allowed = f"with a period of {periods}, found {alarm.period} s"
         reader.fault("EvaluationWindow", allowed, "change the period, or use SlidingWindow")
-    if _any_expression(alarm, _INSIGHTS):
+    if any(map(math.is_insights, expressions)):
         _check_insights(reader, alarm, is_wall_clock=is_wall_clock)
 
 
@@ -52,7 +53,3 @@ def _check_insights(reader: PropertyReader, alarm: MetricAlarm, *, is_wall_clock
     if seconds > _INSIGHTS_LIMIT:
         allowed = f"up to {_INSIGHTS_LIMIT} s on a Metrics Insights query, found {seconds} s"
         reader.fault("EvaluationPeriods", allowed, "shorten the window")
-
-
-def _any_expression(alarm: MetricAlarm, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(query.expression or "") for query in alarm.queries)

@@ -5,11 +5,11 @@ from tocsin.evaluation.windows.schedule import (
     MINUTE,
     Schedule,
     data_cutoff,
-    evaluation_interval,
     schedule,
+    single_evaluation,
+    warm_up_end,
 )
 from tocsin.evaluation.windows.slot_grid import SlotGrid, slot_grid
-from tocsin.evaluation.windows.warm_up import warm_up_end
 
 __all__ = [
     "HOUR",
@@ -17,8 +17,8 @@ __all__ = [
     "Schedule",
     "SlotGrid",
     "data_cutoff",
-    "evaluation_interval",
     "schedule",
+    "single_evaluation",
     "slot_grid",
     "warm_up_end",
 ]

@@ -1,19 +1,20 @@
 """The slots that the evaluations of one alarm read."""
 
 from dataclasses import dataclass
-from math import gcd
+from math import ceil, gcd
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.evaluation.alarm import MetricAlarm, StateCodes, WallClockWindow, parse_time_zone
+from tocsin.evaluation.array_types import Indices, Seconds
 from tocsin.evaluation.options import EvaluationOptions
-from tocsin.evaluation.windows.evaluation_range import evaluation_range
 from tocsin.evaluation.windows.schedule import Schedule, data_cutoff
 from tocsin.evaluation.windows.wall_clock import period_starts
 
-Indices = NDArray[np.int64]
+_LEAST_EXTRA_SLOTS = 2
+_LEAST_EXTRA_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,52 +25,84 @@ class SlotGrid:
     a stride of five. With a wall-clock window the slots lie end to end and the stride is one.
 
     Attributes:
-        starts: The start of each slot, in seconds since 1970.
-        ends: The end of each slot, exclusive.
+        starts: The start of each slot, ``(slots,)``, in seconds since 1970.
+        ends: The end of each slot, exclusive, ``(slots,)``.
         size: R, how many slots one evaluation reads.
         stride: The distance in the grid between two slots that follow each other in time.
-        newest: The index of the newest slot of each evaluation.
+        newest: The index of the newest slot of each evaluation, ``(evaluations,)``.
         step: The distance of the starts when it is the same throughout, else None.
         period: Seconds of one slot, by name; a local day may have other than 24 hours.
     """
 
-    starts: Indices
-    ends: Indices
+    # Example: a period of 120 s, R = 2, evaluated at 10:04, 10:05 and 10:06.
+    #
+    #   slot                    0      1      2      3      4
+    #   starts              10:00  10:01  10:02  10:03  10:04    a slot begins each minute,
+    #   ends                10:02  10:03  10:04  10:05  10:06    so the stride is 120 s / 60 s = 2
+    #   newest:                 2, 3 and 4
+    #   windows of all three:   [[0, 2], [1, 3], [2, 4]]
+    #
+    # The state rule decides every run of R neighbours, so the slots are put phase by phase:
+    #
+    #   by_phase:               0 2 4 1 3 0; the second phase is padded
+    #   runs of two:            [0 2] [2 4] [4 1] [1 3] [3 0]
+    #   of_evaluations:         runs 0, 3 and 1, which are the three windows
+
+    starts: Seconds
+    ends: Seconds
     size: int
     stride: int
     newest: Indices
     step: int | None
     period: int
 
+    @classmethod
+    def end_to_end(cls, start: float, period: int, count: int) -> "SlotGrid":
+        """Return slots that follow each other, each read by one evaluation of its own."""
+        starts = (start + period * np.arange(count)).astype(np.int64)
+        return cls(
+            starts=starts,
+            ends=starts + period,
+            size=1,
+            stride=1,
+            newest=np.arange(count),
+            step=period,
+            period=period,
+        )
+
     def windows(self, evaluations: Indices) -> Indices:
-        """Return the indices of the slots that some evaluations read, oldest first, as rows."""
+        """Return the slots that some evaluations read: ``(evaluations, size)``, oldest first."""
         return self.newest[evaluations][:, None] - self.stride * np.arange(self.size - 1, -1, -1)
 
-    def in_order(self, slots: NDArray[Any]) -> NDArray[Any]:
-        """Return values of slots so that slots which follow each other in time are neighbours.
-
-        Phase after phase, padded at the end to as many slots in each; the padding repeats slots
-        that no evaluation reads there.
-        """
-        if self.stride == 1:
-            return slots
-        return np.resize(slots, (self._rows, self.stride)).T.ravel()
-
-    def per_evaluation(self, codes: StateCodes) -> StateCodes:
-        """Return the code of each evaluation from the codes of all windows of slots in order.
+    def by_phase(self, column: NDArray[Any]) -> NDArray[Any]:
+        """Rearrange a column of all slots so that those which follow in time are neighbours.
 
         Args:
-            codes: One code per window of ``size`` slots in the order that ``in_order`` gives.
+            column: ``(slots,)`` of any type, in the order of the grid.
+
+        Returns:
+            ``(stride * rows,)``: phase after phase, each padded to as many slots. The padding
+            repeats slots that no evaluation reads there.
         """
-        if self.stride == 1 and self.step is not None and codes.size == self.newest.size:
-            return codes
         if self.stride == 1:
-            return np.asarray(codes[self.newest - (self.size - 1)])
-        phase, row = self.newest % self.stride, self.newest // self.stride
+            return column
+        return np.resize(column, (self._rows, self.stride)).T.ravel()
+
+    def of_evaluations(self, codes: StateCodes) -> StateCodes:
+        """Return the code of each evaluation, ``(evaluations,)``.
+
+        Args:
+            codes: One code for each run of ``size`` neighbours in the order of ``by_phase``.
+        """
+        is_one_run_each = self.stride == 1 and self.step is not None
+        if is_one_run_each and codes.size == self.newest.size:
+            return codes
+        row, phase = np.divmod(self.newest, self.stride)
         return np.asarray(codes[phase * self._rows + row - (self.size - 1)])
 
     @property
     def _rows(self) -> int:
+        """How many slots the longest phase has."""
         return -(-self.starts.size // self.stride)
 
 
@@ -95,6 +128,18 @@ def slot_grid(alarm: MetricAlarm, times: Schedule, options: EvaluationOptions) -
     )
 
 
+def evaluation_range(alarm: MetricAlarm, options: EvaluationOptions) -> int:
+    """Return R, the slots that one evaluation reads; docs/evaluation.md gives the evidence."""
+    needed = alarm.evaluation_periods
+    if isinstance(alarm.window, WallClockWindow):
+        return needed
+    if isinstance(options.evaluation_range, int):
+        return max(needed, options.evaluation_range)
+    if options.evaluation_range == "N+2" or alarm.is_high_resolution:
+        return needed + _LEAST_EXTRA_SLOTS
+    return needed + max(_LEAST_EXTRA_SLOTS, ceil(_LEAST_EXTRA_SECONDS / alarm.period))
+
+
 def _wall_clock_grid(
     alarm: MetricAlarm,
     window: WallClockWindow,
@@ -107,6 +152,7 @@ def _wall_clock_grid(
     earliest = int(cutoffs[0]) - (size + 2) * alarm.period
     zone = parse_time_zone(window.time_zone)
     bounds = period_starts(zone, alarm.period, earliest, int(cutoffs[-1]))
+    # The last bound at or before the cutoff ends the newest complete period.
     newest = np.searchsorted(bounds, cutoffs, side="right") - 2
     return SlotGrid(
         starts=bounds[:-1],

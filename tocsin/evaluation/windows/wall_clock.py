@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+
+from tocsin.evaluation.array_types import Seconds
 
 _HOUR: Final = 3600
 _DAY: Final = 86_400
@@ -22,7 +23,7 @@ def utc_offset(zone: tzinfo, at: int) -> int:
     return round(offset.total_seconds())
 
 
-def period_starts(zone: tzinfo, period: int, start: int, end: int) -> NDArray[np.int64]:
+def period_starts(zone: tzinfo, period: int, start: int, end: int) -> Seconds:
     """Return the instants in [start, end] at which a local period begins.
 
     A period that a change of the clocks skips begins at the change. An hour that occurs twice
@@ -35,7 +36,7 @@ def period_starts(zone: tzinfo, period: int, start: int, end: int) -> NDArray[np
         end: Seconds since 1970.
     """
     anchor = _MONDAY if period == _WEEK else 0
-    starts: list[NDArray[np.int64]] = []
+    starts: list[Seconds] = []
     newest_label = None
     for begin, stop, offset in _segments(zone, start, end):
         first = -(-(begin + offset - anchor) // period) * period - offset + anchor

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tocsin.evaluation import MetricAlarm, MetricData, MetricQuery, MetricSeries, QuerySeries
+from tocsin.evaluation import MetricAlarm, MetricData, MetricQuery, MetricSeries, SuppliedSeries
 from tocsin.recorded.canonical_expression import external_ids, query_meaning
 from tocsin.recorded.matching.match import Match, Mismatch, matched
 from tocsin.recorded.store import RecordedData, RecordedExpression
@@ -60,7 +60,7 @@ class AlarmData(MetricData):
         self._alarms = alarms  # queries are known by identity, so they have to stay
         self._resolved = dict(resolved or {})
         self._matches: dict[int, Match] = {}
-        self._given: dict[tuple[str, str], QuerySeries] = {}
+        self._results: dict[tuple[str, str], SuppliedSeries] = {}
         self.without_data = tuple(
             missing for alarm in alarms.metric_alarms.values() for missing in self._attach(alarm)
         )
@@ -72,16 +72,16 @@ class AlarmData(MetricData):
             return None
         return match.series(query, self._recorded)
 
-    def given(self, alarm_name: str, query_id: str) -> QuerySeries | None:
+    def supplied(self, alarm_name: str, query_id: str) -> SuppliedSeries | None:
         """Return the recorded result of an expression."""
-        return self._given.get((alarm_name, query_id))
+        return self._results.get((alarm_name, query_id))
 
     def has_datapoints(self, alarm: MetricAlarm, start: float, end: float) -> bool:
         """Say whether any query of one of the alarms has a datapoint between two times."""
         found = [self.find(query) for query in alarm.queries]
         times = [series.timestamps for series in found if series is not None]
-        given = (self.given(alarm.name, query.id) for query in alarm.queries)
-        times += [query.timestamps for query in given if query is not None]
+        supplied = (self.supplied(alarm.name, query.id) for query in alarm.queries)
+        times += [query.timestamps for query in supplied if query is not None]
         return any(((one >= start) & (one < end)).any() for one in times)
 
     def _attach(self, alarm: DeployedAlarm) -> Iterator[WithoutData]:
@@ -113,13 +113,13 @@ class AlarmData(MetricData):
             is_here = recorded.region in {None, alarm.template_alarm.stack.region}
             is_same = recorded.meaning in {wanted, written}
             if is_here and is_same and recorded.period == definition.period:
-                self._given[definition.name, query.id] = _series(recorded, query.id)
+                self._results[definition.name, query.id] = _series(recorded, query.id)
                 return
         why = f"the result of {query.expression!r:.80} is not recorded; record it with its metrics"
         yield WithoutData(alarm=alarm.name, query_id=query.id, why=why)
 
 
-def _series(recorded: RecordedExpression, query_id: str) -> QuerySeries:
+def _series(recorded: RecordedExpression, query_id: str) -> SuppliedSeries:
     finite = np.isfinite(np.vstack(recorded.bounds)).all(axis=0)
     bounds = [bound[finite] for bound in recorded.bounds]
-    return QuerySeries.of(query_id, recorded.timestamps[finite], *bounds)
+    return SuppliedSeries.of(query_id, recorded.timestamps[finite], *bounds)

@@ -65,9 +65,7 @@ def _series(
 ) -> MetricSeries:
     assert query.metric is not None
     return MetricSeries(
-        namespace=query.metric.namespace,
-        metric=query.metric.name,
-        dimensions=query.metric.dimensions,
+        query.metric,
         unit=query.unit,
         timestamps=timestamps,
         values=values,

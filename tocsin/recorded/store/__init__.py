@@ -1,6 +1,6 @@
 """Recorded series, checked and kept compactly."""
 
-from tocsin.recorded.store.raw_series import FloatArray, RawSeries
+from tocsin.recorded.store.raw_series import RawSeries
 from tocsin.recorded.store.recorded_expression import (
     RecordedExpression,
     as_band,
@@ -12,7 +12,6 @@ from tocsin.recorded.store.store import RecordedData, Store
 
 __all__ = [
     "PERIOD_FORMS",
-    "FloatArray",
     "RawSeries",
     "RecordedData",
     "RecordedExpression",

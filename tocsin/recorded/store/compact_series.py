@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from tocsin.evaluation import FloatArray
+
 _EXACT_TYPES = (np.uint8, np.int16, np.int32, np.float32)
 
 

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.diagnostics import KeyPath, Location, Position, Problem
+from tocsin.evaluation import FloatArray
 from tocsin.recorded.store.series_key import SeriesKey
 
-FloatArray = NDArray[np.float64]
 _SKIP = "correct it, or leave such points out with --ignore-bad"
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation import Metric, Statistic
-from tocsin.recorded.store.raw_series import FloatArray
+from tocsin.evaluation import FloatArray, Metric, Statistic
 
 _STRING_OR_NAME = re.compile(r"'[^']*'|\"[^\"]*\"|\b[a-z][A-Za-z0-9_]*\b")
 _SPACE = re.compile(r"\s+")

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.diagnostics import Problem
+from tocsin.evaluation import FloatArray
 from tocsin.recorded.instant import shown_instant
-from tocsin.recorded.store.raw_series import FloatArray, RawSeries
+from tocsin.recorded.store.raw_series import RawSeries
 
 _MOST_OF_A_KIND = 5
 
