@@ -2,8 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.grafana.foundation import dashboard_models
-from tocsin.grafana.layout import COLUMNS, flow, place
-from tocsin.grafana.panel_id import panel_id
+from tocsin.grafana.layout import COLUMNS, flow, panel_id, place
 from tocsin.grafana.section import Section, Tile
 
 TILES = st.lists(

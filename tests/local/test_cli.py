@@ -38,7 +38,7 @@ def test_a_failure_shows_the_log_and_the_fix_and_exits_with_3(
 def test_wrong_input_exits_with_2(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A viewpoint that cannot be used is no failure of what we depend on."""
+    """A viewpoint that cannot be used is not a failure of what we depend on."""
     error = WrongInputError("the viewpoint cannot be used", fix="change what is listed above")
     monkeypatch.setattr(commands, "status", failing_with(error))
     assert cli.main(["status"]) == 2

@@ -110,6 +110,6 @@ def test_the_values_are_ones_that_a_count_can_have(
     ],
 )
 def test_alarms_that_cannot_be_followed_to_a_page_are_not_drilled(changes: dict[str, Any]) -> None:
-    """An alarm on several metrics, without pages, or evaluated hourly is no candidate."""
+    """An alarm on several metrics, without pages, or evaluated hourly is not a candidate."""
     assert can_be_drilled(alarm_of())
     assert not can_be_drilled(alarm_of(**changes))

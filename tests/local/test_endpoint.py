@@ -30,7 +30,7 @@ def test_the_callers_aws_settings_are_forgotten(monkeypatch: pytest.MonkeyPatch)
     assert Endpoint(port=4567).client("sns").meta.endpoint_url == "http://127.0.0.1:4567"
 
 
-def test_nothing_that_answers_is_no_health() -> None:
+def test_without_an_answer_there_is_no_health() -> None:
     """Where nothing listens there is no health and there are no stub resources."""
     endpoint = Endpoint(port=1)
     assert endpoint.health() is None

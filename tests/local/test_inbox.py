@@ -15,5 +15,5 @@ def test_a_page_is_read_from_the_body_of_a_message() -> None:
     "body", ["", "plain", "[]", "{}", '{"Message": "plain"}', '{"Message": "{}"}', '{"Message": 1}']
 )
 def test_other_messages_are_no_pages(body: str) -> None:
-    """A message that is not about an alarm is no page."""
+    """A message that is not about an alarm is not a page."""
     assert read_page(body) is None

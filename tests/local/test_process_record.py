@@ -45,7 +45,7 @@ def test_a_record_is_read_back(tmp_path: Path) -> None:
 
 
 def test_a_record_that_cannot_be_read_counts_as_none(tmp_path: Path) -> None:
-    """A missing, broken or foreign record file is no record."""
+    """A missing, broken or foreign record file is not a record."""
     path = tmp_path / "record.json"
     assert read_record(path) is None
     for text in ("", "{", "[]", json.dumps({"pid": 1})):

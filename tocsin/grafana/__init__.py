@@ -2,10 +2,9 @@
 
 from tocsin.grafana.board import files, render, to_json
 from tocsin.grafana.coverage import alarms_without_panel
-from tocsin.grafana.lint import DashboardProblem, Exclusion, lint
+from tocsin.grafana.lint import Exclusion, lint
 
 __all__ = [
-    "DashboardProblem",
     "Exclusion",
     "alarms_without_panel",
     "files",

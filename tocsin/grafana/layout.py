@@ -1,12 +1,13 @@
-"""Where panels stand on the grid of 24 columns."""
+"""Where panels stand on the grid of 24 columns, and by which ids links name them."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.grafana.foundation import dashboard_models
-from tocsin.grafana.panel_id import panel_id
 from tocsin.grafana.section import Section, Tile
 
 COLUMNS = 24
+_LARGEST_ID = 1_000_000
 
 Position = tuple[int, int]
 """Column and row of a panel's upper left corner."""
@@ -69,3 +70,18 @@ def _row(section: Section, top: int, taken: set[int]) -> dashboard_models.RowPan
         id_val=panel_id(section.title, "", taken),
         grid_pos=dashboard_models.GridPos(x=0, y=top, w=COLUMNS, h=1),
     )
+
+
+def panel_id(row: str, title: str, taken: set[int]) -> int:
+    """Return an id for a panel: the same as long as its row and its title stay.
+
+    Args:
+        row: Title of the row.
+        title: Title of the panel; empty for the row itself.
+        taken: Ids that are in use; the new one is added.
+    """
+    number = zlib.crc32(f"{row}\n{title}".encode()) % _LARGEST_ID + 1
+    while number in taken:
+        number += 1
+    taken.add(number)
+    return number

@@ -117,7 +117,7 @@ def _query(query_id: str, period: int, context: QueryContext) -> cloudwatch_buil
 
 
 def _renamed(expression: str, ids: Mapping[str, str]) -> str:
-    """Return *expression* with new ids; what stands in quotes is no id."""
+    """Return *expression* with new ids; what stands in quotes is not an id."""
     return _WORD.sub(lambda match: match[1] or ids.get(match[2], match[2]), expression)
 
 

@@ -1,11 +1,6 @@
 """Rules for dashboards, checked without a Grafana."""
 
 from tocsin.grafana.lint.linter import RULES, lint
-from tocsin.grafana.lint.problem import DashboardProblem, Exclusion
+from tocsin.grafana.lint.rule import Exclusion
 
-__all__ = [
-    "RULES",
-    "DashboardProblem",
-    "Exclusion",
-    "lint",
-]
+__all__ = ["RULES", "Exclusion", "lint"]

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tocsin.diagnostics import Location, quoted
+
 Json = dict[str, Any]
+
+DASHBOARD = Location(source="dashboard")
+"""The dashboard as a whole."""
 
 QUIET_TYPES = frozenset({"row", "text"})
 """Panels that ask for no data."""
@@ -86,7 +91,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(each)
 
 
-def at(panel: Json, target: Json | None = None) -> str:
-    """Return how people find *panel*, or a query of it."""
-    place = f"panel {text(panel.get('title'))!r} ({panel.get('id')})"
-    return f"{place}, query {target.get('refId')}" if target is not None else place
+def at(panel: Json, target: Json | None = None) -> Location:
+    """Return where *panel* is, or a query of it, as people find it in Grafana."""
+    found = f"panel {quoted(text(panel.get('title')))} ({panel.get('id')})"
+    return Location(source=found if target is None else f"{found}, query {target.get('refId')}")

@@ -1,11 +1,11 @@
 """Rules for where panels stand."""
 
-from collections.abc import Iterator
 from itertools import combinations
 
+from tocsin.diagnostics import quoted
 from tocsin.grafana.layout import COLUMNS
 from tocsin.grafana.lint.document import Json, at, mapping, mappings, panels
-from tocsin.grafana.lint.problem import Finding, Rule
+from tocsin.grafana.lint.rule import Report, Rule
 
 Area = tuple[int, int, int, int]
 """x, y, width and height."""
@@ -21,15 +21,15 @@ def _area(panel: Json) -> Area | None:
     return x, y, w, h
 
 
-def _overflow(dashboard: Json) -> Iterator[Finding]:
+def _overflow(dashboard: Json, report: Report) -> None:
     for panel in panels(dashboard):
         area = _area(panel)
         if area and _on_grid(area):
             continue
-        yield Finding(
-            where=at(panel),
-            what=f"its place is {panel.get('gridPos')!r}",
-            fix=f"use whole numbers, and at most {COLUMNS} columns",
+        report(
+            at(panel),
+            f"its place is {quoted(panel.get('gridPos'))}",
+            f"use whole numbers, and at most {COLUMNS} columns",
         )
 
 
@@ -38,13 +38,13 @@ def _on_grid(area: Area) -> bool:
     return x >= 0 and y >= 0 and width > 0 and height > 0 and x + width <= COLUMNS
 
 
-def _overlap(dashboard: Json) -> Iterator[Finding]:
+def _overlap(dashboard: Json, report: Report) -> None:
     top = mappings(dashboard.get("panels"))
     for group in (top, *(mappings(row.get("panels")) for row in top)):
         for one, other in combinations(group, 2):
             first, second = _area(one), _area(other)
             if first and second and _meet(first, second):
-                yield Finding(where=at(one), what=f"it covers {at(other)}", fix="move one of them")
+                report(at(one), f"it covers {at(other)}", "move one of them")
 
 
 def _meet(one: Area, other: Area) -> bool:
@@ -60,8 +60,8 @@ GRID_RULES = (
     Rule(
         id="grid/overflow",
         level="error",
-        find=_overflow,
+        check=_overflow,
         why="Grafana would move the panel to where nobody expects it",
     ),
-    Rule(id="grid/overlap", level="error", find=_overlap, why="Grafana would move one of them"),
+    Rule(id="grid/overlap", level="error", check=_overlap, why="Grafana would move one of them"),
 )

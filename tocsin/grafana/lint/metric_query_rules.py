@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tocsin.diagnostics import did_you_mean, quoted
 from tocsin.grafana.lint.document import (
     Json,
     at,
@@ -13,7 +14,7 @@ from tocsin.grafana.lint.document import (
     text,
     variables,
 )
-from tocsin.grafana.lint.problem import Finding, Rule
+from tocsin.grafana.lint.rule import Report, Rule
 from tocsin.grafana.lint.variable_rules import used
 
 METRICS = "Metrics"
@@ -42,18 +43,14 @@ def _names(expression: str) -> set[str]:
     return set(_WORD.findall(_QUOTED.sub("", expression)))
 
 
-def _editor_mode(dashboard: Json) -> Iterator[Finding]:
+def _editor_mode(dashboard: Json, report: Report) -> None:
     for panel, target in _metric_queries(dashboard):
         for key in ("metricEditorMode", "metricQueryType"):
             if target.get(key) not in (0, 1):
-                yield Finding(
-                    where=at(panel, target),
-                    what=f"{key} is {target.get(key)!r}",
-                    fix="set it to 0 or 1",
-                )
+                report(at(panel, target), f"{key} is {quoted(target.get(key))}", "set it to 0 or 1")
 
 
-def _id(dashboard: Json) -> Iterator[Finding]:
+def _id(dashboard: Json, report: Report) -> None:
     for panel in data_panels(dashboard):
         seen: set[str] = set()
         for target in targets(panel):
@@ -61,55 +58,55 @@ def _id(dashboard: Json) -> Iterator[Finding]:
             if target.get("queryMode") != METRICS:
                 continue
             if not _ID.fullmatch(name) or name in seen:
-                yield Finding(
-                    where=at(panel, target),
-                    what=f"its id is {name!r}",
-                    fix="begin it with a small letter, and give each query its own",
+                report(
+                    at(panel, target),
+                    f"its id is {quoted(name)}",
+                    "begin it with a small letter, and give each query its own",
                 )
             seen.add(name)
 
 
-def _region(dashboard: Json) -> Iterator[Finding]:
+def _region(dashboard: Json, report: Report) -> None:
     for panel, target in _metric_queries(dashboard):
         region = target.get("region")
         if not _REGION.fullmatch(text(region)):
-            yield Finding(
-                where=at(panel, target),
-                what=f"its region is {region!r}",
-                fix="use $region, or the region in which the metric is",
+            report(
+                at(panel, target),
+                f"its region is {quoted(region)}",
+                "use $region, or the region in which the metric is",
             )
 
 
-def _metric(dashboard: Json) -> Iterator[Finding]:
+def _metric(dashboard: Json, report: Report) -> None:
     for panel, target in _metric_queries(dashboard):
         for key in ("namespace", "metricName"):
             if not _is_math(target) and not text(target.get(key)).strip():
-                yield Finding(where=at(panel, target), what=f"{key} is empty", fix="name it")
+                report(at(panel, target), f"{key} is empty", "name it")
 
 
-def _statistic(dashboard: Json) -> Iterator[Finding]:
+def _statistic(dashboard: Json, report: Report) -> None:
     for panel, target in _metric_queries(dashboard):
         statistic = target.get("statistic")
         if not _STATISTIC.fullmatch(text(statistic)):
-            yield Finding(
-                where=at(panel, target),
-                what=f"its statistic is {statistic!r}",
-                fix="use one that CloudWatch has, as Sum, Average or p95",
+            report(
+                at(panel, target),
+                f"its statistic is {quoted(statistic)}",
+                "use one that CloudWatch has, as Sum, Average or p95",
             )
 
 
-def _undefined(dashboard: Json) -> Iterator[Finding]:
+def _undefined(dashboard: Json, report: Report) -> None:
     for panel, target in _metric_queries(dashboard):
         known = {text(each.get("id")) for each in targets(panel)}
         for name in sorted(_names(text(target.get("expression"))) - known):
-            yield Finding(
-                where=at(panel, target),
-                what=f"its expression reads {name!r}, which no query of the panel is called",
-                fix=f"use one of {', '.join(sorted(known))}",
+            report(
+                at(panel, target),
+                f"its expression reads {quoted(name)}, which no query of the panel is called",
+                did_you_mean(name, sorted(known)),
             )
 
 
-def _math_on_search(dashboard: Json) -> Iterator[Finding]:
+def _math_on_search(dashboard: Json, report: Report) -> None:
     several = {
         text(each.get("name"))
         for each in variables(dashboard)
@@ -119,10 +116,10 @@ def _math_on_search(dashboard: Json) -> Iterator[Finding]:
         outside = _names(_AGGREGATED.sub("", text(target.get("expression"))))
         for other in targets(panel):
             if text(other.get("id")) in outside and _is_search(other, several):
-                yield Finding(
-                    where=at(panel, target),
-                    what=f"it calculates with {other.get('id')!r}, which can be many series",
-                    fix=f"write SUM({other.get('id')}), or give each dimension one value",
+                report(
+                    at(panel, target),
+                    f"it calculates with {quoted(other.get('id'))}, which can be many series",
+                    f"write SUM({other.get('id')}), or give each dimension one value",
                 )
 
 
@@ -143,33 +140,33 @@ METRIC_QUERY_RULES = (
     Rule(
         id="metric-query/editor-mode",
         level="error",
-        find=_editor_mode,
+        check=_editor_mode,
         why="panels without it show no data",
     ),
-    Rule(id="metric-query/id", level="error", find=_id, why="CloudWatch refuses the request"),
+    Rule(id="metric-query/id", level="error", check=_id, why="CloudWatch refuses the request"),
     Rule(
         id="metric-query/region",
         level="error",
-        find=_region,
+        check=_region,
         why="the metric would be looked for where it is not",
     ),
-    Rule(id="metric-query/metric", level="error", find=_metric, why="there would be no data"),
+    Rule(id="metric-query/metric", level="error", check=_metric, why="there would be no data"),
     Rule(
         id="metric-query/statistic",
         level="error",
-        find=_statistic,
+        check=_statistic,
         why="CloudWatch refuses the request",
     ),
     Rule(
         id="metric-query/undefined",
         level="error",
-        find=_undefined,
+        check=_undefined,
         why="CloudWatch refuses the request",
     ),
     Rule(
         id="metric-query/math-on-search",
         level="error",
-        find=_math_on_search,
+        check=_math_on_search,
         why="CloudWatch cannot calculate with lists of series",
     ),
 )

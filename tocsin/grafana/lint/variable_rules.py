@@ -1,10 +1,10 @@
 """Rules for the variables of a dashboard."""
 
 import re
-from collections.abc import Iterator
 
+from tocsin.diagnostics import Location, quoted
 from tocsin.grafana.lint.document import Json, data_panels, mapping, strings, text, variables
-from tocsin.grafana.lint.problem import Finding, Rule
+from tocsin.grafana.lint.rule import Report, Rule
 
 ON_TIME_RANGE_CHANGED = 2
 
@@ -25,28 +25,32 @@ def used(value: object) -> set[str]:
     return {name for name in found if not name.startswith("__")}
 
 
-def _where(variable: Json) -> str:
-    return f"variable {text(variable.get('name'))!r}"
+def _where(variable: Json) -> Location:
+    return _named(text(variable.get("name")))
 
 
-def _label(dashboard: Json) -> Iterator[Finding]:
+def _named(name: str) -> Location:
+    return Location(source=f"variable {quoted(name)}")
+
+
+def _label(dashboard: Json, report: Report) -> None:
     for variable in variables(dashboard):
         if not text(variable.get("label")).strip():
-            yield Finding(where=_where(variable), what="it has no label", fix="write one")
+            report(_where(variable), "it has no label", "write one")
 
 
-def _refresh(dashboard: Json) -> Iterator[Finding]:
+def _refresh(dashboard: Json, report: Report) -> None:
     for variable in variables(dashboard):
         refresh = variable.get("refresh")
         if variable.get("type") == "query" and refresh != ON_TIME_RANGE_CHANGED:
-            yield Finding(
-                where=_where(variable),
-                what=f"refresh is {refresh!r}",
-                fix=f"use {ON_TIME_RANGE_CHANGED}: when the time range changes",
+            report(
+                _where(variable),
+                f"refresh is {quoted(refresh)}",
+                f"use {ON_TIME_RANGE_CHANGED}: when the time range changes",
             )
 
 
-def _data_source(dashboard: Json) -> Iterator[Finding]:
+def _data_source(dashboard: Json, report: Report) -> None:
     for variable in variables(dashboard):
         allowed = _NAMES.get(text(variable.get("query")))
         if (
@@ -54,35 +58,33 @@ def _data_source(dashboard: Json) -> Iterator[Finding]:
             and allowed
             and text(variable.get("name")) not in allowed
         ):
-            yield Finding(
-                where=_where(variable),
-                what=f"it stands for a data source of type {variable['query']}",
-                fix=f"name it {' or '.join(sorted(allowed))}",
+            report(
+                _where(variable),
+                f"it stands for a data source of type {variable['query']}",
+                f"name it {' or '.join(sorted(allowed))}",
             )
 
 
-def _twice(dashboard: Json) -> Iterator[Finding]:
+def _twice(dashboard: Json, report: Report) -> None:
     seen: set[str] = set()
     for variable in variables(dashboard):
         name = text(variable.get("name"))
         if name in seen:
-            yield Finding(where=_where(variable), what="it is defined twice", fix="rename one")
+            report(_where(variable), "it is defined twice", "rename one")
         seen.add(name)
 
 
-def _undefined(dashboard: Json) -> Iterator[Finding]:
+def _undefined(dashboard: Json, report: Report) -> None:
     defined = {text(variable.get("name")) for variable in variables(dashboard)}
     for name in sorted(used(_users(dashboard)) - defined):
-        yield Finding(
-            where=f"variable {name!r}", what="it is used and not defined", fix="define it"
-        )
+        report(_named(name), "it is used and not defined", "define it")
 
 
-def _unused(dashboard: Json) -> Iterator[Finding]:
+def _unused(dashboard: Json, report: Report) -> None:
     users = used(_users(dashboard))
     for variable in variables(dashboard):
         if text(variable.get("name")) not in users:
-            yield Finding(where=_where(variable), what="nothing uses it", fix="remove it")
+            report(_where(variable), "nothing uses it", "remove it")
 
 
 def _users(dashboard: Json) -> list[object]:
@@ -98,32 +100,32 @@ VARIABLE_RULES = (
     Rule(
         id="variable/label",
         level="warning",
-        find=_label,
+        check=_label,
         why="people would see the name that machines use",
     ),
     Rule(
         id="variable/refresh",
         level="warning",
-        find=_refresh,
+        check=_refresh,
         why="its values would be those of the day on which the dashboard was made",
     ),
     Rule(
         id="variable/data-source",
         level="warning",
-        find=_data_source,
+        check=_data_source,
         why="links between dashboards carry a variable only to one of the same name",
     ),
-    Rule(id="variable/twice", level="error", find=_twice, why="one of the two has no effect"),
+    Rule(id="variable/twice", level="error", check=_twice, why="one of the two has no effect"),
     Rule(
         id="variable/undefined",
         level="error",
-        find=_undefined,
+        check=_undefined,
         why="the query would ask for the variable's name and find nothing",
     ),
     Rule(
         id="variable/unused",
         level="warning",
-        find=_unused,
+        check=_unused,
         why="people would choose something that has no effect",
     ),
 )
