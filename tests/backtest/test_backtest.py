@@ -27,28 +27,28 @@ def _composite(name: str, rule: str) -> dict[str, object]:
 
 
 def test_alarm_fires_where_the_data_breach(tmp_path: Path) -> None:
-    """An hour above the threshold is one page, and an hour in ALARM."""
+    """An hour above the threshold is one alert, and an hour in ALARM."""
     values = [0] * 120 + [9] * 60 + [0] * (DAY - 180)
 
     test = _test(tmp_path, values, alarm_resource("errors"))
 
     (outcome,) = test.outcomes
-    assert outcome.firings == outcome.pages == (MONDAY + 121 * MINUTE,)
+    assert outcome.firings == outcome.alerts == (MONDAY + 121 * MINUTE,)
     assert outcome.minutes_in_alarm == 60
     assert outcome.longest == (MONDAY + 121 * MINUTE, MONDAY + 181 * MINUTE)
     assert (outcome.severity, outcome.flapping) == ("critical", ())
-    assert test.pages == ((MONDAY + 121 * MINUTE, "critical"),)
-    assert test.a_week(len(test.pages)) == 7
+    assert test.alerts == ((MONDAY + 121 * MINUTE, "critical"),)
+    assert test.a_week(len(test.alerts)) == 7
 
 
 def test_alarm_without_action_pages_nobody(tmp_path: Path) -> None:
-    """An ALARM that tells nobody is no page."""
+    """An ALARM that runs no action is not an alert."""
     values = [0, 0, 9, 9, 0, 0]
 
     test = _test(tmp_path, values, alarm_resource("errors", AlarmActions=None))
 
     assert [len(each.firings) for each in test.outcomes] == [1]
-    assert test.pages == ()
+    assert test.alerts == ()
 
 
 def test_flapping_is_found(tmp_path: Path) -> None:
@@ -143,5 +143,5 @@ def test_composite_sees_its_children(tmp_path: Path) -> None:
         _composite("shop", "ALARM(errors) OR ALARM(orders)"),
     )
 
-    assert {each.alarm: len(each.pages) for each in test.outcomes} == {"errors": 1, "shop": 1}
+    assert {each.alarm: len(each.alerts) for each in test.outcomes} == {"errors": 1, "shop": 1}
     assert test.assumptions == {"shop": ("orders",)}

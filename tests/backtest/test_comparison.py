@@ -41,7 +41,7 @@ def test_alarm_that_no_longer_fires_has_no_delay(tmp_path: Path) -> None:
 
     assert change.delay is None
     assert change.after is not None
-    assert change.after.pages == ()
+    assert change.after.alerts == ()
 
 
 def test_renamed_alarm_is_removed_and_added(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_renamed_alarm_is_removed_and_added(tmp_path: Path) -> None:
 
 
 def test_severity_is_a_change(tmp_path: Path) -> None:
-    """The same pages at another severity are a change."""
+    """The same alerts at another severity are a change."""
     lower = alarm_resource("errors", Tags=[{"Key": "tocsin:severity", "Value": "info"}])
 
     (change,) = _changes(tmp_path, alarm_resource("errors"), lower)

@@ -1,18 +1,18 @@
-"""Replays recorded metric data through alarms: pages, frequency, comparison and thresholds."""
+"""Replays recorded metric data through alarms: alerts, frequency, comparison and thresholds."""
 
 from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
+from tocsin.backtest.alert_frequency import SEVERITY_NAMES, by_hour, by_severity, severity_name
 from tocsin.backtest.backtest import BackTest, RecordingRangeError, back_test
-from tocsin.backtest.page_frequency import SEVERITY_NAMES, by_hour, by_severity, severity_name
 from tocsin.backtest.report import (
     BackTestReport,
     alarm_words,
+    alerts_words,
     back_test_document,
     change_words,
     curves_of,
     delay_words,
     html_page,
     noisy_curves,
-    pages_words,
     shown_length,
     shown_number,
     shown_rate,
@@ -29,6 +29,7 @@ __all__ = [
     "RecordingRangeError",
     "ThresholdCurve",
     "alarm_words",
+    "alerts_words",
     "back_test",
     "back_test_document",
     "by_hour",
@@ -39,7 +40,6 @@ __all__ = [
     "has_threshold",
     "html_page",
     "noisy_curves",
-    "pages_words",
     "severity_name",
     "shown_length",
     "shown_number",

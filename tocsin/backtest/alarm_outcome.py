@@ -36,7 +36,8 @@ class AlarmOutcome:
         severity: How urgent it is; None when nothing tells.
         service: What it is about; None when no tag tells.
         firings: When it went to ALARM, in seconds since 1970.
-        pages: When it went to ALARM and an action ran.
+        alerts: When it went to ALARM and at least one action ran. However many actions ran and
+            people were reached, it is one alert; a warning alerts as a critical alarm does.
         in_alarm: From when to when it was in ALARM.
         minutes_without_data: How long it was in INSUFFICIENT_DATA.
         flapping: When it went to ALARM again and again.
@@ -46,7 +47,7 @@ class AlarmOutcome:
     severity: Severity | None
     service: str | None
     firings: tuple[float, ...]
-    pages: tuple[float, ...]
+    alerts: tuple[float, ...]
     in_alarm: tuple[tuple[float, float], ...]
     minutes_without_data: float
     flapping: tuple[Flapping, ...]
@@ -63,23 +64,25 @@ class AlarmOutcome:
 
 
 def outcomes(simulation: Simulation) -> tuple[AlarmOutcome, ...]:
-    """Return what each evaluated alarm did, those with most pages first."""
-    pages: dict[str, dict[float, None]] = {}
+    """Return what each evaluated alarm did, those with most alerts first."""
+    alerts: dict[str, dict[float, None]] = {}
     for delivery in simulation.deliveries:
         if delivery.state == ALARM:
-            pages.setdefault(delivery.alarm, {})[delivery.at] = None
-    found = (_outcome(each, pages) for each in simulation.histories.values())
-    return tuple(sorted(found, key=lambda each: (-len(each.pages), -len(each.firings), each.alarm)))
+            alerts.setdefault(delivery.alarm, {})[delivery.at] = None
+    found = (_outcome(each, alerts) for each in simulation.histories.values())
+    return tuple(
+        sorted(found, key=lambda each: (-len(each.alerts), -len(each.firings), each.alarm))
+    )
 
 
-def _outcome(history: AlarmHistory, pages: Mapping[str, Iterable[float]]) -> AlarmOutcome:
+def _outcome(history: AlarmHistory, alerts: Mapping[str, Iterable[float]]) -> AlarmOutcome:
     firings = tuple(at for at, state in history.states if state == ALARM)
     return AlarmOutcome(
         alarm=history.alarm.name,
         severity=history.alarm.severity,
         service=history.alarm.service,
         firings=firings,
-        pages=tuple(pages.get(history.alarm.name, ())),
+        alerts=tuple(alerts.get(history.alarm.name, ())),
         in_alarm=tuple(_spent_in(ALARM, history)),
         minutes_without_data=sum(
             end - start for start, end in _spent_in(INSUFFICIENT_DATA, history)

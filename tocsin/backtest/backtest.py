@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome, outcomes
-from tocsin.backtest.page_frequency import TimedPage, a_week
+from tocsin.backtest.alert_frequency import TimedAlert, a_week
 from tocsin.evaluation import DEFAULT_OPTIONS, CompositeAlarm, EvaluationOptions, MetricAlarm
 from tocsin.recorded import AlarmData, RecordedData, WithoutData
 from tocsin.simulation import AlarmSet, NotEvaluated, Simulation, simulate
@@ -41,14 +41,14 @@ class BackTest:
 
     @cached_property
     def outcomes(self) -> tuple[AlarmOutcome, ...]:
-        """What each alarm did that could be evaluated, those with most pages first."""
+        """What each alarm did that could be evaluated, those with most alerts first."""
         return outcomes(self.simulation)
 
     @property
-    def pages(self) -> tuple[TimedPage, ...]:
-        """When a page went out and how urgent it was; a page is an ALARM that was notified."""
-        pages = [(at, outcome.severity) for outcome in self.outcomes for at in outcome.pages]
-        return tuple(sorted(pages, key=lambda page: page[0]))
+    def alerts(self) -> tuple[TimedAlert, ...]:
+        """Each alert, in order of time."""
+        alerts = [(at, outcome.severity) for outcome in self.outcomes for at in outcome.alerts]
+        return tuple(sorted(alerts, key=lambda alert: alert[0]))
 
     @property
     def without_data(self) -> tuple[WithoutData, ...]:

@@ -31,9 +31,9 @@ class AlarmChange:
         """Say whether people would notice."""
         if self.presence != "kept" or self.before is None or self.after is None:
             return True
-        return (self.before.in_alarm, self.before.pages, self.before.severity) != (
+        return (self.before.in_alarm, self.before.alerts, self.before.severity) != (
             self.after.in_alarm,
-            self.after.pages,
+            self.after.alerts,
             self.after.severity,
         )
 
@@ -52,9 +52,9 @@ class AlarmChange:
 
 
 def compared(before: BackTest, after: BackTest) -> tuple[AlarmChange, ...]:
-    """Return the alarms that behave differently, those with the largest change of pages first."""
+    """Return the alarms that behave differently, those with the largest change of alerts first."""
     changes = [change for change in _pairs(before, after) if change.is_change]
-    return tuple(sorted(changes, key=lambda change: (-abs(_more_pages(change)), change.alarm)))
+    return tuple(sorted(changes, key=lambda change: (-abs(_more_alerts(change)), change.alarm)))
 
 
 def _pairs(before: BackTest, after: BackTest) -> Iterator[AlarmChange]:
@@ -78,6 +78,6 @@ def _names(test: BackTest) -> frozenset[str]:
     return frozenset((*test.simulation.alarms.names, *(each.alarm for each in test.not_evaluated)))
 
 
-def _more_pages(change: AlarmChange) -> int:
-    before = len(change.before.pages) if change.before else 0
-    return (len(change.after.pages) if change.after else 0) - before
+def _more_alerts(change: AlarmChange) -> int:
+    before = len(change.before.alerts) if change.before else 0
+    return (len(change.after.alerts) if change.after else 0) - before

@@ -1,4 +1,4 @@
-"""How often an alarm would page if its threshold were another."""
+"""How often an alarm would fire if its threshold were another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -34,7 +34,7 @@ def test_marks_are_around_everything(one: float, other: float) -> None:
 
 @given(st.integers(0, 10**6))
 def test_counts_have_whole_marks(most: int) -> None:
-    """Half a page does not exist."""
+    """Half an alert does not exist."""
     found = count_ticks(most)
 
     assert all(tick == int(tick) for tick in found)

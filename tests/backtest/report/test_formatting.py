@@ -24,7 +24,7 @@ def test_length_has_its_two_largest_units(seconds: float, text: str) -> None:
     ("rate", "text"), [(0, "0"), (3, "3"), (0.25, "0.2"), (2.34, "2.3"), (12.6, "13")]
 )
 def test_small_rates_have_a_decimal(rate: float, text: str) -> None:
-    """Half a page a week is not none."""
+    """Half an alert a week is not none."""
     assert shown_rate(rate) == text
 
 

@@ -2,9 +2,9 @@
 
 from tocsin.backtest.report.change_section import (
     alarm_words,
+    alerts_words,
     change_words,
     delay_words,
-    pages_words,
 )
 from tocsin.backtest.report.document import back_test_document
 from tocsin.backtest.report.formatting import shown_length, shown_number, shown_rate, shown_time
@@ -14,13 +14,13 @@ from tocsin.backtest.report.report import BackTestReport, curves_of, noisy_curve
 __all__ = [
     "BackTestReport",
     "alarm_words",
+    "alerts_words",
     "back_test_document",
     "change_words",
     "curves_of",
     "delay_words",
     "html_page",
     "noisy_curves",
-    "pages_words",
     "shown_length",
     "shown_number",
     "shown_rate",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome
-from tocsin.backtest.page_frequency import severity_name
+from tocsin.backtest.alert_frequency import severity_name
 from tocsin.backtest.report.chart import Frame, legend
 from tocsin.backtest.report.formatting import shown_length, shown_time
 from tocsin.backtest.report.markup import Markup, element

@@ -1,9 +1,9 @@
 """The part of a report that compares with a base."""
 
 from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
+from tocsin.backtest.alert_frequency import severity_name
 from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.comparison import AlarmChange
-from tocsin.backtest.page_frequency import severity_name
 from tocsin.backtest.report.formatting import shown_length, shown_rate
 from tocsin.backtest.report.markup import Markup, details, element, table
 from tocsin.backtest.report.report import BackTestReport
@@ -58,10 +58,10 @@ def delay_words(change: AlarmChange) -> str:
     return f"{shown_length(abs(change.delay))} {'later' if change.delay > 0 else 'earlier'}"
 
 
-def pages_words(change: AlarmChange, base: BackTest, test: BackTest) -> str:
-    """Return the pages a week of an alarm, before and after."""
-    before = None if change.before is None else shown_rate(base.a_week(len(change.before.pages)))
-    after = None if change.after is None else shown_rate(test.a_week(len(change.after.pages)))
+def alerts_words(change: AlarmChange, base: BackTest, test: BackTest) -> str:
+    """Return the alerts a week of an alarm, before and after."""
+    before = None if change.before is None else shown_rate(base.a_week(len(change.before.alerts)))
+    after = None if change.after is None else shown_rate(test.a_week(len(change.after.alerts)))
     return _both(change, before, after)
 
 
@@ -86,12 +86,12 @@ def _row(change: AlarmChange, base: BackTest, test: BackTest) -> tuple[object, .
         change.alarm,
         change_words(change),
         delay_words(change),
-        element("span", pages_words(change, base, test), class_=_judgement(change)),
+        element("span", alerts_words(change, base, test), class_=_judgement(change)),
         alarm_words(change),
     )
 
 
 def _judgement(change: AlarmChange) -> str | None:
-    before = len(change.before.pages) if change.before else 0
-    after = len(change.after.pages) if change.after else 0
+    before = len(change.before.alerts) if change.before else 0
+    after = len(change.after.alerts) if change.after else 0
     return None if before == after else "better" if after < before else "worse"

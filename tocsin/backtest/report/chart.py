@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from tocsin.backtest.page_frequency import SEVERITY_NAMES
+from tocsin.backtest.alert_frequency import SEVERITY_NAMES
 from tocsin.backtest.report.markup import Markup, element, joined
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)

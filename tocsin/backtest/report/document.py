@@ -5,22 +5,25 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome
+from tocsin.backtest.alert_frequency import by_hour, by_severity, severity_name
 from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.comparison import AlarmChange
-from tocsin.backtest.page_frequency import by_hour, by_severity, severity_name
 from tocsin.backtest.report.report import BackTestReport
 from tocsin.backtest.threshold_curve import ThresholdCurve
 
 
 def back_test_document(report: BackTestReport) -> dict[str, Any]:
-    """Return everything that a report says; times are ISO 8601 in UTC, lengths in minutes."""
+    """Return everything that a report says; times are ISO 8601 in UTC, lengths in minutes.
+
+    The keys `pages` and `pages_a_week` are about alerts: programs that read them know no other.
+    """
     document = {
         "assembly": report.subject,
         "start": _instant(report.test.start),
         "end": _instant(report.test.end),
         **_summary(report.test),
         "time_zone": str(report.zone),
-        "pages_by_hour": [dict(hour) for hour in by_hour(report.test.pages, report.zone)],
+        "pages_by_hour": [dict(hour) for hour in by_hour(report.test.alerts, report.zone)],
         "alarms": [_outcome(each, report.test) for each in report.test.outcomes],
         "without_data": [
             {"alarm": each.alarm, "query": each.query_id, "why": each.why}
@@ -41,10 +44,10 @@ def back_test_document(report: BackTestReport) -> dict[str, Any]:
 
 
 def _summary(test: BackTest) -> dict[str, Any]:
-    counts = by_severity(test.pages)
+    counts = by_severity(test.alerts)
     return {
-        "pages": len(test.pages),
-        "pages_a_week": test.a_week(len(test.pages)),
+        "pages": len(test.alerts),
+        "pages_a_week": test.a_week(len(test.alerts)),
         "pages_a_week_by_severity": {name: test.a_week(count) for name, count in counts.items()},
     }
 
@@ -55,8 +58,8 @@ def _outcome(outcome: AlarmOutcome, test: BackTest) -> dict[str, Any]:
         "severity": severity_name(outcome.severity),
         "service": outcome.service,
         "firings": [_instant(at) for at in outcome.firings],
-        "pages": [_instant(at) for at in outcome.pages],
-        "pages_a_week": test.a_week(len(outcome.pages)),
+        "pages": [_instant(at) for at in outcome.alerts],
+        "pages_a_week": test.a_week(len(outcome.alerts)),
         "minutes_in_alarm": outcome.minutes_in_alarm,
         "minutes_without_data": outcome.minutes_without_data,
         "longest": outcome.longest and _stretch(outcome.longest),
@@ -80,7 +83,7 @@ def _change(change: AlarmChange, base: BackTest, test: BackTest) -> dict[str, An
 def _effect(outcome: AlarmOutcome, test: BackTest) -> Mapping[str, object]:
     return {
         "severity": severity_name(outcome.severity),
-        "pages_a_week": test.a_week(len(outcome.pages)),
+        "pages_a_week": test.a_week(len(outcome.alerts)),
         "minutes_in_alarm": outcome.minutes_in_alarm,
     }
 

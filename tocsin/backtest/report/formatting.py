@@ -26,7 +26,7 @@ def shown_length(seconds: float) -> str:
 
 
 def shown_rate(number: float) -> str:
-    """Return a number of pages a week, with one decimal when it is small."""
+    """Return a number of things a week, with one decimal when it is small."""
     return f"{number:.0f}" if number >= _FEW or number == int(number) else f"{number:.1f}"
 
 

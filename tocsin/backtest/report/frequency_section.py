@@ -1,8 +1,8 @@
-"""When people were paged: bars by day and by hour of the day, stacked by severity."""
+"""When alarms alerted people: bars by day and by hour of the day, stacked by severity."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tocsin.backtest.page_frequency import SEVERITY_NAMES, by_day, by_hour
+from tocsin.backtest.alert_frequency import SEVERITY_NAMES, by_day, by_hour
 from tocsin.backtest.report.chart import Frame, count_ticks, legend, severity_words
 from tocsin.backtest.report.markup import Markup, element, table
 from tocsin.backtest.report.report import BackTestReport
@@ -16,11 +16,11 @@ Bar = tuple[str, Mapping[str, int]]
 
 
 def frequency_section(report: BackTestReport) -> Markup:
-    """Return when people were paged: by day, and by hour of the day."""
+    """Return when there were alerts: by day, and by hour of the day."""
     test = report.test
-    days = by_day(test.pages, test.start, test.end, report.zone)
+    days = by_day(test.alerts, test.start, test.end, report.zone)
     bars = [(f"{day.day} {day:%b}", counts) for day, counts in days.items()]
-    hours = [(f"{n:02}:00", counts) for n, counts in enumerate(by_hour(test.pages, report.zone))]
+    hours = [(f"{n:02}:00", counts) for n, counts in enumerate(by_hour(test.alerts, report.zone))]
     return element(
         "div",
         _bars("Pages by day", "day", bars),

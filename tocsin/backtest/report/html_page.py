@@ -4,8 +4,8 @@ from collections.abc import Callable
 from importlib.resources import files
 from string import Template
 
+from tocsin.backtest.alert_frequency import by_severity
 from tocsin.backtest.backtest import BackTest
-from tocsin.backtest.page_frequency import by_severity
 from tocsin.backtest.report.bands_section import bands_section
 from tocsin.backtest.report.change_section import change_section
 from tocsin.backtest.report.curve_section import curve_section
@@ -50,8 +50,8 @@ def _tiles(report: BackTestReport) -> Markup:
     """Return the figures that tell whether the rest is worth reading."""
     return element(
         "div",
-        _rate(report, "pages a week", lambda test: len(test.pages)),
-        _rate(report, "critical pages a week", lambda test: by_severity(test.pages)["critical"]),
+        _rate(report, "pages a week", lambda test: len(test.alerts)),
+        _rate(report, "critical pages a week", lambda test: by_severity(test.alerts)["critical"]),
         _longest(report),
         _tile(str(len(report.flapping)), "alarms that flap", "3 or more times into ALARM an hour"),
         _gaps(report),

@@ -50,7 +50,7 @@ class BackTestReport:
 
     @property
     def fired(self) -> tuple[AlarmOutcome, ...]:
-        """The alarms that were in ALARM at any time, those with most pages first."""
+        """The alarms that were in ALARM at any time, those with most alerts first."""
         return tuple(each for each in self.test.outcomes if each.in_alarm)
 
     @property

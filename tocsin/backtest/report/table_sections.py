@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
-from tocsin.backtest.page_frequency import severity_name
+from tocsin.backtest.alert_frequency import severity_name
 from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
 from tocsin.backtest.report.markup import Markup, details, element, table
 from tocsin.backtest.report.report import BackTestReport
@@ -55,7 +55,7 @@ def _row(outcome: AlarmOutcome, report: BackTestReport) -> tuple[object, ...]:
         outcome.alarm,
         severity_name(outcome.severity),
         shown_time(outcome.in_alarm[0][0], report.zone),
-        shown_rate(report.test.a_week(len(outcome.pages))),
+        shown_rate(report.test.a_week(len(outcome.alerts))),
         str(len(outcome.firings)),
         shown_length(outcome.minutes_in_alarm * MINUTE),
         shown_length(end - start),

@@ -13,11 +13,11 @@ from tocsin.backtest import (
     BackTestReport,
     ThresholdCurve,
     alarm_words,
+    alerts_words,
     by_hour,
     by_severity,
     change_words,
     delay_words,
-    pages_words,
     severity_name,
     shown_length,
     shown_number,
@@ -37,7 +37,7 @@ def backtest_tables(report: BackTestReport) -> Iterator[Table | str]:
     yield _summary(report)
     if report.base is not None:
         yield _changes(report)
-    if report.test.pages:
+    if report.test.alerts:
         yield _hours(report)
     if report.fired:
         yield _alarms(report)
@@ -64,15 +64,15 @@ def _table(title: str, *columns: str, caption: str | None = None) -> Table:
 def _summary(report: BackTestReport) -> Table:
     test, base = report.test, report.base
     table = _table("Pages a week", "severity", *(("#before",) if base else ()), "#now")
-    before = by_severity(base.pages) if base else {}
-    for name, count in by_severity(test.pages).items():
+    before = by_severity(base.alerts) if base else {}
+    for name, count in by_severity(test.alerts).items():
         if count or before.get(name) or name in SEVERITY_STYLES:
             old = (shown_rate(base.a_week(before[name])),) if base else ()
             now = shown_rate(test.a_week(count))
             table.add_row(_severity_words(name), *old, now, style=SEVERITY_STYLES.get(name))
     table.add_section()
-    old = (shown_rate(base.a_week(len(base.pages))),) if base else ()
-    table.add_row("all", *old, shown_rate(test.a_week(len(test.pages))))
+    old = (shown_rate(base.a_week(len(base.alerts))),) if base else ()
+    table.add_row("all", *old, shown_rate(test.a_week(len(test.alerts))))
     return table
 
 
@@ -93,7 +93,7 @@ def _headline(report: BackTestReport) -> str:
 
 def _hours(report: BackTestReport) -> Table:
     table = _table(f"Pages by hour of the day ({report.zone})", "hour", "#pages", "")
-    hours = by_hour(report.test.pages, report.zone)
+    hours = by_hour(report.test.alerts, report.zone)
     most = max(sum(counts.values()) for counts in hours)
     for hour, counts in enumerate(hours):
         total = sum(counts.values())
@@ -123,7 +123,7 @@ def _alarms(report: BackTestReport) -> Table:
         table.add_row(
             f"{outcome.alarm}{_flaps(outcome)}",
             _severity_words(severity_name(outcome.severity)),
-            shown_rate(report.test.a_week(len(outcome.pages))),
+            shown_rate(report.test.a_week(len(outcome.alerts))),
             str(len(outcome.firings)),
             shown_length(outcome.minutes_in_alarm * MINUTE),
             shown_length(end - start),
@@ -148,7 +148,7 @@ def _changes(report: BackTestReport) -> Table:
             change.alarm,
             change_words(change),
             delay_words(change),
-            pages_words(change, report.base, report.test),
+            alerts_words(change, report.base, report.test),
             alarm_words(change),
         )
     return table

@@ -1,4 +1,4 @@
-"""How often people are paged: a week, by severity, by hour of the day and by day."""
+"""How often alarms alert people: a week, by severity, by hour of the day and by day."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,8 +11,8 @@ HOURS = range(24)
 NO_SEVERITY = "none"
 SEVERITY_NAMES = (*SEVERITIES, NO_SEVERITY)
 
-TimedPage = tuple[float, Severity | None]
-"""When a page went out, in seconds since 1970, and how urgent it was."""
+TimedAlert = tuple[float, Severity | None]
+"""When an alert went out, in seconds since 1970, and how urgent it was."""
 
 
 def severity_name(severity: Severity | None) -> str:
@@ -25,26 +25,27 @@ def a_week(count: float, start: float, end: float) -> float:
     return count * WEEK / (end - start) if end > start else 0.0
 
 
-def by_severity(pages: Iterable[TimedPage]) -> Mapping[str, int]:
-    """Return the number of pages of each severity, the most urgent first."""
-    counts = Counter(severity_name(severity) for _, severity in pages)
+def by_severity(alerts: Iterable[TimedAlert]) -> Mapping[str, int]:
+    """Return the number of alerts of each severity, the most urgent first."""
+    counts = Counter(severity_name(severity) for _, severity in alerts)
     return {name: counts[name] for name in SEVERITY_NAMES}
 
 
-def by_hour(pages: Iterable[TimedPage], zone: tzinfo = UTC) -> tuple[Mapping[str, int], ...]:
-    """Return the number of pages of each severity for each of the 24 hours of the day."""
+def by_hour(alerts: Iterable[TimedAlert], zone: tzinfo = UTC) -> tuple[Mapping[str, int], ...]:
+    """Return the number of alerts of each severity for each of the 24 hours of the day."""
     counts = Counter(
-        (datetime.fromtimestamp(at, zone).hour, severity_name(severity)) for at, severity in pages
+        (datetime.fromtimestamp(at, zone).hour, severity_name(severity)) for at, severity in alerts
     )
     return tuple({name: counts[hour, name] for name in SEVERITY_NAMES} for hour in HOURS)
 
 
 def by_day(
-    pages: Iterable[TimedPage], start: float, end: float, zone: tzinfo = UTC
+    alerts: Iterable[TimedAlert], start: float, end: float, zone: tzinfo = UTC
 ) -> Mapping[date, Mapping[str, int]]:
-    """Return the number of pages of each severity for each day between two times."""
+    """Return the number of alerts of each severity for each day between two times."""
     counts = Counter(
-        (datetime.fromtimestamp(at, zone).date(), severity_name(severity)) for at, severity in pages
+        (datetime.fromtimestamp(at, zone).date(), severity_name(severity))
+        for at, severity in alerts
     )
     first = datetime.fromtimestamp(start, zone).date()
     last = datetime.fromtimestamp(max(start, end - 1), zone).date()
