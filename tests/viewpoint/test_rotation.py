@@ -27,7 +27,7 @@ def test_day_is_read() -> None:
      "2026-01-05T00:00:00", 20260105, 0, 1.5, True, []],
 )  # fmt: skip
 def test_other_day_is_refused(starts: object) -> None:
-    """A number of seconds, a moment or a day far away is no day that a rotation starts."""
+    """A rotation cannot start at a number of seconds, at a moment or on a day far away."""
     with pytest.raises(ValidationError, match="is not a date of this century"):
         Rotation.model_validate({"members": ["ana"], "starts": starts})
 

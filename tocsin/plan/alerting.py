@@ -34,7 +34,7 @@ def _tiers(context: StageContext, severity: Severity) -> tuple[Tier, ...]:
 
 
 def _contacts(context: StageContext) -> dict[str, Contact]:
-    """Return the contacts of the stage, its own ones first in rank."""
+    """Return the contacts of the stage; its own replace the viewpoint's."""
     return {**context.viewpoint.contacts, **context.stage.contacts}
 
 

@@ -10,11 +10,11 @@ from tocsin.plan.bound_resource import bind_resource
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.paging_alarms import PAGING_SERVICE, paging_alarms
 from tocsin.plan.resource_alarms import resource_alarms
-from tocsin.plan.sampling import make_tracing
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import make_log_groups
 from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec, Plan
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.tracing import make_tracing
 from tocsin.viewpoint import UNNAMED, Service, Viewpoint, slug
 
 _RESERVED = {PAGING_SERVICE, BACKUP_SERVICE, *map(slug, resource_types())}

@@ -24,19 +24,24 @@ LONGEST_CONTINUOUS = parse_duration("35d")
 SHORTEST_START_WINDOW = parse_duration("1h")
 
 
-class BackupSchedule(Part):
-    """When recovery points are made, and how long they and their copies are kept.
+class Scheduled(Part):
+    """Jobs that AWS Backup starts by itself."""
 
-    See https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html.
-    """
-
-    schedule: Annotated[Schedule, Field(description="Six fields, as cron(0 3 * * ? *).")]
+    schedule: Schedule
     time_zone: Annotated[
         TimeZone, Field(description="An IANA name; UTC does not skip a run when clocks change.")
     ] = "UTC"
     start_window: Annotated[Duration, Field(description="How long a job may wait to start.")] = (
         parse_duration("1h")
     )
+
+
+class BackupSchedule(Scheduled):
+    """When recovery points are made, and how long they and their copies are kept.
+
+    See https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html.
+    """
+
     completion_window: Annotated[
         Duration, Field(description="How long a job may take, from the same moment.")
     ] = parse_duration("4h")
@@ -112,16 +117,9 @@ class ProtectedResource(Part):
         return self
 
 
-class RestoreTest(Part):
+class RestoreTest(Scheduled):
     """A rehearsal: AWS Backup restores the newest recovery points. Checked, but not built yet."""
 
-    schedule: Annotated[Schedule, Field(description="Six fields, as cron(0 3 * * ? *).")]
-    time_zone: Annotated[
-        TimeZone, Field(description="An IANA name; UTC does not skip a run when clocks change.")
-    ] = "UTC"
-    start_window: Annotated[Duration, Field(description="How long a job may wait to start.")] = (
-        parse_duration("1h")
-    )
     protected: Annotated[
         tuple[Name, ...], Field(description="Names of what is restored.", min_length=1)
     ]

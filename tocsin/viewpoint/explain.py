@@ -152,7 +152,7 @@ def _sentence(detail: dict[str, Any], path: KeyPath, schema: dict[str, Any]) -> 
     elif kind in {"literal_error", "enum"}:
         what, fix = f"{value} is not allowed here", _choice(context["expected"], detail["input"])
     elif kind == "string_pattern_mismatch":
-        what, fix = f"{value} has not the form it needs", pattern_hint(context["pattern"])
+        what, fix = f"{value} does not have the form it needs", pattern_hint(context["pattern"])
     else:
         what, fix = f"{value}: {_lower_first(detail['msg'])}", "change the value"
     return what, fix
@@ -173,7 +173,7 @@ def _meaning(schema: dict[str, Any], path: KeyPath) -> str:
 
 
 def _choice(expected: str, value: object) -> str:
-    """Return the hint for *value*, which is none of the words that *expected* lists."""
+    """Return the hint for *value*, which is not one of the words that *expected* lists."""
     return did_you_mean(str(value), re.findall(r"'([^']*)'", expected))
 
 

@@ -15,7 +15,7 @@ Name = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]*([ _-][A-Za-z0-9]+)*$", max_length=64),
 ]
-"""A name that people read: words of letters and digits, parted by single blanks, `-` or `_`."""
+"""A name that people read: words of letters and digits, separated by single spaces, `-` or `_`."""
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
 """A sentence or two."""

@@ -1,4 +1,4 @@
-"""What to write where a text has not the form that its pattern asks for."""
+"""What to write where a text does not have the form that its pattern asks for."""
 
 _HINTS = {
     "^[A-Za-z][A-Za-z0-9]*([ _-]": "use words of letters and digits with one space, - or _ between",

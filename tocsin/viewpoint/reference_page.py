@@ -18,7 +18,7 @@ This page is made from the model by `tocsin reference`; `viewpoint.yaml` uses ne
 - **Identifiers** are what AWS calls a thing, or `ssm:/path` for a parameter of Systems Manager that
   is resolved when the stack is deployed. `{system}`, `{stage}`, `{region}` and `{account}` stand
   for the stage's values.
-- **Names** are yours: words of letters and digits, parted by single blanks, `-` or `_`.
+- **Names** are yours: words of letters and digits, separated by single spaces, `-` or `_`.
 - An unknown key is an error. `off` in place of an alarm's settings leaves the alarm out.
 """
 

@@ -28,7 +28,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def _close(node: dict[str, Any]) -> None:
-    """Refuse keys that have not the form of a name: pydantic's schema lets them pass."""
+    """Refuse keys that are not names: pydantic's schema lets them pass."""
     if "patternProperties" in node:
         node.setdefault("additionalProperties", False)
 

@@ -27,7 +27,7 @@ class SubscriptionSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChatSpec:
-    """A chat channel and the severities it hears of.
+    """A chat channel and the severities that it receives.
 
     Attributes:
         contact: The contact's name.
@@ -36,7 +36,7 @@ class ChatSpec:
         workspace: Slack's workspace or Teams' tenant.
         team: Teams' team; empty for Slack.
         channel: The channel's id.
-        severities: Whose topics it hears.
+        severities: The severities whose topics it is subscribed to.
     """
 
     contact: str
