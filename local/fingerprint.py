@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("local/overlay", "tocsin/evaluation", "tocsin/logs")
+SOURCES = ("local/overlay", "tocsin/diagnostics", "tocsin/evaluation", "tocsin/logs")
 
 
 def fingerprint(root: Path = ROOT) -> str:
