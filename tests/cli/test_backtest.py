@@ -29,13 +29,21 @@ def _backtest(shop: Path, *arguments: str | Path) -> Outcome:
     )
 
 
-def test_tables_say_who_would_be_paged(shop: Path) -> None:
-    """The terminal shows pages by severity and hour, the alarms, and what was not tested."""
+def test_tables_say_what_would_alert_people(shop: Path) -> None:
+    """The terminal shows alerts by severity and hour, the alarms, and what was not tested."""
     outcome = _backtest(shop)
 
     assert outcome.exit_code == 0
     assert max(map(len, outcome.output.splitlines())) <= 100
-    for words in ("Pages a week", "critical", "336", "00:00", "shop-errors", "flaps", "Not tested"):
+    for words in (
+        "Alerts a week",
+        "critical",
+        "336",
+        "00:00",
+        "shop-errors",
+        "flaps",
+        "Not tested",
+    ):
         assert words in outcome.output
     assert "Shop Orders {} is not recorded" in " ".join(outcome.output.replace("│", " ").split())
 

@@ -57,7 +57,7 @@ class BackTest:
 
     @cached_property
     def without_datapoints(self) -> tuple[str, ...]:
-        """Alarms whose metrics were recorded, but had no datapoint in all the time."""
+        """Alarms whose metrics were recorded, but had no datapoint during the back-test."""
         return tuple(
             alarm.name
             for alarm in self.simulation.alarms.metric_alarms.values()

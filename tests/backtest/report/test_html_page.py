@@ -101,7 +101,7 @@ def test_quiet_week_has_a_page(tmp_path: Path) -> None:
         BackTestReport(subject="t", test=_test(tmp_path, alarm_resource("a", Threshold=99)))
     )
 
-    assert "Nobody was paged." in page
+    assert "There was no alert." in page
     assert "No alarm went to ALARM." in page
     assert "When alarms were in ALARM" not in page
 

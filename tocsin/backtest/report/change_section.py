@@ -8,7 +8,7 @@ from tocsin.backtest.report.formatting import shown_length, shown_rate
 from tocsin.backtest.report.markup import Markup, details, element, table
 from tocsin.backtest.report.report import BackTestReport
 
-_COLUMNS = ("alarm", "change", "fires first", "pages a week", "in ALARM")
+_COLUMNS = ("alarm", "change", "fires first", "alerts a week", "in ALARM")
 _NUMBERS = 2
 
 

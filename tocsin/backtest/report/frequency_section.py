@@ -23,8 +23,8 @@ def frequency_section(report: BackTestReport) -> Markup:
     hours = [(f"{n:02}:00", counts) for n, counts in enumerate(by_hour(test.alerts, report.zone))]
     return element(
         "div",
-        _bars("Pages by day", "day", bars),
-        _bars(f"Pages by hour of the day ({report.zone})", "hour", hours),
+        _bars("Alerts by day", "day", bars),
+        _bars(f"Alerts by hour of the day ({report.zone})", "hour", hours),
         class_="pair",
     )
 
@@ -44,7 +44,7 @@ def _bars(title: str, first: str, bars: Sequence[Bar]) -> Markup:
         element("h2", title),
         legend(names),
         bar_chart(title, bars),
-        details if rows else element("p", "Nobody was paged.", class_="note"),
+        details if rows else element("p", "There was no alert.", class_="note"),
     )
 
 

@@ -50,8 +50,8 @@ def _tiles(report: BackTestReport) -> Markup:
     """Return the figures that tell whether the rest is worth reading."""
     return element(
         "div",
-        _rate(report, "pages a week", lambda test: len(test.alerts)),
-        _rate(report, "critical pages a week", lambda test: by_severity(test.alerts)["critical"]),
+        _rate(report, "alerts a week", lambda test: len(test.alerts)),
+        _rate(report, "critical alerts a week", lambda test: by_severity(test.alerts)["critical"]),
         _longest(report),
         _tile(str(len(report.flapping)), "alarms that flap", "3 or more times into ALARM an hour"),
         _gaps(report),

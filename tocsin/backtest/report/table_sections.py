@@ -12,7 +12,7 @@ _COLUMNS = (
     "alarm",
     "severity",
     "first ALARM",
-    "pages a week",
+    "alerts a week",
     "times in ALARM",
     "in ALARM",
     "longest",
@@ -67,7 +67,7 @@ def _gaps(report: BackTestReport) -> Iterator[tuple[str, str]]:
     for missing in report.test.without_data:
         yield missing.alarm, missing.why
     for name in report.test.without_datapoints:
-        yield name, "CloudWatch had no datapoint in all the time; the alarm saw missing data only"
+        yield name, "no datapoint during the whole recording; the alarm saw only missing data"
     for refused in report.test.not_evaluated:
         yield refused.alarm, f"{refused.why} ({refused.where})"
     for name, unknown in report.test.assumptions.items():

@@ -113,7 +113,7 @@ def run(
     html: Html = None,
     as_json: AsJson = False,
 ) -> None:
-    """Replay recorded metric data through alarms: who would have been paged, and how often."""
+    """Replay recorded metric data through alarms: what would have alerted people, and how often."""
     zone = _zone(time_zone)
     replay = _Replay(
         rules=read_settings(settings),

@@ -63,7 +63,7 @@ def _table(title: str, *columns: str, caption: str | None = None) -> Table:
 
 def _summary(report: BackTestReport) -> Table:
     test, base = report.test, report.base
-    table = _table("Pages a week", "severity", *(("#before",) if base else ()), "#now")
+    table = _table("Alerts a week", "severity", *(("#before",) if base else ()), "#now")
     before = by_severity(base.alerts) if base else {}
     for name, count in by_severity(test.alerts).items():
         if count or before.get(name) or name in SEVERITY_STYLES:
@@ -92,7 +92,7 @@ def _headline(report: BackTestReport) -> str:
 
 
 def _hours(report: BackTestReport) -> Table:
-    table = _table(f"Pages by hour of the day ({report.zone})", "hour", "#pages", "")
+    table = _table(f"Alerts by hour of the day ({report.zone})", "hour", "#alerts", "")
     hours = by_hour(report.test.alerts, report.zone)
     most = max(sum(counts.values()) for counts in hours)
     for hour, counts in enumerate(hours):
@@ -115,7 +115,7 @@ def _bar(counts: Mapping[str, int], scale: float) -> Text:
 def _alarms(report: BackTestReport) -> Table:
     rest = len(report.fired) - _MOST_ALARMS
     table = _table(
-        "Alarms that fired", "alarm", "severity", "#pages/week", "#fired", "#in ALARM", "#longest",
+        "Alarms that fired", "alarm", "severity", "#alerts/week", "#fired", "#in ALARM", "#longest",
         caption=f"and {rest} more; --json has all" if rest > 0 else None,
     )  # fmt: skip
     for outcome in report.fired[:_MOST_ALARMS]:
@@ -140,7 +140,7 @@ def _changes(report: BackTestReport) -> Table:
     assert report.base is not None
     table = _table(
         f"Before ({report.base_subject}) and after ({report.subject})",
-        "alarm", "change", "fires first", "#pages/week", "#in ALARM",
+        "alarm", "change", "fires first", "#alerts/week", "#in ALARM",
         caption=_other_changes(report),
     )  # fmt: skip
     for change in report.felt_changes[:_MOST_ALARMS]:
@@ -185,9 +185,7 @@ def _curve(curve: ThresholdCurve) -> Table:
 def _missing_rows(report: BackTestReport) -> list[tuple[str, str]]:
     test = report.test
     rows = [(each.alarm, each.why) for each in test.without_data]
-    rows += [
-        (name, "CloudWatch had no datapoint in all the time") for name in test.without_datapoints
-    ]
+    rows += [(name, "no datapoint during the whole recording") for name in test.without_datapoints]
     rows += [(each.alarm, each.why) for each in test.not_evaluated]
     rows += [
         (name, f"replayed as if these stayed OK: {', '.join(unknown)}")
