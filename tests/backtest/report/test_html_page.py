@@ -68,8 +68,8 @@ def test_page_is_well_formed(report: BackTestReport) -> None:
     assert outline.unlabelled == []
     assert outline.headings == [
         "Back-test",
-        "Pages by day",
-        "Pages by hour of the day (UTC)",
+        "Alerts by day",
+        "Alerts by hour of the day (UTC)",
         "Before and after",
         "When alarms were in ALARM",
         "Other thresholds",
