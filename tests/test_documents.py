@@ -8,6 +8,7 @@ from pkgutil import resolve_name
 
 import pytest
 
+from tests.support.architecture import PAGE, with_generated
 from tests.support.command_line import ROOT
 from tocsin.cli.commands import COMMANDS
 from tocsin.viewpoint import parse_viewpoint
@@ -123,3 +124,10 @@ def test_every_document_of_the_folder_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text()
 
     assert [path.name for path in ROOT.glob("docs/*.md") if f"docs/{path.name}" not in readme] == []
+
+
+def test_the_architecture_page_is_current() -> None:
+    """Picture, table and journeys are those of the code, as `make architecture` writes them."""
+    page = PAGE.read_text()
+
+    assert page == with_generated(page)
