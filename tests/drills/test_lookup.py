@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from tests.support.drills import alarm_set, composite_alarm, error_rate, metric_alarm
-from tocsin.drills.metric_index import MetricIndex, described
+from tocsin.drills.reading.lookup import MetricIndex, described
 from tocsin.evaluation import Metric
 
 ORDERS = Metric(namespace="Shop", name="Orders", dimensions=(("Stage", "prod"),))
