@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args, get_type_hints
 
 from tocsin.diagnostics import YamlValue, quoted
-from tocsin.evaluation import EvaluationOptions, SuppressionOptions
+from tocsin.evaluation import EvaluationOptions, composite
 
 _Read = Callable[[YamlValue], object]
 
@@ -82,11 +82,11 @@ def _word(option: str) -> _Read:
 
 
 def _suppression(value: YamlValue) -> object:
-    return SuppressionOptions(**_read(value, _SUPPRESSION))
+    return composite.SuppressionOptions(**_read(value, _SUPPRESSION))
 
 
 _SUPPRESSION: Mapping[str, _Read] = dict.fromkeys(
-    get_type_hints(SuppressionOptions), YamlValue.flag
+    get_type_hints(composite.SuppressionOptions), YamlValue.flag
 )
 _OPTIONS: Mapping[str, _Read] = {
     "evaluation_range": _evaluation_range,

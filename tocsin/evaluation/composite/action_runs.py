@@ -7,25 +7,24 @@ from tocsin.evaluation.composite.alarm import CompositeAlarm
 from tocsin.evaluation.composite.errors import UnknownAlarmError
 from tocsin.evaluation.composite.instant import Instant
 from tocsin.evaluation.composite.suppression import (
-    Action,
-    Suppression,
+    ActionRun,
     SuppressionEvent,
     SuppressionOptions,
-    actions_under_suppression,
+    SuppressionStateMachine,
 )
 from tocsin.evaluation.composite.timeline import StateChange
 
 _DEFAULT_OPTIONS = SuppressionOptions()
 
 
-def composite_actions(
+def action_runs(
     alarm: CompositeAlarm,
     changes: Iterable[StateChange[Instant]],
     *,
     states: Mapping[str, State],
     end: Instant,
     options: SuppressionOptions = _DEFAULT_OPTIONS,
-) -> list[Action[Instant]]:
+) -> list[ActionRun[Instant]]:
     """Return when the alarm's actions run, up to `end` (inclusive).
 
     Without a suppressor they run at each change. Where composite and suppressor change at the
@@ -46,20 +45,19 @@ def composite_actions(
     until_end = [change for change in changes if change.at <= end]
     if alarm.suppressor is None:
         return [
-            Action(change.at, change.state) for change in until_end if change.alarm == alarm.name
+            ActionRun(change.at, change.state) for change in until_end if change.alarm == alarm.name
         ]
     suppressor = alarm.suppressor
     if suppressor.alarm not in states:
         raise UnknownAlarmError(suppressor.alarm, states)
-    machine: Suppression[Instant] = Suppression(
+    machine: SuppressionStateMachine[Instant] = SuppressionStateMachine(
         wait_period=suppressor.wait_period,
         extension_period=suppressor.extension_period,
         composite=states.get(alarm.name, INSUFFICIENT_DATA),
         suppressor=states[suppressor.alarm],
         options=options,
     )
-    events = _events(alarm.name, suppressor.alarm, until_end)
-    return actions_under_suppression(machine, events, end=end)
+    return machine.run(_events(alarm.name, suppressor.alarm, until_end), end=end)
 
 
 def _events(

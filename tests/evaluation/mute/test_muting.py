@@ -4,21 +4,20 @@ from hypothesis import strategies as st
 
 from tocsin.evaluation.alarm.state import STATES, State
 from tocsin.evaluation.composite import (
-    Action,
-    Suppression,
+    ActionRun,
     SuppressionEvent,
-    actions_under_suppression,
+    SuppressionStateMachine,
 )
-from tocsin.evaluation.mute import Window, mute
+from tocsin.evaluation.mute import Window, hold_back
 
 Times = list[tuple[float, State]]
 
 
-def _actions(times: Times) -> list[Action[float]]:
-    return [Action(at, state) for at, state in times]
+def _actions(times: Times) -> list[ActionRun[float]]:
+    return [ActionRun(at, state) for at, state in times]
 
 
-def _times(actions: tuple[Action[float], ...]) -> Times:
+def _times(actions: tuple[ActionRun[float], ...]) -> Times:
     return [(action.at, action.state) for action in actions]
 
 
@@ -43,14 +42,14 @@ def test_a_mute_holds_back_until_it_ends(
     changes: Times, windows: list[tuple[float, float]], run: Times
 ) -> None:
     """Held back actions run once when the last mute ends, if the alarm is still in that state."""
-    result = mute(_actions(changes), [Window(*window) for window in windows])
+    result = hold_back(_actions(changes), [Window(*window) for window in windows])
     assert _times(result.run) == run
 
 
 def test_only_configured_actions_run() -> None:
     """An alarm that is OK again when its mute ends runs no ALARM actions."""
-    result = mute(
-        _actions([(2, "ALARM")]), [Window(1.0, 5.0)], changes=_actions([(2, "ALARM"), (4, "OK")])
+    result = hold_back(
+        _actions([(2, "ALARM")]), [Window(1.0, 5.0)], states=[(2, "ALARM"), (4, "OK")]
     )
     assert result.run == ()
     assert _times(result.held_back) == [(2, "ALARM")]
@@ -58,17 +57,17 @@ def test_only_configured_actions_run() -> None:
 
 def test_nothing_runs_after_the_end_of_time() -> None:
     """What a mute delays beyond the end of the interval is left out."""
-    assert mute(_actions([(2, "ALARM")]), [Window(1.0, 5.0)], until=4.0).run == ()
+    assert hold_back(_actions([(2, "ALARM")]), [Window(1.0, 5.0)], until=4.0).run == ()
 
 
 def test_a_mute_outranks_suppression() -> None:
     """Actions that a suppressor lets through are still held back by a mute."""
-    machine: Suppression[float] = Suppression(
+    machine: SuppressionStateMachine[float] = SuppressionStateMachine(
         wait_period=2, extension_period=3, composite="OK", suppressor="OK"
     )
     events = [SuppressionEvent(2.0, "composite", "ALARM")]
-    actions = actions_under_suppression(machine, events, end=20.0)
-    result = mute(actions, [Window(3.0, 10.0)], changes=_actions([(2, "ALARM")]))
+    actions = machine.run(events, end=20.0)
+    result = hold_back(actions, [Window(3.0, 10.0)], states=[(2, "ALARM")])
     assert _times(result.held_back) == [(4, "ALARM")]
     assert _times(result.run) == [(10, "ALARM")]
 
@@ -89,7 +88,7 @@ _WINDOWS = st.lists(
 @given(_TIMES, _WINDOWS)
 def test_nothing_runs_within_a_mute(changes: Times, windows: list[Window[float]]) -> None:
     """No action runs inside any window; each runs as it was, or at the end of a window."""
-    result = mute(_actions(changes), windows)
+    result = hold_back(_actions(changes), windows)
     for action in result.run:
         assert not any(action.at in window for window in windows)
         assert action in _actions(changes) or action.at in {window.end for window in windows}
@@ -99,5 +98,5 @@ def test_nothing_runs_within_a_mute(changes: Times, windows: list[Window[float]]
 @given(_TIMES, _WINDOWS)
 def test_the_last_word_is_the_alarms_state(changes: Times, windows: list[Window[float]]) -> None:
     """The last action that runs is that of the alarm's last state, mutes or not."""
-    result = mute(_actions(changes), windows)
+    result = hold_back(_actions(changes), windows)
     assert [action.state for action in result.run][-1:] == [state for _, state in changes][-1:]

@@ -4,12 +4,12 @@ import pytest
 
 from tocsin.evaluation.alarm.state import State
 from tocsin.evaluation.composite import (
-    Action,
+    ActionRun,
     CompositeAlarm,
     StateChange,
     UnknownAlarmError,
-    composite_actions,
-    composite_changes,
+    action_runs,
+    changes_over_time,
     read_composite_alarm,
 )
 
@@ -28,18 +28,18 @@ def _alarm(**changes: object) -> CompositeAlarm:
     return read_composite_alarm(properties)
 
 
-def _actions(alarm: CompositeAlarm, *events: Event) -> list[Action[float]]:
+def _actions(alarm: CompositeAlarm, *events: Event) -> list[ActionRun[float]]:
     children = [StateChange(*event) for event in events]
-    composites = composite_changes({"shop": alarm.rule}, children, states=_STATES)
+    composites = changes_over_time({"shop": alarm.rule}, children, states=_STATES)
     changes = [*children, *(change.state_change for change in composites)]
-    return composite_actions(alarm, changes, states=_STATES, end=1000.0)
+    return action_runs(alarm, changes, states=_STATES, end=1000.0)
 
 
 def test_without_suppressor_actions_run_at_once() -> None:
     """A composite without a suppressor acts when its state changes."""
     assert _actions(_alarm(), (5, "a", "ALARM"), (9, "a", "OK")) == [
-        Action(5, "ALARM"),
-        Action(9, "OK"),
+        ActionRun(5, "ALARM"),
+        ActionRun(9, "OK"),
     ]
 
 
@@ -51,13 +51,13 @@ def test_disabled_actions_never_run() -> None:
 def test_a_suppressor_delays_and_holds_back() -> None:
     """A composite with a suppressor waits, and acts after the extension."""
     alarm = _alarm(**_SUPPRESSOR)
-    assert _actions(alarm, (5, "a", "ALARM")) == [Action(65, "ALARM")]
+    assert _actions(alarm, (5, "a", "ALARM")) == [ActionRun(65, "ALARM")]
     held: list[Event] = [
         (5, "a", "ALARM"),
         (30, "deploying", "ALARM"),
         (300, "deploying", "OK"),
     ]
-    assert _actions(alarm, *held) == [Action(390, "ALARM")]
+    assert _actions(alarm, *held) == [ActionRun(390, "ALARM")]
 
 
 def test_a_suppressor_that_recovers_with_its_composite_starts_a_wait() -> None:
@@ -68,11 +68,11 @@ def test_a_suppressor_that_recovers_with_its_composite_starts_a_wait() -> None:
         (50, "a", "OK"),
         (50, "deploying", "OK"),
     ]
-    assert _actions(_alarm(**_SUPPRESSOR), *events) == [Action(110, "OK")]
+    assert _actions(_alarm(**_SUPPRESSOR), *events) == [ActionRun(110, "OK")]
 
 
 def test_a_suppressor_without_state_is_an_error() -> None:
     """A suppressor that no one knows cannot be followed."""
     changes: list[StateChange[float]] = []
     with pytest.raises(UnknownAlarmError, match="deploying"):
-        composite_actions(_alarm(**_SUPPRESSOR), changes, states={"a": "OK"}, end=1.0)
+        action_runs(_alarm(**_SUPPRESSOR), changes, states={"a": "OK"}, end=1.0)
