@@ -1,12 +1,16 @@
 from typing import Any
 
 import pytest
-from constructs.publishers import PUBLISHERS, Publisher
+from constructs.policies import PUBLISHERS, Publisher, policy_document
 
 from tests.support.templates import ENVIRONMENT
 
 TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-critical"
 BY_PRINCIPAL = {publisher.principal: publisher for publisher in PUBLISHERS}
+STATEMENTS = [
+    {"Sid": "Read", "Effect": "Allow", "Principal": "*", "Action": "sns:Get*", "Resource": "*"},
+    {"Sid": "Send", "Effect": "Deny", "Principal": "*", "Action": "sns:Publish", "Resource": "*"},
+]
 
 OF_ALARMS = {
     "StringEquals": {"aws:SourceAccount": "111122223333"},
@@ -55,3 +59,11 @@ def test_exactly_the_publishers_that_are_needed() -> None:
         "cloudwatch.amazonaws.com",
         "events.amazonaws.com",
     ]
+
+
+def test_statements_stand_as_they_are_written() -> None:
+    """Order and ids are kept, so that a policy in a template reads as its source does."""
+    assert policy_document(STATEMENTS).to_json() == {
+        "Version": "2012-10-17",
+        "Statement": STATEMENTS,
+    }
