@@ -22,13 +22,7 @@ class LoggingStack(PlanStack):
         )
         key = self._key(plan)
         for group in plan.log_groups:
-            ServiceLog(
-                self,
-                construct_id(group.id),
-                spec=group,
-                key=key,
-                environment=self.target_environment,
-            )
+            ServiceLog(self, construct_id(group.id), spec=group, key=key, retain=plan.retain)
 
     def _key(self, plan: Plan) -> kms.Key | None:
         """Return the key of the log groups that are made here, if there are any."""
@@ -40,5 +34,6 @@ class LoggingStack(PlanStack):
             name=stack_name(plan, "logging"),
             purpose="Encrypts the log groups.",
             environment=self.target_environment,
+            retain=plan.retain,
             statements=[log_key_statement(self.target_environment, owned)],
         )

@@ -1,8 +1,5 @@
-from dataclasses import replace
-
 import pytest
-
-from tests.support.templates import ENVIRONMENT
+from constructs.environment import Environment
 
 
 @pytest.mark.parametrize(
@@ -15,7 +12,7 @@ from tests.support.templates import ENVIRONMENT
 )
 def test_partition(region: str, prefix: str) -> None:
     """A name is in the partition of its region."""
-    environment = replace(ENVIRONMENT, region=region)
+    environment = Environment(region=region, account="111122223333")
 
     assert environment.arn("sqs", "inbox") == f"{prefix}111122223333:inbox"
 
@@ -29,4 +26,9 @@ def test_partition(region: str, prefix: str) -> None:
 )
 def test_other_region(region: str, arn: str) -> None:
     """A name can be that of another region, or of none."""
-    assert ENVIRONMENT.arn("backup", "vault", region=region) == arn
+    assert (
+        Environment(region="us-east-1", account="111122223333").arn(
+            "backup", "vault", region=region
+        )
+        == arn
+    )

@@ -27,8 +27,6 @@ OWNED = LogGroupSpec(
     queries=(QuerySpec(id="slow", name="shop/prod/slow", query="filter duration > 1"),),
 )
 
-RETAINING = replace(ENVIRONMENT, retain=True)
-
 
 def _template_with(spec: LogGroupSpec) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
@@ -36,10 +34,11 @@ def _template_with(spec: LogGroupSpec) -> dict[str, Any]:
             stack,
             name="shop-prod-logging",
             purpose="-",
-            environment=RETAINING,
+            environment=ENVIRONMENT,
+            retain=True,
             statements=[],
         )
-        ServiceLog(stack, "Log", spec=spec, key=key, environment=RETAINING)
+        ServiceLog(stack, "Log", spec=spec, key=key, retain=True)
 
     return template_of(build)
 

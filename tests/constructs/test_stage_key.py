@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import aws_cdk as cdk
 import pytest
 from constructs.stage_key import stage_key
@@ -24,7 +22,8 @@ def test_key(*, retain: bool, policy: str) -> None:
             stack,
             name="shop-logs",
             purpose="Logs.",
-            environment=replace(ENVIRONMENT, retain=retain),
+            environment=ENVIRONMENT,
+            retain=retain,
             statements=[STATEMENT],
         )
 

@@ -20,7 +20,8 @@ def _template_with(
             stack,
             "Vault",
             spec=replace(VAULT, lock=lock),
-            environment=replace(ENVIRONMENT, retain=retain),
+            environment=ENVIRONMENT,
+            retain=retain,
             failures_to=failures_to,
         )
 

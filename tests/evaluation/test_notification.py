@@ -3,8 +3,7 @@
 import pytest
 
 from tests.support.alarms import alarm
-from tocsin.evaluation import State
-from tocsin.evaluation.history import ActionsSwitch, Notification, notifications
+from tocsin.evaluation import ActionsSwitch, Notification, State, notifications
 
 CHANGES: list[tuple[float, State]] = [(10, "ALARM"), (20, "OK"), (30, "INSUFFICIENT_DATA")]
 

@@ -1,5 +1,4 @@
-from tests.support.viewpoints import SHOP, changed, parsed, planned
-from tocsin.plan import make_plan
+from tests.support.viewpoints import WHOLE, changed, planned
 
 
 def _dashboards(text: str) -> str:
@@ -8,20 +7,19 @@ def _dashboards(text: str) -> str:
 
 def test_dashboard_shows_all_services_or_those_it_names() -> None:
     """Without services a dashboard shows all; with one, its alarms are that service's."""
-    overview, checkout, *_ = make_plan(parsed(SHOP.read_text()), "prod").dashboards
+    overview, checkout, *_ = planned(WHOLE.read_text()).dashboards
 
-    assert [service for service, _ in overview.services] == ["storefront", "checkout", "fulfilment"]
+    assert [service for service, _ in overview.services] == ["storefront", "checkout"]
     assert [service for service, _ in checkout.services] == ["checkout"]
     assert (overview.alarm_prefix, checkout.alarm_prefix) == ("shop-prod-", "shop-prod-checkout-")
 
 
 def test_headline_comes_first() -> None:
     """The metrics that a dashboard names stand in its first row."""
-    overview = make_plan(parsed(SHOP.read_text()), "prod").dashboards[0]
+    overview = planned(WHOLE.read_text()).dashboards[0]
 
     assert [panel.title for panel in overview.rows[0].panels] == [
         "Orders placed",
-        "Revenue per hour",
         "Conversion rate",
     ]
     assert all(panel.headline for panel in overview.rows[0].panels)
@@ -37,7 +35,7 @@ def test_panel_shows_the_thresholds_of_its_alarms() -> None:
 
 def test_rows_are_never_empty() -> None:
     """A service or resource without anything to show has no row."""
-    for dashboard in make_plan(parsed(SHOP.read_text()), "staging").dashboards:
+    for dashboard in planned(WHOLE.read_text(), "staging").dashboards:
         assert all(row.panels for row in dashboard.rows)
 
 
@@ -53,7 +51,7 @@ def test_long_names_have_different_identities() -> None:
 
 def test_what_tocsin_watches_itself_has_a_dashboard() -> None:
     """The alarms of paging and backups are shown, although no service of the viewpoint has them."""
-    plan = make_plan(parsed(SHOP.read_text()), "prod")
+    plan = planned(WHOLE.read_text())
 
     shown = {
         alarm.id
@@ -67,7 +65,7 @@ def test_what_tocsin_watches_itself_has_a_dashboard() -> None:
 
 def test_services_stand_before_their_resources() -> None:
     """What users feel is shown before the machines that cause it."""
-    overview = make_plan(parsed(SHOP.read_text()), "prod").dashboards[0]
+    overview = planned(WHOLE.read_text()).dashboards[0]
 
     titles = [row.title for row in overview.rows]
     services = [title for title in titles[1:] if ":" not in title]

@@ -1,19 +1,19 @@
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 import yaml
 
-from tests.support.viewpoints import SHOP, changed, parsed, planned, problems_of
+from tests.support.plans import names_of
+from tests.support.viewpoints import WHOLE, changed, parsed, planned, problems_of
 from tocsin.catalogue import load_resource_type, resource_types
 from tocsin.diagnostics import InvalidInputError
 from tocsin.diagnostics.yaml_source import read_yaml
-from tocsin.plan import Plan, make_plan
+from tocsin.plan import make_plan
 from tocsin.plan.specs.names import qualified
 from tocsin.viewpoint import load_viewpoint
 
-VIEWPOINT, _ = load_viewpoint(SHOP)
+VIEWPOINT, _ = load_viewpoint(WHOLE)
 PLANS = {stage: make_plan(VIEWPOINT, stage) for stage in VIEWPOINT.stages}
 STAGES = pytest.mark.parametrize("stage", PLANS)
 
@@ -29,32 +29,10 @@ MORE_ALARMS = """\
 """
 
 
-def _names(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield kind and name of everything in *plan* whose name has to be unique in an account."""
-    yield from (("alarm", alarm.name) for alarm in plan.alarms)
-    for spec in plan.alerting:
-        yield from (("topic", f"{spec.region} {topic.name}") for topic in spec.topics)
-        yield from (("queue", f"{spec.region} {topic.dead_letter_queue}") for topic in spec.topics)
-        yield from (("chat", chat.name) for chat in spec.chats)
-    yield from (("rule", rule.name) for rule in plan.tracing.rules)
-    yield from (("trace group", group.name) for group in plan.tracing.groups)
-    for group in plan.log_groups:
-        yield ("log group", group.name)
-        yield from (("metric filter", each.name) for each in group.metric_filters)
-        yield from (("counted", f"{each.namespace} {each.metric}") for each in group.metric_filters)
-        yield from (("query", query.name) for query in group.queries)
-    if plan.backup is not None:
-        vaults = (plan.backup.vault, plan.backup.recovery_vault)
-        yield from (("vault", f"{vault.region} {vault.name}") for vault in vaults if vault)
-        yield from (("backup plan", each.name) for each in plan.backup.plans)
-        yield from (("selection", each.selection_name) for each in plan.backup.plans)
-    yield from (("dashboard", dashboard.uid) for dashboard in plan.dashboards)
-
-
 @STAGES
 def test_names_are_unique_in_a_stage(stage: str) -> None:
     """No two things of a kind have one name."""
-    doubled = [each for each, times in Counter(_names(PLANS[stage])).items() if times > 1]
+    doubled = [each for each, times in Counter(names_of(PLANS[stage])).items() if times > 1]
 
     assert doubled == []
 
@@ -64,7 +42,7 @@ def test_stages_of_one_account_share_no_name() -> None:
     staging, prod = PLANS["staging"], PLANS["prod"]
 
     assert (staging.account, staging.region) == (prod.account, prod.region)
-    assert set(_names(staging)) & set(_names(prod)) == set()
+    assert set(names_of(staging)) & set(names_of(prod)) == set()
 
 
 @STAGES
@@ -101,7 +79,7 @@ def test_alarm_is_a_whole_record(stage: str) -> None:
 @STAGES
 def test_severity_is_not_in_the_name(stage: str) -> None:
     """A change of severity changes an alarm's severity and nothing else of its identity."""
-    text = re.sub(r"severity: (critical|warning)", "severity: info", SHOP.read_text())
+    text = re.sub(r"severity: (critical|warning)", "severity: info", WHOLE.read_text())
     softened = {alarm.id: alarm for alarm in make_plan(parsed(text), stage).alarms}
 
     for alarm in PLANS[stage].alarms:
@@ -114,7 +92,7 @@ def test_severity_is_not_in_the_name(stage: str) -> None:
 
 def test_order_in_the_viewpoint_does_not_matter() -> None:
     """Services, resources, metrics and alarms in another order give the same alarms."""
-    data = read_yaml(SHOP.read_text(), name="viewpoint.yaml").data
+    data = read_yaml(WHOLE.read_text(), name="viewpoint.yaml").data
     services = {
         name: {
             key: dict(reversed(value.items())) if isinstance(value, dict) else value
@@ -230,23 +208,4 @@ def test_global_service_elsewhere_gets_a_region_of_its_own() -> None:
     assert {alarm.region for alarm in plan.alarms if alarm.resource == "network"} == {"us-east-1"}
     watched = [alarm for alarm in plan.alarms if alarm.service == "paging"]
     assert Counter(alarm.region for alarm in watched) == {"eu-west-1": 6, "us-east-1": 6}
-    assert max(Counter(_names(plan)).values()) == 1
-
-
-def test_critical_alarms_fit_the_five_minutes() -> None:
-    """Publish lag and datapoints of every critical alarm leave time for delivery."""
-    late = []
-    for alarm in PLANS["prod"].alarms:
-        if alarm.severity != "critical":
-            continue
-        seconds = alarm.series.period * alarm.datapoints_to_alarm
-        service = VIEWPOINT.services.get(alarm.service)
-        if service and alarm.resource:
-            kind = load_resource_type(service.resources[alarm.resource].type)
-            seconds += max(
-                kind.metrics[metric.name].publish_lag.seconds for metric in alarm.series.metrics
-            )
-        if seconds >= 300:
-            late.append(f"{alarm.id}: {seconds} s")
-
-    assert late == []
+    assert max(Counter(names_of(plan)).values()) == 1

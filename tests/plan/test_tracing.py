@@ -1,11 +1,9 @@
-from tests.support.viewpoints import SHOP, changed, parsed, planned, problems_of
-from tocsin.plan import make_plan
+from tests.support.viewpoints import WHOLE, changed, planned, problems_of
 
 
 def test_order_of_rules_is_their_priority() -> None:
     """Rules are tried in the order in which they stand, from priority 100 on."""
-    viewpoint = parsed(SHOP.read_text())
-    rules = make_plan(viewpoint, "prod").tracing.rules
+    rules = planned(WHOLE.read_text()).tracing.rules
 
     assert [rule.priority for rule in rules] == [100 * (n + 1) for n in range(len(rules))]
     assert next(rule.id for rule in rules) == "health-checks"

@@ -1,5 +1,6 @@
 """Specs with plain values, for tests that care about one of them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tocsin.plan import (
@@ -8,6 +9,7 @@ from tocsin.plan import (
     BackupRuleSpec,
     CopySpec,
     MetricSpec,
+    Plan,
     SeriesSpec,
     SubscriptionSpec,
     TopicSpec,
@@ -103,3 +105,25 @@ def topic(**endpoints: str) -> TopicSpec:
         for protocol, endpoint in endpoints.items()
     )
     return replace(TOPIC, subscriptions=subscriptions)
+
+
+def names_of(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield kind and name of everything in *plan* whose name has to be unique in an account."""
+    yield from (("alarm", alarm.name) for alarm in plan.alarms)
+    for spec in plan.alerting:
+        yield from (("topic", f"{spec.region} {topic.name}") for topic in spec.topics)
+        yield from (("queue", f"{spec.region} {topic.dead_letter_queue}") for topic in spec.topics)
+        yield from (("chat", chat.name) for chat in spec.chats)
+    yield from (("rule", rule.name) for rule in plan.tracing.rules)
+    yield from (("trace group", group.name) for group in plan.tracing.groups)
+    for group in plan.log_groups:
+        yield ("log group", group.name)
+        yield from (("metric filter", each.name) for each in group.metric_filters)
+        yield from (("counted", f"{each.namespace} {each.metric}") for each in group.metric_filters)
+        yield from (("query", query.name) for query in group.queries)
+    if plan.backup is not None:
+        vaults = (plan.backup.vault, plan.backup.recovery_vault)
+        yield from (("vault", f"{vault.region} {vault.name}") for vault in vaults if vault)
+        yield from (("backup plan", each.name) for each in plan.backup.plans)
+        yield from (("selection", each.selection_name) for each in plan.backup.plans)
+    yield from (("dashboard", dashboard.uid) for dashboard in plan.dashboards)

@@ -1,5 +1,6 @@
 """Small viewpoints for tests, and what is reported about them."""
 
+from functools import cache
 from pathlib import Path
 
 from tocsin.diagnostics import InvalidInputError, Problem
@@ -7,7 +8,8 @@ from tocsin.plan import Plan, make_plan
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Viewpoint, parse_viewpoint, with_positions
 
-SHOP = Path(__file__).parents[2] / "viewpoint.yaml"
+WHOLE = Path(__file__).with_name("whole_viewpoint.yaml")
+"""A viewpoint with every part that one can have."""
 
 SMALL = """\
 system: shop
@@ -54,11 +56,13 @@ def changed(*changes: tuple[str, str], text: str = SMALL) -> str:
     return text
 
 
+@cache
 def parsed(text: str) -> Viewpoint:
     """Return the viewpoint in *text*, which has to be sound."""
     return parse_viewpoint(text)[0]
 
 
+@cache
 def planned(text: str, stage: str = "prod") -> Plan:
     """Return the plan of a stage of the viewpoint in *text*, which has to be sound."""
     return make_plan(parsed(text), stage)

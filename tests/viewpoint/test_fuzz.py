@@ -1,4 +1,4 @@
-"""Whatever is done to the shop's viewpoint, it loads or is reported.
+"""Whatever is done to a viewpoint with every part, it loads or is reported.
 
 `TOCSIN_FUZZ_EXAMPLES` sets how many mutations each test tries.
 """
@@ -11,13 +11,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.viewpoints import SHOP
+from tests.support.viewpoints import WHOLE
 from tocsin.diagnostics import InvalidInputError, Location, Problem
 from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.plan import Plan, make_plan
 from tocsin.viewpoint import parse_viewpoint
 
-TEXT = SHOP.read_text()
+TEXT = WHOLE.read_text()
 DATA: dict[str, Any] = read_yaml(TEXT, name="viewpoint.yaml").data
 EXAMPLES = int(os.environ.get("TOCSIN_FUZZ_EXAMPLES", "200"))
 FUZZ = settings(

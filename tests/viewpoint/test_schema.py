@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.support.viewpoints import SHOP, SMALL, changed
+from tests.support.viewpoints import SMALL, WHOLE, changed
 from tocsin.diagnostics import InvalidInputError
 from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.viewpoint import parse_viewpoint
@@ -47,7 +47,7 @@ def test_defaults_follow_their_own_schema() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("text", [SHOP.read_text(), SMALL], ids=["shop", "small"])
+@pytest.mark.parametrize("text", [WHOLE.read_text(), SMALL], ids=["whole", "small"])
 def test_sound_viewpoint_is_valid(text: str) -> None:
     """What the loader accepts follows the schema."""
     assert [error.message for error in VALIDATOR.iter_errors(_data(text))] == []

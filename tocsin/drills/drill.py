@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tocsin.diagnostics import Location
+from tocsin.diagnostics import Position
 from tocsin.drills.expectations import Expectation
 from tocsin.evaluation import DEFAULT_OPTIONS, EvaluationOptions, MetricData, State
 
@@ -13,7 +13,8 @@ class Drill:
 
     Attributes:
         name: Its name, unique in its file.
-        where: Where it stands: its file, its place in it.
+        source: The file.
+        position: Where it stands.
         start: When its data begin, in seconds since 1970.
         end: When its data end.
         previous_state: The state of the alarms at the start; None for new alarms.
@@ -26,7 +27,8 @@ class Drill:
     """
 
     name: str
-    where: Location
+    source: str
+    position: Position | None
     start: float
     end: float
     previous_state: State | None
@@ -40,7 +42,7 @@ class Drill:
     @property
     def id(self) -> str:
         """The file and the name."""
-        return f"{self.where.source}::{self.name}"
+        return f"{self.source}::{self.name}"
 
     def concerns(self, alarm: str) -> bool:
         """Say whether an expectation is about an alarm."""

@@ -36,7 +36,7 @@ Start = Annotated[
 ]
 End = Annotated[
     str | None,
-    typer.Option("--end", metavar="TIME", help="When to end.", show_default="ten minutes ago"),
+    typer.Option("--end", metavar="TIME", help="When to end.  [default: ten minutes ago]"),
 ]
 Profile = Annotated[str | None, typer.Option("--profile", help="A profile of ~/.aws/config.")]
 Region = Annotated[
@@ -103,20 +103,15 @@ def run(
     output().print(f"{series} series in {len(chunks)} files in {folder}{had}")
 
 
-def now() -> float:
-    """Return the time in seconds since 1970."""
-    return datetime.now(UTC).timestamp()
-
-
 def _times(start: str, end: str | None) -> _Times:
-    at = now()
+    now = datetime.now(UTC).timestamp()
     begin = instant("--start", start)
     last = instant("--end", end)
     assert begin is not None
-    last = at - _SETTLING if last is None else min(last, at)
+    last = now - _SETTLING if last is None else min(last, now)
     if last - begin < 60:  # noqa: PLR2004 - seconds of a minute
         raise refuse([f"--start {start}: there is no full minute until the end; begin earlier"])
-    return _Times(start=begin, end=last, now=at)
+    return _Times(start=begin, end=last, now=now)
 
 
 def _chosen(
