@@ -15,7 +15,7 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
     Args:
         path: A file or a folder.
         queries: The MetricDataQueries of answers that have none beside them.
-        ignore_bad: Whether bad points are left out, with a word about them, or stop everything.
+        ignore_bad: Whether bad points are left out, with a message about each, or stop everything.
     """
     try:
         known = () if queries is None else read_queries(queries)
