@@ -13,6 +13,7 @@ from tests.support.drills import (
     one_drill,
     problems_of,
 )
+from tocsin.diagnostics import InvalidInputError
 from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.simulation import AlarmSet, SeverityRules
 
@@ -338,6 +339,31 @@ def test_no_drill_passes_by_a_typing_error(alarms: AlarmSet, text: str, problem:
 
     assert any(problem in line for line in found), found
     assert all(line.startswith("d.yaml") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (GOOD.replace("no-orders", "no-order"), "unknown-alarm"),
+        (GOOD.replace("no-orders", "broken"), "alarm-not-evaluated"),
+        (GOOD.replace("values", "value"), "unknown-key"),
+        (GOOD.replace("9x5 0x5", "9x5 nan"), "invalid-values"),
+        (GOOD.replace("8m", "8"), "invalid-duration"),
+        (GOOD.replace("8m", "11m"), "after-end"),
+        (GOOD.replace("ALARM", "ALRM"), "not-allowed"),
+        (GOOD[: GOOD.index("    expect")], "no-expectation"),
+        (GOOD[: GOOD.index("    values")], "no-data"),
+        (SERIES + "{metric: Order, values: 9}", "unknown-metric"),
+        (DRILL + "{paged: anna@example.com}", "unknown-recipient"),
+        (GOOD + "explained:\n  - {alarm: no-orders, mutant: 2 of 9, because: x}", "unknown-mutant"),
+    ],
+)
+def test_problems_have_a_kind(alarms: AlarmSet, text: str, kind: str) -> None:
+    """Programs know a problem by its kind, whatever the message says."""
+    with pytest.raises(InvalidInputError) as error:
+        read_drills(text, name="d.yaml", alarms=alarms)
+
+    assert {problem.kind for problem in error.value.problems} >= {f"drill/{kind}"}
 
 
 def test_all_problems_are_reported_at_once(alarms: AlarmSet) -> None:

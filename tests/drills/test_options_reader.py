@@ -117,8 +117,8 @@ def test_percentages_of_composite_alarms(tmp_path: Path, rounding: str, *, passe
     assert outcome_of(alarms, body).passes == passes
 
 
-@pytest.mark.parametrize(("repeats", "told"), [("true", "shop-critical"), ("false", "none")])
-def test_the_end_of_an_extension_period(tmp_path: Path, repeats: str, told: str) -> None:
+@pytest.mark.parametrize(("repeats", "run"), [("true", "shop-critical"), ("false", "none")])
+def test_the_end_of_an_extension_period(tmp_path: Path, repeats: str, run: str) -> None:
     """Whether an unchanged state runs its actions after the extension period is an option."""
     above = {"ComparisonOperator": "GreaterThanThreshold", "Threshold": 0}
     one = {"EvaluationPeriods": 1, "DatapointsToAlarm": 1, "TreatMissingData": "notBreaching"}
@@ -139,7 +139,7 @@ def test_the_end_of_an_extension_period(tmp_path: Path, repeats: str, told: str)
         "  - {metric: Maintenance, values: 0x9 1x3 0x8}\n"
         f"options: {{suppression: {{repeat_after_extension: {repeats}}}}}\n"
         "expect:\n  - {actions: shop-critical, within: 7m}\n"
-        f"  - {{actions: {told}, from: 8m, within: 12m}}"
+        f"  - {{actions: {run}, from: 8m, within: 12m}}"
     )
 
     outcome = outcome_of(alarms, body)

@@ -1,6 +1,7 @@
 import pytest
 
-from tocsin.drills.selection import SelectionError, parse_selection
+from tocsin.diagnostics import InvalidValueError
+from tocsin.drills.selection import parse_selection
 
 NAMES = ("checkout.yaml::orders stop", "checkout.yaml::slow hours", "paging.yaml::orders wait")
 
@@ -41,9 +42,9 @@ def test_expressions(expression: str, chosen: tuple[int, ...]) -> None:
         ("not", "the end stands where a word"),
     ],
 )
-def test_what_is_no_expression(expression: str, problem: str) -> None:
+def test_what_is_not_an_expression(expression: str, problem: str) -> None:
     """A broken expression says what stands where something else should."""
-    with pytest.raises(SelectionError) as error:
+    with pytest.raises(InvalidValueError) as error:
         parse_selection(expression)
 
     assert problem in str(error.value)

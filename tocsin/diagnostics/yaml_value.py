@@ -8,7 +8,7 @@ from typing import Any
 from tocsin.diagnostics.collector import ProblemCollector
 from tocsin.diagnostics.duration import parse_duration
 from tocsin.diagnostics.key_path import KeyPath
-from tocsin.diagnostics.problem import InvalidValueError, Location, Position
+from tocsin.diagnostics.problem import InvalidValueError, Location
 from tocsin.diagnostics.quoting import did_you_mean, quoted
 from tocsin.diagnostics.yaml_source import YamlSource, read_yaml
 
@@ -56,11 +56,6 @@ class YamlValue:
     def location(self) -> Location:
         """Where it stands, with its line."""
         return self.source.locate(self.path)
-
-    @property
-    def position(self) -> Position | None:
-        """Its line and column."""
-        return self.source.position(self.path)
 
     def report(self, kind: str, what: str, fix: str) -> None:
         """Report a problem with this value; *kind* comes after the room: `unknown-alarm`."""

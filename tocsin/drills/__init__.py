@@ -14,7 +14,7 @@ from tocsin.drills.mutation import (
 )
 from tocsin.drills.reading import NO_SUCH_ALARM, read_drills
 from tocsin.drills.runner import Outcome, run_drills
-from tocsin.drills.selection import SelectionError, parse_selection
+from tocsin.drills.selection import parse_selection
 
 __all__ = [
     "NO_SUCH_ALARM",
@@ -27,7 +27,6 @@ __all__ = [
     "MutantStatus",
     "Mutation",
     "Outcome",
-    "SelectionError",
     "coverage",
     "elapsed",
     "mutate",

@@ -4,17 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tocsin.diagnostics import InvalidValueError
+
 _TOKEN = re.compile(r"\(|\)|[^\s()]+")
 _OPERATORS = ("and", "or", "not", "(", ")")
 
 Matcher = Callable[[str], bool]
-
-
-class SelectionError(ValueError):
-    """The text is no expression."""
-
-    def __init__(self, found: str, expected: str) -> None:
-        super().__init__(f"{found} stands where {expected} is expected")
 
 
 def parse_selection(text: str) -> Matcher:
@@ -23,12 +18,12 @@ def parse_selection(text: str) -> Matcher:
     Words that follow each other stand for the text that they form: `orders stop and not quiet`.
 
     Raises:
-        SelectionError: The text is no expression.
+        InvalidValueError: The text is not such an expression.
     """
     parser = _Parser(_TOKEN.findall(text))
     matcher = parser.alternatives()
     if parser.tokens:
-        raise SelectionError(repr(parser.tokens[0]), "and, or or the end")
+        raise _unexpected(repr(parser.tokens[0]), "and, or or the end")
     return matcher
 
 
@@ -64,7 +59,7 @@ class _Parser:
             words.append(self.tokens.pop(0))
         if not words:
             found = self._next()
-            raise SelectionError(found, "a word of a name")
+            raise _unexpected(found, "a word of a name")
         wanted = " ".join(words).casefold()
         return lambda name: wanted in name.casefold()
 
@@ -76,7 +71,12 @@ class _Parser:
 
     def _expect(self, token: str) -> None:
         if not self._take(token):
-            raise SelectionError(self._next(), repr(token))
+            raise _unexpected(self._next(), repr(token))
 
     def _next(self) -> str:
         return repr(self.tokens[0]) if self.tokens else "the end"
+
+
+def _unexpected(found: str, expected: str) -> InvalidValueError:
+    what = f"{found} stands where {expected} is expected"
+    return InvalidValueError(what, "write words with and, or, not and ()")

@@ -8,12 +8,11 @@ import typer
 
 from tocsin.cli.input.assembly import read_text
 from tocsin.cli.terminal import errors, refuse
-from tocsin.diagnostics import MAXIMUM_BYTES, InvalidInputError, Problem
+from tocsin.diagnostics import MAXIMUM_BYTES, InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
     NO_SUCH_ALARM,
     AcceptedSurvivor,
     Drill,
-    SelectionError,
     parse_selection,
     read_drills,
 )
@@ -113,8 +112,8 @@ def _chosen(drills: Sequence[Drill], selection: str | None) -> tuple[Drill, ...]
         return tuple(drills)
     try:
         matches = parse_selection(selection)
-    except SelectionError as error:
-        raise refuse([f"-k {selection}: {error}; write words with and, or, not and ()"]) from error
+    except InvalidValueError as error:
+        raise refuse([f"-k {selection}: {error}"]) from error
     chosen = tuple(drill for drill in drills if matches(drill.id))
     if not chosen:
         raise refuse([f"-k {selection}: no drill has such a name; drills are named file::name"])

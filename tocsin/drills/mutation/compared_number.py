@@ -47,7 +47,7 @@ class ComparedNumber:
 
 
 def compared_numbers(expression: str) -> Iterator[ComparedNumber]:
-    """Yield the numbers that an expression compares with; none if it is no metric math."""
+    """Yield the numbers that an expression compares with; none if it is not metric math."""
     try:
         tree = parse_tree(expression)
     except ExpressionError:
