@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.viewpoints import WHOLE
-from tocsin.diagnostics import InvalidInputError, Location, Problem
+from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem
 from tocsin.diagnostics.yaml_source import read_yaml
 from tocsin.plan import Plan, make_plan
 from tocsin.viewpoint import parse_viewpoint
@@ -27,10 +27,8 @@ FUZZ = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
-Path = tuple[str | int, ...]
 
-
-def _paths(data: object, path: Path = ()) -> list[Path]:
+def _paths(data: object, path: KeyPath = ()) -> list[KeyPath]:
     children: list[tuple[str | int, object]] = []
     if isinstance(data, dict):
         children = list(data.items())
@@ -98,13 +96,13 @@ def _problems(text: str) -> tuple[Problem, ...]:
     return ()
 
 
-def _at(data: Any, path: Path) -> Any:  # noqa: ANN401 - any YAML value
+def _at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any YAML value
     for part in path:
         data = data[part]
     return data
 
 
-def _mutate(data: Any, mutation: tuple[str, Path, Path, object, str]) -> None:  # noqa: ANN401 - any YAML value
+def _mutate(data: Any, mutation: tuple[str, KeyPath, KeyPath, object, str]) -> None:  # noqa: ANN401 - any YAML value
     kind, path, source, value, key = mutation
     parent, last = _at(data, path[:-1]), path[-1]
     old = parent[last]

@@ -1,7 +1,7 @@
 """Facts about AWS: what it publishes, by which names, how often, and what is worth an alarm."""
 
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
-from tocsin.catalogue.metric import Emission, Metric, PublishLag
+from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.recommended_alarm import (
     Comparison,
     MetricQuery,
@@ -9,16 +9,13 @@ from tocsin.catalogue.recommended_alarm import (
     Severity,
     TreatMissingData,
 )
-from tocsin.catalogue.resource_type import Identifier, OptIn, ResourceType
+from tocsin.catalogue.resource_type import Identifier, ResourceType
 
 __all__ = [
     "Comparison",
-    "Emission",
     "Identifier",
     "Metric",
     "MetricQuery",
-    "OptIn",
-    "PublishLag",
     "RecommendedAlarm",
     "ResourceType",
     "Severity",

@@ -11,6 +11,7 @@ from tocsin.plan.specs import (
     CopySpec,
     VaultLockSpec,
     VaultSpec,
+    partition,
     qualified,
 )
 from tocsin.plan.stage_context import StageContext
@@ -136,10 +137,8 @@ def _arn(context: StageContext, name: str, item: ProtectedResource) -> str:
     aws_service, form, identifier = _ARNS[resource.type]
     identifier_path = ("services", service, "resources", resource_name, identifier)
     value = context.identify(identifier_path, resource.identifiers.get(identifier, ""))
-    stage = context.stage
-    return (
-        f"arn:{context.partition}:{aws_service}:{stage.region}:{stage.account}:{form.format(value)}"
-    )
+    region, account = context.stage.region, context.stage.account
+    return f"arn:{partition(region)}:{aws_service}:{region}:{account}:{form.format(value)}"
 
 
 def backup_alarms(context: StageContext, backup: BackupSpec | None) -> list[AlarmSpec]:

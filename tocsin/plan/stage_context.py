@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tocsin.diagnostics import KeyPath, Location, ProblemCollector, did_you_mean, quoted
-from tocsin.plan.specs import partition
 from tocsin.viewpoint import UNNAMED, Stage, Viewpoint
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
@@ -26,11 +25,6 @@ class StageContext:
     stage_name: str
     stage: Stage
     collector: ProblemCollector = field(default_factory=ProblemCollector)
-
-    @property
-    def partition(self) -> str:
-        """The partition of the stage's region, as it stands in Amazon Resource Names."""
-        return partition(self.stage.region)
 
     def report(self, kind: str, key_path: KeyPath, what: str, fix: str) -> None:
         """Add the problem `plan/kind` with what stands at *key_path*."""

@@ -5,10 +5,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from tocsin.diagnostics import format_duration
+from tocsin.diagnostics import KeyPath, format_duration
 from tocsin.viewpoint.viewpoint import Viewpoint
-
-Path = tuple[str | int, ...]
 
 
 class _WithDurations(GenerateJsonSchema):
@@ -33,7 +31,7 @@ def _close(node: dict[str, Any]) -> None:
         node.setdefault("additionalProperties", False)
 
 
-def known_keys(schema: dict[str, Any], path: Path) -> tuple[str, ...]:
+def known_keys(schema: dict[str, Any], path: KeyPath) -> tuple[str, ...]:
     """Return the keys that a mapping at *path* may have, as far as they are fixed."""
     keys: dict[str, None] = {}
     for node in _nodes(schema, path):
@@ -41,7 +39,7 @@ def known_keys(schema: dict[str, Any], path: Path) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def described(schema: dict[str, Any], path: Path) -> str:
+def described(schema: dict[str, Any], path: KeyPath) -> str:
     """Return what the value of the last key of *path* means, or nothing."""
     for node in _nodes(schema, path[:-1]):
         child = node.get("properties", {}).get(path[-1], {})
@@ -50,7 +48,7 @@ def described(schema: dict[str, Any], path: Path) -> str:
     return ""
 
 
-def _nodes(schema: dict[str, Any], path: Path) -> list[dict[str, Any]]:
+def _nodes(schema: dict[str, Any], path: KeyPath) -> list[dict[str, Any]]:
     """Return the schemas that a value at *path* may follow."""
     definitions: dict[str, Any] = schema.get("$defs", {})
     nodes = _alternatives(schema, definitions)

@@ -3,7 +3,8 @@ from typing import get_args
 
 import pytest
 
-from tocsin.catalogue import Emission, Metric, ResourceType, load_resource_type, resource_types
+from tocsin.catalogue import Metric, ResourceType, load_resource_type, resource_types
+from tocsin.catalogue.metric import Emission
 
 # The members of StandardUnit that the catalogue may use:
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
