@@ -6,7 +6,7 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.environment import Environment
-from constructs.removal_policy import removal_policy
+from constructs.policies import policy_document
 
 from tocsin.plan import Protocol, TopicSpec
 
@@ -35,7 +35,6 @@ class DeliveryLog(Construct):
         *,
         topic: TopicSpec,
         environment: Environment,
-        retain: bool,
     ) -> None:
         super().__init__(scope, construct_id)
         # Amazon SNS decides on the name; a group that it made itself would be kept for ever.
@@ -45,7 +44,7 @@ class DeliveryLog(Construct):
             "Failures",
             log_group_name=name,
             retention=logs.RetentionDays.THREE_MONTHS,
-            removal_policy=removal_policy(retain=retain),
+            removal_policy=environment.removal_policy,
         )
         self._role = _role(
             self,
@@ -71,21 +70,18 @@ def _role(scope: Construct, streams: str) -> iam.Role:
         assumed_by=iam.ServicePrincipal("sns.amazonaws.com"),
         description="Writes failed deliveries of a topic to its log group.",
         inline_policies={
-            "write-failures": iam.PolicyDocument.from_json(
-                {
-                    "Version": "2012-10-17",
-                    "Statement": [
-                        {
-                            "Effect": "Allow",
-                            "Action": [
-                                "logs:CreateLogGroup",
-                                "logs:CreateLogStream",
-                                "logs:PutLogEvents",
-                            ],
-                            "Resource": streams,
-                        }
-                    ],
-                }
+            "write-failures": policy_document(
+                [
+                    {
+                        "Effect": "Allow",
+                        "Action": [
+                            "logs:CreateLogGroup",
+                            "logs:CreateLogStream",
+                            "logs:PutLogEvents",
+                        ],
+                        "Resource": streams,
+                    }
+                ]
             )
         },
     )

@@ -2,20 +2,35 @@
 
 from dataclasses import dataclass
 
+import aws_cdk as cdk
+
 from tocsin.plan import partition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:
-    """An AWS account and Region, as `cdk.Environment`, with the names of what is there.
+    """An AWS account and Region, as `cdk.Environment`, with what holds for all that is there.
 
     Attributes:
-        region: Code of the region.
         account: Id of the account.
+        region: Code of the region.
+        retain: Whether keys, logs and backups outlive their stack.
     """
 
-    region: str
     account: str
+    region: str
+    retain: bool
+
+    @property
+    def removal_policy(self) -> cdk.RemovalPolicy:
+        """What becomes of a key, a log or a backup whose stack is deleted.
+
+        What is retained is still deleted when its creation is rolled back, because a leftover with
+        the same name would make each later try fail.
+        """
+        if self.retain:
+            return cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+        return cdk.RemovalPolicy.DESTROY
 
     def arn(self, service: str, resource: str, *, region: str | None = None) -> str:
         """Return the Amazon Resource Name of a resource in this account.

@@ -4,8 +4,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 from constructs.environment import Environment
-from constructs.policy_document import Statement
-from constructs.removal_policy import removal_policy
+from constructs.policies import Statement
 
 from tocsin.plan import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan import construct_id as id_of
@@ -21,7 +20,7 @@ class ServiceLog(Construct):
         *,
         spec: LogGroupSpec,
         key: kms.IKey | None,
-        retain: bool,
+        environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
         name = spec.name
@@ -33,7 +32,7 @@ class ServiceLog(Construct):
                 retention_in_days=spec.retention_days,
                 kms_key_id=key.key_arn if key else None,
             )
-            group.apply_removal_policy(removal_policy(retain=retain))
+            group.apply_removal_policy(environment.removal_policy)
             name = group.ref
         for metric_filter in spec.metric_filters:
             _metric_filter(self, metric_filter, name)

@@ -7,8 +7,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 from constructs.delivery_log import DeliveryLog, is_logged
 from constructs.environment import Environment
-from constructs.policy_document import Statement, policy_document
-from constructs.publishers import PUBLISHERS
+from constructs.policies import PUBLISHERS, Statement, policy_document
 
 from tocsin.plan import Protocol, SubscriptionSpec, TopicSpec
 from tocsin.plan import construct_id as id_of
@@ -39,7 +38,6 @@ class SeverityTopic(Construct):
         spec: TopicSpec,
         key: kms.IKey,
         environment: Environment,
-        retain: bool,
     ) -> None:
         super().__init__(scope, construct_id)
         self._environment = environment
@@ -50,7 +48,7 @@ class SeverityTopic(Construct):
             display_name=spec.display_name,
             master_key=key,
             signature_version="2",
-            logging_configs=self._logging(spec, retain=retain),
+            logging_configs=self._logging(spec),
         )
         sns.TopicPolicy(
             self.topic,
@@ -62,12 +60,10 @@ class SeverityTopic(Construct):
         for subscription in spec.subscriptions:
             self._subscribe(subscription, undelivered)
 
-    def _logging(self, spec: TopicSpec, *, retain: bool) -> list[sns.LoggingConfig] | None:
+    def _logging(self, spec: TopicSpec) -> list[sns.LoggingConfig] | None:
         if not is_logged(spec):
             return None
-        log = DeliveryLog(
-            self, "DeliveryLog", topic=spec, environment=self._environment, retain=retain
-        )
+        log = DeliveryLog(self, "DeliveryLog", topic=spec, environment=self._environment)
         return log.configuration
 
     def _subscribe(self, spec: SubscriptionSpec, undelivered: sqs.IQueue) -> None:

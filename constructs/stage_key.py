@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 from constructs.environment import Environment
-from constructs.policy_document import Statement, policy_document
-from constructs.removal_policy import removal_policy
+from constructs.policies import Statement, policy_document
 
 
 def stage_key(
@@ -15,7 +14,6 @@ def stage_key(
     name: str,
     purpose: str,
     environment: Environment,
-    retain: bool,
     statements: Iterable[Statement],
 ) -> kms.Key:
     """Return a symmetric key that is rotated each year, with an alias.
@@ -25,7 +23,6 @@ def stage_key(
         name: Name of the alias, without `alias/`.
         purpose: What it encrypts; the key's description.
         environment: Where it is.
-        retain: Whether it outlives its stack.
         statements: Who may use it, beyond the account's own permissions.
     """
     return kms.Key(
@@ -34,7 +31,7 @@ def stage_key(
         alias=name,
         description=purpose,
         enable_key_rotation=True,
-        removal_policy=removal_policy(retain=retain),
+        removal_policy=environment.removal_policy,
         policy=policy_document([_administration(environment), *statements]),
     )
 

@@ -5,8 +5,7 @@ from typing import Any
 from aws_cdk import aws_backup as backup
 from constructs import Construct
 from constructs.environment import Environment
-from constructs.policy_document import Statement
-from constructs.removal_policy import removal_policy
+from constructs.policies import Statement
 from constructs.stage_key import stage_key
 
 from tocsin.plan import VaultLockSpec, VaultSpec
@@ -58,7 +57,6 @@ class Vault(Construct):
         *,
         spec: VaultSpec,
         environment: Environment,
-        retain: bool,
         failures_to: str | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -67,7 +65,6 @@ class Vault(Construct):
             name=f"{spec.name}-backup",
             purpose=f"Encrypts the recovery points in the backup vault {spec.name}.",
             environment=environment,
-            retain=retain,
             statements=[key_statement(environment)],
         )
         self.vault = backup.CfnBackupVault(
@@ -79,7 +76,7 @@ class Vault(Construct):
             lock_configuration=_lock(spec.lock),
             notifications=_notifications(failures_to),
         )
-        self.vault.apply_removal_policy(removal_policy(retain=retain))
+        self.vault.apply_removal_policy(environment.removal_policy)
 
 
 def key_statement(environment: Environment) -> Statement:

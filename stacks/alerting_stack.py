@@ -2,7 +2,7 @@
 
 from constructs import Construct
 from constructs.chat_channel import ChatChannel
-from constructs.publishers import PUBLISHERS
+from constructs.policies import PUBLISHERS
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
 
@@ -31,7 +31,6 @@ class AlertingStack(PlanStack):
             name=stack_name(plan, *name),
             purpose="Encrypts the notifications of alarms.",
             environment=self.target_environment,
-            retain=plan.retain,
             statements=[
                 publisher.key_statement(self.target_environment) for publisher in PUBLISHERS
             ],
@@ -43,7 +42,6 @@ class AlertingStack(PlanStack):
                 spec=topic,
                 key=key,
                 environment=self.target_environment,
-                retain=plan.retain,
             ).topic
             for topic in spec.topics
         }

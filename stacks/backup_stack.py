@@ -28,7 +28,6 @@ class BackupStack(PlanStack):
             "Vault",
             spec=spec.vault,
             environment=self.target_environment,
-            retain=plan.retain,
             failures_to=failures_to.topic_arn,
         ).vault
         role = backup_role(self, [arn for each in spec.plans for arn in each.arns])

@@ -22,7 +22,13 @@ class LoggingStack(PlanStack):
         )
         key = self._key(plan)
         for group in plan.log_groups:
-            ServiceLog(self, construct_id(group.id), spec=group, key=key, retain=plan.retain)
+            ServiceLog(
+                self,
+                construct_id(group.id),
+                spec=group,
+                key=key,
+                environment=self.target_environment,
+            )
 
     def _key(self, plan: Plan) -> kms.Key | None:
         """Return the key of the log groups that are made here, if there are any."""
@@ -34,6 +40,5 @@ class LoggingStack(PlanStack):
             name=stack_name(plan, "logging"),
             purpose="Encrypts the log groups.",
             environment=self.target_environment,
-            retain=plan.retain,
             statements=[log_key_statement(self.target_environment, owned)],
         )

@@ -30,7 +30,9 @@ class PlanStack(cdk.Stack):
             termination_protection=plan.retain,
             tags={"tocsin:system": plan.system, "tocsin:stage": plan.stage},
         )
-        self.target_environment = Environment(region=region, account=plan.account)
+        self.target_environment = Environment(
+            account=plan.account, region=region, retain=plan.retain
+        )
 
 
 def stack_name(plan: Plan, *parts: str) -> str:

@@ -18,4 +18,4 @@ class RecoveryStack(PlanStack):
             region=vault.region,
             description=f"Copies of the backups of {plan.system} {plan.stage}, for recovery.",
         )
-        Vault(self, "Vault", spec=vault, environment=self.target_environment, retain=plan.retain)
+        Vault(self, "Vault", spec=vault, environment=self.target_environment)

@@ -3,13 +3,14 @@ from dataclasses import replace
 from typing import Any
 
 import aws_cdk as cdk
+import pytest
 from aws_cdk import aws_sns as sns
-from constructs.alarms import Alarms
+from constructs.alarms import Alarms, alarm_properties
 
-from tests.support.plans import ALARM, alarms
+from tests.support.plans import ALARM, METRIC, RATE, SERIES, alarms
 from tests.support.templates import template_of
 from tocsin.on_call import SEVERITIES
-from tocsin.plan import AlarmSpec
+from tocsin.plan import AlarmSpec, describe
 
 
 def _template_with(specs: Sequence[AlarmSpec]) -> dict[str, Any]:
@@ -37,3 +38,83 @@ def test_logical_ids_follow_from_ids() -> None:
 
     assert _template_with(specs) == _template_with([*reversed(specs)])
     assert {f"Checkout{number}" for number in range(5)} <= set(_template_with(specs))
+
+
+def test_every_choice_is_explicit() -> None:
+    """Nothing is left to a default of CloudWatch."""
+    properties = alarm_properties(ALARM)
+
+    assert {name: value for name, value in properties.items() if name != "Tags"} == {
+        "AlarmName": "shop-prod-checkout-orders-wait",
+        "AlarmDescription": describe(ALARM),
+        "Namespace": "AWS/SQS",
+        "MetricName": "ApproximateAgeOfOldestMessage",
+        "Dimensions": [{"Name": "QueueName", "Value": "shop-prod-orders"}],
+        "Statistic": "Maximum",
+        "Period": 60,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "Threshold": 300,
+        "EvaluationPeriods": 5,
+        "DatapointsToAlarm": 3,
+        "TreatMissingData": "notBreaching",
+    }
+
+
+def test_tags() -> None:
+    """An alarm carries what its prover and its readers need to know."""
+    assert alarm_properties(ALARM)["Tags"] == [
+        {"Key": "tocsin:owner", "Value": "payments"},
+        {
+            "Key": "tocsin:runbook",
+            "Value": "https://runbooks.example.com/sqs-queue/messages-wait.md",
+        },
+        {"Key": "tocsin:service", "Value": "checkout"},
+        {"Key": "tocsin:severity", "Value": "critical"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statistic", "name"),
+    [
+        ("Sum", "Statistic"),
+        ("SampleCount", "Statistic"),
+        ("p99", "ExtendedStatistic"),
+        ("tm90", "ExtendedStatistic"),
+        ("IQM", "ExtendedStatistic"),
+    ],
+)
+def test_statistic(statistic: str, name: str) -> None:
+    """All but the five plain statistics are extended ones."""
+    series = replace(SERIES, metrics=(replace(METRIC, statistic=statistic),))
+    properties = alarm_properties(replace(ALARM, series=series))
+
+    found = {
+        key: properties[key] for key in ("Statistic", "ExtendedStatistic") if key in properties
+    }
+    assert found == {name: statistic}
+
+
+def test_only_the_expression_is_compared() -> None:
+    """Of metric math, the expression alone returns data, and each metric has its period."""
+    queries = alarm_properties(replace(ALARM, series=RATE))["Metrics"]
+
+    assert [each["ReturnData"] for each in queries] == [True, False, False]
+    assert queries[0]["Expression"] == "100 * failed / tried"
+    assert [each["MetricStat"]["Period"] for each in queries[1:]] == [300, 300]
+    assert [each["Id"] for each in queries[1:]] == ["failed", "tried"]
+
+
+def test_metric_math_has_no_single_metric() -> None:
+    """CloudFormation refuses an alarm with both Metrics and a metric's properties."""
+    assert not {"MetricName", "Namespace", "Period", "Statistic", "Dimensions"} & set(
+        alarm_properties(replace(ALARM, series=RATE))
+    )
+
+
+def test_dynamic_reference_is_left_to_cloudformation() -> None:
+    """A dimension that is known only at deployment stays a dynamic reference."""
+    value = "{{resolve:ssm:/shop/prod/load-balancer}}"
+    metric = replace(METRIC, dimensions=(("LoadBalancer", value),))
+    properties = alarm_properties(replace(ALARM, series=replace(SERIES, metrics=(metric,))))
+
+    assert properties["Dimensions"] == [{"Name": "LoadBalancer", "Value": value}]

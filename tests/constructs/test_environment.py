@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
-from constructs.environment import Environment
+
+from tests.support.templates import ENVIRONMENT
 
 
 @pytest.mark.parametrize(
@@ -12,7 +15,7 @@ from constructs.environment import Environment
 )
 def test_partition(region: str, prefix: str) -> None:
     """A name is in the partition of its region."""
-    environment = Environment(region=region, account="111122223333")
+    environment = replace(ENVIRONMENT, region=region)
 
     assert environment.arn("sqs", "inbox") == f"{prefix}111122223333:inbox"
 
@@ -26,9 +29,4 @@ def test_partition(region: str, prefix: str) -> None:
 )
 def test_other_region(region: str, arn: str) -> None:
     """A name can be that of another region, or of none."""
-    assert (
-        Environment(region="us-east-1", account="111122223333").arn(
-            "backup", "vault", region=region
-        )
-        == arn
-    )
+    assert ENVIRONMENT.arn("backup", "vault", region=region) == arn

@@ -27,6 +27,8 @@ OWNED = LogGroupSpec(
     queries=(QuerySpec(id="slow", name="shop/prod/slow", query="filter duration > 1"),),
 )
 
+RETAINING = replace(ENVIRONMENT, retain=True)
+
 
 def _template_with(spec: LogGroupSpec) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
@@ -34,11 +36,10 @@ def _template_with(spec: LogGroupSpec) -> dict[str, Any]:
             stack,
             name="shop-prod-logging",
             purpose="-",
-            environment=ENVIRONMENT,
-            retain=True,
+            environment=RETAINING,
             statements=[],
         )
-        ServiceLog(stack, "Log", spec=spec, key=key, retain=True)
+        ServiceLog(stack, "Log", spec=spec, key=key, environment=RETAINING)
 
     return template_of(build)
 

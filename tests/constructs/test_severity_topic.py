@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -24,10 +25,9 @@ def _build(stack: cdk.Stack, spec: TopicSpec) -> None:
         name="shop-prod-alerting",
         purpose="-",
         environment=ENVIRONMENT,
-        retain=False,
         statements=[],
     )
-    SeverityTopic(stack, "Critical", spec=spec, key=key, environment=ENVIRONMENT, retain=False)
+    SeverityTopic(stack, "Critical", spec=spec, key=key, environment=ENVIRONMENT)
 
 
 @pytest.fixture(name="template", scope="module")
@@ -160,16 +160,13 @@ def test_delivery_log_is_bounded(template: dict[str, Any]) -> None:
 
 def test_stage_that_is_kept_keeps_its_log() -> None:
     """What is retained is still deleted when its creation is rolled back."""
+    kept = replace(ENVIRONMENT, retain=True)
 
-    def kept(stack: cdk.Stack) -> None:
-        key = stage_key(
-            stack, name="shop", purpose="-", environment=ENVIRONMENT, retain=True, statements=[]
-        )
-        SeverityTopic(
-            stack, "Critical", spec=EVERYTHING, key=key, environment=ENVIRONMENT, retain=True
-        )
+    def build(stack: cdk.Stack) -> None:
+        key = stage_key(stack, name="shop", purpose="-", environment=kept, statements=[])
+        SeverityTopic(stack, "Critical", spec=EVERYTHING, key=key, environment=kept)
 
-    template = template_of(kept)
+    template = template_of(build)
     policies = [
         each["DeletionPolicy"]
         for kind in ("AWS::KMS::Key", "AWS::Logs::LogGroup")

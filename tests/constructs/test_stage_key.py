@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import aws_cdk as cdk
 import pytest
 from constructs.stage_key import stage_key
@@ -22,8 +24,7 @@ def test_key(*, retain: bool, policy: str) -> None:
             stack,
             name="shop-logs",
             purpose="Logs.",
-            environment=ENVIRONMENT,
-            retain=retain,
+            environment=replace(ENVIRONMENT, retain=retain),
             statements=[STATEMENT],
         )
 

@@ -20,8 +20,7 @@ def _template_with(
             stack,
             "Vault",
             spec=replace(VAULT, lock=lock),
-            environment=ENVIRONMENT,
-            retain=retain,
+            environment=replace(ENVIRONMENT, retain=retain),
             failures_to=failures_to,
         )
 

@@ -228,14 +228,14 @@ SERIES = "drills:\n  d:\n    kind: quiet\n    series:\n      - "
         ),
         (
             GOOD[: GOOD.index("expect:")] + "expect: never",
-            "expect is no list; begin each expectation",
+            "expect is not a list; begin each expectation",
         ),
-        (GOOD.replace("values:", "series:"), "series is no list; begin each series with a dash"),
+        (GOOD.replace("values:", "series:"), "series is not a list; begin each series with a dash"),
         (
             GOOD.replace("alarm:", "kind: loud\n    alarm:"),
             "'loud' is not known here; use one of inc",
         ),
-        (GOOD + "explained: {a: b}", "explained is no list; begin each explanation with a dash"),
+        (GOOD + "explained: {a: b}", "explained is not a list; begin each explanation with a dash"),
         (SERIES + "{values: 9}", "the series names nothing that is read; add alarm or metric"),
         (SERIES + "{metric: Orders}", "the series has no values; add values, such as"),
         (SERIES + "{metric: Order, values: 9}", "no alarm reads a metric 'Order'; did you mean"),
@@ -284,9 +284,9 @@ SERIES = "drills:\n  d:\n    kind: quiet\n    series:\n      - "
         (DRILL + "{actions: none, from: 1m}", "from says from when on within counts; add within"),
         (
             DRILL + "{timeline: [OK, ALARM at]}",
-            "'ALARM at' is no step of a timeline; write OK",
+            "'ALARM at' is not a step of a timeline; write OK",
         ),
-        (DRILL + "{timeline: [OK, ALRM at 1m]}", "ALRM is no state; did you mean 'ALARM'?"),
+        (DRILL + "{timeline: [OK, ALRM at 1m]}", "ALRM is not a state; did you mean 'ALARM'?"),
         (DRILL + "{timeline: [OK, ALARM at 1x]}", "'1x' is not a duration"),
         (DRILL + "{timeline: [OK at 1m]}", "the timeline has no state at the start; begin with"),
         (DRILL + "{timeline: []}", "the timeline has no state at the start"),
@@ -333,7 +333,7 @@ SERIES = "drills:\n  d:\n    kind: quiet\n    series:\n      - "
         (GOOD + "\x00", "cannot stand in YAML"),
     ],
 )
-def test_no_drill_passes_by_a_typing_error(alarms: AlarmSet, text: str, problem: str) -> None:
+def test_a_typo_never_makes_a_drill_pass(alarms: AlarmSet, text: str, problem: str) -> None:
     """Whatever a drill says wrongly is a problem that names the place and a remedy."""
     found = problems_of(alarms, text)
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.project import ROOT
-from tocsin.drills.reading.notation import MAXIMUM_SAMPLES, NotationError, parse_samples
+from tocsin.diagnostics import InvalidValueError
+from tocsin.drills.reading.notation import MAXIMUM_SAMPLES, parse_samples
 
 PAGE = (ROOT / "docs" / "drills.md").read_text()
 TABLE = PAGE.partition("| Notation | Values |")[2].partition("\n\n")[0]
@@ -79,9 +80,9 @@ def test_random_values_follow_from_the_seed() -> None:
         ("5x-3", "is repeated -3 times"),
         ("5x1.5", "is repeated 1.5 times"),
         ("5..9", "is a line of one value"),
-        ("[1 2", "is no list of samples"),
-        ("[]", "is no list of samples"),
-        ("[1 a]", "is no list of samples"),
+        ("[1 2", "is not a list of samples"),
+        ("[]", "is not a list of samples"),
+        ("[1 a]", "is not a list of samples"),
         ("random(9..5, seed=1)x3", "begins above its end"),
         ("random(5..9)x3", "is not in the notation"),
         ("1e200", "goes beyond 2^360"),
@@ -95,7 +96,7 @@ def test_random_values_follow_from_the_seed() -> None:
 )
 def test_what_is_no_series_is_refused(text: str, what: str) -> None:
     """A word that the notation does not have is named, with what to write."""
-    with pytest.raises(NotationError) as error:
+    with pytest.raises(InvalidValueError) as error:
         parse_samples(text)
 
     assert what in error.value.what
@@ -107,7 +108,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     """Any text is a series of finite values or is refused with a reason."""
     try:
         samples = parse_samples(text)
-    except NotationError:
+    except InvalidValueError:
         return
     assert np.isfinite(samples.values).all()
     assert samples.offsets.size == samples.values.size

@@ -66,7 +66,7 @@ def test_every_option_can_be_set(alarms: AlarmSet, text: str, options: Evaluatio
         ("{evaluaton_range: 7}", "did you mean 'evaluation_range'?"),
         ("{evaluation_range: 0}", "write auto, N+2 or a whole number from 1 to 10000"),
         ("{evaluation_range: true}", "write auto, N+2 or a whole number from 1 to 10000"),
-        ("{second_offset: 60s}", "'60s' is no second of a minute; use 0s to 59s"),
+        ("{second_offset: 60s}", "'60s' is not a second of a minute; use 0s to 59s"),
         ("{second_offset: 5}", "5 is not a duration"),
         ("{evaluation_delay: 61s}", "'61s' is between two evaluations"),
         ("{hourly_minute: 60}", "write a whole number from 0 to 59"),

@@ -81,8 +81,8 @@ def test_what_is_not_met(
     assert (failure.expected, failure.actual) == (expected, actual)
     assert failure.at == START + 60 * at
     assert failure.alarm == "no-orders"
-    assert failure.position is not None
-    assert failure.position.line == 5
+    assert failure.where.position is not None
+    assert failure.where.position.line == 5
 
 
 def test_within_counts_from_the_begin_of_the_drill(tmp_path: Path) -> None:

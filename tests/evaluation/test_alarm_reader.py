@@ -13,14 +13,13 @@ from tocsin.evaluation import (
     AlarmPropertiesError,
     Comparison,
     Metric,
-    SlidingWindow,
     TreatMissingData,
     WallClockWindow,
-    WarmUp,
     evaluate_once,
     read_alarm,
     validate,
 )
+from tocsin.evaluation.alarm import SlidingWindow, WarmUp
 
 
 def problems_of(**changes: Any) -> dict[str, str]:  # noqa: ANN401 -- as properties are

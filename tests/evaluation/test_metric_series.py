@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from tests.support.alarms import ORDERS, alarm
-from tocsin.evaluation import Metric, MetricData, MetricSeries, MetricSeriesError, SuppliedSeries
-from tocsin.evaluation.data.metric_series import merged
+from tocsin.evaluation import Metric, MetricData, MetricSeries, SuppliedSeries
+from tocsin.evaluation.data.metric_series import MetricSeriesError, merged
 
 
 def series(metric: Metric = ORDERS, **columns: Any) -> MetricSeries:  # noqa: ANN401 -- those of MetricSeries

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.alarms import alarm
-from tocsin.evaluation import ActionsSwitch, Notification, State, notifications
+from tocsin.evaluation import State
+from tocsin.evaluation.history import ActionsSwitch, Notification, notifications
 
 CHANGES: list[tuple[float, State]] = [(10, "ALARM"), (20, "OK"), (30, "INSUFFICIENT_DATA")]
 

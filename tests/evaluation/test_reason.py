@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 
 from tests.support.alarms import MONDAY, ORDERS, alarm
-from tocsin.evaluation import (
-    Evaluation,
-    MetricData,
-    MetricSeries,
-    State,
-    SuppliedSeries,
-    evaluate_once,
-)
+from tocsin.evaluation import MetricData, MetricSeries, State, SuppliedSeries, evaluate_once
+from tocsin.evaluation.history import Evaluation
 from tocsin.evaluation.history.reason import java_double
 
 PRINTED = "[0.0 (04/01/26 23:59:00)]"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stacks.shards import LIMIT, Load, shards
+from stacks.monitoring_stack import LIMIT, Load, shards
 from tests.support.plans import ALARM, METRIC, SERIES, alarms
 from tocsin.plan import AlarmSpec
 

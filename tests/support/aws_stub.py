@@ -1,9 +1,10 @@
 """Clients of AWS whose answers are written down, for tests without any network."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 import boto3
+import yaml
 from botocore.stub import Stubber
 
 from tocsin.aws import AwsSession
@@ -17,6 +18,25 @@ class StubbedSession(AwsSession):
     def __init__(self) -> None:
         super().__init__(region=REGION)
         object.__setattr__(self, "stubs", {})
+
+    @classmethod
+    def of(cls, answers: str) -> Self:
+        """Return a session for a YAML list of answers, each below its operation.
+
+        `ssm.get_parameter: {Parameter: {Value: cart}}` is an answer; with `Error` and `Message` it
+        is a refusal.
+        """
+        session = cls()
+        for answer in yaml.safe_load(answers):
+            ((operation, response),) = answer.items()
+            service, _, method = operation.partition(".")
+            if "Error" in response:
+                session.stub(service).add_client_error(
+                    method, response["Error"], response["Message"]
+                )
+            else:
+                session.stub(service).add_response(method, response)
+        return session
 
     def stub(self, service: str, region: str = REGION) -> Stubber:
         """Return the stubber of a client."""

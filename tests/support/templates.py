@@ -8,7 +8,7 @@ from constructs.environment import Environment
 
 from tests.support.project import context
 
-ENVIRONMENT = Environment(region="us-east-1", account="111122223333")
+ENVIRONMENT = Environment(account="111122223333", region="us-east-1", retain=False)
 
 Json = dict[str, Any]
 

@@ -51,7 +51,7 @@ for _name, _summary in COMMANDS.items():
 def main() -> None:
     """Run the command line; no traceback reaches the user unless TOCSIN_DEBUG is set."""
     try:
-        app()
+        app(prog_name="tocsin")
     except (KeyboardInterrupt, typer.Abort):
         errors().print("interrupted")
         sys.exit(ExitCode.DEPENDENCY_FAILED)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from tocsin.diagnostics.collector import ProblemCollector
 from tocsin.diagnostics.duration import parse_duration
@@ -13,6 +13,7 @@ from tocsin.diagnostics.quoting import did_you_mean, quoted
 from tocsin.diagnostics.yaml_source import YamlSource, read_yaml
 
 _YEARS = range(2000, 2100)
+_Word = TypeVar("_Word", bound=str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +62,6 @@ class YamlValue:
         """Report a problem with this value; *kind* comes after the room: `unknown-alarm`."""
         self.collector.report(f"{self.room}/{kind}", self.location, what, fix)
 
-    def fail(self, what: str, fix: str) -> None:
-        """Report a problem of no special kind with this value."""
-        self.report("invalid", what, fix)
-
     def has(self, key: str) -> bool:
         """Say whether it is a mapping with that key."""
         return isinstance(self.value, dict) and key in self.value
@@ -103,6 +100,18 @@ class YamlValue:
         for number, value in enumerate(self.value):
             yield self._child(number, value)
 
+    def elements(self, each: str) -> Iterator["YamlValue"]:
+        """Yield the items of a list; anything else is a problem.
+
+        Args:
+            each: What an item is, for the message.
+        """
+        if not isinstance(self.value, list):
+            what = f"{self.path[-1]} is not a list"
+            self.report("wrong-type", what, f"begin each {each} with a dash")
+            return
+        yield from self.items()
+
     def text(self) -> str | None:
         """Return a text; a number or boolean as it is written."""
         if isinstance(self.value, str) and self.value:
@@ -112,11 +121,12 @@ class YamlValue:
         self._report_type("text", "write text")
         return None
 
-    def choice(self, words: Iterable[str]) -> str | None:
+    def choice(self, words: Iterable[_Word]) -> _Word | None:
         """Return one of some words."""
         allowed = tuple(words)
-        if self.value in allowed:
-            return str(self.value)
+        for word in allowed:
+            if self.value == word:
+                return word
         what = f"{quoted(self.value)} is not known here"
         self.report("not-allowed", what, did_you_mean(str(self.value), allowed))
         return None
@@ -135,6 +145,17 @@ class YamlValue:
         except InvalidValueError as error:
             self.report("invalid-duration", error.what, error.fix)
             return None
+
+    def seconds(self, *, at_least: float = 0.0) -> float | None:
+        """Return a length of time in seconds; one that is too short is a problem."""
+        duration = self.duration()
+        if duration is None:
+            return None
+        if duration.total_seconds() < at_least:
+            what = f"{quoted(self.value)} is too short"
+            self.report("too-short", what, f"use {at_least:g}s or more")
+            return None
+        return duration.total_seconds()
 
     def moment(self) -> float | None:
         """Return a date and time with its offset, in seconds since 1970."""

@@ -12,12 +12,11 @@ from tocsin.drills.mutation import (
     Mutation,
     mutate,
 )
-from tocsin.drills.reading import NO_SUCH_ALARM, read_drills
+from tocsin.drills.reading import read_drills
 from tocsin.drills.runner import Outcome, run_drills
 from tocsin.drills.selection import parse_selection
 
 __all__ = [
-    "NO_SUCH_ALARM",
     "SIGNS",
     "AcceptedSurvivor",
     "Coverage",

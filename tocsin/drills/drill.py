@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tocsin.diagnostics import Position
+from tocsin.diagnostics import Location
 from tocsin.drills.expectations import Expectation
 from tocsin.evaluation import DEFAULT_OPTIONS, EvaluationOptions, MetricData, State
 
@@ -13,8 +13,7 @@ class Drill:
 
     Attributes:
         name: Its name, unique in its file.
-        source: The file.
-        position: Where it stands.
+        where: Where it stands: its file, its place in it.
         start: When its data begin, in seconds since 1970.
         end: When its data end.
         previous_state: The state of the alarms at the start; None for new alarms.
@@ -27,8 +26,7 @@ class Drill:
     """
 
     name: str
-    source: str
-    position: Position | None
+    where: Location
     start: float
     end: float
     previous_state: State | None
@@ -42,7 +40,7 @@ class Drill:
     @property
     def id(self) -> str:
         """The file and the name."""
-        return f"{self.source}::{self.name}"
+        return f"{self.where.source}::{self.name}"
 
     def concerns(self, alarm: str) -> bool:
         """Say whether an expectation is about an alarm."""

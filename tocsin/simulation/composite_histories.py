@@ -11,17 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tocsin.assembly import Environment
-from tocsin.evaluation import (
-    INSUFFICIENT_DATA,
-    CompositeAlarm,
-    CompositeChange,
-    Hierarchy,
-    PercentRounding,
-    Rule,
-    State,
-    StateChange,
-    composite_changes,
-)
+from tocsin.evaluation import INSUFFICIENT_DATA, CompositeAlarm, State, composite
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.history import AlarmHistory
 
@@ -33,7 +23,7 @@ def composite_histories(
     start: float,
     end: float,
     idle_state: State,
-    percent_rounding: PercentRounding = "share",
+    percent_rounding: composite.PercentRounding = "share",
     chosen: Collection[str] | None = None,
 ) -> tuple[AlarmHistory | NotEvaluated, ...]:
     """Evaluate the composite alarms of a set.
@@ -86,7 +76,7 @@ class _Run:
     start: float
     end: float
     idle_state: State
-    percent_rounding: PercentRounding
+    percent_rounding: composite.PercentRounding
 
     def results(
         self, environment: Environment, composites: Sequence[DeployedAlarm]
@@ -96,8 +86,8 @@ class _Run:
         states = self._first_states(composites, below)
         rules, refused = _sound_rules(composites, states)
         yield from refused
-        changes: dict[str, list[CompositeChange[float]]] = {name: [] for name in rules}
-        for change in composite_changes(
+        changes: dict[str, list[composite.CompositeChange[float]]] = {name: [] for name in rules}
+        for change in composite.changes_over_time(
             rules,
             _state_changes(below),
             states=states,
@@ -105,9 +95,9 @@ class _Run:
             percent_rounding=self.percent_rounding,
         ):
             changes[change.alarm].append(change)
-        for composite in composites:
-            if composite.template_alarm.name in rules:
-                yield self._history(composite, changes[composite.template_alarm.name])
+        for alarm in composites:
+            if alarm.template_alarm.name in rules:
+                yield self._history(alarm, changes[alarm.template_alarm.name])
 
     def _first_states(
         self, composites: Iterable[DeployedAlarm], below: Iterable[AlarmHistory]
@@ -115,14 +105,14 @@ class _Run:
         """Return the state at the start of every alarm that the rules may name."""
         idle = {
             child: self.idle_state
-            for composite in composites
-            for child in _rule(composite).alarm_names
-            if (composite.environment, child) in self.alarms.known
+            for alarm in composites
+            for child in _rule(alarm).alarm_names
+            if (alarm.environment, child) in self.alarms.known
         }
         return idle | {each.alarm.template_alarm.name: each.initial_state for each in below}
 
     def _history(
-        self, composite: DeployedAlarm, changes: Sequence[CompositeChange[float]]
+        self, alarm: DeployedAlarm, changes: Sequence[composite.CompositeChange[float]]
     ) -> AlarmHistory:
         """Return the history of a composite.
 
@@ -134,7 +124,7 @@ class _Run:
         if not is_new and changes and not changes[0].triggering_alarms:
             initial, changes = changes[0].state, changes[1:]
         return AlarmHistory(
-            alarm=composite,
+            alarm=alarm,
             start=self.start,
             end=self.end,
             initial_state=initial,
@@ -145,7 +135,7 @@ class _Run:
 
 def _sound_rules(
     composites: Iterable[DeployedAlarm], states: Mapping[str, State]
-) -> tuple[dict[str, Rule], list[NotEvaluated]]:
+) -> tuple[dict[str, composite.Rule], list[NotEvaluated]]:
     """Return the rules that can be evaluated by name, and why the others cannot.
 
     A rule may not lead back to itself, and every alarm that it names needs a state or a rule that
@@ -154,7 +144,7 @@ def _sound_rules(
     by_name = {each.template_alarm.name: each for each in composites}
     rules = {name: _rule(each) for name, each in by_name.items()}
     refused = []
-    for cycle in Hierarchy.of(rules).cycles:
+    for cycle in composite.Hierarchy.of(rules).cycles:
         for name in dict.fromkeys(cycle):
             rules.pop(name, None)
             refused.append(_refused(by_name[name], f"it refers to itself: {' → '.join(cycle)}"))
@@ -167,7 +157,9 @@ def _sound_rules(
     return rules, refused
 
 
-def _dangling(rules: Mapping[str, Rule], states: Mapping[str, State]) -> dict[str, list[str]]:
+def _dangling(
+    rules: Mapping[str, composite.Rule], states: Mapping[str, State]
+) -> dict[str, list[str]]:
     """Return the rules that name alarms with neither a state nor a rule, and which these are."""
     unknown = {
         name: [child for child in rule.alarm_names if child not in states and child not in rules]
@@ -176,27 +168,27 @@ def _dangling(rules: Mapping[str, Rule], states: Mapping[str, State]) -> dict[st
     return {name: children for name, children in unknown.items() if children}
 
 
-def _refused(composite: DeployedAlarm, why: str) -> NotEvaluated:
-    where = composite.template_alarm.resource.where("AlarmRule")
-    return NotEvaluated(alarm=composite.name, where=where, why=why)
+def _refused(alarm: DeployedAlarm, why: str) -> NotEvaluated:
+    where = alarm.template_alarm.resource.where("AlarmRule")
+    return NotEvaluated(alarm=alarm.name, where=where, why=why)
 
 
-def _rule(composite: DeployedAlarm) -> Rule:
-    assert isinstance(composite.definition, CompositeAlarm)
-    return composite.definition.rule
+def _rule(alarm: DeployedAlarm) -> composite.Rule:
+    assert isinstance(alarm.definition, CompositeAlarm)
+    return alarm.definition.rule
 
 
-def _state_changes(histories: Iterable[AlarmHistory]) -> list[StateChange[float]]:
+def _state_changes(histories: Iterable[AlarmHistory]) -> list[composite.StateChange[float]]:
     """Return the changes of several alarms in order of time."""
     changes = [
-        StateChange(at, each.alarm.template_alarm.name, state)
+        composite.StateChange(at, each.alarm.template_alarm.name, state)
         for each in histories
         for at, state in each.states
     ]
     return sorted(changes, key=lambda change: change.at)
 
 
-def _reason(change: CompositeChange[float]) -> str:
+def _reason(change: composite.CompositeChange[float]) -> str:
     causes = [
         f"{cause.alarm} transitioned to {cause.state} at "
         f"{datetime.fromtimestamp(cause.at, UTC):%A %d %B, %Y %H:%M:%S} UTC"

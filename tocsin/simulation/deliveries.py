@@ -7,13 +7,9 @@ from tocsin.assembly import Alarm, Link
 from tocsin.evaluation import (
     ALARM,
     OK,
-    Action,
     CompositeAlarm,
     State,
-    Suppression,
-    SuppressionEvent,
-    SuppressionOptions,
-    actions_under_suppression,
+    composite,
     mute,
     notifying_changes,
 )
@@ -23,7 +19,7 @@ from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.mute_windows import mute_windows
 from tocsin.simulation.routes import Recipient
 
-_DEFAULT_OPTIONS = SuppressionOptions()
+_DEFAULT_OPTIONS = composite.SuppressionOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +52,7 @@ def deliveries_of(
     history: AlarmHistory,
     histories: Mapping[str, AlarmHistory],
     alarms: AlarmSet,
-    options: SuppressionOptions = _DEFAULT_OPTIONS,
+    options: composite.SuppressionOptions = _DEFAULT_OPTIONS,
     *,
     idle_state: State = OK,
 ) -> Iterable[Delivery]:
@@ -74,18 +70,16 @@ def deliveries_of(
     alarm = history.alarm
     unmuted = _under_suppression(history, histories, options, idle_state)
     windows = mute_windows(alarms.mutes, alarm.template_alarm, history.start, history.end)
-    changes = [Action(at, state) for at, state in history.states]
-    for action in mute(unmuted, windows, changes=changes, until=history.end).run:
-        for target in _targets(alarm.template_alarm, action.state):
+    muted = mute.hold_back(unmuted, windows, states=history.states, until=history.end)
+    for run in muted.run:
+        for target in _targets(alarm.template_alarm, run.state):
             yield Delivery(
-                at=action.at,
+                at=run.at,
                 alarm=alarm.name,
                 severity=alarm.severity,
-                state=action.state,
+                state=run.state,
                 action=target.arn,
-                recipients=alarms.routes.recipients(
-                    target, action.state, alarm.template_alarm.name
-                ),
+                recipients=alarms.routes.recipients(target, run.state, alarm.template_alarm.name),
             )
 
 
@@ -98,16 +92,16 @@ def _may_repeat(history: AlarmHistory) -> bool:
 def _under_suppression(
     history: AlarmHistory,
     histories: Mapping[str, AlarmHistory],
-    options: SuppressionOptions,
+    options: composite.SuppressionOptions,
     idle_state: State,
-) -> list[Action[float]]:
+) -> list[composite.ActionRun[float]]:
     """Return when actions would run without mutes."""
     if not history.alarm.template_alarm.actions_enabled:
         return []
     definition = history.alarm.definition
     if isinstance(definition, CompositeAlarm) and definition.suppressor is not None:
         suppressor = _in_environment_of(definition.suppressor.alarm, history, histories)
-        machine = Suppression[float](
+        machine = composite.SuppressionStateMachine[float](
             wait_period=definition.suppressor.wait_period,
             extension_period=definition.suppressor.extension_period,
             composite=history.initial_state,
@@ -115,9 +109,9 @@ def _under_suppression(
             options=options,
         )
         events = _suppression_events(history, suppressor.states if suppressor else ())
-        return actions_under_suppression(machine, events, end=history.end)
+        return machine.run(events, end=history.end)
     changes = notifying_changes(history.states, history.initial_state)
-    return [Action(at, state) for at, state in changes]
+    return [composite.ActionRun(at, state) for at, state in changes]
 
 
 def _in_environment_of(
@@ -133,9 +127,9 @@ def _in_environment_of(
 
 def _suppression_events(
     history: AlarmHistory, suppressor: Iterable[tuple[float, State]]
-) -> list[SuppressionEvent[float]]:
-    events = [SuppressionEvent(at, "suppressor", state) for at, state in suppressor]
-    events += [SuppressionEvent(at, "composite", state) for at, state in history.states]
+) -> list[composite.SuppressionEvent[float]]:
+    events = [composite.SuppressionEvent(at, "suppressor", state) for at, state in suppressor]
+    events += [composite.SuppressionEvent(at, "composite", state) for at, state in history.states]
     return sorted(events, key=lambda event: event.at)
 
 

@@ -6,14 +6,7 @@ from datetime import UTC, datetime
 
 from tocsin.assembly import Alarm
 from tocsin.assembly import MuteRule as TemplateMuteRule
-from tocsin.evaluation import (
-    MuteRule,
-    MuteRulePropertiesError,
-    Window,
-    alarm_name,
-    merged,
-    read_mute_rule,
-)
+from tocsin.evaluation import MuteRule, MuteRulePropertiesError, composite, mute, read_mute_rule
 
 Refusal = tuple[str, str, str]
 """Name, place and reason of a mute rule that cannot be read."""
@@ -36,7 +29,7 @@ class MuteSchedule:
         if alarm.stack.environment != self.template_rule.stack.environment:
             return False
         return any(
-            target.resource is alarm.resource or alarm_name(target.arn) == alarm.name
+            target.resource is alarm.resource or composite.alarm_name(target.arn) == alarm.name
             for target in self.template_rule.targets
         )
 
@@ -60,11 +53,11 @@ def mute_schedules(
 
 def mute_windows(
     schedules: Iterable[MuteSchedule], alarm: Alarm, start: float, end: float
-) -> list[Window[float]]:
+) -> list[mute.Window[float]]:
     """Return when an alarm is muted between two times, in seconds since 1970."""
     first, last = datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)
-    return merged(
-        Window(window.start.timestamp(), window.end.timestamp())
+    return mute.merged_windows(
+        mute.Window(window.start.timestamp(), window.end.timestamp())
         for schedule in schedules
         if schedule.mutes(alarm)
         for window in schedule.rule.windows(first, last)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from local.overlay import emulator
 from local.overlay.alarms.alarm_actions import Change
 from local.overlay.emulator import AlarmRecord
-from tocsin.evaluation import State, Suppression, SuppressionEvent, Suppressor, alarm_name
+from tocsin.evaluation import State, composite
 
 RunActions = Callable[[AlarmRecord, Change], None]
 
@@ -15,8 +15,8 @@ RunActions = Callable[[AlarmRecord, Change], None]
 class _Held:
     """A composite alarm's machine, its suppressor, and the change that waits."""
 
-    machine: Suppression[float]
-    suppressor: Suppressor
+    machine: composite.SuppressionStateMachine[float]
+    suppressor: composite.Suppressor
     change: Change
 
 
@@ -37,7 +37,7 @@ class Suppressions:
             held = _begin(suppressor, change)
             self._held[alarm["AlarmArn"]] = held
         held.change = change
-        held.machine.on(SuppressionEvent(at, "composite", change.state))
+        held.machine.on(composite.SuppressionEvent(at, "composite", change.state))
         _describe(alarm, held)
         return True
 
@@ -46,30 +46,30 @@ class Suppressions:
         held = self._held.get(alarm["AlarmArn"])
         if not held:
             return
-        actions = held.machine.advance(at)
+        runs = held.machine.advance(at)
         state = _state_of(held.suppressor.alarm)
         if state != held.machine.suppressor:
-            actions += held.machine.on(SuppressionEvent(at, "suppressor", state))
-        for action in actions:
-            run_actions(alarm, replace(held.change, state=action.state))
+            runs += held.machine.on(composite.SuppressionEvent(at, "suppressor", state))
+        for run in runs:
+            run_actions(alarm, replace(held.change, state=run.state))
         _describe(alarm, held)
 
 
 SUPPRESSIONS = Suppressions()
 
 
-def _suppressor(alarm: AlarmRecord) -> Suppressor | None:
+def _suppressor(alarm: AlarmRecord) -> composite.Suppressor | None:
     if not alarm.get("ActionsSuppressor"):
         return None
-    return Suppressor(
-        alarm=alarm_name(alarm["ActionsSuppressor"]),
+    return composite.Suppressor(
+        alarm=composite.alarm_name(alarm["ActionsSuppressor"]),
         wait_period=float(alarm.get("ActionsSuppressorWaitPeriod", 0)),
         extension_period=float(alarm.get("ActionsSuppressorExtensionPeriod", 0)),
     )
 
 
-def _begin(suppressor: Suppressor, change: Change) -> _Held:
-    machine: Suppression[float] = Suppression(
+def _begin(suppressor: composite.Suppressor, change: Change) -> _Held:
+    machine: composite.SuppressionStateMachine[float] = composite.SuppressionStateMachine(
         wait_period=suppressor.wait_period,
         extension_period=suppressor.extension_period,
         composite=change.old_state,

@@ -8,7 +8,7 @@ from typing import Any
 from local.overlay.alarms.outcome import Outcome
 from local.overlay.alarms.timestamps import cloudwatch_time
 from local.overlay.emulator import AlarmRecord
-from tocsin.evaluation import Hierarchy, Rule, RuleError, State, UnknownAlarmError, parse_rule
+from tocsin.evaluation import State, composite
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class CompositeEvaluator:
         states: dict[str, State] = {name: alarm["StateValue"] for name, alarm in alarms.items()}
         changed = {name for name, state in states.items() if self._states.get(name) != state}
         rules = _rules(composites)
-        hierarchy = Hierarchy.of(rules)
+        hierarchy = composite.Hierarchy.of(rules)
         for name in hierarchy.order:
             updated = self._records.get(name) is not composites[name]
             triggers = sorted(hierarchy.children[name] & changed)
@@ -47,21 +47,21 @@ class CompositeEvaluator:
         return None
 
 
-def _rules(composites: Mapping[str, AlarmRecord]) -> dict[str, Rule]:
+def _rules(composites: Mapping[str, AlarmRecord]) -> dict[str, composite.Rule]:
     rules = {}
     for name, alarm in composites.items():
         try:
-            rules[name] = parse_rule(alarm["AlarmRule"])
-        except RuleError:
+            rules[name] = composite.parse_rule(alarm["AlarmRule"])
+        except composite.RuleError:
             # PutCompositeAlarm refused what it cannot parse; what it let through is not evaluated.
             continue
     return rules
 
 
-def _state(rule: Rule, states: Mapping[str, State]) -> State | None:
+def _state(rule: composite.Rule, states: Mapping[str, State]) -> State | None:
     try:
         return rule.state(states)
-    except UnknownAlarmError:
+    except composite.UnknownAlarmError:
         return None
 
 

@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from tocsin.evaluation.alarm.state import STATES, State
 from tocsin.evaluation.composite import (
-    Action,
-    Suppression,
+    ActionRun,
     SuppressionEvent,
     SuppressionOptions,
-    actions_under_suppression,
+    SuppressionStateMachine,
 )
 
 _WAIT = 2.0
@@ -29,14 +28,14 @@ def _run(
     suppressor: State = "OK",
     options: SuppressionOptions | None = None,
 ) -> list[tuple[float, State]]:
-    machine: Suppression[float] = Suppression(
+    machine: SuppressionStateMachine[float] = SuppressionStateMachine(
         wait_period=_WAIT,
         extension_period=_EXTENSION,
         composite=composite,
         suppressor=suppressor,
         options=options or SuppressionOptions(),
     )
-    actions = actions_under_suppression(machine, map(_event, events), end=_END)
+    actions = machine.run(map(_event, events), end=_END)
     return [(action.at, action.state) for action in actions]
 
 
@@ -163,7 +162,7 @@ def test_a_change_at_the_end_of_a_timer_is_an_option(
 
 def test_the_reason_of_suppression_is_told() -> None:
     """While actions are held back, the machine says why, in CloudWatch's words."""
-    machine: Suppression[float] = Suppression(
+    machine: SuppressionStateMachine[float] = SuppressionStateMachine(
         wait_period=_WAIT, extension_period=_EXTENSION, composite="OK", suppressor="OK"
     )
     reasons = [machine.suppressed_by]
@@ -171,7 +170,7 @@ def test_the_reason_of_suppression_is_told() -> None:
         machine.on(_event(event))
         reasons.append(machine.suppressed_by)
     assert reasons == [None, "WaitPeriod", "Alarm", "ExtensionPeriod"]
-    assert machine.advance(23.0) == [Action(23.0, "ALARM")]
+    assert machine.advance(23.0) == [ActionRun(23.0, "ALARM")]
     assert machine.suppressed_by is None
 
 
@@ -223,13 +222,13 @@ def test_every_action_follows_a_full_timer(events: Events, options: SuppressionO
 def test_numbers_and_datetimes_are_the_same(events: Events) -> None:
     """Time may be seconds or datetimes; the actions are the same."""
     start = datetime(2026, 1, 1, tzinfo=UTC)
-    machine: Suppression[datetime] = Suppression(
+    machine: SuppressionStateMachine[datetime] = SuppressionStateMachine(
         wait_period=_WAIT, extension_period=_EXTENSION, composite="OK", suppressor="OK"
     )
     dated = [
         SuppressionEvent(start + timedelta(seconds=item.at), item.subject, item.state)
         for item in map(_event, events)
     ]
-    actions = actions_under_suppression(machine, dated, end=start + timedelta(seconds=_END))
+    actions = machine.run(dated, end=start + timedelta(seconds=_END))
     found = [((action.at - start).total_seconds(), action.state) for action in actions]
     assert found == _run(events)

@@ -8,7 +8,7 @@ from tocsin.evaluation.composite import (
     Hierarchy,
     Rule,
     StateChange,
-    composite_changes,
+    changes_over_time,
     parse_rule,
 )
 
@@ -25,7 +25,7 @@ def _changes(*events: tuple[str, State]) -> list[StateChange[float]]:
 
 def test_only_changes_of_state_count() -> None:
     """A second child that enters ALARM changes nothing and leaves the triggering alarm as it is."""
-    changes = composite_changes(
+    changes = changes_over_time(
         _rules(either="ALARM(a) OR ALARM(b)"),
         _changes(
             ("a", "ALARM"), ("a", "OK"), ("b", "ALARM"), ("b", "OK"), ("a", "ALARM"), ("b", "ALARM")
@@ -43,7 +43,7 @@ def test_only_changes_of_state_count() -> None:
 
 def test_a_new_composite_lacks_data_until_it_is_evaluated() -> None:
     """A composite starts in INSUFFICIENT_DATA and leaves it at its first evaluation."""
-    changes = composite_changes(
+    changes = changes_over_time(
         _rules(both="ALARM(a) AND ALARM(b)"),
         _changes(("a", "ALARM")),
         states={"a": "OK", "b": "OK"},
@@ -60,13 +60,13 @@ def test_a_change_of_an_alarm_outside_the_rule_evaluates_nothing() -> None:
     """A composite that was never evaluated stays so until one of its own children changes."""
     rules = _rules(watch="ALARM(a)")
     states: dict[str, State] = {"a": "OK", "b": "OK"}
-    assert composite_changes(rules, _changes(("b", "ALARM")), states=states) == []
-    assert len(composite_changes(rules, _changes(("a", "ALARM")), states=states)) == 1
+    assert changes_over_time(rules, _changes(("b", "ALARM")), states=states) == []
+    assert len(changes_over_time(rules, _changes(("a", "ALARM")), states=states)) == 1
 
 
 def test_composites_of_composites_follow_at_the_same_time() -> None:
     """A composite is evaluated after its children, and is triggered by the one below it."""
-    changes = composite_changes(
+    changes = changes_over_time(
         _rules(top="ALARM(middle) AND OK(b)", middle="ALARM(a)"),
         _changes(("a", "ALARM")),
         states={"a": "OK", "b": "OK", "middle": "OK", "top": "OK"},
@@ -81,7 +81,7 @@ def test_composites_of_composites_follow_at_the_same_time() -> None:
 def test_a_cycle_is_never_evaluated() -> None:
     """Composites in a circle keep their states; one that refers to them is still evaluated."""
     rules = _rules(x="ALARM(y) OR ALARM(a)", y="ALARM(x)", above="OK(x) AND ALARM(a)")
-    changes = composite_changes(
+    changes = changes_over_time(
         rules, _changes(("a", "ALARM")), states={"a": "OK", "x": "OK", "y": "OK", "above": "OK"}
     )
     assert [(item.alarm, item.state) for item in changes] == [("above", "ALARM")]
@@ -115,7 +115,7 @@ def test_after_each_change_a_composite_has_the_state_of_its_rule(
     parsed = _rules(**rules)
     states: dict[str, State] = dict.fromkeys(_CHILDREN, "OK")
     start = states | {"top": "OK", "m": "ALARM"}
-    changes = composite_changes(parsed, _changes(*events), states=start, created_at=-1.0)
+    changes = changes_over_time(parsed, _changes(*events), states=start, created_at=-1.0)
     final = states | dict(events)
     for name in ("m", "top"):
         if name in parsed:

@@ -36,7 +36,7 @@ Start = Annotated[
 ]
 End = Annotated[
     str | None,
-    typer.Option("--end", metavar="TIME", help="When to end.  [default: ten minutes ago]"),
+    typer.Option("--end", metavar="TIME", help="When to end.", show_default="ten minutes ago"),
 ]
 Profile = Annotated[str | None, typer.Option("--profile", help="A profile of ~/.aws/config.")]
 Region = Annotated[
@@ -103,15 +103,20 @@ def run(
     output().print(f"{series} series in {len(chunks)} files in {folder}{had}")
 
 
+def now() -> float:
+    """Return the time in seconds since 1970."""
+    return datetime.now(UTC).timestamp()
+
+
 def _times(start: str, end: str | None) -> _Times:
-    now = datetime.now(UTC).timestamp()
+    at = now()
     begin = instant("--start", start)
     last = instant("--end", end)
     assert begin is not None
-    last = now - _SETTLING if last is None else min(last, now)
+    last = at - _SETTLING if last is None else min(last, at)
     if last - begin < 60:  # noqa: PLR2004 - seconds of a minute
         raise refuse([f"--start {start}: there is no full minute until the end; begin earlier"])
-    return _Times(start=begin, end=last, now=now)
+    return _Times(start=begin, end=last, now=at)
 
 
 def _chosen(

@@ -10,7 +10,6 @@ from tocsin.cli.input.assembly import read_text
 from tocsin.cli.terminal import errors, refuse
 from tocsin.diagnostics import MAXIMUM_BYTES, InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
-    NO_SUCH_ALARM,
     AcceptedSurvivor,
     Drill,
     parse_selection,
@@ -91,7 +90,7 @@ def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def _refused(problems: Sequence[Problem]) -> typer.Exit:
     refused = refuse(problems)
-    if all(NO_SUCH_ALARM in problem.what for problem in problems):
+    if all(problem.kind == "drill/unknown-alarm" for problem in problems):
         errors().print(_OTHER_ASSEMBLY)
     return refused
 

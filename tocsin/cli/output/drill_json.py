@@ -32,8 +32,8 @@ def findings_data(found: Findings) -> dict[str, object]:
 def _drill(outcome: Outcome) -> dict[str, object]:
     drill = outcome.drill
     return {
-        "file": drill.source,
-        "line": drill.position.line if drill.position else None,
+        "file": drill.where.source,
+        "line": drill.where.position.line if drill.where.position else None,
         "name": drill.name,
         "passes": outcome.passes,
         "alarms": sorted(drill.metric_alarms),
@@ -44,7 +44,7 @@ def _drill(outcome: Outcome) -> dict[str, object]:
 
 def _failure(outcome: Outcome, failure: Failure) -> dict[str, object]:
     return {
-        "line": failure.position.line if failure.position else None,
+        "line": failure.where.position.line if failure.where.position else None,
         "alarm": failure.alarm,
         "at": None if failure.at is None else failure.at - outcome.drill.start,
         "expected": failure.expected,

@@ -15,7 +15,7 @@ def junit(outcomes: Sequence[Outcome]) -> str:
     suites = ET.Element("testsuites", name="tocsin test")
     by_file: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
-        by_file.setdefault(outcome.drill.source, []).append(outcome)
+        by_file.setdefault(outcome.drill.where.source, []).append(outcome)
     for file, inside in by_file.items():
         failed = sum(not outcome.passes for outcome in inside)
         suite = ET.SubElement(
@@ -29,9 +29,11 @@ def junit(outcomes: Sequence[Outcome]) -> str:
 
 def _case(suite: ET.Element, outcome: Outcome) -> None:
     drill = outcome.drill
-    case = ET.SubElement(suite, "testcase", classname=_text(drill.source), name=_text(drill.name))
-    if drill.position is not None:
-        case.set("line", str(drill.position.line))
+    case = ET.SubElement(
+        suite, "testcase", classname=_text(drill.where.source), name=_text(drill.name)
+    )
+    if drill.where.position is not None:
+        case.set("line", str(drill.where.position.line))
     for refused in outcome.not_evaluated:
         ET.SubElement(case, "failure", message=_text(str(refused)))
     for failure in outcome.failures:

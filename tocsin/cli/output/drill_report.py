@@ -37,8 +37,8 @@ def print_not_evaluated(console: Console, alarms: Iterable[NotEvaluated]) -> Non
 
 def _failed(console: Console, outcome: Outcome) -> None:
     drill = outcome.drill
-    line = f":{drill.position.line}" if drill.position else ""
-    header = Text.assemble(("FAILED ", "bold red"), f"{drill.source}{line} {drill.name}")
+    line = f":{drill.where.position.line}" if drill.where.position else ""
+    header = Text.assemble(("FAILED ", "bold red"), f"{drill.where.source}{line} {drill.name}")
     # A broken line would break the path, which editors and people follow.
     console.print(header, soft_wrap=True)
     for refused in outcome.not_evaluated:
@@ -56,7 +56,7 @@ def _failed(console: Console, outcome: Outcome) -> None:
 
 
 def _failure(outcome: Outcome, failure: Failure) -> Iterator[Text]:
-    place = failure.position
+    place = failure.where.position
     where = f"line {place.line}" if place else "the drill"
     about = f" {failure.alarm}" if failure.alarm else ""
     yield Text.assemble((f"{where}:{about}", "bold"))

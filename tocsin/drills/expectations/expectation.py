@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tocsin.diagnostics import Position
+from tocsin.diagnostics import Location
 from tocsin.drills.formatting import elapsed
 from tocsin.simulation import Simulation
 
@@ -14,14 +14,14 @@ class Failure:
     """An expectation that is not met.
 
     Attributes:
-        position: Where the expectation stands.
+        where: Where the expectation stands.
         expected: What it says.
         actual: What happened instead.
         alarm: The alarm it is about; None for all alarms of the drill.
         at: When it went wrong, in seconds since 1970; None if there is no such time.
     """
 
-    position: Position | None
+    where: Location
     expected: str
     actual: str
     alarm: str | None
@@ -33,11 +33,11 @@ class Expectation(ABC):
     """Something that has to be true of a simulation.
 
     Attributes:
-        position: Where it stands.
+        where: Where it stands.
         alarm: The alarm it is about; None for all that the data of the drill reach.
     """
 
-    position: Position | None
+    where: Location
     alarm: str | None
 
     @abstractmethod
@@ -49,7 +49,7 @@ class Expectation(ABC):
     ) -> Failure:
         """Return a failure of this expectation; it is about *alarm* where no other is named."""
         return Failure(
-            position=self.position,
+            where=self.where,
             expected=expected,
             actual=actual,
             alarm=alarm or self.alarm,

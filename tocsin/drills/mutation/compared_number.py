@@ -4,15 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tocsin.evaluation import (
-    ExpressionError,
-    Node,
-    Number,
-    Operation,
-    format_tree,
-    parse_tree,
-    walk,
-)
+from tocsin.evaluation import math
 
 _COMPARISONS = frozenset({"==", "!=", "<=", ">=", "<", ">"})
 _LITERAL = re.compile(r"[0-9.]+(?:[eE][-+]?[0-9]+)?")
@@ -49,25 +41,25 @@ class ComparedNumber:
 def compared_numbers(expression: str) -> Iterator[ComparedNumber]:
     """Yield the numbers that an expression compares with; none if it is not metric math."""
     try:
-        tree = parse_tree(expression)
-    except ExpressionError:
+        tree = math.parse_tree(expression)
+    except math.ExpressionError:
         return
-    for node in walk(tree):
-        if isinstance(node, Operation) and node.operator in _COMPARISONS:
+    for node in math.walk(tree):
+        if isinstance(node, math.Operation) and node.operator in _COMPARISONS:
             for side, other, beside in (
                 (node.left, node.right, "{{}} {sign} {other}"),
                 (node.right, node.left, "{other} {sign} {{}}"),
             ):
-                if isinstance(side, Number):
+                if isinstance(side, math.Number):
                     yield _compared(expression, side, beside, node.operator, other)
 
 
 def _compared(
-    expression: str, number: Number, beside: str, sign: str, other: Node
+    expression: str, number: math.Number, beside: str, sign: str, other: math.Node
 ) -> ComparedNumber:
     return ComparedNumber(
         expression=expression,
         position=number.position,
         value=number.value,
-        beside=beside.format(sign=sign, other=format_tree(other)),
+        beside=beside.format(sign=sign, other=math.format_tree(other)),
     )

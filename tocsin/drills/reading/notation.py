@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tocsin.diagnostics import quoted
+from tocsin.diagnostics import InvalidValueError, quoted
 from tocsin.evaluation import FloatArray
 
 MAXIMUM_SAMPLES = 200_000
@@ -32,20 +32,6 @@ _RANDOM = re.compile(
 )
 
 
-class NotationError(ValueError):
-    """The text is no series.
-
-    Attributes:
-        what: What is wrong.
-        fix: What to write.
-    """
-
-    def __init__(self, what: str, fix: str) -> None:
-        super().__init__(f"{what}; {fix}")
-        self.what = what
-        self.fix = fix
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Samples:
     """The samples of a series, each in one of the intervals that follow each other.
@@ -66,7 +52,7 @@ def parse_samples(text: str) -> Samples:
     """Read the notation.
 
     Raises:
-        NotationError: The text is not in the notation, or stands for too many samples.
+        InvalidValueError: The text is not in the notation, or stands for too many samples.
     """
     if len(text) > MAXIMUM_TEXT:
         raise _refused(text, "is too long", "use the notation: 5x100000")
@@ -90,8 +76,8 @@ def parse_samples(text: str) -> Samples:
     return Samples(offsets=np.concatenate(offsets), values=every, intervals=intervals)
 
 
-def _refused(text: str, what: str, fix: str = FORMS) -> NotationError:
-    return NotationError(f"{quoted(text)} {what}", fix)
+def _refused(text: str, what: str, fix: str = FORMS) -> InvalidValueError:
+    return InvalidValueError(f"{quoted(text)} {what}", fix)
 
 
 def _run(word: str) -> Samples:
@@ -126,7 +112,7 @@ def _times(word: str, text: str | None) -> int:
 def _raw(word: str, body: str, times: int) -> Samples:
     inside = re.split(r"[\s,]+", body[1:-1].strip())
     if not body.endswith("]") or not all(re.fullmatch(_NUMBER, each) for each in inside):
-        raise _refused(word, "is no list of samples", "write [0.1 0.2 9]")
+        raise _refused(word, "is not a list of samples", "write [0.1 0.2 9]")
     if len(inside) * times > MAXIMUM_SAMPLES:
         what = f"stands for more than {MAXIMUM_SAMPLES} values"
         raise _refused(word, what, "shorten the series")

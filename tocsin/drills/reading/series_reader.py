@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from tocsin.diagnostics import YamlValue, did_you_mean, one_of, quoted
+from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, one_of, quoted
 from tocsin.drills.formatting import elapsed
-from tocsin.drills.metric_index import MetricIndex, described, queries
-from tocsin.drills.reading.alarm_lookup import find_alarm
-from tocsin.drills.reading.metric_lookup import find_metric, find_query
-from tocsin.drills.reading.notation import NotationError, Samples, parse_samples
+from tocsin.drills.reading import keys
+from tocsin.drills.reading.lookup import (
+    MetricIndex,
+    described,
+    find_alarm,
+    find_metric,
+    find_query,
+    queries,
+)
+from tocsin.drills.reading.notation import Samples, parse_samples
 from tocsin.evaluation import (
     UNITS,
     Metric,
@@ -18,20 +24,6 @@ from tocsin.evaluation import (
     SuppliedSeries,
 )
 from tocsin.simulation import DeployedAlarm
-
-SERIES_KEYS = (
-    "alarm",
-    "id",
-    "namespace",
-    "metric",
-    "dimensions",
-    "unit",
-    "interval",
-    "lag",
-    "values",
-    "lower",
-    "upper",
-)
 
 MAXIMUM_SECONDS = 366 * 86_400
 
@@ -55,171 +47,165 @@ class SeriesReader:
     lag: float
     alarm: DeployedAlarm | None
     seconds: float = 0.0
-    _series: list[MetricSeries] = field(default_factory=list)
-    _supplied: list[SuppliedSeries] = field(default_factory=list)
-    _supplied_to: set[str] = field(default_factory=set)
+    _metrics: dict[tuple[Metric, str | None], MetricSeries | None] = field(default_factory=dict)
+    _supplied: dict[tuple[str, str], SuppliedSeries | None] = field(default_factory=dict)
     _lengths: list[tuple[YamlValue, float]] = field(default_factory=list)
-    _seen: set[object] = field(default_factory=set)
 
-    def read(self, node: YamlValue) -> None:
+    def read(self, value: YamlValue) -> None:
         """Add one series."""
-        if not node.keys(SERIES_KEYS):
+        if not value.keys(keys.SERIES):
             return
-        alarm = self._alarm(node)
-        if alarm is None:
-            metric = find_metric(node, self.index) if node.has("metric") else None
+        alarm = self._alarm(value)
+        if alarm is not None:
+            self._read_for_alarm(value, alarm)
+        elif value.has("metric"):
+            metric = find_metric(value, self.index)
             if metric is not None:
-                self._add_metric(node, metric, self._unit(node, metric))
-            elif not node.has("metric") and not node.has("alarm"):
-                node.fail("the series names nothing that is read", "add alarm or metric")
-        elif isinstance(alarm.definition, MetricAlarm):
-            query = find_query(node, alarm)
-            if query is not None:
-                self._add_query(node, alarm, query)
-        else:
-            node.fail(f"{alarm.name} is a composite alarm", "give data to the alarms below it")
+                self._add_metric(value, metric, self._unit(value, metric))
+        elif not value.has("alarm"):
+            what = "the series names nothing that is read"
+            value.report("series-without-metric", what, "add alarm or metric")
 
     def data(self) -> MetricData:
         """Return what was read."""
-        return MetricData(self._series, self._supplied)
+        return MetricData(
+            [series for series in self._metrics.values() if series is not None],
+            [series for series in self._supplied.values() if series is not None],
+        )
 
     def metric_alarms(self) -> frozenset[str]:
         """Return the names of the metric alarms that read some of it."""
-        metrics = [key for key in self._seen if isinstance(key, _MetricKey)]
-        found = self.index.alarms_reading((key.metric, key.unit) for key in metrics)
-        return frozenset(found | self._supplied_to)
+        supplied_to = {alarm for alarm, _ in self._supplied}
+        return frozenset(self.index.alarms_reading(self._metrics) | supplied_to)
 
     def check_lengths(self) -> None:
-        """Add a problem for each series that ends before the longest."""
-        for node, seconds in self._lengths:
+        """Report each series that ends before the longest."""
+        for value, seconds in self._lengths:
             if seconds < self.seconds:
                 what = f"the series ends at {elapsed(seconds)}, another at {elapsed(self.seconds)}"
-                node.fail(what, "make them equally long; _xN is N intervals without data")
+                fix = "make them equally long; _xN is N intervals without data"
+                value.report("unequal-lengths", what, fix)
 
-    def _alarm(self, node: YamlValue) -> DeployedAlarm | None:
-        named = node.get("alarm")
-        if named is not None:
+    def _alarm(self, value: YamlValue) -> DeployedAlarm | None:
+        if named := value.get("alarm"):
             return find_alarm(named, self.index.alarms)
-        return None if node.has("metric") else self.alarm
+        return None if value.has("metric") else self.alarm
 
-    def _unit(self, node: YamlValue, metric: Metric) -> str | None:
-        units = self.index.units(metric)
-        given = node.get("unit")
-        if given is not None:
-            unit = given.text()
-            if None in units and unit is not None and unit not in UNITS:
-                given.fail(f"CloudWatch has no unit {quoted(unit)}", did_you_mean(unit, UNITS))
-            if None not in units and unit not in units:
-                known = sorted(str(each) for each in units)
-                what = f"no alarm reads {metric.name} in the unit {quoted(unit)}"
-                given.fail(what, did_you_mean(str(unit), known))
-            return unit
-        if None in units or len(units) == 1:
-            return next(iter(units)) if len(units) == 1 else None
-        choice = one_of(tuple(sorted(str(each) for each in units)))
-        node.fail(f"alarms read {metric.name} in several units", f"add unit: {choice}")
-        return None
-
-    def _add_query(self, node: YamlValue, alarm: DeployedAlarm, query: MetricQuery) -> None:
+    def _read_for_alarm(self, value: YamlValue, alarm: DeployedAlarm) -> None:
+        """Add a series of what one alarm reads."""
+        if not isinstance(alarm.definition, MetricAlarm):
+            what = f"{alarm.name} is a composite alarm"
+            value.report("composite-alarm", what, "give data to the alarms below it")
+            return
+        query = find_query(value, alarm)
+        if query is None:
+            return
         if query.metric is not None:
-            unit = self._unit(node, query.metric) if node.has("unit") else query.unit
-            self._add_metric(node, query.metric, unit)
+            unit = self._unit(value, query.metric) if value.has("unit") else query.unit
+            self._add_metric(value, query.metric, unit)
         elif query.expression is not None and not query.external_calls:
             read = tuple(each.id for each in queries(alarm) if each.metric is not None)
-            node.fail(f"{query.id} is computed by metric math", f"give values to {one_of(read)}")
+            what = f"{query.id} is computed by metric math"
+            value.report("computed-query", what, f"give values to {one_of(read)}")
         else:
-            self._add_supplied(node, alarm, query)
+            self._add_supplied(value, alarm, query)
 
-    def _add_metric(self, node: YamlValue, metric: Metric, unit: str | None) -> None:
-        samples, interval = self._samples(node, "values"), self._seconds(node, "interval")
-        key = _MetricKey(metric=metric, unit=unit)
-        if key in self._seen:
-            node.fail(f"{described(metric)} has two series", "write all its values in one")
-        self._seen.add(key)
+    def _unit(self, value: YamlValue, metric: Metric) -> str | None:
+        """Return the unit of a metric's series; one that only some alarms read has to be named."""
+        units = self.index.units(metric)
+        known = tuple(sorted(str(unit) for unit in units))
+        if named := value.get("unit"):
+            unit = named.text()
+            if None in units and unit is not None and unit not in UNITS:
+                what = f"CloudWatch has no unit {quoted(unit)}"
+                named.report("unknown-unit", what, did_you_mean(unit, UNITS))
+            if None not in units and unit not in units:
+                what = f"no alarm reads {metric.name} in the unit {quoted(unit)}"
+                named.report("unknown-unit", what, did_you_mean(str(unit), known))
+            return unit
+        if len(units) == 1:
+            return next(iter(units))
+        if None not in units:
+            what = f"alarms read {metric.name} in several units"
+            value.report("ambiguous-unit", what, f"add unit: {one_of(known)}")
+        return None
+
+    def _add_metric(self, value: YamlValue, metric: Metric, unit: str | None) -> None:
+        samples, interval = _samples(value, "values"), self._interval(value)
+        key = (metric, unit)
+        if key in self._metrics:
+            what = f"{described(metric)} has two series"
+            value.report("repeated-series", what, "write all its values in one")
+        self._metrics.setdefault(key, None)
         if samples is None:
             return
-        self._measure(node, samples, interval)
+        self._measure(value, samples, interval)
         timestamps = self.start + samples.offsets * interval
-        lag = self._seconds(node, "lag")
-        self._series.append(
-            MetricSeries(
-                metric,
-                unit=unit,
-                timestamps=timestamps,
-                values=samples.values,
-                arrival=timestamps + lag if lag else None,
-            )
+        lag = self._lag(value)
+        self._metrics[key] = MetricSeries(
+            metric,
+            unit=unit,
+            timestamps=timestamps,
+            values=samples.values,
+            arrival=timestamps + lag if lag else None,
         )
 
-    def _add_supplied(self, node: YamlValue, alarm: DeployedAlarm, query: MetricQuery) -> None:
+    def _add_supplied(self, value: YamlValue, alarm: DeployedAlarm, query: MetricQuery) -> None:
         """Add values of what cannot be computed: a band, or the result of a query."""
-        names = ("lower", "upper") if node.has("lower") or node.has("upper") else ("values",)
-        bounds = [self._samples(node, name) for name in names]
-        interval = self._seconds(node, "interval")
+        is_band = value.has("lower") or value.has("upper")
+        columns = [_samples(value, key) for key in (("lower", "upper") if is_band else ("values",))]
+        interval = self._interval(value)
         key = (alarm.name, query.id)
-        if key in self._seen:
-            node.fail(f"{query.id} of {alarm.name} has two series", "write all its values in one")
-        self._seen.add(key)
-        self._supplied_to.add(alarm.name)
-        found = [each for each in bounds if each is not None]
-        if len(found) != len(names):
+        if key in self._supplied:
+            what = f"{query.id} of {alarm.name} has two series"
+            value.report("repeated-series", what, "write all its values in one")
+        self._supplied.setdefault(key, None)
+        found = [each for each in columns if each is not None]
+        if len(found) < len(columns):
             return
         if any(each.offsets.tolist() != found[0].offsets.tolist() for each in found):
-            node.fail("lower and upper have values at different times", "write as many of each")
+            what = "lower and upper have values at different times"
+            value.report("unequal-bounds", what, "write as many of each")
             return
-        self._measure(node, found[0], interval)
-        self._supplied.append(
-            SuppliedSeries.of(
-                query.id,
-                self.start + found[0].offsets * interval,
-                *(each.values for each in found),
-                alarm_name=alarm.template_alarm.name,
-            )
+        self._measure(value, found[0], interval)
+        self._supplied[key] = SuppliedSeries.of(
+            query.id,
+            self.start + found[0].offsets * interval,
+            *(each.values for each in found),
+            alarm_name=alarm.template_alarm.name,
         )
 
-    def _samples(self, node: YamlValue, key: str) -> Samples | None:
-        values = node.get(key)
-        if values is None:
-            node.fail(f"the series has no {key}", f"add {key}, such as {key}: 12x10 0x5")
-            return None
-        if isinstance(values.value, list):
-            values.fail(
-                "a list stands where values are expected", 'put them in quotes: "[1 2 3]x5"'
-            )
-            return None
-        text = values.text()
-        if text is None:
-            return None
-        try:
-            return parse_samples(text)
-        except NotationError as error:
-            values.fail(error.what, error.fix)
-            return None
+    def _interval(self, value: YamlValue) -> float:
+        written = value.get("interval")
+        return (written.seconds(at_least=1) or 0.0) if written else self.interval
 
-    def _seconds(self, node: YamlValue, key: str) -> float:
-        child = node.get(key)
-        if child is None:
-            return self.interval if key == "interval" else self.lag
-        return read_seconds(child, least=1 if key == "interval" else 0) or 0.0
+    def _lag(self, value: YamlValue) -> float:
+        written = value.get("lag")
+        return (written.seconds() or 0.0) if written else self.lag
 
-    def _measure(self, node: YamlValue, samples: Samples, interval: float) -> None:
+    def _measure(self, value: YamlValue, samples: Samples, interval: float) -> None:
         seconds = samples.intervals * interval
         if seconds > MAXIMUM_SECONDS:
-            node.fail(f"the series lasts {elapsed(seconds)}, longer than a year", "shorten it")
-        self._lengths.append((node, seconds))
+            what = f"the series lasts {elapsed(seconds)}, longer than a year"
+            value.report("too-long", what, "shorten it")
+        self._lengths.append((value, seconds))
         self.seconds = max(self.seconds, seconds)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _MetricKey:
-    metric: Metric
-    unit: str | None
-
-
-def read_seconds(node: YamlValue, *, least: float) -> float | None:
-    """Read a duration in seconds; one below a least is a problem."""
-    duration = node.duration()
-    if duration is not None and duration.total_seconds() < least:
-        node.fail(f"{quoted(node.value)} is too short", f"use {least:g}s or more")
+def _samples(series: YamlValue, key: str) -> Samples | None:
+    """Return the samples that stand under a key of a series."""
+    value = series.get(key)
+    if value is None:
+        what = f"the series has no {key}"
+        series.report("no-values", what, f"add {key}, such as {key}: 12x10 0x5")
         return None
-    return None if duration is None else duration.total_seconds()
+    if isinstance(value.value, list):
+        what = "a list stands where values are expected"
+        value.report("wrong-type", what, 'put them in quotes: "[1 2 3]x5"')
+        return None
+    text = value.text()
+    try:
+        return None if text is None else parse_samples(text)
+    except InvalidValueError as error:
+        value.report("invalid-values", error.what, error.fix)
+        return None

@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html
 """
 
-from tocsin.evaluation.composite.actions import composite_actions
+from tocsin.evaluation.composite.action_runs import action_runs
 from tocsin.evaluation.composite.alarm import CompositeAlarm, read_composite_alarm
 from tocsin.evaluation.composite.conditions import PercentRounding
 from tocsin.evaluation.composite.errors import RuleError, UnknownAlarmError
@@ -12,18 +12,17 @@ from tocsin.evaluation.composite.instant import Instant
 from tocsin.evaluation.composite.references import alarm_name
 from tocsin.evaluation.composite.rule import Rule, parse_rule
 from tocsin.evaluation.composite.suppression import (
-    Action,
+    ActionRun,
     SuppressedBy,
-    Suppression,
     SuppressionEvent,
     SuppressionOptions,
+    SuppressionStateMachine,
     Suppressor,
-    actions_under_suppression,
 )
-from tocsin.evaluation.composite.timeline import CompositeChange, StateChange, composite_changes
+from tocsin.evaluation.composite.timeline import CompositeChange, StateChange, changes_over_time
 
 __all__ = [
-    "Action",
+    "ActionRun",
     "CompositeAlarm",
     "CompositeChange",
     "Hierarchy",
@@ -33,15 +32,14 @@ __all__ = [
     "RuleError",
     "StateChange",
     "SuppressedBy",
-    "Suppression",
     "SuppressionEvent",
     "SuppressionOptions",
+    "SuppressionStateMachine",
     "Suppressor",
     "UnknownAlarmError",
-    "actions_under_suppression",
+    "action_runs",
     "alarm_name",
-    "composite_actions",
-    "composite_changes",
+    "changes_over_time",
     "parse_rule",
     "read_composite_alarm",
 ]

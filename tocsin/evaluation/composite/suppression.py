@@ -48,8 +48,8 @@ class Suppressor:
 
 
 @dataclass(frozen=True, slots=True)
-class Action(Generic[Instant]):
-    """The actions of `state` run at `at`."""
+class ActionRun(Generic[Instant]):
+    """At `at` the actions of `state` run."""
 
     at: Instant
     state: State
@@ -68,8 +68,8 @@ class SuppressionEvent(Generic[Instant]):
 
 
 @dataclass(slots=True, kw_only=True)
-class Suppression(Generic[Instant]):
-    """The state machine: hand it events in order of time, and it hands out actions.
+class SuppressionStateMachine(Generic[Instant]):
+    """Takes in what happens, in order of time, and says when actions run.
 
     Attributes:
         wait_period: Seconds.
@@ -95,8 +95,8 @@ class Suppression(Generic[Instant]):
             return "Alarm"
         return self._timer[0] if self._timer else None
 
-    def advance(self, to: Instant, *, inclusive: bool = True) -> list[Action[Instant]]:
-        """Let time pass up to `to`, and return the actions that run on the way."""
+    def advance(self, to: Instant, *, inclusive: bool = True) -> list[ActionRun[Instant]]:
+        """Let time pass up to `to`, and return what runs on the way."""
         if self._timer is None:
             return []
         kind, end = self._timer
@@ -105,9 +105,9 @@ class Suppression(Generic[Instant]):
         self._timer = None
         return self._act(end, kind)
 
-    def on(self, event: SuppressionEvent[Instant]) -> list[Action[Instant]]:
-        """Take in an event, and return the actions that run before or because of it."""
-        actions = self.advance(event.at, inclusive=not self.options.change_beats_timer)
+    def on(self, event: SuppressionEvent[Instant]) -> list[ActionRun[Instant]]:
+        """Take in an event, and return what runs before or because of it."""
+        runs = self.advance(event.at, inclusive=not self.options.change_beats_timer)
         match event.subject:
             case "composite":
                 self._on_composite(event)
@@ -116,7 +116,14 @@ class Suppression(Generic[Instant]):
             case "replaced":
                 self._timer = None
                 self.suppressor = event.state
-        return actions
+        return runs
+
+    def run(
+        self, events: Iterable[SuppressionEvent[Instant]], *, end: Instant
+    ) -> list[ActionRun[Instant]]:
+        """Take in events, in order of time, and let time pass to `end` (inclusive)."""
+        runs = [run for event in events for run in self.on(event)]
+        return runs + self.advance(end)
 
     def _on_composite(self, event: SuppressionEvent[Instant]) -> None:
         if event.state == self.composite:
@@ -133,13 +140,13 @@ class Suppression(Generic[Instant]):
         elif was == ALARM:
             self._timer = ("ExtensionPeriod", later(event.at, self.extension_period))
 
-    def _act(self, at: Instant, kind: SuppressedBy) -> list[Action[Instant]]:
+    def _act(self, at: Instant, kind: SuppressedBy) -> list[ActionRun[Instant]]:
         if kind == "ExtensionPeriod" and not self._acts_after_extension():
             self._is_held = False
             return []
         self._is_held = False
         self._last_acted = self.composite
-        return [Action(at, self.composite)]
+        return [ActionRun(at, self.composite)]
 
     def _acts_after_extension(self) -> bool:
         if not self._is_held and not self.options.repeat_after_extension:
@@ -147,11 +154,3 @@ class Suppression(Generic[Instant]):
         if self.composite == OK and self._last_acted != ALARM:
             return self.options.ok_after_extension_without_alarm
         return True
-
-
-def actions_under_suppression(
-    machine: Suppression[Instant], events: Iterable[SuppressionEvent[Instant]], *, end: Instant
-) -> list[Action[Instant]]:
-    """Run events, in order of time, through the machine, and time on to `end` (inclusive)."""
-    actions = [action for event in events for action in machine.on(event)]
-    return actions + machine.advance(end)

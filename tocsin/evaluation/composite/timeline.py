@@ -46,7 +46,7 @@ class CompositeChange(Generic[Instant]):
         return StateChange(self.at, self.alarm, self.state)
 
 
-def composite_changes(
+def changes_over_time(
     rules: Mapping[str, Rule],
     changes: Iterable[StateChange[Instant]],
     *,

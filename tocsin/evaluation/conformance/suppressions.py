@@ -4,7 +4,7 @@ from math import inf
 from typing import Literal, cast
 
 from tocsin.evaluation.alarm import INSUFFICIENT_DATA, OK
-from tocsin.evaluation.composite import Suppression, SuppressionEvent, actions_under_suppression
+from tocsin.evaluation.composite import SuppressionEvent, SuppressionStateMachine
 from tocsin.evaluation.conformance.case import (
     Case,
     MalformedCaseError,
@@ -20,7 +20,7 @@ _SUBJECTS = ("composite", "suppressor", "replaced")
 
 def check_suppressor(case: Case) -> list[Mismatch]:
     """Run the events and compare which actions run, and when."""
-    machine = Suppression[float](
+    machine = SuppressionStateMachine[float](
         wait_period=as_number("wait_period", case.setting("wait_period")),
         extension_period=as_number("extension_period", case.setting("extension_period")),
         composite=case.state("previous_state", INSUFFICIENT_DATA),
@@ -29,8 +29,7 @@ def check_suppressor(case: Case) -> list[Mismatch]:
     )
     events = sorted(map(_event, case.pairs("events", length=3)), key=lambda event: event.at)
     end = instant(case.fields["end"]) if case.has("end") else inf
-    actions = actions_under_suppression(machine, events, end=end)
-    got = [[action.at, action.state] for action in actions]
+    got = [[run.at, run.state] for run in machine.run(events, end=end)]
     expected = [
         [instant(at), as_state("expected_actions", state)]
         for at, state, *_ in case.pairs("expected_actions")

@@ -4,11 +4,11 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.
 """
 
 from tocsin.evaluation.mute.errors import MuteRulePropertiesError, ScheduleError
-from tocsin.evaluation.mute.notifications import Muted, mute
+from tocsin.evaluation.mute.muting import Muted, hold_back
 from tocsin.evaluation.mute.reader import read_mute_rule
 from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_schedule
-from tocsin.evaluation.mute.window import Window, merged
+from tocsin.evaluation.mute.window import Window, merged_windows
 
 __all__ = [
     "MuteRule",
@@ -17,8 +17,8 @@ __all__ = [
     "Schedule",
     "ScheduleError",
     "Window",
-    "merged",
-    "mute",
+    "hold_back",
+    "merged_windows",
     "parse_schedule",
     "read_mute_rule",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tocsin.evaluation.mute.schedule import Schedule
-from tocsin.evaluation.mute.window import Window, merged
+from tocsin.evaluation.mute.window import Window, merged_windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class MuteRule:
         )
         return [
             window
-            for window in merged(window for window in windows if window.start < window.end)
+            for window in merged_windows(window for window in windows if window.start < window.end)
             if window.start < end and window.end > start
         ]
 

@@ -19,7 +19,7 @@ class Window(Generic[Instant]):
         return self.start <= instant < self.end
 
 
-def merged(windows: Iterable[Window[Instant]]) -> list[Window[Instant]]:
+def merged_windows(windows: Iterable[Window[Instant]]) -> list[Window[Instant]]:
     """Join windows that overlap or touch: an alarm is muted while any rule mutes it."""
     joined: list[Window[Instant]] = []
     for window in sorted(windows, key=lambda item: item.start):

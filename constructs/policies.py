@@ -1,0 +1,103 @@
+"""Policies of topics and keys, and the AWS services that may publish to a topic."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from aws_cdk import aws_iam as iam
+from constructs.environment import Environment
+
+Statement = dict[str, Any]
+"""A statement of a policy, as it stands in its JSON."""
+
+
+def policy_document(statements: Iterable[Statement]) -> iam.PolicyDocument:
+    """Return the policy with *statements*.
+
+    This is one call across jsii; adding a statement to a resource's policy takes four.
+    """
+    return iam.PolicyDocument.from_json({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """A service that publishes to topics, under the conditions that it supports.
+
+    Attributes:
+        name: Stands in the ids of its statements.
+        principal: The service's principal.
+        source: In whose name it publishes: the service, whether that has regions, and the resource
+            of an Amazon Resource Name; None when it sets no condition keys that could be tested.
+        is_source_known_to_key: Whether it sets the same condition keys when it uses a key.
+    """
+
+    name: str
+    principal: str
+    source: tuple[str, bool, str] | None
+    is_source_known_to_key: bool
+
+    def topic_statement(self, topic_arn: str, environment: Environment) -> Statement:
+        """Return the statement of the topic's policy."""
+        statement = self._statement("Publish", "sns:Publish", topic_arn)
+        return {**statement, **self._condition(environment)}
+
+    def key_statement(self, environment: Environment) -> Statement:
+        """Return the statement of the policy of the key that encrypts the topic."""
+        statement = self._statement("Encrypt", ["kms:Decrypt", "kms:GenerateDataKey*"], "*")
+        if not self.is_source_known_to_key:
+            return statement
+        return {**statement, **self._condition(environment)}
+
+    def _statement(self, verb: str, action: str | list[str], resource: str) -> Statement:
+        return {
+            "Sid": f"{self.name}May{verb}",
+            "Effect": "Allow",
+            "Principal": {"Service": self.principal},
+            "Action": action,
+            "Resource": resource,
+        }
+
+    def _condition(self, environment: Environment) -> Statement:
+        if self.source is None:
+            return {}
+        service, has_regions, resource = self.source
+        source = environment.arn(service, resource, region=None if has_regions else "")
+        return {
+            "Condition": {
+                "StringEquals": {"aws:SourceAccount": environment.account},
+                "ArnLike": {"aws:SourceArn": source},
+            }
+        }
+
+
+PUBLISHERS = (
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+    Publisher(
+        name="CloudWatch",
+        principal="cloudwatch.amazonaws.com",
+        source=("cloudwatch", True, "alarm:*"),
+        is_source_known_to_key=True,
+    ),
+    # EventBridge sets no condition keys; with a condition its events are lost without a word:
+    # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+    Publisher(
+        name="EventBridge",
+        principal="events.amazonaws.com",
+        source=None,
+        is_source_known_to_key=False,
+    ),
+    # https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-notifications.html
+    Publisher(
+        name="Backup",
+        principal="backup.amazonaws.com",
+        source=None,
+        is_source_known_to_key=False,
+    ),
+    # https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+    Publisher(
+        name="Budgets",
+        principal="budgets.amazonaws.com",
+        source=("budgets", False, "*"),
+        is_source_known_to_key=False,
+    ),
+)

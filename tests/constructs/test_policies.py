@@ -1,0 +1,69 @@
+from typing import Any
+
+import pytest
+from constructs.policies import PUBLISHERS, Publisher, policy_document
+
+from tests.support.templates import ENVIRONMENT
+
+TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-critical"
+BY_PRINCIPAL = {publisher.principal: publisher for publisher in PUBLISHERS}
+STATEMENTS = [
+    {"Sid": "Read", "Effect": "Allow", "Principal": "*", "Action": "sns:Get*", "Resource": "*"},
+    {"Sid": "Send", "Effect": "Deny", "Principal": "*", "Action": "sns:Publish", "Resource": "*"},
+]
+
+OF_ALARMS = {
+    "StringEquals": {"aws:SourceAccount": "111122223333"},
+    "ArnLike": {"aws:SourceArn": "arn:aws:cloudwatch:us-east-1:111122223333:alarm:*"},
+}
+OF_BUDGETS = {
+    "StringEquals": {"aws:SourceAccount": "111122223333"},
+    "ArnLike": {"aws:SourceArn": "arn:aws:budgets::111122223333:*"},
+}
+
+
+@pytest.mark.parametrize(
+    ("principal", "of_topic", "of_key"),
+    [
+        ("cloudwatch.amazonaws.com", OF_ALARMS, OF_ALARMS),
+        ("events.amazonaws.com", None, None),
+        ("backup.amazonaws.com", None, None),
+        ("budgets.amazonaws.com", OF_BUDGETS, None),
+    ],
+)
+def test_conditions(
+    principal: str, of_topic: dict[str, Any] | None, of_key: dict[str, Any] | None
+) -> None:
+    """Each service gets the conditions that it supports, because others silence it."""
+    publisher = BY_PRINCIPAL[principal]
+
+    assert publisher.topic_statement(TOPIC, ENVIRONMENT).get("Condition") == of_topic
+    assert publisher.key_statement(ENVIRONMENT).get("Condition") == of_key
+
+
+@pytest.mark.parametrize("publisher", PUBLISHERS, ids=lambda publisher: publisher.name)
+def test_actions(publisher: Publisher) -> None:
+    """A publisher may publish to the one topic, and use the key as Amazon SNS needs it."""
+    to_topic = publisher.topic_statement(TOPIC, ENVIRONMENT)
+    to_key = publisher.key_statement(ENVIRONMENT)
+
+    assert (to_topic["Action"], to_topic["Resource"]) == ("sns:Publish", TOPIC)
+    assert to_key["Action"] == ["kms:Decrypt", "kms:GenerateDataKey*"]
+
+
+def test_exactly_the_publishers_that_are_needed() -> None:
+    """Alarms, events, backups and budgets notify people, and nothing else does."""
+    assert sorted(BY_PRINCIPAL) == [
+        "backup.amazonaws.com",
+        "budgets.amazonaws.com",
+        "cloudwatch.amazonaws.com",
+        "events.amazonaws.com",
+    ]
+
+
+def test_statements_stand_as_they_are_written() -> None:
+    """Order and ids are kept, so that a policy in a template reads as its source does."""
+    assert policy_document(STATEMENTS).to_json() == {
+        "Version": "2012-10-17",
+        "Statement": STATEMENTS,
+    }

@@ -1,0 +1,36 @@
+"""What a drill file may hold: the keys of each of its mappings, as docs/drills.md explains them."""
+
+FILE = (
+    "service", "start", "interval", "lag", "options",  # for all its drills
+    "drills",  # by name
+    "explained",  # a list of survivors that are accepted
+)  # fmt: skip
+
+DRILL = (
+    "means",  # for people
+    "kind", "service", "severities",  # what every incident has to do, and every quiet time
+    "alarm",  # what data and expectations are about
+    "start", "interval", "lag", "begins",  # times
+    "new", "state",  # the alarms at the start
+    "series",  # the data: a list
+    "id", "values",  # or one series
+    "options",  # what AWS leaves open
+    "expect",  # a list
+)  # fmt: skip
+
+SERIES = (
+    "alarm", "id",  # a metric that the alarm reads
+    "namespace", "metric", "dimensions",  # or a metric by its name
+    "unit", "interval", "lag",
+    "values",
+    "lower", "upper",  # the bounds of a band, in place of values
+)  # fmt: skip
+
+SUBJECTS = ("state", "never", "timeline", "actions", "paged")
+EXPECTATION = (
+    "alarm",
+    *SUBJECTS,  # one of these; `state` is ALARM if there is none
+    "at", "within", "from",
+)  # fmt: skip
+
+ACCEPTED_SURVIVOR = ("alarm", "mutant", "because")

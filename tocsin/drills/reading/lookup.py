@@ -1,0 +1,231 @@
+"""Finds the alarms, metrics and queries that a drill names, or says why there are none."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tocsin.diagnostics import YamlValue, did_you_mean, quoted
+from tocsin.drills.formatting import short_reference
+from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
+from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
+
+_MOST_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """A query of an alarm that reads a metric."""
+
+    alarm: DeployedAlarm
+    query: MetricQuery
+
+
+@dataclass(frozen=True)
+class MetricIndex:
+    """Every metric that the alarms of an assembly read.
+
+    Attributes:
+        alarms: The alarms.
+    """
+
+    alarms: AlarmSet
+
+    @property
+    def metrics(self) -> Iterable[Metric]:
+        """The metrics that some alarm reads."""
+        return self._readers
+
+    def units(self, metric: Metric) -> set[str | None]:
+        """Return the units in which a metric is read; None for any unit."""
+        return {reader.query.unit for reader in self._readers.get(metric, ())}
+
+    def alarms_reading(self, metrics: Iterable[tuple[Metric, str | None]]) -> set[str]:
+        """Return the names of the alarms that read one of some metrics in a unit."""
+        return {
+            reader.alarm.name
+            for metric, unit in metrics
+            for reader in self._readers.get(metric, ())
+            if reader.query.takes_unit(unit)
+        }
+
+    def composites_above(self, metric_alarms: Iterable[str]) -> frozenset[str]:
+        """Return the names of the composite alarms that stand above some alarms."""
+        return _closure(
+            metric_alarms,
+            lambda name: self._parents.get(
+                (self.alarms[name].environment, self.alarms[name].template_alarm.name), ()
+            ),
+        )
+
+    def composites_below(self, composites: Iterable[str]) -> frozenset[str]:
+        """Return the names of the composite alarms that the rules of some refer to."""
+        return _closure(composites, lambda name: self._children.get(name, ()))
+
+    @cached_property
+    def _readers(self) -> Mapping[Metric, tuple[_Reader, ...]]:
+        """The queries that read each metric."""
+        found: dict[Metric, list[_Reader]] = {}
+        for alarm in self.alarms.metric_alarms.values():
+            for query in queries(alarm):
+                if query.metric is not None:
+                    found.setdefault(query.metric, []).append(_Reader(alarm=alarm, query=query))
+        return {metric: tuple(readers) for metric, readers in found.items()}
+
+    @cached_property
+    def _parents(self) -> Mapping[tuple[Environment, str], tuple[str, ...]]:
+        """The composite alarms whose rules refer to an alarm of a name in an environment."""
+        found: dict[tuple[Environment, str], tuple[str, ...]] = {}
+        for composite in self.alarms.composite_alarms.values():
+            for child in _referred(composite):
+                key = (composite.environment, child)
+                found[key] = (*found.get(key, ()), composite.name)
+        return found
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        """The composite alarms that the rule of another refers to."""
+        names = {
+            (each.environment, each.template_alarm.name): each.name
+            for each in self.alarms.composite_alarms.values()
+        }
+        return {
+            each.name: tuple(
+                names[each.environment, child]
+                for child in _referred(each)
+                if (each.environment, child) in names
+            )
+            for each in self.alarms.composite_alarms.values()
+        }
+
+
+def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
+    """Return the alarm whose name stands in a value."""
+    name = value.text()
+    if name is None:
+        return None
+    if name in alarms.names:
+        return alarms[name]
+    for refused in alarms.not_evaluated:
+        if refused.alarm == name:
+            what = f"the alarm {quoted(name)} cannot be evaluated: {refused.why}"
+            value.report("alarm-not-evaluated", what, "leave it out")
+            return None
+    if twins := [each for each in alarms.names if each.endswith(f"/{name}")]:
+        what = f"several accounts or Regions have an alarm {quoted(name)}"
+        value.report("ambiguous-alarm", what, f"use {' or '.join(twins)}")
+        return None
+    what = f"there is no alarm {quoted(name)}"
+    value.report("unknown-alarm", what, did_you_mean(name, alarms.names))
+    return None
+
+
+def find_metric(series: YamlValue, index: MetricIndex) -> Metric | None:
+    """Return the metric that `metric`, `namespace` and `dimensions` of a series name."""
+    value = series.get("metric")
+    name = value.text() if value else None
+    if value is None or name is None:
+        return None
+    found = [metric for metric in index.metrics if metric.name == name]
+    if not found:
+        fix = did_you_mean(name, sorted({metric.name for metric in index.metrics}))
+        value.report("unknown-metric", f"no alarm reads a metric {quoted(name)}", fix)
+        return None
+    found = _in_namespace(series, found)
+    found = _with_dimensions(series, found) if found else []
+    if len(found) > 1:
+        fix = f"add namespace or dimensions to choose one of {_choices(found)}"
+        value.report("ambiguous-metric", f"alarms read {len(found)} metrics {quoted(name)}", fix)
+    return found[0] if len(found) == 1 else None
+
+
+def find_query(series: YamlValue, alarm: DeployedAlarm) -> MetricQuery | None:
+    """Return the query of an alarm that `id` or `metric` of a series name, or else its only one."""
+    if value := series.get("id"):
+        return _query_with_id(value, alarm)
+    read = [query for query in queries(alarm) if query.metric is not None]
+    if value := series.get("metric"):
+        names = [query.metric.name for query in read if query.metric]
+        if value.value not in names:
+            what = f"{alarm.name} reads no metric {quoted(value.value)}"
+            value.report("unknown-metric", what, did_you_mean(str(value.value), names))
+            return None
+        read = [query for query in read if query.metric and query.metric.name == value.value]
+    if len(read) == 1:
+        return read[0]
+    ids = ", ".join(f"{query.id} ({query.metric.name})" for query in read if query.metric)
+    what = f"{alarm.name} reads {len(read)} metrics"
+    series.report("ambiguous-metric", what, f"add id: one of {ids}")
+    return None
+
+
+def queries(alarm: DeployedAlarm) -> tuple[MetricQuery, ...]:
+    """Return what a metric alarm reads and computes."""
+    assert isinstance(alarm.definition, MetricAlarm)
+    return alarm.definition.queries
+
+
+def described(metric: Metric) -> str:
+    """Write a metric as drills do."""
+    pairs = ", ".join(f"{name}: {short_reference(value)}" for name, value in metric.dimensions)
+    return f"{metric.namespace} {metric.name} {{{pairs}}}"
+
+
+def _query_with_id(value: YamlValue, alarm: DeployedAlarm) -> MetricQuery | None:
+    for query in queries(alarm):
+        if query.id == value.value:
+            return query
+    fix = did_you_mean(str(value.value), [query.id for query in queries(alarm)])
+    value.report("unknown-query", f"{alarm.name} has no query {quoted(value.value)}", fix)
+    return None
+
+
+def _in_namespace(series: YamlValue, found: list[Metric]) -> list[Metric]:
+    value = series.get("namespace")
+    if value is None:
+        return found
+    matching = [metric for metric in found if metric.namespace == value.value]
+    if not matching:
+        known = sorted({metric.namespace for metric in found})
+        what = f"no alarm reads {found[0].name} in the namespace {quoted(value.value)}"
+        value.report("unknown-metric", what, did_you_mean(str(value.value), known))
+    return matching
+
+
+def _with_dimensions(series: YamlValue, found: list[Metric]) -> list[Metric]:
+    value = series.get("dimensions")
+    if value is None:
+        return found
+    wanted = {
+        (name, short_reference(text))
+        for name, child in value.entries()
+        if (text := child.text()) is not None
+    }
+    matching = [
+        metric
+        for metric in found
+        if wanted == {(name, short_reference(text)) for name, text in metric.dimensions}
+    ]
+    if not matching:
+        what = f"no alarm reads {found[0].name} with exactly these dimensions"
+        value.report("unknown-metric", what, f"use the dimensions of {_choices(found)}")
+    return matching
+
+
+def _choices(metrics: Iterable[Metric]) -> str:
+    texts = sorted(described(metric) for metric in metrics)
+    rest = len(texts) - _MOST_LISTED
+    return "; ".join(texts[:_MOST_LISTED]) + (f"; and {rest} more" if rest > 0 else "")
+
+
+def _closure(names: Iterable[str], step: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """Return what steps from some names lead to."""
+    found: set[str] = set()
+    edge = set(names)
+    while edge := {to for name in edge for to in step(name)} - found:
+        found |= edge
+    return frozenset(found)
+
+
+def _referred(composite: DeployedAlarm) -> Iterable[str]:
+    assert isinstance(composite.definition, CompositeAlarm)
+    return dict.fromkeys(composite.definition.rule.alarm_names)
