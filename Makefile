@@ -39,7 +39,7 @@ diff: setup node_modules/.installed ## Compare the stacks with what is deployed 
 	@$(BIN)/python -m local diff
 
 snapshots: setup ## Write all that is generated anew; review it with git diff
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/stacks tests/viewpoint
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/cli tests/stacks tests/viewpoint
 	@$(MAKE) --no-print-directory schema dashboards architecture
 
 schema: setup ## Write the schema and the pages that are made from the model anew

@@ -50,11 +50,3 @@ def test_a_resource_type_shows_its_alarms(name: str) -> None:
 
     assert all(f"  {identifier}: " in output for identifier in kind.required_identifiers)
     assert all(alarm[:20] in output for alarm in kind.alarms)
-
-
-def test_an_unknown_resource_type_gets_a_hint() -> None:
-    """A mistyped type is wrong input."""
-    outcome = run("catalogue", "sqs_que")
-
-    assert outcome.exit_code == 2
-    assert "did you mean 'sqs_queue'?" in outcome.errors

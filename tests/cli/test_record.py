@@ -44,39 +44,6 @@ def _record(shop: Path, *arguments: str) -> Outcome:
     return run("record", "-a", shop, "-o", folder, "--start", _ago(120), *arguments)
 
 
-def test_missing_credentials_say_what_to_do(shop: Path) -> None:
-    """Without credentials nothing is asked; the exit code says that AWS is the reason."""
-    outcome = _record(shop, "--resolve", "ssm:/shop/service=cart")
-
-    assert outcome.exit_code == 3
-    assert "there are no AWS credentials" in outcome.errors
-    assert "--profile" in outcome.errors
-
-
-def test_missing_profile_says_what_to_do(shop: Path) -> None:
-    """A profile that is not configured is named."""
-    outcome = _record(shop, "--profile", "other")
-
-    assert outcome.exit_code == 3
-    assert "(other) could not be found" in outcome.errors
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["--start", "soon"], "'soon' is not a time"),
-        (["--end", "2020-01-01"], "there is no full minute"),
-        (["--resolve", "x"], "write TEXT=VALUE"),
-    ],
-)
-def test_wrong_option_is_refused(shop: Path, arguments: list[str], words: str) -> None:
-    """Each option that is wrong is named with what to write."""
-    outcome = _record(shop, *arguments)
-
-    assert outcome.exit_code == 2
-    assert words in outcome.errors
-
-
 def test_missing_extra_is_named(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without boto3, the extra that has it is named."""
     for name in [each for each in sys.modules if each.startswith("tocsin.aws")]:
@@ -87,30 +54,6 @@ def test_missing_extra_is_named(shop: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     assert outcome.exit_code == 2
     assert "install tocsin[aws]" in outcome.errors
-
-
-def test_old_start_is_warned_of(shop: Path) -> None:
-    """CloudWatch no longer has minutes of last month, and the command says so."""
-    alarm = alarm_resource("shop-errors", Period=60)
-    shop.write_text(json.dumps(template(alarm)))
-
-    outcome = _record(shop, "--start", _ago(30 * 1440))
-
-    assert "a period of 60 s, which CloudWatch no longer keeps" in outcome.errors
-
-
-def test_name_of_a_deployment_is_asked_for(shop: Path) -> None:
-    """What only a deployment knows is named, with the option that tells it."""
-    pairs = [{"Name": "FunctionName", "Value": {"Ref": "Alarm1"}}]
-    function: dict[str, object] = {"Type": "AWS::Lambda::Function", "Properties": {}}
-    alarm = alarm_resource("shop-errors", Dimensions=pairs)
-    shop.write_text(json.dumps(template(alarm, function)))
-
-    unknown, known = _record(shop), _record(shop, "--resolve", "${Alarm1}=shop-cart-1")
-
-    assert unknown.exit_code == 2
-    assert "add --resolve '${Alarm1}=VALUE'" in unknown.errors
-    assert known.exit_code == 3, "it is asked for, without credentials"
 
 
 @pytest.fixture(scope="module")

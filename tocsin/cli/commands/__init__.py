@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "test": "Run drills: metric data through the alarms of an assembly, before they are deployed.",
     "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
     "backtest": (
-        "Replay recorded metric data through alarms: who would have been paged, and how often."
+        "Replay recorded metric data through alarms: what would have alerted people, and how often."
     ),
 }
 """What each command does, by its name, which is also that of its file."""
