@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from tests.support.viewpoints import WHOLE
 from tocsin.catalogue import load_resource_type, resource_types
-from tocsin.diagnostics.yaml_source import read_yaml
+from tocsin.diagnostics import read_yaml
 from tocsin.plan.schema import viewpoint_schema
 
 SCHEMA = viewpoint_schema()

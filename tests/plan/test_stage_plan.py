@@ -7,8 +7,7 @@ import yaml
 from tests.support.plans import names_of
 from tests.support.viewpoints import WHOLE, changed, parsed, planned, problems_of
 from tocsin.catalogue import load_resource_type, resource_types
-from tocsin.diagnostics import InvalidInputError
-from tocsin.diagnostics.yaml_source import read_yaml
+from tocsin.diagnostics import InvalidInputError, read_yaml
 from tocsin.plan import make_plan
 from tocsin.plan.specs.names import qualified
 from tocsin.viewpoint import load_viewpoint

@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.viewpoints import WHOLE
-from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem
-from tocsin.diagnostics.yaml_source import read_yaml
+from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, read_yaml
 from tocsin.plan import Plan, make_plan
 from tocsin.viewpoint import parse_viewpoint
 

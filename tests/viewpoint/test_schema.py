@@ -5,8 +5,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.support.viewpoints import SMALL, WHOLE, changed
-from tocsin.diagnostics import InvalidInputError
-from tocsin.diagnostics.yaml_source import read_yaml
+from tocsin.diagnostics import InvalidInputError, read_yaml
 from tocsin.viewpoint import parse_viewpoint
 from tocsin.viewpoint.schema import described, json_schema, known_keys
 

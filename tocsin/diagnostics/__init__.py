@@ -18,12 +18,18 @@ from tocsin.diagnostics.problem import (
 )
 from tocsin.diagnostics.quoting import did_you_mean, nearest, one_of, quoted
 from tocsin.diagnostics.terminal_text import terminal_text
-from tocsin.diagnostics.yaml_source import MAXIMUM_BYTES, YamlSource, read_yaml
-from tocsin.diagnostics.yaml_value import YamlValue
+from tocsin.diagnostics.yaml import (
+    CORE,
+    Scalar,
+    YamlDialect,
+    YamlSource,
+    YamlValue,
+    read_yaml,
+)
 
 __all__ = [
+    "CORE",
     "DURATION_PATTERN",
-    "MAXIMUM_BYTES",
     "InvalidInputError",
     "InvalidValueError",
     "KeyPath",
@@ -32,6 +38,8 @@ __all__ = [
     "Problem",
     "ProblemCollector",
     "ProblemSeverity",
+    "Scalar",
+    "YamlDialect",
     "YamlSource",
     "YamlValue",
     "did_you_mean",

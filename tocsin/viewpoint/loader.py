@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tocsin.diagnostics import (
-    MAXIMUM_BYTES,
+    CORE,
     InvalidInputError,
     Location,
     Problem,
@@ -76,8 +76,8 @@ def _place(problem: Problem) -> tuple[int, int]:
 def _text(path: Path) -> str:
     try:
         size = path.stat().st_size
-        if size > MAXIMUM_BYTES:
-            what = f"the file has {size} bytes, more than {MAXIMUM_BYTES}"
+        if size > CORE.maximum_bytes:
+            what = f"the file has {size} bytes, more than {CORE.maximum_bytes}"
             fix = "describe one system in one viewpoint, and keep data out of it"
             raise _unreadable("too-large", str(path), what, fix)
         return path.read_text(encoding="utf-8")

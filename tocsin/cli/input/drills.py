@@ -8,7 +8,7 @@ import typer
 
 from tocsin.cli.input.assembly import read_text
 from tocsin.cli.terminal import errors, refuse
-from tocsin.diagnostics import MAXIMUM_BYTES, InvalidInputError, InvalidValueError, Problem
+from tocsin.diagnostics import CORE, InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
     AcceptedSurvivor,
     Drill,
@@ -100,8 +100,8 @@ def _text(file: Path) -> str:
         size = file.stat().st_size
     except OSError:
         size = 0
-    if size > MAXIMUM_BYTES:
-        what = f"{file}: the file has {size} bytes, more than {MAXIMUM_BYTES}; split it"
+    if size > CORE.maximum_bytes:
+        what = f"{file}: the file has {size} bytes, more than {CORE.maximum_bytes}; split it"
         raise refuse([what])
     return read_text(file)
 

@@ -10,7 +10,7 @@ from tocsin.diagnostics.duration import parse_duration
 from tocsin.diagnostics.key_path import KeyPath
 from tocsin.diagnostics.problem import InvalidValueError, Location
 from tocsin.diagnostics.quoting import did_you_mean, quoted
-from tocsin.diagnostics.yaml_source import YamlSource, read_yaml
+from tocsin.diagnostics.yaml.source import YamlSource, read_yaml
 
 _YEARS = range(2000, 2100)
 _Word = TypeVar("_Word", bound=str)

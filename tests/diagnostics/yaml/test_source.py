@@ -1,8 +1,7 @@
 import pytest
 
 from tests.support.viewpoints import problems_of
-from tocsin.diagnostics import InvalidInputError, Position, Problem
-from tocsin.diagnostics.yaml_source import MAXIMUM_DEPTH, read_yaml
+from tocsin.diagnostics import CORE, InvalidInputError, Position, Problem, read_yaml
 
 
 def _refused(text: str) -> Problem:
@@ -103,9 +102,9 @@ def test_alias_repeats_its_value() -> None:
         ("a: \x1b[1m", "the character '\\x1b' cannot stand in YAML"),
         ("a: \ud800", "the character '\\ud800' cannot stand in YAML"),
         (_bomb(), "the text stands for more than 100000 values"),
-        ("[" * 100_000, f"the nesting is deeper than {MAXIMUM_DEPTH} levels"),
-        ("{a: " * 100_000, f"the nesting is deeper than {MAXIMUM_DEPTH} levels"),
-        ("- " * 10_000, f"the nesting is deeper than {MAXIMUM_DEPTH} levels"),
+        ("[" * 100_000, f"the nesting is deeper than {CORE.maximum_depth} levels"),
+        ("{a: " * 100_000, f"the nesting is deeper than {CORE.maximum_depth} levels"),
+        ("- " * 10_000, f"the nesting is deeper than {CORE.maximum_depth} levels"),
         ("\n".join(" " * depth + "a:" for depth in range(1_000)), "the nesting is deeper"),
     ],
     ids=lambda value: value[:24],
@@ -167,7 +166,7 @@ def test_byte_order_mark_is_no_problem() -> None:
     ("text", "fix"),
     [
         ("a: 1\n---\nb: 2", "a drill file is one document"),
-        ("a: " + "[" * 40 + "]" * 40, "a drill file needs fewer than ten"),
+        ("a: " + "[" * 40 + "]" * 40, "a drill file needs far fewer"),
         ("a: [" + "1," * 100_001 + "]", "split the drill file, or write out what its aliases"),
         ("a" * 1_100_000, "split the drill file, and keep data out of it"),
     ],
@@ -178,3 +177,11 @@ def test_messages_speak_of_the_kind_of_file(text: str, fix: str) -> None:
         read_yaml(text, name="a.yaml", kind="drill file")
 
     assert fix in str(caught.value)
+
+
+def test_aliases_count_for_the_depth() -> None:
+    """Nesting is limited as it is with aliases written out."""
+    deep = CORE.maximum_depth // 2
+    text = f"a: &a {'[' * deep}{']' * deep}\nb: {'[' * deep}*a{']' * deep}\n"
+
+    assert _refused(text).kind == "yaml/too-deep"
