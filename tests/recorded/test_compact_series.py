@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.recorded import MONDAY
-from tocsin.recorded.store.compact_series import CompactSeries, joined
+from tocsin.recorded.store.series import CompactSeries, joined
 
 
 @given(

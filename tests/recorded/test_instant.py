@@ -1,7 +1,8 @@
 import pytest
 
 from tests.support.recorded import MONDAY
-from tocsin.recorded.instant import InstantError, parse_instant, shown_instant
+from tocsin.diagnostics import InvalidValueError
+from tocsin.recorded.instant import parse_instant, shown_instant
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_time_is_seconds_since_1970(written: str, *, is_open: bool) -> None:
 )
 def test_what_is_no_time_is_refused(written: str, word: str) -> None:
     """What CloudWatch can have no data for is no time."""
-    with pytest.raises(InstantError, match=word):
+    with pytest.raises(InvalidValueError, match=word):
         parse_instant(written)
 
 

@@ -155,4 +155,4 @@ def test_band_has_two_results(tmp_path: Path) -> None:
     (expression,) = data.expressions
     assert problems == ()
     assert [bound.tolist() for bound in expression.bounds] == [[1, 2], [5, 6]]
-    assert expression.meaning == "ANOMALY_DETECTION_BAND(<ShopErrors{}Sum>,2)"
+    assert expression.expression == "ANOMALY_DETECTION_BAND(<ShopErrors{}Sum>,2)"

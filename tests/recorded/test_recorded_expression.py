@@ -1,36 +1,11 @@
 import numpy as np
-import pytest
 
 from tests.support.recorded import MONDAY
 from tocsin.recorded.store.recorded_expression import (
     RecordedExpression,
     as_band,
     continued,
-    meaning,
 )
-
-
-@pytest.mark.parametrize(
-    ("expression", "expected"),
-    [
-        ("ANOMALY_DETECTION_BAND(m1, 2)", "ANOMALY_DETECTION_BAND(<errors>,2)"),
-        ("ANOMALY_DETECTION_BAND(e1)", "ANOMALY_DETECTION_BAND((<errors>/<requests>))"),
-        ("SEARCH('m1 m2', 'Sum')", "SEARCH('m1m2','Sum')"),
-        ('SELECT AVG(x) FROM "m1"', 'SELECTAVG(x)FROM"m1"'),
-    ],
-)
-def test_meaning_knows_no_ids(expression: str, expected: str) -> None:
-    """Ids are replaced by what they stand for, however deep, but not within quotes."""
-    metrics = {"m1": "<errors>", "m2": "<requests>"}
-
-    found = meaning("band", metrics, {"band": expression, "e1": "m1 / m2"})
-
-    assert found == expected
-
-
-def test_expressions_that_use_each_other_have_a_meaning() -> None:
-    """Expressions in a circle, which CloudWatch refuses, do not go on forever."""
-    assert meaning("a", {}, {"a": "b + 1", "b": "a + 1"}) == "(a+1)+1"
 
 
 def test_bounds_are_told_apart_by_value() -> None:
@@ -44,18 +19,20 @@ def test_bounds_are_told_apart_by_value() -> None:
     assert [bound.tolist() for bound in bounds] == [[1.0], [6.0]]
 
 
-def _expression(start: int, *values: float, meant: str = "BAND(<errors>)") -> RecordedExpression:
+def _expression(
+    start: int, *values: float, expression: str = "BAND(<errors>)"
+) -> RecordedExpression:
     timestamps = np.array([MONDAY + start + 60.0 * at for at in range(len(values))])
     bounds = (np.array(values), np.array(values) + 10)
     return RecordedExpression(
-        meaning=meant, region=None, period=60, timestamps=timestamps, bounds=bounds
+        expression=expression, region=None, period=60, timestamps=timestamps, bounds=bounds
     )
 
 
 def test_results_go_on_in_the_next_file() -> None:
     """A recording has a file for each day; together they are one result."""
     later, earlier = _expression(120, 3, 4), _expression(0, 1, 2, 3)
-    other = _expression(0, 9, meant="BAND(<orders>)")
+    other = _expression(0, 9, expression="BAND(<orders>)")
 
     joined, alone = continued([later, earlier, other])
 

@@ -11,7 +11,7 @@ from tests.support.recorded import (
     template,
     write_answer,
 )
-from tocsin.recorded import AlarmData, read_recorded, recording_needs
+from tocsin.recorded import AlarmData, read_recorded, recording_requests
 from tocsin.recorded.matching.recording_requests import finest_period
 from tocsin.simulation import AlarmSet
 
@@ -19,8 +19,8 @@ WEEK = 7 * 86_400
 
 
 def _needed(folder: Path, *alarms: dict[str, object], age: float = WEEK) -> list[tuple[str, int]]:
-    needs = recording_needs(AlarmSet.of(assembly(folder, *alarms)), age)
-    stats = [query["MetricStat"] for need in needs for query in need.queries]
+    requests = recording_requests(AlarmSet.of(assembly(folder, *alarms)), age)
+    stats = [query["MetricStat"] for request in requests for query in request.queries]
     return [(stat["Stat"], stat["Period"]) for stat in stats]
 
 
@@ -48,9 +48,9 @@ def test_series_is_recorded_once(tmp_path: Path) -> None:
     """Alarms that read the same series share it."""
     alarms = AlarmSet.of(assembly(tmp_path, alarm_resource("a"), alarm_resource("b", Threshold=9)))
 
-    (need,) = recording_needs(alarms, WEEK)
+    (request,) = recording_requests(alarms, WEEK)
 
-    assert need.alarms == ("a", "b")
+    assert request.alarms == ("a", "b")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_old_data_are_coarse(days: float, period: int) -> None:
 
 def test_expression_is_recorded_with_its_metrics(tmp_path: Path) -> None:
     """What only CloudWatch can compute is asked with everything that it uses."""
-    plain, expression = recording_needs(
+    plain, expression = recording_requests(
         AlarmSet.of(assembly(tmp_path, band_alarm("unusual"))), WEEK
     )
 
@@ -78,10 +78,10 @@ def test_expression_is_recorded_with_its_metrics(tmp_path: Path) -> None:
 @pytest.mark.parametrize("statistic", ["Sum", "Average", "Maximum", "SampleCount"])
 @pytest.mark.parametrize("period", [60, 300, 3600])
 def test_what_is_needed_is_enough(tmp_path: Path, statistic: str, period: int) -> None:
-    """An alarm has data when exactly that was recorded which recording needs."""
+    """An alarm has data when exactly that was recorded which the requests ask for."""
     alarm = alarm_resource("errors", Statistic=statistic, Period=period, Unit="Count")
     alarms = AlarmSet.of(assembly(tmp_path, alarm))
-    asked = [each for need in recording_needs(alarms, WEEK) for each in need.queries]
+    asked = [each for request in recording_requests(alarms, WEEK) for each in request.queries]
     document = {
         "MetricDataQueries": [{"Id": f"n{at}", **each} for at, each in enumerate(asked)],
         "MetricDataResults": [result([1.0], f"n{at}") for at in range(len(asked))],
@@ -99,7 +99,7 @@ def test_names_of_a_deployment_are_unknown(tmp_path: Path) -> None:
     pairs = [{"Name": "FunctionName", "Value": {"Ref": "Alarm1"}}]
     made = template(alarm_resource("errors", Dimensions=pairs), function)
 
-    (need,) = recording_needs(AlarmSet.of(load_template(tmp_path, made)), WEEK)
+    (request,) = recording_requests(AlarmSet.of(load_template(tmp_path, made)), WEEK)
 
-    assert need.unknown_texts({}) == ("${Alarm1}",)
-    assert need.unknown_texts({"${Alarm1}": "shop-cart-1"}) == ()
+    assert request.unknown_texts({}) == ("${Alarm1}",)
+    assert request.unknown_texts({"${Alarm1}": "shop-cart-1"}) == ()

@@ -1,26 +1,25 @@
 """Recorded metric data: reading its formats, storing it, and matching it with what alarms read."""
 
 from tocsin.recorded.formats import read_queries, read_recorded
-from tocsin.recorded.instant import InstantError, parse_instant, shown_instant
+from tocsin.recorded.instant import parse_instant, shown_instant
 from tocsin.recorded.matching import (
     AlarmData,
-    RecordingNeed,
+    RecordingRequest,
     WithoutData,
     finest_period,
-    recording_needs,
+    recording_requests,
 )
 from tocsin.recorded.store import RecordedData
 
 __all__ = [
     "AlarmData",
-    "InstantError",
     "RecordedData",
-    "RecordingNeed",
+    "RecordingRequest",
     "WithoutData",
     "finest_period",
     "parse_instant",
     "read_queries",
     "read_recorded",
-    "recording_needs",
+    "recording_requests",
     "shown_instant",
 ]

@@ -1,37 +1,45 @@
-"""Expressions of alarms that cannot be computed offline, and what they mean."""
+"""The one spelling of an expression whose result only CloudWatch can compute.
 
+An alarm and the request that recorded its expression may call the same metric by different ids.
+With metrics in place of ids, and without spaces, both have the same text. Where m1 of an alarm and
+q7 of a request are the Sum of Shop Errors,
+
+    ANOMALY_DETECTION_BAND(m1, 2) and ANOMALY_DETECTION_BAND(q7,2)
+    are both ANOMALY_DETECTION_BAND(<ShopErrors{}Sum>,2)
+"""
+
+import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from tocsin.evaluation import Metric, MetricAlarm, MetricQuery
-from tocsin.recorded.store import meaning, metric_text
+from tocsin.evaluation import Metric, Statistic
 
-
-def external_ids(alarm: MetricAlarm) -> frozenset[str]:
-    """Return the ids of the expressions whose results only CloudWatch has."""
-    return frozenset(query.id for query in alarm.queries if query.external_calls)
+_STRING_OR_NAME = re.compile(r"'[^']*'|\"[^\"]*\"|\b[a-z][A-Za-z0-9_]*\b")
+_SPACE = re.compile(r"\s+")
 
 
-def query_meaning(alarm: MetricAlarm, query: MetricQuery, resolved: Mapping[str, str]) -> str:
-    """Return the meaning of an expression of an alarm, whatever its ids are called."""
-    metrics = {
-        each.id: metric_text(with_resolved(each.metric, resolved), each.statistic, each.unit)
-        for each in alarm.queries
-        if each.metric is not None and each.statistic is not None
-    }
-    expressions = {each.id: each.expression for each in alarm.queries if each.expression}
-    return meaning(query.id, metrics, expressions)
+def canonical_expression(
+    query_id: str, metrics: Mapping[str, str], expressions: Mapping[str, str]
+) -> str:
+    """Return an expression with what its ids stand for, however the ids are called.
+
+    Args:
+        query_id: The id of the expression.
+        metrics: The canonical text of each id that is a metric.
+        expressions: The text of each id that is metric math, or a Metrics Insights query.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        name = match[0]
+        if name in metrics:
+            return metrics[name]
+        if name not in expressions or name == query_id:
+            return name
+        others = {other: text for other, text in expressions.items() if other != query_id}
+        return f"({canonical_expression(name, metrics, others)})"
+
+    return _SPACE.sub("", _STRING_OR_NAME.sub(replaced, expressions[query_id]))
 
 
-def with_resolved(metric: Metric, resolved: Mapping[str, str]) -> Metric:
-    """Return a metric with texts of its dimension values replaced by what they stand for."""
-    if not resolved:
-        return metric
-    pairs = ((name, _replaced(value, resolved)) for name, value in metric.dimensions)
-    return replace(metric, dimensions=tuple(pairs))
-
-
-def _replaced(value: str, resolved: Mapping[str, str]) -> str:
-    for text, meant in resolved.items():
-        value = value.replace(text, meant)
-    return value
+def canonical_metric(metric: Metric, statistic: Statistic, unit: str | None) -> str:
+    """Return the text that stands for a metric in a canonical expression."""
+    return f"<{metric} {statistic.text} {unit or ''}>"

@@ -11,10 +11,6 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 _THOUSAND = 1000
 
 
-class InstantError(InvalidValueError):
-    """The value is not a time."""
-
-
 @lru_cache(maxsize=1 << 17)  # a week of minutes many times; each time stands in many series
 def parse_instant(written: str) -> tuple[float, bool]:
     """Return the seconds since 1970, and whether the text leaves its time zone open.
@@ -22,18 +18,20 @@ def parse_instant(written: str) -> tuple[float, bool]:
     A time without a zone is taken as UTC.
 
     Raises:
-        InstantError: It is neither ISO 8601 nor a number of seconds.
+        InvalidValueError: It is neither ISO 8601 nor a number of seconds.
     """
     try:
-        return checked_instant(float(written)), False
-    except InstantError:
-        raise
+        seconds = float(written)
     except ValueError:
-        pass
+        return _parsed_iso(written)
+    return checked_instant(seconds), False
+
+
+def _parsed_iso(written: str) -> tuple[float, bool]:
     try:
         at = datetime.fromisoformat(written.strip())
     except ValueError:
-        raise InstantError(f"{written!r:.60} is not a time", f"write {TIME_FORMS}") from None
+        raise InvalidValueError(f"{written!r:.60} is not a time", f"write {TIME_FORMS}") from None
     is_open = at.tzinfo is None
     return checked_instant((at.replace(tzinfo=UTC) if is_open else at).timestamp()), is_open
 
@@ -42,15 +40,15 @@ def checked_instant(seconds: float) -> float:
     """Return seconds since 1970 that CloudWatch can have data for.
 
     Raises:
-        InstantError: They lie outside of the years 2009 to 2100.
+        InvalidValueError: They lie outside of the years 2009 to 2100.
     """
     if _EARLIEST <= seconds <= _LATEST:
         return seconds
     if _EARLIEST <= seconds / _THOUSAND <= _LATEST:
         what = f"{seconds:.0f} looks like milliseconds"
-        raise InstantError(what, "write seconds since 1970")
+        raise InvalidValueError(what, "write seconds since 1970")
     what = f"{seconds:g} s since 1970 is not a time of this century"
-    raise InstantError(what, f"write {TIME_FORMS}")
+    raise InvalidValueError(what, f"write {TIME_FORMS}")
 
 
 def shown_instant(seconds: float) -> str:

@@ -22,7 +22,7 @@ from tocsin.cli.input import (
 )
 from tocsin.cli.terminal import errors, output, refuse
 from tocsin.evaluation import MetricAlarm
-from tocsin.recorded import RecordingNeed, finest_period, recording_needs
+from tocsin.recorded import RecordingRequest, finest_period, recording_requests
 from tocsin.simulation import AlarmSet
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def run(
     alarms = AlarmSet.of(read_assembly(assembly, parameters))
     for refused in alarms.not_evaluated:
         errors().print(f"not recorded: {refused}")
-    needs = _chosen(recording_needs(alarms, times.age), region, account)
-    chosen = tuple(_known(needs, resolved))
+    requests = _chosen(recording_requests(alarms, times.age), region, account)
+    chosen = tuple(_known(requests, resolved))
     if not chosen:
         raise refuse([f"{assembly}: no alarm there reads a known metric; name another --assembly"])
     _warn_of_retention(alarms, times.age)
@@ -120,41 +120,45 @@ def _times(start: str, end: str | None) -> _Times:
 
 
 def _chosen(
-    needs: Sequence[RecordingNeed], region: str | None, account: str | None
-) -> tuple[RecordingNeed, ...]:
+    requests: Sequence[RecordingRequest], region: str | None, account: str | None
+) -> tuple[RecordingRequest, ...]:
     accounts = sorted(
-        {each.environment.account for each in needs if each.environment.account is not None}
+        {each.environment.account for each in requests if each.environment.account is not None}
     )
     if account is None and len(accounts) > 1:
         listed = ", ".join(accounts)
         raise refuse([f"there are alarms of several accounts; choose one with --account: {listed}"])
     return tuple(
         each
-        for each in needs
+        for each in requests
         if (account is None or each.environment.account in {None, account})
         and (region is None or each.environment.region in {None, region})
     )
 
 
-def _known(needs: Sequence[RecordingNeed], resolved: Mapping[str, str]) -> Iterator[RecordingNeed]:
+def _known(
+    requests: Sequence[RecordingRequest], resolved: Mapping[str, str]
+) -> Iterator[RecordingRequest]:
     """Yield what can be asked for; say what cannot, as only a deployment knows its names."""
-    for need in needs:
-        unknown = need.unknown_texts(resolved)
+    for request in requests:
+        unknown = request.unknown_texts(resolved)
         if not unknown:
-            yield need
+            yield request
             continue
-        texts, readers = ", ".join(unknown), ", ".join(need.alarms)
+        texts, readers = ", ".join(unknown), ", ".join(request.alarms)
         errors().print(
             f"not recorded: {readers}: only a deployment knows {texts} in the dimensions; "
             f"add --resolve '{unknown[0]}=VALUE'"
         )
 
 
-def _groups(needs: Sequence[RecordingNeed]) -> "Iterator[QueryGroup]":
+def _groups(requests: Sequence[RecordingRequest]) -> "Iterator[QueryGroup]":
     from tocsin.aws import QueryGroup  # noqa: PLC0415 - an extra
 
-    for need in needs:
-        yield QueryGroup(region=need.environment.region, period=need.period, queries=need.queries)
+    for request in requests:
+        yield QueryGroup(
+            region=request.environment.region, period=request.period, queries=request.queries
+        )
 
 
 def _warn_of_retention(alarms: AlarmSet, age: float) -> None:

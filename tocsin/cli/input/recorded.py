@@ -5,8 +5,8 @@ from pathlib import Path
 from rich.text import Text
 
 from tocsin.cli.terminal import errors, refuse
-from tocsin.diagnostics import InvalidInputError
-from tocsin.recorded import InstantError, RecordedData, parse_instant, read_queries, read_recorded
+from tocsin.diagnostics import InvalidInputError, InvalidValueError
+from tocsin.recorded import RecordedData, parse_instant, read_queries, read_recorded
 
 
 def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> RecordedData:
@@ -40,5 +40,5 @@ def instant(option: str, written: str | None) -> float | None:
         return None
     try:
         return parse_instant(written)[0]
-    except InstantError as error:
+    except InvalidValueError as error:
         raise refuse([f"{option} {written}: {error}"]) from error

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tocsin.diagnostics import Location, Position, Problem, quoted
-from tocsin.recorded.formats.table_key import (
+from tocsin.diagnostics import InvalidValueError, Location, Position, quoted
+from tocsin.recorded.formats.series_key import (
     KEY_COLUMNS,
     OPTIONAL_COLUMNS,
-    SeriesKeyError,
     missing_columns,
     table_key,
 )
-from tocsin.recorded.instant import InstantError, parse_instant
+from tocsin.recorded.instant import parse_instant
 from tocsin.recorded.store import RawSeries, SeriesKey, Store
 
 if TYPE_CHECKING:
@@ -47,9 +46,9 @@ def read_csv(path: Path, store: Store) -> None:
         with path.open(encoding=_SPREADSHEET_MARK, newline="") as file:
             reader.read(csv.reader(file, strict=True))
     except UnicodeDecodeError:
-        reader.note(reader.line + 1, "this is not UTF-8 text", "save the file as UTF-8")
+        reader.report(reader.line + 1, "this is not UTF-8 text", "save the file as UTF-8")
     except csv.Error as error:
-        reader.note(reader.line + 1, f"this is not CSV: {error}", "write the file again, whole")
+        reader.report(reader.line + 1, f"this is not CSV: {error}", "write the file again, whole")
     reader.finish()
 
 
@@ -69,12 +68,12 @@ class _Reader:
         header = next(lines, None)
         self.line = 1
         if header is None:
-            self.note(1, "the file is empty", "write a header and a row for each datapoint")
+            self.report(1, "the file is empty", "write a header and a row for each datapoint")
             return
         self.columns = [column.strip().casefold() for column in header]
         wrong = missing_columns(self.columns)
         for what, fix in wrong:
-            self.note(1, what, fix)
+            self.report(1, what, fix)
         if wrong:
             return
         key_at = [self.columns.index(column) for column in KEY_COLUMNS]
@@ -90,10 +89,10 @@ class _Reader:
     def finish(self) -> None:
         if self.bad_rows > _MOST_ROW_PROBLEMS:
             more = self.bad_rows - _MOST_ROW_PROBLEMS
-            self.note(self.line, f"{more} more rows of this file are bad", _SKIP)
+            self.report(self.line, f"{more} more rows of this file are bad", _SKIP)
         if self.open_zone_line is not None and self.zoned_line is not None:
             what = f"the time has no time zone, but that of line {self.zoned_line} has one"
-            self.note(self.open_zone_line, what, "write all times in UTC, with Z")
+            self.report(self.open_zone_line, what, "write all times in UTC, with Z")
         for key, rows in self.rows.items():
             raw = RawSeries(
                 key=key,
@@ -104,15 +103,14 @@ class _Reader:
             )
             self.store.add(raw)
 
-    def note(self, line: int, what: str, fix: str) -> None:
+    def report(self, line: int, what: str, fix: str) -> None:
         where = Location(source=str(self.path), position=Position(line=line, column=1))
-        problem = Problem(kind="recorded/bad-row", where=where, what=what, fix=fix)
-        self.store.problems.append(problem)
+        self.store.collector.report("recorded/bad-row", where, what, fix)
 
     def _is_whole(self, row: list[str]) -> bool:
         if len(row) == len(self.columns):
             return True
-        self._bad(f"the row has {len(row)} fields of {len(self.columns)}", _SKIP)
+        self._report_row(f"the row has {len(row)} fields of {len(self.columns)}", _SKIP)
         return False
 
     def _key(self, texts: tuple[str, ...], row: list[str]) -> SeriesKey | None:
@@ -122,8 +120,8 @@ class _Reader:
             return key
         try:
             key = table_key(dict(zip(self.columns, row, strict=True)))
-        except SeriesKeyError as error:
-            self._bad(error.what, error.fix)
+        except InvalidValueError as error:
+            self._report_row(error.what, error.fix)
             key = None
         self.keys[texts] = key
         return key
@@ -131,13 +129,13 @@ class _Reader:
     def _point(self, key: SeriesKey, time: str, value: str) -> None:
         try:
             at, is_open = parse_instant(time)
-        except InstantError as error:
-            self._bad(error.what, error.fix)
+        except InvalidValueError as error:
+            self._report_row(error.what, error.fix)
             return
         try:
             number = float(value)
         except ValueError:
-            self._bad(f"the value {quoted(value)} is not a number", _SKIP)
+            self._report_row(f"the value {quoted(value)} is not a number", _SKIP)
             return
         if is_open:
             self.open_zone_line = self.open_zone_line or self.line
@@ -148,7 +146,7 @@ class _Reader:
         rows.values.append(number)
         rows.lines.append(self.line)
 
-    def _bad(self, what: str, fix: str) -> None:
+    def _report_row(self, what: str, fix: str) -> None:
         self.bad_rows += 1
         if self.bad_rows <= _MOST_ROW_PROBLEMS:
-            self.note(self.line, what, fix)
+            self.report(self.line, what, fix)

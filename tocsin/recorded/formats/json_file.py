@@ -1,6 +1,7 @@
 """Reads what CloudWatch's API returned: a JSON document, or JSON Lines of pages."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,9 @@ MAXIMUM_DOCUMENT = 512 * 1024 * 1024
 """Bytes of one JSON document; it has to be in memory whole."""
 
 _AGAIN = "write the file again, whole"
+_CUT = re.compile(r'\s*("[^"\\]*(?:\\.[^"\\]*)*\\?)?\Z', re.DOTALL)
+"""What stands where JSON is wrong because it ends too early: nothing, or half a text."""
+
 _TEMPLATE_KEYS = ("Resources", "AWSTemplateFormatVersion", "Transform")
 _FORMS = "give the output of `aws cloudwatch get-metric-data`, with its MetricDataQueries"
 
@@ -33,7 +37,7 @@ def read_json(path: Path, store: Store, queries: Sequence[object] = ()) -> None:
         for document, position in _documents(path):
             _take(document, position, pages, store)
     except InvalidInputError as error:
-        store.problems += error.problems
+        store.collector.extend(error.problems)
     pages.finish()
 
 
@@ -45,18 +49,17 @@ def _take(
     elif isinstance(document, dict) and "Datapoints" in document:
         read_metric_statistics(document, pages.source, position, store)
     else:
-        store.problems.append(_foreign(document, pages.source, position))
+        where = Location(source=pages.source, position=position)
+        store.collector.report("recorded/unknown-document", where, *_foreign(document))
 
 
-def _foreign(document: object, source: str, position: Position | None) -> Problem:
+def _foreign(document: object) -> tuple[str, str]:
+    """Return what is wrong with a document of another kind, and what to change."""
     if isinstance(document, dict) and any(key in document for key in _TEMPLATE_KEYS):
         what = "this is a template, not recorded data"
-        fix = "give it with --assembly, and recorded data with --data"
-    else:
-        found = list(document)[:5] if isinstance(document, dict) else document
-        what, fix = f"there are no MetricDataResults, but {quoted(found)}", _FORMS
-    where = Location(source=source, position=position)
-    return Problem(kind="recorded/unknown-document", where=where, what=what, fix=fix)
+        return what, "give it with --assembly, and recorded data with --data"
+    found = list(document)[:5] if isinstance(document, dict) else document
+    return f"there are no MetricDataResults, but {quoted(found)}", _FORMS
 
 
 def _documents(path: Path) -> Iterator[tuple[object, Position | None]]:
@@ -82,8 +85,7 @@ def _parsed(content: bytes, path: Path, line: int | None) -> object:
         return json.loads(content)
     except json.JSONDecodeError as error:
         where = Position(line=line or error.lineno, column=error.colno)
-        rest = error.doc[error.pos :].strip()
-        is_cut = not rest or error.msg.startswith("Unterminated")
+        is_cut = _CUT.match(error.doc, error.pos) is not None
         what = "the JSON ends too early" if is_cut else f"this is not JSON: {error.msg}"
         raise _error(path, what, _AGAIN, where) from None
     except UnicodeDecodeError:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tocsin.diagnostics import InvalidValueError, KeyPath, Location, Position, Problem, quoted
-from tocsin.recorded.formats.query_definitions import QueryTexts
-from tocsin.recorded.formats.table_key import SeriesKeyError
-from tocsin.recorded.instant import InstantError, checked_instant, parse_instant
+from tocsin.diagnostics import InvalidValueError, KeyPath, Location, Position, quoted
+from tocsin.evaluation import FloatArray
+from tocsin.recorded.formats.query_definitions import QueryDefinitions
+from tocsin.recorded.instant import checked_instant, parse_instant
 from tocsin.recorded.store import RawSeries, RecordedExpression, Store, as_band
 
 _BOUNDS = 2
@@ -25,21 +24,22 @@ _NO_QUERIES = (
 )
 
 
-class _PageError(InvalidValueError):
-    """A part of a page is not as CloudWatch writes it."""
-
-
 @dataclass(slots=True)
 class _Result:
-    """What the pages of one request say about one series."""
+    """What the pages of one request say about one series.
+
+    Attributes:
+        timestamps: Of each page, in seconds since 1970, `(points of the page,)`.
+        values: Of each page, `(points of the page,)`.
+    """
 
     query_id: str
     label: str
     status: str = "Complete"
-    timestamps: list[NDArray[np.float64]] = field(default_factory=list)
-    values: list[NDArray[np.float64]] = field(default_factory=list)
+    timestamps: list[FloatArray] = field(default_factory=list)
+    values: list[FloatArray] = field(default_factory=list)
 
-    def points(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def points(self) -> tuple[FloatArray, FloatArray]:
         return np.concatenate(self.timestamps), np.concatenate(self.values)
 
 
@@ -72,7 +72,7 @@ class MetricDataPages:
         for index, result in enumerate(results if isinstance(results, list) else [results]):
             try:
                 self._take_result(result)
-            except (_PageError, InstantError) as error:
+            except InvalidValueError as error:
                 where = ("MetricDataResults", index)
                 self._report(where, error.what, error.fix, position)
         if page.get("Messages"):
@@ -83,7 +83,7 @@ class MetricDataPages:
             self._close(position)
 
     def finish(self) -> None:
-        """Note what is missing at the end of the file."""
+        """Report what is missing at the end of the file."""
         if self.awaits_page:
             what = "the last page has a NextToken: the rest of the answer is missing"
             self._report(("NextToken",), what, f"{_AGAIN}, all pages", None)
@@ -107,30 +107,30 @@ class MetricDataPages:
         try:
             start, _ = parse_instant(str(page["Start"]))
             end, _ = parse_instant(str(page["End"]))
-        except InstantError as error:
+        except InvalidValueError as error:
             self._report(("Start",), error.what, error.fix, position)
         else:
             self.store.add_range(start, end)
 
     def _take_result(self, result: object) -> None:
         if not isinstance(result, Mapping) or not isinstance(result.get("Id"), str):
-            raise _PageError("the result has no Id", _AS_IT_WAS)
+            raise InvalidValueError("the result has no Id", _AS_IT_WAS)
         label = str(result.get("Label") or "")
         taken = self.results.setdefault(
             (result["Id"], label), _Result(query_id=result["Id"], label=label)
         )
         timestamps, values = result.get("Timestamps"), result.get("Values")
         if not isinstance(timestamps, list) or not isinstance(values, list):
-            raise _PageError("Timestamps or Values is not a list", _AS_IT_WAS)
+            raise InvalidValueError("Timestamps or Values is not a list", _AS_IT_WAS)
         if len(timestamps) != len(values):
             what = f"there are {len(timestamps)} Timestamps and {len(values)} Values"
-            raise _PageError(what, _AS_IT_WAS)
+            raise InvalidValueError(what, _AS_IT_WAS)
         numbers = _numbers(values)
         taken.timestamps.append(self._times(timestamps))
         taken.values.append(numbers)
         taken.status = str(result.get("StatusCode") or "Complete")
 
-    def _times(self, written: list[object]) -> NDArray[np.float64]:
+    def _times(self, written: list[object]) -> FloatArray:
         if not any(isinstance(each, str) for each in written):
             times = _numbers(written, "Timestamps")
             for extreme in (times.min(), times.max()) if times.size else ():
@@ -144,33 +144,35 @@ class MetricDataPages:
 
     def _close(self, position: Position | None) -> None:
         """Give the series of a request whose pages are all there to the store."""
-        texts = QueryTexts(self.queries)
+        definitions = QueryDefinitions(self.queries)
         expressions: dict[str, list[_Result]] = {}
         for index, result in enumerate(self.results.values()):
-            if not texts.knows(result.query_id):
+            if not definitions.knows(result.query_id):
                 what = f"no query has the Id {result.query_id!r}"
                 self._report(("MetricDataResults", index), what, _NO_QUERIES, position)
                 continue
-            self._note_status(result, position)
+            self._report_status(result, position)
             if not result.timestamps:
                 continue
-            if texts.is_expression(result.query_id):
+            if definitions.is_expression(result.query_id):
                 expressions.setdefault(result.query_id, []).append(result)
             else:
-                self._add_series(result, texts, position)
+                self._add_series(result, definitions, position)
         for query_id, results in expressions.items():
-            self._add_expression(query_id, results, texts)
+            self._add_expression(query_id, results, definitions)
         self.results = {}
 
-    def _note_status(self, result: _Result, position: Position | None) -> None:
+    def _report_status(self, result: _Result, position: Position | None) -> None:
         if result.status != "Complete":
             what = f"the answer for {result.query_id!r} has the status {result.status!r}"
             self._report(("StatusCode",), what, _AGAIN, position)
 
-    def _add_series(self, result: _Result, texts: QueryTexts, position: Position | None) -> None:
+    def _add_series(
+        self, result: _Result, definitions: QueryDefinitions, position: Position | None
+    ) -> None:
         try:
-            key = texts.key(result.query_id, self.region)
-        except SeriesKeyError as error:
+            key = definitions.key(result.query_id, self.region)
+        except InvalidValueError as error:
             where = ("MetricDataQueries", result.query_id)
             self._report(where, error.what, error.fix, position)
             return
@@ -185,16 +187,18 @@ class MetricDataPages:
         )
         self.store.add(raw)
 
-    def _add_expression(self, query_id: str, results: Sequence[_Result], texts: QueryTexts) -> None:
+    def _add_expression(
+        self, query_id: str, results: Sequence[_Result], definitions: QueryDefinitions
+    ) -> None:
         """Keep a series or a band; alarms compare nothing that has more series."""
         if len(results) > _BOUNDS:
             return
         timestamps, bounds = as_band([_ascending(result) for result in results])
         self.store.add_expression(
             RecordedExpression(
-                meaning=texts.meaning(query_id),
+                expression=definitions.canonical_expression(query_id),
                 region=self.region,
-                period=texts.period(query_id, timestamps),
+                period=definitions.period(query_id, timestamps),
                 timestamps=timestamps,
                 bounds=bounds,
             )
@@ -202,22 +206,21 @@ class MetricDataPages:
 
     def _report(self, path: KeyPath, what: str, fix: str, position: Position | None) -> None:
         where = Location(source=self.source, key_path=path, position=position)
-        problem = Problem(kind="recorded/bad-document", where=where, what=what, fix=fix)
-        self.store.problems.append(problem)
+        self.store.collector.report("recorded/bad-document", where, what, fix)
 
 
-def _ascending(result: _Result) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _ascending(result: _Result) -> tuple[FloatArray, FloatArray]:
     timestamps, values = result.points()
     order = np.argsort(timestamps, kind="stable")
     return timestamps[order], values[order]
 
 
-def _numbers(values: Iterable[object], name: str = "Values") -> NDArray[np.float64]:
+def _numbers(values: Iterable[object], name: str = "Values") -> FloatArray:
     listed = list(values)
     for row, value in enumerate(listed):
         if type(value) not in {int, float}:
-            raise _PageError(f"{name}[{row}] is {quoted(value)}", "write a number")
+            raise InvalidValueError(f"{name}[{row}] is {quoted(value)}", "write a number")
     try:
         return np.array(listed, dtype=np.float64)
     except OverflowError:
-        raise _PageError(f"{name} has a number that is too large", _AS_IT_WAS) from None
+        raise InvalidValueError(f"{name} has a number that is too large", _AS_IT_WAS) from None

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.diagnostics import Location, Position, Problem, quoted
-from tocsin.recorded.formats.metric_description import MetricDescriptionError, described_metric
-from tocsin.recorded.formats.table_key import SeriesKeyError, make_key
-from tocsin.recorded.instant import InstantError, parse_instant
+from tocsin.diagnostics import InvalidValueError, Location, Position, quoted
+from tocsin.recorded.formats.series_key import described_metric, make_key
+from tocsin.recorded.instant import parse_instant
 from tocsin.recorded.store import RawSeries, Store
 
 _BESIDE = ("Timestamp", "Unit", "ExtendedStatistics")
@@ -41,28 +40,26 @@ def read_metric_statistics(
                 rows=np.array([row for _, row, _ in order], dtype=np.int64),
             )
             store.add(raw)
-    except (MetricDescriptionError, SeriesKeyError, InstantError) as error:
+    except InvalidValueError as error:
         where = Location(source=source, key_path=("Datapoints",), position=position)
-        store.problems.append(
-            Problem(kind="recorded/bad-document", where=where, what=error.what, fix=error.fix)
-        )
+        store.collector.report("recorded/bad-document", where, error.what, error.fix)
 
 
 def _by_statistic(
     datapoints: object,
 ) -> dict[tuple[str, str | None], list[tuple[float, int, float]]]:
     if not isinstance(datapoints, list):
-        raise MetricDescriptionError("Datapoints is not a list", "write a list of objects")
+        raise InvalidValueError("Datapoints is not a list", "write a list of objects")
     found: dict[tuple[str, str | None], list[tuple[float, int, float]]] = {}
     for row, datapoint in enumerate(datapoints):
         if not isinstance(datapoint, dict) or "Timestamp" not in datapoint:
             what = f"Datapoints[{row}] has no Timestamp"
-            raise MetricDescriptionError(what, "write the answer as it was")
+            raise InvalidValueError(what, "write the answer as it was")
         at, _ = parse_instant(str(datapoint["Timestamp"]))
         unit = datapoint.get("Unit")
         if unit is not None and not isinstance(unit, str):
             what = f"Datapoints[{row}].Unit is {quoted(unit)}"
-            raise MetricDescriptionError(what, "write the name of a unit")
+            raise InvalidValueError(what, "write the name of a unit")
         for statistic, value in _values(datapoint, row):
             found.setdefault((statistic, unit), []).append((at, row, value))
     return found
@@ -72,7 +69,7 @@ def _values(datapoint: dict[str, Any], row: int) -> Iterator[tuple[str, float]]:
     extended = datapoint.get("ExtendedStatistics") or {}
     if not isinstance(extended, dict):
         what = f"Datapoints[{row}].ExtendedStatistics is not an object"
-        raise MetricDescriptionError(what, "write the answer as it was")
+        raise InvalidValueError(what, "write the answer as it was")
     for statistic, value in {**datapoint, **extended}.items():
         if statistic not in _BESIDE:
             yield statistic, _number(value, f"Datapoints[{row}].{statistic}")
@@ -84,4 +81,4 @@ def _number(value: object, where: str) -> float:
             return float(value)
     except OverflowError:
         pass  # a whole number of more than 308 digits is none that CloudWatch returns
-    raise MetricDescriptionError(f"{where} is {quoted(value)}", "write a number")
+    raise InvalidValueError(f"{where} is {quoted(value)}", "write a number")

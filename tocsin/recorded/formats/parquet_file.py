@@ -8,21 +8,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.diagnostics import InvalidInputError, Location, Position, Problem
-from tocsin.recorded.formats.table_key import (
+from tocsin.diagnostics import InvalidInputError, InvalidValueError, Location, Position, Problem
+from tocsin.recorded.formats.series_key import (
     KEY_COLUMNS,
     OPTIONAL_COLUMNS,
     POINT_COLUMNS,
-    SeriesKeyError,
     missing_columns,
     table_key,
 )
-from tocsin.recorded.instant import InstantError, checked_instant, parse_instant
+from tocsin.recorded.instant import checked_instant, parse_instant
 from tocsin.recorded.store import RawSeries, SeriesKey, Store
 
 _ROWS_AT_ONCE = 1 << 19
 _MAGIC = b"PAR1"
 _MICROSECONDS = 1e6
+_POINT = " or ".join(POINT_COLUMNS)
 
 
 def read_parquet(path: Path, store: Store) -> None:
@@ -47,7 +47,7 @@ def read_parquet(path: Path, store: Store) -> None:
     except (pa.ArrowException, OSError) as error:
         if isinstance(error, FileNotFoundError | PermissionError):
             raise
-        reader.note_broken(error)
+        reader.report_broken(error)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class _Reader:
         columns = [name.casefold() for name in file.schema_arrow.names]
         wrong = missing_columns(columns)
         for what, fix in wrong:
-            self._note(None, what, fix)
+            self._report(None, what, fix)
         if wrong:
             return
         # iter_batches keeps the whole file in memory until its end; row groups do not.
@@ -70,20 +70,23 @@ class _Reader:
                 self._take(dict(zip(columns, batch.columns, strict=True)), batch.num_rows)
                 self.row += batch.num_rows
 
-    def note_broken(self, error: Exception) -> None:
+    def report_broken(self, error: Exception) -> None:
         with self.path.open("rb") as file:
             is_parquet = file.read(len(_MAGIC)) == _MAGIC
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
         what = f"the file is cut short: {detail}" if is_parquet else "this is not Parquet"
-        self._note(None, what, "write the file again, whole")
+        self._report(None, what, "write the file again, whole")
 
     def _take(self, columns: dict[str, Any], size: int) -> None:
         names = (*KEY_COLUMNS, *(name for name in OPTIONAL_COLUMNS if name in columns))
         groups, firsts = _groups([columns[name] for name in names], size)
         try:
             timestamps, values = self._times(columns["timestamp"]), _floats(columns["value"])
-        except (InstantError, ValueError, TypeError) as error:
-            self._note(None, f"{' or '.join(POINT_COLUMNS)}: {error}", "write times and numbers")
+        except InvalidValueError as error:
+            self._report(None, f"{_POINT}: {error.what}", error.fix)
+            return
+        except (ValueError, TypeError) as error:
+            self._report(None, f"{_POINT}: {error}", "write times and numbers")
             return
         order = np.argsort(groups, kind="stable")
         # Sorted once, each series is a view of its part: no copies between which memory is lost.
@@ -113,8 +116,8 @@ class _Reader:
         if texts not in self.keys:
             try:
                 self.keys[texts] = table_key(row)
-            except SeriesKeyError as error:
-                self._note(self.row + index, error.what, error.fix)
+            except InvalidValueError as error:
+                self._report(self.row + index, error.what, error.fix)
                 self.keys[texts] = None
         return self.keys[texts]
 
@@ -137,11 +140,10 @@ class _Reader:
             checked_instant(float(extreme))
         return times
 
-    def _note(self, row: int | None, what: str, fix: str) -> None:
+    def _report(self, row: int | None, what: str, fix: str) -> None:
         position = None if row is None else Position(line=row, column=1)
         where = Location(source=str(self.path), position=position)
-        problem = Problem(kind="recorded/bad-row", where=where, what=what, fix=fix)
-        self.store.problems.append(problem)
+        self.store.collector.report("recorded/bad-row", where, what, fix)
 
 
 def _floats(column: Any) -> NDArray[np.float64]:  # noqa: ANN401 - pyarrow has no types
@@ -149,7 +151,18 @@ def _floats(column: Any) -> NDArray[np.float64]:  # noqa: ANN401 - pyarrow has n
 
 
 def _groups(columns: list[Any], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return a number for each row that equal rows share, and the first row of each number."""
+    """Return a number for each row that equal rows share, and the first row of each number.
+
+    Of the rows (Shop, Sum), (Shop, Average), (Shop, Sum) the numbers are 1, 0, 1 or 0, 1, 0, and
+    the first rows of these 1, 0 or 0, 1.
+
+    Args:
+        columns: Arrays of pyarrow, `(rows,)` each.
+        size: How many rows there are.
+
+    Returns:
+        The numbers, `(rows,)`, and the first row of each, `(numbers,)`.
+    """
     codes = np.zeros(size, dtype=np.int64)
     for column in columns:
         is_encoded = hasattr(column, "dictionary")

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tocsin.recorded.formats.metric_description import MetricDescriptionError, described_metric
-from tocsin.recorded.formats.table_key import SeriesKeyError, make_key
-from tocsin.recorded.store import SeriesKey, meaning, metric_text
+from tocsin.diagnostics import InvalidValueError
+from tocsin.evaluation import FloatArray
+from tocsin.recorded.canonical_expression import canonical_expression, canonical_metric
+from tocsin.recorded.formats.series_key import described_metric, make_key
+from tocsin.recorded.store import SeriesKey
 
 _DEFAULT_PERIOD = 60
 
 
-class QueryTexts:
+class QueryDefinitions:
     """The queries of a request, by Id."""
 
     def __init__(self, queries: Sequence[object]) -> None:
@@ -35,25 +36,21 @@ class QueryTexts:
         """Return the series that a query on a metric reads.
 
         Raises:
-            SeriesKeyError: It names no metric, statistic or period.
+            InvalidValueError: It names no metric, statistic or period.
         """
         stat = self._queries[query_id]["MetricStat"]
-        try:
-            metric = described_metric(stat.get("Metric") if isinstance(stat, Mapping) else None)
-        except MetricDescriptionError as error:
-            raise SeriesKeyError(error.what, error.fix) from None
         return make_key(
-            metric=metric,
+            metric=described_metric(stat.get("Metric") if isinstance(stat, Mapping) else None),
             statistic=str(stat.get("Stat")),
             period=stat.get("Period"),
             unit=stat.get("Unit"),
             region=region,
         )
 
-    def meaning(self, query_id: str) -> str:
+    def canonical_expression(self, query_id: str) -> str:
         """Return an expression with metrics in place of the ids that it uses."""
         metrics = {
-            other: self._metric_text(other)
+            other: self._canonical_metric(other)
             for other in self._queries
             if not self.is_expression(other)
         }
@@ -62,19 +59,19 @@ class QueryTexts:
             for other, query in self._queries.items()
             if other not in metrics
         }
-        return meaning(query_id, metrics, expressions)
+        return canonical_expression(query_id, metrics, expressions)
 
-    def period(self, query_id: str, timestamps: NDArray[np.float64]) -> int:
-        """Return the seconds between the values of an expression."""
+    def period(self, query_id: str, timestamps: FloatArray) -> int:
+        """Return the seconds between the values of an expression at some times, `(points,)`."""
         written = self._queries[query_id].get("Period")
         if isinstance(written, int) and written > 0:
             return written
         steps = np.diff(timestamps)
         return int(steps.min()) if steps.size and steps.min() > 0 else _DEFAULT_PERIOD
 
-    def _metric_text(self, query_id: str) -> str:
+    def _canonical_metric(self, query_id: str) -> str:
         try:
             key = self.key(query_id, None)
-        except SeriesKeyError:
+        except InvalidValueError:
             return query_id
-        return metric_text(key.metric, key.statistic, key.unit)
+        return canonical_metric(key.metric, key.statistic, key.unit)

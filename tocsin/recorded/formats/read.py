@@ -39,13 +39,12 @@ def read_recorded(
             _read(file, store, queries)
         except OSError as error:
             what = f"the file cannot be read: {error.strerror or error}"
-            store.problems.append(_problem(file, what, "check the path and its permissions"))
+            _report(store, file, what, "check the path and its permissions")
     data = store.data()
-    if not store.problems and not data.series and not data.expressions:
-        raise InvalidInputError(
-            [_problem(path, "there is no datapoint", "record at least one metric")]
-        )
-    return data, tuple(store.problems)
+    problems = store.collector.problems
+    if not problems and not data.series and not data.expressions:
+        raise _no_data(path, "there is no datapoint", "record at least one metric")
+    return data, tuple(problems)
 
 
 def read_queries(path: Path) -> tuple[object, ...]:
@@ -58,12 +57,10 @@ def read_queries(path: Path) -> tuple[object, ...]:
     try:
         document = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        raise InvalidInputError(
-            [_problem(path, f"this is not a list of queries: {error}", fix)]
-        ) from None
+        raise _no_data(path, f"this is not a list of queries: {error}", fix) from None
     found = document.get("MetricDataQueries") if isinstance(document, dict) else document
     if not isinstance(found, list) or not found:
-        raise InvalidInputError([_problem(path, "there are no MetricDataQueries", fix)])
+        raise _no_data(path, "there are no MetricDataQueries", fix)
     return tuple(found)
 
 
@@ -75,25 +72,26 @@ def _read(file: Path, store: Store, queries: Sequence[object]) -> None:
         _TABLES[suffix](file, store)
     else:
         what = f"files of the kind {suffix or 'without a suffix'} hold no recorded data"
-        store.problems.append(_problem(file, what, f"give {one_of(FORMATS)}"))
+        _report(store, file, what, f"give {one_of(FORMATS)}")
 
 
 def _files(path: Path) -> Iterator[Path]:
     if not path.exists():
         what = "there is no such file or folder"
-        raise InvalidInputError(
-            [_problem(path, what, "check the path, or run `tocsin record` first")]
-        )
+        raise _no_data(path, what, "check the path, or run `tocsin record` first")
     if not path.is_dir():
         yield path
         return
     files = [each for each in sorted(path.rglob("*")) if each.suffix.casefold() in FORMATS]
     if not files:
-        raise InvalidInputError(
-            [_problem(path, "no file holds recorded data", f"add {one_of(FORMATS)}")]
-        )
+        raise _no_data(path, "no file holds recorded data", f"add {one_of(FORMATS)}")
     yield from files
 
 
-def _problem(path: Path, what: str, fix: str) -> Problem:
-    return Problem(kind="recorded/no-data", where=Location(source=str(path)), what=what, fix=fix)
+def _report(store: Store, path: Path, what: str, fix: str) -> None:
+    store.collector.report("recorded/no-data", Location(source=str(path)), what, fix)
+
+
+def _no_data(path: Path, what: str, fix: str) -> InvalidInputError:
+    where = Location(source=str(path))
+    return InvalidInputError([Problem(kind="recorded/no-data", where=where, what=what, fix=fix)])

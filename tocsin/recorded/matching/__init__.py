@@ -2,15 +2,15 @@
 
 from tocsin.recorded.matching.alarm_data import AlarmData, WithoutData
 from tocsin.recorded.matching.recording_requests import (
-    RecordingNeed,
+    RecordingRequest,
     finest_period,
-    recording_needs,
+    recording_requests,
 )
 
 __all__ = [
     "AlarmData",
-    "RecordingNeed",
+    "RecordingRequest",
     "WithoutData",
     "finest_period",
-    "recording_needs",
+    "recording_requests",
 ]

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tocsin.evaluation import MetricAlarm, MetricData, MetricQuery, MetricSeries, SuppliedSeries
-from tocsin.recorded.canonical_expression import external_ids, query_meaning
-from tocsin.recorded.matching.match import Match, Mismatch, matched
+from tocsin.evaluation import (
+    FloatArray,
+    MetricAlarm,
+    MetricData,
+    MetricQuery,
+    MetricSeries,
+    SuppliedSeries,
+    parse_statistic,
+)
+from tocsin.recorded.canonical_expression import canonical_expression, canonical_metric
+from tocsin.recorded.matching.match import Match, Mismatch, match_query, with_resolved
 from tocsin.recorded.store import RecordedData, RecordedExpression
 from tocsin.simulation import AlarmSet, DeployedAlarm
+
+_SUM = parse_statistic("Sum")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +45,8 @@ class AlarmData(MetricData):
     """Recorded data for the alarms of one set, and of no other.
 
     The same metric may be recorded with several periods and in several Regions, so each query of
-    each alarm has a series of its own, which is unpacked when it is asked for.
+    each alarm has a series of its own. What serves it is found at once, and unpacked when it is
+    asked for.
 
     Attributes:
         without_data: The queries that have no data.
@@ -61,16 +72,12 @@ class AlarmData(MetricData):
         self._resolved = dict(resolved or {})
         self._matches: dict[int, Match] = {}
         self._results: dict[tuple[str, str], SuppliedSeries] = {}
-        self.without_data = tuple(
-            missing for alarm in alarms.metric_alarms.values() for missing in self._attach(alarm)
-        )
+        self.without_data = tuple(self._find_all())
 
     def find(self, query: MetricQuery) -> MetricSeries | None:
         """Return the series that a query of one of the alarms reads."""
         match = self._matches.get(id(query))
-        if match is None or query.metric is None:
-            return None
-        return match.series(query, self._recorded)
+        return None if match is None else _unpacked(match, query, self._recorded)
 
     def supplied(self, alarm_name: str, query_id: str) -> SuppliedSeries | None:
         """Return the recorded result of an expression."""
@@ -78,48 +85,114 @@ class AlarmData(MetricData):
 
     def has_datapoints(self, alarm: MetricAlarm, start: float, end: float) -> bool:
         """Say whether any query of one of the alarms has a datapoint between two times."""
-        found = [self.find(query) for query in alarm.queries]
+        found = [self.find(query) or self.supplied(alarm.name, query.id) for query in alarm.queries]
         times = [series.timestamps for series in found if series is not None]
-        supplied = (self.supplied(alarm.name, query.id) for query in alarm.queries)
-        times += [query.timestamps for query in supplied if query is not None]
         return any(((one >= start) & (one < end)).any() for one in times)
 
-    def _attach(self, alarm: DeployedAlarm) -> Iterator[WithoutData]:
-        definition = alarm.definition
-        assert isinstance(definition, MetricAlarm)
-        external = external_ids(definition)
-        for query in definition.queries:
-            if query.metric is not None:
-                found = matched(
-                    query,
-                    definition.period,
-                    alarm.template_alarm.stack.region,
-                    self._recorded,
-                    self._resolved,
-                )
-                if isinstance(found, Mismatch):
-                    yield WithoutData(alarm=alarm.name, query_id=query.id, why=found.why)
+    def _find_all(self) -> Iterator[WithoutData]:
+        """Find what serves each query of each alarm; yield those that nothing serves."""
+        for alarm in self._alarms.metric_alarms.values():
+            assert isinstance(alarm.definition, MetricAlarm)
+            for query in alarm.definition.queries:
+                if query.metric is not None:
+                    why = self._find_series(alarm, alarm.definition, query)
+                elif query.external_calls:
+                    why = self._find_result(alarm, alarm.definition, query)
                 else:
-                    self._matches[id(query)] = found
-            elif query.id in external:
-                yield from self._attach_expression(alarm, definition, query)
+                    why = None  # computed from the other queries
+                if why is not None:
+                    yield WithoutData(alarm=alarm.name, query_id=query.id, why=why)
 
-    def _attach_expression(
+    def _find_series(
         self, alarm: DeployedAlarm, definition: MetricAlarm, query: MetricQuery
-    ) -> Iterator[WithoutData]:
-        wanted = query_meaning(definition, query, self._resolved)
-        written = query_meaning(definition, query, {})
+    ) -> str | None:
+        """Find the series of a metric; return why there is none."""
+        region = alarm.environment.region
+        found = match_query(query, definition.period, region, self._recorded, self._resolved)
+        if isinstance(found, Mismatch):
+            return found.why
+        self._matches[id(query)] = found
+        return None
+
+    def _find_result(
+        self, alarm: DeployedAlarm, definition: MetricAlarm, query: MetricQuery
+    ) -> str | None:
+        """Find the result of an expression; return why there is none."""
+        spellings = {_canonical(definition, query, resolved) for resolved in (self._resolved, {})}
         for recorded in self._recorded.expressions:
-            is_here = recorded.region in {None, alarm.template_alarm.stack.region}
-            is_same = recorded.meaning in {wanted, written}
+            is_here = recorded.region in {None, alarm.environment.region}
+            is_same = recorded.expression in spellings
             if is_here and is_same and recorded.period == definition.period:
-                self._results[definition.name, query.id] = _series(recorded, query.id)
-                return
-        why = f"the result of {query.expression!r:.80} is not recorded; record it with its metrics"
-        yield WithoutData(alarm=alarm.name, query_id=query.id, why=why)
+                self._results[definition.name, query.id] = _supplied(recorded, query.id)
+                return None
+        return f"the result of {query.expression!r:.80} is not recorded; record it with its metrics"
 
 
-def _series(recorded: RecordedExpression, query_id: str) -> SuppliedSeries:
+def _canonical(alarm: MetricAlarm, query: MetricQuery, resolved: Mapping[str, str]) -> str:
+    """Return the canonical spelling of an expression of an alarm."""
+    metrics = {
+        each.id: canonical_metric(with_resolved(each.metric, resolved), each.statistic, each.unit)
+        for each in alarm.queries
+        if each.metric is not None and each.statistic is not None
+    }
+    expressions = {each.id: each.expression for each in alarm.queries if each.expression}
+    return canonical_expression(query.id, metrics, expressions)
+
+
+def _unpacked(match: Match, query: MetricQuery, recorded: RecordedData) -> MetricSeries:
+    """Return the points that serve a query.
+
+    An average of several periods needs the number of samples of each. For minutes with Sum 2, 40
+    and SampleCount 1, 4, or with Average 2, 10 and the same counts, it is (2 + 40) / (1 + 4) = 8.4.
+    """
+    points = recorded.series[match.key]
+    if match.weights is None:
+        return _series(query, points.timestamps, points.floats, is_aggregated=True)
+    weights = recorded.series[match.weights]
+    timestamps, at, weight_at = np.intersect1d(
+        points.timestamps, weights.timestamps, assume_unique=True, return_indices=True
+    )
+    values, counts = points.floats[at], weights.floats[weight_at]
+    if match.key.statistic != _SUM:
+        return _series(query, timestamps, values, counts=counts)
+    means = values / np.maximum(counts, 1.0)
+    return _series(query, timestamps, values, counts=counts, extremes=means)
+
+
+def _series(
+    query: MetricQuery,
+    timestamps: FloatArray,
+    values: FloatArray,
+    *,
+    is_aggregated: bool = False,
+    counts: FloatArray | None = None,
+    extremes: FloatArray | None = None,
+) -> MetricSeries:
+    """Return points as a series of the query's metric; each array is `(points,)`.
+
+    Args:
+        query: What reads them.
+        timestamps: Seconds since 1970.
+        values: Of each point.
+        is_aggregated: Whether the values are the query's statistic already.
+        counts: How many samples each value stands for.
+        extremes: What stands for the least and the greatest sample of each value that is a sum.
+    """
+    assert query.metric is not None
+    return MetricSeries(
+        query.metric,
+        unit=query.unit,
+        timestamps=timestamps,
+        values=values,
+        counts=counts,
+        minimums=extremes,
+        maximums=extremes,
+        statistic=query.statistic if is_aggregated else None,
+    )
+
+
+def _supplied(recorded: RecordedExpression, query_id: str) -> SuppliedSeries:
+    """Return a recorded result without the points at which a bound is missing."""
     finite = np.isfinite(np.vstack(recorded.bounds)).all(axis=0)
     bounds = [bound[finite] for bound in recorded.bounds]
     return SuppliedSeries.of(query_id, recorded.timestamps[finite], *bounds)

@@ -1,16 +1,38 @@
-"""Which recorded series a query of an alarm reads, and how several of its points make one."""
+"""Which recorded series a query of an alarm reads.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+What was recorded of the query's metric is narrowed; the first step that leaves nothing says why:
 
-import numpy as np
+1. to the Region of the alarm,
+2. to one unit: that of the query, or the only one there is,
+3. to the query's statistic, with a period from whose points those of the alarm can be made exactly.
 
-from tocsin.evaluation import Metric, MetricQuery, MetricSeries, Statistic, parse_statistic
-from tocsin.recorded.canonical_expression import with_resolved
+Of what is left the finest period serves, because alarms are evaluated each minute and their
+windows do not begin at full periods. Where Sum of 60 s, Sum of 300 s and Average of 60 s were
+recorded, an alarm on Sum with a period of 300 s reads the first.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tocsin.evaluation import Metric, MetricQuery, Statistic, parse_statistic
 from tocsin.recorded.store import RecordedData, SeriesKey
 
 _ADDING = frozenset({"Sum", "SampleCount", "Minimum", "Maximum"})
 _SUM, _AVERAGE, _COUNT = map(parse_statistic, ("Sum", "Average", "SampleCount"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """What serves a query.
+
+    Attributes:
+        key: The recorded series.
+        weights: The recorded SampleCount beside it, where an average is made of averages or sums
+            of shorter periods.
+    """
+
+    key: SeriesKey
+    weights: SeriesKey | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,150 +46,89 @@ class Mismatch:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """What serves a query.
-
-    Attributes:
-        key: The recorded series.
-        weights: The recorded SampleCount, when averages of several periods are joined.
-    """
-
-    key: SeriesKey
-    weights: SeriesKey | None = None
-
-    def series(self, query: MetricQuery, recorded: RecordedData) -> MetricSeries:
-        """Unpack the series."""
-        assert query.metric is not None
-        points = recorded.series[self.key]
-        timestamps, values = points.timestamps, points.floats
-        if self.weights is None:
-            return _series(query, timestamps, values, statistic=query.statistic)
-        weights = recorded.series[self.weights]
-        timestamps, at, weight_at = np.intersect1d(
-            timestamps, weights.timestamps, assume_unique=True, return_indices=True
-        )
-        values, counts = values[at], weights.floats[weight_at]
-        if self.key.statistic == _SUM:
-            means = values / np.maximum(counts, 1.0)
-            return _series(query, timestamps, values, counts=counts, means=means)
-        return _series(query, timestamps, values, counts=counts)
-
-
-def _series(
-    query: MetricQuery,
-    timestamps: np.ndarray,
-    values: np.ndarray,
-    *,
-    statistic: Statistic | None = None,
-    counts: np.ndarray | None = None,
-    means: np.ndarray | None = None,
-) -> MetricSeries:
-    assert query.metric is not None
-    return MetricSeries(
-        query.metric,
-        unit=query.unit,
-        timestamps=timestamps,
-        values=values,
-        counts=counts,
-        minimums=means,
-        maximums=means,
-        statistic=statistic,
-    )
-
-
-def matched(
+def match_query(
     query: MetricQuery,
     period: int,
     region: str | None,
     recorded: RecordedData,
     resolved: Mapping[str, str],
 ) -> Match | Mismatch:
-    """Find what serves a query of an alarm of some period in some Region.
+    """Find what serves a query on a metric.
 
-    The finest recorded period is taken, as alarms are evaluated each minute.
+    Args:
+        query: A query of an alarm.
+        period: The alarm's period in seconds.
+        region: The alarm's Region; None if the template leaves it open.
+        recorded: The data.
+        resolved: What texts in dimension values of the template stand for in the data.
     """
-    assert query.metric is not None
-    assert query.statistic is not None
-    metric = query.metric
+    metric, statistic = query.metric, query.statistic
+    assert metric is not None
+    assert statistic is not None
     keys = recorded.keys(metric) or recorded.keys(with_resolved(metric, resolved))
     if not keys:
         return Mismatch(why=_unknown_metric(metric, recorded))
-    search = _Search(query=query, period=period, keys=keys)
-    return search.in_region(region)
+    here = [key for key in keys if region is None or key.region in {None, region}]
+    if not here:
+        return Mismatch(why=_other_regions(metric, keys, region))
+    in_unit = _in_unit(here, query.unit)
+    if not in_unit:
+        return Mismatch(why=_other_units(metric, here, query.unit))
+    found = _finest(in_unit, statistic, period)
+    return found or Mismatch(why=_other_statistics(metric, in_unit, statistic, period))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Search:
-    query: MetricQuery
-    period: int
-    keys: list[SeriesKey] = field(default_factory=list)
+def with_resolved(metric: Metric, resolved: Mapping[str, str]) -> Metric:
+    """Return a metric with texts of its dimension values replaced by what they stand for."""
+    if not resolved:
+        return metric
+    pairs = ((name, _replaced(value, resolved)) for name, value in metric.dimensions)
+    return replace(metric, dimensions=tuple(pairs))
 
-    def in_region(self, region: str | None) -> Match | Mismatch:
-        here = [key for key in self.keys if region is None or key.region in {None, region}]
-        if not here:
-            regions = ", ".join(sorted({str(key.region) for key in self.keys}))
-            why = f"{self.query.metric} is recorded in {regions} and not in {region}"
-            return Mismatch(why=f"{why}; record it in {region}")
-        return self._in_unit(here)
 
-    def _in_unit(self, keys: list[SeriesKey]) -> Match | Mismatch:
-        unit = self.query.unit
-        units = {key.unit for key in keys}
-        if unit is None and (None in units or len(units) == 1):
-            chosen = None if None in units else next(iter(units))
-            return self._of_statistic([key for key in keys if key.unit == chosen])
-        if unit in units:
-            return self._of_statistic([key for key in keys if key.unit == unit])
-        shown = ", ".join(sorted(each or "no unit" for each in units))
-        wanted = f"the alarm reads {unit}" if unit else "the alarm names no unit"
-        why = f"{self.query.metric} is recorded in {shown}, but {wanted}"
-        return Mismatch(why=f"{why}; record it as the alarm reads it")
+def _replaced(value: str, resolved: Mapping[str, str]) -> str:
+    for text, meant in resolved.items():
+        value = value.replace(text, meant)
+    return value
 
-    def _of_statistic(self, keys: list[SeriesKey]) -> Match | Mismatch:
-        statistic = self.query.statistic
-        assert statistic is not None
-        same = [key for key in keys if key.statistic == statistic]
-        usable = [key for key in same if self._joins(key)]
-        finest = min(usable, key=lambda key: key.period, default=None)
-        weighted = self._weighted(keys) if statistic == _AVERAGE else None
-        if weighted is not None and (finest is None or weighted.key.period < finest.period):
-            return weighted
-        return Match(key=finest) if finest is not None else self._mismatch(keys, same)
 
-    def _joins(self, key: SeriesKey) -> bool:
-        """Say whether points of a recorded period make points of the alarm's period exactly."""
-        if key.period == self.period:
-            return True
-        divides = key.period < self.period and self.period % key.period == 0
-        return divides and key.statistic.text in _ADDING
+def _in_unit(keys: Sequence[SeriesKey], unit: str | None) -> list[SeriesKey]:
+    """Return the series of a unit; without one, those recorded without, or of the only unit."""
+    units = {key.unit for key in keys}
+    if unit is None and len(units) == 1:
+        return list(keys)
+    return [key for key in keys if key.unit == unit]
 
-    def _weighted(self, keys: Iterable[SeriesKey]) -> Match | None:
-        """Return averages, or sums, with the number of samples behind each."""
-        found = [key for key in keys if key.period < self.period and self.period % key.period == 0]
-        counts = {key.period: key for key in found if key.statistic == _COUNT}
-        for statistic in (_SUM, _AVERAGE):
-            series = [key for key in found if key.statistic == statistic and key.period in counts]
-            if series:
-                best = min(series, key=lambda key: key.period)
-                return Match(key=best, weights=counts[best.period])
-        return None
 
-    def _mismatch(self, keys: list[SeriesKey], same: list[SeriesKey]) -> Mismatch:
-        statistic = self.query.statistic
-        assert statistic is not None
-        if not same:
-            shown = ", ".join(sorted({key.statistic.text for key in keys}))
-            why = f"{self.query.metric} is recorded as {shown}, but the alarm reads "
-            return Mismatch(why=f"{why}{statistic.text}; record that statistic")
-        periods = ", ".join(f"{each} s" for each in sorted({key.period for key in same}))
-        why = f"{self.query.metric} {statistic.text} is recorded with a period of {periods}"
-        if min(key.period for key in same) > self.period:
-            fix = f"record it with {self.period} s or less"
-            return Mismatch(why=f"{why}, but the alarm's is {self.period} s; {fix}")
-        also = " together with SampleCount" if statistic == _AVERAGE else ""
-        fix = f"record it with {self.period} s{also and f', or{also}'}"
-        return Mismatch(why=f"{why}, which cannot be joined to {self.period} s; {fix}")
+def _finest(keys: Sequence[SeriesKey], statistic: Statistic, period: int) -> Match | None:
+    """Return the series of the shortest period that makes the alarm's datapoints exactly."""
+    usable = [
+        key
+        for key in keys
+        if key.statistic == statistic
+        and (key.period == period or (statistic.text in _ADDING and _divides(key.period, period)))
+    ]
+    finest = min(usable, key=lambda key: key.period, default=None)
+    weighted = _weighted(keys, period) if statistic == _AVERAGE else None
+    if weighted is not None and (finest is None or weighted.key.period < finest.period):
+        return weighted
+    return None if finest is None else Match(key=finest)
+
+
+def _weighted(keys: Sequence[SeriesKey], period: int) -> Match | None:
+    """Return sums, or averages, that have the number of samples behind each beside them."""
+    shorter = [key for key in keys if _divides(key.period, period)]
+    counts = {key.period: key for key in shorter if key.statistic == _COUNT}
+    for statistic in (_SUM, _AVERAGE):
+        series = [key for key in shorter if key.statistic == statistic and key.period in counts]
+        if series:
+            finest = min(series, key=lambda key: key.period)
+            return Match(key=finest, weights=counts[finest.period])
+    return None
+
+
+def _divides(shorter: int, period: int) -> bool:
+    return shorter < period and period % shorter == 0
 
 
 def _unknown_metric(metric: Metric, recorded: RecordedData) -> str:
@@ -180,3 +141,31 @@ def _unknown_metric(metric: Metric, recorded: RecordedData) -> str:
     more = f" and {rest} others of the name" if rest else ""
     shown = f"{(same or near)[0]}{more}"
     return f"{metric} is not recorded, only {shown}; dimensions must be exactly the same"
+
+
+def _other_regions(metric: Metric, keys: Sequence[SeriesKey], region: str | None) -> str:
+    regions = ", ".join(sorted({str(key.region) for key in keys}))
+    return f"{metric} is recorded in {regions} and not in {region}; record it in {region}"
+
+
+def _other_units(metric: Metric, keys: Sequence[SeriesKey], unit: str | None) -> str:
+    units = ", ".join(sorted({key.unit or "no unit" for key in keys}))
+    wanted = f"the alarm reads {unit}" if unit else "the alarm names no unit"
+    return f"{metric} is recorded in {units}, but {wanted}; record it as the alarm reads it"
+
+
+def _other_statistics(
+    metric: Metric, keys: Sequence[SeriesKey], statistic: Statistic, period: int
+) -> str:
+    """Say which statistics, or which periods of the same statistic, were recorded."""
+    recorded = sorted({key.period for key in keys if key.statistic == statistic})
+    if not recorded:
+        statistics = ", ".join(sorted({key.statistic.text for key in keys}))
+        wanted = f"the alarm reads {statistic.text}"
+        return f"{metric} is recorded as {statistics}, but {wanted}; record that statistic"
+    periods = ", ".join(f"{each} s" for each in recorded)
+    why = f"{metric} {statistic.text} is recorded with a period of {periods}"
+    if recorded[0] > period:
+        return f"{why}, but the alarm's is {period} s; record it with {period} s or less"
+    also = ", or together with SampleCount" if statistic == _AVERAGE else ""
+    return f"{why}, which cannot be joined to {period} s; record it with {period} s{also}"

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tocsin.evaluation import MetricAlarm, MetricQuery
-from tocsin.recorded.canonical_expression import external_ids
 from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
 _MINUTE, _FIVE_MINUTES, _HOUR = 60, 300, 3600
@@ -22,7 +21,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricDa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingNeed:
+class RecordingRequest:
     """Queries that are asked together.
 
     Attributes:
@@ -58,7 +57,7 @@ class RecordingNeed:
         return tuple(dict.fromkeys(text for text in found if text not in resolved))
 
 
-def recording_needs(alarms: AlarmSet, age: float) -> tuple[RecordingNeed, ...]:
+def recording_requests(alarms: AlarmSet, age: float) -> tuple[RecordingRequest, ...]:
     """Return what the alarms read, each series once.
 
     Statistics that add up are recorded by the minute, as alarms are evaluated each minute; so is
@@ -68,18 +67,13 @@ def recording_needs(alarms: AlarmSet, age: float) -> tuple[RecordingNeed, ...]:
         alarms: The alarms.
         age: How long ago the recording begins, in seconds; CloudWatch keeps minutes for 15 days.
     """
-    found: dict[tuple[object, ...], RecordingNeed] = {}
+    found: dict[tuple[object, ...], RecordingRequest] = {}
     for alarm in alarms.metric_alarms.values():
-        for need in _needs(alarm, finest_period(age)):
-            identity = (need.environment, repr(need.queries))
-            known = found.get(identity)
-            readers = (*(known.alarms if known else ()), *need.alarms)
-            found[identity] = RecordingNeed(
-                environment=need.environment,
-                period=need.period,
-                queries=need.queries,
-                alarms=tuple(dict.fromkeys(readers)),
-            )
+        for request in _requests(alarm, finest_period(age)):
+            identity = (request.environment, repr(request.queries))
+            same = found.setdefault(identity, request)
+            readers = dict.fromkeys((*same.alarms, *request.alarms))
+            found[identity] = replace(same, alarms=tuple(readers))
     return tuple(found.values())
 
 
@@ -88,21 +82,23 @@ def finest_period(age: float) -> int:
     return max((period for period, from_age in RETENTION if age > from_age), default=1)
 
 
-def _needs(alarm: DeployedAlarm, finest: int) -> Iterator[RecordingNeed]:
+def _requests(alarm: DeployedAlarm, finest: int) -> Iterator[RecordingRequest]:
     definition = alarm.definition
     assert isinstance(definition, MetricAlarm)
     for query in definition.queries:
         if query.metric is not None:
             for statistic, period in _recorded_as(query, definition.period, finest):
                 stat = _metric_stat(query, statistic, period)
-                yield _need(alarm, period, [{"MetricStat": stat, **_account(query)}])
+                yield _request(alarm, period, [{"MetricStat": stat, **_account(query)}])
     for query in definition.queries:
-        if query.id in external_ids(definition):
-            yield _need(alarm, definition.period, _with_inputs(definition, query))
+        if query.external_calls:
+            yield _request(alarm, definition.period, _with_inputs(definition, query))
 
 
-def _need(alarm: DeployedAlarm, period: int, queries: Iterable[Mapping[str, Any]]) -> RecordingNeed:
-    return RecordingNeed(
+def _request(
+    alarm: DeployedAlarm, period: int, queries: Iterable[Mapping[str, Any]]
+) -> RecordingRequest:
+    return RecordingRequest(
         environment=alarm.environment, period=period, queries=tuple(queries), alarms=(alarm.name,)
     )
 

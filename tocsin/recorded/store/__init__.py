@@ -1,13 +1,8 @@
 """Recorded series, checked and kept compactly."""
 
 from tocsin.recorded.store.raw_series import RawSeries
-from tocsin.recorded.store.recorded_expression import (
-    RecordedExpression,
-    as_band,
-    meaning,
-    metric_text,
-)
-from tocsin.recorded.store.series_key import PERIOD_FORMS, SeriesKey, is_period
+from tocsin.recorded.store.recorded_expression import RecordedExpression, as_band
+from tocsin.recorded.store.series import PERIOD_FORMS, SeriesKey, is_period
 from tocsin.recorded.store.store import RecordedData, Store
 
 __all__ = [
@@ -19,6 +14,4 @@ __all__ = [
     "Store",
     "as_band",
     "is_period",
-    "meaning",
-    "metric_text",
 ]

@@ -1,16 +1,12 @@
 """Recorded results of expressions: bands, searches and Metrics Insights queries."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation import FloatArray, Metric, Statistic
+from tocsin.evaluation import FloatArray
 
-_STRING_OR_NAME = re.compile(r"'[^']*'|\"[^\"]*\"|\b[a-z][A-Za-z0-9_]*\b")
-_SPACE = re.compile(r"\s+")
 _BOUNDS = 2
 
 
@@ -19,14 +15,14 @@ class RecordedExpression:
     """What an expression gave.
 
     Attributes:
-        meaning: The expression with metrics in place of ids.
+        expression: The expression in its canonical spelling.
         region: Where; None when the recording does not say.
         period: Seconds between two values.
-        timestamps: The start of each period, in seconds since 1970.
-        bounds: The values, or the lower and the upper bound of a band.
+        timestamps: The start of each period, in seconds since 1970, `(points,)`.
+        bounds: The values, or the lower and the upper bound of a band, `(points,)` each.
     """
 
-    meaning: str
+    expression: str
     region: str | None
     period: int
     timestamps: FloatArray
@@ -44,7 +40,7 @@ def continued(expressions: Iterable[RecordedExpression]) -> tuple[RecordedExpres
     """Join results of the same expression that several files have; each time counts once."""
     found: dict[tuple[object, ...], list[RecordedExpression]] = {}
     for each in expressions:
-        identity = (each.meaning, each.region, each.period, len(each.bounds))
+        identity = (each.expression, each.region, each.period, len(each.bounds))
         found.setdefault(identity, []).append(each)
     return tuple(_joined(parts) for parts in found.values())
 
@@ -57,42 +53,22 @@ def _joined(parts: Sequence[RecordedExpression]) -> RecordedExpression:
     return replace(parts[0], timestamps=times, bounds=bounds)
 
 
-def meaning(query_id: str, metrics: Mapping[str, str], expressions: Mapping[str, str]) -> str:
-    """Return an expression with what its ids stand for, however the ids are called.
-
-    Args:
-        query_id: The id of the expression.
-        metrics: The text of each id that is a metric.
-        expressions: The text of each id that is metric math, or a Metrics Insights query.
-    """
-
-    def replaced(match: re.Match[str]) -> str:
-        name = match[0]
-        if name in metrics:
-            return metrics[name]
-        if name not in expressions or name == query_id:
-            return name
-        others = {other: text for other, text in expressions.items() if other != query_id}
-        return f"({meaning(name, metrics, others)})"
-
-    return _SPACE.sub("", _STRING_OR_NAME.sub(replaced, expressions[query_id]))
-
-
-def metric_text(metric: Metric, statistic: Statistic, unit: str | None) -> str:
-    """Return the text that stands for a metric in the meaning of an expression."""
-    return f"<{metric} {statistic.text} {unit or ''}>"
-
-
-def as_band(series: list[tuple[FloatArray, FloatArray]]) -> tuple[FloatArray, tuple[Any, ...]]:
+def as_band(
+    results: Sequence[tuple[FloatArray, FloatArray]],
+) -> tuple[FloatArray, tuple[FloatArray, ...]]:
     """Return the times and the bounds of one or two results of one expression.
 
     The lower of two values at a time is the lower bound, whichever result came first. A time
-    that only one of the two has is left out.
+    that only one of the two has is left out: values 5, 6 at 00:00, 01:00 and values 1, 2 at 01:00,
+    02:00 give the band from 1 to 6 at 01:00.
+
+    Args:
+        results: The times and the values of each result, `(points,)` each.
     """
-    if len(series) == 1:
-        return series[0][0], (series[0][1],)
-    assert len(series) == _BOUNDS
-    (first_times, first), (second_times, second) = series
+    if len(results) == 1:
+        return results[0][0], (results[0][1],)
+    assert len(results) == _BOUNDS
+    (first_times, first), (second_times, second) = results
     times, in_first, in_second = np.intersect1d(first_times, second_times, return_indices=True)
     pair = first[in_first], second[in_second]
     return times, (np.minimum(*pair), np.maximum(*pair))

@@ -1,18 +1,16 @@
 """Everything that was recorded, by series."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from tocsin.diagnostics import Location, Problem
+from tocsin.diagnostics import Location, ProblemCollector
 from tocsin.evaluation import Metric
 from tocsin.recorded.instant import shown_instant
-from tocsin.recorded.store.compact_series import CompactSeries, joined
-from tocsin.recorded.store.raw_series import RawSeries
+from tocsin.recorded.store.raw_series import RawSeries, check_series
 from tocsin.recorded.store.recorded_expression import RecordedExpression, continued
-from tocsin.recorded.store.series_check import check_series
-from tocsin.recorded.store.series_key import SeriesKey
+from tocsin.recorded.store.series import CompactSeries, SeriesKey, joined
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,23 +45,35 @@ class RecordedData:
         return self._by_metric.get(metric, [])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What one file has of a series."""
+
+    source: str
+    points: CompactSeries
+
+
 @dataclass(slots=True)
 class Store:
-    """Takes series from files, and joins those that belong together."""
+    """Takes series from files, and joins those that belong together.
 
-    problems: list[Problem] = field(default_factory=list)
-    _parts: dict[SeriesKey, list[tuple[str, CompactSeries]]] = field(default_factory=dict)
+    Attributes:
+        collector: What is wrong with the files.
+    """
+
+    collector: ProblemCollector = field(default_factory=ProblemCollector)
+    _parts: dict[SeriesKey, list[_Part]] = field(default_factory=dict)
     _expressions: list[RecordedExpression] = field(default_factory=list)
     _ranges: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, raw: RawSeries) -> None:
         """Take a series; its bad points become problems."""
         series, problems = check_series(raw)
-        self.problems += problems
+        self.collector.extend(problems)
         parts = self._parts.setdefault(series.key, [])
         if series.timestamps.size:
-            packed = CompactSeries.of(series.timestamps, series.values, series.key.period)
-            parts.append((series.source, packed))
+            points = CompactSeries.of(series.timestamps, series.values, series.key.period)
+            parts.append(_Part(source=series.source, points=points))
 
     def add_expression(self, expression: RecordedExpression) -> None:
         """Take the result of an expression."""
@@ -77,7 +87,7 @@ class Store:
         """Return everything taken; contradictions between files become problems."""
         series = {key: self._joined(key, parts) for key, parts in self._parts.items()}
         ranges = [*self._ranges, *_ranges(series), *(each.range for each in self._expressions)]
-        known = [one for one in ranges if one[1] > one[0]]
+        known = [(start, end) for start, end in ranges if end > start]
         return RecordedData(
             series=series,
             expressions=continued(self._expressions),
@@ -85,53 +95,44 @@ class Store:
             end=max((end for _, end in known), default=None),
         )
 
-    def _joined(self, key: SeriesKey, parts: list[tuple[str, CompactSeries]]) -> CompactSeries:
+    def _joined(self, key: SeriesKey, parts: Sequence[_Part]) -> CompactSeries:
+        """Return the points of all parts, each time once.
+
+        Of two files with a period of 60 s, one with 1, 2 at 00:00, 00:01 and one with 9, 3 at
+        00:01, 00:02, the series is 1, 2, 3; that 00:01 is 2 and 9 is a problem.
+        """
         if not parts:
             return CompactSeries.of(np.array([]), np.array([]), key.period)
         if len(parts) == 1:
-            return parts[0][1]
-        timestamps, values = joined([part for _, part in parts])
-        again = np.flatnonzero(timestamps[1:] == timestamps[:-1])
+            return parts[0].points
+        timestamps, values = joined([part.points for part in parts])
+        again = np.flatnonzero(timestamps[1:] == timestamps[:-1])  # before each repeated time
         if again.size:
             differing = again[values[again] != values[again + 1]]
-            self._note_contradictions(key, parts, timestamps[differing])
+            self._report_contradictions(key, parts, timestamps[differing].tolist())
             timestamps, values = np.delete(timestamps, again + 1), np.delete(values, again + 1)
         off = (timestamps - timestamps[0]) % key.period != 0
         if off.any():
-            self._note_shift(key, parts)
+            what = f"the recordings do not begin a multiple of {key.period} s apart"
+            self._report(key, parts, what, "record all from times that the period divides")
             timestamps, values = timestamps[~off], values[~off]
         return CompactSeries.of(timestamps, values, key.period)
 
-    def _note_contradictions(
-        self,
-        key: SeriesKey,
-        parts: Iterable[tuple[str, CompactSeries]],
-        times: Iterable[float],
+    def _report_contradictions(
+        self, key: SeriesKey, parts: Sequence[_Part], times: Sequence[float]
     ) -> None:
-        listed = list(times)
-        if listed:
-            more = f" and {len(listed) - 1} more times" if len(listed) > 1 else ""
-            what = f"two values are recorded for {shown_instant(listed[0])}{more}"
-            self._note(key, parts, what, "keep one of the recordings")
+        if times:
+            more = f" and {len(times) - 1} more times" if len(times) > 1 else ""
+            what = f"two values are recorded for {shown_instant(times[0])}{more}"
+            self._report(key, parts, what, "keep one of the recordings")
 
-    def _note_shift(self, key: SeriesKey, parts: Iterable[tuple[str, CompactSeries]]) -> None:
-        what = f"the recordings do not begin a multiple of {key.period} s apart"
-        self._note(key, parts, what, "record all from times that the period divides")
-
-    def _note(
-        self, key: SeriesKey, parts: Iterable[tuple[str, CompactSeries]], what: str, fix: str
-    ) -> None:
-        files = ", ".join(dict.fromkeys(source for source, _ in parts))
-        problem = Problem(
-            kind="recorded/contradiction",
-            where=Location(source=files, key_path=(str(key),)),
-            what=what,
-            fix=fix,
-        )
-        self.problems.append(problem)
+    def _report(self, key: SeriesKey, parts: Sequence[_Part], what: str, fix: str) -> None:
+        files = ", ".join(dict.fromkeys(part.source for part in parts))
+        where = Location(source=files, key_path=(str(key),))
+        self.collector.report("recorded/contradiction", where, what, fix)
 
 
 def _ranges(series: Mapping[SeriesKey, CompactSeries]) -> Iterator[tuple[float, float]]:
-    for key, one in series.items():
-        if one.values.size:
-            yield one.first, one.last + key.period
+    for key, points in series.items():
+        if points.values.size:
+            yield points.first, points.last + key.period

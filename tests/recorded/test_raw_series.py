@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from tests.support.recorded import MONDAY
 from tocsin.evaluation import Metric, parse_statistic
-from tocsin.recorded.store.raw_series import RawSeries
-from tocsin.recorded.store.series_check import check_series
-from tocsin.recorded.store.series_key import SeriesKey
+from tocsin.recorded.store.raw_series import RawSeries, check_series
+from tocsin.recorded.store.series import SeriesKey
 
 KEY = SeriesKey(
     metric=Metric(namespace="Shop", name="Errors"), statistic=parse_statistic("Sum"), period=60

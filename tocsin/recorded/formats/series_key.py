@@ -1,7 +1,12 @@
-"""The columns of a row that say which series it belongs to."""
+"""What says in a file which series a point belongs to.
+
+In a table it is the columns of the row; in what the API of CloudWatch writes, the description of a
+metric beside a statistic and a period.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tocsin.diagnostics import InvalidValueError, did_you_mean, nearest, quoted
 from tocsin.evaluation import UNITS, Metric, StatisticError, parse_statistic, sorted_dimensions
@@ -12,10 +17,6 @@ POINT_COLUMNS = ("timestamp", "value")
 OPTIONAL_COLUMNS = ("region",)
 _SIMPLE_STATISTICS = ("Average", "Sum", "Minimum", "Maximum", "SampleCount", "IQM")
 _PAIR = re.compile(r"(?<!\\);")
-
-
-class SeriesKeyError(InvalidValueError):
-    """A row does not say which series it belongs to."""
 
 
 def missing_columns(columns: Sequence[str]) -> list[tuple[str, str]]:
@@ -41,12 +42,12 @@ def table_key(row: Mapping[str, object]) -> SeriesKey:
     """Return the series of a row.
 
     Raises:
-        SeriesKeyError: A column has a value that CloudWatch does not have.
+        InvalidValueError: A column has a value that CloudWatch does not have.
     """
     texts = {column: str(row.get(column) or "").strip() for column in KEY_COLUMNS}
     for column in ("namespace", "metric"):
         if not texts[column]:
-            raise SeriesKeyError(f"{column} is empty", f"write the metric's {column}")
+            raise InvalidValueError(f"{column} is empty", f"write the metric's {column}")
     return make_key(
         metric=Metric(
             namespace=texts["namespace"],
@@ -60,24 +61,61 @@ def table_key(row: Mapping[str, object]) -> SeriesKey:
     )
 
 
+def described_metric(description: object) -> Metric:
+    """Return the metric that an object describes.
+
+    Raises:
+        InvalidValueError: It does not describe one.
+    """
+    if not isinstance(description, Mapping):
+        what = "the metric is not an object"
+        raise InvalidValueError(what, "write Namespace, MetricName and Dimensions")
+    names = [description.get(key) for key in ("Namespace", "MetricName")]
+    if not all(isinstance(name, str) and name for name in names):
+        what = "Namespace or MetricName is missing"
+        raise InvalidValueError(what, "write both, as the request has them")
+    namespace, name = names
+    return Metric(
+        namespace=str(namespace),
+        name=str(name),
+        dimensions=sorted_dimensions(
+            _described_pair(pair) for pair in _dimension_list(description.get("Dimensions") or [])
+        ),
+    )
+
+
+def _dimension_list(value: object) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    raise InvalidValueError("Dimensions is not a list", "write a list of Name and Value")
+
+
+def _described_pair(pair: object) -> tuple[str, str]:
+    if isinstance(pair, Mapping) and isinstance(pair.get("Name"), str) and "Value" in pair:
+        return str(pair["Name"]), str(pair["Value"])
+    raise InvalidValueError(f"{pair!r:.60} is not a dimension", "write Name and Value")
+
+
 def make_key(
     *, metric: Metric, statistic: str, period: object, unit: object, region: object
 ) -> SeriesKey:
     """Return the series of what a file says; unit and Region may be None.
 
     Raises:
-        SeriesKeyError: Statistic, period or unit is none that CloudWatch has.
+        InvalidValueError: Statistic, period or unit is none that CloudWatch has.
     """
     try:
         parsed = parse_statistic(statistic)
     except StatisticError as error:
         fix = nearest(statistic, _SIMPLE_STATISTICS) or error.fix
-        raise SeriesKeyError(error.what, fix) from None
+        raise InvalidValueError(error.what, fix) from None
     if unit is not None and unit not in UNITS:
-        raise SeriesKeyError(f"the unit {quoted(unit)} is unknown", did_you_mean(str(unit), UNITS))
+        raise InvalidValueError(
+            f"the unit {quoted(unit)} is unknown", did_you_mean(str(unit), UNITS)
+        )
     if region is not None and not isinstance(region, str):
         what = f"{quoted(region)} is not a Region"
-        raise SeriesKeyError(what, "write a name such as eu-west-1")
+        raise InvalidValueError(what, "write a name such as eu-west-1")
     seconds = _period(period)
     return SeriesKey(
         metric=metric,
@@ -94,7 +132,7 @@ def _period(written: object) -> int:
     except ValueError:
         seconds = 0.0
     if not seconds.is_integer() or not is_period(int(seconds)):
-        raise SeriesKeyError(f"{quoted(written)} is not a period", f"use {PERIOD_FORMS}")
+        raise InvalidValueError(f"{quoted(written)} is not a period", f"use {PERIOD_FORMS}")
     return int(seconds)
 
 
@@ -102,7 +140,7 @@ def _dimensions(written: str) -> tuple[tuple[str, str], ...]:
     pairs = [part.replace("\\;", ";").partition("=") for part in _PAIR.split(written) if part]
     if any(not mark or not name.strip() or not value.strip() for name, mark, value in pairs):
         what = f"{quoted(written)} does not name dimensions"
-        raise SeriesKeyError(what, "write name=value;name=value")
+        raise InvalidValueError(what, "write name=value;name=value")
     if len({name.strip() for name, _, _ in pairs}) < len(pairs):
-        raise SeriesKeyError(f"{quoted(written)} has a dimension twice", "keep one")
+        raise InvalidValueError(f"{quoted(written)} has a dimension twice", "keep one")
     return sorted_dimensions((name.strip(), value.strip()) for name, _, value in pairs)

@@ -1,0 +1,131 @@
+"""A recorded series: what identifies it, and its points in as little memory as holds them exactly.
+
+Points lie on a grid, so that their times are a first time and how many periods later each stands:
+
+    timestamps 00:00, 01:00, 03:00 with values 0, 255, 7 every 60 s
+    become     first 00:00, slots [0, 1, 3], values [0, 255, 7] as bytes
+
+Without a gap even the slots are left out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.evaluation import FloatArray, Metric, Statistic
+
+PERIOD_FORMS = "1, 5, 10, 20, 30 or a multiple of 60 seconds, at most 604800"
+_HIGH_RESOLUTION = (1, 5, 10, 20, 30)
+_MINUTE = 60
+_LONGEST = 7 * 86_400
+_EXACT_TYPES = (np.uint8, np.int16, np.int32, np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesKey:
+    """What identifies a series: one statistic of one metric.
+
+    Attributes:
+        metric: Namespace, name and dimensions.
+        statistic: What each value is.
+        period: Seconds that each value stands for, from its timestamp on.
+        unit: The unit that was asked for; None when any was taken or it is not known.
+        region: Where the metric is; None when the recording does not say.
+    """
+
+    metric: Metric
+    statistic: Statistic
+    period: int
+    unit: str | None = None
+    region: str | None = None
+
+    def __str__(self) -> str:
+        """Render as `Shop Orders {} Sum of 60 s`."""
+        unit = f" in {self.unit}" if self.unit else ""
+        return f"{self.metric} {self.statistic.text} of {self.period} s{unit}"
+
+
+@lru_cache(maxsize=1024)
+def is_period(seconds: int) -> bool:
+    """Say whether CloudWatch has a period of so many seconds."""
+    return seconds in _HIGH_RESOLUTION or (seconds % _MINUTE == 0 and 0 < seconds <= _LONGEST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompactSeries:
+    """Points in order of time; ten thousand series of a week fit into a gigabyte.
+
+    Attributes:
+        first: The first timestamp, in seconds since 1970.
+        period: Seconds between two points that follow each other.
+        slots: How many periods each point lies after the first, `(points,) int32`; None when
+            none is missing.
+        values: The values, `(points,)`, in the smallest type that has each of them exactly.
+    """
+
+    first: float
+    period: int
+    slots: NDArray[np.integer] | None
+    values: NDArray[Any]
+
+    @classmethod
+    def of(cls, timestamps: FloatArray, values: FloatArray, period: int) -> "CompactSeries":
+        """Pack points.
+
+        Args:
+            timestamps: Seconds since 1970, `(points,)`, ascending by multiples of the period.
+            values: `(points,)`.
+            period: In seconds.
+        """
+        first = float(timestamps[0]) if timestamps.size else 0.0
+        slots = ((timestamps - first) / period).astype(np.int32)
+        has_gap = bool(slots.size) and int(slots[-1]) != slots.size - 1
+        return cls(
+            first=first,
+            period=period,
+            slots=slots if has_gap else None,
+            values=_smallest(values),
+        )
+
+    @property
+    def timestamps(self) -> FloatArray:
+        """The start of each period, in seconds since 1970, `(points,)`."""
+        slots = np.arange(self.values.size) if self.slots is None else self.slots
+        return np.asarray(self.first + slots * float(self.period), dtype=np.float64)
+
+    @property
+    def floats(self) -> FloatArray:
+        """The values as numbers of double precision, as they were, `(points,)`."""
+        return self.values.astype(np.float64)
+
+    @property
+    def last(self) -> float:
+        """The last timestamp, in seconds since 1970."""
+        slot = self.values.size - 1 if self.slots is None else int(self.slots[-1])
+        return self.first + slot * self.period
+
+
+def joined(parts: Sequence[CompactSeries]) -> tuple[FloatArray, FloatArray]:
+    """Return the timestamps and values of several parts, `(points,)` each, in order of time.
+
+    A time that several parts have is there several times.
+    """
+    timestamps = np.concatenate([part.timestamps for part in parts])
+    values = np.concatenate([part.floats for part in parts])
+    if (timestamps[1:] < timestamps[:-1]).any():
+        order = np.argsort(timestamps, kind="stable")
+        return timestamps[order], values[order]
+    return timestamps, values
+
+
+def _smallest(values: FloatArray) -> NDArray[Any]:
+    for kind in _EXACT_TYPES:
+        with np.errstate(all="ignore"):  # what does not fit is found by the comparison
+            packed = values.astype(kind)
+        if np.array_equal(packed, values):
+            return packed
+    return values
