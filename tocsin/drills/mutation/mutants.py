@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from tocsin.diagnostics import format_duration, parse_duration
+from tocsin.diagnostics import format_duration
 from tocsin.drills.mutation.compared_number import compared_numbers
 from tocsin.evaluation import (
     DEFAULT_OPTIONS,
@@ -85,11 +86,11 @@ def _thresholds(alarm: MetricAlarm) -> Iterator[Mutant]:
 
 def _compared_numbers(alarm: MetricAlarm) -> Iterator[Mutant]:
     """Change each number that metric math compares with, such as a least number of requests."""
-    for place, query in enumerate(alarm.queries):
+    for index, query in enumerate(alarm.queries):
         for number in compared_numbers(query.expression or ""):
             for changed in _neighbours(number.value):
                 altered = replace(query, expression=number.replaced(changed))
-                queries = (*alarm.queries[:place], altered, *alarm.queries[place + 1 :])
+                queries = (*alarm.queries[:index], altered, *alarm.queries[index + 1 :])
                 yield Mutant(
                     name=f"{query.id}: {number.written(changed)}",
                     original=f"{query.id}: {number.written(number.value)}",
@@ -165,4 +166,4 @@ def _fits(period: int, periods: int) -> bool:
 
 
 def _written(seconds: int) -> str:
-    return format_duration(parse_duration(f"{seconds}s"))
+    return format_duration(timedelta(seconds=seconds))
