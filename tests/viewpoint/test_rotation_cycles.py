@@ -1,5 +1,5 @@
+from tocsin.viewpoint.references import rotation_cycles
 from tocsin.viewpoint.rotation import Rotation
-from tocsin.viewpoint.rotation_cycles import rotation_cycles
 
 
 def _cycles(**members: str) -> list[tuple[str, ...]]:
