@@ -15,7 +15,7 @@ LATE_IMPORTS = {
         "the emulator reads its environment while it is imported"
     ),
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
-    ("tocsin/cli/commands/record.py", "tocsin.aws"): "the extra may not be installed",
+    ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
     ("tocsin/recorded/formats/parquet_file.py", "pyarrow"): "the extra may not be installed",
     ("tocsin/recorded/formats/parquet_file.py", "pyarrow.parquet"): (
         "the extra may not be installed"

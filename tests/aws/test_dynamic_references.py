@@ -45,9 +45,11 @@ def test_all_missing_parameters_are_named() -> None:
     with pytest.raises(AwsFailure) as caught:
         resolve(texts, session, REGION)
 
-    assert "/a does not exist; the parameter /b does not exist" in str(caught.value)
-    assert "secretsmanager:c}} is no parameter" in str(caught.value)
-    assert "--resolve" in caught.value.fix
+    first, second, third = caught.value.problems
+    assert first.what == "the parameter /a does not exist"
+    assert second.what == "the parameter /b does not exist"
+    assert third.what == "{{resolve:secretsmanager:c}} is not a reference to a parameter"
+    assert all("--resolve" in problem.fix for problem in caught.value.problems)
 
 
 def test_denied_parameter_is_a_failure() -> None:

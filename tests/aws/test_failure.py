@@ -14,25 +14,27 @@ from tocsin.aws.failure import explained
 
 
 @pytest.mark.parametrize(
-    ("error", "what", "fix"),
+    ("error", "kind", "what", "fix"),
     [
-        (NoCredentialsError(), "no AWS credentials", "--profile"),
-        (SSOTokenLoadError(error_msg="old"), "credentials cannot be read", "sign in again"),
-        (ProfileNotFound(profile="x"), "x", "--profile"),
-        (NoRegionError(), "no Region", "--region"),
-        (EndpointConnectionError(endpoint_url="http://a"), "cannot be reached", "--endpoint-url"),
-        (ReadTimeoutError(endpoint_url="http://a"), "cannot be reached", "continues"),
-        (BotoCoreError(), "ssm:GetParameter failed", "continues"),
+        (NoCredentialsError(), "no-credentials", "AWS: there are no credentials", "--profile"),
+        (SSOTokenLoadError(error_msg="old"), "unreadable-credentials", "read", "sign in again"),
+        (ProfileNotFound(profile="x"), "no-profile", "x", "--profile"),
+        (NoRegionError(), "no-region", "no Region", "--region"),
+        (EndpointConnectionError(endpoint_url="http://a"), "unreachable", "http://a", "network"),
+        (ReadTimeoutError(endpoint_url="http://a"), "unreachable", "http://a", "continues"),
+        (BotoCoreError(), "failed", "ssm:GetParameter: it failed", "continues"),
     ],
 )
-def test_each_failure_says_what_to_do(error: Exception, what: str, fix: str) -> None:
+def test_each_failure_says_what_to_do(error: Exception, kind: str, what: str, fix: str) -> None:
     """Whatever stands in the way of AWS, a person reads what it is and what to do."""
     with pytest.raises(AwsFailure) as caught, explained("ssm:GetParameter"):
         raise error
 
-    assert what in caught.value.what
-    assert fix in caught.value.fix
-    assert str(caught.value) == f"{caught.value.what}; {caught.value.fix}"
+    (problem,) = caught.value.problems
+    assert problem.kind == f"aws/{kind}"
+    assert what in f"{problem.where}: {problem.what}"
+    assert fix in problem.fix
+    assert str(caught.value) == str(problem)
 
 
 def test_own_defects_are_not_disguised() -> None:

@@ -79,8 +79,8 @@ def test_message_is_a_failure() -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("AccessDenied", "cloudwatch:GetMetricData is denied"),
-        ("ExpiredToken", "does not accept the credentials"),
+        ("AccessDenied", "cloudwatch:GetMetricData: AWS denies it"),
+        ("ExpiredToken", "credentials are not accepted"),
         ("Throttling", "still throttled"),
         ("InternalServiceFault", "failed \\(InternalServiceFault\\)"),
     ],

@@ -46,7 +46,8 @@ def _record(shop: Path, *arguments: str) -> Outcome:
 
 def test_missing_extra_is_named(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without boto3, the extra that has it is named."""
-    for name in [each for each in sys.modules if each.startswith("tocsin.aws")]:
+    behind = ("tocsin.aws", "tocsin.cli.recording")
+    for name in [each for each in sys.modules if each.startswith(behind)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "boto3", None)
 

@@ -92,7 +92,7 @@ class Transcript:
             yield mock.patch("tocsin.cli.commands.record.now", return_value=at)
         if answers := _ANSWERS.search(self.text):
             session = StubbedSession.of(answers[1])
-            yield mock.patch("tocsin.aws.AwsSession", return_value=session)
+            yield mock.patch("tocsin.cli.recording.AwsSession", return_value=session)
 
 
 def _make_room(path: Path) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tocsin.aws.failure import AwsFailure, explained
+from tocsin.aws.failure import AwsFailure, explained, problem
 from tocsin.aws.session import AwsSession
 
+_ASKED = "ssm:GetParameter"
 _REFERENCE = re.compile(r"\{\{resolve:([^:}]+):([^}]+)\}\}")
 
 
@@ -37,16 +38,19 @@ def resolve(texts: Iterable[str], session: AwsSession, region: str | None) -> di
     for text in dict.fromkeys(texts):
         match = _REFERENCE.fullmatch(text)
         if match is None or match[1] != "ssm":
-            missing.append(f"{text} is no parameter of SSM")
+            fix = "name its value with --resolve"
+            what = f"{text} is not a reference to a parameter"
+            missing.append(problem("not-a-parameter", _ASKED, what, fix))
             continue
         value = _parameter(match[2], client)
         if value is None:
-            missing.append(f"the parameter {match[2]} does not exist")
+            fix = "deploy what makes it, or name its value with --resolve"
+            what = f"the parameter {match[2]} does not exist"
+            missing.append(problem("no-parameter", _ASKED, what, fix))
         else:
             found[text] = value
     if missing:
-        fix = "deploy what makes the parameters, or name their values with --resolve"
-        raise AwsFailure("; ".join(missing), fix)
+        raise AwsFailure(missing)
     return found
 
 
@@ -64,7 +68,7 @@ def filled_in(value: Any, resolved: Mapping[str, str]) -> Any:  # noqa: ANN401 -
 
 
 def _parameter(name: str, client: Any) -> str | None:  # noqa: ANN401 - a boto3 client
-    with explained("ssm:GetParameter"):
+    with explained(_ASKED):
         try:
             return str(client.get_parameter(Name=name)["Parameter"]["Value"])
         except ClientError as error:

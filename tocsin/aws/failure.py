@@ -1,6 +1,6 @@
 """What can go wrong with AWS, and what a person can do about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from botocore.exceptions import (
@@ -19,6 +19,8 @@ from botocore.exceptions import (
     ConnectionError as NoConnectionError,
 )
 
+from tocsin.diagnostics import Location, Problem
+
 _DENIED = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation"})
 _BAD_CREDENTIALS = frozenset(
     {
@@ -36,20 +38,38 @@ _THROTTLED = frozenset(
     {"LimitExceededException", "RequestLimitExceeded", "Throttling", "ThrottlingException"}
 )
 _SIGN_IN = "sign in again, or choose other credentials with --profile or AWS_PROFILE"
-_CONTINUE = "run the command again; it continues where it stopped"
+_AWS = "AWS"
+
+CONTINUE = "run the command again; it continues where it stopped"
 
 
-class AwsFailure(Exception):  # noqa: N818 - a failure of AWS, which is no mistake of the user
+class AwsFailure(Exception):  # noqa: N818 - the user made no error
     """AWS did not do what was asked.
 
     Attributes:
+        problems: What failed, and what to do about it; never empty.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def failure(kind: str, asked: str, what: str, fix: str) -> AwsFailure:
+    """Return a failure with one problem; the other arguments are its fields.
+
+    Args:
+        kind: The sort of problem, without the room.
+        asked: What was asked, as IAM calls it, or `AWS` for whatever was asked.
         what: What failed.
         fix: What to do about it.
     """
+    return AwsFailure([problem(kind, asked, what, fix)])
 
-    def __init__(self, what: str, fix: str) -> None:
-        self.what, self.fix = what, fix
-        super().__init__(f"{what}; {fix}")
+
+def problem(kind: str, asked: str, what: str, fix: str) -> Problem:
+    """Return one thing that failed; the arguments are those of `failure`."""
+    return Problem(kind=f"aws/{kind}", where=Location(source=asked), what=what, fix=fix)
 
 
 @contextmanager
@@ -72,35 +92,40 @@ def explained(asked: str) -> Iterator[None]:
 
 def no_region() -> AwsFailure:
     """Return the failure of asking without knowing where."""
-    return AwsFailure("no Region is known", "name one with --region or AWS_DEFAULT_REGION")
+    fix = "name one with --region or AWS_DEFAULT_REGION"
+    return failure("no-region", _AWS, "no Region is known", fix)
 
 
 def _refused(asked: str, error: ClientError) -> AwsFailure:
     code = str(error.response.get("Error", {}).get("Code", "unknown"))
     said = str(error.response.get("Error", {}).get("Message", "")).strip() or code
     if code in _DENIED:
-        return AwsFailure(f"{asked} is denied: {said}", f"use credentials that may do {asked}")
+        fix = f"use credentials that may do {asked}"
+        return failure("denied", asked, f"AWS denies it: {said}", fix)
     if code in _BAD_CREDENTIALS:
-        return AwsFailure(f"AWS does not accept the credentials ({code}): {said}", _SIGN_IN)
+        what = f"the credentials are not accepted ({code}): {said}"
+        return failure("bad-credentials", _AWS, what, _SIGN_IN)
     if code in _THROTTLED:
-        what = f"AWS still throttled {asked} after several tries"
-        return AwsFailure(what, f"wait a minute, then {_CONTINUE}")
-    return AwsFailure(f"{asked} failed ({code}): {said}", _CONTINUE)
+        what = "AWS still throttled it after several tries"
+        return failure("throttled", asked, what, f"wait a minute, then {CONTINUE}")
+    return failure("failed", asked, f"it failed ({code}): {said}", CONTINUE)
 
 
 def _unreachable(asked: str, error: Exception) -> AwsFailure:
     said = str(error).strip().rstrip(".")
     match error:
         case NoCredentialsError() | PartialCredentialsError():
-            return AwsFailure(f"there are no AWS credentials: {said}", _SIGN_IN)
+            what = f"there are no credentials: {said}"
+            return failure("no-credentials", _AWS, what, _SIGN_IN)
         case CredentialRetrievalError() | TokenRetrievalError() | SSOError():
-            return AwsFailure(f"the AWS credentials cannot be read: {said}", _SIGN_IN)
+            what = f"the credentials cannot be read: {said}"
+            return failure("unreadable-credentials", _AWS, what, _SIGN_IN)
         case ProfileNotFound():
-            return AwsFailure(said, "name one of ~/.aws/config with --profile")
+            return failure("no-profile", _AWS, said, "name one of ~/.aws/config with --profile")
         case NoRegionError():
             return no_region()
         case NoConnectionError() | HTTPClientError():
-            fix = f"check the network and --endpoint-url, then {_CONTINUE}"
-            return AwsFailure(f"AWS cannot be reached: {said}", fix)
+            fix = f"check the network and --endpoint-url, then {CONTINUE}"
+            return failure("unreachable", _AWS, f"it cannot be reached: {said}", fix)
         case _:
-            return AwsFailure(f"{asked} failed: {said}", _CONTINUE)
+            return failure("failed", asked, f"it failed: {said}", CONTINUE)

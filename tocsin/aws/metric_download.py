@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from tocsin.aws.failure import AwsFailure, explained
+from tocsin.aws.failure import CONTINUE, explained, failure
 
 _ASKED = "cloudwatch:GetMetricData"
-_AGAIN = "run the command again; it continues where it stopped"
 
 
 def download(
@@ -31,13 +30,14 @@ def download(
     for page in _pages(client, queries, start, end):
         for message in page.get("Messages") or ():
             what = f"CloudWatch answers {message.get('Code')}: {message.get('Value')}"
-            raise AwsFailure(what, "ask for less, with a later --start or fewer alarms")
+            fix = "ask for less, with a later --start or fewer alarms"
+            raise failure("incomplete-answer", _ASKED, what, fix)
         for result in page["MetricDataResults"]:
             _append(found, result)
     for result in found.values():
         if result["StatusCode"] != "Complete":
             what = f"the answer for {result['Label'] or result['Id']} is {result['StatusCode']}"
-            raise AwsFailure(what, _AGAIN)
+            raise failure("incomplete-answer", _ASKED, what, CONTINUE)
     return [*found.values(), *_without_answer(queries, found)]
 
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from tocsin.cli.exit_code import ExitCode
-from tocsin.diagnostics import Problem, terminal_text
+from tocsin.diagnostics import Location, Problem, terminal_text
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
 
@@ -31,18 +31,40 @@ def errors() -> Console:
     return _console(stderr=True, soft_wrap=True)
 
 
-def refuse(problems: Iterable[object]) -> typer.Exit:
-    """Print what is wrong with the input, and return the exit to raise."""
-    console = errors()
-    texts = [
-        terminal_text(problem) if isinstance(problem, Problem) else str(problem)
-        for problem in problems
-    ]
-    for text in texts:
-        console.print(text)
-    noun = "problem" if len(texts) == 1 else "problems"
-    console.print(f"{len(texts)} {noun}")
+def about(source: object, kind: str, what: str, fix: str) -> Problem:
+    """Return a problem of something as a whole: of a file, or of an option with its value."""
+    return Problem(kind=kind, where=Location(source=str(source)), what=what, fix=fix)
+
+
+def missing_extra(error: ModuleNotFoundError, extra: str) -> Problem:
+    """Return the problem of a command whose extra of the package is not installed."""
+    what = f"the module {error.name} is missing"
+    return about("tocsin", "package/missing-extra", what, f"install tocsin[{extra}]")
+
+
+def refuse(problems: Iterable[Problem]) -> typer.Exit:
+    """Print everything that is wrong with the input, and return the exit to raise."""
+    found = tuple(problems)
+    _print(found)
+    errors().print(counted(len(found), "problem"))
     return typer.Exit(ExitCode.WRONG_INPUT)
+
+
+def give_up(problems: Iterable[Problem]) -> typer.Exit:
+    """Print what failed that Tocsin depends on, and return the exit to raise."""
+    _print(problems)
+    return typer.Exit(ExitCode.DEPENDENCY_FAILED)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number of things: `1 problem`, `2 problems`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    console = errors()
+    for problem in problems:
+        console.print(terminal_text(problem))
 
 
 def write(path: Path, text: str, *, option: str) -> None:
@@ -50,5 +72,6 @@ def write(path: Path, text: str, *, option: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        what = f"{option} {path}: the file cannot be written: {error.strerror}"
-        raise refuse([what]) from error
+        what = f"the file cannot be written: {error.strerror}"
+        fix = "name a file in a folder that can be written to"
+        raise refuse([about(f"{option} {path}", "file/not-writable", what, fix)]) from error

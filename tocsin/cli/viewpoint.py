@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.terminal import refuse
+from tocsin.cli.terminal import about, refuse
 from tocsin.diagnostics import InvalidInputError, YamlSource
 from tocsin.plan import Plan, make_plan
 from tocsin.viewpoint import Viewpoint, load_viewpoint, with_positions
@@ -33,8 +33,8 @@ def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, YamlSource, st
     except InvalidInputError as error:
         raise refuse(error.problems) from error
     if stage is None and len(viewpoint.stages) > 1:
-        names = ", ".join(viewpoint.stages)
-        raise refuse([f"{file}: there are several stages; choose one with --stage: {names}"])
+        fix = f"choose one with --stage: {', '.join(viewpoint.stages)}"
+        raise refuse([about(file, "option/no-stage", "there are several stages", fix)])
     return viewpoint, source, stage or next(iter(viewpoint.stages))
 
 

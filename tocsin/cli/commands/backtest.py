@@ -1,7 +1,7 @@
 """`tocsin backtest`."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -34,8 +34,8 @@ from tocsin.cli.input import (
     resolved_texts,
 )
 from tocsin.cli.output import backtest_tables
-from tocsin.cli.terminal import AsJson, errors, output, refuse, write
-from tocsin.diagnostics import did_you_mean
+from tocsin.cli.terminal import AsJson, about, errors, output, refuse, write
+from tocsin.diagnostics import Problem, did_you_mean, quoted
 from tocsin.evaluation import TimeZoneError, parse_time_zone
 from tocsin.recorded import RecordedData, shown_instant
 from tocsin.simulation import AlarmSet, SeverityRules
@@ -85,15 +85,17 @@ class _Replay:
         assembly = read_assembly(path, self.parameters)
         alarms = AlarmSet.of(assembly, self.rules)
         if not alarms.names and not alarms.not_evaluated:
-            raise refuse([f"{path}: there are no alarms in it; name another with --assembly"])
+            what, fix = "there are no alarms in it", "name another with --assembly"
+            raise refuse([about(path, "file/no-alarms", what, fix)])
         try:
             return back_test(
                 alarms, self.data, start=self.start, end=self.end, resolved=self.resolved
             )
         except RecordingRangeError as error:
             begin, last = self.data.start or 0.0, self.data.end or 0.0
-            recorded = f"it is from {shown_instant(begin)} to {shown_instant(last)}"
-            raise refuse([f"--start, --end: {error}; {recorded}"]) from error
+            fix = f"choose times from {shown_instant(begin)} to {shown_instant(last)}"
+            problem = about("--start, --end", "option/not-recorded", str(error), fix)
+            raise refuse([problem]) from error
 
 
 def run(
@@ -155,28 +157,36 @@ def _curves(
 ) -> tuple[ThresholdCurve, ...]:
     if not names:
         return noisy_curves(test) if with_noisy else ()
-    alarms = test.simulation.alarms.metric_alarms
-    problems = []
-    for name in names:
-        if name not in alarms:
-            problems.append(f"--alarm {name}: there is no such alarm; {did_you_mean(name, alarms)}")
-        elif not has_threshold(alarms[name]):
-            problems.append(f"--alarm {name}: it has no threshold but a band; name another")
-        elif name not in test.simulation.histories:
-            problems.append(f"--alarm {name}: it has no data; {_why(test, name)}")
-    if problems:
+    if problems := [problem for name in names for problem in _without_curve(test, name)]:
         raise refuse(problems)
     return curves_of(test, tuple(names))
+
+
+def _without_curve(test: BackTest, name: str) -> Iterator[Problem]:
+    """Yield why an alarm cannot be shown with other thresholds."""
+    alarms, source = test.simulation.alarms.metric_alarms, f"--alarm {name}"
+    if name not in alarms:
+        fix = did_you_mean(name, alarms)
+        yield about(source, "option/unknown-alarm", "there is no such alarm", fix)
+    elif not has_threshold(alarms[name]):
+        what = "it compares with a band, not a threshold"
+        yield about(source, "option/no-threshold", what, "name another")
+    elif name not in test.simulation.histories:
+        what = f"it has no data: {_why(test, name)}"
+        yield about(source, "option/no-data", what, "record what it reads, or name another")
 
 
 def _why(test: BackTest, name: str) -> str:
     missing = [each.why for each in test.without_data if each.alarm == name]
     refused = [each.why for each in test.not_evaluated if each.alarm == name]
-    return (*missing, *refused, "record what it reads")[0]
+    return (*missing, *refused, "it was not evaluated")[0]
 
 
 def _zone(written: str) -> tzinfo:
     try:
         return parse_time_zone(written)
     except TimeZoneError as error:
-        raise refuse([f"--time-zone {written}: {error}"]) from error
+        what = f"{quoted(written)} is not a time zone"
+        fix = "write an IANA zone such as Europe/Berlin, UTC, or an offset such as +02:00"
+        problem = about(f"--time-zone {written}", "option/unknown-time-zone", what, fix)
+        raise refuse([problem]) from error

@@ -17,7 +17,7 @@ from tocsin.catalogue import (
     load_resource_type,
     resource_types,
 )
-from tocsin.cli.terminal import output, refuse
+from tocsin.cli.terminal import about, output, refuse
 from tocsin.diagnostics import format_duration
 from tocsin.plan import runbook_path
 from tocsin.viewpoint import COMPARISONS
@@ -45,7 +45,8 @@ def run(resource_type: Type = None, *, markdown: Markdown = False) -> None:
         try:
             _show(output(), load_resource_type(resource_type))
         except UnknownResourceTypeError as error:
-            raise refuse([error]) from error
+            problem = about("TYPE", "option/unknown-resource-type", error.what, error.fix)
+            raise refuse([problem]) from error
 
 
 def _types() -> Table:
@@ -71,7 +72,7 @@ def _show(console: Console, kind: ResourceType) -> None:
     for opt_in in kind.opt_ins.values():
         console.print(f"  opt_ins: [{opt_in.name}]: {opt_in.means}")
     console.print()
-    table = Table(Column("alarm", overflow="fold"), "severity", "fires when", "means")
+    table = Table(Column("alarm", no_wrap=True), "severity", "fires when", "means")
     for alarm in kind.alarms.values():
         table.add_row(alarm.id, alarm.severity, _condition(alarm), alarm.what_happened)
     console.print(table)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.terminal import output, refuse
+from tocsin.cli.terminal import about, missing_extra, output, refuse
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, Stage, ViewpointFile, read_plan
 
 _FOLDER = Path("dashboards")
@@ -23,12 +23,13 @@ def run(
     try:
         from tocsin.grafana import files  # noqa: PLC0415 - an extra; the other commands do without
     except ModuleNotFoundError as error:
-        raise refuse([f"{error.name} is missing; install tocsin[grafana]"]) from error
+        raise refuse([missing_extra(error, "grafana")]) from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files(plan.dashboards).items():
             (folder / name).write_text(text, encoding="utf-8")
             output().print(f"{folder / name}")
     except OSError as error:
-        message = f"{error.filename}: cannot be written: {error.strerror}; name another --output"
-        raise refuse([message]) from error
+        what = f"the file or folder cannot be written: {error.strerror}"
+        problem = about(error.filename, "file/not-writable", what, "name another --output")
+        raise refuse([problem]) from error

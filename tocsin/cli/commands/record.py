@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.input import (
     DEFAULT_ASSEMBLY,
     AssemblyPath,
@@ -20,13 +18,10 @@ from tocsin.cli.input import (
     read_assembly,
     resolved_texts,
 )
-from tocsin.cli.terminal import errors, output, refuse
+from tocsin.cli.terminal import about, errors, missing_extra, output, refuse
 from tocsin.evaluation import MetricAlarm
 from tocsin.recorded import RecordingRequest, finest_period, recording_requests
 from tocsin.simulation import AlarmSet
-
-if TYPE_CHECKING:
-    from tocsin.aws import MetricRecording, QueryGroup, RecordingChunk
 
 _SETTLING = 600.0  # CloudWatch may still receive datapoints of the last minutes
 
@@ -81,26 +76,32 @@ def run(
     A recording that was interrupted is continued by the same command.
     """
     try:
-        from tocsin.aws import AwsSession, MetricRecording, recording_chunks  # noqa: PLC0415 - boto3 is an extra
+        from tocsin.cli.recording import fetch  # noqa: PLC0415 - boto3 is an extra
     except ModuleNotFoundError as error:
-        raise refuse([f"{error.name} is missing; install tocsin[aws]"]) from error
+        raise refuse([missing_extra(error, "aws")]) from error
     resolved = resolved_texts(resolve)
     times = _times(start, end)
     alarms = AlarmSet.of(read_assembly(assembly, parameters))
     for refused in alarms.not_evaluated:
         errors().print(f"not recorded: {refused}")
     requests = _chosen(recording_requests(alarms, times.age), region, account)
-    chosen = tuple(_known(requests, resolved))
-    if not chosen:
-        raise refuse([f"{assembly}: no alarm there reads a known metric; name another --assembly"])
+    known = tuple(_known(requests, resolved))
+    if not known:
+        what, fix = "no alarm there reads a known metric", "name another --assembly"
+        raise refuse([about(assembly, "file/no-metrics", what, fix)])
     _warn_of_retention(alarms, times.age)
-    session = AwsSession(profile=profile, region=region, endpoint_url=endpoint_url)
-    recording = MetricRecording(folder=folder, session=session, resolved=resolved)
-    chunks = recording_chunks(_groups(chosen), times.start, times.end)
-    fetched = _fetch(recording, chunks)
-    had = f"; {len(chunks) - fetched} were there already" if fetched < len(chunks) else ""
-    series = sum(len(each.queries) for each in chosen)
-    output().print(f"{series} series in {len(chunks)} files in {folder}{had}")
+    fetched = fetch(
+        known,
+        folder,
+        start=times.start,
+        end=times.end,
+        resolved=resolved,
+        profile=profile,
+        region=region,
+        endpoint_url=endpoint_url,
+    )
+    series = sum(len(each.queries) for each in known)
+    output().print(f"{series} series in {fetched} in {folder}", soft_wrap=True)
 
 
 def now() -> float:
@@ -115,7 +116,8 @@ def _times(start: str, end: str | None) -> _Times:
     assert begin is not None
     last = at - _SETTLING if last is None else min(last, at)
     if last - begin < 60:  # noqa: PLR2004 - seconds of a minute
-        raise refuse([f"--start {start}: there is no full minute until the end; begin earlier"])
+        what = "there is no full minute until the end"
+        raise refuse([about(f"--start {start}", "option/too-late", what, "begin earlier")])
     return _Times(start=begin, end=last, now=at)
 
 
@@ -126,8 +128,9 @@ def _chosen(
         {each.environment.account for each in requests if each.environment.account is not None}
     )
     if account is None and len(accounts) > 1:
-        listed = ", ".join(accounts)
-        raise refuse([f"there are alarms of several accounts; choose one with --account: {listed}"])
+        fix = f"choose one with --account: {', '.join(accounts)}"
+        what = "there are alarms of several accounts"
+        raise refuse([about("--account", "option/no-account", what, fix)])
     return tuple(
         each
         for each in requests
@@ -152,15 +155,6 @@ def _known(
         )
 
 
-def _groups(requests: Sequence[RecordingRequest]) -> "Iterator[QueryGroup]":
-    from tocsin.aws import QueryGroup  # noqa: PLC0415 - an extra
-
-    for request in requests:
-        yield QueryGroup(
-            region=request.environment.region, period=request.period, queries=request.queries
-        )
-
-
 def _warn_of_retention(alarms: AlarmSet, age: float) -> None:
     """Say which alarms will be without data, as CloudWatch keeps fine periods for some time."""
     finest = finest_period(age)
@@ -175,30 +169,3 @@ def _warn_of_retention(alarms: AlarmSet, age: float) -> None:
             f"{count} {noun} a period of {period} s, which CloudWatch no longer keeps for the "
             "start: begin later to have data for all of the time"
         )
-
-
-def _fetch(recording: "MetricRecording", chunks: "Sequence[RecordingChunk]") -> int:
-    """Fetch with a bar of progress, or say what failed and exit."""
-    from tocsin.aws import AwsFailure  # noqa: PLC0415 - an extra
-
-    columns = (
-        TextColumn("recording"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    console = errors()
-    try:
-        with Progress(
-            *columns, console=console, transient=True, disable=not console.is_terminal
-        ) as bar:
-            task = bar.add_task("", total=len(chunks))
-            return recording.record(
-                chunks, lambda done, _total, _name: bar.update(task, completed=done)
-            )
-    except AwsFailure as failure:
-        errors().print(str(failure))
-        raise typer.Exit(ExitCode.DEPENDENCY_FAILED) from failure
-    except OSError as error:
-        what = f"{error.filename}: cannot be written: {error.strerror}; name another --output"
-        raise refuse([what]) from error

@@ -23,7 +23,7 @@ from tocsin.cli.input import (
     read_settings,
 )
 from tocsin.cli.output import Findings, findings_data, junit, print_findings, print_not_evaluated
-from tocsin.cli.terminal import AsJson, errors, output, refuse, write
+from tocsin.cli.terminal import AsJson, about, errors, output, refuse, write
 from tocsin.cli.viewpoint import Stage
 from tocsin.cli.watch import stamps, watch
 from tocsin.diagnostics import did_you_mean
@@ -197,6 +197,6 @@ def _again(test: Callable[[], ExitCode]) -> None:
 def _severities(given: Sequence[str]) -> frozenset[str]:
     for each in given:
         if each not in SEVERITIES:
-            hint = did_you_mean(each, SEVERITIES)
-            raise refuse([f"--severity {each}: there is no such severity; {hint}"])
+            what, fix = "there is no such severity", did_you_mean(each, SEVERITIES)
+            raise refuse([about(f"--severity {each}", "option/unknown-severity", what, fix)])
     return frozenset(given)

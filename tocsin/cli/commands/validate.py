@@ -28,7 +28,8 @@ def run(viewpoint: ViewpointFile = DEFAULT_VIEWPOINT, *, as_json: AsJson = False
     elif problems:
         raise refuse(problems)
     else:
-        output().print(f"{viewpoint} is valid for its stages {', '.join(stages)}.")
+        noun = "stage" if len(stages) == 1 else "stages"
+        output().print(f"{viewpoint} is valid for its {noun} {', '.join(stages)}.", soft_wrap=True)
 
 
 def _check(file: Path) -> tuple[str, ...]:
@@ -55,4 +56,5 @@ def _as_data(problem: Problem) -> dict[str, object]:
         "subject": problem.where.subject,
         "what": problem.what,
         "fix": problem.fix,
+        "severity": problem.severity,
     }

@@ -1,15 +1,15 @@
 """What commands about a synthesized assembly read: the assembly, settings and a viewpoint."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tocsin.assembly import Assembly, AssemblyError, load
-from tocsin.cli.terminal import refuse
+from tocsin.cli.terminal import about, refuse
 from tocsin.cli.viewpoint import read_stage
-from tocsin.diagnostics import InvalidInputError, did_you_mean, quoted
+from tocsin.diagnostics import InvalidInputError, Problem, did_you_mean, quoted
 from tocsin.on_call import Escalation
 from tocsin.simulation import (
     DEFAULT_SEVERITY_RULES,
@@ -60,24 +60,27 @@ _PARAMETER = "ssm:"
 
 def read_assembly(path: Path, parameters: Iterable[str] | None) -> Assembly:
     """Read an assembly, or print what is wrong and exit."""
-    given = dict(_parameter(text) for text in parameters or ())
+    given = _pairs("--parameter", "NAME=VALUE", parameters or ())
     if path == DEFAULT_ASSEMBLY and not path.exists():
-        raise refuse(
-            [f"{path}: there is no such folder; synthesize first, or name one with --assembly"]
-        )
+        fix = "synthesize first, or name one with --assembly"
+        raise refuse([about(path, "file/not-found", "there is no such folder", fix)])
     try:
         assembly = load(path, parameters=given)
     except AssemblyError as error:
-        raise refuse(error.problems) from error
+        problems = (
+            about(each.where, "assembly/unreadable", each.what, each.fix) for each in error.problems
+        )
+        raise refuse(problems) from error
     declared = assembly.parameter_names
     if unknown := [name for name in given if name not in declared]:
         raise refuse(_unknown_parameter(name, declared) for name in unknown)
     return assembly
 
 
-def _unknown_parameter(name: str, declared: Sequence[str]) -> str:
-    fix = did_you_mean(name, declared) if declared else "remove it"
-    return f"--parameter {name}: no template has this parameter; {fix}"
+def _unknown_parameter(name: str, declared: Iterable[str]) -> Problem:
+    what = "no template has this parameter"
+    fix = did_you_mean(name, declared)
+    return about(f"--parameter {name}", "option/unknown-parameter", what, fix)
 
 
 def read_settings(path: Path | None) -> SeverityRules:
@@ -97,12 +100,13 @@ def read_escalation(
     """Read the escalation of a viewpoint's stage, and the rules with its response times."""
     if path is None:
         if stage is not None:
-            raise refuse([f"--stage {stage}: there is no viewpoint; add --viewpoint FILE"])
+            what, fix = "there is no viewpoint", "add --viewpoint FILE"
+            raise refuse([about(f"--stage {stage}", "option/no-viewpoint", what, fix)])
         return None, rules
     viewpoint, _, name = read_stage(path, stage)
     if name not in viewpoint.stages:
-        fix = did_you_mean(name, viewpoint.stages)
-        raise refuse([f"{path}: there is no stage {quoted(name)}; {fix}"])
+        what, fix = f"there is no stage {quoted(name)}", did_you_mean(name, viewpoint.stages)
+        raise refuse([about(path, "option/unknown-stage", what, fix)])
     times = {severity: each.response_time for severity, each in viewpoint.severities.items()}
     return escalation_of(viewpoint, name), rules.with_response_times(times)
 
@@ -112,18 +116,11 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        what = f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8 text"
-        raise refuse([what]) from error
+        what, fix = f"byte {error.start} is not UTF-8", "save the file as UTF-8 text"
+        raise refuse([about(path, "file/not-utf-8", what, fix)]) from error
     except OSError as error:
-        what = f"{path}: the file cannot be read: {error.strerror}; name an existing file"
-        raise refuse([what]) from error
-
-
-def _parameter(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign or not name:
-        raise refuse([f"--parameter {quoted(text)}: there is no value; write NAME=VALUE"])
-    return name, value
+        what, fix = f"the file cannot be read: {error.strerror}", "name an existing file"
+        raise refuse([about(path, "file/unreadable", what, fix)]) from error
 
 
 def resolved_texts(given: Iterable[str] | None) -> dict[str, str]:
@@ -131,12 +128,22 @@ def resolved_texts(given: Iterable[str] | None) -> dict[str, str]:
 
     `ssm:/path` stands for the dynamic reference of that parameter.
     """
-    return dict(_pair(written) for written in given or ())
+    pairs = _pairs("--resolve", "TEXT=VALUE", given or ())
+    return {
+        f"{{{{resolve:{text}}}}}" if text.startswith(_PARAMETER) else text: value
+        for text, value in pairs.items()
+    }
 
 
-def _pair(written: str) -> tuple[str, str]:
-    text, sign, value = written.partition("=")
-    if not sign or not text or not value:
-        raise refuse([f"--resolve {quoted(written)}: there is no value; write TEXT=VALUE"])
-    is_parameter = text.startswith(_PARAMETER)
-    return (f"{{{{resolve:{text}}}}}" if is_parameter else text), value
+def _pairs(option: str, form: str, given: Iterable[str]) -> dict[str, str]:
+    """Return what an option sets, by name, or print what is wrong and exit."""
+    pairs, problems = {}, []
+    for written in given:
+        name, sign, value = written.partition("=")
+        pairs[name] = value
+        if not sign or not name:
+            what, fix = "there is no value", f"write {form}"
+            problems.append(about(f"{option} {quoted(written)}", "option/no-value", what, fix))
+    if problems:
+        raise refuse(problems)
+    return pairs

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from tocsin.cli.input.assembly import read_text
-from tocsin.cli.terminal import errors, refuse
+from tocsin.cli.terminal import about, errors, refuse
 from tocsin.diagnostics import CORE, InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
     AcceptedSurvivor,
@@ -71,18 +71,20 @@ def read_drill_choice(
 
 
 def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    problems: list[str] = []
+    problems: list[Problem] = []
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             inside = [each for each in sorted(path.rglob("*")) if each.suffix in _SUFFIXES]
             if not inside:
-                problems.append(f"{path}: the folder holds no drills; write one into a .yaml file")
+                what = "the folder holds no drills"
+                problems.append(about(path, "file/no-drills", what, "write one into a .yaml file"))
             found.update(dict.fromkeys(inside))
         elif path.exists():
             found[path] = None
         else:
-            problems.append(f"{path}: there is no such file or folder; check the path")
+            what = "there is no such file or folder"
+            problems.append(about(path, "file/not-found", what, "check the path"))
     if problems:
         raise refuse(problems)
     return tuple(found)
@@ -101,19 +103,22 @@ def _text(file: Path) -> str:
     except OSError:
         size = 0
     if size > CORE.maximum_bytes:
-        what = f"{file}: the file has {size} bytes, more than {CORE.maximum_bytes}; split it"
-        raise refuse([what])
+        what = f"the file has {size} bytes, more than {CORE.maximum_bytes}"
+        raise refuse([about(file, "file/too-long", what, "split it")])
     return read_text(file)
 
 
 def _chosen(drills: Sequence[Drill], selection: str | None) -> tuple[Drill, ...]:
     if selection is None:
         return tuple(drills)
+    source = f"-k {selection}"
     try:
         matches = parse_selection(selection)
     except InvalidValueError as error:
-        raise refuse([f"-k {selection}: {error}"]) from error
+        problem = about(source, "option/not-an-expression", error.what, error.fix)
+        raise refuse([problem]) from error
     chosen = tuple(drill for drill in drills if matches(drill.id))
     if not chosen:
-        raise refuse([f"-k {selection}: no drill has such a name; drills are named file::name"])
+        what = "no drill has such a name"
+        raise refuse([about(source, "option/no-drill", what, "drills are named file::name")])
     return chosen

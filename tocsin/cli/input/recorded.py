@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from tocsin.cli.terminal import errors, refuse
+from tocsin.cli.terminal import about, errors, refuse
 from tocsin.diagnostics import InvalidInputError, InvalidValueError
 from tocsin.recorded import RecordedData, parse_instant, read_queries, read_recorded
 
@@ -30,7 +30,8 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
     for problem in problems:
         errors().print(f"left out: {problem}")
     if data.start is None:
-        raise refuse([f"{path}: no good datapoint is left; record at least one metric"])
+        what = "no good datapoint is left"
+        raise refuse([about(path, "file/no-data", what, "record at least one metric")])
     return data
 
 
@@ -41,4 +42,5 @@ def instant(option: str, written: str | None) -> float | None:
     try:
         return parse_instant(written)[0]
     except InvalidValueError as error:
-        raise refuse([f"{option} {written}: {error}"]) from error
+        problem = about(f"{option} {written}", "option/not-a-time", error.what, error.fix)
+        raise refuse([problem]) from error

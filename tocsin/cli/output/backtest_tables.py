@@ -24,7 +24,7 @@ from tocsin.backtest import (
     shown_rate,
     shown_time,
 )
-from tocsin.cli.terminal import SEVERITY_STYLES
+from tocsin.cli.terminal import SEVERITY_STYLES, counted
 
 _MOST_ALARMS = 30
 _MOST_MISSING = 20
@@ -81,7 +81,7 @@ def _headline(report: BackTestReport) -> str:
     begin, finish = (shown_time(at, report.zone) for at in (test.start, test.end))
     parts = [
         f"{report.subject}, {begin} to {finish} ({shown_length(test.end - test.start)})",
-        f"{len(report.test.outcomes)} alarms replayed, {len(report.fired)} fired",
+        f"{counted(len(test.outcomes), 'alarm')} replayed, {len(report.fired)} fired",
     ]
     if report.longest is not None:
         start, end = report.longest.longest or (0.0, 0.0)
