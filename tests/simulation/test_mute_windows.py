@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.drills import START, Json, metric_alarm, system
-from tocsin.simulation.mute_windows import mute_schedules, mute_windows
+from tocsin.simulation import NotEvaluated
+from tocsin.simulation.mute_windows import MuteSchedule, mute_windows, read_mute_schedule
 
 
 def _mute(targets: list[object], expression: str = "cron(30 0 * * *)", **changes: object) -> Json:
@@ -32,11 +33,12 @@ def _mute(targets: list[object], expression: str = "cron(30 0 * * *)", **changes
 def test_windows(tmp_path: Path, mute: Json, expected: list[tuple[float, float]]) -> None:
     """A rule mutes the alarms it names, by name or by reference, in its windows."""
     assembly = system(tmp_path, NoOrders=metric_alarm("no-orders"), Mute=mute)
-    schedules, refused = mute_schedules(assembly.mute_rules)
+    schedules = [read_mute_schedule(rule) for rule in assembly.mute_rules]
+    read = [each for each in schedules if isinstance(each, MuteSchedule)]
 
-    windows = mute_windows(schedules, assembly.alarms[0], START, START + 3 * 3600)
+    windows = mute_windows(read, assembly.alarms[0], START, START + 3 * 3600)
 
-    assert refused == ()
+    assert read == schedules
     assert [((each.start - START) / 60, (each.end - START) / 60) for each in windows] == expected
 
 
@@ -44,7 +46,10 @@ def test_a_rule_that_cannot_be_read(tmp_path: Path) -> None:
     """A rule that CloudWatch would refuse has a name, a place and a reason."""
     assembly = system(tmp_path, Mute=_mute(["no-orders"], "cron(never)"))
 
-    schedules, ((name, where, why),) = mute_schedules(assembly.mute_rules)
+    (rule,) = assembly.mute_rules
+    refused = read_mute_schedule(rule)
 
-    assert schedules == ()
-    assert (name, "shop.json" in where, "Expression" in why) == ("night", True, True)
+    assert isinstance(refused, NotEvaluated)
+    assert refused.alarm == "night"
+    assert "shop.json" in refused.where
+    assert "Expression" in refused.why

@@ -11,8 +11,7 @@ from tocsin.drills.drill import Drill
 from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.drills.runner import Outcome, run_drill
 from tocsin.on_call import Escalation
-from tocsin.simulation import AlarmSet, SeverityRules
-from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES
+from tocsin.simulation import DEFAULT_SEVERITY_RULES, AlarmSet, SeverityRules
 
 Json = dict[str, Any]
 

@@ -85,7 +85,14 @@ def threshold_curve(
 
 
 def candidates(values: FloatArray) -> tuple[float, ...]:
-    """Return about fifty thresholds that tell values apart, in round numbers."""
+    """Return about fifty thresholds that tell values apart, in round numbers.
+
+    Half of them are evenly apart, for the shape of the curve, and half by rank, for where most
+    values are. Of 1, 2, 3, 4, 100, with three of each, they are 1, 50.5, 100 and 1, 3, 100.
+
+    Args:
+        values: `(values,)`.
+    """
     if not values.size:
         return ()
     evenly = np.linspace(values.min(), values.max(), _EVENLY)
@@ -94,7 +101,7 @@ def candidates(values: FloatArray) -> tuple[float, ...]:
 
 
 def compared_values(test: BackTest, alarm: MetricAlarm) -> FloatArray:
-    """Return the values that an alarm compares with its threshold."""
+    """Return the values that an alarm compares with its threshold, `(values,)` without NaN."""
     source = alarm_input(alarm, test.data, test.options)
     times = schedule(alarm, test.start, test.end, test.options)
     if not times.count:

@@ -1,13 +1,18 @@
 """What an assembly does with metric data: states, notifications, and whom they are delivered to."""
 
 from tocsin.assembly import Environment
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Recipient
-from tocsin.simulation.severity_file import SETTINGS_FILE, read_severity_rules
-from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES, SeverityRules
+from tocsin.simulation.severity_rules import (
+    DEFAULT_SEVERITY_RULES,
+    SETTINGS_FILE,
+    SeverityRules,
+    read_severity_rules,
+)
 from tocsin.simulation.simulation import Simulation, simulate
 
 __all__ = [

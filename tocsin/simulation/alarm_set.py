@@ -1,7 +1,7 @@
 """The alarms of an assembly, read once and ready to be evaluated many times."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,9 +14,10 @@ from tocsin.evaluation import (
     read_composite_alarm,
 )
 from tocsin.on_call import Severity
-from tocsin.simulation.mute_windows import MuteSchedule, mute_schedules
+from tocsin.simulation.mute_windows import MuteSchedule, read_mute_schedule
+from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
-from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES, SeverityRules, service
+from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
 
 _ACTIONS = frozenset({"AlarmActions", "OKActions", "InsufficientDataActions"})
 
@@ -43,25 +44,6 @@ class DeployedAlarm:
     def environment(self) -> Environment:
         """The account and Region it is in; alarm names are unique there."""
         return self.template_alarm.stack.environment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotEvaluated:
-    """An alarm, or a rule about alarms, that cannot be evaluated offline.
-
-    Attributes:
-        alarm: Its name.
-        where: File, line and place in the template.
-        why: The reason, and what would change it.
-    """
-
-    alarm: str
-    where: str
-    why: str
-
-    def __str__(self) -> str:
-        """Render as one line."""
-        return f"{self.where}: {self.alarm}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,16 +74,16 @@ class AlarmSet:
     ) -> "AlarmSet":
         """Read the alarms of an assembly; those that cannot be evaluated are kept aside."""
         reader = _Reader(assembly, severity_rules)
-        mutes, refused = mute_schedules(assembly.mute_rules)
+        metric_alarms = [reader.read(each, read_alarm) for each in assembly.alarms]
+        composites = [reader.read(each, read_composite_alarm) for each in assembly.composite_alarms]
+        log_alarms = [reader.refused_log_alarm(each) for each in assembly.log_alarms]
+        mutes = [read_mute_schedule(rule) for rule in assembly.mute_rules]
+        every = (*metric_alarms, *composites, *log_alarms, *mutes)
         return cls(
-            metric_alarms=dict(reader.read(assembly.alarms, _metric_alarm)),
-            composite_alarms=dict(reader.read(assembly.composite_alarms, _composite_alarm)),
-            not_evaluated=(
-                *reader.refused,
-                *reader.log_alarms(),
-                *(NotEvaluated(alarm=name, where=at, why=why) for name, at, why in refused),
-            ),
-            mutes=mutes,
+            metric_alarms=_by_name(metric_alarms),
+            composite_alarms=_by_name(composites),
+            not_evaluated=tuple(each for each in every if isinstance(each, NotEvaluated)),
+            mutes=tuple(each for each in mutes if isinstance(each, MuteSchedule)),
             routes=Routes(assembly),
             severity_rules=severity_rules,
             known=frozenset(
@@ -131,56 +113,44 @@ class AlarmSet:
 
 
 class _Reader:
+    """Reads the alarms of an assembly one by one, and gives each a name that no other has."""
+
     def __init__(self, assembly: Assembly, severity_rules: SeverityRules) -> None:
-        self.refused: list[NotEvaluated] = []
-        self._assembly = assembly
         self._severity_rules = severity_rules
         every = (*assembly.alarms, *assembly.composite_alarms, *assembly.log_alarms)
         self._uses = Counter(alarm.name for alarm in every)
 
-    def read(self, alarms: Iterable[Alarm], read: Any) -> Iterator[tuple[str, DeployedAlarm]]:  # noqa: ANN401 - one of the two functions below
-        for alarm in alarms:
-            name = self._key(alarm)
-            try:
-                definition = read(alarm)
-            except AlarmPropertiesError as error:
-                why = "; ".join(str(problem) for problem in error.problems)
-                self._refuse(alarm, why)
-                continue
-            yield (
-                name,
-                DeployedAlarm(
-                    name=name,
-                    template_alarm=alarm,
-                    definition=definition,
-                    severity=self._severity_rules.severity(alarm),
-                    service=service(alarm),
-                ),
-            )
-
-    def log_alarms(self) -> Iterator[NotEvaluated]:
-        for alarm in self._assembly.log_alarms:
-            why = "a log alarm runs a query on log events, which drills have not"
-            yield NotEvaluated(alarm=self._key(alarm), where=alarm.resource.where(), why=why)
-
-    def _refuse(self, alarm: Alarm, why: str) -> None:
-        self.refused.append(
-            NotEvaluated(alarm=self._key(alarm), where=alarm.resource.where(), why=why)
+    def read(
+        self,
+        alarm: Alarm,
+        read: Callable[[Mapping[str, Any]], MetricAlarm | CompositeAlarm],
+    ) -> DeployedAlarm | NotEvaluated:
+        name = self._name(alarm)
+        try:
+            definition = read(_evaluated_properties(alarm))
+        except AlarmPropertiesError as error:
+            return NotEvaluated.because(name, alarm.resource.where(), error.problems)
+        return DeployedAlarm(
+            name=name,
+            template_alarm=alarm,
+            definition=definition,
+            severity=self._severity_rules.severity(alarm),
+            service=service(alarm),
         )
 
-    def _key(self, alarm: Alarm) -> str:
+    def refused_log_alarm(self, alarm: Alarm) -> NotEvaluated:
+        why = "a log alarm runs a query on log events, which are not simulated"
+        return NotEvaluated(alarm=self._name(alarm), where=alarm.resource.where(), why=why)
+
+    def _name(self, alarm: Alarm) -> str:
         return alarm.name if self._uses[alarm.name] == 1 else f"{alarm.stack.name}/{alarm.name}"
 
 
-def _properties(alarm: Alarm) -> dict[str, Any]:
+def _evaluated_properties(alarm: Alarm) -> dict[str, Any]:
     """Return what the evaluation reads; actions are followed through the assembly instead."""
     kept = {key: value for key, value in alarm.properties.items() if key not in _ACTIONS}
     return kept | {"AlarmName": alarm.name, "ActionsEnabled": alarm.actions_enabled}
 
 
-def _metric_alarm(alarm: Alarm) -> MetricAlarm:
-    return read_alarm(_properties(alarm))
-
-
-def _composite_alarm(alarm: Alarm) -> CompositeAlarm:
-    return read_composite_alarm(_properties(alarm))
+def _by_name(alarms: Iterable[DeployedAlarm | NotEvaluated]) -> dict[str, DeployedAlarm]:
+    return {each.name: each for each in alarms if isinstance(each, DeployedAlarm)}

@@ -22,9 +22,9 @@ class Datapoints:
     Attributes:
         start: The start of the first slot, in seconds since 1970.
         period: Seconds of each slot.
-        values: The datapoint of each slot; NaN where there is none.
-        breaching: Whether each breaches.
-        states: The state at the end of each slot.
+        values: The datapoint of each slot, `(slots,)`; NaN where there is none.
+        breaching: Whether each breaches, in order of time.
+        states: The state at the end of each slot, in order of time.
     """
 
     start: float

@@ -65,31 +65,34 @@ def deliveries_of(
         options: What a suppressor does where AWS leaves it open.
         idle_state: The state of a suppressor that is not evaluated.
     """
-    if not history.states and not _may_repeat(history):
+    if not history.states and _suppressor(history) is None:
         return
     alarm = history.alarm
-    unmuted = _under_suppression(history, histories, options, idle_state)
+    runs = _action_runs(history, histories, options, idle_state)
     windows = mute_windows(alarms.mutes, alarm.template_alarm, history.start, history.end)
-    muted = mute.hold_back(unmuted, windows, states=history.states, until=history.end)
+    muted = mute.hold_back(runs, windows, states=history.states, until=history.end)
     for run in muted.run:
-        for target in _targets(alarm.template_alarm, run.state):
+        for action in _actions(alarm.template_alarm, run.state):
             yield Delivery(
                 at=run.at,
                 alarm=alarm.name,
                 severity=alarm.severity,
                 state=run.state,
-                action=target.arn,
-                recipients=alarms.routes.recipients(target, run.state, alarm.template_alarm.name),
+                action=action.arn,
+                recipients=alarms.routes.recipients(action, run.state, alarm.template_alarm.name),
             )
 
 
-def _may_repeat(history: AlarmHistory) -> bool:
-    """Say whether actions may run without a change: after the end of an extension period."""
+def _suppressor(history: AlarmHistory) -> composite.Suppressor | None:
+    """Return what may hold back the actions of a composite alarm.
+
+    With it, actions may run without a change too: after the end of an extension period.
+    """
     definition = history.alarm.definition
-    return isinstance(definition, CompositeAlarm) and definition.suppressor is not None
+    return definition.suppressor if isinstance(definition, CompositeAlarm) else None
 
 
-def _under_suppression(
+def _action_runs(
     history: AlarmHistory,
     histories: Mapping[str, AlarmHistory],
     options: composite.SuppressionOptions,
@@ -98,20 +101,20 @@ def _under_suppression(
     """Return when actions would run without mutes."""
     if not history.alarm.template_alarm.actions_enabled:
         return []
-    definition = history.alarm.definition
-    if isinstance(definition, CompositeAlarm) and definition.suppressor is not None:
-        suppressor = _in_environment_of(definition.suppressor.alarm, history, histories)
-        machine = composite.SuppressionStateMachine[float](
-            wait_period=definition.suppressor.wait_period,
-            extension_period=definition.suppressor.extension_period,
-            composite=history.initial_state,
-            suppressor=suppressor.initial_state if suppressor else idle_state,
-            options=options,
-        )
-        events = _suppression_events(history, suppressor.states if suppressor else ())
-        return machine.run(events, end=history.end)
-    changes = notifying_changes(history.states, history.initial_state)
-    return [composite.ActionRun(at, state) for at, state in changes]
+    suppressor = _suppressor(history)
+    if suppressor is None:
+        changes = notifying_changes(history.states, history.initial_state)
+        return [composite.ActionRun(at, state) for at, state in changes]
+    suppressing = _in_environment_of(suppressor.alarm, history, histories)
+    machine = composite.SuppressionStateMachine[float](
+        wait_period=suppressor.wait_period,
+        extension_period=suppressor.extension_period,
+        composite=history.initial_state,
+        suppressor=suppressing.initial_state if suppressing else idle_state,
+        options=options,
+    )
+    events = _suppression_events(history, suppressing.states if suppressing else ())
+    return machine.run(events, end=history.end)
 
 
 def _in_environment_of(
@@ -133,7 +136,7 @@ def _suppression_events(
     return sorted(events, key=lambda event: event.at)
 
 
-def _targets(alarm: Alarm, state: State) -> tuple[Link, ...]:
+def _actions(alarm: Alarm, state: State) -> tuple[Link, ...]:
     if state == ALARM:
         return alarm.alarm_actions
     return alarm.ok_actions if state == OK else alarm.insufficient_data_actions

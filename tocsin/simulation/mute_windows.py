@@ -7,9 +7,7 @@ from datetime import UTC, datetime
 from tocsin.assembly import Alarm
 from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.evaluation import MuteRule, MuteRulePropertiesError, composite, mute, read_mute_rule
-
-Refusal = tuple[str, str, str]
-"""Name, place and reason of a mute rule that cannot be read."""
+from tocsin.simulation.not_evaluated import NotEvaluated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +32,13 @@ class MuteSchedule:
         )
 
 
-def mute_schedules(
-    declared_rules: Iterable[TemplateMuteRule],
-) -> tuple[tuple[MuteSchedule, ...], tuple[Refusal, ...]]:
-    """Read mute rules; return those that can be read, and why the others cannot."""
-    read: list[MuteSchedule] = []
-    refused: list[Refusal] = []
-    for declared in declared_rules:
-        try:
-            rule = read_mute_rule({**declared.properties, "Name": declared.name})
-        except MuteRulePropertiesError as error:
-            why = "; ".join(str(problem) for problem in error.problems)
-            refused.append((declared.name, declared.resource.where(), why))
-        else:
-            read.append(MuteSchedule(rule=rule, template_rule=declared))
-    return tuple(read), tuple(refused)
+def read_mute_schedule(declared: TemplateMuteRule) -> MuteSchedule | NotEvaluated:
+    """Read a mute rule, or say why CloudWatch would refuse it."""
+    try:
+        rule = read_mute_rule({**declared.properties, "Name": declared.name})
+    except MuteRulePropertiesError as error:
+        return NotEvaluated.because(declared.name, declared.resource.where(), error.problems)
+    return MuteSchedule(rule=rule, template_rule=declared)
 
 
 def mute_windows(

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.drills import metric_alarm, system
-from tocsin.simulation.severity_mapping import DEFAULT_SEVERITY_RULES, SeverityRules, service
+from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
 
 ARN = "arn:aws:sns:eu-west-1:111122223333:team-pager"
 
