@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.aws import QueryGroup, RecordingChunk, recording_chunks
+from tocsin.aws.recording_chunk import QueryGroup, RecordingChunk, recording_chunks
 
 MONDAY = 1_767_571_200
 DAY = 86_400

@@ -41,7 +41,7 @@ from tests.support.aws_stub import StubbedSession
 from tests.support.command_line import Outcome, run
 
 _FILE = re.compile(r"^`([^`\n]+)`:\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_BESIDE = re.compile(r"\[`([^`]+)`\]\(([^)]+)\)")
+_BESIDE = re.compile(r"\[`([^`\n]+)`\]\(([^)\n]+)\)")
 _ANSWERS = re.compile(r"^AWS answers:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOW = re.compile(r"\bIt is (\d{4}-\d\d-\d\dT\d\d:\d\dZ)\.")
 _NO_AWS = {

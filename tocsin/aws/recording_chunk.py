@@ -7,13 +7,32 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from tocsin.aws.query_group import QueryGroup
-
 MOST_QUERIES = 500
 """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html"""
 
 _DAY = 86_400
 _DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryGroup:
+    """Queries of one period in one Region.
+
+    Attributes:
+        region: The Region; None for that of the session.
+        period: The period in seconds.
+        queries: Entries of MetricDataQueries. Without Ids they are independent, and are asked
+            together with others of the period; with Ids they use each other, and are asked apart.
+    """
+
+    region: str | None
+    period: int
+    queries: tuple[Mapping[str, Any], ...]
+
+    @property
+    def is_expression(self) -> bool:
+        """Say whether the queries belong together, as they use each other's Ids."""
+        return any("Id" in query for query in self.queries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +97,7 @@ def _windows(period: int, start: float, end: float) -> Iterator[tuple[int, int]]
 def _batches(groups: Iterable[QueryGroup]) -> Iterator[QueryGroup]:
     together: dict[tuple[str | None, int], list[Mapping[str, Any]]] = {}
     for group in groups:
-        if group.stands_alone:
+        if group.is_expression:
             yield group
         else:
             together.setdefault((group.region, group.period), []).extend(group.queries)

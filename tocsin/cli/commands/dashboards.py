@@ -28,7 +28,7 @@ def run(
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files(plan.dashboards).items():
             (folder / name).write_text(text, encoding="utf-8")
-            output().print(f"{folder / name}")
+            output().print(f"{folder / name}", soft_wrap=True)
     except OSError as error:
         what = f"the file or folder cannot be written: {error.strerror}"
         problem = about(error.filename, "file/not-writable", what, "name another --output")
