@@ -16,7 +16,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON in place of tex
 
 SEVERITY_STYLES: Mapping[str, str] = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 
-
 _console = partial(Console, markup=False, emoji=False, highlight=False)
 """Makes a console that prints text as it stands: `[red]` may be part of an alarm's name."""
 

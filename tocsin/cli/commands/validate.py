@@ -1,6 +1,7 @@
 """`tocsin validate`."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
@@ -15,21 +16,18 @@ from tocsin.viewpoint import load_viewpoint, with_positions
 
 def run(viewpoint: ViewpointFile = DEFAULT_VIEWPOINT, *, as_json: AsJson = False) -> None:
     """Check a viewpoint, and the plan of each of its stages; report every problem at once."""
-    problems: tuple[Problem, ...] = ()
-    stages: tuple[str, ...] = ()
     try:
         stages = _check(viewpoint)
     except InvalidInputError as error:
-        problems = error.problems
+        if not as_json:
+            raise refuse(error.problems) from error
+        _print_json(error.problems)
+        raise typer.Exit(ExitCode.WRONG_INPUT) from error
     if as_json:
-        output().print_json(json.dumps({"problems": [_as_data(problem) for problem in problems]}))
-        if problems:
-            raise typer.Exit(ExitCode.WRONG_INPUT)
-    elif problems:
-        raise refuse(problems)
-    else:
-        noun = "stage" if len(stages) == 1 else "stages"
-        output().print(f"{viewpoint} is valid for its {noun} {', '.join(stages)}.", soft_wrap=True)
+        _print_json(())
+        return
+    noun = "stage" if len(stages) == 1 else "stages"
+    output().print(f"{viewpoint} is valid for its {noun} {', '.join(stages)}.", soft_wrap=True)
 
 
 def _check(file: Path) -> tuple[str, ...]:
@@ -44,6 +42,10 @@ def _check(file: Path) -> tuple[str, ...]:
     if problems:
         raise InvalidInputError(with_positions(problems, source))
     return tuple(viewpoint.stages)
+
+
+def _print_json(problems: Iterable[Problem]) -> None:
+    output().print_json(json.dumps({"problems": [_as_data(problem) for problem in problems]}))
 
 
 def _as_data(problem: Problem) -> dict[str, object]:

@@ -128,20 +128,22 @@ def resolved_texts(given: Iterable[str] | None) -> dict[str, str]:
 
     `ssm:/path` stands for the dynamic reference of that parameter.
     """
-    pairs = _pairs("--resolve", "TEXT=VALUE", given or ())
+    pairs = _pairs("--resolve", "TEXT=VALUE", given or (), may_be_empty=False)
     return {
         f"{{{{resolve:{text}}}}}" if text.startswith(_PARAMETER) else text: value
         for text, value in pairs.items()
     }
 
 
-def _pairs(option: str, form: str, given: Iterable[str]) -> dict[str, str]:
+def _pairs(
+    option: str, form: str, given: Iterable[str], *, may_be_empty: bool = True
+) -> dict[str, str]:
     """Return what an option sets, by name, or print what is wrong and exit."""
     pairs, problems = {}, []
     for written in given:
         name, sign, value = written.partition("=")
         pairs[name] = value
-        if not sign or not name:
+        if not sign or not name or not (value or may_be_empty):
             what, fix = "there is no value", f"write {form}"
             problems.append(about(f"{option} {quoted(written)}", "option/no-value", what, fix))
     if problems:
