@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.recorded import MINUTE, MONDAY, alarm_resource, assembly, query, recorded
-from tocsin.backtest.backtest import BackTest, RecordingRangeError, back_test
+from tocsin.backtest.backtest import BackTest, back_test
+from tocsin.diagnostics import InvalidValueError
 from tocsin.simulation import AlarmSet
 
 DAY = 1440
@@ -89,7 +90,7 @@ def test_times_are_within_the_recording(
     tmp_path: Path, start: float | None, end: float | None
 ) -> None:
     """A back-test of a time that was not recorded is refused."""
-    with pytest.raises(RecordingRangeError, match="not within the recording"):
+    with pytest.raises(InvalidValueError, match="not within the recording"):
         _test(
             tmp_path,
             [0] * 60,
@@ -100,7 +101,7 @@ def test_times_are_within_the_recording(
 
 
 def test_alarms_without_data_are_not_evaluated(tmp_path: Path) -> None:
-    """What was not recorded is told apart from what had no datapoint."""
+    """What was not recorded is distinguished from what had no datapoint."""
     other = alarm_resource("orders", MetricName="Orders")
 
     test = _test(tmp_path, [0] * 60, alarm_resource("errors"), other)

@@ -129,7 +129,7 @@ def test_region_must_be_the_same(tmp_path: Path) -> None:
 
 
 def test_dynamic_reference_is_found_under_its_text_or_its_value(tmp_path: Path) -> None:
-    """Data under a value serve an alarm that names a parameter, when the value is told."""
+    """Data under a value serve an alarm that names a parameter, when the value is given."""
     reference = "{{resolve:ssm:/shop/alb}}"
     pairs = [{"Name": "LoadBalancer", "Value": reference}]
     alarms = AlarmSet.of(assembly(tmp_path, alarm_resource("errors", Dimensions=pairs)))

@@ -130,7 +130,7 @@ def test_columns_are_checked(tmp_path: Path, header: str, words: tuple[str, ...]
     ids=["empty", "binary", "cut", "huge field"],
 )
 def test_broken_file_is_a_problem(tmp_path: Path, content: bytes, word: str) -> None:
-    """A file that is no CSV, or only the beginning of one, is a problem and no traceback."""
+    """A file that is not CSV, or only the beginning of one, is a problem and not a traceback."""
     path = tmp_path / "data.csv"
     path.write_bytes(content)
 

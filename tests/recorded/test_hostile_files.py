@@ -38,7 +38,7 @@ def _read(path: Path, content: bytes) -> None:
 @patient
 @given(content=st.binary(max_size=200))
 def test_bytes_never_break_a_reader(tmp_path: Path, kind: str, content: bytes) -> None:
-    """Whatever bytes a file has, it is read or its problems are told."""
+    """Whatever bytes a file has, it is read or its problems are reported."""
     _read(tmp_path / f"data.{kind}", content)
 
 
@@ -47,7 +47,7 @@ def test_bytes_never_break_a_reader(tmp_path: Path, kind: str, content: bytes) -
 def test_damaged_table_never_breaks_the_reader(
     tmp_path: Path, at: int, inserted: bytes, cut: int
 ) -> None:
-    """A CSV file with bytes lost or added anywhere is read or its problems are told."""
+    """A CSV file with bytes lost or added anywhere is read or its problems are reported."""
     _read(tmp_path / "data.csv", CSV[:at] + inserted + CSV[at + cut :])
 
 
@@ -88,7 +88,7 @@ CASES = [(kind, place) for kind in (_document, _statistics) for place in _places
 def test_odd_value_never_breaks_the_reader(
     tmp_path: Path, case: tuple[Callable[[], dict[str, Any]], tuple[Any, ...]], value: object
 ) -> None:
-    """An answer with anything in place of any part of it is read or its problems are told."""
+    """An answer with anything in place of any part of it is read or its problems are reported."""
     make, place = case
     document: Any = make()
     if place:

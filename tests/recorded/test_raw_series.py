@@ -50,7 +50,7 @@ def test_bad_point_is_named_and_left_out(
 
 
 def test_descending_order_is_good() -> None:
-    """CloudWatch returns the newest first unless it is told otherwise."""
+    """CloudWatch returns the newest first unless it is asked otherwise."""
     checked, problems = check_series(_series([(2, 3), (1, 2), (0, 1)]))
 
     assert problems == []

@@ -32,7 +32,7 @@ def test_other_kinds_of_files_are_a_problem(tmp_path: Path) -> None:
     assert ".parquet" in str(problems[0])
 
 
-def test_each_file_is_told_of(tmp_path: Path) -> None:
+def test_each_file_is_announced(tmp_path: Path) -> None:
     """Reading says which file it is at."""
     write_answer(tmp_path / "b.json", answer((query(), [1])))
     write_answer(tmp_path / "a.json", answer((query(), [1])))

@@ -8,7 +8,7 @@ from tocsin.recorded.store.recorded_expression import (
 )
 
 
-def test_bounds_are_told_apart_by_value() -> None:
+def test_bounds_are_distinguished_by_value() -> None:
     """The lower of two results is the lower bound; a time that only one has is left out."""
     upper = np.array([0.0, 60.0]), np.array([5.0, 6.0])
     lower = np.array([60.0, 120.0]), np.array([1.0, 2.0])

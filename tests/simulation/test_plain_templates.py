@@ -71,7 +71,7 @@ drills:
     expect:
       - timeline: [OK, ALARM at 8m]
       - {paged: "https://pager.example.com/in", at: 8m}
-  another account is told:
+  another account is notified:
     kind: incident
     begins: 5m
     alarm: prod-escalated

@@ -303,7 +303,7 @@ def test_metric_math_is_evaluated(tmp_path: Path) -> None:
 
 
 def test_twins_have_the_name_of_their_stack(tmp_path: Path) -> None:
-    """Two stacks with an alarm of the same name are told apart by their names."""
+    """Two stacks with an alarm of the same name are distinguished by their names."""
     for name in ("east", "west"):
         text = json.dumps(template(NoOrders=metric_alarm("no-orders")))
         (tmp_path / f"{name}.json").write_text(text)

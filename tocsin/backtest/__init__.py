@@ -1,8 +1,14 @@
 """Replays recorded metric data through alarms: alerts, frequency, comparison and thresholds."""
 
 from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
-from tocsin.backtest.alert_frequency import SEVERITY_NAMES, by_hour, by_severity, severity_name
-from tocsin.backtest.backtest import BackTest, RecordingRangeError, back_test
+from tocsin.backtest.alert_frequency import (
+    SEVERITY_NAMES,
+    by_hour,
+    by_severity,
+    severity_name,
+    severity_words,
+)
+from tocsin.backtest.backtest import BackTest, back_test
 from tocsin.backtest.report import (
     BackTestReport,
     alarm_words,
@@ -26,7 +32,6 @@ __all__ = [
     "AlarmOutcome",
     "BackTest",
     "BackTestReport",
-    "RecordingRangeError",
     "ThresholdCurve",
     "alarm_words",
     "alerts_words",
@@ -41,6 +46,7 @@ __all__ = [
     "html_page",
     "noisy_curves",
     "severity_name",
+    "severity_words",
     "shown_length",
     "shown_number",
     "shown_rate",

@@ -20,6 +20,11 @@ def severity_name(severity: Severity | None) -> str:
     return severity or NO_SEVERITY
 
 
+def severity_words(name: str) -> str:
+    """Return the name of a severity as people read it."""
+    return "no severity" if name == NO_SEVERITY else name
+
+
 def a_week(count: float, start: float, end: float) -> float:
     """Return how many a week a count between two times is."""
     return count * WEEK / (end - start) if end > start else 0.0

@@ -6,13 +6,10 @@ from functools import cached_property
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome, outcomes
 from tocsin.backtest.alert_frequency import TimedAlert, a_week
+from tocsin.diagnostics import InvalidValueError
 from tocsin.evaluation import DEFAULT_OPTIONS, CompositeAlarm, EvaluationOptions, MetricAlarm
-from tocsin.recorded import AlarmData, RecordedData, WithoutData
+from tocsin.recorded import AlarmData, RecordedData, WithoutData, shown_instant
 from tocsin.simulation import AlarmSet, NotEvaluated, Simulation, simulate
-
-
-class RecordingRangeError(ValueError):
-    """The recording has nothing for the times that a back-test is about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,16 +112,15 @@ def back_test(
         resolved: What texts in dimension values of the template stand for in the data.
 
     Raises:
-        RecordingRangeError: The recording is empty, or has nothing between the times.
+        InvalidValueError: The recording is empty, or has nothing between the times.
     """
     if recorded.start is None or recorded.end is None:
-        message = "the recording has no datapoint"
-        raise RecordingRangeError(message)
+        raise InvalidValueError("the recording has no datapoint", "record at least one metric")
     start = recorded.start if start is None else start
     end = recorded.end if end is None else end
     if not recorded.start <= start < end <= recorded.end:
-        message = "the times are not within the recording"
-        raise RecordingRangeError(message)
+        times = f"from {shown_instant(recorded.start)} to {shown_instant(recorded.end)}"
+        raise InvalidValueError("the times are not within the recording", f"choose times {times}")
     data = AlarmData(recorded, alarms, resolved=resolved)
     missing = {each.alarm for each in data.without_data}
     simulation = simulate(

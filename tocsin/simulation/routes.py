@@ -24,7 +24,7 @@ class Recipient:
 
     Attributes:
         protocol: `email`, `sms`, `https`, `sqs`, `lambda`, `slack`, `teams` and so on; `sns` for
-            a topic outside the assembly; for what is no topic, the AWS service that acts.
+            a topic outside the assembly; for what is not a topic, the AWS service that acts.
         endpoint: Address, number, URL, channel or ARN.
         is_certain: False where a filter policy is too complicated to be decided.
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from tocsin.backtest.alert_frequency import SEVERITY_NAMES
+from tocsin.backtest.alert_frequency import SEVERITY_NAMES, severity_words
 from tocsin.backtest.report.markup import Markup, element, joined
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -105,8 +105,3 @@ def legend(severities: Iterable[str]) -> Markup:
         if name in found
     )
     return element("ul", *items, class_="legend")
-
-
-def severity_words(name: str) -> str:
-    """Return a severity as people read it."""
-    return "no severity" if name == "none" else name

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tocsin.backtest.alert_frequency import SEVERITY_NAMES, by_day, by_hour
-from tocsin.backtest.report.chart import Frame, count_ticks, legend, severity_words
+from tocsin.backtest.alert_frequency import SEVERITY_NAMES, by_day, by_hour, severity_words
+from tocsin.backtest.report.chart import Frame, count_ticks, legend
 from tocsin.backtest.report.markup import Markup, element, table
 from tocsin.backtest.report.report import BackTestReport
 

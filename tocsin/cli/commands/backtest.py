@@ -12,7 +12,6 @@ import typer
 from tocsin.backtest import (
     BackTest,
     BackTestReport,
-    RecordingRangeError,
     ThresholdCurve,
     back_test,
     back_test_document,
@@ -35,9 +34,9 @@ from tocsin.cli.input import (
 )
 from tocsin.cli.output import backtest_tables
 from tocsin.cli.terminal import AsJson, about, errors, output, refuse, write
-from tocsin.diagnostics import Problem, did_you_mean, quoted
+from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean, quoted
 from tocsin.evaluation import TimeZoneError, parse_time_zone
-from tocsin.recorded import RecordedData, shown_instant
+from tocsin.recorded import RecordedData
 from tocsin.simulation import AlarmSet, SeverityRules
 
 Data = Annotated[
@@ -91,10 +90,8 @@ class _Replay:
             return back_test(
                 alarms, self.data, start=self.start, end=self.end, resolved=self.resolved
             )
-        except RecordingRangeError as error:
-            begin, last = self.data.start or 0.0, self.data.end or 0.0
-            fix = f"choose times from {shown_instant(begin)} to {shown_instant(last)}"
-            problem = about("--start, --end", "option/not-recorded", str(error), fix)
+        except InvalidValueError as error:
+            problem = about("--start, --end", "option/not-recorded", error.what, error.fix)
             raise refuse([problem]) from error
 
 

@@ -19,6 +19,7 @@ from tocsin.backtest import (
     change_words,
     delay_words,
     severity_name,
+    severity_words,
     shown_length,
     shown_number,
     shown_rate,
@@ -69,7 +70,7 @@ def _summary(report: BackTestReport) -> Table:
         if count or before.get(name) or name in SEVERITY_STYLES:
             old = (shown_rate(base.a_week(before[name])),) if base else ()
             now = shown_rate(test.a_week(count))
-            table.add_row(_severity_words(name), *old, now, style=SEVERITY_STYLES.get(name))
+            table.add_row(severity_words(name), *old, now, style=SEVERITY_STYLES.get(name))
     table.add_section()
     old = (shown_rate(base.a_week(len(base.alerts))),) if base else ()
     table.add_row("all", *old, shown_rate(test.a_week(len(test.alerts))))
@@ -122,7 +123,7 @@ def _alarms(report: BackTestReport) -> Table:
         start, end = outcome.longest or (0.0, 0.0)
         table.add_row(
             f"{outcome.alarm}{_flaps(outcome)}",
-            _severity_words(severity_name(outcome.severity)),
+            severity_words(severity_name(outcome.severity)),
             shown_rate(report.test.a_week(len(outcome.alerts))),
             str(len(outcome.firings)),
             shown_length(outcome.minutes_in_alarm * MINUTE),
@@ -206,7 +207,3 @@ def _missing(report: BackTestReport) -> Table:
     for name, why in rows[:_MOST_MISSING]:
         table.add_row(Text(name), Text(why))
     return table
-
-
-def _severity_words(name: str) -> str:
-    return "no severity" if name == "none" else name
