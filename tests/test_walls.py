@@ -16,6 +16,9 @@ LATE_IMPORTS = {
     ),
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
+    ("tocsin/cli/commands/test.py", "tocsin.cli.viewpoint"): (
+        "the model of viewpoints takes a tenth of a second, which only --viewpoint is worth"
+    ),
     ("tocsin/recorded/formats/parquet_file.py", "pyarrow"): "the extra may not be installed",
     ("tocsin/recorded/formats/parquet_file.py", "pyarrow.parquet"): (
         "the extra may not be installed"

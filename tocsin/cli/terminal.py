@@ -4,15 +4,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from tocsin.cli.exit_code import ExitCode
 from tocsin.diagnostics import Location, Problem, terminal_text
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON in place of text.")]
 
 SEVERITY_STYLES: Mapping[str, str] = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 

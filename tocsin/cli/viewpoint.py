@@ -1,22 +1,21 @@
-"""Reads a viewpoint for the commands about one of its stages."""
+"""Reads a viewpoint, and what a command needs of one of its stages."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tocsin.cli.terminal import about, refuse
-from tocsin.diagnostics import InvalidInputError, YamlSource
+from tocsin.diagnostics import InvalidInputError, YamlSource, did_you_mean, quoted
+from tocsin.on_call import Escalation, Severity
 from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import Viewpoint, load_viewpoint, with_positions
+from tocsin.viewpoint import Viewpoint, escalation_of, load_viewpoint, with_positions
 
 DEFAULT_VIEWPOINT = Path("viewpoint.yaml")
 
 ViewpointFile = Annotated[
     Path, typer.Argument(metavar="VIEWPOINT", help="The viewpoint.", show_default=True)
-]
-Stage = Annotated[
-    str | None, typer.Option("--stage", "-s", help="The stage; needed if there are several.")
 ]
 
 
@@ -49,3 +48,19 @@ def read_plan(file: Path, stage: str | None) -> Plan:
         return make_plan(viewpoint, name)
     except InvalidInputError as error:
         raise refuse(with_positions(error.problems, source)) from error
+
+
+def read_escalation(
+    file: Path, stage: str | None
+) -> tuple[Escalation, dict[Severity, timedelta | None]]:
+    """Return who is told of what in *stage*, and how fast somebody has to respond; None for any.
+
+    Raises:
+        typer.Exit: The viewpoint is wrong, or has no such stage, or several.
+    """
+    viewpoint, _, name = read_stage(file, stage)
+    if name not in viewpoint.stages:
+        what, fix = f"there is no stage {quoted(name)}", did_you_mean(name, viewpoint.stages)
+        raise refuse([about(file, "option/unknown-stage", what, fix)])
+    times = {severity: each.response_time for severity, each in viewpoint.severities.items()}
+    return escalation_of(viewpoint, name), times

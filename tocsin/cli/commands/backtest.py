@@ -32,8 +32,9 @@ from tocsin.cli.input import (
     read_settings,
     resolved_texts,
 )
+from tocsin.cli.options import AsJson
 from tocsin.cli.output import backtest_tables
-from tocsin.cli.terminal import AsJson, about, errors, output, refuse, write
+from tocsin.cli.terminal import about, errors, output, refuse, write
 from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean, quoted
 from tocsin.evaluation import TimeZoneError, parse_time_zone
 from tocsin.recorded import RecordedData

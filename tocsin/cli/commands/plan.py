@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 import typer
 from rich.table import Table
 
-from tocsin.cli.terminal import SEVERITY_STYLES, AsJson, output
-from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, Stage, ViewpointFile, read_plan
+from tocsin.cli.options import AsJson, Stage
+from tocsin.cli.terminal import SEVERITY_STYLES, output
+from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
 from tocsin.diagnostics import format_duration, parse_duration
 from tocsin.on_call import SEVERITIES
 from tocsin.plan import AlarmSpec, AlertingSpec, BackupPlanSpec, Plan, TopicSpec

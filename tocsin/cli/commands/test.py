@@ -2,9 +2,10 @@
 
 import json
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -16,20 +17,18 @@ from tocsin.cli.input import (
     AssemblyPath,
     Parameters,
     SettingsFile,
-    ViewpointOption,
     read_assembly,
     read_drill_choice,
-    read_escalation,
     read_settings,
 )
+from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.output import Findings, findings_data, junit, print_findings, print_not_evaluated
-from tocsin.cli.terminal import AsJson, about, errors, output, refuse, write
-from tocsin.cli.viewpoint import Stage
+from tocsin.cli.terminal import about, errors, output, refuse, write
 from tocsin.cli.watch import stamps, watch
 from tocsin.diagnostics import did_you_mean
 from tocsin.drills import Coverage, Outcome, coverage, mutate, run_drills
 from tocsin.evaluation import MetricData
-from tocsin.on_call import SEVERITIES, Escalation
+from tocsin.on_call import SEVERITIES, Escalation, Severity
 from tocsin.simulation import AlarmSet, DeployedAlarm, NotEvaluated, simulate
 
 _DEFAULT_DRILLS = Path("drills")
@@ -38,6 +37,10 @@ _DEFAULT_DRILLS = Path("drills")
 Drills = Annotated[
     list[Path] | None,
     typer.Argument(metavar="DRILLS", help="Drill files or folders; drills/ if none is named."),
+]
+ViewpointOption = Annotated[
+    Path | None,
+    typer.Option("--viewpoint", help="A viewpoint, whose contacts and response times then count."),
 ]
 Selection = Annotated[
     str | None,
@@ -79,13 +82,23 @@ class _Chosen:
     def read(self) -> tuple[AlarmSet, Escalation | None]:
         """Read the alarms, and who is told when one fires; say which cannot be evaluated."""
         rules = read_settings(self.settings)
-        escalation, rules = read_escalation(self.viewpoint, self.stage, rules)
+        escalation, times = self._escalation()
         assembly = read_assembly(self.assembly, self.parameters)
-        alarms = AlarmSet.of(assembly, rules)
+        alarms = AlarmSet.of(assembly, rules.with_response_times(times))
         print_not_evaluated(errors(), alarms.not_evaluated)
         for problem in assembly.problems:
             errors().print(f"in the templates: {problem}", style="yellow")
         return alarms, escalation
+
+    def _escalation(self) -> tuple[Escalation | None, Mapping[Severity, timedelta | None]]:
+        if self.viewpoint is not None:
+            from tocsin.cli.viewpoint import read_escalation  # noqa: PLC0415 - few need the model
+
+            return read_escalation(self.viewpoint, self.stage)
+        if self.stage is not None:
+            what, fix = "there is no viewpoint", "add --viewpoint FILE"
+            raise refuse([about(f"--stage {self.stage}", "option/no-viewpoint", what, fix)])
+        return None, {}
 
     def files(self) -> tuple[Path, ...]:
         """Return the files and folders whose change matters."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import typer
 
 from tocsin.cli.exit_code import ExitCode
-from tocsin.cli.terminal import AsJson, output, refuse
+from tocsin.cli.options import AsJson
+from tocsin.cli.terminal import output, refuse
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.plan import make_plan

@@ -6,9 +6,7 @@ from tocsin.cli.input.assembly import (
     Parameters,
     ResolvedTexts,
     SettingsFile,
-    ViewpointOption,
     read_assembly,
-    read_escalation,
     read_settings,
     resolved_texts,
 )
@@ -21,12 +19,10 @@ __all__ = [
     "Parameters",
     "ResolvedTexts",
     "SettingsFile",
-    "ViewpointOption",
     "instant",
     "read_assembly",
     "read_data",
     "read_drill_choice",
-    "read_escalation",
     "read_settings",
     "resolved_texts",
 ]

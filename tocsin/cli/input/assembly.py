@@ -1,4 +1,4 @@
-"""What commands about a synthesized assembly read: the assembly, settings and a viewpoint."""
+"""What commands about a synthesized assembly read: the assembly and settings."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,16 +8,13 @@ import typer
 
 from tocsin.assembly import Assembly, AssemblyError, load
 from tocsin.cli.terminal import about, refuse
-from tocsin.cli.viewpoint import read_stage
 from tocsin.diagnostics import InvalidInputError, Problem, did_you_mean, quoted
-from tocsin.on_call import Escalation
 from tocsin.simulation import (
     DEFAULT_SEVERITY_RULES,
     SETTINGS_FILE,
     SeverityRules,
     read_severity_rules,
 )
-from tocsin.viewpoint import escalation_of
 
 AssemblyPath = Annotated[
     Path,
@@ -40,11 +37,6 @@ SettingsFile = Annotated[
         help=f"Which topics stand for which severity; {SETTINGS_FILE} if there is one.",
     ),
 ]
-ViewpointOption = Annotated[
-    Path | None,
-    typer.Option("--viewpoint", help="A viewpoint, whose contacts and response times then count."),
-]
-
 ResolvedTexts = Annotated[
     list[str] | None,
     typer.Option(
@@ -92,23 +84,6 @@ def read_settings(path: Path | None) -> SeverityRules:
         return read_severity_rules(read_text(chosen), name=str(chosen))
     except InvalidInputError as error:
         raise refuse(error.problems) from error
-
-
-def read_escalation(
-    path: Path | None, stage: str | None, rules: SeverityRules
-) -> tuple[Escalation | None, SeverityRules]:
-    """Read the escalation of a viewpoint's stage, and the rules with its response times."""
-    if path is None:
-        if stage is not None:
-            what, fix = "there is no viewpoint", "add --viewpoint FILE"
-            raise refuse([about(f"--stage {stage}", "option/no-viewpoint", what, fix)])
-        return None, rules
-    viewpoint, _, name = read_stage(path, stage)
-    if name not in viewpoint.stages:
-        what, fix = f"there is no stage {quoted(name)}", did_you_mean(name, viewpoint.stages)
-        raise refuse([about(path, "option/unknown-stage", what, fix)])
-    times = {severity: each.response_time for severity, each in viewpoint.severities.items()}
-    return escalation_of(viewpoint, name), rules.with_response_times(times)
 
 
 def read_text(path: Path) -> str:
