@@ -8,16 +8,17 @@ from tocsin.evaluation.alarm import (
     OK_CODE,
     MetricAlarm,
     StateCodes,
+    TreatMissingData,
     breaches,
     breaches_band,
 )
 from tocsin.evaluation.array_types import Flags
 from tocsin.evaluation.data import AlignedSeries
 from tocsin.evaluation.options import EvaluationOptions
-from tocsin.evaluation.states.missing_data import effective_treatment
 from tocsin.evaluation.states.state_rule import StateRule
 from tocsin.evaluation.statistics import minimum_samples
 
+_DYNAMODB = "AWS/DynamoDB"
 _TOO_RECENT_CODES = {
     "OK": OK_CODE,
     "INSUFFICIENT_DATA": INSUFFICIENT_DATA_CODE,
@@ -43,6 +44,19 @@ def state_codes(
     )
     breaching = breaching_slots(alarm, series)
     return rule.codes(series.is_comparable, breaching, _low_samples(alarm, series))
+
+
+def effective_treatment(alarm: MetricAlarm, options: EvaluationOptions) -> TreatMissingData:
+    """Return the treatment of missing data that applies: ``missing`` unless set, but for DynamoDB.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+    """
+    if any(query.metric and query.metric.namespace == _DYNAMODB for query in alarm.queries):
+        if options.dynamodb_missing_data == "always_ignore":
+            return TreatMissingData.IGNORE
+        if options.dynamodb_missing_data == "ignore_when_unset":
+            return alarm.treat_missing_data or TreatMissingData.IGNORE
+    return alarm.treat_missing_data or TreatMissingData.MISSING
 
 
 def breaching_slots(alarm: MetricAlarm, series: AlignedSeries) -> Flags:

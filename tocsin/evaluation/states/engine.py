@@ -9,8 +9,7 @@ from tocsin.evaluation.data import AnyMetricData, as_metric_data
 from tocsin.evaluation.history import Evaluation, EvaluationRecords, Timeline
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.states.alarm_input import AlarmInput, alarm_input
-from tocsin.evaluation.states.decision import state_codes
-from tocsin.evaluation.states.missing_data import effective_treatment
+from tocsin.evaluation.states.decision import effective_treatment, state_codes
 from tocsin.evaluation.states.state_changes import state_changes
 from tocsin.evaluation.states.state_rule import carried_forward
 from tocsin.evaluation.windows import schedule, single_evaluation, slot_grid, warm_up_end
