@@ -31,7 +31,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, chdir
+from contextlib import AbstractContextManager, ExitStack, chdir, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -91,8 +91,15 @@ class Transcript:
             at = datetime.fromisoformat(now[1]).timestamp()
             yield mock.patch("tocsin.cli.commands.record.now", return_value=at)
         if answers := _ANSWERS.search(self.text):
-            session = StubbedSession.of(answers[1])
-            yield mock.patch("tocsin.cli.recording.AwsSession", return_value=session)
+            yield _aws(answers[1])
+
+
+@contextmanager
+def _aws(answers: str) -> Iterator[None]:
+    session = StubbedSession.of(answers)
+    with mock.patch("tocsin.cli.recording.AwsSession", return_value=session):
+        yield
+    session.assert_all_asked()
 
 
 def _make_room(path: Path) -> None:

@@ -40,13 +40,13 @@ def resolve(texts: Iterable[str], session: AwsSession, region: str | None) -> di
         if match is None or match[1] != "ssm":
             fix = "name its value with --resolve"
             what = f"{text} is not a reference to a parameter"
-            missing.append(problem("not-a-parameter", _ASKED, what, fix))
+            missing.append(problem("aws/not-a-parameter", _ASKED, what, fix))
             continue
         value = _parameter(match[2], client)
         if value is None:
             fix = "deploy what makes it, or name its value with --resolve"
             what = f"the parameter {match[2]} does not exist"
-            missing.append(problem("no-parameter", _ASKED, what, fix))
+            missing.append(problem("aws/no-parameter", _ASKED, what, fix))
         else:
             found[text] = value
     if missing:

@@ -59,7 +59,7 @@ def failure(kind: str, asked: str, what: str, fix: str) -> AwsFailure:
     """Return a failure with one problem; the other arguments are its fields.
 
     Args:
-        kind: The sort of problem, without the room.
+        kind: The sort of problem, as `aws/denied`.
         asked: What was asked, as IAM calls it, or `AWS` for whatever was asked.
         what: What failed.
         fix: What to do about it.
@@ -69,7 +69,7 @@ def failure(kind: str, asked: str, what: str, fix: str) -> AwsFailure:
 
 def problem(kind: str, asked: str, what: str, fix: str) -> Problem:
     """Return one thing that failed; the arguments are those of `failure`."""
-    return Problem(kind=f"aws/{kind}", where=Location(source=asked), what=what, fix=fix)
+    return Problem(kind=kind, where=Location(source=asked), what=what, fix=fix)
 
 
 @contextmanager
@@ -93,7 +93,7 @@ def explained(asked: str) -> Iterator[None]:
 def no_region() -> AwsFailure:
     """Return the failure of asking without knowing where."""
     fix = "name one with --region or AWS_DEFAULT_REGION"
-    return failure("no-region", _AWS, "no Region is known", fix)
+    return failure("aws/no-region", _AWS, "no Region is known", fix)
 
 
 def _refused(asked: str, error: ClientError) -> AwsFailure:
@@ -101,14 +101,14 @@ def _refused(asked: str, error: ClientError) -> AwsFailure:
     said = str(error.response.get("Error", {}).get("Message", "")).strip() or code
     if code in _DENIED:
         fix = f"use credentials that may do {asked}"
-        return failure("denied", asked, f"AWS denies it: {said}", fix)
+        return failure("aws/denied", asked, f"AWS denies it: {said}", fix)
     if code in _BAD_CREDENTIALS:
         what = f"the credentials are not accepted ({code}): {said}"
-        return failure("bad-credentials", _AWS, what, _SIGN_IN)
+        return failure("aws/bad-credentials", _AWS, what, _SIGN_IN)
     if code in _THROTTLED:
         what = "AWS still throttled it after several tries"
-        return failure("throttled", asked, what, f"wait a minute, then {CONTINUE}")
-    return failure("failed", asked, f"it failed ({code}): {said}", CONTINUE)
+        return failure("aws/throttled", asked, what, f"wait a minute, then {CONTINUE}")
+    return failure("aws/failed", asked, f"it failed ({code}): {said}", CONTINUE)
 
 
 def _unreachable(asked: str, error: Exception) -> AwsFailure:
@@ -116,16 +116,16 @@ def _unreachable(asked: str, error: Exception) -> AwsFailure:
     match error:
         case NoCredentialsError() | PartialCredentialsError():
             what = f"there are no credentials: {said}"
-            return failure("no-credentials", _AWS, what, _SIGN_IN)
+            return failure("aws/no-credentials", _AWS, what, _SIGN_IN)
         case CredentialRetrievalError() | TokenRetrievalError() | SSOError():
             what = f"the credentials cannot be read: {said}"
-            return failure("unreadable-credentials", _AWS, what, _SIGN_IN)
+            return failure("aws/unreadable-credentials", _AWS, what, _SIGN_IN)
         case ProfileNotFound():
-            return failure("no-profile", _AWS, said, "name one of ~/.aws/config with --profile")
+            return failure("aws/no-profile", _AWS, said, "name one of ~/.aws/config with --profile")
         case NoRegionError():
             return no_region()
         case NoConnectionError() | HTTPClientError():
             fix = f"check the network and --endpoint-url, then {CONTINUE}"
-            return failure("unreachable", _AWS, f"it cannot be reached: {said}", fix)
+            return failure("aws/unreachable", _AWS, f"it cannot be reached: {said}", fix)
         case _:
-            return failure("failed", asked, f"it failed: {said}", CONTINUE)
+            return failure("aws/failed", asked, f"it failed: {said}", CONTINUE)

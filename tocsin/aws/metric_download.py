@@ -31,13 +31,13 @@ def download(
         for message in page.get("Messages") or ():
             what = f"CloudWatch answers {message.get('Code')}: {message.get('Value')}"
             fix = "ask for less, with a later --start or fewer alarms"
-            raise failure("incomplete-answer", _ASKED, what, fix)
+            raise failure("aws/incomplete-answer", _ASKED, what, fix)
         for result in page["MetricDataResults"]:
             _append(found, result)
     for result in found.values():
         if result["StatusCode"] != "Complete":
             what = f"the answer for {result['Label'] or result['Id']} is {result['StatusCode']}"
-            raise failure("incomplete-answer", _ASKED, what, CONTINUE)
+            raise failure("aws/incomplete-answer", _ASKED, what, CONTINUE)
     return [*found.values(), *_without_answer(queries, found)]
 
 
