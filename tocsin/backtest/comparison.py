@@ -17,7 +17,7 @@ class AlarmChange:
     Attributes:
         alarm: Its name.
         presence: Whether both assemblies have it.
-        before: What it did in the base; None when the base has it not or it was not evaluated.
+        before: What it did in the base; None when it was not there or not evaluated.
         after: What it does now; None likewise.
     """
 
@@ -50,11 +50,17 @@ class AlarmChange:
             return None
         return self.after.firings[0] - self.before.firings[0]
 
+    @property
+    def more_alerts(self) -> int:
+        """How many alerts more there are; less than zero for fewer."""
+        before = len(self.before.alerts) if self.before else 0
+        return (len(self.after.alerts) if self.after else 0) - before
+
 
 def compared(before: BackTest, after: BackTest) -> tuple[AlarmChange, ...]:
     """Return the alarms that behave differently, those with the largest change of alerts first."""
     changes = [change for change in _pairs(before, after) if change.is_change]
-    return tuple(sorted(changes, key=lambda change: (-abs(_more_alerts(change)), change.alarm)))
+    return tuple(sorted(changes, key=lambda change: (-abs(change.more_alerts), change.alarm)))
 
 
 def _pairs(before: BackTest, after: BackTest) -> Iterator[AlarmChange]:
@@ -76,8 +82,3 @@ def _pairs(before: BackTest, after: BackTest) -> Iterator[AlarmChange]:
 
 def _names(test: BackTest) -> frozenset[str]:
     return frozenset((*test.simulation.alarms.names, *(each.alarm for each in test.not_evaluated)))
-
-
-def _more_alerts(change: AlarmChange) -> int:
-    before = len(change.before.alerts) if change.before else 0
-    return (len(change.after.alerts) if change.after else 0) - before

@@ -35,7 +35,11 @@ class Datapoints:
 
 
 def datapoints(simulation: Simulation, data: MetricData, name: str) -> Datapoints | None:
-    """Return what a metric alarm compared; None for a composite alarm."""
+    """Return what a metric alarm compared; None for a composite alarm.
+
+    Where 9, 9, 0, 0, 0 orders a minute go to an alarm on `< 1 for 3 of 3`, slots 2 to 4 breach and
+    the state at the end of slot 4 is ALARM.
+    """
     history = simulation.histories[name]
     alarm = history.alarm.definition
     if not isinstance(alarm, MetricAlarm):

@@ -19,6 +19,8 @@ class AlarmHistory:
         initial_state: The state at the start.
         states: The time and the new state of each change, in order.
         timeline: The timeline of a metric alarm, with its evidence; None for a composite alarm.
+        composite_reasons: For each change of a composite alarm, the changes that triggered it in
+            words; empty for a metric alarm.
     """
 
     alarm: DeployedAlarm

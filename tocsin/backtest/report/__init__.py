@@ -1,13 +1,16 @@
 """Back-tests as data and as one self-contained page."""
 
-from tocsin.backtest.report.change_section import (
+from tocsin.backtest.report.document import back_test_document
+from tocsin.backtest.report.formatting import (
     alarm_words,
     alerts_words,
     change_words,
     delay_words,
+    shown_length,
+    shown_number,
+    shown_rate,
+    shown_time,
 )
-from tocsin.backtest.report.document import back_test_document
-from tocsin.backtest.report.formatting import shown_length, shown_number, shown_rate, shown_time
 from tocsin.backtest.report.html_page import html_page
 from tocsin.backtest.report.report import BackTestReport, curves_of, noisy_curves
 

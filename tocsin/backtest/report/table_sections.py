@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
 from tocsin.backtest.alert_frequency import severity_name
-from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
+from tocsin.backtest.backtest import BackTest
+from tocsin.backtest.comparison import AlarmChange
+from tocsin.backtest.report.formatting import (
+    alarm_words,
+    alerts_words,
+    change_words,
+    delay_words,
+    shown_length,
+    shown_rate,
+    shown_time,
+)
 from tocsin.backtest.report.markup import Markup, details, element, table
 from tocsin.backtest.report.report import BackTestReport
 
@@ -19,6 +29,8 @@ _COLUMNS = (
     "flapped",
 )
 _NUMBERS = 5
+_CHANGE_COLUMNS = ("alarm", "change", "fires first", "alerts a week", "in ALARM")
+_CHANGE_NUMBERS = 2
 
 
 def alarm_section(report: BackTestReport) -> Markup:
@@ -33,6 +45,31 @@ def alarm_section(report: BackTestReport) -> Markup:
         else element("p", "No alarm went to ALARM.", class_="note"),
         details(f"{len(quiet)} alarms stayed quiet", quiet) if quiet else None,
     )
+
+
+def change_section(report: BackTestReport) -> Markup | None:
+    """Return each alarm that behaves differently, before and after; None without a base."""
+    if report.base is None:
+        return None
+    rows = [_change_row(change, report.base, report.test) for change in report.felt_changes]
+    said = f"Before: {report.base_subject}. After: {report.subject}. The same data for both."
+    return element(
+        "section",
+        element("h2", "Before and after"),
+        element("p", said, class_="note"),
+        table(_CHANGE_COLUMNS, rows, numbers=_CHANGE_NUMBERS)
+        if rows
+        else element("p", "Every alarm that fires behaves as before."),
+        *(_quiet(presence, report) for presence in ("added", "removed")),
+    )
+
+
+def _quiet(presence: str, report: BackTestReport) -> Markup | None:
+    names = [each.alarm for each in report.quiet_changes if each.presence == presence]
+    if not names:
+        return None
+    noun = "alarm was" if len(names) == 1 else "alarms were"
+    return details(f"{len(names)} {noun} {presence} and never in ALARM", names)
 
 
 def gap_section(report: BackTestReport) -> Markup | None:
@@ -61,6 +98,22 @@ def _row(outcome: AlarmOutcome, report: BackTestReport) -> tuple[object, ...]:
         shown_length(end - start),
         f"{len(outcome.flapping)}×" if outcome.flapping else "",  # noqa: RUF001 - the sign for times
     )
+
+
+def _change_row(change: AlarmChange, base: BackTest, test: BackTest) -> tuple[object, ...]:
+    return (
+        change.alarm,
+        change_words(change),
+        delay_words(change),
+        element("span", alerts_words(change, base, test), class_=_judgement(change)),
+        alarm_words(change),
+    )
+
+
+def _judgement(change: AlarmChange) -> str | None:
+    if not change.more_alerts:
+        return None
+    return "worse" if change.more_alerts > 0 else "better"
 
 
 def _gaps(report: BackTestReport) -> Iterator[tuple[str, str]]:
