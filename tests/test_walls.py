@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
-from tests.support.imports import imports_of
+from tests.support.imports import imports_of, used_names
 from tests.support.modules import Module, our_modules, past_face, targets
 from tests.support.project import ROOT
 
@@ -127,3 +127,14 @@ def test_imports_stand_on_top() -> None:
 
     assert late == set(LATE_IMPORTS)
     assert all(LATE_IMPORTS.values())
+
+
+def test_imports_are_written_out() -> None:
+    """Only the list of commands imports by a name that is made when the program runs."""
+    users = {
+        module.file
+        for module in our_modules().values()
+        if "importlib.import_module" in used_names(module.path.read_text())
+    }
+
+    assert users == {"tocsin/cli/commands/__init__.py"}
