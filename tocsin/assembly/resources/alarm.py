@@ -5,13 +5,26 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.alarm_types import with_types
 from tocsin.assembly.resources.typed_resource import TypedResource
+from tocsin.assembly.values import as_number, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tocsin.assembly.resources.link import Link
+
+_NUMBERS = frozenset(
+    {
+        "ActionLogLineCount", "ActionsSuppressorExtensionPeriod", "ActionsSuppressorWaitPeriod",
+        "DatapointsToAlarm", "EvaluationInterval", "EvaluationPeriods", "PendingPeriod", "Period",
+        "QueryResultsToAlarm", "QueryResultsToEvaluate", "RecoveryPeriod", "Threshold",
+        "WarmUpPeriodDurationInMinutes",
+    },
+)  # fmt: skip
+_BOOLEANS = {"true": True, "false": False}
+_BOOLEAN_PROPERTIES = frozenset(
+    {"ActionsEnabled", "Enabled", "OnlyStartEvaluatingAfterWarmUpPeriodEnds", "ReturnData"}
+)
 
 
 class Alarm(TypedResource):
@@ -28,7 +41,7 @@ class Alarm(TypedResource):
     @cached_property
     def properties(self) -> Mapping[str, object]:
         """Its resolved properties, numbers and booleans as such even if written as text."""
-        return with_types(self.resource.properties)
+        return _with_types(self.resource.properties)
 
     @property
     def description(self) -> str:
@@ -71,3 +84,33 @@ class CompositeAlarm(Alarm):
     def actions_suppressor(self) -> Link | None:
         """The alarm that holds its actions back."""
         return self.link("ActionsSuppressor")
+
+
+def _with_types(properties: Mapping[str, object]) -> dict[str, object]:
+    """Give properties the types of their schema, as CloudFormation does on deployment.
+
+    Numbers and booleans may be written as text, and texts of dimensions as numbers.
+    """
+    return {key: _typed(key, value) for key, value in properties.items()}
+
+
+def _typed(key: str, value: object) -> object:
+    if isinstance(value, dict):
+        return _with_types(value)
+    if isinstance(value, list):
+        if key == "Dimensions":
+            return [_dimension(item) for item in value]
+        return [_with_types(item) if isinstance(item, dict) else item for item in value]
+    if isinstance(value, str):
+        if key in _NUMBERS:
+            return as_number(value)
+        if key in _BOOLEAN_PROPERTIES:
+            return _BOOLEANS.get(value.lower(), value)
+    return value
+
+
+def _dimension(item: object) -> object:
+    if not isinstance(item, dict):
+        return item
+    texts = {key: as_text(value) for key, value in item.items()}
+    return {key: item[key] if text is None else text for key, text in texts.items()}
