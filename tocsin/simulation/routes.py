@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from tocsin.assembly import Assembly, Link, Resource, Subscription
+from tocsin.evaluation import State
 from tocsin.simulation.filter_policy import passes
-
-if TYPE_CHECKING:
-    from tocsin.evaluation import State
 
 _CHATS = {
     "AWS::Chatbot::SlackChannelConfiguration": ("slack", "SlackChannelId"),
     "AWS::Chatbot::MicrosoftTeamsChannelConfiguration": ("teams", "TeamsChannelId"),
 }
 _SNS = ":sns:"
+
+_Topic = Resource | str
+"""A topic of the assembly, or the ARN of another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Routes:
 
     assembly: Assembly
 
-    def recipients(self, action: Link, state: "State", alarm: str) -> tuple[Recipient, ...]:
+    def recipients(self, action: Link, state: State, alarm: str) -> tuple[Recipient, ...]:
         """Return whom an action reaches when an alarm of that name enters a state."""
         if action.resource is None and _SNS not in action.arn:
             return (Recipient(protocol=_service(action.arn), endpoint=action.arn),)
@@ -62,7 +62,7 @@ class Routes:
             return (Recipient(protocol=action.resource.type, endpoint=action.arn),)
         message = {"AlarmName": alarm, "NewStateValue": state}
         subscribed = (_recipient(each, message) for each in self._subscriptions(action))
-        chats = self._chats.get(_identity(action), ())
+        chats = self._chats.get(_topic(action), ())
         return (*(each for each in subscribed if each is not None), *chats, *_elsewhere(action))
 
     @property
@@ -80,18 +80,18 @@ class Routes:
         return tuple(dict.fromkeys((*subscribed, *chats, *elsewhere)))
 
     def _subscriptions(self, action: Link) -> tuple[Subscription, ...]:
-        return self._by_topic.get(_identity(action), ())
+        return self._by_topic.get(_topic(action), ())
 
     @cached_property
-    def _by_topic(self) -> Mapping["Resource | str", tuple[Subscription, ...]]:
-        found: dict[Resource | str, list[Subscription]] = {}
+    def _by_topic(self) -> Mapping[_Topic, tuple[Subscription, ...]]:
+        found: dict[_Topic, list[Subscription]] = {}
         for each in self.assembly.subscriptions:
-            found.setdefault(_identity(each.topic), []).append(each)
+            found.setdefault(_topic(each.topic), []).append(each)
         return {topic: tuple(subscriptions) for topic, subscriptions in found.items()}
 
     @cached_property
-    def _chats(self) -> Mapping["Resource | str", tuple[Recipient, ...]]:
-        found: dict[Resource | str, list[Recipient]] = {}
+    def _chats(self) -> Mapping[_Topic, tuple[Recipient, ...]]:
+        found: dict[_Topic, list[Recipient]] = {}
         for resource in self.assembly.resources(*_CHATS):
             protocol, channel = _CHATS[resource.type]
             recipient = Recipient(
@@ -109,11 +109,11 @@ def _elsewhere(action: Link) -> tuple[Recipient, ...]:
     return (Recipient(protocol="sns", endpoint=action.arn),)
 
 
-def _identity(action: Link) -> "Resource | str":
+def _topic(action: Link) -> _Topic:
     return action.arn if action.resource is None else action.resource
 
 
-def _topics(assembly: Assembly, chat: "Resource") -> Iterator["Resource | str"]:
+def _topics(assembly: Assembly, chat: Resource) -> Iterator[_Topic]:
     listed = chat.properties.get("SnsTopicArns")
     for value in listed if isinstance(listed, list) else ():
         yield assembly.index.find(value, chat.stack) or str(value)

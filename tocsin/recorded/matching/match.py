@@ -17,7 +17,9 @@ from dataclasses import dataclass, replace
 from tocsin.evaluation import Metric, MetricQuery, Statistic, parse_statistic
 from tocsin.recorded.store import RecordedData, SeriesKey
 
-_ADDING = frozenset({"Sum", "SampleCount", "Minimum", "Maximum"})
+ADDING_STATISTICS = frozenset({"Sum", "SampleCount", "Minimum", "Maximum"})
+"""Of which the points of shorter periods make that of a longer one exactly."""
+
 _SUM, _AVERAGE, _COUNT = map(parse_statistic, ("Sum", "Average", "SampleCount"))
 
 
@@ -102,11 +104,12 @@ def _in_unit(keys: Sequence[SeriesKey], unit: str | None) -> list[SeriesKey]:
 
 def _finest(keys: Sequence[SeriesKey], statistic: Statistic, period: int) -> Match | None:
     """Return the series of the shortest period that makes the alarm's datapoints exactly."""
+    adds_up = statistic.text in ADDING_STATISTICS
     usable = [
         key
         for key in keys
         if key.statistic == statistic
-        and (key.period == period or (statistic.text in _ADDING and _divides(key.period, period)))
+        and (key.period == period or (adds_up and divides(key.period, period)))
     ]
     finest = min(usable, key=lambda key: key.period, default=None)
     weighted = _weighted(keys, period) if statistic == _AVERAGE else None
@@ -117,7 +120,7 @@ def _finest(keys: Sequence[SeriesKey], statistic: Statistic, period: int) -> Mat
 
 def _weighted(keys: Sequence[SeriesKey], period: int) -> Match | None:
     """Return sums, or averages, that have the number of samples behind each beside them."""
-    shorter = [key for key in keys if _divides(key.period, period)]
+    shorter = [key for key in keys if divides(key.period, period)]
     counts = {key.period: key for key in shorter if key.statistic == _COUNT}
     for statistic in (_SUM, _AVERAGE):
         series = [key for key in shorter if key.statistic == statistic and key.period in counts]
@@ -127,7 +130,8 @@ def _weighted(keys: Sequence[SeriesKey], period: int) -> Match | None:
     return None
 
 
-def _divides(shorter: int, period: int) -> bool:
+def divides(shorter: int, period: int) -> bool:
+    """Say whether a shorter period divides another, both in seconds."""
     return shorter < period and period % shorter == 0
 
 

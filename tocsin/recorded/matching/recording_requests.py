@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tocsin.evaluation import MetricAlarm, MetricQuery
+from tocsin.recorded.matching.match import ADDING_STATISTICS, divides
 from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
 _MINUTE, _FIVE_MINUTES, _HOUR = 60, 300, 3600
 _DAY = 86_400
 _UNKNOWN = re.compile(r"\$\{[^{}]*\}")
-_ADDING = ("Sum", "SampleCount", "Minimum", "Maximum")
 
 RETENTION = ((_MINUTE, 3 * 3600), (_FIVE_MINUTES, 15 * _DAY), (_HOUR, 63 * _DAY))
 """From which age in seconds on CloudWatch has nothing finer than a period.
@@ -107,8 +107,8 @@ def _recorded_as(query: MetricQuery, period: int, finest: int) -> Iterator[tuple
     """Yield statistic and period of what is recorded for a query."""
     assert query.statistic is not None
     fine = max(_MINUTE, finest)
-    joins = period > fine and period % fine == 0
-    if joins and query.statistic.text in _ADDING:
+    joins = divides(fine, period)
+    if joins and query.statistic.text in ADDING_STATISTICS:
         yield query.statistic.text, fine
     elif joins and query.statistic.text == "Average":
         yield from (("Sum", fine), ("SampleCount", fine))
