@@ -98,7 +98,7 @@ def test_mixed_time_zones_are_a_problem(tmp_path: Path) -> None:
     """When some times have a zone and others have none, nobody knows what the others mean."""
     _, problems = _read(tmp_path, HEADER, ROW, ROW.replace("00:00:00Z", "00:01:00"))
 
-    assert [str(each).split("; ")[0] for each in problems] == [
+    assert [f"{each.where}: {each.what}" for each in problems] == [
         f"{tmp_path / 'data.csv'}:3:1: the time has no time zone, but that of line 2 has one"
     ]
 
