@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "tocsin/catalogue": (),
     "tocsin/logs": (),
     "tocsin/evaluation": (),
-    "tocsin/assembly": (),
+    "tocsin/assembly": ("tocsin.diagnostics",),
     "tocsin/aws": (),
     "tocsin/viewpoint": ("tocsin.on_call",),
     "tocsin/plan": ("tocsin.catalogue", "tocsin.on_call", "tocsin.viewpoint"),

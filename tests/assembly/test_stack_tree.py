@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.assembly import topic
-from tocsin.assembly import AssemblyError, load
+from tocsin.assembly import load
+from tocsin.diagnostics import InvalidInputError
 
 
 def nested(file: str, **properties: object) -> dict[str, object]:
@@ -22,7 +23,7 @@ def test_stacks_that_multiply_are_refused(tmp_path: Path) -> None:
         (tmp_path / f"t{level}.json").write_text(json.dumps({"Resources": resources}))
     (tmp_path / "t8.json").write_text(json.dumps({"Resources": {"T": topic()}}))
 
-    with pytest.raises(AssemblyError, match="more than 2,000 stacks"):
+    with pytest.raises(InvalidInputError, match="more than 2,000 stacks"):
         load(tmp_path / "t0.json")
 
 

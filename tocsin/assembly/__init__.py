@@ -13,15 +13,12 @@ with types of their own. The way from a text to a resolved property:
 from tocsin.assembly.assembly import Assembly
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.load import load
-from tocsin.assembly.problem import AssemblyError, AssemblyProblem
 from tocsin.assembly.resource import Resource
 from tocsin.assembly.resources import Alarm, Link, MuteRule, Subscription
 
 __all__ = [
     "Alarm",
     "Assembly",
-    "AssemblyError",
-    "AssemblyProblem",
     "Environment",
     "Link",
     "MuteRule",

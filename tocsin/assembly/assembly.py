@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from tocsin.assembly.problem import AssemblyProblem
     from tocsin.assembly.resource import Resource
     from tocsin.assembly.stack import Stack
+    from tocsin.diagnostics import Problem
 
 T = TypeVar("T", bound=TypedResource)
 
@@ -52,11 +52,11 @@ class Assembly:
     path: Path
     stacks: tuple[Stack, ...]
     parameter_values: Mapping[str, str]
-    problems_of_reading: tuple[AssemblyProblem, ...] = ()
+    problems_of_reading: tuple[Problem, ...] = ()
 
     @cached_property
-    def problems(self) -> tuple[AssemblyProblem, ...]:
-        """Everything odd in the templates; asking for it resolves all of them."""
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything odd in the templates, each thing once; asking for it resolves all of them."""
         found = find_problems(self.index, self.parameter_values)
         return tuple(dict.fromkeys([*self.problems_of_reading, *found]))
 

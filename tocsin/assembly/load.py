@@ -30,7 +30,7 @@ def load(
         region: The Region of stacks that leave it open.
 
     Raises:
-        AssemblyError: The input is missing, broken, or of another kind.
+        InvalidInputError: The input is missing, broken, or of another kind.
     """
     parameter_values = dict(parameters or {})
     sources = stack_sources(path, Environment(account=account, region=region))
@@ -40,5 +40,5 @@ def load(
         path=path,
         stacks=stacks,
         parameter_values=parameter_values,
-        problems_of_reading=tuple(tree.problems),
+        problems_of_reading=tree.problems,
     )

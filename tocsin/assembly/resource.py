@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tocsin.assembly.resolution import DeclaredResource, ResolvedValue, Unresolved
     from tocsin.assembly.stack import Stack
+    from tocsin.diagnostics import Location
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -56,7 +57,8 @@ class Resource:
     @property
     def line(self) -> int | None:
         """Its line (from 1) in the template, if known."""
-        return self.stack.resolver.template.document.resource_lines.get(self.logical_id)
+        position = self.locate().position
+        return position.line if position else None
 
     @property
     def properties(self) -> Mapping[str, object]:
@@ -113,6 +115,11 @@ class Resource:
             {str(text) for text in known} | {text.shape for text in known if text.shape}
         )
 
+    def locate(self, *path: str | int) -> Location:
+        """Return the location of it, or of what stands in it below some keys."""
+        return self.stack.resolver.template.locate("Resources", self.logical_id, *path)
+
     def where(self, path: str = "") -> str:
-        """Say where it, or a property of it, is: file, line, logical id and path."""
-        return self.stack.resolver.template.where(self.logical_id, path)
+        """Say in one text where it, or a property of it, is: `shop.yaml:4: Alarm.Period`."""
+        line = f":{self.line}" if self.line else ""
+        return f"{self.stack.template_path}{line}: {self.logical_id}{'.' if path else ''}{path}"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.problem import AssemblyError, AssemblyProblem, unreadable
 from tocsin.assembly.resolution import Exports, ResolutionMemory, ResolvedValue, StackResolver
 from tocsin.assembly.sources import NESTED_STACK, NestedTemplates, read_template
 from tocsin.assembly.stack import Stack
+from tocsin.diagnostics import InvalidInputError, Location, Problem, ProblemCollector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,14 +38,10 @@ class _Branch:
 
 
 class StackTree:
-    """All stacks of an input.
-
-    Attributes:
-        problems: Nested stacks whose templates are not at hand.
-    """
+    """All stacks of an input."""
 
     def __init__(self, sources: Sequence[StackSource], parameter_values: Mapping[str, str]) -> None:
-        self.problems: list[AssemblyProblem] = []
+        self._collector = ProblemCollector()
         self._memory = ResolutionMemory()
         self._exports = Exports(lambda: (stack.resolver for stack in self.stacks()))
         self._parameter_values = _resolved(parameter_values)
@@ -60,6 +56,11 @@ class StackTree:
             for source in sources
             if source.template.document.path.resolve() not in nested or self._nests_itself(source)
         ]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Nested stacks whose templates are not at hand."""
+        return tuple(self._collector.problems)
 
     def stacks(self) -> Iterator[Stack]:
         """Give the stacks that are deployed, each before those nested in it."""
@@ -94,8 +95,12 @@ class StackTree:
     def _branch(self, stack: Stack) -> _Branch:
         self._count += 1
         if self._count > MAXIMUM_STACKS:
-            what = f"there are more than {MAXIMUM_STACKS:,} stacks, with those nested in them"
-            raise unreadable(stack.template_path, what, "read fewer templates at once")
+            raise InvalidInputError.of(
+                "assembly/too-many-stacks",
+                stack.resolver.template.locate(),
+                f"there are more than {MAXIMUM_STACKS:,} stacks, with those nested in them",
+                "read fewer templates at once",
+            )
         return _Branch(stack=stack)
 
     def _follow(self, branch: _Branch, root: Path, ancestors: tuple[Path, ...]) -> None:
@@ -104,25 +109,38 @@ class StackTree:
             if raw["Type"] != NESTED_STACK:
                 continue
             path = self._nested_templates.find(raw, template.document.path, root)
-            nested = self._read(path, template.where(logical_id), ancestors)
+            nested = self._read(path, template.locate("Resources", logical_id), ancestors)
             if nested is not None and path is not None:
                 child = self._nest(branch, logical_id, raw, nested)
                 self._follow(child, root, (*ancestors, path.resolve()))
 
-    def _read(self, path: Path | None, where: str, ancestors: tuple[Path, ...]) -> Template | None:
+    def _read(
+        self, path: Path | None, where: Location, ancestors: tuple[Path, ...]
+    ) -> Template | None:
         if path is None:
-            what, fix = "the template of this nested stack is not on disk", "synthesize it, or give"
-            self._note(where, what, f"{fix} TemplateURL as a path beside the parent's template")
+            self._collector.report(
+                "template/nested-stack-not-found",
+                where,
+                "the template of this nested stack is not on disk",
+                "synthesize it, or give TemplateURL as a path beside the parent's template",
+                severity="warning",
+            )
             return None
         resolved = path.resolve()
         if resolved in ancestors or len(ancestors) > MAXIMUM_NESTING:
-            self._note(where, "this nested stack contains itself", "break the circle of templates")
+            self._collector.report(
+                "template/nested-in-itself",
+                where,
+                "this nested stack contains itself",
+                "break the circle of templates",
+                severity="warning",
+            )
             return None
         if resolved not in self._templates:
             try:
                 self._templates[resolved] = read_template(path, in_assembly=True)
-            except AssemblyError as error:
-                self.problems.extend(error.problems)
+            except InvalidInputError as error:
+                self._collector.extend(error.problems)
                 return None
         return self._templates[resolved]
 
@@ -143,9 +161,6 @@ class StackTree:
             Stack(name=resolver.stack_name, resolver=resolver, parent=stack, tags=stack.tags)
         )
         return parent.nested[logical_id]
-
-    def _note(self, where: str, what: str, fix: str) -> None:
-        self.problems.append(AssemblyProblem(where=where, what=what, fix=fix))
 
 
 class _NestedParameters(Mapping[str, ResolvedValue]):

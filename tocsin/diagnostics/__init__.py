@@ -7,7 +7,7 @@ template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gath
 
 from tocsin.diagnostics.collector import ProblemCollector
 from tocsin.diagnostics.duration import DURATION_PATTERN, format_duration, parse_duration
-from tocsin.diagnostics.key_path import KeyPath
+from tocsin.diagnostics.key_path import KeyPath, dotted
 from tocsin.diagnostics.problem import (
     InvalidInputError,
     InvalidValueError,
@@ -43,6 +43,7 @@ __all__ = [
     "YamlSource",
     "YamlValue",
     "did_you_mean",
+    "dotted",
     "format_duration",
     "nearest",
     "one_of",

@@ -81,6 +81,11 @@ class InvalidInputError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    @classmethod
+    def of(cls, kind: str, where: Location, what: str, fix: str) -> "InvalidInputError":
+        """Return the error of a single problem; the arguments are its fields."""
+        return cls((Problem(kind=kind, where=where, what=what, fix=fix),))
+
 
 class InvalidValueError(ValueError):
     """One value that cannot be read, as whoever parses a single value says it.

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.assembly import topic
-from tocsin.assembly import AssemblyError, load
+from tocsin.assembly import load
+from tocsin.diagnostics import InvalidInputError
 
 ARTIFACT = "aws:cloudformation:stack"
 
@@ -83,10 +84,17 @@ def test_everything_broken_is_named_at_once(tmp_path: Path) -> None:
         Nested=nested,
     )
 
-    with pytest.raises(AssemblyError) as caught:
+    with pytest.raises(InvalidInputError) as caught:
         load(tmp_path)
 
-    expected = ["no such file", "ends too early", "outside", "None as its", "no object", "no such"]
+    expected = [
+        "no such file",
+        "ends too early",
+        "outside",
+        "nothing as its",
+        "not an object",
+        "no such",
+    ]
     found = [problem.what for problem in caught.value.problems]
     assert len(found) == len(expected)
     assert all(part in what for part, what in zip(expected, found, strict=True))

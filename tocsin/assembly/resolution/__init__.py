@@ -12,11 +12,10 @@ from tocsin.assembly.resolution.memory import ResolutionMemory
 from tocsin.assembly.resolution.parameters import disallowed
 from tocsin.assembly.resolution.physical_identity import identifying_attributes
 from tocsin.assembly.resolution.reference import DeclaredResource, Reference
-from tocsin.assembly.resolution.resolved_value import MISTAKES, ResolvedValue, Unresolved
+from tocsin.assembly.resolution.resolved_value import ResolvedValue, Unresolved
 from tocsin.assembly.resolution.stack_resolver import StackResolver
 
 __all__ = [
-    "MISTAKES",
     "DeclaredResource",
     "Exports",
     "Reference",

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-KeyPath = tuple[str | int, ...]
-"""Keys and indexes from a value to a part of it."""
+from tocsin.diagnostics import KeyPath, dotted
 
 Kind = Literal[
     "condition",
@@ -17,9 +16,6 @@ Kind = Literal[
     "parameter",
     "pseudo parameter",
 ]
-
-MISTAKES: frozenset[Kind] = frozenset({"cycle", "malformed", "missing"})
-"""The kinds that no deployment would resolve: the template itself is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +39,7 @@ class Unresolved:
     @property
     def path(self) -> str:
         """Where it is, as people write it: `Dimensions[0].Value`."""
-        parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.key_path)
-        return "".join(parts).removeprefix(".")
+        return dotted(self.key_path)
 
 
 @dataclass(frozen=True, slots=True)

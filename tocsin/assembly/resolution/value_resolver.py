@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from tocsin.assembly.resolution.memory import MAXIMUM_DEPTH
 from tocsin.assembly.resolution.resolved_value import (
     NO_VALUE,
-    KeyPath,
     Kind,
     ResolvedValue,
     Unresolved,
     dynamic_reference,
 )
+from tocsin.diagnostics import KeyPath
 
 if TYPE_CHECKING:
     from tocsin.assembly.resolution.stack_names import StackNames

@@ -6,8 +6,8 @@ CDK gives a nested stack's template by its URL, and only here by its file.
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from tocsin.assembly.problem import AssemblyError
 from tocsin.assembly.template import read_document
+from tocsin.diagnostics import InvalidInputError
 
 _PATTERN = "*.assets.json"
 
@@ -24,8 +24,8 @@ def asset_files(folder: Path) -> dict[str, Path]:
 
 def _read(manifest: Path) -> Iterator[tuple[str, str]]:
     try:
-        content = read_document(manifest).contents[0]
-    except AssemblyError:
+        content = read_document(manifest).content
+    except InvalidInputError:
         return
     for file in _objects(content, "files"):
         source = file.get("source")

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tocsin.assembly.environment import Environment
-from tocsin.assembly.problem import AssemblyError, AssemblyProblem, unreadable
 from tocsin.assembly.sources.stack_source import StackSource
 from tocsin.assembly.sources.template_files import read_template
 from tocsin.assembly.template import read_document
 from tocsin.assembly.values import as_text
+from tocsin.diagnostics import InvalidInputError, Location, ProblemCollector, quoted
 
 MANIFEST = "manifest.json"
 _STACK = "aws:cloudformation:stack"
@@ -25,12 +25,12 @@ def is_cloud_assembly(folder: Path) -> bool:
     """Say whether a folder is a synthesized `cdk.out`.
 
     Raises:
-        AssemblyError: It has a manifest that cannot be read.
+        InvalidInputError: It has a manifest that cannot be read.
     """
     path = folder / MANIFEST
     if not path.is_file():
         return False
-    content = read_document(path).contents[0]
+    content = read_document(path).content
     return isinstance(content, dict) and "artifacts" in content
 
 
@@ -42,22 +42,22 @@ def stacks_of_assembly(folder: Path, fallback: Environment) -> list[StackSource]
         fallback: What an environment-agnostic stack is deployed to.
 
     Raises:
-        AssemblyError: A manifest or a template is missing or broken; all of them are named.
+        InvalidInputError: A manifest or a template is missing or broken; all of them are named.
     """
     reader = _Reader(folder.resolve(), fallback)
     reader.read(folder)
-    if reader.problems:
-        raise AssemblyError(reader.problems)
+    reader.collector.raise_if_any()
     if not reader.sources:
         what = "the assembly has no stacks"
-        raise unreadable(folder / MANIFEST, what, "add a stack to the app and " + _SYNTHESIZE)
+        fix = f"add a stack to the app and {_SYNTHESIZE}"
+        raise InvalidInputError.of("assembly/no-stacks", _location(folder), what, fix)
     return reader.sources
 
 
 class _Reader:
     def __init__(self, root: Path, fallback: Environment) -> None:
         self.sources: list[StackSource] = []
-        self.problems: list[AssemblyProblem] = []
+        self.collector = ProblemCollector()
         self._root = root
         self._fallback = fallback
         self._seen: set[Path] = set()
@@ -66,22 +66,20 @@ class _Reader:
         if folder.resolve() in self._seen:
             return
         self._seen.add(folder.resolve())
-        manifest = folder / MANIFEST
         try:
-            artifacts = _artifacts(manifest)
-        except AssemblyError as error:
-            self.problems.extend(error.problems)
+            artifacts = _artifacts(folder)
+        except InvalidInputError as error:
+            self.collector.extend(error.problems)
             return
         for name, artifact in artifacts.items():
             try:
                 self._artifact(folder, str(name), artifact)
-            except AssemblyError as error:
-                self.problems.extend(error.problems)
+            except InvalidInputError as error:
+                self.collector.extend(error.problems)
 
     def _artifact(self, folder: Path, name: str, artifact: object) -> None:
         if not isinstance(artifact, dict):
-            what = f"the artifact {name} is no object"
-            raise unreadable(folder / MANIFEST, what, _SYNTHESIZE)
+            raise _invalid(folder, name, f"the artifact {name} is not an object")
         if artifact.get("type") == _STACK:
             self.sources.append(self._stack(folder, name, artifact))
         elif artifact.get("type") == _NESTED_ASSEMBLY:
@@ -101,15 +99,13 @@ class _Reader:
         )
 
     def _inside(self, folder: Path, name: str, artifact: dict[str, object], key: str) -> Path:
-        where = folder / MANIFEST
         relative = _object(artifact.get("properties")).get(key)
         if not isinstance(relative, str) or not relative or "\0" in relative:
-            what = f"the artifact {name} has {relative!r:.60} as its {key}"
-            raise unreadable(where, what, _SYNTHESIZE)
+            raise _invalid(folder, name, f"the artifact {name} has {quoted(relative)} as its {key}")
         path = folder / relative
         if not path.resolve().is_relative_to(self._root):
-            what = f"the {key} {relative!r} of the artifact {name} is outside the assembly"
-            raise unreadable(where, what, _SYNTHESIZE)
+            what = f"the {key} {quoted(relative)} of the artifact {name} is outside the assembly"
+            raise _invalid(folder, name, what)
         return path
 
     def _environment(self, written: object) -> Environment:
@@ -121,13 +117,23 @@ class _Reader:
         )
 
 
-def _artifacts(manifest: Path) -> Mapping[str, object]:
-    document = read_document(manifest)
-    content = document.contents[0] if len(document.contents) == 1 else None
+def _artifacts(folder: Path) -> Mapping[str, object]:
+    document = read_document(folder / MANIFEST)
+    content = document.content if len(document.contents) == 1 else None
     artifacts = content.get("artifacts") if isinstance(content, dict) else None
     if not isinstance(artifacts, dict):
-        raise unreadable(manifest, "the manifest lists no artifacts", _SYNTHESIZE)
+        what = "the manifest lists no artifacts"
+        raise InvalidInputError.of("assembly/no-artifacts", _location(folder), what, _SYNTHESIZE)
     return artifacts
+
+
+def _invalid(folder: Path, artifact: str, what: str) -> InvalidInputError:
+    where = _location(folder, "artifacts", artifact)
+    return InvalidInputError.of("assembly/invalid-artifact", where, what, _SYNTHESIZE)
+
+
+def _location(folder: Path, *key_path: str) -> Location:
+    return Location(source=str(folder / MANIFEST), key_path=key_path)
 
 
 def _object(value: object) -> Mapping[str, object]:

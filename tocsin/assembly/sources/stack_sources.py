@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.problem import unreadable
 from tocsin.assembly.sources.manifest import MANIFEST, is_cloud_assembly, stacks_of_assembly
 from tocsin.assembly.sources.template_files import folder_of_templates, single_template
+from tocsin.diagnostics import InvalidInputError, Location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,15 +23,18 @@ def stack_sources(path: Path, environment: Environment) -> list[StackSource]:
         environment: Where stacks are deployed that leave it open.
 
     Raises:
-        AssemblyError: The input is missing, broken, or of another kind.
+        InvalidInputError: The input is missing, broken, or of another kind.
     """
+    where = Location(source=str(path))
     try:
         is_folder = path.is_dir()
         if not is_folder and not path.exists():
-            raise unreadable(path, "there is no such file or folder", "check the path")
+            what = "there is no such file or folder"
+            raise InvalidInputError.of("file/not-found", where, what, "check the path")
     except (OSError, ValueError) as error:
         what = f"the path cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise unreadable(path, what, "check the path and its permissions") from None
+        fix = "check the path and its permissions"
+        raise InvalidInputError.of("file/unreadable", where, what, fix) from None
     folder = path.parent if path.name == MANIFEST else path
     if folder.is_dir() and is_cloud_assembly(folder):
         return stacks_of_assembly(folder, environment)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tocsin.assembly.environment import Environment
-from tocsin.assembly.problem import AssemblyError, AssemblyProblem, unreadable
 from tocsin.assembly.sources.stack_source import StackSource
 from tocsin.assembly.template import Document, Template, is_template, kind_of, read_document
+from tocsin.diagnostics import InvalidInputError, Location, ProblemCollector
 
 SUFFIXES = frozenset({".json", ".template", ".yaml", ".yml"})
 MAXIMUM_FILES = 5_000
@@ -23,28 +23,30 @@ def read_template(path: Path, *, in_assembly: bool = False) -> Template:
             resources as a template without `Resources`.
 
     Raises:
-        AssemblyError: It cannot be read or is of another kind.
+        InvalidInputError: It cannot be read or is of another kind.
     """
     return _as_template(read_document(path), in_assembly=in_assembly)
 
 
 def _as_template(document: Document, *, in_assembly: bool) -> Template:
     if len(document.contents) != 1:
-        first = document.contents[0] if document.contents else None
+        first = document.content
         what = f"the file holds {len(document.contents)} YAML documents; the first is "
-        raise unreadable(document.path, what + kind_of(first)[0], "give one template a file")
-    content = document.contents[0]
+        what += kind_of(first)[0]
+        raise _refusal("several-documents", document.path, what, "give one template a file")
+    content = document.content
     if isinstance(content, dict) and (in_assembly or is_template(content)):
         return Template(document=document, raw=content)
     kind, fix = kind_of(content)
     article = "" if kind.startswith("not ") else ", not a CloudFormation template"
-    raise unreadable(document.path, f"this is {kind}{article}", fix)
+    raise _refusal("other-kind", document.path, f"this is {kind}{article}", fix)
 
 
 def single_template(path: Path, environment: Environment) -> list[StackSource]:
     """Read one template; the stack is named after the file."""
     if path.suffix == ".tf":
-        raise unreadable(path, "this is a Terraform file", "give a CloudFormation template")
+        what = "this is a Terraform file"
+        raise _refusal("other-kind", path, what, "give a CloudFormation template")
     template = read_template(path)
     name = _stack_name(Path(path.name))
     return [StackSource(name=name, template=template, environment=environment, root=path.parent)]
@@ -54,37 +56,36 @@ def folder_of_templates(folder: Path, environment: Environment) -> list[StackSou
     """Read the templates in a folder and below it; files of other kinds are passed over.
 
     Raises:
-        AssemblyError: A file is neither JSON nor YAML, or no file is a template.
+        InvalidInputError: A file is neither JSON nor YAML, or no file is a template.
     """
-    documents, problems = _documents(folder)
-    if problems:
-        raise AssemblyError(problems)
+    documents = _documents(folder)
     sources = [
         StackSource(
             name=_stack_name(document.path.relative_to(folder)),
-            template=Template(document=document, raw=document.contents[0]),
+            template=Template(document=document, raw=document.content),
             environment=environment,
             root=folder,
         )
         for document in documents
         if len(document.contents) == 1
-        and isinstance(document.contents[0], dict)
-        and is_template(document.contents[0])
+        and isinstance(document.content, dict)
+        and is_template(document.content)
     ]
     if not sources:
         raise _no_template(folder, documents)
     return sources
 
 
-def _documents(folder: Path) -> tuple[list[Document], list[AssemblyProblem]]:
+def _documents(folder: Path) -> list[Document]:
     documents: list[Document] = []
-    problems: list[AssemblyProblem] = []
+    collector = ProblemCollector()
     for path in _files(folder):
         try:
             documents.append(read_document(path))
-        except AssemblyError as error:
-            problems.extend(error.problems)
-    return documents, problems
+        except InvalidInputError as error:
+            collector.extend(error.problems)
+    collector.raise_if_any()
+    return documents
 
 
 def _files(folder: Path) -> list[Path]:
@@ -93,7 +94,8 @@ def _files(folder: Path) -> list[Path]:
         found.append(path)
         if len(found) > MAXIMUM_FILES:
             what = f"more than {MAXIMUM_FILES:,} JSON and YAML files are in the folder"
-            raise unreadable(folder, what, "give the folder of the templates or cdk.out")
+            fix = "give the folder of the templates or cdk.out"
+            raise _refusal("too-many-files", folder, what, fix)
     return found
 
 
@@ -108,17 +110,20 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _no_template(folder: Path, documents: list[Document]) -> AssemblyError:
+def _no_template(folder: Path, documents: list[Document]) -> InvalidInputError:
     if not documents:
         what = "the folder has no JSON or YAML file"
-        return unreadable(
-            folder, what, "give a cdk.out folder (run `cdk synth` first) or templates"
-        )
-    problems = []
+        fix = "give a cdk.out folder (run `cdk synth` first) or templates"
+        return _refusal("no-template", folder, what, fix)
+    collector = ProblemCollector()
     for document in documents[:20]:
-        kind, fix = kind_of(document.contents[0] if document.contents else None)
-        problems.append(AssemblyProblem(where=str(document.path), what=f"this is {kind}", fix=fix))
-    return AssemblyError(problems)
+        kind, fix = kind_of(document.content)
+        collector.report("template/other-kind", document.locate(), f"this is {kind}", fix)
+    return InvalidInputError(collector.problems)
+
+
+def _refusal(kind: str, path: Path, what: str, fix: str) -> InvalidInputError:
+    return InvalidInputError.of(f"template/{kind}", Location(source=str(path)), what, fix)
 
 
 def _stack_name(relative: Path) -> str:

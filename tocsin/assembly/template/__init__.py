@@ -1,8 +1,17 @@
 """A file of JSON or YAML, read once and within bounds, and the sections of the template in it."""
 
+from tocsin.assembly.template.cloudformation_yaml import plain_scalar
 from tocsin.assembly.template.document import Document, read_document
-from tocsin.assembly.template.plain_scalar import plain_scalar
 from tocsin.assembly.template.template import Template
 from tocsin.assembly.template.template_kind import is_template, kind_of
+from tocsin.assembly.template.template_shape import shape_problems
 
-__all__ = ["Document", "Template", "is_template", "kind_of", "plain_scalar", "read_document"]
+__all__ = [
+    "Document",
+    "Template",
+    "is_template",
+    "kind_of",
+    "plain_scalar",
+    "read_document",
+    "shape_problems",
+]

@@ -1,31 +1,67 @@
-"""JSON text to Python values, with duplicate keys noticed and lines found on demand."""
+"""JSON text to Python values, with repeated keys noticed and positions found on demand."""
 
 import json
 import re
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NoReturn
 
-from tocsin.assembly.problem import AssemblyProblem, unreadable
+from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Position, Problem
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_MEMBER = 2
 
 
-def parse_json(text: str, path: Path) -> tuple[object, list[AssemblyProblem]]:
-    """Parse JSON text.
+@dataclass(frozen=True, kw_only=True)
+class JsonSource:
+    """What a JSON text says.
 
-    Returns:
-        The value, and a problem for each key that an object has twice.
+    Attributes:
+        name: The file.
+        text: The text.
+        documents: Its one value.
+        problems: What is wrong with the text although it could be read: repeated keys.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    documents: tuple[object]
+    problems: tuple[Problem, ...]
+
+    def position(self, path: KeyPath) -> Position | None:
+        """Return where a resource, or something in it, stands: where its logical id does."""
+        return self._members.get(path[:_MEMBER])
+
+    def locate(self, path: KeyPath) -> Location:
+        """Return the location of *path*, with the line that its resource begins in."""
+        position = self.position(path)
+        line = self._lines[position.line - 1] if position else ""
+        return Location(source=self.name, key_path=path, position=position, line_text=line)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def _members(self) -> dict[KeyPath, Position]:
+        return dict(_member_positions(self.text, "Resources"))
+
+
+def parse_json(text: str, name: str) -> JsonSource:
+    """Parse JSON text; each key that an object has twice is a problem.
 
     Raises:
-        AssemblyError: The text is not JSON, is cut short or is nested beyond reason.
+        InvalidInputError: The text is not JSON, is cut short or is nested beyond reason.
     """
-    duplicates: dict[str, None] = {}
+    where = Location(source=name)
+    repeated: dict[str, None] = {}
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
         merged = dict(pairs)
         if len(merged) != len(pairs):
             names = [name for name, _ in pairs]
-            duplicates.update((name, None) for name in names if names.count(name) > 1)
+            repeated.update((name, None) for name in names if names.count(name) > 1)
         return merged
 
     try:
@@ -33,53 +69,38 @@ def parse_json(text: str, path: Path) -> tuple[object, list[AssemblyProblem]]:
         if "\\ud" in text.lower():
             json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        where = f"{path}:{error.lineno}:{error.colno}"
-        cut = error.msg.startswith("Unterminated") or not text[error.pos :].strip()
-        what = "the JSON ends too early" if cut else f"this is not JSON: {error.msg}"
-        raise unreadable(where, what, "write the template again, whole") from None
+        raise _syntax_error(text, name, error) from None
     except RecursionError:
-        raise unreadable(path, "the JSON is nested too deeply", "flatten it") from None
+        what = "the JSON is nested too deeply"
+        raise InvalidInputError.of("json/too-deep", where, what, "flatten it") from None
     except UnicodeEncodeError:
-        raise unreadable(path, "a \\ud… escape is half a character", "remove it") from None
+        what = "a \\ud… escape is half a character"
+        raise InvalidInputError.of("json/character", where, what, "remove it") from None
     except ValueError as error:
-        raise unreadable(path, f"this is not JSON: {error}", "write plain JSON") from None
-    return content, [_duplicate(path, name) for name in duplicates]
+        what = f"this is not JSON: {error}"
+        raise InvalidInputError.of("json/syntax", where, what, "write plain JSON") from None
+    problems = tuple(_repeated(where, key) for key in repeated)
+    return JsonSource(name=name, text=text, documents=(content,), problems=problems)
 
 
-def member_lines(text: str, section: str) -> dict[str, int]:
-    """Give the line (from 1) of each member of a top-level object of valid JSON text."""
-    for name, start in _members(text, _skip(text, 0)):
-        if name == section and text.startswith("{", start):
-            return _lines(text, _members(text, start))
-    return {}
+def _syntax_error(text: str, name: str, error: json.JSONDecodeError) -> InvalidInputError:
+    position = Position(line=error.lineno, column=error.colno)
+    line = text.split("\n")[error.lineno - 1]
+    where = Location(source=name, position=position, line_text=line)
+    fix = "write the template again, whole"
+    if error.msg.startswith("Unterminated") or not text[error.pos :].strip():
+        return InvalidInputError.of("json/cut-short", where, "the JSON ends too early", fix)
+    return InvalidInputError.of("json/syntax", where, f"this is not JSON: {error.msg}", fix)
 
 
-def _lines(text: str, members: list[tuple[str, int]]) -> dict[str, int]:
-    lines, line, counted = {}, 1, 0
-    for name, position in members:
-        line += text.count("\n", counted, position)
-        counted = position
-        lines[name] = line
-    return lines
-
-
-def _members(text: str, start: int) -> list[tuple[str, int]]:
-    """List an object's keys, each with the position at which its value starts."""
-    decoder = json.JSONDecoder()
-    found: list[tuple[str, int]] = []
-    position = _skip(text, start + 1)
-    while text.startswith('"', position):
-        key, position = decoder.raw_decode(text, position)
-        value = _skip(text, _skip(text, position) + 1)
-        found.append((key, value))
-        _, position = decoder.raw_decode(text, value)
-        position = _skip(text, _skip(text, position) + 1)
-    return found
-
-
-def _skip(text: str, position: int) -> int:
-    match = _BLANK.match(text, position)
-    return match.end() if match else position
+def _repeated(where: Location, key: str) -> Problem:
+    return Problem(
+        kind="json/repeated-key",
+        where=where,
+        what=f"the key {key!r} is twice in one object, so the first value is lost",
+        fix="rename or remove one of them",
+        severity="warning",
+    )
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -87,9 +108,31 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(message)
 
 
-def _duplicate(path: Path, name: str) -> AssemblyProblem:
-    return AssemblyProblem(
-        where=str(path),
-        what=f"the key {name!r} is twice in one object, so the first value is lost",
-        fix="rename or remove one of them",
-    )
+def _member_positions(text: str, section: str) -> Iterator[tuple[KeyPath, Position]]:
+    """Give the position of each key in a top-level object of valid JSON text."""
+    for name, _, value in _members(text, _skip(text, 0)):
+        if name != section or not text.startswith("{", value):
+            continue
+        line, begin = 1, 0
+        for member, start, _ in _members(text, value):
+            line += text.count("\n", begin, start)
+            begin = max(begin, text.rfind("\n", begin, start) + 1)
+            yield (section, member), Position(line=line, column=start - begin + 1)
+        return
+
+
+def _members(text: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """Give an object's keys, each with the index of the key and of its value."""
+    decoder = json.JSONDecoder()
+    index = _skip(text, start + 1)
+    while text.startswith('"', index):
+        key, after = decoder.raw_decode(text, index)
+        value = _skip(text, _skip(text, after) + 1)
+        yield key, index, value
+        _, after = decoder.raw_decode(text, value)
+        index = _skip(text, _skip(text, after) + 1)
+
+
+def _skip(text: str, index: int) -> int:
+    match = _BLANK.match(text, index)
+    return match.end() if match else index

@@ -1,16 +1,13 @@
-"""A template's sections, with whatever is not shaped like one set aside."""
+"""A template's sections; what is not shaped like a part of one is left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tocsin.assembly.problem import AssemblyProblem
 from tocsin.assembly.template.document import Document
+from tocsin.diagnostics import Location
 
 Section = Mapping[str, Mapping[str, object]]
-_SECTIONS = ("Conditions", "Mappings", "Outputs", "Parameters", "Resources")
-# Its functions are resolved as they stand, and its loops are reported where they are.
-_HARMLESS_TRANSFORMS = frozenset({"AWS::LanguageExtensions"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,77 +45,20 @@ class Template:
     @cached_property
     def resources(self) -> Section:
         """Raw resources by logical id; those without a type are left out."""
-        members = self._members("Resources")
-        return {name: raw for name, raw in members.items() if isinstance(raw.get("Type"), str)}
+        written = self.written_resources
+        return {name: raw for name, raw in written.items() if isinstance(raw.get("Type"), str)}
 
     @cached_property
-    def problems(self) -> tuple[AssemblyProblem, ...]:
-        """What in the template is not shaped as CloudFormation asks."""
-        return (*self.document.problems, *self._shapes(), *self._types(), *self._transforms())
+    def written_resources(self) -> Section:
+        """Raw resources by logical id, also those without a type."""
+        return self._members("Resources")
 
-    def where(self, logical_id: str, path: str = "") -> str:
-        """Say where something in a resource is: file, line, logical id and path."""
-        line = self.document.resource_lines.get(logical_id)
-        file = f"{self.document.path}:{line}" if line else str(self.document.path)
-        return f"{file}: {logical_id}.{path}" if path else f"{file}: {logical_id}"
+    def locate(self, *path: str | int) -> Location:
+        """Return the location of what stands below some keys."""
+        return self.document.locate(path)
 
     def _members(self, section: str) -> Section:
         members = self.raw.get(section)
         if not isinstance(members, Mapping):
             return {}
         return {str(name): raw for name, raw in members.items() if isinstance(raw, Mapping)}
-
-    def _shapes(self) -> list[AssemblyProblem]:
-        odd = []
-        for section in _SECTIONS:
-            members = self.raw.get(section, {})
-            if not isinstance(members, Mapping):
-                odd.append((section, members))
-                continue
-            odd.extend(
-                (f"{section}.{name}", raw)
-                for name, raw in members.items()
-                if not isinstance(raw, Mapping)
-            )
-        return [
-            AssemblyProblem(
-                where=f"{self.document.path}: {place}",
-                what=f"this is {_shown(raw)} where CloudFormation has an object, so it is left out",
-                fix="write it as an object, or expand the template first if a macro makes it",
-            )
-            for place, raw in odd
-        ]
-
-    def _types(self) -> list[AssemblyProblem]:
-        return [
-            AssemblyProblem(
-                where=self.where(name),
-                what=f"the resource has {_type_shown(raw)}, so it is left out",
-                fix="give it a Type such as AWS::CloudWatch::Alarm",
-            )
-            for name, raw in self._members("Resources").items()
-            if not isinstance(raw.get("Type"), str)
-        ]
-
-    def _transforms(self) -> list[AssemblyProblem]:
-        declared = self.raw.get("Transform", [])
-        names = declared if isinstance(declared, list) else [declared]
-        return [
-            AssemblyProblem(
-                where=f"{self.document.path}: Transform",
-                what=f"the transform {_shown(name)} runs at deployment; what it adds is not seen",
-                fix="read the processed template: `aws cloudformation get-template "
-                "--template-stage Processed --query TemplateBody`",
-            )
-            for name in names
-            if not (isinstance(name, str) and name in _HARMLESS_TRANSFORMS)
-        ]
-
-
-def _type_shown(raw: Mapping[str, object]) -> str:
-    return f"the type {_shown(raw['Type'])}" if "Type" in raw else "no type"
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - about a line's rest

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.assembly import Assembly, AssemblyError, load
+from tocsin.assembly import Assembly, load
 from tocsin.cli.terminal import about, refuse
 from tocsin.diagnostics import InvalidInputError, Problem, did_you_mean, quoted
 from tocsin.simulation import (
@@ -58,11 +58,8 @@ def read_assembly(path: Path, parameters: Iterable[str] | None) -> Assembly:
         raise refuse([about(path, "file/not-found", "there is no such folder", fix)])
     try:
         assembly = load(path, parameters=given)
-    except AssemblyError as error:
-        problems = (
-            about(each.where, "assembly/unreadable", each.what, each.fix) for each in error.problems
-        )
-        raise refuse(problems) from error
+    except InvalidInputError as error:
+        raise refuse(error.problems) from error
     declared = assembly.parameter_names
     if unknown := [name for name in given if name not in declared]:
         raise refuse(_unknown_parameter(name, declared) for name in unknown)

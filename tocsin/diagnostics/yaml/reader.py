@@ -13,7 +13,7 @@ import yaml
 from tocsin.diagnostics.key_path import KeyPath
 from tocsin.diagnostics.problem import InvalidInputError, InvalidValueError, Problem
 from tocsin.diagnostics.yaml.dialect import YamlDialect
-from tocsin.diagnostics.yaml.positions import PackedPosition, PositionTree, packed, unpacked
+from tocsin.diagnostics.yaml.positions import COLUMN_BITS, PositionTree, packed, unpacked, wrapped
 from tocsin.diagnostics.yaml.text import YamlText
 
 _MERGE: Final = "<<"
@@ -31,7 +31,7 @@ class _Open:
         event: How it began.
         value: Its content so far.
         key: The key whose value comes next, or that a key comes next; None in a list.
-        key_position: Where that key stands.
+        key_mark: Where that key stands.
         skips: Whether that key and its value are left out.
         positions: Where its parts stand.
         values_before: How many values the document had when it began.
@@ -42,8 +42,8 @@ class _Open:
     value: Any
     key: Any
     values_before: int
-    key_position: PackedPosition
     positions: PositionTree
+    key_mark: Any = None
     skips: bool = False
     height: int = 1
 
@@ -69,6 +69,9 @@ class YamlReader:
         self.problems: list[Problem] = []
         self._text = text
         self._dialect = dialect
+        self._read_word = dialect.read_word
+        self._takes_any_key = dialect.takes_any_key
+        self._maximum_values = dialect.maximum_values
         self._open: list[_Open] = []
         self._innermost: _Open | None = None
         self._anchors: dict[str, _Anchored] = {}
@@ -111,8 +114,10 @@ class YamlReader:
         if around is not None and around.key is _AWAITED:
             self._key(around, event)
             return
-        value = self._dialect.read_word(event.value) if event.implicit[0] else event.value
-        self._count(1, event)
+        self._values += 1
+        if self._values > self._maximum_values:
+            raise self._too_many_values(event)
+        value = self._read_word(event.value) if event.implicit[0] else event.value
         if event.tag is None and event.anchor is None:
             self._add(value, event, None)
         else:
@@ -120,10 +125,10 @@ class YamlReader:
 
     def _key(self, mapping: _Open, event: Event) -> None:
         mapping.key = key = event.value
-        mapping.key_position = packed(event.start_mark)
+        mapping.key_mark = event.start_mark
         mapping.skips = False
-        if not self._dialect.takes_any_key and event.implicit[0]:
-            word = self._dialect.read_word(key)
+        if not self._takes_any_key and event.implicit[0]:
+            word = self._read_word(key)
             if not isinstance(word, str):
                 mapping.skips = True
                 written = "nothing" if word is None else str(word).lower()
@@ -137,10 +142,10 @@ class YamlReader:
             self._report("yaml/repeated-key", event, what, "rename or remove one of them", path)
 
     def _begin_mapping(self, event: Event) -> None:
-        self._begin(_Open(event, {}, _AWAITED, self._values, 0, {}))
+        self._begin(_Open(event, {}, _AWAITED, self._values, {}))
 
     def _begin_list(self, event: Event) -> None:
-        self._begin(_Open(event, [], None, self._values, 0, {}))
+        self._begin(_Open(event, [], None, self._values, {}))
 
     def _begin(self, opened: _Open) -> None:
         if self._innermost is not None and self._innermost.key is _AWAITED:
@@ -195,7 +200,9 @@ class YamlReader:
             except InvalidValueError as error:
                 self._report("yaml/unknown-tag", event, error.what, error.fix, self._path())
             else:
-                height += tagged is not value
+                if tagged is not value:
+                    height += 1
+                    positions = wrapped(positions, event.start_mark, tagged, value)
                 value = tagged
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchored(value, values, height)
@@ -213,13 +220,14 @@ class YamlReader:
             return
         key = around.key
         if key is None:
-            key, position = len(around.value), packed(event.start_mark)
+            key, mark = len(around.value), event.start_mark
             around.value.append(value)
         else:
-            around.key, position = _AWAITED, around.key_position
+            around.key, mark = _AWAITED, around.key_mark
             if around.skips:
                 return
             around.value[key] = value
+        position = mark.line << COLUMN_BITS | mark.column  # as packed() does, without a call
         if positions is None:
             around.positions[key] = position
         else:
@@ -243,13 +251,16 @@ class YamlReader:
 
     def _count(self, values: int, event: Event) -> None:
         self._values += values
-        if self._values > self._dialect.maximum_values:
-            raise self._refusal(
-                "yaml/too-many-values",
-                event,
-                f"the text stands for more than {self._dialect.maximum_values} values",
-                f"split the {self._text.kind}, or write out what its aliases (*name) repeat",
-            )
+        if self._values > self._maximum_values:
+            raise self._too_many_values(event)
+
+    def _too_many_values(self, event: Event) -> InvalidInputError:
+        return self._refusal(
+            "yaml/too-many-values",
+            event,
+            f"the text stands for more than {self._maximum_values} values",
+            f"split the {self._text.kind}, or write out what its aliases (*name) repeat",
+        )
 
     def _path(self, until: _Open | None = None) -> KeyPath:
         """Return the path of an open mapping or list, or of the value that comes next."""

@@ -2,8 +2,6 @@
 
 import re
 
-import yaml
-
 from tocsin.diagnostics.problem import InvalidInputError, Position
 from tocsin.diagnostics.yaml.text import YamlText
 
@@ -11,24 +9,25 @@ _NOT_IN_YAML = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U000
 """https://yaml.org/spec/1.2.2/#51-character-set"""
 
 
-def refuse_odd_characters(text: YamlText) -> None:
-    """Refuse characters that YAML does not have.
+def odd_character(text: YamlText) -> InvalidInputError | None:
+    """Return the error that a character is not one of YAML's, if that is what is wrong.
 
-    Raises:
-        InvalidInputError: There is one, as half of a surrogate pair or a control character.
+    It may be half of a surrogate pair or a control character. Every parser stops at it; here it
+    is named.
     """
-    if (odd := _NOT_IN_YAML.search(text.text)) is not None:
-        before = text.text[: odd.start()]
-        column = odd.start() - before.rfind("\n")
-        raise text.refusal(
-            "yaml/character",
-            Position(line=before.count("\n") + 1, column=column),
-            f"the character {odd[0]!r} cannot stand in YAML",
-            "remove it, or save the file as UTF-8 text",
-        )
+    odd = _NOT_IN_YAML.search(text.text)
+    if odd is None:
+        return None
+    before = text.text[: odd.start()]
+    return text.refusal(
+        "yaml/character",
+        Position(line=before.count("\n") + 1, column=odd.start() - before.rfind("\n")),
+        f"the character {odd[0]!r} cannot stand in YAML",
+        "remove it, or save the file as UTF-8 text",
+    )
 
 
-def syntax_refusal(text: YamlText, error: yaml.YAMLError) -> InvalidInputError:
+def syntax_refusal(text: YamlText, error: Exception) -> InvalidInputError:
     """Return the error that *text* is not YAML, with the parser's reason."""
     mark = getattr(error, "problem_mark", None)
     position = Position(line=mark.line + 1, column=mark.column + 1) if mark else None

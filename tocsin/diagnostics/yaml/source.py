@@ -10,7 +10,7 @@ from tocsin.diagnostics.problem import Location, Position, Problem
 from tocsin.diagnostics.yaml.dialect import CORE, YamlDialect
 from tocsin.diagnostics.yaml.positions import PositionTree, nearest
 from tocsin.diagnostics.yaml.reader import YamlReader
-from tocsin.diagnostics.yaml.refusal import refuse_odd_characters, syntax_refusal
+from tocsin.diagnostics.yaml.refusal import odd_character, syntax_refusal
 from tocsin.diagnostics.yaml.text import YamlText
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -74,12 +74,11 @@ def read_yaml(
             f"the text is longer than {dialect.maximum_bytes // 1024} KiB",
             f"split the {kind}, and keep data out of it",
         )
-    refuse_odd_characters(whole)
     reader = YamlReader(whole, dialect)
     try:
         reader.read(iter(_LOADER(text).get_event, None))
-    except yaml.YAMLError as error:
-        raise syntax_refusal(whole, error) from error
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        raise odd_character(whole) or syntax_refusal(whole, error) from error
     return YamlSource(
         text=whole,
         documents=tuple(reader.documents),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tocsin.diagnostics.key_path import KeyPath
-from tocsin.diagnostics.problem import InvalidInputError, Location, Position, Problem
+from tocsin.diagnostics.problem import InvalidInputError, Location, Position
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,5 +36,4 @@ class YamlText:
         self, kind: str, position: Position | None, what: str, fix: str
     ) -> InvalidInputError:
         """Return the error that the text cannot be read at all."""
-        where = self.locate((), position)
-        return InvalidInputError((Problem(kind=kind, where=where, what=what, fix=fix),))
+        return InvalidInputError.of(kind, self.locate((), position), what, fix)

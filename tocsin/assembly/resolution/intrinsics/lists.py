@@ -9,8 +9,8 @@ from tocsin.assembly.resolution.reference import Reference
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:
-    from tocsin.assembly.resolution.resolved_value import KeyPath
     from tocsin.assembly.resolution.value_resolver import ValueResolver
+    from tocsin.diagnostics import KeyPath
 
 _PAIR = 2
 _SYMBOL = re.compile(r"(\$\{[^}]*\}|\{\{resolve:[^{}]*\}\})")

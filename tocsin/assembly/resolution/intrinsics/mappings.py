@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:
-    from tocsin.assembly.resolution.resolved_value import KeyPath
     from tocsin.assembly.resolution.value_resolver import ValueResolver
+    from tocsin.diagnostics import KeyPath
 
 _KEYS = 3
 _DEFAULT = "DefaultValue"

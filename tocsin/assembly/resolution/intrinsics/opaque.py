@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resolution.resolved_value import KeyPath
     from tocsin.assembly.resolution.value_resolver import IntrinsicFunction, ValueResolver
+    from tocsin.diagnostics import KeyPath
 
 
 def _opaque(name: str) -> IntrinsicFunction:

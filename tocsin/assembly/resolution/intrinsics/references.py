@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tocsin.assembly.resolution.resolved_value import KeyPath
     from tocsin.assembly.resolution.value_resolver import ValueResolver
+    from tocsin.diagnostics import KeyPath
 
 _PAIR = 2
 

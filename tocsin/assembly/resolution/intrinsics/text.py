@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:
-    from tocsin.assembly.resolution.resolved_value import KeyPath
     from tocsin.assembly.resolution.value_resolver import ValueResolver
+    from tocsin.diagnostics import KeyPath
 
 MAXIMUM_TEXT = 1_000_000
 """A template cannot be larger, so neither can a text of it; a bound against doubling."""

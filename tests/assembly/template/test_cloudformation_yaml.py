@@ -1,10 +1,12 @@
-from pathlib import Path
-
 import pytest
 
-from tocsin.assembly.template.yaml_document import parse_yaml
+from tocsin.assembly.template.cloudformation_yaml import CLOUDFORMATION
+from tocsin.diagnostics import InvalidInputError, Position, YamlSource, read_yaml
 
-PATH = Path("t.yaml")
+
+def parse_yaml(text: str) -> YamlSource:
+    """Read a text as CloudFormation does."""
+    return read_yaml(text, name="t.yaml", kind="template", dialect=CLOUDFORMATION)
 
 
 @pytest.mark.parametrize(
@@ -29,20 +31,41 @@ PATH = Path("t.yaml")
 )  # fmt: skip
 def test_yaml_means_what_cloudformation_reads(text: str, expected: object) -> None:
     """Short tags are written out, and scalars have the types that CloudFormation gives them."""
-    assert parse_yaml(text, PATH).documents == [expected]
+    assert parse_yaml(text).documents == (expected,)
 
 
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("a: 1\na: 2", "the key 'a' is here twice"),
+        ("a: 1\na: 2", "the key is already used in line 1"),
         ("a: !Fancy 1", "CloudFormation has no tag !Fancy"),
         ("a: &x 1\nb: *x", "CloudFormation takes no YAML aliases"),
     ],
 )
 def test_odd_yaml_is_read_and_reported(text: str, what: str) -> None:
     """What CloudFormation would refuse or lose is read as far as possible and reported."""
-    built = parse_yaml(text, PATH)
+    built = parse_yaml(text)
 
     assert [problem.what for problem in built.problems] == [what]
     assert len(built.documents) == 1
+
+
+def test_of_alike_keys_the_last_counts() -> None:
+    """A key that is written twice has its last value, as the AWS tools read it."""
+    assert parse_yaml("a: 1\na: {b: 2}").documents == ({"a": {"b": 2}},)
+
+
+def test_tags_count_for_the_depth() -> None:
+    """A short tag is a level, because it is written out as one."""
+    depth = CLOUDFORMATION.maximum_depth // 2 + 1
+
+    with pytest.raises(InvalidInputError, match="deeper than 64 levels"):
+        parse_yaml("!Not [" * depth + "]" * depth)
+
+
+def test_positions_pass_through_tags() -> None:
+    """What stands in a function knows its line, and so does what a function gives."""
+    source = parse_yaml("a: !If\n  - c\n  - x\n  - [y]\nb: 1\n")
+
+    assert source.position(("a", "Fn::If", 2)) == Position(line=4, column=5)
+    assert source.position(("a", 0)) == Position(line=1, column=1)
