@@ -185,7 +185,7 @@ def pipe(folder: Path) -> Path:
 
 
 def binary(folder: Path) -> Path:
-    """Make a file that is no text."""
+    """Make a file that is not text."""
     path = folder / "t.json"
     path.write_bytes(b"\xff\xfe\x00{")
     return path
@@ -236,7 +236,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 def test_wrong_input_is_refused_with_a_reason(
     tmp_path: Path, make: Callable[[Path], Path], message: str
 ) -> None:
-    """What is no template is refused quickly, with what it is and what to give instead."""
+    """What is not a template is refused quickly, with what it is and what to give instead."""
     path = make(tmp_path)
     started = time.monotonic()
 
@@ -273,7 +273,7 @@ def test_files_of_other_kinds_in_a_folder_are_passed_over(tmp_path: Path) -> Non
 
 
 def test_nested_stacks_of_plain_templates_are_followed(tmp_path: Path) -> None:
-    """A nested template gets its parent's values, gives outputs back, and is no stack twice."""
+    """A nested template gets its parent's values, gives outputs back, and is not a stack twice."""
     child = {
         "Parameters": {"Topic": {"Type": "String"}, "Size": {"Type": "Number", "Default": 1}},
         "Resources": {"Alarm": alarm(AlarmActions=[{"Ref": "Topic"}], Threshold={"Ref": "Size"})},

@@ -48,7 +48,7 @@ def test_an_export_belongs_to_its_environment(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["other", {"Fn::Sub": "${AWS::StackName}"}])
 def test_an_import_from_elsewhere_stays_open(tmp_path: Path, name: object) -> None:
-    """What no stack of the assembly exports is noted, and is no mistake."""
+    """What no stack of the assembly exports is noted, and is not a mistake."""
     assembly = read(tmp_path, User=("aws://111122223333/eu-west-1", importing(name)))
 
     (note,) = assembly.alarms[0].unresolved

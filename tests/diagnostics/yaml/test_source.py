@@ -110,7 +110,7 @@ def test_alias_repeats_its_value() -> None:
     ids=lambda value: value[:24],
 )
 def test_text_that_cannot_be_read_is_refused(text: str, what: str) -> None:
-    """What is no YAML, or is built to exhaust the reader, is refused where it goes wrong."""
+    """What is not YAML, or is built to exhaust the reader, is refused where it goes wrong."""
     problem = _refused(text)
 
     assert problem.what.startswith(what)
@@ -172,7 +172,7 @@ def test_byte_order_mark_is_no_problem() -> None:
     ],
 )
 def test_messages_speak_of_the_kind_of_file(text: str, fix: str) -> None:
-    """A file that is no viewpoint is called what it is."""
+    """A file that is not a viewpoint is called what it is."""
     with pytest.raises(InvalidInputError) as caught:
         read_yaml(text, name="a.yaml", kind="drill file")
 

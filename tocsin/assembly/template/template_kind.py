@@ -40,7 +40,7 @@ def is_template(content: object) -> bool:
 
 
 def kind_of(content: object) -> tuple[str, str]:
-    """Name a document that is no template, and say what to give instead."""
+    """Name a document that is not a template, and say what to give instead."""
     first = content[0] if isinstance(content, list) and content else content
     keys = set(first) if isinstance(first, Mapping) else set()
     if keys & _ALARM_DUMP:

@@ -67,7 +67,9 @@ def join(resolver: ValueResolver, argument: object, path: KeyPath) -> object:
     values, known = resolver.trial(listed, path)
     if not isinstance(values, list):
         if known:
-            return resolver.malformed("Fn::Join", argument, path, "joins something that is no list")
+            return resolver.malformed(
+                "Fn::Join", argument, path, "joins something that is not a list"
+            )
         return resolver.undecided("Fn::Join", argument, path, "joins a list that is not known")
     if len(values) == 1 and isinstance(values[0], str):
         return values[0]
