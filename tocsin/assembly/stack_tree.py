@@ -68,7 +68,7 @@ class StackTree:
             yield from root.deployed()
 
     def _nested_paths(self, source: StackSource) -> set[Path]:
-        """Find what a template nests: in a folder of templates these are not stacks of their own."""
+        """Find what a template nests; in a folder of templates that is not a stack of its own."""
         paths = (
             self._nested_templates.find(raw, source.template.document.path, source.root)
             for raw in source.template.resources.values()

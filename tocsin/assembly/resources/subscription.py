@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resources.link import Link
-from tocsin.assembly.resources.typed_resource import TypedResource
+from tocsin.assembly.resources.typed_resource import TypedResource, as_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from typing import Any
 
     from tocsin.assembly.resolution import Unresolved
     from tocsin.assembly.resource import Resource
@@ -44,8 +43,7 @@ class Subscription(TypedResource):
         """Its resolved properties in CloudFormation's shape; do not change them."""
         if self.position is None:
             return self.resource.properties
-        properties: Mapping[str, object] = _written_in(self.resource)[self.position]
-        return properties
+        return as_object(_written_in(self.resource)[self.position])
 
     @property
     def unresolved(self) -> tuple[Unresolved, ...]:
@@ -93,6 +91,6 @@ def subscriptions_of(resource: Resource, index: ResourceIndex) -> Iterator[Subsc
             yield Subscription(resource=resource, index=index, position=position)
 
 
-def _written_in(topic: Resource) -> list[Any]:
+def _written_in(topic: Resource) -> list[object]:
     written = topic.properties.get(_IN_TOPIC)
     return written if isinstance(written, list) else []
