@@ -221,3 +221,17 @@ def test_an_action_built_as_text_is_linked(tmp_path: Path) -> None:
     assert [action.resource for action in found.alarm_actions] == [assembly.topics[0].resource]
     assert [(action.arn, action.resource) for action in found.ok_actions] == [("arn:x", None)]
     assert found.insufficient_data_actions == ()
+
+
+def test_what_a_subscription_lacks_is_its_own(tmp_path: Path) -> None:
+    """Of many subscriptions in one topic each is told only what is not known of itself."""
+    written = [{"Protocol": "email", "Endpoint": f"{number}@example.com"} for number in range(12)]
+    written[10]["Endpoint"] = "{{resolve:ssm:/ana}}"
+    properties = {"Subscription": written}
+
+    assembly = load_template(
+        tmp_path, {"Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": properties}}}
+    )
+
+    lacking = [each.path for each in assembly.subscriptions if each.unresolved]
+    assert lacking == ["Subscription[10]"]
