@@ -45,6 +45,10 @@ class AlertingStack(PlanStack):
             ).topic
             for topic in spec.topics
         }
+        # Every topic, whatever imports it today: CloudFormation deletes no export that a deployed
+        # stack still imports, so one that went with its last alarm would stop the deployment.
+        for topic in self.topics.values():
+            self.export_value(topic.topic_arn)
         for chat in spec.chats:
             ChatChannel(
                 self,

@@ -58,6 +58,23 @@ def test_other_regions_have_their_own_topics(text: str, build: Build) -> None:
     } == {"shop-prod-alerting-us-east-1"}
 
 
+def test_every_topic_is_exported(plan: Plan, build: Build) -> None:
+    """What is exported, and by which name, does not depend on what uses it.
+
+    Stacks that were deployed by 0.1.0 import these names.
+    """
+    names = {
+        "ExportsOutputRefCriticalTopicD246B1156CD78E7B",
+        "ExportsOutputRefWarningTopic6C455915D9DE4B65",
+        "ExportsOutputRefInfoTopicC100E2F0DE15679B",
+    }
+    for alarms_kept in (plan.alarms, ()):
+        template = build(replace(plan, alarms=alarms_kept, backup=None))["shop-prod-alerting"]
+        exports = {each["Export"]["Name"] for each in template["Outputs"].values()}
+
+        assert exports == {f"shop-prod-alerting:{name}" for name in names}
+
+
 def test_many_alarms_are_divided(plan: Plan, build: Build) -> None:
     """A service with a thousand alarms gets as many stacks as its templates need."""
     templates = build(replace(plan, alarms=tuple(alarms(1_000))))
