@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.alarms import MONDAY, alarm, properties, query
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import (
-    AlarmPropertiesError,
     Comparison,
     Metric,
     TreatMissingData,
@@ -24,9 +24,9 @@ from tocsin.evaluation.alarm import SlidingWindow, WarmUp
 
 def problems_of(**changes: Any) -> dict[str, str]:  # noqa: ANN401 -- as properties are
     """Return the problems of changed properties, by property."""
-    with pytest.raises(AlarmPropertiesError) as caught:
+    with pytest.raises(InvalidInputError) as caught:
         read_alarm(properties(**changes))
-    return {problem.property: str(problem) for problem in caught.value.problems}
+    return {problem.where.subject: str(problem) for problem in caught.value.problems}
 
 
 def test_defaults_are_those_of_cloudwatch() -> None:
@@ -97,20 +97,24 @@ def test_metrics_are_read_with_their_common_period() -> None:
         ({"Period": None}, "Period", "is missing"),
         ({"Period": 45}, "Period", "multiple of 60"),
         ({"Period": {"Ref": "P"}}, "Period", "resolve the reference"),
-        ({"EvaluationPeriods": 0}, "EvaluationPeriods", "at least 1"),
+        ({"EvaluationPeriods": 0}, "EvaluationPeriods", "from 1 to"),
         ({"EvaluationPeriods": "two"}, "EvaluationPeriods", "'two'"),
-        ({"DatapointsToAlarm": 2}, "DatapointsToAlarm", r"1 to EvaluationPeriods"),
+        ({"DatapointsToAlarm": 2}, "DatapointsToAlarm", "1 to EvaluationPeriods"),
         ({"Threshold": None}, "Threshold", "is missing"),
         ({"Threshold": True}, "Threshold", "finite number"),
-        ({"ComparisonOperator": "LessThanTreshold"}, "ComparisonOperator", "did you mean LessThan"),
+        (
+            {"ComparisonOperator": "LessThanTreshold"},
+            "ComparisonOperator",
+            "did you mean 'LessThanThreshold'?",
+        ),
         ({"ComparisonOperator": "LessThanLowerThreshold"}, "ThresholdMetricId", "is missing"),
-        ({"TreatMissingData": "notbreaching"}, "TreatMissingData", "did you mean notBreaching"),
+        ({"TreatMissingData": "notbreaching"}, "TreatMissingData", "did you mean 'notBreaching'?"),
         ({"Statistic": "p99"}, "Statistic", "move it to ExtendedStatistic"),
         ({"Statistic": "Median"}, "Statistic", "pNN"),
         ({"Dimensions": [{"Name": "Stage"}]}, "Dimensions[0].Value", "is missing"),
         ({"Dimensions": "Stage"}, "Dimensions", "a list"),
         ({"EvaluationWindow": {}}, "EvaluationWindow", "keep exactly one"),
-        ({"EvaluationCriteria": {"PromQLCriteria": {}}}, "EvaluationCriteria", "no PromQL"),
+        ({"EvaluationCriteria": {"PromQLCriteria": {}}}, "EvaluationCriteria", "PromQL query"),
     ],
 )
 def test_problem_names_property_value_rule_and_fix(
@@ -121,24 +125,28 @@ def test_problem_names_property_value_rule_and_fix(
 
 
 @pytest.mark.parametrize(
-    ("metrics", "said"),
+    ("metrics", "name", "said"),
     [
-        ([query("m1", ReturnData=True), query("m1")], "each id once"),
-        ([query("m1"), query("m2")], "exactly one"),
-        ([{"Id": "e1", "Expression": "m9 + 1"}], "m9"),
-        ([query("m1"), {"Id": "e1", "Expression": "AVG(m1)"}], "single time series"),
-        ([query("m1"), {"Id": "e1", "Expression": "m1 +"}], "character"),
+        ([query("m1", ReturnData=True), query("m1")], "Metrics", "stands 2 times"),
+        ([query("m1"), query("m2")], "Metrics", "exactly one"),
+        ([{"Id": "e1", "Expression": "m9 + 1"}], "Metrics[0].Expression", "m9"),
+        (
+            [query("m1"), {"Id": "e1", "Expression": "AVG(m1)"}],
+            "Metrics[1].Expression",
+            "single time series",
+        ),
+        ([query("m1"), {"Id": "e1", "Expression": "m1 +"}], "Metrics[1].Expression", "character 5"),
     ],
 )
 def test_metric_math_that_cannot_be_evaluated_is_a_problem(
-    metrics: list[dict[str, Any]], said: str
+    metrics: list[dict[str, Any]], name: str, said: str
 ) -> None:
     """Ids, results and grammar of metric math are checked when the alarm is read."""
     found = problems_of(
         Metrics=metrics, Namespace=None, MetricName=None, Statistic=None, Period=None
     )
 
-    assert said in found["Metrics"]
+    assert said in found[name]
 
 
 def test_all_problems_come_at_once() -> None:
@@ -155,7 +163,7 @@ def test_no_value_of_a_property_breaks_the_reader(name: str, value: object) -> N
     problems = []
     try:
         read = read_alarm(properties() | {name: value})
-    except AlarmPropertiesError as error:
+    except InvalidInputError as error:
         read, problems = None, list(error.problems)
 
     assert (read is None) == bool(problems)
@@ -205,7 +213,7 @@ def test_odd_value_anywhere_is_a_problem_or_is_evaluated(data: st.DataObject) ->
     problems = validate(changed)
     try:
         read = read_alarm(changed)
-    except AlarmPropertiesError as error:
+    except InvalidInputError as error:
         problems = list(error.problems)
     else:
         problems = problems or [evaluate_once(read, [], MONDAY).state]  # type: ignore[list-item]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tocsin.evaluation.alarm.statistic import Bound, StatisticError, StatisticKind, parse_statistic
+from tocsin.diagnostics import InvalidValueError
+from tocsin.evaluation.alarm.statistic import Bound, StatisticKind, parse_statistic
 
 
 @pytest.mark.parametrize("text", ["SampleCount", "Average", "Sum", "Minimum", "Maximum"])
@@ -59,5 +60,5 @@ def test_bounds_are_values_or_percentages() -> None:
 )
 def test_other_texts_are_no_statistic(text: str) -> None:
     """What CloudWatch does not have is refused, with the forms it has."""
-    with pytest.raises(StatisticError, match="use SampleCount"):
+    with pytest.raises(InvalidValueError, match="use SampleCount"):
         parse_statistic(text)

@@ -15,15 +15,12 @@ from tocsin.evaluation.alarm import (
     STATES,
     UNITS,
     WALL_CLOCK_PERIODS,
-    AlarmPropertiesError,
     Comparison,
     Metric,
     MetricAlarm,
     MetricQuery,
     State,
     Statistic,
-    StatisticError,
-    TimeZoneError,
     TreatMissingData,
     WallClockWindow,
     parse_statistic,
@@ -38,7 +35,7 @@ from tocsin.evaluation.history import (
     Timeline,
     notifying_changes,
 )
-from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, read_mute_rule
+from tocsin.evaluation.mute import MuteRule, read_mute_rule
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.states import (
     AlarmDataError,
@@ -62,7 +59,6 @@ __all__ = [
     "UNITS",
     "WALL_CLOCK_PERIODS",
     "AlarmDataError",
-    "AlarmPropertiesError",
     "Comparison",
     "CompositeAlarm",
     "EvaluationOptions",
@@ -73,13 +69,10 @@ __all__ = [
     "MetricQuery",
     "MetricSeries",
     "MuteRule",
-    "MuteRulePropertiesError",
     "SlotGrid",
     "State",
     "Statistic",
-    "StatisticError",
     "SuppliedSeries",
-    "TimeZoneError",
     "Timeline",
     "TreatMissingData",
     "WallClockWindow",

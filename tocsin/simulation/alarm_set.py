@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tocsin.assembly import Alarm, Assembly, Environment
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import (
-    AlarmPropertiesError,
     CompositeAlarm,
     MetricAlarm,
     read_alarm,
@@ -128,7 +128,7 @@ class _Reader:
         name = self._name(alarm)
         try:
             definition = read(_evaluated_properties(alarm))
-        except AlarmPropertiesError as error:
+        except InvalidInputError as error:
             return NotEvaluated.because(name, alarm.resource.where(), error.problems)
         return DeployedAlarm(
             name=name,

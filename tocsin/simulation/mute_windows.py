@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from tocsin.assembly import Alarm
 from tocsin.assembly import MuteRule as TemplateMuteRule
-from tocsin.evaluation import MuteRule, MuteRulePropertiesError, composite, mute, read_mute_rule
+from tocsin.diagnostics import InvalidInputError
+from tocsin.evaluation import MuteRule, composite, mute, read_mute_rule
 from tocsin.simulation.not_evaluated import NotEvaluated
 
 
@@ -36,7 +37,7 @@ def read_mute_schedule(declared: TemplateMuteRule) -> MuteSchedule | NotEvaluate
     """Read a mute rule, or say why CloudWatch would refuse it."""
     try:
         rule = read_mute_rule({**declared.properties, "Name": declared.name})
-    except MuteRulePropertiesError as error:
+    except InvalidInputError as error:
         return NotEvaluated.because(declared.name, declared.resource.where(), error.problems)
     return MuteSchedule(rule=rule, template_rule=declared)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tocsin.diagnostics import Problem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotEvaluated:
@@ -19,9 +21,10 @@ class NotEvaluated:
     why: str
 
     @classmethod
-    def because(cls, name: str, where: str, problems: Iterable[object]) -> "NotEvaluated":
-        """Return it with several reasons."""
-        return cls(alarm=name, where=where, why="; ".join(map(str, problems)))
+    def because(cls, name: str, where: str, problems: Iterable[Problem]) -> "NotEvaluated":
+        """Return it with what is wrong with its properties."""
+        reasons = (f"{each.where.subject}: {each.what}; {each.fix}" for each in problems)
+        return cls(alarm=name, where=where, why="; ".join(reasons))
 
     def __str__(self) -> str:
         """Render as one line."""

@@ -6,9 +6,9 @@ from typing import Any
 
 from local.overlay.alarms.metric_points import metric_data, stored_points
 from local.overlay.alarms.outcome import Outcome
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import (
     AlarmDataError,
-    AlarmPropertiesError,
     MetricAlarm,
     evaluate_once,
     read_alarm,
@@ -45,7 +45,7 @@ class MetricEvaluator:
                 return None
             self._seen = seen
             return self._evaluate(alarm, at)
-        except (AlarmPropertiesError, AlarmDataError) as error:
+        except (InvalidInputError, AlarmDataError) as error:
             raise NotEvaluatedError(str(error)) from error
 
     def _evaluate(self, alarm: MetricAlarm, at: float) -> Outcome:

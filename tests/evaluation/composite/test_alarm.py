@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tocsin.evaluation.alarm.property_problem import AlarmPropertiesError, PropertyProblem
+from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.evaluation.composite import CompositeAlarm, Suppressor, read_composite_alarm
 
 _TOPIC = "arn:aws:sns:us-east-1:111122223333:critical"
@@ -38,18 +38,22 @@ def test_properties_of_cloudformation_make_a_composite_alarm() -> None:
         ({"AlarmName": "x" * 256}, "AlarmName", "at most 255"),
         ({"AlarmDescription": "x" * 1025}, "AlarmDescription", "at most 1024"),
         ({"AlarmRule": None}, "AlarmRule", "ALARM(a) OR ALARM(b)"),
-        ({"AlarmRule": "ALRM(a)"}, "AlarmRule", "did you mean ALARM?"),
+        ({"AlarmRule": "ALRM(a)"}, "AlarmRule", "did you mean 'ALARM'?"),
         ({"AlarmActions": [_TOPIC] * 6}, "AlarmActions", "at most 5"),
         (
             {"AlarmActions": ["arn:aws:automate:us-east-1:ec2:stop"]},
             "AlarmActions",
             "put it on a metric alarm",
         ),
-        ({"ActionsSuppressorWaitPeriod": 60}, "ActionsSuppressorWaitPeriod", "only beside"),
+        (
+            {"ActionsSuppressorWaitPeriod": 60},
+            "ActionsSuppressorWaitPeriod",
+            "without ActionsSuppressor",
+        ),
         (
             {"ActionsSuppressor": "s", "ActionsSuppressorWaitPeriod": 60},
             "ActionsSuppressorExtensionPeriod",
-            "wherever ActionsSuppressor is",
+            "go with ActionsSuppressor",
         ),
         (
             {
@@ -58,7 +62,7 @@ def test_properties_of_cloudformation_make_a_composite_alarm() -> None:
                 "ActionsSuppressorExtensionPeriod": 60,
             },
             "ActionsSuppressorWaitPeriod",
-            "0 seconds or more",
+            "less than 0 seconds",
         ),
     ],
 )
@@ -66,18 +70,18 @@ def test_properties_that_cloudwatch_rejects(
     changes: dict[str, object], name: str, words: str
 ) -> None:
     """One wrong property gives one problem that names it."""
-    with pytest.raises(AlarmPropertiesError) as caught:
+    with pytest.raises(InvalidInputError) as caught:
         read_composite_alarm(_properties(**changes))
     (problem,) = caught.value.problems
-    assert problem.property == name
+    assert problem.where.subject == name
     assert words in str(problem)
 
 
 def test_wrong_properties_come_together() -> None:
     """Independent mistakes are all reported."""
-    with pytest.raises(AlarmPropertiesError) as caught:
+    with pytest.raises(InvalidInputError) as caught:
         read_composite_alarm({"AlarmRule": "ALARM(", "ActionsSuppressor": "s"})
-    assert [problem.property for problem in caught.value.problems] == [
+    assert [problem.where.subject for problem in caught.value.problems] == [
         "AlarmRule",
         "ActionsSuppressorWaitPeriod",
         "ActionsSuppressorExtensionPeriod",
@@ -87,10 +91,10 @@ def test_wrong_properties_come_together() -> None:
 
 def _alarm_or_problems(
     properties: dict[str, Any],
-) -> CompositeAlarm | tuple[PropertyProblem, ...]:
+) -> CompositeAlarm | tuple[Problem, ...]:
     try:
         return read_composite_alarm(properties)
-    except AlarmPropertiesError as error:
+    except InvalidInputError as error:
         return error.problems
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.problems import columns
 from tocsin.evaluation.alarm.state import STATES, State
 from tocsin.evaluation.composite import PercentRounding, RuleError, UnknownAlarmError, parse_rule
 from tocsin.evaluation.composite.formatting import format_tree
@@ -165,14 +166,14 @@ def test_an_alarm_without_state_is_an_error() -> None:
     [
         ("", 0, "no rule"),
         ("   ", 0, "no rule"),
-        ("ALRM(a)", 0, "did you mean ALARM?"),
+        ("ALRM(a)", 0, "did you mean 'ALARM'?"),
         ("ALARM(a) and OK(b)", 9, "did you mean AND? Keywords are upper-case"),
         ("not ALARM(a)", 0, "did you mean NOT? Keywords are upper-case"),
         ("ALARM(a", 7, "the end of the rule"),
         ("ALARM()", 6, "an alarm's name or ARN"),
         ("ALARM(a b)", 8, "found 'b'"),
         ("ALARM(a) ALARM(b)", 9, "AND, OR, the end of the rule"),
-        ("ALARM(a) && OK(b)", 9, "found '&'"),
+        ("ALARM(a) && OK(b)", 9, "found '&&'"),
         ("ALARM(a)ORALARM(b)", 8, "found 'ORALARM'"),
         ('ALARM("a)', 6, "found '\"'"),
         ("TRUE FALSE", 5, "found 'FALSE'"),
@@ -190,7 +191,7 @@ def test_rules_that_cloudwatch_rejects(rule: str, position: int, words: str) -> 
     """The error of a wrong rule says where it is wrong and what is allowed."""
     with pytest.raises(RuleError) as caught:
         parse_rule(rule)
-    assert caught.value.position == position
+    assert columns(caught.value) == [position + 1]
     assert words in str(caught.value)
 
 

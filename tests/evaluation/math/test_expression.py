@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.math_expressions import SLOTS, series, time_series
+from tests.support.problems import columns
 from tests.support.slots import PERIOD, START, Points, array, evaluate, points, timestamps
 from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.math import (
@@ -201,9 +202,9 @@ def test_metrics_follow_the_given_order() -> None:
 
 def test_an_unknown_id_is_an_error_with_a_suggestion() -> None:
     """An id without a series is named, with the nearest id there is."""
-    with pytest.raises(ExpressionError, match="did you mean requests") as caught:
+    with pytest.raises(ExpressionError, match="did you mean 'requests'") as caught:
         evaluate("errors / request", {"errors": [1], "requests": [2]})
-    assert caught.value.position == 9
+    assert columns(caught.value) == [10]
 
 
 def test_a_keyword_in_lower_case_is_recognised() -> None:

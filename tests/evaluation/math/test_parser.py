@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 
 from tests.support.math_expressions import time_series
+from tests.support.problems import columns
 from tocsin.evaluation.math import ExpressionError, parse
 from tocsin.evaluation.math.formatting import format_tree
 from tocsin.evaluation.math.parser import MAXIMUM_LENGTH, parse_tree
@@ -61,11 +62,11 @@ def test_canonical_text_keeps_only_needed_parentheses(expression: str) -> None:
         ("m1 or m2", 3, "did you mean OR? Operators are upper-case"),
         ("m1 + NOT m2", 9, "'m2'"),
         ("avg(m1)", 0, "did you mean AVG? Functions are upper-case"),
-        ("1 + AVERAGE(m1)", 4, "did you mean AVG?"),
-        ("m1 + RUNNINGSUM(m2)", 5, "did you mean RUNNING_SUM?"),
+        ("1 + AVERAGE(m1)", 4, "did you mean 'AVG'?"),
+        ("m1 + RUNNINGSUM(m2)", 5, "did you mean 'RUNNING_SUM'?"),
         ("M1 + 1", 0, "did you mean m1?"),
         ("m1 / AVG", 5, "AVG is a function"),
-        ("FILL(m1, REPEATS)", 9, "did you mean REPEAT?"),
+        ("FILL(m1, REPEATS)", 9, "did you mean 'REPEAT'?"),
         ("SORT(METRICS(), MEDIAN, ASC)", 16, "AVG, DESC, MAX"),
         ("IF(m1)", 0, "IF(a time series, a scalar or a time series)"),
         ("m1 + 'text'", 3, "a quoted string"),
@@ -81,15 +82,15 @@ def test_an_error_names_place_and_remedy(expression: str, position: int, words: 
     """The error of a wrong expression says where it is wrong and what is allowed there."""
     with pytest.raises(ExpressionError) as caught:
         parse(expression)
-    assert caught.value.position == position
+    assert columns(caught.value) == [position + 1]
     assert words in str(caught.value)
 
 
-def test_every_fault_is_reported_at_once() -> None:
-    """Two independent faults come in one error."""
+def test_every_problem_is_reported_at_once() -> None:
+    """Two independent problems come in one error."""
     with pytest.raises(ExpressionError) as caught:
         parse("AVERAGE(m1) + MEDIAN(m2)")
-    assert [fault.position for fault in caught.value.faults] == [0, 14]
+    assert columns(caught.value) == [1, 15]
 
 
 def test_length_is_limited() -> None:
@@ -100,6 +101,6 @@ def test_length_is_limited() -> None:
 
 
 def test_deep_nesting_is_an_error_not_a_crash() -> None:
-    """Operations nested beyond reason are reported like any other fault."""
+    """Operations nested beyond reason are reported like any other problem."""
     with pytest.raises(ExpressionError, match="nested too deeply"):
         parse("-" * 2000 + "m1")

@@ -1,7 +1,8 @@
 import pytest
 
 from tests.support.slots import PERIOD, array, points, timestamps
-from tocsin.evaluation.math import QueryError, Scalar, SeriesInput, Value, evaluate_queries, parse
+from tocsin.diagnostics import InvalidInputError
+from tocsin.evaluation.math import Scalar, SeriesInput, Value, evaluate_queries, parse
 
 
 def _evaluate(**queries: SeriesInput | str) -> dict[str, Value]:
@@ -34,17 +35,19 @@ def test_a_parsed_expression_may_be_given() -> None:
 
 def test_cycles_are_errors() -> None:
     """Expressions that refer to each other in a circle are refused, with the path."""
-    with pytest.raises(QueryError, match="refers to itself") as caught:
+    with pytest.raises(InvalidInputError, match="refers to itself") as caught:
         _evaluate(m1=[1, 2], e1="e2 + m1", e2="e3", e3="e1")
     (problem,) = caught.value.problems
-    assert set(problem.value.removeprefix("refers to itself: ").split(" → ")) == {"e1", "e2", "e3"}
+    path = problem.what.removeprefix("the expression refers to itself: ")
+    assert set(path.split(" → ")) == {"e1", "e2", "e3"}
 
 
 def test_undefined_ids_are_errors() -> None:
     """Every reference to an id that no query has is named, with the nearest id."""
-    with pytest.raises(QueryError, match="did you mean requests") as caught:
+    with pytest.raises(InvalidInputError, match="did you mean 'requests'") as caught:
         _evaluate(requests=[1, 2], e1="request / error", e2="e1")
-    assert [problem.value for problem in caught.value.problems] == [
-        "refers to request",
-        "refers to error",
+    assert [problem.what.partition(",")[0] for problem in caught.value.problems] == [
+        "the expression refers to request",
+        "the expression refers to error",
     ]
+    assert {problem.where.source for problem in caught.value.problems} == {"query e1"}

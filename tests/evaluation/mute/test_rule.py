@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.evaluation.alarm.property_problem import PropertyProblem
-from tocsin.evaluation.mute import MuteRule, MuteRulePropertiesError, Window, read_mute_rule
+from tocsin.diagnostics import InvalidInputError, Problem
+from tocsin.evaluation.mute import MuteRule, Window, read_mute_rule
 
 _YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
@@ -141,10 +141,10 @@ def test_properties_that_cloudwatch_rejects(
     properties: dict[str, Any], name: str, words: str
 ) -> None:
     """One wrong property gives one problem that names it."""
-    with pytest.raises(MuteRulePropertiesError) as caught:
+    with pytest.raises(InvalidInputError) as caught:
         read_mute_rule(properties)
     (problem,) = caught.value.problems
-    assert problem.property == name
+    assert problem.where.subject == name
     assert words in str(problem)
 
 
@@ -154,10 +154,10 @@ def test_a_rule_may_target_exactly_a_hundred_alarms() -> None:
     assert _rule(MuteTargets={"AlarmNames": names}).alarm_names == tuple(names)
 
 
-def _rule_or_problems(properties: dict[str, Any]) -> MuteRule | tuple[PropertyProblem, ...]:
+def _rule_or_problems(properties: dict[str, Any]) -> MuteRule | tuple[Problem, ...]:
     try:
         return read_mute_rule(properties)
-    except MuteRulePropertiesError as error:
+    except InvalidInputError as error:
         return error.problems
 
 

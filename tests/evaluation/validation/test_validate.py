@@ -104,9 +104,9 @@ REJECTED: list[tuple[str, dict[str, Any]]] = [
     ("ThresholdMetricId", band(ThresholdMetricId=None)),
     ("ComparisonOperator", band(ComparisonOperator="LessThanThreshold")),
     ("MetricName", math("m1 * 2", "m1") | {"MetricName": "Orders"}),
-    ("Metrics", math("AVG(m1)", "m1")),
-    ("Metrics", math("SEARCH('x', 'Sum', 300)")),
-    ("Metrics", math("m1 + m2", "m1")),
+    ("Metrics[1].Expression", math("AVG(m1)", "m1")),
+    ("Metrics[0].Expression", math("SEARCH('x', 'Sum', 300)")),
+    ("Metrics[1].Expression", math("m1 + m2", "m1")),
     ("Metrics", math("m0", *(f"m{number}" for number in range(11)))),
     ("EvaluationPeriods", math("SELECT AVG(x) FROM y") | {"EvaluationPeriods": 181}),
     (
@@ -127,10 +127,12 @@ def test_valid_alarm_has_no_problem(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("name", "changes"), REJECTED)
 def test_rejected_alarm_names_the_property(name: str, changes: dict[str, Any]) -> None:
     """What lies beyond a limit is a problem of its property, with the rule and a fix."""
-    found = [problem for problem in validate(properties(**changes)) if problem.property == name]
+    found = [
+        problem for problem in validate(properties(**changes)) if problem.where.subject == name
+    ]
 
     assert found
-    assert all(problem.allowed and problem.fix for problem in found)
+    assert all(problem.what and problem.fix for problem in found)
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,8 @@ from tocsin.cli.input import (
 from tocsin.cli.options import AsJson
 from tocsin.cli.output import backtest_tables
 from tocsin.cli.terminal import about, errors, output, refuse, write
-from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean, quoted
-from tocsin.evaluation import TimeZoneError, parse_time_zone
+from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
+from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
 from tocsin.simulation import AlarmSet, SeverityRules
 
@@ -183,8 +183,7 @@ def _why(test: BackTest, name: str) -> str:
 def _zone(written: str) -> tzinfo:
     try:
         return parse_time_zone(written)
-    except TimeZoneError as error:
-        what = f"{quoted(written)} is not a time zone"
-        fix = "write an IANA zone such as Europe/Berlin, UTC, or an offset such as +02:00"
-        problem = about(f"--time-zone {written}", "option/unknown-time-zone", what, fix)
+    except InvalidValueError as error:
+        source = f"--time-zone {written}"
+        problem = about(source, "option/unknown-time-zone", error.what, error.fix)
         raise refuse([problem]) from error

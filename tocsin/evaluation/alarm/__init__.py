@@ -1,11 +1,10 @@
 """A metric alarm: its properties, read and checked."""
 
-from tocsin.evaluation.alarm.alarm_reader import draft_alarm, read_alarm
+from tocsin.evaluation.alarm.alarm_reader import alarm_properties, draft_alarm, read_alarm
 from tocsin.evaluation.alarm.comparison import Comparison, breaches, breaches_band
 from tocsin.evaluation.alarm.evaluation_window import (
     WALL_CLOCK_PERIODS,
     SlidingWindow,
-    TimeZoneError,
     WallClockWindow,
     parse_time_zone,
 )
@@ -17,11 +16,6 @@ from tocsin.evaluation.alarm.metric_alarm import (
     MetricQuery,
     TreatMissingData,
     WarmUp,
-)
-from tocsin.evaluation.alarm.property_problem import (
-    AlarmPropertiesError,
-    PropertyProblem,
-    each_once,
 )
 from tocsin.evaluation.alarm.property_reader import PropertyReader
 from tocsin.evaluation.alarm.state import ALARM, INSUFFICIENT_DATA, OK, STATES, State
@@ -36,7 +30,6 @@ from tocsin.evaluation.alarm.state_code import (
 from tocsin.evaluation.alarm.statistic import (
     Bound,
     Statistic,
-    StatisticError,
     StatisticKind,
     parse_statistic,
 )
@@ -54,30 +47,26 @@ __all__ = [
     "STATES",
     "UNITS",
     "WALL_CLOCK_PERIODS",
-    "AlarmPropertiesError",
     "Bound",
     "Comparison",
     "Metric",
     "MetricAlarm",
     "MetricQuery",
-    "PropertyProblem",
     "PropertyReader",
     "SlidingWindow",
     "State",
     "StateCodes",
     "Statistic",
-    "StatisticError",
     "StatisticKind",
-    "TimeZoneError",
     "TreatMissingData",
     "WallClockWindow",
     "WarmUp",
+    "alarm_properties",
     "breaches",
     "breaches_band",
     "check_math",
     "code_of",
     "draft_alarm",
-    "each_once",
     "parse_statistic",
     "parse_time_zone",
     "read_alarm",

@@ -6,12 +6,11 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 from collections.abc import Mapping
 from typing import Any
 
+from tocsin.diagnostics import InvalidValueError, did_you_mean, one_of, quoted
 from tocsin.evaluation.alarm.comparison import Comparison
 from tocsin.evaluation.alarm.evaluation_window import (
-    TIME_ZONE_FORMS,
     EvaluationWindow,
     SlidingWindow,
-    TimeZoneError,
     WallClockWindow,
     parse_time_zone,
 )
@@ -23,7 +22,6 @@ from tocsin.evaluation.alarm.metric_alarm import (
     TreatMissingData,
     WarmUp,
 )
-from tocsin.evaluation.alarm.property_problem import AlarmPropertiesError
 from tocsin.evaluation.alarm.property_reader import PropertyReader
 from tocsin.evaluation.alarm.query_reader import read_queries, read_single_query
 
@@ -38,27 +36,32 @@ def read_alarm(properties: Mapping[str, Any]) -> MetricAlarm:
     """Read the properties of ``AWS::CloudWatch::Alarm`` or of PutMetricAlarm.
 
     Raises:
-        AlarmPropertiesError: They cannot be evaluated; it carries every problem found.
+        InvalidInputError: They cannot be evaluated; it carries every problem found.
     """
-    reader = PropertyReader(properties)
+    reader = alarm_properties(properties)
     alarm = draft_alarm(reader)
-    if alarm is not None and reader.has("Metrics"):
-        check_math(reader)
-    if alarm is None or reader.problems:
-        raise AlarmPropertiesError(str(properties.get("AlarmName")), reader.problems)
+    check_math(reader)
+    reader.collector.raise_if_any()
+    assert alarm is not None, "what is missing is a problem"
     return alarm
+
+
+def alarm_properties(properties: Mapping[str, Any]) -> PropertyReader:
+    """Return a reader of the properties of a metric alarm."""
+    return PropertyReader.of(properties, room="alarm", what="alarm", name_property="AlarmName")
 
 
 def draft_alarm(reader: PropertyReader) -> MetricAlarm | None:
     """Read a metric alarm as far as it goes; None when something it needs is missing."""
     if reader.has("EvaluationCriteria"):
-        fix = "keep PromQL alarms out; only metrics and metric math can be evaluated offline"
-        reader.fault("EvaluationCriteria", "no PromQL", fix)
+        what = "an alarm on a PromQL query cannot be evaluated offline"
+        fix = "keep PromQL alarms out; only metrics and metric math can be evaluated"
+        reader.report("EvaluationCriteria", "promql", what, fix)
         return None
     queries, period = read_queries(reader) if reader.has("Metrics") else read_single_query(reader)
     counts = _counts(reader)
     comparison = reader.choice("ComparisonOperator", list(Comparison))
-    reader.require("ComparisonOperator", ", ".join(Comparison))
+    reader.require("ComparisonOperator", f"one of {', '.join(Comparison)}")
     band_id, threshold = reader.text("ThresholdMetricId"), reader.number("Threshold")
     result_id = _result_id(reader, queries, band_id)
     _check_period(reader, period)
@@ -104,14 +107,16 @@ def _counts(reader: PropertyReader) -> tuple[int, int] | None:
     if evaluation_periods is None:
         return None
     if not 1 <= evaluation_periods <= _MOST_PERIODS:
-        allowed = f"a whole number of at least 1 and at most {_MOST_PERIODS}"
-        reader.fault("EvaluationPeriods", allowed, "choose one of these")
+        what = f"{evaluation_periods} is out of range"
+        fix = f"use a whole number from 1 to {_MOST_PERIODS}"
+        reader.report("EvaluationPeriods", "out-of-range", what, fix)
         return None
     if datapoints_to_alarm is None:
         return evaluation_periods, evaluation_periods
     if not 1 <= datapoints_to_alarm <= evaluation_periods:
-        allowed = f"1 to EvaluationPeriods ({evaluation_periods})"
-        reader.fault("DatapointsToAlarm", allowed, "lower it, or raise EvaluationPeriods")
+        what = f"{datapoints_to_alarm} is out of range"
+        fix = f"use 1 to EvaluationPeriods, which is {evaluation_periods}, or raise that"
+        reader.report("DatapointsToAlarm", "out-of-range", what, fix)
     return evaluation_periods, datapoints_to_alarm
 
 
@@ -120,40 +125,37 @@ def _check_period(reader: PropertyReader, period: int | None) -> None:
         return
     if not _MINUTE <= period <= _WEEK or period % _MINUTE:
         if not reader.has("Metrics"):
-            reader.fault("Period", _PERIODS, "choose one of these")
+            what = f"{period} s is not a period that CloudWatch has"
+            reader.report("Period", "period", what, f"use {_PERIODS}")
             return
-        fix = f"change the period of {period} s in the metrics"
-        reader.fault("Metrics", f"periods of {_PERIODS}", fix)
+        what = f"the metrics have a period of {period} s, which CloudWatch does not have"
+        reader.report("Metrics", "period", what, f"use {_PERIODS}")
 
 
 def _check_threshold(reader: PropertyReader, comparison: str | None, band_id: str | None) -> None:
     if band_id is None and not reader.has("Threshold"):
-        reader.require("Threshold", "a number, or ThresholdMetricId for an anomaly band")
+        reader.require("Threshold", "a number, or ThresholdMetricId for an anomaly detection band")
     if comparison is None:
         return
     needs_band = Comparison(comparison).needs_band
     if needs_band and band_id is None:
         reader.require("ThresholdMetricId", f"the id of the band for {comparison}")
     if band_id is not None and not needs_band:
-        allowed = ", ".join(operator for operator in Comparison if operator.needs_band)
-        reader.fault("ComparisonOperator", allowed, "use one of these with ThresholdMetricId")
+        allowed = tuple(operator for operator in Comparison if operator.needs_band)
+        what = f"{comparison} compares with a threshold, but ThresholdMetricId names a band"
+        reader.report("ComparisonOperator", "band", what, f"use {one_of(allowed)}")
 
 
 def _result_id(
     reader: PropertyReader, queries: tuple[MetricQuery, ...], band_id: str | None
 ) -> str | None:
-    """Return the id of the one series that is compared."""
+    """Return the id of the one series that is compared; `check_math` says why there is none."""
     results = [query.id for query in queries if query.return_data and query.id != band_id]
     if band_id is not None and band_id not in {query.id for query in queries}:
-        ids = ", ".join(query.id for query in queries)
-        reader.fault("ThresholdMetricId", f"an id in Metrics ({ids})", "name the band's id")
-    if len(results) == 1:
-        return results[0]
-    if queries or not reader.problems:
-        band = " beside the band" if band_id else ""
-        allowed = f"exactly one query with ReturnData true{band}, found {len(results)}"
-        reader.fault("Metrics", allowed, "set ReturnData to false on the others")
-    return None
+        ids = tuple(query.id for query in queries)
+        what = f"{quoted(band_id)} is not an id in Metrics"
+        reader.report("ThresholdMetricId", "band", what, did_you_mean(band_id, ids))
+    return results[0] if len(results) == 1 else None
 
 
 def _window(reader: PropertyReader) -> EvaluationWindow:
@@ -162,15 +164,17 @@ def _window(reader: PropertyReader) -> EvaluationWindow:
         return SlidingWindow()
     unknown = set(window.properties) - {"SlidingWindow", "WallClockWindow"}
     if unknown or len(window.properties) != 1:
-        reader.fault("EvaluationWindow", "SlidingWindow or WallClockWindow", "keep exactly one")
+        what = f"{reader.shown('EvaluationWindow')} is not one kind of window"
+        fix = "keep exactly one of SlidingWindow and WallClockWindow"
+        reader.report("EvaluationWindow", "evaluation-window", what, fix)
     wall_clock = window.mapping("WallClockWindow")
     if wall_clock is None:
         return SlidingWindow()
     time_zone = wall_clock.text("Timezone") or "UTC"
     try:
         parse_time_zone(time_zone)
-    except TimeZoneError:
-        wall_clock.fault("Timezone", TIME_ZONE_FORMS, "use one of these")
+    except InvalidValueError as error:
+        wall_clock.report("Timezone", "time-zone", error.what, error.fix)
         return WallClockWindow()
     return WallClockWindow(time_zone=time_zone)
 

@@ -9,8 +9,10 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tocsin.diagnostics import InvalidValueError, quoted
+
 WALL_CLOCK_PERIODS: Final = (60, 300, 3600, 86_400, 604_800)
-TIME_ZONE_FORMS: Final = (
+_TIME_ZONE_FORMS: Final = (
     "an IANA zone such as Europe/Berlin, Z, ±hh:mm or UTC±hh:mm in steps of five minutes"
 )
 _OFFSET: Final = re.compile(r"(?:UTC)?([+-])(\d{2}):(\d{2})")
@@ -33,18 +35,11 @@ class WallClockWindow:
 EvaluationWindow = SlidingWindow | WallClockWindow
 
 
-class TimeZoneError(ValueError):
-    """The text names no time zone."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is not a time zone; use {TIME_ZONE_FORMS}")
-
-
 def parse_time_zone(text: str) -> tzinfo:
     """Return the time zone that ``Timezone`` of a wall-clock window names.
 
     Raises:
-        TimeZoneError: The text is neither an IANA zone nor an offset CloudWatch takes.
+        InvalidValueError: The text is neither an IANA zone nor an offset CloudWatch takes.
     """
     if text in {"Z", "UTC"}:
         return UTC
@@ -53,12 +48,16 @@ def parse_time_zone(text: str) -> tzinfo:
     try:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise TimeZoneError(text) from None
+        raise _not_a_zone(text) from None
 
 
 def _fixed_offset(text: str, sign: str, hours: int, minutes: int) -> tzinfo:
     offset = timedelta(hours=hours, minutes=minutes)
     too_large = offset > _MAXIMUM_OFFSET or minutes >= 60  # noqa: PLR2004 -- minutes of an hour
     if too_large or offset % _OFFSET_STEP:
-        raise TimeZoneError(text)
+        raise _not_a_zone(text)
     return timezone(-offset if sign == "-" else offset)
+
+
+def _not_a_zone(text: str) -> InvalidValueError:
+    return InvalidValueError(f"{quoted(text)} is not a time zone", f"use {_TIME_ZONE_FORMS}")

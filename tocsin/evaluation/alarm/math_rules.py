@@ -7,27 +7,37 @@ from tocsin.evaluation.alarm.property_reader import PropertyReader
 
 
 def check_math(reader: PropertyReader) -> None:
-    """Check expressions: their grammar and types, and the limits of math in alarms."""
-    entries = [entry.properties for entry in reader.mappings("Metrics")]
+    """Check expressions: their grammar and types, and the limits of math in alarms.
+
+    It waits until every query has an id, because everything in it refers to these.
+    """
+    entries = reader.mappings("Metrics")
+    if not reader.has("Metrics") or any(_text(entry, "Id") is None for entry in entries):
+        return
     band = reader.properties.get("ThresholdMetricId")
-    queries = [
-        math.Query(
-            id=str(entry.get("Id")),
-            expression=_text(entry.get("Expression")),
-            period=_period(entry),
-            return_data=str(entry.get("ReturnData", True)).lower() == "true",
+    reader.collector.extend(
+        math.validate_for_alarm(
+            [_query(entry) for entry in entries],
+            source=reader.source,
+            threshold_metric_id=band if isinstance(band, str) else None,
         )
-        for entry in entries
-    ]
-    band_id = band if isinstance(band, str) else None
-    for problem in math.validate_for_alarm(queries, threshold_metric_id=band_id):
-        reader.fault(
-            "Metrics", f"{problem.thing}: {problem.allowed} ({problem.value})", problem.fix
-        )
+    )
 
 
-def _text(value: object) -> str | None:
-    """Return an expression as the alarm's reader takes it: a number is its text."""
+def _query(entry: PropertyReader) -> math.Query:
+    properties = entry.properties
+    return math.Query(
+        id=_text(entry, "Id") or "",
+        expression=_text(entry, "Expression"),
+        period=_period(properties),
+        return_data=str(properties.get("ReturnData")).lower() != "false",
+        where=entry.location(),
+    )
+
+
+def _text(entry: PropertyReader, name: str) -> str | None:
+    """Return a text as `PropertyReader.text` does, without another problem where it is none."""
+    value = entry.properties.get(name)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return str(value) if is_number or isinstance(value, str) else None
 

@@ -2,40 +2,64 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from math import isfinite
 from typing import Any
 
-from tocsin.evaluation.alarm.property_problem import PropertyProblem
+from tocsin.diagnostics import KeyPath, Location, ProblemCollector, did_you_mean, quoted
 
 _TRUTH = {"true": True, "false": False}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PropertyReader:
-    """A mapping of properties at a path; every fault lands in the shared ``problems``.
+    """A mapping of properties; what is wrong with them lands in the shared collector.
 
-    CloudFormation accepts numbers and booleans as strings, so these do too.
+    CloudFormation accepts numbers and booleans as strings, so these do too. Where a property is
+    wrong, problems have the path to it: `Metrics[1].MetricStat.Period`.
+
+    Attributes:
+        properties: The properties.
+        room: What the kinds of problems begin with, as `alarm` in `alarm/missing`.
+        source: What they are of, for messages: `alarm 'no-orders'`.
+        path: Keys from the top to these properties.
+        collector: Takes what is wrong.
     """
 
     properties: Mapping[str, Any]
-    path: str = ""
-    problems: list[PropertyProblem] = field(default_factory=list)
+    room: str
+    source: str
+    path: KeyPath = ()
+    collector: ProblemCollector = field(default_factory=ProblemCollector)
 
-    def fault(self, name: str, allowed: str, fix: str) -> None:
-        """Record that the property breaks the rule ``allowed``."""
-        value = self.properties.get(name)
-        found = PropertyProblem(property=self.path + name, value=value, allowed=allowed, fix=fix)
-        self.problems.append(found)
+    @classmethod
+    def of(
+        cls, properties: Mapping[str, Any], *, room: str, what: str, name_property: str
+    ) -> "PropertyReader":
+        """Return a reader of the properties of one resource, which messages call by its name."""
+        name = properties.get(name_property)
+        source = f"{what} {name!r}" if isinstance(name, str) else f"the {what}"
+        return cls(properties=properties, room=room, source=source)
+
+    def location(self, *keys: str | int) -> Location:
+        """Return where a property is."""
+        return Location(source=self.source, key_path=(*self.path, *keys))
+
+    def report(self, name: str, kind: str, what: str, fix: str) -> None:
+        """Report a problem with a property; *kind* comes after the room."""
+        self.collector.report(f"{self.room}/{kind}", self.location(name), what, fix)
+
+    def shown(self, name: str) -> str:
+        """Return the value of a property as it may stand in a message."""
+        return quoted(self.properties.get(name))
 
     def has(self, name: str) -> bool:
         """Say whether the property is there; null counts as absent."""
         return self.properties.get(name) is not None
 
-    def require(self, name: str, allowed: str) -> None:
-        """Record a fault when the property is absent."""
+    def require(self, name: str, needed: str) -> None:
+        """Report a problem when the property is absent; *needed* says what to add."""
         if not self.has(name):
-            self.fault(name, allowed, "add it")
+            self.report(name, "missing", "it is missing", f"add {needed}")
 
     def text(self, name: str) -> str | None:
         """Return a text, or None when it is absent or something else."""
@@ -44,7 +68,7 @@ class PropertyReader:
             return value
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
-        self.fault(name, "text", self._resolve_or("write it as text", value))
+        self._report_type(name, "not text", "write it as text")
         return None
 
     def number(self, name: str) -> float | None:
@@ -58,7 +82,7 @@ class PropertyReader:
             number = float("nan")
         if isfinite(number):
             return number
-        self.fault(name, "a finite number", self._resolve_or("write a number", value))
+        self._report_type(name, "not a finite number", "write a number")
         return None
 
     def integer(self, name: str) -> int | None:
@@ -66,7 +90,7 @@ class PropertyReader:
         number = self.number(name)
         if number is None or number.is_integer():
             return None if number is None else int(number)
-        self.fault(name, "a whole number", "round it")
+        self._report_type(name, "not a whole number", "round it")
         return None
 
     def boolean(self, name: str, *, default: bool) -> bool:
@@ -76,17 +100,16 @@ class PropertyReader:
             return default if value is None else value
         if isinstance(value, str) and value.lower() in _TRUTH:
             return _TRUTH[value.lower()]
-        self.fault(name, "true or false", self._resolve_or("write true or false", value))
+        self._report_type(name, "neither true nor false", "write true or false")
         return default
 
     def choice(self, name: str, allowed: Iterable[str]) -> str | None:
         """Return one of the allowed texts, or None when it is absent or another."""
-        value, options = self.text(name), list(allowed)
+        value, options = self.text(name), tuple(map(str, allowed))
         if value is None or value in options:
             return value
-        near = get_close_matches(value, options, n=1, cutoff=0.5)
-        fix = f"did you mean {near[0]}?" if near else "use one of these"
-        self.fault(name, ", ".join(options), fix)
+        what = f"{quoted(value)} is not known here"
+        self.report(name, "not-allowed", what, did_you_mean(value, options))
         return None
 
     def items(self, name: str) -> list[Any]:
@@ -96,7 +119,7 @@ class PropertyReader:
             return []
         if isinstance(value, list | tuple):
             return list(value)
-        self.fault(name, "a list", self._resolve_or("write a list", value))
+        self._report_type(name, "not a list", "write a list")
         return []
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -109,8 +132,8 @@ class PropertyReader:
         if value is None:
             return None
         if isinstance(value, Mapping):
-            return PropertyReader(value, f"{self.path}{name}.", self.problems)
-        self.fault(name, "a mapping", "write a mapping")
+            return self._within(value, name)
+        self._report_type(name, "not a mapping", "write a mapping")
         return None
 
     def mappings(self, name: str) -> "list[PropertyReader]":
@@ -118,12 +141,22 @@ class PropertyReader:
         readers = []
         for index, item in enumerate(self.items(name)):
             if isinstance(item, Mapping):
-                path = f"{self.path}{name}[{index}]."
-                readers.append(PropertyReader(item, path, self.problems))
+                readers.append(self._within(item, name, index))
             else:
-                self.fault(name, "a list of mappings", f"make element {index} a mapping")
+                what = f"element {index} is {quoted(item)}, which is not a mapping"
+                self.report(name, "wrong-type", what, f"make element {index} a mapping")
         return readers
 
-    @staticmethod
-    def _resolve_or(fix: str, value: object) -> str:
-        return "resolve the reference first" if isinstance(value, Mapping) else fix
+    def _within(self, properties: Mapping[str, Any], *keys: str | int) -> "PropertyReader":
+        return PropertyReader(
+            properties=properties,
+            room=self.room,
+            source=self.source,
+            path=(*self.path, *keys),
+            collector=self.collector,
+        )
+
+    def _report_type(self, name: str, is_not: str, fix: str) -> None:
+        if isinstance(self.properties.get(name), Mapping):
+            fix = "resolve the reference first"
+        self.report(name, "wrong-type", f"{self.shown(name)} is {is_not}", fix)

@@ -1,14 +1,10 @@
 """The metric or the ``Metrics`` of an alarm → metric queries."""
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.evaluation.alarm.metric import Metric, sorted_dimensions
 from tocsin.evaluation.alarm.metric_alarm import MetricQuery
 from tocsin.evaluation.alarm.property_reader import PropertyReader
-from tocsin.evaluation.alarm.statistic import (
-    STATISTIC_FORMS,
-    Statistic,
-    StatisticError,
-    parse_statistic,
-)
+from tocsin.evaluation.alarm.statistic import STATISTIC_FORMS, Statistic, parse_statistic
 
 SINGLE_QUERY_ID = "m1"
 _DEFAULT_EXPRESSION_PERIOD = 300
@@ -21,7 +17,8 @@ def read_single_query(reader: PropertyReader) -> tuple[tuple[MetricQuery, ...], 
     reader.require("Period", "10, 20, 30 or a multiple of 60 seconds")
     name = "ExtendedStatistic" if reader.has("ExtendedStatistic") else "Statistic"
     if reader.has("Statistic") and reader.has("ExtendedStatistic"):
-        reader.fault("Statistic", "Statistic or ExtendedStatistic, not both", "remove one")
+        what = "Statistic and ExtendedStatistic are both there"
+        reader.report("Statistic", "statistic", what, "remove one of them")
     query = MetricQuery(
         id=SINGLE_QUERY_ID,
         metric=_metric(reader),
@@ -35,17 +32,16 @@ def read_queries(reader: PropertyReader) -> tuple[tuple[MetricQuery, ...], int |
     """Read ``Metrics``, and the one period in seconds that they share."""
     entries = reader.mappings("Metrics")
     queries = tuple(query for entry in entries if (query := _query(entry)) is not None)
-    ids = [query.id for query in queries]
-    for duplicate in sorted({name for name in ids if ids.count(name) > 1}):
-        reader.fault("Metrics", "ids that differ", f"rename one of the queries {duplicate!r}")
-    return queries, _common_period(reader, entries)
+    return queries, _common_period(entries)
 
 
 def _query(entry: PropertyReader) -> MetricQuery | None:
     entry.require("Id", "a lower-case letter, then letters, digits and _")
     query_id, stat = entry.text("Id"), entry.mapping("MetricStat")
     if entry.has("Expression") == (stat is not None):
-        entry.fault("Expression", "either Expression or MetricStat", "keep exactly one of them")
+        both = "both Expression and MetricStat" if stat else "neither Expression nor MetricStat"
+        fix = "keep exactly one of them" if stat else "add one of them"
+        entry.report("Expression", "expression-or-metric", f"the query has {both}", fix)
         return None
     if query_id is None:
         return None
@@ -89,32 +85,32 @@ def _metric(reader: PropertyReader) -> Metric:
 
 
 def _statistic(reader: PropertyReader, name: str) -> Statistic | None:
-    reader.require(name, STATISTIC_FORMS)
+    reader.require(name, f"one of {STATISTIC_FORMS}")
     text = reader.text(name)
     if text is None:
         return None
     try:
         statistic = parse_statistic(text)
-    except StatisticError:
-        reader.fault(name, STATISTIC_FORMS, "use one of these")
+    except InvalidValueError as error:
+        reader.report(name, "statistic", error.what, error.fix)
         return None
     if name != "Stat" and statistic.is_simple != (name == "Statistic"):
         other = "Statistic" if statistic.is_simple else "ExtendedStatistic"
-        reader.fault(name, f"{text} as {other}", f"move it to {other}")
+        reader.report(name, "statistic", f"{text} does not go here", f"move it to {other}")
     return statistic
 
 
-def _common_period(reader: PropertyReader, entries: list[PropertyReader]) -> int | None:
-    """Return the period of the metrics; without any, that of the expressions."""
+def _common_period(entries: list[PropertyReader]) -> int | None:
+    """Return the period of the metrics; without any, that of the expressions.
+
+    Metrics of several periods are a problem that `check_math` reports.
+    """
     stats = [stat for entry in entries if isinstance(stat := _stat_of(entry), PropertyReader)]
     periods = {period for stat in stats if (period := stat.integer("Period")) is not None}
     if not stats:
         periods = {
             period for entry in entries if (period := entry.integer("Period")) is not None
         } or {_DEFAULT_EXPRESSION_PERIOD}
-    if len(periods) > 1:
-        found = ", ".join(f"{period} s" for period in sorted(periods))
-        reader.fault("Metrics", f"one common period, found {found}", "make the periods equal")
     return min(periods, default=None)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from tocsin.diagnostics import InvalidValueError
+from tocsin.diagnostics import InvalidValueError, quoted
 
 
 class StatisticKind(StrEnum):
@@ -41,13 +41,6 @@ STATISTIC_FORMS: Final = (
     "SampleCount, Average, Sum, Minimum, Maximum, pNN, tmNN, tcNN, tsNN, wmNN, IQM, PR(n:m), "
     "or TM, TC, TS, WM with two bounds such as TM(10%:90%)"
 )
-
-
-class StatisticError(InvalidValueError):
-    """The text is not a statistic that CloudWatch has."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is not a statistic", f"use {STATISTIC_FORMS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +90,7 @@ def parse_statistic(text: str) -> Statistic:
     """Parse ``Average``, ``p99.9``, ``tm90``, ``IQM``, ``PR(100:2000)``, ``TM(10%:90%)`` and kin.
 
     Raises:
-        StatisticError: The text is none of these.
+        InvalidValueError: The text is none of these.
     """
     if text in {kind.value for kind in SIMPLE_STATISTICS}:
         return Statistic(kind=StatisticKind(text), text=text)
@@ -109,12 +102,12 @@ def parse_statistic(text: str) -> Statistic:
         return _short_form(text, match[1], float(match[2]))
     if match := _LONG.fullmatch(text):
         return _long_form(text, match[1], match[2], match[3])
-    raise StatisticError(text)
+    raise _not_a_statistic(text)
 
 
 def _short_form(text: str, letters: str, percent: float) -> Statistic:
     if percent > _HUNDRED:
-        raise StatisticError(text)
+        raise _not_a_statistic(text)
     kind = StatisticKind(letters if letters == "p" else letters.upper())
     return Statistic(kind=kind, upper=Bound(percent, is_percent=True), text=text)
 
@@ -123,11 +116,11 @@ def _long_form(text: str, letters: str, lower_text: str, upper_text: str) -> Sta
     kind = StatisticKind(letters)
     lower, upper = _bound(text, lower_text), _bound(text, upper_text)
     if lower is None and upper is None:
-        raise StatisticError(text)
+        raise _not_a_statistic(text)
     if kind is StatisticKind.PERCENTILE_RANK and _any_percent(lower, upper):
-        raise StatisticError(text)
+        raise _not_a_statistic(text)
     if lower and upper and (lower.is_percent != upper.is_percent or lower.value >= upper.value):
-        raise StatisticError(text)
+        raise _not_a_statistic(text)
     return Statistic(kind=kind, lower=lower, upper=upper, text=text)
 
 
@@ -136,12 +129,16 @@ def _bound(text: str, written: str) -> Bound | None:
         return None
     match = _BOUND.fullmatch(written)
     if match is None:
-        raise StatisticError(text)
+        raise _not_a_statistic(text)
     bound = Bound(float(match[1]), is_percent=bool(match[2]))
     if bound.is_percent and not 0 <= bound.value <= _HUNDRED:
-        raise StatisticError(text)
+        raise _not_a_statistic(text)
     return bound
 
 
 def _any_percent(*bounds: Bound | None) -> bool:
     return any(bound is not None and bound.is_percent for bound in bounds)
+
+
+def _not_a_statistic(text: str) -> InvalidValueError:
+    return InvalidValueError(f"{quoted(text)} is not a statistic", f"use {STATISTIC_FORMS}")

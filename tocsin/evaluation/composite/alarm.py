@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tocsin.diagnostics import quoted
 from tocsin.evaluation.alarm import (
     ALARM,
     INSUFFICIENT_DATA,
     OK,
-    AlarmPropertiesError,
-    PropertyProblem,
     PropertyReader,
     State,
 )
@@ -17,6 +16,7 @@ from tocsin.evaluation.composite.errors import RuleError
 from tocsin.evaluation.composite.references import alarm_name
 from tocsin.evaluation.composite.rule import Rule, parse_rule
 from tocsin.evaluation.composite.suppression import Suppressor
+from tocsin.evaluation.invalid_text import in_text
 
 MAXIMUM_ACTIONS = 5
 MAXIMUM_NAME_LENGTH = 255
@@ -52,9 +52,11 @@ def read_composite_alarm(properties: Mapping[str, Any]) -> CompositeAlarm:
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-compositealarm.html
 
     Raises:
-        AlarmPropertiesError: CloudWatch would reject them; it carries every problem.
+        InvalidInputError: CloudWatch would reject them; it carries every problem.
     """
-    reader = PropertyReader(properties)
+    reader = PropertyReader.of(
+        properties, room="composite", what="composite alarm", name_property="AlarmName"
+    )
     rule = _rule(reader)
     suppressor = _suppressor(reader)
     _check_texts(reader)
@@ -62,8 +64,8 @@ def read_composite_alarm(properties: Mapping[str, Any]) -> CompositeAlarm:
         _actions(reader, name) for name in _ACTION_PROPERTIES
     )
     enabled = reader.boolean("ActionsEnabled", default=True)
-    if rule is None or reader.problems:
-        raise AlarmPropertiesError(str(properties.get("AlarmName")), reader.problems)
+    reader.collector.raise_if_any()
+    assert rule is not None, "a rule that is missing is a problem"
     return CompositeAlarm(
         name=reader.text("AlarmName") or "",
         rule=rule,
@@ -82,12 +84,9 @@ def _rule(reader: PropertyReader) -> Rule | None:
     try:
         return parse_rule(text)
     except RuleError as error:
-        for fault in error.faults:
-            where = f"{text!r}, character {fault.position + 1}: {fault.found}"
-            fix = fault.fix or "write one of these there"
-            reader.problems.append(
-                PropertyProblem(property="AlarmRule", value=where, allowed=fault.allowed, fix=fix)
-            )
+        for problem in error.problems:
+            what = f"{quoted(text)}, {in_text(problem)}"
+            reader.report("AlarmRule", problem.kind.removeprefix("composite/"), what, problem.fix)
         return None
 
 
@@ -106,23 +105,28 @@ def _suppressor(reader: PropertyReader) -> Suppressor | None:
 
 def _seconds(reader: PropertyReader, name: str, *, required: bool) -> int | None:
     if required:
-        reader.require(name, "whole seconds, given wherever ActionsSuppressor is; AWS advises 60")
+        reader.require(name, "whole seconds, which go with ActionsSuppressor; AWS advises 60")
     elif reader.has(name):
-        reader.fault(name, "only beside ActionsSuppressor", "add ActionsSuppressor or remove it")
+        what = "it has no meaning without ActionsSuppressor"
+        reader.report(name, "suppressor", what, "add ActionsSuppressor, or remove it")
     seconds = reader.integer(name)
     if seconds is not None and seconds < 0:
-        reader.fault(name, "0 seconds or more", "AWS advises 60")
+        what = f"{seconds} is less than 0 seconds"
+        reader.report(name, "out-of-range", what, "use 0 or more; AWS advises 60")
     return seconds
 
 
 def _actions(reader: PropertyReader, name: str) -> tuple[str, ...]:
     actions = reader.texts(name)
     if len(actions) > MAXIMUM_ACTIONS:
-        reader.fault(name, f"at most {MAXIMUM_ACTIONS} actions", "send them to one SNS topic")
+        what = f"there are {len(actions)} actions"
+        fix = f"use at most {MAXIMUM_ACTIONS}; an SNS topic can have many subscribers"
+        reader.report(name, "too-many", what, fix)
     for action in actions:
         if action.startswith(_REJECTED_ACTIONS):
-            allowed = "SNS, Lambda, Systems Manager and investigation actions"
-            reader.fault(name, allowed, f"remove {action}: put it on a metric alarm")
+            what = f"a composite alarm cannot run {quoted(action)}"
+            fix = "put it on a metric alarm; here go SNS, Lambda, Systems Manager, investigations"
+            reader.report(name, "action", what, fix)
     return actions
 
 
@@ -134,4 +138,5 @@ def _check_texts(reader: PropertyReader) -> None:
     ):
         text = reader.text(name)
         if text is not None and len(text) > maximum:
-            reader.fault(name, f"at most {maximum} characters", "shorten it")
+            what = f"{quoted(text)} has {len(text)} characters"
+            reader.report(name, "length", what, f"use at most {maximum} characters")

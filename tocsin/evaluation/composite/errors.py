@@ -2,23 +2,15 @@
 
 from collections.abc import Iterable
 
-from tocsin.evaluation.math import Fault
+from tocsin.evaluation.invalid_text import InvalidTextError
 
 
-class RuleError(ValueError):
-    """A rule that CloudWatch would not accept, with every fault found in it."""
+class RuleError(InvalidTextError):
+    """A rule that CloudWatch would not accept, with every problem found in it."""
 
-    def __init__(self, rule: str, faults: Iterable[Fault]) -> None:
-        self.rule = rule
-        self.faults = tuple(faults)
-        shown = rule if len(rule) <= _SHOWN else f"{rule[:_SHOWN]}…"
-        lines = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{shown!r} is not a valid alarm rule:\n{lines}")
-
-    @property
-    def position(self) -> int:
-        """Where the first fault is (0-based character index)."""
-        return self.faults[0].position
+    language = "alarm rule"
+    room = "composite"
+    source = "rule"
 
 
 class UnknownAlarmError(LookupError):
@@ -31,6 +23,3 @@ class UnknownAlarmError(LookupError):
             " correct the name or add the alarm"
         )
         self.reference = reference
-
-
-_SHOWN = 200

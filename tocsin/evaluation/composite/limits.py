@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from tocsin.diagnostics import Problem
 from tocsin.evaluation.composite.errors import RuleError
 from tocsin.evaluation.composite.references import alarm_name, references
 from tocsin.evaluation.composite.syntax import AlarmIs, AtLeast, Constant, Node
-from tocsin.evaluation.math import Fault
 
 MAXIMUM_LENGTH = 10_240
 MAXIMUM_CHILDREN = 100
@@ -20,24 +20,21 @@ _SPLIT = "split it into composite alarms of composite alarms"
 def check_length(rule: str) -> None:
     """Raise a RuleError if the rule is empty or too long."""
     if not rule.strip():
-        raise RuleError(rule, [_fault("no rule", "a rule such as ALARM(a) OR ALARM(b)")])
+        what = "found no rule; allowed: a rule such as ALARM(a) OR ALARM(b)"
+        raise RuleError.at(rule, 0, "empty-rule", what)
     if len(rule) > MAXIMUM_LENGTH:
-        found = f"{len(rule)} characters"
-        raise RuleError(rule, [_fault(found, f"1 to {MAXIMUM_LENGTH} characters", _SPLIT)])
+        what = f"found {len(rule)} characters; allowed: 1 to {MAXIMUM_LENGTH} characters"
+        raise RuleError.at(rule, 0, "too-long", what, _SPLIT)
 
 
 def check_limits(rule: str, nodes: tuple[Node, ...]) -> None:
     """Raise a RuleError if the rule has too many parts, or AT_LEAST an impossible amount."""
-    faults = [*_limit_faults(rule, nodes), *_amount_faults(rule)]
-    if faults:
-        raise RuleError(rule, faults)
+    problems = [*_parts(rule, nodes), *_amounts(rule)]
+    if problems:
+        raise RuleError(rule, *problems)
 
 
-def _fault(found: str, allowed: str, fix: str = "") -> Fault:
-    return Fault(position=0, found=found, allowed=allowed, fix=fix)
-
-
-def _limit_faults(rule: str, nodes: tuple[Node, ...]) -> Iterator[Fault]:
+def _parts(rule: str, nodes: tuple[Node, ...]) -> Iterator[Problem]:
     named = list(references(nodes))
     children = len({alarm_name(reference) for reference in named})
     constants = sum(isinstance(node, Constant) for node in nodes)
@@ -47,7 +44,8 @@ def _limit_faults(rule: str, nodes: tuple[Node, ...]) -> Iterator[Fault]:
         (elements, MAXIMUM_ELEMENTS, "elements (children, TRUE, FALSE and parentheses)"),
     ):
         if count > maximum:
-            yield _fault(f"{count} {what}", f"at most {maximum}", _SPLIT)
+            found = f"found {count} {what}; allowed: at most {maximum}"
+            yield RuleError.problem_at(rule, 0, "too-many-parts", found, _SPLIT)
 
 
 def _groups(rule: str, nodes: tuple[Node, ...]) -> int:
@@ -56,16 +54,14 @@ def _groups(rule: str, nodes: tuple[Node, ...]) -> int:
     return _without_names(rule).count("(") - of_functions
 
 
-def _amount_faults(rule: str) -> Iterator[Fault]:
+def _amounts(rule: str) -> Iterator[Problem]:
     for match in _AMOUNT.finditer(_without_names(rule)):
         amount = float(match[1].removesuffix("%"))
         is_percent = match[1].endswith("%")
         if amount == 0 or (is_percent and amount > _WHOLE):
-            yield Fault(
-                position=match.start(1),
-                found=match[1],
-                allowed="a count from 1, or a percentage above 0% up to 100%",
-            )
+            allowed = "a count from 1, or a percentage above 0% up to 100%"
+            what = f"found {match[1]}; allowed: {allowed}"
+            yield RuleError.problem_at(rule, match.start(1), "amount", what)
 
 
 def _without_names(rule: str) -> str:

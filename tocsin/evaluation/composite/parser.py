@@ -1,17 +1,14 @@
 """Text to tree: the grammar of alarm rules, and its errors in words."""
 
-import functools
-import re
-from importlib import resources
 from typing import cast
 
-from lark import Lark, Token, Transformer, UnexpectedInput
-from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+from lark import Token, Transformer
 
+from tocsin.diagnostics import nearest
 from tocsin.evaluation.alarm import State
 from tocsin.evaluation.composite.errors import RuleError
 from tocsin.evaluation.composite.syntax import AlarmIs, And, AtLeast, Constant, Node, Not, Or
-from tocsin.evaluation.math import Fault, did_you_mean
+from tocsin.evaluation.grammar import Grammar, UnexpectedTextError, unquoted
 
 _KEYWORDS = ("ALARM", "OK", "INSUFFICIENT_DATA", "TRUE", "FALSE", "AND", "OR", "NOT", "AT_LEAST")
 _WORDS = {
@@ -30,11 +27,11 @@ _WORDS = {
     "QUOTED": 'a name in " "',
     "$END": "the end of the rule",
 }
-_WORD = re.compile(r"[A-Za-z_]+")
+_BEGINNING = "ALARM(…), OK(…), TRUE, FALSE, NOT or ("
 
 
 class _Builder(Transformer[Token, Node]):
-    """Builds the tree while the parser runs."""
+    """Makes a node of each rule of the grammar."""
 
     def disjunction(self, parts: list[Node]) -> Node:
         return parts[0] if len(parts) == 1 else Or(operands=tuple(parts))
@@ -53,7 +50,7 @@ class _Builder(Transformer[Token, Node]):
 
     def reference(self, tokens: list[Token]) -> str:
         token = tokens[0]
-        return _unquote(token) if token.type == "QUOTED" else str(token)
+        return unquoted(token, quotes='"') if token.type == "QUOTED" else str(token)
 
     def references(self, names: list[str]) -> tuple[str, ...]:
         return tuple(names)
@@ -76,14 +73,7 @@ class _Builder(Transformer[Token, Node]):
         )
 
 
-def _unquote(token: str) -> str:
-    return re.sub(r'\\(["\\])', r"\1", token[1:-1])
-
-
-@functools.cache
-def _parser() -> Lark:
-    grammar = resources.files(__package__).joinpath("rule.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", maybe_placeholders=True, transformer=_Builder())
+_GRAMMAR = Grammar[Node](package=__package__, file="rule.lark", builder=_Builder(), words=_WORDS)
 
 
 def parse_tree(rule: str) -> Node:
@@ -93,40 +83,18 @@ def parse_tree(rule: str) -> Node:
         RuleError: It does not follow the grammar.
     """
     try:
-        return cast("Node", _parser().parse(rule))
-    except UnexpectedInput as error:
-        raise RuleError(rule, [_fault(rule, error)]) from None
+        return _GRAMMAR.parse(rule)
+    except UnexpectedTextError as error:
+        found = repr(error.found) if error.found else "the end of the rule"
+        what = f"found {found}; allowed: {error.allowed or _BEGINNING}"
+        raise RuleError.at(
+            rule, error.offset, "unexpected-text", what, _keyword_meant(error.found)
+        ) from None
 
 
-def _fault(rule: str, error: UnexpectedInput) -> Fault:
-    if isinstance(error, UnexpectedCharacters):
-        position = cast("int", error.pos_in_stream)
-        return _at(rule, position, error.allowed or set())
-    assert isinstance(error, UnexpectedToken)
-    expected = error.accepts or error.expected
-    if error.token.type == "$END":
-        allowed = _allowed(expected)
-        return Fault(position=len(rule), found="the end of the rule", allowed=allowed)
-    return _at(rule, error.token.start_pos or 0, expected)
-
-
-def _at(rule: str, position: int, expected: set[str]) -> Fault:
-    word = _WORD.match(rule, position)
-    found = word.group() if word else rule[position]
-    return Fault(
-        position=position,
-        found=repr(found),
-        allowed=_allowed(expected),
-        fix=_meant(found) if word else "",
-    )
-
-
-def _meant(word: str) -> str:
-    if word.upper() in _KEYWORDS and word.upper() != word:
-        return f"did you mean {word.upper()}? Keywords are upper-case"
-    return "" if word in _KEYWORDS else did_you_mean(word, _KEYWORDS)
-
-
-def _allowed(terminals: set[str]) -> str:
-    words = [word for terminal, word in _WORDS.items() if terminal in terminals]
-    return ", ".join(dict.fromkeys(words)) or "ALARM(…), OK(…), TRUE, FALSE, NOT or ("
+def _keyword_meant(found: str) -> str:
+    if found in _KEYWORDS:
+        return ""
+    if found.upper() in _KEYWORDS:
+        return f"did you mean {found.upper()}? Keywords are upper-case"
+    return nearest(found, _KEYWORDS)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.evaluation import math
-from tocsin.evaluation.alarm import Comparison, StatisticError, parse_statistic
+from tocsin.evaluation.alarm import Comparison, parse_statistic
 from tocsin.evaluation.conformance.case import Case
 from tocsin.evaluation.conformance.config_names import (
     composite_property_name,
@@ -82,7 +83,7 @@ def _set_statistic(properties: dict[str, Any], text: object) -> None:
         return
     try:
         is_extended = not parse_statistic(str(text)).is_simple
-    except StatisticError:
+    except InvalidValueError:
         is_extended = False
     is_free = "ExtendedStatistic" not in properties
     properties["ExtendedStatistic" if is_extended and is_free else "Statistic"] = text

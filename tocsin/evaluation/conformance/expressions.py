@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import math
 from tocsin.evaluation.conformance.alarm_config import referenced_ids
 from tocsin.evaluation.conformance.alarm_data import is_gap
@@ -38,7 +39,7 @@ def _value_mismatches(case: Case) -> list[Mismatch]:
         raise MalformedCaseError(message)
     try:
         value = _evaluated(case, expression)
-    except (math.ExpressionError, math.QueryError) as error:
+    except InvalidInputError as error:
         raise MalformedCaseError(str(error)) from error
     expected = case.fields["expected_values"]
     got = _plain(value)

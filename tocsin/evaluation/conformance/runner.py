@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from tocsin.evaluation.alarm import AlarmPropertiesError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation.conformance import (
     composites,
     expressions,
@@ -119,7 +119,7 @@ def run_case(entry: object) -> Failure | None:
         case = case_of(entry)
         _require_checked(case)
         mismatches = KINDS[case.kind].check(case)
-    except (MalformedCaseError, AlarmPropertiesError, AlarmDataError) as error:
+    except (MalformedCaseError, InvalidInputError, AlarmDataError) as error:
         return Failure(case_id=name, source=source, mismatches=(), problem=str(error))
     except Exception as error:  # noqa: BLE001 -- one bad case must not hide the others
         problem = f"{type(error).__name__}: {error}"

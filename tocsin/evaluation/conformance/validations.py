@@ -1,6 +1,6 @@
 """Cases of what PutMetricAlarm and PutCompositeAlarm accept."""
 
-from tocsin.evaluation.alarm import AlarmPropertiesError
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation.composite import read_composite_alarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties, composite_properties
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
@@ -27,6 +27,6 @@ def _problems(case: Case) -> list[str]:
         return [str(problem) for problem in validate(alarm_properties(case))]
     try:
         read_composite_alarm(composite_properties(case))
-    except AlarmPropertiesError as error:
+    except InvalidInputError as error:
         return [str(problem) for problem in error.problems]
     return []

@@ -4,11 +4,10 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math
 """
 
 from tocsin.evaluation.math.alarm_limits import validate_for_alarm
-from tocsin.evaluation.math.errors import ExpressionError, Fault, did_you_mean
+from tocsin.evaluation.math.errors import ExpressionError
 from tocsin.evaluation.math.expression import Expression, parse
 from tocsin.evaluation.math.formatting import format_number, format_tree
 from tocsin.evaluation.math.parser import parse_tree
-from tocsin.evaluation.math.problem import QueryError, QueryProblem
 from tocsin.evaluation.math.queries import evaluate_queries
 from tocsin.evaluation.math.query import Query, is_insights
 from tocsin.evaluation.math.signatures import ValueType
@@ -18,20 +17,16 @@ from tocsin.evaluation.math.values import Scalar, SeriesInput, TimeSeries, TimeS
 __all__ = [
     "Expression",
     "ExpressionError",
-    "Fault",
     "Node",
     "Number",
     "Operation",
     "Query",
-    "QueryError",
-    "QueryProblem",
     "Scalar",
     "SeriesInput",
     "TimeSeries",
     "TimeSeriesArray",
     "Value",
     "ValueType",
-    "did_you_mean",
     "evaluate_queries",
     "format_number",
     "format_tree",

@@ -1,10 +1,11 @@
-"""Static typing of an expression: its result type, whether it is pointwise, and its faults."""
+"""Static typing of an expression: its result type, whether it is pointwise, and what is wrong."""
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from tocsin.evaluation.math.errors import Fault, did_you_mean
+from tocsin.diagnostics import Problem, nearest
+from tocsin.evaluation.math.errors import ExpressionError
 from tocsin.evaluation.math.external import call_text
 from tocsin.evaluation.math.formatting import format_tree
 from tocsin.evaluation.math.operator_types import operation_type
@@ -21,25 +22,28 @@ class Typing:
 
 
 _UNKNOWN = Typing(type=ValueType.UNKNOWN)
+_OTHER_NAMES = {"AVERAGE": "AVG", "MEAN": "AVG"}
+"""What other languages call functions of metric math."""
 
 
 @dataclass(slots=True)
 class Analysis:
-    """Types a tree.
+    """Types the tree of `expression`.
 
     `types` holds the types of ids, which are otherwise `other_ids`; `call_types` those of
     external calls, by canonical text, where their results are known; `expression_ids` are the
     ids that are known not to be metrics.
     """
 
+    expression: str
     types: Mapping[str, ValueType] = field(default_factory=dict)
     other_ids: ValueType = ValueType.TIME_SERIES
     call_types: Mapping[str, ValueType] = field(default_factory=dict)
     expression_ids: frozenset[str] = frozenset()
-    faults: list[Fault] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def of(self, node: Node) -> Typing:
-        """Return the typing of `node`, collecting faults on the way."""
+        """Return the typing of `node`, collecting problems on the way."""
         match node:
             case Number() | Text() | Name():
                 return self._leaf(node)
@@ -52,9 +56,11 @@ class Analysis:
             case Call():
                 return self._call(node)
 
-    def _fault(self, node: Node, found: str, allowed: str, fix: str = "") -> Typing:
-        fault = Fault(position=node.position, found=found, allowed=allowed, fix=fix)
-        self.faults.append(fault)
+    def _report(self, node: Node, kind: str, found: str, allowed: str, fix: str = "") -> Typing:
+        what = f"found {found}; allowed: {allowed}"
+        self.problems.append(
+            ExpressionError.problem_at(self.expression, node.position, kind, what, fix)
+        )
         return _UNKNOWN
 
     def _leaf(self, node: Number | Text | Name) -> Typing:
@@ -68,7 +74,8 @@ class Analysis:
 
     def _number(self, value: float, node: Node) -> Typing:
         if math.isinf(value):
-            return self._fault(node, "a number that is too large", "numbers below 1.8e308")
+            found = "a number that is too large"
+            return self._report(node, "too-large", found, "numbers below 1.8e308")
         return Typing(type=ValueType.SCALAR)
 
     def _name(self, node: Name) -> Typing:
@@ -77,9 +84,8 @@ class Analysis:
             fix = f"did you mean {lowered[:1].lower()}{lowered[1:]}?" if lowered else ""
             if node.name in SIGNATURES:
                 fix = f"{node.name} is a function: write {node.name}(…)"
-            return self._fault(
-                node, repr(node.name), "ids, which begin with a lower-case letter", fix
-            )
+            allowed = "ids, which begin with a lower-case letter"
+            return self._report(node, "not-an-id", repr(node.name), allowed, fix)
         return Typing(type=self.types.get(node.name, self.other_ids))
 
     def _array(self, node: Array) -> Typing:
@@ -89,7 +95,8 @@ class Analysis:
             return Typing(type=ValueType.STRING_ARRAY)
         if not node.items or not types <= {ValueType.TIME_SERIES, ValueType.TIME_SERIES_ARRAY}:
             found = "an array of " + (", ".join(item.type.value for item in items) or "nothing")
-            return self._fault(node, found, "time series in [ ], or only quoted strings")
+            allowed = "time series in [ ], or only quoted strings"
+            return self._report(node, "wrong-type", found, allowed)
         return Typing(
             type=ValueType.TIME_SERIES_ARRAY, pointwise=all(item.pointwise for item in items)
         )
@@ -97,7 +104,7 @@ class Analysis:
     def _negation(self, node: Negation, operand: Typing) -> Typing:
         if operand.type in {ValueType.STRING, ValueType.STRING_ARRAY}:
             allowed = "a scalar, a time series or an array of time series"
-            return self._fault(node, f"- before {operand.type.value}", allowed)
+            return self._report(node, "wrong-type", f"- before {operand.type.value}", allowed)
         return operand
 
     def _operation(self, node: Operation) -> Typing:
@@ -105,7 +112,7 @@ class Analysis:
         result, allowed = operation_type(node.operator, left.type, right.type)
         if result is None:
             found = f"{left.type.value} {node.operator} {right.type.value}"
-            return self._fault(node, found, allowed)
+            return self._report(node, "wrong-type", found, allowed)
         return Typing(type=result, pointwise=left.pointwise and right.pointwise)
 
     def _call(self, node: Call) -> Typing:
@@ -114,16 +121,18 @@ class Analysis:
             for argument in node.arguments:
                 self.of(argument)
             return self._unknown_function(node)
-        before = len(self.faults)
+        before = len(self.problems)
         arguments = self._arguments(node, forms)
-        if len(self.faults) > before:
+        if len(self.problems) > before:
             return _UNKNOWN
         fitting = [form for form in forms if _fits(form, node.arguments, arguments)]
         if not fitting:
             found = f"{node.function}({', '.join(_describe(a, t) for a, t in arguments)})"
-            return self._fault(node, found, _forms_in_words(node.function, forms))
+            allowed = _forms_in_words(node.function, forms)
+            return self._report(node, "wrong-arguments", found, allowed)
         if node.function == "PERIOD" and not self._is_metric(node.arguments[0]):
-            return self._fault(node, "PERIOD of an expression", "PERIOD of the id of a metric")
+            allowed = "PERIOD of the id of a metric"
+            return self._report(node, "wrong-arguments", "PERIOD of an expression", allowed)
         result = _result(fitting, [typing for _, typing in arguments])
         if node.function in EXTERNAL and call_text(node) in self.call_types:
             return replace(result, type=self.call_types[call_text(node)])
@@ -133,11 +142,12 @@ class Analysis:
         return isinstance(node, Name) and node.name not in self.expression_ids
 
     def _unknown_function(self, node: Call) -> Typing:
-        fix = did_you_mean(node.function, SIGNATURES)
+        meant = _OTHER_NAMES.get(node.function.upper(), node.function)
+        fix = f"did you mean {meant!r}?" if meant in SIGNATURES else nearest(meant, SIGNATURES)
         if node.function.upper() in SIGNATURES:
             fix = f"did you mean {node.function.upper()}? Functions are upper-case"
         allowed = "a function of metric math: " + ", ".join(sorted(SIGNATURES))
-        return self._fault(node, f"{node.function}(", allowed, fix)
+        return self._report(node, "unknown-function", f"{node.function}(", allowed, fix)
 
     def _arguments(self, node: Call, forms: tuple[Signature, ...]) -> list[tuple[Node, Typing]]:
         keywords = _keywords(forms)
@@ -149,7 +159,8 @@ class Analysis:
         if node.name in keywords:
             return _UNKNOWN
         allowed = f"an id or {', '.join(sorted(keywords))}"
-        return self._fault(node, repr(node.name), allowed, did_you_mean(node.name, keywords))
+        fix = nearest(node.name, keywords)
+        return self._report(node, "unknown-keyword", repr(node.name), allowed, fix)
 
 
 def _keywords(forms: tuple[Signature, ...]) -> frozenset[str]:

@@ -45,7 +45,7 @@ class Evaluator:
     inputs: Mapping[str, Value]
 
     def value(self, node: Node) -> Value:
-        """Return the value of a node that is typed without faults."""
+        """Return the value of a node that is typed without problems."""
         match node:
             case Number(value=number):
                 return Scalar(number)

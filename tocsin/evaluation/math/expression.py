@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tocsin.diagnostics import Problem
 from tocsin.evaluation.array_types import Seconds
 from tocsin.evaluation.math.analysis import Analysis
-from tocsin.evaluation.math.errors import ExpressionError, Fault, id_meant
+from tocsin.evaluation.math.errors import ExpressionError, id_meant
 from tocsin.evaluation.math.evaluator import Evaluator
 from tocsin.evaluation.math.external import as_inputs, external_calls
 from tocsin.evaluation.math.formatting import format_tree
@@ -30,7 +31,9 @@ _TYPE_OF_VALUE: dict[type[Value], ValueType] = {
 }
 
 _NO_RESULTS = {ValueType.STRING, ValueType.STRING_ARRAY}
-_DEPTH = "a few hundred operations within each other"
+_TOO_DEEP = (
+    "found operations nested too deeply; allowed: a few hundred operations within each other"
+)
 _SPLIT = "give part of it an id of its own"
 
 
@@ -75,7 +78,7 @@ class Expression:
 
         A chain of expressions is pointwise if each of them is.
         """
-        return Analysis().of(self.tree).pointwise
+        return Analysis(self.text).of(self.tree).pointwise
 
     @cached_property
     def _canonical(self) -> str:
@@ -103,11 +106,14 @@ class Expression:
             ExpressionError: An operator or function does not take the types it is given.
         """
         analysis = Analysis(
-            types=types or {}, call_types=call_types or {}, expression_ids=expression_ids
+            self.text,
+            types=types or {},
+            call_types=call_types or {},
+            expression_ids=expression_ids,
         )
         result = analysis.of(self.tree).type
-        if analysis.faults:
-            raise ExpressionError(self.text, analysis.faults)
+        if analysis.problems:
+            raise ExpressionError(self.text, *analysis.problems)
         return result
 
     def evaluate(
@@ -165,22 +171,25 @@ class Expression:
         if key in self._checked:
             return
         if self.result_type(known, call_types=call_types) in _NO_RESULTS:
-            fault = Fault(position=0, found="a string as the result", allowed="a time series")
-            raise ExpressionError(self.text, [fault])
+            what = "found a string as the result; allowed: a time series"
+            fix = "give an expression over metrics"
+            raise ExpressionError.at(self.text, 0, "wrong-type", what, fix)
         self._checked.add(key)
 
     def _check_references(self, known: Collection[str]) -> None:
         if all(name in known for name in self.references):
             return
-        raise ExpressionError(self.text, self._unknown_ids(known))
+        raise ExpressionError(self.text, *self._unknown_ids(known))
 
-    def _unknown_ids(self, known: Collection[str]) -> list[Fault]:
+    def _unknown_ids(self, known: Collection[str]) -> list[Problem]:
+        having = ", ".join(known) or "none are given"
         return [
-            Fault(
-                position=node.position,
-                found=f"{node.name!r}, which has no series",
-                allowed=f"ids that have one ({', '.join(known) or 'none are given'})",
-                fix=id_meant(node.name, known, KEYWORDS),
+            ExpressionError.problem_at(
+                self.text,
+                node.position,
+                "unknown-id",
+                f"found {node.name!r}, which has no series; allowed: ids that have one ({having})",
+                id_meant(node.name, known, KEYWORDS),
             )
             for node in walk(self.tree)
             if isinstance(node, Name) and node.is_id and node.name not in known
@@ -205,15 +214,14 @@ def parse(expression: str) -> Expression:
 
     Raises:
         ExpressionError: It does not follow the grammar, or no metric could make it valid; the
-            error lists every fault with its position.
+            error lists every problem with its position.
     """
     tree = parse_tree(expression)
-    analysis = Analysis(other_ids=ValueType.UNKNOWN)
+    analysis = Analysis(expression, other_ids=ValueType.UNKNOWN)
     try:
         analysis.of(tree)
     except RecursionError:
-        fault = Fault(position=0, found="operations nested too deeply", allowed=_DEPTH, fix=_SPLIT)
-        raise ExpressionError(expression, [fault]) from None
-    if analysis.faults:
-        raise ExpressionError(expression, analysis.faults)
+        raise ExpressionError.at(expression, 0, "too-deep", _TOO_DEEP, _SPLIT) from None
+    if analysis.problems:
+        raise ExpressionError(expression, *analysis.problems)
     return Expression(expression, tree)

@@ -7,7 +7,7 @@ whether a band's default of 2 standard deviations is written out.
 
 from collections.abc import Iterator, Mapping
 
-from tocsin.evaluation.math.errors import ExpressionError, Fault
+from tocsin.evaluation.math.errors import ExpressionError
 from tocsin.evaluation.math.formatting import format_tree
 from tocsin.evaluation.math.parser import parse_tree
 from tocsin.evaluation.math.signatures import EXTERNAL
@@ -53,21 +53,17 @@ def look_up(call: Call, inputs: Mapping[str, Value]) -> Value:
     if text in inputs:
         return inputs[text]
     known = ", ".join(sorted(inputs)) or "none are given"
-    fault = Fault(
-        position=call.position,
-        found=f"{text}, which has no input series",
-        allowed=f"calls with an input series ({known})",
-        fix=f"give an input series for {text}",
-    )
-    raise ExpressionError(text, [fault])
+    what = f"found {text}, which has no input series; allowed: calls with an input series ({known})"
+    fix = f"give an input series for {text}"
+    raise ExpressionError.at(text, 0, "no-input", what, fix)
 
 
 def _key(text: str) -> str:
     tree = parse_tree(text)
     if isinstance(tree, Call) and tree.function in EXTERNAL:
         return call_text(tree)
-    allowed = f"a call of {', '.join(sorted(EXTERNAL))}"
-    raise ExpressionError(text, [Fault(position=0, found="another expression", allowed=allowed)])
+    what = f"found another expression; allowed: a call of {', '.join(sorted(EXTERNAL))}"
+    raise ExpressionError.at(text, 0, "not-a-call", what, "write one such call")
 
 
 def _input(text: str, given: SeriesInput) -> Value:
@@ -75,7 +71,7 @@ def _input(text: str, given: SeriesInput) -> Value:
     if not text.lstrip().startswith(_BAND):
         return value
     if not isinstance(value, TimeSeriesArray) or len(value) != len(_BAND_LABELS):
-        found = "an input that is not two series"
-        fault = Fault(position=0, found=found, allowed="two series: the lower and the upper bound")
-        raise ExpressionError(text, [fault])
+        allowed = "two series: the lower and the upper bound"
+        what = f"found an input that is not two series; allowed: {allowed}"
+        raise ExpressionError.at(text, 0, "input", what, "give both bounds")
     return value

@@ -1,14 +1,12 @@
 """Text to tree: the metric math grammar, and its errors in words."""
 
-import functools
-import re
-from importlib import resources
 from typing import cast
 
-from lark import Lark, Token, Transformer, UnexpectedInput
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark import Token, Transformer
 
-from tocsin.evaluation.math.errors import ExpressionError, Fault, did_you_mean
+from tocsin.diagnostics import nearest
+from tocsin.evaluation.grammar import Grammar, UnexpectedTextError, unquoted
+from tocsin.evaluation.math.errors import ExpressionError
 from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
 
 MAXIMUM_LENGTH = 2048
@@ -36,13 +34,13 @@ _ESCAPED = {"&&": "AND", "||": "OR"}
 
 
 class _Builder(Transformer[Token, Node]):
-    """Builds the tree while the parser runs, so that no second pass is needed."""
+    """Makes a node of each rule of the grammar."""
 
     def number(self, tokens: list[Token]) -> Node:
         return Number(value=float(tokens[0]), position=_start(tokens[0]))
 
     def text(self, tokens: list[Token]) -> Node:
-        return Text(value=_unquote(tokens[0]), position=_start(tokens[0]))
+        return Text(value=unquoted(tokens[0], quotes="'\""), position=_start(tokens[0]))
 
     def name(self, tokens: list[Token]) -> Node:
         return Name(name=str(tokens[0]), position=_start(tokens[0]))
@@ -81,14 +79,7 @@ def _start(token: Token) -> int:
     return token.start_pos or 0
 
 
-def _unquote(token: str) -> str:
-    return re.sub(r"\\(['\"\\])", r"\1", token[1:-1])
-
-
-@functools.cache
-def _parser() -> Lark:
-    grammar = resources.files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", maybe_placeholders=True, transformer=_Builder())
+_GRAMMAR = Grammar[Node](package=__package__, file="grammar.lark", builder=_Builder(), words=_WORDS)
 
 
 def parse_tree(expression: str) -> Node:
@@ -99,55 +90,34 @@ def parse_tree(expression: str) -> Node:
     """
     _check_length(expression)
     try:
-        return cast("Node", _parser().parse(expression))
-    except UnexpectedInput as error:
-        raise ExpressionError(expression, [_fault(expression, error)]) from None
+        return _GRAMMAR.parse(expression)
+    except UnexpectedTextError as error:
+        found = repr(error.found) if error.found else "the end of the expression"
+        allowed = error.allowed or "an id, a number, a function or ("
+        raise ExpressionError.at(
+            expression,
+            error.offset,
+            "unexpected-text",
+            f"found {found}; allowed: {allowed}",
+            _operator_meant(error.found),
+        ) from None
 
 
 def _check_length(expression: str) -> None:
     if not expression.strip():
-        fault = Fault(position=0, found="nothing", allowed="an expression such as m1 / m2 * 100")
-        raise ExpressionError(expression, [fault])
+        what = "found nothing; allowed: an expression such as m1 / m2 * 100"
+        raise ExpressionError.at(expression, 0, "empty", what, "write an expression")
     if len(expression) > MAXIMUM_LENGTH:
-        fault = Fault(
-            position=MAXIMUM_LENGTH,
-            found=f"{len(expression)} characters",
-            allowed=f"1 to {MAXIMUM_LENGTH} characters",
-            fix="give part of it an id of its own",
-        )
-        raise ExpressionError(expression, [fault])
+        what = f"found {len(expression)} characters; allowed: 1 to {MAXIMUM_LENGTH} characters"
+        fix = "give part of it an id of its own"
+        raise ExpressionError.at(expression, MAXIMUM_LENGTH, "too-long", what, fix)
 
 
-def _fault(expression: str, error: UnexpectedInput) -> Fault:
-    if isinstance(error, UnexpectedToken) and error.token.type != "$END":
-        return Fault(
-            position=_start(error.token),
-            found=repr(str(error.token)),
-            allowed=_allowed(error.accepts or error.expected),
-            fix=_operator_meant(error.token),
-        )
-    if isinstance(error, UnexpectedCharacters):
-        position = cast("int", error.pos_in_stream)
-        found = expression[position]
-        fix = "write == to compare" if found == "=" else ""
-        allowed = _allowed(error.allowed or set())
-        return Fault(position=position, found=repr(found), allowed=allowed, fix=fix)
-    expected = error.accepts or error.expected if isinstance(error, UnexpectedToken) else set()
-    if isinstance(error, UnexpectedEOF):
-        expected = set(error.expected)
-    return Fault(
-        position=len(expression), found="the end of the expression", allowed=_allowed(expected)
-    )
-
-
-def _operator_meant(token: Token) -> str:
-    if token.upper() in {"AND", "OR"}:
-        return f"did you mean {token.upper()}? Operators are upper-case"
-    if token.upper() == "NOT":
+def _operator_meant(found: str) -> str:
+    if found == "=":
+        return "write == to compare"
+    if found.upper() in {"AND", "OR"}:
+        return f"did you mean {found.upper()}? Operators are upper-case"
+    if found.upper() == "NOT":
         return "metric math has no NOT; compare with 0"
-    return did_you_mean(token, ["AND", "OR"]) if token.type == "NAME" else ""
-
-
-def _allowed(terminals: set[str]) -> str:
-    words = [word for terminal, word in _WORDS.items() if terminal in terminals]
-    return ", ".join(words) or "an id, a number, a function or ("
+    return nearest(found, ["AND", "OR"])

@@ -1,15 +1,16 @@
 """Several queries that refer to each other by id, evaluated in the order they depend."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
+from tocsin.diagnostics import InvalidInputError, Location, Problem
 from tocsin.evaluation.array_types import Seconds
 from tocsin.evaluation.math.errors import id_meant
 from tocsin.evaluation.math.evaluator import Evaluator
 from tocsin.evaluation.math.expression import Expression, parse
 from tocsin.evaluation.math.external import as_inputs
-from tocsin.evaluation.math.problem import QueryError, QueryProblem
+from tocsin.evaluation.math.query import Query
 from tocsin.evaluation.math.signatures import KEYWORDS
 from tocsin.evaluation.math.slots import check_slots
 from tocsin.evaluation.math.values import SeriesInput, Value, as_value
@@ -35,7 +36,7 @@ def evaluate_queries(
         The value of each id, in the order of `queries`.
 
     Raises:
-        QueryError: An id is undefined, or expressions refer to each other in a cycle.
+        InvalidInputError: An id is undefined, or expressions refer to each other in a cycle.
         ExpressionError: An expression is not valid for the values it refers to.
     """
     expressions = {
@@ -43,7 +44,7 @@ def evaluate_queries(
         for name, query in queries.items()
         if isinstance(query, str | Expression)
     }
-    order = evaluation_order(expressions, set(queries))
+    order = evaluation_order(expressions, queries.keys())
     metrics = {
         name: as_value(query, name)
         for name, query in queries.items()
@@ -64,20 +65,24 @@ def evaluate_queries(
     return {name: values[name] for name in queries}
 
 
-def evaluation_order(expressions: Mapping[str, Expression], ids: set[str]) -> tuple[str, ...]:
+def evaluation_order(
+    expressions: Mapping[str, Expression], ids: Collection[str]
+) -> tuple[str, ...]:
     """Return the ids of `expressions` so that each comes after those it refers to.
 
     Raises:
-        QueryError: An expression refers to an id that is not in `ids`, or to itself by way of
-            others.
+        InvalidInputError: An expression refers to an id that is not in `ids`, or to itself by way
+            of others.
     """
-    problems = undefined_ids(expressions, ids)
     try:
         order = expression_order(expressions)
     except CycleError:
-        problems += cycles(expressions)
-    if problems:
-        raise QueryError(problems)
+        order = ()
+    references = (name for expression in expressions.values() for name in expression.references)
+    if len(order) < len(expressions) or any(name not in ids for name in references):
+        queries = {name: Query(id=name, where=Location(source=f"query {name}")) for name in ids}
+        problems = undefined_ids(expressions, queries)
+        raise InvalidInputError([*problems, *cycles(expressions, queries)])
     return order
 
 
@@ -96,34 +101,32 @@ def _order(dependencies: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     return tuple(TopologicalSorter({name: below for name, *below in dependencies}).static_order())
 
 
-def undefined_ids(expressions: Mapping[str, Expression], ids: set[str]) -> list[QueryProblem]:
+def undefined_ids(
+    expressions: Mapping[str, Expression], queries: Mapping[str, Query]
+) -> list[Problem]:
     """Return a problem for each reference to an id that no query has."""
     return [
-        QueryProblem(
-            thing=f"expression {name}",
-            value=f"refers to {reference}",
-            allowed=f"the ids of the other queries: {', '.join(sorted(ids - {name}))}",
-            fix=id_meant(reference, ids, KEYWORDS) or f"add a query with id {reference}",
+        queries[name].problem(
+            "unknown-id",
+            f"the expression refers to {reference}, which is not among the other queries "
+            f"({', '.join(sorted(queries.keys() - {name}))})",
+            id_meant(reference, queries, KEYWORDS) or f"add a query with the id {reference}",
+            key="Expression",
         )
         for name, expression in expressions.items()
         for reference in expression.references
-        if reference not in ids
+        if reference not in queries
     ]
 
 
-def cycles(expressions: Mapping[str, Expression]) -> list[QueryProblem]:
+def cycles(expressions: Mapping[str, Expression], queries: Mapping[str, Query]) -> list[Problem]:
     """Return a problem if expressions refer to each other in a circle."""
     try:
         TopologicalSorter(_dependencies(expressions)).prepare()
     except CycleError as error:
         path = " → ".join(reversed(error.args[1]))
-        problem = QueryProblem(
-            thing=f"expression {error.args[1][0]}",
-            value=f"refers to itself: {path}",
-            allowed="expressions that depend on metrics and on expressions before them",
-            fix="remove one of these references",
-        )
-        return [problem]
+        what, fix = f"the expression refers to itself: {path}", "remove one of these references"
+        return [queries[error.args[1][0]].problem("circle", what, fix, key="Expression")]
     return []
 
 

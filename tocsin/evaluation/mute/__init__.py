@@ -3,7 +3,6 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
 """
 
-from tocsin.evaluation.mute.errors import MuteRulePropertiesError, ScheduleError
 from tocsin.evaluation.mute.muting import Muted, hold_back
 from tocsin.evaluation.mute.reader import read_mute_rule
 from tocsin.evaluation.mute.rule import MuteRule
@@ -12,10 +11,8 @@ from tocsin.evaluation.mute.window import Window, merged_windows
 
 __all__ = [
     "MuteRule",
-    "MuteRulePropertiesError",
     "Muted",
     "Schedule",
-    "ScheduleError",
     "Window",
     "hold_back",
     "merged_windows",

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from tocsin.evaluation.mute.errors import ScheduleError
+from tocsin.diagnostics import InvalidValueError, quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +73,13 @@ def parse_cron(fields: str) -> Cron:
     """Parse what stands between the brackets of `cron(…)`.
 
     Raises:
-        ScheduleError: It does not have five fields, or one is out of its range.
+        InvalidValueError: It does not have five fields, or one is out of its range.
     """
     given = fields.split()
     if len(given) != len(_FIELDS):
         names = ", ".join(field.name for field in _FIELDS)
-        allowed = f"five fields ({names}), found {len(given)}"
-        raise ScheduleError(fields, allowed)
+        what = f"{quoted(fields)} has {len(given)} fields"
+        raise InvalidValueError(what, f"write five fields: {names}")
     minutes, hours, days, months, weekdays = (
         _values(text, field) for text, field in zip(given, _FIELDS, strict=True)
     )
@@ -103,7 +103,8 @@ def _values(text: str, field: _Field) -> frozenset[int]:
         first = _number(start, field)
         last = _number(end, field) if "-" in part else first
         if first > last:
-            raise ScheduleError(part, f"{field.name} from a lower to a higher value")
+            what = f"{quoted(part)} is not a range of {field.name}"
+            raise InvalidValueError(what, "write it from a lower to a higher value")
         values.update(range(first, last + 1))
     return frozenset(values)
 
@@ -114,8 +115,8 @@ def _number(text: str, field: _Field) -> int:
     if text.isascii() and text.isdigit() and field.first <= int(text) <= field.last:
         return int(text)
     names = f" or {', '.join(field.names)}" if field.names else ""
-    raise ScheduleError(
-        text,
+    raise InvalidValueError(
+        f"{quoted(text)} is not a value of {field.name}",
         f"{field.name} takes *, {field.first} to {field.last}{names}, lists with , and ranges"
         " with -",
     )

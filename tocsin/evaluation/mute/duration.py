@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from tocsin.evaluation.mute.errors import ScheduleError
+from tocsin.diagnostics import InvalidValueError, quoted
 
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(days=15)
@@ -18,16 +18,18 @@ def parse_duration(text: str) -> timedelta:
     """Read an ISO 8601 duration of weeks, days, hours, minutes and seconds.
 
     Raises:
-        ScheduleError: It is not one, or is shorter than PT1M or longer than P15D.
+        InvalidValueError: It is not one, or is shorter than PT1M or longer than P15D.
     """
     match = _DURATION.fullmatch(text) if len(text) <= _MAXIMUM_LENGTH else None
     if match is None:
-        raise ScheduleError(text, "an ISO 8601 duration such as PT4H or P2DT12H")
+        what = f"{quoted(text)} is not an ISO 8601 duration"
+        raise InvalidValueError(what, "write one such as PT4H or P2DT12H")
     try:
         parts = {unit: int(count) for unit, count in match.groupdict(default="0").items()}
         duration = timedelta(**parts)
     except OverflowError:
         duration = timedelta.max
     if not SHORTEST <= duration <= LONGEST:
-        raise ScheduleError(text, "a duration from PT1M (one minute) to P15D (15 days)")
+        what = f"{quoted(text)} is too short or too long"
+        raise InvalidValueError(what, "use PT1M (one minute) to P15D (15 days)")
     return duration

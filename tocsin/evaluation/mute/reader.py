@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any, TypeVar
 
+from tocsin.diagnostics import InvalidValueError, quoted
 from tocsin.evaluation.alarm import PropertyReader
 from tocsin.evaluation.mute.duration import parse_duration
-from tocsin.evaluation.mute.errors import MuteRulePropertiesError, ScheduleError
 from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_expression, parse_zone
 
@@ -23,14 +23,15 @@ def read_mute_rule(properties: Mapping[str, Any]) -> MuteRule:
     """Read the properties of an AWS::CloudWatch::AlarmMuteRule, references resolved.
 
     Raises:
-        MuteRulePropertiesError: CloudWatch would reject them; it carries every problem.
+        InvalidInputError: CloudWatch would reject them; it carries every problem.
     """
-    reader = PropertyReader(properties)
+    reader = PropertyReader.of(properties, room="mute", what="mute rule", name_property="Name")
     name, schedule = _name(reader), _schedule(reader)
     alarm_names = _targets(reader)
     start_date, expire_date = _dates(reader, schedule.zone if schedule else UTC)
-    if name is None or schedule is None or reader.problems:
-        raise MuteRulePropertiesError(str(properties.get("Name")), reader.problems)
+    reader.collector.raise_if_any()
+    assert name is not None, "what is missing is a problem"
+    assert schedule is not None, "what is missing is a problem"
     return MuteRule(
         name=name,
         schedule=schedule,
@@ -41,11 +42,11 @@ def read_mute_rule(properties: Mapping[str, Any]) -> MuteRule:
 
 
 def _name(reader: PropertyReader) -> str | None:
-    allowed = f"1 to {_MAXIMUM_NAME_LENGTH} characters"
-    reader.require("Name", allowed)
+    reader.require("Name", f"a name of 1 to {_MAXIMUM_NAME_LENGTH} characters")
     name = reader.text("Name")
     if name is not None and not 1 <= len(name) <= _MAXIMUM_NAME_LENGTH:
-        reader.fault("Name", allowed, "rename it")
+        what = f"{quoted(name)} has {len(name)} characters"
+        reader.report("Name", "length", what, f"use 1 to {_MAXIMUM_NAME_LENGTH}")
     return name
 
 
@@ -53,7 +54,8 @@ def _dates(reader: PropertyReader, zone: tzinfo) -> tuple[datetime | None, datet
     """Read StartDate and ExpireDate; without an offset they are local to `zone`."""
     start, expiry = _date(reader, "StartDate", zone), _date(reader, "ExpireDate", zone)
     if start and expiry and expiry <= start:
-        reader.fault("ExpireDate", "a time after StartDate", "move one of the two")
+        what = f"{reader.shown('ExpireDate')} is not after StartDate"
+        reader.report("ExpireDate", "dates", what, "move one of the two")
     return start, expiry
 
 
@@ -85,8 +87,8 @@ def _part(reader: PropertyReader, name: str, parse: Callable[[str], _Part]) -> _
         return None
     try:
         return parse(text)
-    except ScheduleError as error:
-        reader.fault(name, error.allowed, f"correct {error.value!r}")
+    except InvalidValueError as error:
+        reader.report(name, "schedule", error.what, error.fix)
         return None
 
 
@@ -96,13 +98,12 @@ def _targets(reader: PropertyReader) -> tuple[str, ...]:
         return ()
     names = targets.texts("AlarmNames")
     if len(names) > MAXIMUM_TARGETS:
-        allowed = f"at most {MAXIMUM_TARGETS} alarm names, found {len(names)}"
-        targets.fault("AlarmNames", allowed, "split the rule")
+        what = f"there are {len(names)} names"
+        targets.report("AlarmNames", "too-many", what, f"use at most {MAXIMUM_TARGETS} in a rule")
     for name in names:
         if not 1 <= len(name) <= _MAXIMUM_NAME_LENGTH:
-            targets.fault(
-                "AlarmNames", f"names of 1 to {_MAXIMUM_NAME_LENGTH} characters", "rename"
-            )
+            what = f"{quoted(name)} has {len(name)} characters"
+            targets.report("AlarmNames", "length", what, f"use 1 to {_MAXIMUM_NAME_LENGTH}")
     return names
 
 
@@ -113,6 +114,7 @@ def _date(reader: PropertyReader, name: str, zone: tzinfo) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        reader.fault(name, "a date and time in ISO 8601", "write it like 2026-04-15T08:00:00Z")
+        what = f"{quoted(text)} is not a date and time in ISO 8601"
+        reader.report(name, "dates", what, "write it like 2026-04-15T08:00:00Z")
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)

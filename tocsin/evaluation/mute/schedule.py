@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tocsin.diagnostics import InvalidValueError, quoted
 from tocsin.evaluation.mute.cron import Cron, parse_cron
 from tocsin.evaluation.mute.duration import parse_duration
-from tocsin.evaluation.mute.errors import ScheduleError
 
 _EXPRESSION = re.compile(r"(?P<kind>cron|at)\((?P<body>[^()]*)\)")
 _AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
@@ -60,7 +60,7 @@ def parse_schedule(expression: str, duration: str, time_zone: str = "UTC") -> Sc
     """Parse the parts of a mute rule's schedule.
 
     Raises:
-        ScheduleError: The first part that CloudWatch would not accept.
+        InvalidValueError: The first part that CloudWatch would not accept.
     """
     return Schedule(
         expression=expression,
@@ -74,11 +74,12 @@ def parse_expression(expression: str) -> Cron | datetime:
     """Parse `cron(…)` or `at(…)`.
 
     Raises:
-        ScheduleError: It is neither, or what it holds is not valid.
+        InvalidValueError: It is neither, or what it holds is not valid.
     """
     match = _EXPRESSION.fullmatch(expression.strip())
     if match is None or len(expression) > _MAXIMUM_LENGTH:
-        raise ScheduleError(expression, f"{_FORMS}, at most {_MAXIMUM_LENGTH} characters")
+        what = f"{quoted(expression)} is not a schedule"
+        raise InvalidValueError(what, f"write {_FORMS}, at most {_MAXIMUM_LENGTH} characters")
     if match["kind"] == "cron":
         return parse_cron(match["body"])
     return _parse_at(match["body"])
@@ -88,18 +89,20 @@ def parse_zone(name: str) -> tzinfo:
     """Return the time zone of that IANA name.
 
     Raises:
-        ScheduleError: There is none.
+        InvalidValueError: There is none.
     """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ScheduleError(name, "an IANA time zone such as Europe/Berlin or UTC") from None
+        what = f"{quoted(name)} is not an IANA time zone"
+        raise InvalidValueError(what, "use one such as Europe/Berlin or UTC") from None
 
 
 def _parse_at(body: str) -> datetime:
     if _AT.fullmatch(body) is None:
-        raise ScheduleError(body, "at(yyyy-MM-ddThh:mm)")
+        raise InvalidValueError(f"{quoted(body)} is not a time", "write at(yyyy-MM-ddThh:mm)")
     try:
         return datetime.fromisoformat(body)
     except ValueError:
-        raise ScheduleError(body, "a date and time that exist") from None
+        what = f"{quoted(body)} does not exist"
+        raise InvalidValueError(what, "write a date and time that exist") from None

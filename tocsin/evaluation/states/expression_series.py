@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import math
 from tocsin.evaluation.alarm import MetricAlarm
 from tocsin.evaluation.array_types import FloatArray, Seconds
@@ -55,7 +56,7 @@ def expression_series(
                 period=alarm.period,
                 inputs={name: _input(bounds, cut) for name, bounds in calls.items()},
             )
-        except (math.ExpressionError, math.QueryError) as error:
+        except InvalidInputError as error:
             raise AlarmDataError(alarm, error) from error
         for name in needed:
             parts[name].append(_series_of(alarm, name, values[name]))

@@ -22,14 +22,15 @@ def check_actions(reader: PropertyReader) -> None:
     for name in _LISTS:
         actions = reader.items(name)
         if len(actions) > _MAXIMUM_ACTIONS:
-            fix = f"remove {len(actions) - _MAXIMUM_ACTIONS}"
-            reader.fault(name, f"at most {_MAXIMUM_ACTIONS} actions", fix)
+            what = f"there are {len(actions)} actions"
+            reader.report(name, "too-many", what, f"use at most {_MAXIMUM_ACTIONS}")
         texts = [action for action in actions if isinstance(action, str)]
         if any(not 1 <= len(action) <= _MAXIMUM_LENGTH for action in texts):
-            reader.fault(name, f"ARNs of 1 to {_MAXIMUM_LENGTH} characters", "correct the ARN")
+            what = "an ARN is empty or too long"
+            reader.report(name, "length", what, f"use ARNs of 1 to {_MAXIMUM_LENGTH} characters")
         if name != "AlarmActions" and any(_ONLY_ALARM.match(action) for action in texts):
-            allowed = "no OpsItem, incident or investigation; those start in ALARM alone"
-            reader.fault(name, allowed, "move them to AlarmActions")
+            what = "OpsItems, incidents and investigations start in ALARM alone"
+            reader.report(name, "action", what, "move them to AlarmActions")
         _check_kinds(reader, name, texts)
 
 
@@ -37,11 +38,14 @@ def _check_kinds(reader: PropertyReader, name: str, actions: list[str]) -> None:
     uses_ec2 = any(_EC2.match(action) for action in actions)
     uses_auto_scaling = any(_AUTO_SCALING.match(action) for action in actions)
     if uses_ec2 and (reader.has("Metrics") or reader.has("EvaluationCriteria")):
-        reader.fault(name, "no EC2 actions on metric math", "alarm on a single metric instead")
+        what = "EC2 actions do not go with metric math"
+        reader.report(name, "action", what, "alarm on a single metric instead")
     if uses_auto_scaling and reader.has("ThresholdMetricId"):
-        reader.fault(name, "no Auto Scaling actions with an anomaly band", "remove them")
+        what = "Auto Scaling actions do not go with an anomaly detection band"
+        reader.report(name, "action", what, "remove them")
     if uses_auto_scaling and _reads_insights(reader):
-        reader.fault(name, "no Auto Scaling actions on Metrics Insights", "remove them")
+        what = "Auto Scaling actions do not go with a Metrics Insights query"
+        reader.report(name, "action", what, "remove them")
 
 
 def _reads_insights(reader: PropertyReader) -> bool:

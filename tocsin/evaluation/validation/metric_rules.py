@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from tocsin.diagnostics import InvalidValueError, quoted
 from tocsin.evaluation.alarm import (
     UNITS,
     PropertyReader,
     Statistic,
-    StatisticError,
     StatisticKind,
     check_math,
     parse_statistic,
@@ -36,8 +36,8 @@ def check_metric(reader: PropertyReader) -> None:
         _check_statistic(reader, "ExtendedStatistic")
         reader.choice("Unit", UNITS)
         if reader.has("EvaluateLowSampleCountPercentile") and not reader.has("ExtendedStatistic"):
-            fix = "remove it, or alarm on a percentile"
-            reader.fault("EvaluateLowSampleCountPercentile", "only with a percentile", fix)
+            name, what = "EvaluateLowSampleCountPercentile", "it is for percentiles alone"
+            reader.report(name, "low-samples", what, "remove it, or alarm on a percentile")
 
 
 def check_metrics(reader: PropertyReader) -> None:
@@ -46,14 +46,16 @@ def check_metrics(reader: PropertyReader) -> None:
         return
     for name in _SINGLE:
         if reader.has(name):
-            reader.fault(name, "absent where Metrics is given", f"move it into Metrics: {name}")
+            what = "it does not go with Metrics"
+            reader.report(name, "beside-metrics", what, "move it into a query of Metrics")
     entries = reader.mappings("Metrics")
     if not 1 <= len(entries) <= _MAXIMUM_QUERIES:
-        reader.fault("Metrics", f"1 to {_MAXIMUM_QUERIES} queries", "remove some, or split it")
+        what = f"there are {len(entries)} queries"
+        fix = f"use 1 to {_MAXIMUM_QUERIES}, or split the alarm"
+        reader.report("Metrics", "too-many", what, fix)
     for entry in entries:
         _check_query(entry)
-    if all(isinstance(entry.properties.get("Id"), str) for entry in entries):
-        check_math(reader)
+    check_math(reader)
 
 
 def _check_query(entry: PropertyReader) -> None:
@@ -72,13 +74,16 @@ def _check_identity(reader: PropertyReader) -> None:
     check_length(reader, "Namespace", 1, _MAXIMUM_NAME)
     namespace = reader.properties.get("Namespace")
     if isinstance(namespace, str) and namespace.startswith(":"):
-        reader.fault("Namespace", "text that does not begin with a colon", "remove the colon")
+        what = f"{quoted(namespace)} begins with a colon"
+        reader.report("Namespace", "namespace", what, "remove the colon")
     dimensions = reader.mappings("Dimensions")
     if len(dimensions) > _MAXIMUM_DIMENSIONS:
-        reader.fault("Dimensions", f"at most {_MAXIMUM_DIMENSIONS} dimensions", "remove some")
+        what = f"there are {len(dimensions)} dimensions"
+        reader.report("Dimensions", "too-many", what, f"use at most {_MAXIMUM_DIMENSIONS}")
     names = [dimension.properties.get("Name") for dimension in dimensions]
     if any(names.count(name) > 1 for name in names):
-        reader.fault("Dimensions", "each name once", "remove the repeated dimension")
+        what = "a dimension stands more than once"
+        reader.report("Dimensions", "repeated-dimension", what, "remove the repeated dimension")
     for dimension in dimensions:
         check_length(dimension, "Name", 1, _MAXIMUM_NAME)
         check_length(dimension, "Value", 1, _MAXIMUM_VALUE)
@@ -88,12 +93,13 @@ def _check_statistic(reader: PropertyReader, name: str) -> None:
     """Check what an alarm takes beyond what a statistic may be: percentages of 10 to 90."""
     try:
         statistic = parse_statistic(str(reader.properties.get(name)))
-    except StatisticError:
+    except InvalidValueError:
         return
     if any(
         not _PERCENT_BOUNDS[0] <= percent <= _PERCENT_BOUNDS[1] for percent in _ranges(statistic)
     ):
-        reader.fault(name, "percentages from 10 to 90 between colons", "choose other bounds")
+        what = f"{statistic.text} has bounds that an alarm does not take"
+        reader.report(name, "statistic", what, "use percentages from 10 to 90 between the colons")
 
 
 def _ranges(statistic: Statistic) -> list[float]:

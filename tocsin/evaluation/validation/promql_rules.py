@@ -35,12 +35,14 @@ def check_promql(reader: PropertyReader) -> None:
     """Check an alarm with ``EvaluationCriteria``."""
     for name in _NOT_WITH_PROMQL:
         if reader.has(name):
-            reader.fault(name, "absent on a PromQL alarm", "remove it, or the criteria")
+            what = "it does not go with EvaluationCriteria"
+            reader.report(name, "promql", what, "remove it, or EvaluationCriteria")
     allowed = "10, 20, 30 or a multiple of 60 seconds up to 3600"
     reader.require("EvaluationInterval", allowed)
     interval = reader.integer("EvaluationInterval")
     if interval is not None and not _is_interval(interval):
-        reader.fault("EvaluationInterval", allowed, "choose one of these")
+        what = f"{interval} s is not an interval that CloudWatch has"
+        reader.report("EvaluationInterval", "period", what, f"use {allowed}")
     criteria = reader.mapping("EvaluationCriteria")
     if criteria is None:
         return
@@ -53,7 +55,8 @@ def check_promql(reader: PropertyReader) -> None:
     for name in ("PendingPeriod", "RecoveryPeriod"):
         seconds = promql.integer(name)
         if seconds is not None and not 0 <= seconds <= _DAY:
-            promql.fault(name, f"0 to {_DAY} seconds", "choose one of these")
+            what = f"{seconds} s is out of range"
+            promql.report(name, "out-of-range", what, f"use 0 to {_DAY} seconds")
 
 
 def _is_interval(seconds: int) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tocsin.evaluation.alarm import PropertyProblem, PropertyReader, draft_alarm, each_once
+from tocsin.diagnostics import Problem
+from tocsin.evaluation.alarm import alarm_properties, draft_alarm
 from tocsin.evaluation.validation.action_rules import check_actions
 from tocsin.evaluation.validation.metric_rules import check_metric, check_metrics
 from tocsin.evaluation.validation.name_rules import check_names
@@ -11,25 +12,26 @@ from tocsin.evaluation.validation.promql_rules import check_promql
 from tocsin.evaluation.validation.window_rules import check_warm_up, check_window
 
 
-def validate(properties: Mapping[str, Any]) -> list[PropertyProblem]:
+def validate(properties: Mapping[str, Any]) -> list[Problem]:
     """Return everything for which PutMetricAlarm would reject an alarm; empty for a valid one.
 
     Args:
         properties: In the shape of ``AWS::CloudWatch::Alarm`` or of PutMetricAlarm. A missing
             AlarmName is fine, as CloudFormation makes one up.
     """
-    reader = PropertyReader(properties)
+    reader = alarm_properties(properties)
     check_names(reader)
     check_actions(reader)
     check_warm_up(reader)
     if reader.has("EvaluationCriteria"):
         check_promql(reader)
-        return each_once(reader.problems)
+        return list(dict.fromkeys(reader.collector.problems))
     alarm = draft_alarm(reader)
     check_metric(reader)
     check_metrics(reader)
     if reader.has("ThresholdMetricId") and reader.has("Threshold"):
-        reader.fault("Threshold", "absent where ThresholdMetricId names a band", "remove it")
+        what = "it does not go with ThresholdMetricId, which names a band"
+        reader.report("Threshold", "band", what, "remove it")
     if alarm is not None:
         check_window(reader, alarm)
-    return each_once(reader.problems)
+    return list(dict.fromkeys(reader.collector.problems))

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from tocsin.diagnostics import one_of
 from tocsin.evaluation import math
 from tocsin.evaluation.alarm import WALL_CLOCK_PERIODS, MetricAlarm, PropertyReader, WallClockWindow
 
@@ -19,18 +20,21 @@ def check_window(reader: PropertyReader, alarm: MetricAlarm) -> None:
     seconds = alarm.period * alarm.evaluation_periods
     limit = _WEEK if alarm.period >= _HOUR else _DAY
     if seconds > limit:
-        of = "from one hour" if alarm.period >= _HOUR else "below one hour"
-        allowed = f"period times evaluation periods up to {limit} s for periods {of}"
-        reader.fault("EvaluationPeriods", f"{allowed}, found {seconds} s", "shorten the window")
+        what = f"period times evaluation periods is {seconds} s"
+        of = "of at least one hour" if alarm.period >= _HOUR else "below one hour"
+        fix = f"shorten it to {limit} s, which periods {of} may have"
+        reader.report("EvaluationPeriods", "window", what, fix)
     expressions = [query.expression for query in alarm.queries if query.expression is not None]
     if any(map(_LAMBDA.search, expressions)) and seconds > _DAY:
-        allowed = f"up to {_DAY} s on a Lambda data source, found {seconds} s"
-        reader.fault("EvaluationPeriods", allowed, "shorten the window")
+        what = f"the window is {seconds} s"
+        fix = f"shorten it to {_DAY} s, which a Lambda data source may have"
+        reader.report("EvaluationPeriods", "window", what, fix)
     is_wall_clock = isinstance(alarm.window, WallClockWindow)
     if is_wall_clock and alarm.period not in WALL_CLOCK_PERIODS:
-        periods = ", ".join(f"{period} s" for period in WALL_CLOCK_PERIODS)
-        allowed = f"with a period of {periods}, found {alarm.period} s"
-        reader.fault("EvaluationWindow", allowed, "change the period, or use SlidingWindow")
+        what = f"a wall-clock window does not go with a period of {alarm.period} s"
+        periods = tuple(f"{period} s" for period in WALL_CLOCK_PERIODS)
+        fix = f"use a period of {one_of(periods)}, or SlidingWindow"
+        reader.report("EvaluationWindow", "period", what, fix)
     if any(map(math.is_insights, expressions)):
         _check_insights(reader, alarm, is_wall_clock=is_wall_clock)
 
@@ -43,7 +47,8 @@ def check_warm_up(reader: PropertyReader) -> None:
     name = "WarmUpPeriodDurationInMinutes"
     minutes = configuration.integer(name)
     if minutes is not None and not 1 <= minutes <= _MAXIMUM_WARM_UP:
-        configuration.fault(name, f"1 to {_MAXIMUM_WARM_UP} minutes", "choose one of these")
+        what = f"{minutes} minutes is out of range"
+        configuration.report(name, "out-of-range", what, f"use 1 to {_MAXIMUM_WARM_UP} minutes")
 
 
 def _check_insights(reader: PropertyReader, alarm: MetricAlarm, *, is_wall_clock: bool) -> None:
@@ -51,5 +56,6 @@ def _check_insights(reader: PropertyReader, alarm: MetricAlarm, *, is_wall_clock
     periods = alarm.evaluation_periods + (1 if is_wall_clock else 0)
     seconds = alarm.period * periods
     if seconds > _INSIGHTS_LIMIT:
-        allowed = f"up to {_INSIGHTS_LIMIT} s on a Metrics Insights query, found {seconds} s"
-        reader.fault("EvaluationPeriods", allowed, "shorten the window")
+        what = f"a Metrics Insights query reads {seconds} s"
+        fix = f"shorten the window, so that it reads at most {_INSIGHTS_LIMIT} s"
+        reader.report("EvaluationPeriods", "window", what, fix)

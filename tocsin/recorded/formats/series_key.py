@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tocsin.diagnostics import InvalidValueError, did_you_mean, nearest, quoted
-from tocsin.evaluation import UNITS, Metric, StatisticError, parse_statistic, sorted_dimensions
+from tocsin.evaluation import UNITS, Metric, parse_statistic, sorted_dimensions
 from tocsin.recorded.store import PERIOD_FORMS, SeriesKey, is_period
 
 KEY_COLUMNS = ("namespace", "metric", "dimensions", "statistic", "period", "unit")
@@ -106,7 +106,7 @@ def make_key(
     """
     try:
         parsed = parse_statistic(statistic)
-    except StatisticError as error:
+    except InvalidValueError as error:
         fix = nearest(statistic, _SIMPLE_STATISTICS) or error.fix
         raise InvalidValueError(error.what, fix) from None
     if unit is not None and unit not in UNITS:
