@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tocsin.evaluation import TreatMissingData
-from tocsin.evaluation.alarm.state_code import (
+from tocsin.evaluation.alarm.state import (
     ALARM_CODE,
     INSUFFICIENT_DATA_CODE,
     KEEP_CODE,

@@ -18,12 +18,16 @@ from tocsin.evaluation.alarm.metric_alarm import (
     WarmUp,
 )
 from tocsin.evaluation.alarm.property_reader import PropertyReader
-from tocsin.evaluation.alarm.state import ALARM, INSUFFICIENT_DATA, OK, STATES, State
-from tocsin.evaluation.alarm.state_code import (
+from tocsin.evaluation.alarm.state import (
+    ALARM,
     ALARM_CODE,
+    INSUFFICIENT_DATA,
     INSUFFICIENT_DATA_CODE,
     KEEP_CODE,
+    OK,
     OK_CODE,
+    STATES,
+    State,
     StateCodes,
     code_of,
 )

@@ -3,11 +3,10 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
 """
 
-from tocsin.evaluation.mute.muting import Muted, hold_back
+from tocsin.evaluation.mute.muting import Muted, Window, hold_back, merged_windows
 from tocsin.evaluation.mute.reader import read_mute_rule
 from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_schedule
-from tocsin.evaluation.mute.window import Window, merged_windows
 
 __all__ = [
     "MuteRule",

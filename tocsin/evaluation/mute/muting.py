@@ -1,4 +1,4 @@
-"""Which actions of an alarm a mute holds back, and which run when it ends.
+"""When an alarm is muted, which of its actions are then held back, and which run at the end.
 
 A mute holds back the actions of every state. When it ends, the actions held back run if the
 alarm is still in the state in which they were. A mute outranks a composite's suppressor: hand
@@ -13,7 +13,18 @@ from typing import Generic
 
 from tocsin.evaluation.alarm import State
 from tocsin.evaluation.composite import ActionRun, Instant
-from tocsin.evaluation.mute.window import Window, merged_windows
+
+
+@dataclass(frozen=True, slots=True)
+class Window(Generic[Instant]):
+    """A time in which an alarm is muted: from `start` up to, not including, `end`."""
+
+    start: Instant
+    end: Instant
+
+    def __contains__(self, instant: Instant) -> bool:
+        """Whether the instant lies in the window."""
+        return self.start <= instant < self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +68,18 @@ def hold_back(
     if until is not None:
         run = [item for item in run if item.at <= until]
     return Muted(run=tuple(_in_order_of_time(run)), held_back=tuple(held_back))
+
+
+def merged_windows(windows: Iterable[Window[Instant]]) -> list[Window[Instant]]:
+    """Join windows that overlap or touch: an alarm is muted while any rule mutes it."""
+    joined: list[Window[Instant]] = []
+    for window in sorted(windows, key=lambda item: item.start):
+        if joined and window.start <= joined[-1].end:
+            last = joined.pop()
+            joined.append(Window(last.start, max(last.end, window.end)))
+        else:
+            joined.append(window)
+    return joined
 
 
 def _in_order_of_time(runs: Iterable[ActionRun[Instant]]) -> list[ActionRun[Instant]]:

@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tocsin.evaluation.mute.muting import Window, merged_windows
 from tocsin.evaluation.mute.schedule import Schedule
-from tocsin.evaluation.mute.window import Window, merged_windows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

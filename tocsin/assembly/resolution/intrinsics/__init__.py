@@ -8,11 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resolution.intrinsics.conditions import choose, evaluate_condition
-from tocsin.assembly.resolution.intrinsics.imports import import_value
 from tocsin.assembly.resolution.intrinsics.lists import length, select, split
 from tocsin.assembly.resolution.intrinsics.mappings import find_in_map
 from tocsin.assembly.resolution.intrinsics.opaque import OPAQUE
-from tocsin.assembly.resolution.intrinsics.references import get_attribute, refer
+from tocsin.assembly.resolution.intrinsics.references import get_attribute, import_value, refer
 from tocsin.assembly.resolution.intrinsics.text import join, substitute, to_json_string
 
 if TYPE_CHECKING:

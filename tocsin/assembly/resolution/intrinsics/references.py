@@ -1,4 +1,4 @@
-"""`Ref` and `Fn::GetAtt`."""
+"""`Ref`, `Fn::GetAtt` and `Fn::ImportValue`: what stands elsewhere, in this stack or in another."""
 
 from __future__ import annotations
 
@@ -27,3 +27,22 @@ def get_attribute(resolver: ValueResolver, argument: object, path: KeyPath) -> o
     names = [resolver.resolve(part, path) for part in parts[1:]]
     attribute = ".".join(map(str, names))
     return resolver.take(resolver.stack.attribute(parts[0], attribute), path)
+
+
+def import_value(resolver: ValueResolver, argument: object, path: KeyPath) -> object:
+    """Give the value that another stack of the assembly exports under a name."""
+    name, known = resolver.trial(argument, path)
+    if not isinstance(name, str):
+        return resolver.malformed("Fn::ImportValue", argument, path, "takes an export's name")
+    imported = resolver.stack.imported(name)
+    if imported is not None:
+        return resolver.take(imported, path)
+    if not known:
+        return resolver.undecided("Fn::ImportValue", argument, path, "imports an unknown name")
+    return resolver.give_up(
+        f"${{Fn::ImportValue:{name}}}",
+        path,
+        "import",
+        f"no stack of the assembly exports {name}",
+        "read the exporting stack's template together with this one",
+    )
