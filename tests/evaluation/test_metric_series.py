@@ -27,7 +27,7 @@ def test_samples_are_sorted_by_time() -> None:
 
 
 def test_nan_is_a_gap() -> None:
-    """A value of NaN is no datapoint."""
+    """A value of NaN is not a datapoint."""
     read = series(timestamps=[0, 60, 120], values=[1, np.nan, 3])
 
     assert read.timestamps.tolist() == [0, 120]

@@ -99,22 +99,20 @@ def _action_runs(
     idle_state: State,
 ) -> list[composite.ActionRun[float]]:
     """Return when actions would run without mutes."""
-    if not history.alarm.template_alarm.actions_enabled:
+    definition, suppressor = history.alarm.definition, _suppressor(history)
+    if not definition.actions_enabled:
         return []
-    suppressor = _suppressor(history)
-    if suppressor is None:
+    if not isinstance(definition, CompositeAlarm):
         changes = notifying_changes(history.states, history.initial_state)
         return [composite.ActionRun(at, state) for at, state in changes]
-    suppressing = _in_environment_of(suppressor.alarm, history, histories)
-    machine = composite.SuppressionStateMachine[float](
-        wait_period=suppressor.wait_period,
-        extension_period=suppressor.extension_period,
-        composite=history.initial_state,
-        suppressor=suppressing.initial_state if suppressing else idle_state,
-        options=options,
+    states, entered = {definition.name: history.initial_state}, _state_changes(history)
+    if suppressor is not None:
+        found = _in_environment_of(suppressor.alarm, history, histories)
+        states[suppressor.alarm] = found.initial_state if found else idle_state
+        entered += _state_changes(found) if found else []
+    return composite.action_runs(
+        definition, entered, states=states, end=history.end, options=options
     )
-    events = _suppression_events(history, suppressing.states if suppressing else ())
-    return machine.run(events, end=history.end)
 
 
 def _in_environment_of(
@@ -128,12 +126,9 @@ def _in_environment_of(
     return None
 
 
-def _suppression_events(
-    history: AlarmHistory, suppressor: Iterable[tuple[float, State]]
-) -> list[composite.SuppressionEvent[float]]:
-    events = [composite.SuppressionEvent(at, "suppressor", state) for at, state in suppressor]
-    events += [composite.SuppressionEvent(at, "composite", state) for at, state in history.states]
-    return sorted(events, key=lambda event: event.at)
+def _state_changes(history: AlarmHistory) -> list[composite.StateChange[float]]:
+    name = history.alarm.template_alarm.name
+    return [composite.StateChange(at, name, state) for at, state in history.states]
 
 
 def _actions(alarm: Alarm, state: State) -> tuple[Link, ...]:

@@ -126,7 +126,7 @@ def _band_alarm(
 
 
 def test_a_band_alarm_watches_one_series_beside_the_band() -> None:
-    """The band returns data too, and is no time series, and both are right."""
+    """The band returns data too, and is not a time series, and both are right."""
     assert validate_for_alarm(_band_alarm(), threshold_metric_id="band") == []
 
 

@@ -177,7 +177,7 @@ def test_an_array_keeps_the_labels_of_its_series() -> None:
 
 
 def test_a_computed_series_is_labelled_by_its_expression() -> None:
-    """A series that is no metric carries the canonical text of its expression."""
+    """A series that is not a metric carries the canonical text of its expression."""
     value = evaluate("m1+1", {"m1": [1]})
     assert isinstance(value, TimeSeries)
     assert value.label == "m1 + 1"

@@ -53,7 +53,7 @@ class MetricQuery:
         """What of its expression CloudWatch alone can compute, in canonical spelling.
 
         Calls such as of SEARCH or a band; the whole text of a Metrics Insights query, which is
-        no metric math.
+        not metric math.
         """
         if self.expression is None:
             return ()

@@ -87,9 +87,10 @@ def parse_tree(rule: str) -> Node:
     except UnexpectedTextError as error:
         found = repr(error.found) if error.found else "the end of the rule"
         what = f"found {found}; allowed: {error.allowed or _BEGINNING}"
-        raise RuleError.at(
-            rule, error.offset, "unexpected-text", what, _keyword_meant(error.found)
-        ) from None
+        fix = _keyword_meant(error.found)
+        if error.allowed == _WORDS["_RPAR"]:
+            fix = 'put a name that has spaces in " ", or write ) there'
+        raise RuleError.at(rule, error.offset, "unexpected-text", what, fix) from None
 
 
 def _keyword_meant(found: str) -> str:

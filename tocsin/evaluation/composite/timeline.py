@@ -30,8 +30,8 @@ class CompositeChange(Generic[Instant]):
     """A composite alarm goes from one state to another.
 
     `triggering_alarms` are the changes of children that made it do so; empty when it was
-    evaluated because it was created. Further changes of children that leave the composite's
-    state as it is are no change, run no actions, and are not added here.
+    evaluated because it was created. A change of a child that leaves the composite's state as it
+    is runs no actions, and is not added here.
     """
 
     at: Instant

@@ -105,7 +105,7 @@ def sample_set(entry: object) -> tuple[float, float, float, float]:
 
 
 def values_of(case: Case, points: object, count: int) -> list[float]:
-    """Return as many values as slots, the newest last; null and what lacks is NaN."""
+    """Return as many values as slots, the newest last; NaN for null and for what is missing."""
     if not isinstance(points, list):
         message = f"malformed case: datapoints of {case.kind} must be a list"
         raise MalformedCaseError(message)

@@ -96,7 +96,7 @@ def case_of(entry: object) -> Case:
     """Read one entry of a case file.
 
     Raises:
-        MalformedCaseError: It is no mapping, or has no id or kind.
+        MalformedCaseError: It is not a mapping, or has no id or kind.
     """
     if not isinstance(entry, Mapping):
         error = malformed("case", "a mapping", entry)

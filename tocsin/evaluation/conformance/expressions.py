@@ -54,7 +54,7 @@ def _evaluated(case: Case, expression: str) -> math.Value:
     series = {name: _series(name, points, timestamps.size) for name, points in written.items()}
     given = {name: arrays[0] if len(arrays) == 1 else arrays for name, arrays in series.items()}
     others: Mapping[str, str] = case.config.get("expressions", {})
-    # A name with brackets is no id but the call whose result it gives, such as a band.
+    # A name with brackets is not an id; it is the call whose result it gives, such as a band.
     queries: dict[str, Any] = {name: one for name, one in given.items() if "(" not in name}
     values = math.evaluate_queries(
         queries | dict(others) | {_RESULT_ID: expression},

@@ -168,7 +168,7 @@ class AlarmInput:
                 if query.expression is not None and query.id not in self.supplied
             }
         except math.ExpressionError as error:
-            reason = f"{error}; a query that is no metric math needs its values given by id"
+            reason = f"{error}; a query that is not metric math needs its values given by id"
             raise AlarmDataError(self.alarm, reason) from error
 
 
