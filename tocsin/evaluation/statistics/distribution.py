@@ -15,16 +15,28 @@ from tocsin.evaluation.options import EvaluationOptions
 _PERCENT = 100.0
 
 
+# Example: the median of the samples 1, 4 and 9 in group 0, and of 5, which occurred twice, in 1.
+#
+#   values             1 4 9 5
+#   weights            1 1 1 2
+#   starts, totals     0 3, 3 2
+#   reached            1 2 3 5    the running count over all groups
+#   bases              0 3        the running count before each group
+#   rank               1 0.5      (totals - 1) * 50 %
+#   position           1 3        the first whose running count passes bases + floor(rank)
+#   percentile         4 5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Distributions:
     """Samples sorted by group, then by value; every group has at least one.
 
     Attributes:
-        groups: The group of each sample, 0 to the number of groups.
-        values: The value of each sample.
-        weights: How often each value occurred.
-        starts: Where each group begins.
-        totals: How many values each group has.
+        groups: The group of each sample, ascending from 0, ``(samples,)``.
+        values: The value of each sample, ``(samples,)``.
+        weights: How often each value occurred, ``(samples,)``.
+        starts: Where each group begins, ``(groups,)``.
+        totals: How many values each group has, ``(groups,)``.
         method: How a percentile between two samples is found.
     """
 
@@ -112,9 +124,12 @@ def distribution_statistic(
     Args:
         statistic: A percentile, or a trimmed or winsorized statistic.
         series: Where the samples are.
-        samples: Indices of samples in the series.
-        groups: The group of each, ascending from 0, none empty.
+        samples: Indices of samples in the series, ``(samples,)``.
+        groups: The group of each, ascending from 0, none empty, ``(samples,)``.
         options: How percentiles are interpolated.
+
+    Returns:
+        ``(groups,) float64``.
     """
     weights = np.ones(samples.size) if series.counts is None else series.counts[samples]
     sums, lowest, highest = (

@@ -11,6 +11,13 @@ from tocsin.evaluation.data import MetricSeries
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.statistics.distribution import distribution_statistic
 
+# Example: the Sum of the samples 5, 7 and 1, which are in the groups 0, 0 and 2 of three.
+#
+#   starts     0, 2          where the samples of each group begin that has any
+#   present    0, 2          these groups
+#   counts     2, 0, 1
+#   values     12, NaN, 1    a group without samples has none
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotValues:

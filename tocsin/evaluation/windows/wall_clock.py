@@ -15,6 +15,13 @@ _MONDAY: Final = 4 * _DAY
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+# Example: days in Berlin from 28 March 2026, 00:00 UTC, to 31 March, 00:00 UTC.
+#
+#   segments      until 29 March 01:00 UTC   from then on
+#   UTC offset    one hour                   two hours
+#   days begin    28 March 23:00 UTC         29 March 22:00 UTC, 30 March 22:00 UTC
+
+
 def utc_offset(zone: tzinfo, at: int) -> int:
     """Return the seconds that local time is ahead of UTC."""
     # Not fromtimestamp: it fails outside the platform's range of times.
