@@ -42,10 +42,11 @@ snapshots: setup ## Write all that is generated anew; review it with git diff
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/cli tests/stacks tests/viewpoint
 	@$(MAKE) --no-print-directory schema dashboards architecture
 
-schema: setup ## Write the schema and the pages that are made from the model anew
+schema: setup ## Write what is made from models anew: the schema, its pages, the resource types
 	@$(BIN)/tocsin schema > viewpoint.schema.json
 	@$(BIN)/tocsin reference > docs/viewpoint.md
 	@$(BIN)/tocsin catalogue --markdown > docs/catalogue.md
+	@$(BIN)/python -m tests.support.resource_types
 
 dashboards: setup ## Write the Grafana dashboards of the example anew
 	@$(BIN)/tocsin dashboards --stage prod --output dashboards

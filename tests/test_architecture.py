@@ -28,6 +28,7 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/drills": ("tocsin.evaluation", "tocsin.on_call", "tocsin.simulation"),
+    "tocsin/transition": ("tocsin.assembly",),
     "tocsin/cli": ("tocsin",),
     "tocsin/__main__.py": ("tocsin.cli",),
     "constructs": ("tocsin.plan",),

@@ -15,6 +15,7 @@ from tocsin.assembly.environment import Environment
 from tocsin.assembly.load import load
 from tocsin.assembly.resource import Resource
 from tocsin.assembly.resources import Alarm, Link, MuteRule, Subscription
+from tocsin.assembly.stack import Stack
 
 __all__ = [
     "Alarm",
@@ -23,6 +24,7 @@ __all__ = [
     "Link",
     "MuteRule",
     "Resource",
+    "Stack",
     "Subscription",
     "load",
 ]

@@ -49,6 +49,20 @@ class Resource:
         return self.stack.resolver.holds(self.condition)
 
     @property
+    def deletion_policy(self) -> str | None:
+        """What becomes of it when it leaves its stack, if its template says so."""
+        return self._policy("DeletionPolicy")
+
+    @property
+    def update_replace_policy(self) -> str | None:
+        """What becomes of the old one when an update makes another, if its template says so."""
+        return self._policy("UpdateReplacePolicy")
+
+    def _policy(self, attribute: str) -> str | None:
+        policy = self.stack.resolver.resolve(self.declared.raw.get(attribute)).value
+        return policy if isinstance(policy, str) else None
+
+    @property
     def metadata(self) -> Mapping[str, object]:
         """Its metadata as written."""
         metadata = self.declared.raw.get("Metadata")

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tocsin.assembly.imports import imports_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from tocsin.assembly.environment import Environment
     from tocsin.assembly.resolution import ResolvedValue, StackResolver
+    from tocsin.diagnostics import Location
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -21,15 +24,21 @@ class Stack:
     Attributes:
         name: Its name; for a bare template that of the file, for a nested stack the parent's and
             the logical id.
+        id: What tells it apart in its assembly, where two stacks may have one name.
         resolver: What its names mean.
         parent: The stack it is nested in.
         tags: Tags that CloudFormation puts on every resource of it.
+        depends_on: The ids of what is deployed before it, assets too; None if no manifest says so.
+        is_protected: Whether its termination protection is on.
     """
 
     name: str
+    id: str
     resolver: StackResolver = field(repr=False)
     parent: Stack | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
+    depends_on: tuple[str, ...] | None = None
+    is_protected: bool = False
 
     @property
     def environment(self) -> Environment:
@@ -56,6 +65,26 @@ class Stack:
         """The file its template was read from."""
         return self.resolver.template.document.path
 
+    @property
+    def template(self) -> Mapping[str, object]:
+        """Its template as written."""
+        return self.resolver.template.raw
+
+    @property
+    def template_size(self) -> int:
+        """The length of its template's file in bytes."""
+        return self.resolver.template.document.size
+
+    @property
+    def parameters(self) -> Mapping[str, Mapping[str, object]]:
+        """What its template declares of each parameter."""
+        return self.resolver.template.parameters
+
+    @property
+    def given_parameters(self) -> frozenset[str]:
+        """The parameters that are given a value, whatever their default is."""
+        return frozenset(self.resolver.parameter_values)
+
     @cached_property
     def outputs(self) -> Mapping[str, ResolvedValue]:
         """Its outputs by logical id."""
@@ -64,3 +93,17 @@ class Stack:
             for logical_id, output in self.resolver.template.outputs.items()
             if self.resolver.holds(output.get("Condition")) is not False
         }
+
+    @cached_property
+    def exports(self) -> Mapping[str, str]:
+        """The name of each export by the logical id of its output."""
+        return dict(self.resolver.export_names())
+
+    @cached_property
+    def imports(self) -> tuple[ResolvedValue, ...]:
+        """The name of each export that it imports, resolved, once for each time it is used."""
+        return tuple(imports_of(self.resolver))
+
+    def locate(self, *path: str | int) -> Location:
+        """Return the location of it, or of what stands in its template below some keys."""
+        return self.resolver.template.locate(*path)

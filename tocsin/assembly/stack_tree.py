@@ -88,7 +88,15 @@ class StackTree:
             memory=self._memory,
             exports=self._exports,
         )
-        branch = self._branch(Stack(name=source.name, resolver=resolver, tags=source.tags))
+        stack = Stack(
+            name=source.name,
+            id=source.id,
+            resolver=resolver,
+            tags=source.tags,
+            depends_on=source.depends_on,
+            is_protected=source.is_protected,
+        )
+        branch = self._branch(stack)
         self._follow(branch, source.root, (source.template.document.path.resolve(),))
         return branch
 
@@ -158,7 +166,13 @@ class StackTree:
         )
         stack.resolver.nested[logical_id] = resolver
         parent.nested[logical_id] = self._branch(
-            Stack(name=resolver.stack_name, resolver=resolver, parent=stack, tags=stack.tags)
+            Stack(
+                name=resolver.stack_name,
+                id=f"{stack.id}-{logical_id}",
+                resolver=resolver,
+                parent=stack,
+                tags=stack.tags,
+            )
         )
         return parent.nested[logical_id]
 

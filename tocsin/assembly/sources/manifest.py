@@ -91,11 +91,14 @@ class _Reader:
         stack_name = properties.get("stackName")
         return StackSource(
             name=stack_name if isinstance(stack_name, str) else name,
+            id=name,
             template=read_template(path, in_assembly=True),
             environment=self._environment(artifact.get("environment")),
             parameters=_object(properties.get("parameters")),
             tags=_texts(_object(properties.get("tags"))),
             root=self._root,
+            depends_on=_names(artifact.get("dependencies")),
+            is_protected=properties.get("terminationProtection") is True,
         )
 
     def _inside(self, folder: Path, name: str, artifact: dict[str, object], key: str) -> Path:
@@ -134,6 +137,10 @@ def _invalid(folder: Path, artifact: str, what: str) -> InvalidInputError:
 
 def _location(folder: Path, *key_path: str) -> Location:
     return Location(source=str(folder / MANIFEST), key_path=key_path)
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def _object(value: object) -> Mapping[str, object]:

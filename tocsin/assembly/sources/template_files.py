@@ -49,7 +49,10 @@ def single_template(path: Path, environment: Environment) -> list[StackSource]:
         raise _refusal("other-kind", path, what, "give a CloudFormation template")
     template = read_template(path)
     name = _stack_name(Path(path.name))
-    return [StackSource(name=name, template=template, environment=environment, root=path.parent)]
+    source = StackSource(
+        name=name, id=name, template=template, environment=environment, root=path.parent
+    )
+    return [source]
 
 
 def folder_of_templates(folder: Path, environment: Environment) -> list[StackSource]:
@@ -62,6 +65,7 @@ def folder_of_templates(folder: Path, environment: Environment) -> list[StackSou
     sources = [
         StackSource(
             name=_stack_name(document.path.relative_to(folder)),
+            id=_stack_name(document.path.relative_to(folder)),
             template=Template(document=document, raw=document.content),
             environment=environment,
             root=folder,

@@ -28,10 +28,12 @@ class Document:
     Attributes:
         path: The file.
         source: What was read from it.
+        size: Its length in bytes.
     """
 
     path: Path
     source: JsonSource | YamlSource
+    size: int
 
     @property
     def contents(self) -> tuple[object, ...]:
@@ -71,7 +73,7 @@ def read_document(path: Path) -> Document:
     if not text.strip():
         what = "the file is empty"
         raise _unreadable("empty", path, what, "synthesize or write the template again")
-    return Document(path=path, source=_parse(text, path))
+    return Document(path=path, source=_parse(text, path), size=len(text.encode()))
 
 
 def _read_text(path: Path) -> str:

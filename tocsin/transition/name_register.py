@@ -1,0 +1,138 @@
+"""Who has which physical name while stacks are deployed one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tocsin.transition.physical_name import PhysicalName, physical_names
+from tocsin.transition.resource_type import resource_type
+from tocsin.transition.rules import (
+    is_retained,
+    is_taken,
+    just_freed,
+    may_be_taken,
+    must_be_renamed,
+    queue_just_deleted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tocsin.assembly import Resource
+    from tocsin.diagnostics import Problem
+    from tocsin.transition.resource_change import ResourceChange
+
+_QUEUE = "AWS::SQS::Queue"
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    resource: Resource
+    is_retained: bool
+
+
+class NameRegister:
+    """The names that are taken.
+
+    A deployment of a stack comes in two halves, as in CloudFormation: first everything new is
+    made, then everything old is deleted.
+    """
+
+    def __init__(self, deployed: Iterable[Resource], retained: Iterable[Resource]) -> None:
+        self._holders: dict[PhysicalName, _Holder] = {}
+        self._freed: dict[PhysicalName, Resource] = {}
+        for is_kept, resources in ((True, retained), (False, deployed)):
+            for resource in resources:
+                for name in physical_names(resource):
+                    self._holders.setdefault(name, _Holder(resource, is_kept))
+
+    @property
+    def retained(self) -> tuple[Resource, ...]:
+        """The resources that have a name and no longer belong to a stack."""
+        kept = (each.resource for each in self._holders.values() if each.is_retained)
+        return tuple(dict.fromkeys(kept))
+
+    def make(self, change: ResourceChange, needed: frozenset[str]) -> Iterator[Problem]:
+        """Take the names of what is made or renamed; yield why one cannot be taken.
+
+        Args:
+            change: What happens to the resource.
+            needed: The ids of the stacks that are always deployed before.
+        """
+        if change.after is None:
+            return
+        old = set(physical_names(change.before)) if change.before else set()
+        for name in physical_names(change.after):
+            if change.made is not None or name not in old:
+                yield from self._take(change, change.after, name, needed)
+
+    def clean_up(self, change: ResourceChange, *, is_retained: bool) -> None:
+        """Free the names of what is deleted or renamed; keep those of what stays without a stack.
+
+        Args:
+            change: What happened to the resource.
+            is_retained: Whether it stays in the account although it has left its stack.
+        """
+        before = change.before
+        if before is None:
+            return
+        kept = set(physical_names(change.after)) if change.after and not change.left else set()
+        for name in set(physical_names(before)) - kept:
+            if name not in self._holders or self._holders[name].resource is not before:
+                continue
+            if is_retained:
+                self._holders[name] = _Holder(before, is_retained=True)
+            else:
+                del self._holders[name]
+                self._freed[name] = before
+
+    def _take(
+        self, change: ResourceChange, made: Resource, name: PhysicalName, needed: frozenset[str]
+    ) -> Iterator[Problem]:
+        holder = self._holders.get(name)
+        if holder is None:
+            self._holders[name] = _Holder(made, is_retained=False)
+            yield from self._after_another(made, name, needed)
+            return
+        if change.is_replaced and holder.resource is change.before:
+            rules = resource_type(made.type)
+            if rules is not None and rules.is_deleted_first:
+                self._holders[name] = _Holder(made, is_retained=False)
+            else:
+                yield must_be_renamed(made, name, change.properties)
+        elif holder.is_retained:
+            yield is_retained(made, name)
+        elif why := _uncertain(change, holder.resource):
+            yield may_be_taken(made, name, why)
+        else:
+            yield is_taken(made, name, holder.resource)
+
+    def _after_another(
+        self, made: Resource, name: PhysicalName, needed: frozenset[str]
+    ) -> Iterator[Problem]:
+        """Yield what speaks against a name that is free now."""
+        previous = self._freed.get(name)
+        if previous is not None:
+            if previous.type == _QUEUE:
+                yield queue_just_deleted(made, name, previous.stack.name)
+            elif previous.stack.id not in needed:
+                yield just_freed(made, name, previous.stack.name)
+        elif name.is_open and self._others_have_names(made):
+            yield may_be_taken(made, name, "its name is not decided by the template")
+
+    def _others_have_names(self, made: Resource) -> bool:
+        """Say whether other stacks have resources of the type, so that names may be alike."""
+        return any(
+            holder.resource.type == made.type and holder.resource.stack.name != made.stack.name
+            for holder in self._holders.values()
+        )
+
+
+def _uncertain(change: ResourceChange, holder: Resource) -> str:
+    """Say why one of two resources with the same name may not exist."""
+    if change.unknown:
+        return change.unknown
+    if holder.condition_holds is None:
+        return f"the condition {holder.condition} of {holder.logical_id} is not decided"
+    return ""
