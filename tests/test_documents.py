@@ -131,3 +131,11 @@ def test_the_architecture_page_is_current() -> None:
     page = PAGE.read_text()
 
     assert page == with_generated(page)
+
+
+def test_the_glossary_explains_each_word_once() -> None:
+    """Two meanings of one word would be one too many."""
+    rows = re.findall(r"^\| (.+?) \|", (ROOT / "docs" / "glossary.md").read_text(), re.MULTILINE)
+    words = [word for row in rows if row != "Word" for word in row.split(", ")]
+
+    assert sorted(words) == sorted(set(words))
