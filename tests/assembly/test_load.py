@@ -204,7 +204,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         (lambda folder: folder / "a\0b", "no such file or folder|cannot be read"),
         (lambda folder: folder / ("x" * 5000), "no such file or folder|cannot be read"),
         (lambda folder: folder, "the folder has no JSON or YAML file"),
-        (pipe, "there is no such file"),
+        (pipe, "it is a pipe"),
         (huge, "the file has 50,000,001 bytes"),
         (binary, "not UTF-8"),
         (write(""), "the file is empty"),

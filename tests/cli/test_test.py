@@ -19,7 +19,7 @@ def _tested(folder: Path, name: str, content: bytes) -> Outcome:
     ("content", "problem"),
     [
         (b"\xff\xfe", "byte 0 is not UTF-8"),
-        (b"# " + b"x" * 1_100_000, "more than 1048576"),
+        (b"# " + b"x" * 1_100_000, "at most 1,048,576"),
     ],
     ids=["another encoding", "too long"],
 )

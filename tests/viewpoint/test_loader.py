@@ -31,12 +31,12 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
     problem = _refused(tmp_path / "none.yaml")
 
     assert str(tmp_path / "none.yaml") in str(problem)
-    assert "No such file" in problem.what
+    assert "there is no such file" in problem.what
 
 
 def test_folder_is_refused(tmp_path: Path) -> None:
     """A folder in place of a file is reported."""
-    assert "Is a directory" in _refused(tmp_path).what
+    assert "it is a folder" in _refused(tmp_path).what
 
 
 def test_large_file_is_refused_unread(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_large_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "viewpoint.yaml"
     path.write_bytes(b"a" * 10_000_000)
 
-    assert "10000000 bytes" in _refused(path).what
+    assert "10,000,000 bytes" in _refused(path).what
 
 
 def test_other_encoding_is_refused(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tocsin.diagnostics.problem import (
 )
 from tocsin.diagnostics.quoting import did_you_mean, nearest, one_of, quoted
 from tocsin.diagnostics.terminal_text import terminal_text
+from tocsin.diagnostics.text_file import read_text_file
 from tocsin.diagnostics.yaml import (
     CORE,
     Scalar,
@@ -49,6 +50,7 @@ __all__ = [
     "one_of",
     "parse_duration",
     "quoted",
+    "read_text_file",
     "read_yaml",
     "terminal_text",
 ]

@@ -13,12 +13,15 @@ from tocsin.diagnostics import (
     Problem,
     YamlSource,
     quoted,
+    read_text_file,
     read_yaml,
 )
 from tocsin.viewpoint.explain import explain
 from tocsin.viewpoint.partial_validation import check_valid_parts
 from tocsin.viewpoint.references import check_references
 from tocsin.viewpoint.viewpoint import Viewpoint
+
+_BEGIN = "begin with 'system: NAME'"
 
 
 def load_viewpoint(path: Path) -> tuple[Viewpoint, YamlSource]:
@@ -27,7 +30,9 @@ def load_viewpoint(path: Path) -> tuple[Viewpoint, YamlSource]:
     Raises:
         InvalidInputError: With everything that is wrong.
     """
-    return parse_viewpoint(_text(path), name=str(path))
+    fix = "describe one system in one viewpoint, and keep data out of it"
+    text = read_text_file(path, maximum_bytes=CORE.maximum_bytes, too_large=fix)
+    return parse_viewpoint(text, name=str(path))
 
 
 def parse_viewpoint(text: str, *, name: str = "viewpoint.yaml") -> tuple[Viewpoint, YamlSource]:
@@ -36,13 +41,15 @@ def parse_viewpoint(text: str, *, name: str = "viewpoint.yaml") -> tuple[Viewpoi
     Raises:
         InvalidInputError: With everything that is wrong.
     """
+    where = Location(source=name)
     source = read_yaml(text, name=name)
     if source.data is None:
-        raise _unreadable("empty", name, "the viewpoint is empty", "begin with 'system: NAME'")
+        what = "the viewpoint is empty"
+        raise InvalidInputError.of("viewpoint/empty", where, what, _BEGIN)
     if not isinstance(source.data, dict):
         found = "a list" if isinstance(source.data, list) else quoted(source.data)
         what = f"{found} stands at the top"
-        raise _unreadable("wrong-type", name, what, "begin with 'system: NAME'")
+        raise InvalidInputError.of("viewpoint/wrong-type", where, what, _BEGIN)
     problems = list(source.problems)
     viewpoint = None
     try:
@@ -71,25 +78,3 @@ def with_positions(problems: Iterable[Problem], source: YamlSource) -> tuple[Pro
 def _place(problem: Problem) -> tuple[int, int]:
     position = problem.where.position
     return (position.line, position.column) if position else (0, 0)
-
-
-def _text(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > CORE.maximum_bytes:
-            what = f"the file has {size} bytes, more than {CORE.maximum_bytes}"
-            fix = "describe one system in one viewpoint, and keep data out of it"
-            raise _unreadable("too-large", str(path), what, fix)
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        what = f"byte {error.start} is not UTF-8"
-        raise _unreadable("not-utf-8", str(path), what, "save the file as UTF-8 text") from error
-    except OSError as error:
-        what = f"the file cannot be read: {error.strerror}"
-        fix = "name an existing YAML file"
-        raise _unreadable("unreadable-file", str(path), what, fix) from error
-
-
-def _unreadable(kind: str, name: str, what: str, fix: str) -> InvalidInputError:
-    where = Location(source=name)
-    return InvalidInputError((Problem(kind=f"viewpoint/{kind}", where=where, what=what, fix=fix),))

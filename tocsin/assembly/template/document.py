@@ -17,8 +17,11 @@ from tocsin.diagnostics import (
     Position,
     Problem,
     YamlSource,
+    read_text_file,
     read_yaml,
 )
+
+_TOO_LARGE = "give the template itself (CloudFormation allows 1 MB)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,30 +72,12 @@ def read_document(path: Path) -> Document:
         InvalidInputError: It is missing, too large, not text, not JSON or YAML, or nested too
             deeply.
     """
-    text = _read_text(path)
+    text = read_text_file(path, maximum_bytes=MAXIMUM_BYTES, too_large=_TOO_LARGE)
     if not text.strip():
         what = "the file is empty"
-        raise _unreadable("empty", path, what, "synthesize or write the template again")
+        fix = "synthesize or write the template again"
+        raise InvalidInputError.of("file/empty", Location(source=str(path)), what, fix)
     return Document(path=path, source=_parse(text, path), size=len(text.encode()))
-
-
-def _read_text(path: Path) -> str:
-    try:
-        if not path.is_file():
-            raise _unreadable("not-found", path, "there is no such file", "check the path")
-        size = path.stat().st_size
-        if size > MAXIMUM_BYTES:
-            what = f"the file has {size:,} bytes; at most {MAXIMUM_BYTES:,} are read"
-            fix = "give the template itself (CloudFormation allows 1 MB)"
-            raise _unreadable("too-large", path, what, fix)
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        what = "the file is not UTF-8 text"
-        raise _unreadable("not-utf-8", path, what, "give a JSON or YAML file") from None
-    except (OSError, ValueError) as error:
-        what = f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
-        fix = "check the path and its permissions"
-        raise _unreadable("unreadable", path, what, fix) from None
 
 
 def _parse(text: str, path: Path) -> JsonSource | YamlSource:
@@ -132,7 +117,3 @@ def _deeper_than(content: object, limit: int) -> bool:
             for child in (value.values() if isinstance(value, dict) else value)
         ]
     return True
-
-
-def _unreadable(kind: str, path: Path, what: str, fix: str) -> InvalidInputError:
-    return InvalidInputError.of(f"file/{kind}", Location(source=str(path)), what, fix)

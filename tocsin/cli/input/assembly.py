@@ -8,7 +8,14 @@ import typer
 
 from tocsin.assembly import Assembly, load
 from tocsin.cli.terminal import about, refuse
-from tocsin.diagnostics import InvalidInputError, Problem, did_you_mean, quoted
+from tocsin.diagnostics import (
+    CORE,
+    InvalidInputError,
+    Problem,
+    did_you_mean,
+    quoted,
+    read_text_file,
+)
 from tocsin.simulation import (
     DEFAULT_SEVERITY_RULES,
     SETTINGS_FILE,
@@ -78,21 +85,18 @@ def read_settings(path: Path | None) -> SeverityRules:
     if path is None and not chosen.exists():
         return DEFAULT_SEVERITY_RULES
     try:
-        return read_severity_rules(read_text(chosen), name=str(chosen))
+        return read_severity_rules(read_core_yaml(chosen), name=str(chosen))
     except InvalidInputError as error:
         raise refuse(error.problems) from error
 
 
-def read_text(path: Path) -> str:
-    """Read a text file, or print what is wrong and exit."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        what, fix = f"byte {error.start} is not UTF-8", "save the file as UTF-8 text"
-        raise refuse([about(path, "file/not-utf-8", what, fix)]) from error
-    except OSError as error:
-        what, fix = f"the file cannot be read: {error.strerror}", "name an existing file"
-        raise refuse([about(path, "file/unreadable", what, fix)]) from error
+def read_core_yaml(path: Path) -> str:
+    """Return the text of settings or of drills.
+
+    Raises:
+        InvalidInputError: It cannot be read, or is larger than any use of it.
+    """
+    return read_text_file(path, maximum_bytes=CORE.maximum_bytes, too_large="split it")
 
 
 def resolved_texts(given: Iterable[str] | None) -> dict[str, str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
-from tocsin.cli.input.assembly import read_text
+from tocsin.cli.input.assembly import read_core_yaml
 from tocsin.cli.terminal import about, errors, refuse
-from tocsin.diagnostics import CORE, InvalidInputError, InvalidValueError, Problem
+from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
     AcceptedSurvivor,
     Drill,
@@ -56,7 +56,8 @@ def read_drill_choice(
     problems: list[Problem] = []
     for file in _files(paths):
         try:
-            read = read_drills(_text(file), name=str(file), alarms=alarms, escalation=escalation)
+            text = read_core_yaml(file)
+            read = read_drills(text, name=str(file), alarms=alarms, escalation=escalation)
         except InvalidInputError as error:
             problems += error.problems
         else:
@@ -95,17 +96,6 @@ def _refused(problems: Sequence[Problem]) -> typer.Exit:
     if all(problem.kind == "drill/unknown-alarm" for problem in problems):
         errors().print(_OTHER_ASSEMBLY)
     return refused
-
-
-def _text(file: Path) -> str:
-    try:
-        size = file.stat().st_size
-    except OSError:
-        size = 0
-    if size > CORE.maximum_bytes:
-        what = f"the file has {size} bytes, more than {CORE.maximum_bytes}"
-        raise refuse([about(file, "file/too-long", what, "split it")])
-    return read_text(file)
 
 
 def _chosen(drills: Sequence[Drill], selection: str | None) -> tuple[Drill, ...]:
