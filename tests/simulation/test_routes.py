@@ -5,6 +5,8 @@ import pytest
 from tests.support.drills import Json, metric_alarm, subscription, system
 from tocsin.simulation.routes import Routes
 
+MESSAGE = {"AlarmName": "a", "OldStateValue": "OK", "NewStateValue": "ALARM"}
+
 
 def _chat(kind: str, **properties: object) -> Json:
     topics = {"SnsTopicArns": [{"Ref": "CriticalTopic"}]}
@@ -28,7 +30,7 @@ def test_a_topic_reaches_its_subscriptions_and_chats(tmp_path: Path) -> None:
 
     routes = Routes(assembly)
 
-    found = routes.recipients(alarm.alarm_actions[0], "ALARM", "a")
+    found = routes.recipients(alarm.alarm_actions[0], MESSAGE)
     assert [str(each) for each in found] == [
         "email ana@example.com",
         "sqs arn:aws:sqs:eu-west-1:111122223333:inbox",
@@ -43,7 +45,7 @@ def test_a_topic_reaches_its_subscriptions_and_chats(tmp_path: Path) -> None:
     [
         ({"NewStateValue": ["ALARM"]}, ["email ana@example.com", "sms +1"]),
         ({"NewStateValue": ["OK"]}, ["email ana@example.com"]),
-        ({"AlarmName": [{"wildcard": "*"}]}, ["email ana@example.com", "sms +1 (filtered?)"]),
+        ({"AlarmName": [{"resembles": "a"}]}, ["email ana@example.com", "sms +1 (filtered?)"]),
     ],
 )
 def test_filter_policies(tmp_path: Path, policy: Json, expected: list[str]) -> None:
@@ -55,7 +57,7 @@ def test_filter_policies(tmp_path: Path, policy: Json, expected: list[str]) -> N
     )
     (alarm,) = assembly.alarms
 
-    found = Routes(assembly).recipients(alarm.alarm_actions[0], "ALARM", "a")
+    found = Routes(assembly).recipients(alarm.alarm_actions[0], MESSAGE)
 
     assert [str(each) for each in found] == expected
 
@@ -81,5 +83,5 @@ def test_other_actions(
     (alarm,) = assembly.alarms
 
     (target,) = alarm.alarm_actions
-    (recipient,) = Routes(assembly).recipients(target, "ALARM", "a")
+    (recipient,) = Routes(assembly).recipients(target, MESSAGE)
     assert (recipient.protocol, recipient.reaches_people) == (expected, reaches_people)

@@ -32,7 +32,11 @@ from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.composite import CompositeAlarm, read_composite_alarm
 from tocsin.evaluation.data import MetricData, MetricSeries, SuppliedSeries
 from tocsin.evaluation.history import (
+    AlarmPlace,
+    StateChange,
     Timeline,
+    alarm_message,
+    cloudwatch_time,
     notifying_changes,
 )
 from tocsin.evaluation.mute import MuteRule, read_mute_rule
@@ -59,6 +63,7 @@ __all__ = [
     "UNITS",
     "WALL_CLOCK_PERIODS",
     "AlarmDataError",
+    "AlarmPlace",
     "Comparison",
     "CompositeAlarm",
     "EvaluationOptions",
@@ -71,13 +76,16 @@ __all__ = [
     "MuteRule",
     "SlotGrid",
     "State",
+    "StateChange",
     "Statistic",
     "SuppliedSeries",
     "Timeline",
     "TreatMissingData",
     "WallClockWindow",
     "alarm_input",
+    "alarm_message",
     "breaching_slots",
+    "cloudwatch_time",
     "composite",
     "effective_treatment",
     "evaluate",

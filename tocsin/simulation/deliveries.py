@@ -17,6 +17,7 @@ from tocsin.on_call import Severity
 from tocsin.simulation.alarm_set import AlarmSet
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.mute_windows import mute_windows
+from tocsin.simulation.notification import notification
 from tocsin.simulation.routes import Recipient
 
 _DEFAULT_OPTIONS = composite.SuppressionOptions()
@@ -72,6 +73,7 @@ def deliveries_of(
     windows = mute_windows(alarms.mutes, alarm.template_alarm, history.start, history.end)
     muted = mute.hold_back(runs, windows, states=history.states, until=history.end)
     for run in muted.run:
+        message = notification(history, run.at, run.state)
         for action in _actions(alarm.template_alarm, run.state):
             yield Delivery(
                 at=run.at,
@@ -79,7 +81,7 @@ def deliveries_of(
                 severity=alarm.severity,
                 state=run.state,
                 action=action.arn,
-                recipients=alarms.routes.recipients(action, run.state, alarm.template_alarm.name),
+                recipients=alarms.routes.recipients(action, message),
             )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tocsin.assembly import Assembly, Link, Resource, Subscription
-from tocsin.evaluation import State
 from tocsin.simulation.filter_policy import passes
 
 _CHATS = {
@@ -26,7 +25,7 @@ class Recipient:
         protocol: `email`, `sms`, `https`, `sqs`, `lambda`, `slack`, `teams` and so on; `sns` for
             a topic outside the assembly; for what is not a topic, the AWS service that acts.
         endpoint: Address, number, URL, channel or ARN.
-        is_certain: False where a filter policy is too complicated to be decided.
+        is_certain: False where it is not decided whether a filter policy lets the message through.
     """
 
     protocol: str
@@ -54,13 +53,12 @@ class Routes:
 
     assembly: Assembly
 
-    def recipients(self, action: Link, state: State, alarm: str) -> tuple[Recipient, ...]:
-        """Return whom an action reaches when an alarm of that name enters a state."""
+    def recipients(self, action: Link, message: Mapping[str, object]) -> tuple[Recipient, ...]:
+        """Return whom an action reaches with the message of an alarm."""
         if action.resource is None and _SNS not in action.arn:
             return (Recipient(protocol=_service(action.arn), endpoint=action.arn),)
         if action.resource is not None and action.resource.type != "AWS::SNS::Topic":
             return (Recipient(protocol=action.resource.type, endpoint=action.arn),)
-        message = {"AlarmName": alarm, "NewStateValue": state}
         subscribed = (_recipient(each, message) for each in self._subscriptions(action))
         chats = self._chats.get(_topic(action), ())
         return (*(each for each in subscribed if each is not None), *chats, *_elsewhere(action))

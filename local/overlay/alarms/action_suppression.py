@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from local.overlay import emulator
-from local.overlay.alarms.alarm_actions import Change
 from local.overlay.emulator import AlarmRecord
-from tocsin.evaluation import State, composite
+from tocsin.evaluation import State, StateChange, composite
 
-RunActions = Callable[[AlarmRecord, Change], None]
+RunActions = Callable[[AlarmRecord, StateChange], None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,7 +16,7 @@ class _Held:
 
     machine: composite.SuppressionStateMachine[float]
     suppressor: composite.Suppressor
-    change: Change
+    change: StateChange
 
 
 class Suppressions:
@@ -26,7 +25,7 @@ class Suppressions:
     def __init__(self) -> None:
         self._held: dict[str, _Held] = {}
 
-    def hold(self, alarm: AlarmRecord, change: Change, at: float) -> bool:
+    def hold(self, alarm: AlarmRecord, change: StateChange, at: float) -> bool:
         """Take in a transition; say whether its actions wait for the suppressor."""
         suppressor = _suppressor(alarm)
         if not suppressor:
@@ -51,7 +50,7 @@ class Suppressions:
         if state != held.machine.suppressor:
             runs += held.machine.on(composite.SuppressionEvent(at, "suppressor", state))
         for run in runs:
-            run_actions(alarm, replace(held.change, state=run.state))
+            run_actions(alarm, replace(held.change, state=run.state, at=at))
         _describe(alarm, held)
 
 
@@ -68,7 +67,7 @@ def _suppressor(alarm: AlarmRecord) -> composite.Suppressor | None:
     )
 
 
-def _begin(suppressor: composite.Suppressor, change: Change) -> _Held:
+def _begin(suppressor: composite.Suppressor, change: StateChange) -> _Held:
     machine: composite.SuppressionStateMachine[float] = composite.SuppressionStateMachine(
         wait_period=suppressor.wait_period,
         extension_period=suppressor.extension_period,

@@ -3,12 +3,11 @@
 import json
 import logging
 import uuid
-from dataclasses import dataclass
 
 from local.overlay import emulator
 from local.overlay.alarms.notification import notification, subject
 from local.overlay.emulator import AlarmRecord
-from tocsin.evaluation import State
+from tocsin.evaluation import StateChange
 
 LOGGER = logging.getLogger("tocsin.alarm_actions")
 
@@ -19,22 +18,13 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A transition of an alarm."""
-
-    old_state: State
-    state: State
-    reason: str
-
-
-def run(alarm: AlarmRecord, change: Change) -> None:
+def run(alarm: AlarmRecord, change: StateChange) -> None:
     """Run the actions of the new state, unless the alarm's actions are disabled."""
     if not alarm.get("ActionsEnabled", True):
         return
     for arn in alarm.get(_FIELDS[change.state]) or ():
         if arn.startswith(f"arn:aws:sns:{emulator.region()}:{emulator.account_id()}:"):
-            text = json.dumps(notification(alarm, change.old_state, change.state, change.reason))
+            text = json.dumps(notification(alarm, change))
             emulator.publish_to_topic(arn, str(uuid.uuid4()), text, subject(alarm, change.state))
         else:
             name = alarm["AlarmName"]

@@ -9,7 +9,7 @@ from local.overlay.alarms.action_suppression import SUPPRESSIONS
 from local.overlay.alarms.outcome import Outcome
 from local.overlay.alarms.state_change_event import emit_state_change
 from local.overlay.emulator import AlarmRecord
-from tocsin.evaluation import State
+from tocsin.evaluation import State, StateChange
 
 
 def enter_state(alarm: AlarmRecord, outcome: Outcome) -> None:
@@ -40,8 +40,8 @@ def announce(alarm: AlarmRecord, old_state: State, state: State, reason: str) ->
 
     It stands in the place of the emulator's dispatcher, which SetAlarmState calls too.
     """
-    change = alarm_actions.Change(old_state=old_state, state=state, reason=reason)
-    held = SUPPRESSIONS.hold(alarm, change, time.time())
+    change = StateChange(at=time.time(), old_state=old_state, state=state, reason=reason)
+    held = SUPPRESSIONS.hold(alarm, change, change.at)
     emit_state_change(alarm, change)
     if not held:
         alarm_actions.run(alarm, change)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local.overlay.alarms.outcome import Outcome
-from local.overlay.alarms.timestamps import cloudwatch_time
 from local.overlay.emulator import AlarmRecord
-from tocsin.evaluation import State, composite
+from tocsin.evaluation import State, cloudwatch_time, composite
 
 
 @dataclass(slots=True)

@@ -10,15 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from local.overlay import emulator
-from local.overlay.alarms.alarm_actions import Change
-from local.overlay.alarms.timestamps import cloudwatch_time
 from local.overlay.emulator import AlarmRecord
+from tocsin.evaluation import StateChange, cloudwatch_time
 
 # The state in the last event of each alarm, by ARN: the next event names it as the one before.
 _announced: dict[str, dict[str, Any]] = {}
 
 
-def emit_state_change(alarm: AlarmRecord, change: Change) -> None:
+def emit_state_change(alarm: AlarmRecord, change: StateChange) -> None:
     """Put the event of a transition on the default bus of the current request scope."""
     previous = _announced.get(alarm["AlarmArn"]) or {"value": change.old_state}
     state = _state(alarm, change)
@@ -40,7 +39,7 @@ def emit_state_change(alarm: AlarmRecord, change: Change) -> None:
     emulator.put_events({"Entries": [entry]}, allow_aws_source=True)
 
 
-def _state(alarm: AlarmRecord, change: Change) -> dict[str, Any]:
+def _state(alarm: AlarmRecord, change: StateChange) -> dict[str, Any]:
     state = {
         "value": change.state,
         "reason": change.reason,

@@ -1,5 +1,6 @@
 """What CloudWatch records about changes of state, and which of them notify."""
 
+from tocsin.evaluation.history.alarm_message import AlarmPlace, StateChange, alarm_message
 from tocsin.evaluation.history.evaluation import Evaluation, EvaluationRecords
 from tocsin.evaluation.history.notification import (
     ActionsSwitch,
@@ -9,14 +10,19 @@ from tocsin.evaluation.history.notification import (
     notifying_changes,
 )
 from tocsin.evaluation.history.timeline import Timeline
+from tocsin.evaluation.history.timestamp import cloudwatch_time
 
 __all__ = [
     "ActionsSwitch",
+    "AlarmPlace",
     "Evaluation",
     "EvaluationRecords",
     "Notification",
+    "StateChange",
     "Timeline",
     "actions_of",
+    "alarm_message",
+    "cloudwatch_time",
     "notifications",
     "notifying_changes",
 ]

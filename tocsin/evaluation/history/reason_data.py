@@ -1,9 +1,9 @@
 """StateReasonData: the datapoints behind a state, as CloudWatch structures them."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from tocsin.evaluation.history.evidence import Datapoint, Evidence
+from tocsin.evaluation.history.timestamp import cloudwatch_time
 
 
 def state_reason_data(evidence: Evidence) -> dict[str, Any]:
@@ -13,9 +13,9 @@ def state_reason_data(evidence: Evidence) -> dict[str, Any]:
     """
     alarm, points = evidence.alarm, evidence.datapoints
     query = alarm.query(alarm.result_id)
-    data: dict[str, Any] = {"version": "1.0", "queryDate": _written(evidence.at)}
+    data: dict[str, Any] = {"version": "1.0", "queryDate": cloudwatch_time(evidence.at)}
     if points:
-        data["startDate"] = _written(points[-1].start)
+        data["startDate"] = cloudwatch_time(points[-1].start)
     if query.unit is not None:
         data["unit"] = query.unit
     if query.statistic is not None:
@@ -33,12 +33,7 @@ def state_reason_data(evidence: Evidence) -> dict[str, Any]:
 
 
 def _evaluated(point: Datapoint) -> dict[str, Any]:
-    entry: dict[str, Any] = {"timestamp": _written(point.start)}
+    entry: dict[str, Any] = {"timestamp": cloudwatch_time(point.start)}
     if point.sample_count is not None:
         entry["sampleCount"] = point.sample_count
     return entry | {"value": point.value}
-
-
-def _written(seconds: float) -> str:
-    stamp = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
-    return stamp.replace("+00:00", "+0000")
