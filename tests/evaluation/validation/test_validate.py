@@ -1,5 +1,6 @@
 """What PutMetricAlarm rejects."""
 
+import re
 from typing import Any
 
 import pytest
@@ -133,6 +134,7 @@ def test_rejected_alarm_names_the_property(name: str, changes: dict[str, Any]) -
 
     assert found
     assert all(problem.what and problem.fix for problem in found)
+    assert all(re.fullmatch("(alarm|math)/[a-z]+(-[a-z]+)*", problem.kind) for problem in found)
 
 
 @pytest.mark.parametrize(
