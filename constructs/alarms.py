@@ -6,6 +6,7 @@ from typing import Any
 import aws_cdk as cdk
 from aws_cdk import aws_sns as sns
 from constructs import Construct
+from constructs.stored_parameters import native
 
 from tocsin.plan import AlarmSpec, MetricSpec, SeriesSpec, Severity, describe
 from tocsin.plan import construct_id as id_of
@@ -101,7 +102,7 @@ def _query(metric: MetricSpec, period: int) -> Properties:
 
 
 def _metric(metric: MetricSpec) -> Properties:
-    dimensions = [{"Name": name, "Value": value} for name, value in metric.dimensions]
+    dimensions = [{"Name": name, "Value": native(value)} for name, value in metric.dimensions]
     return {"Namespace": metric.namespace, "MetricName": metric.name, "Dimensions": dimensions}
 
 

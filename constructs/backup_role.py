@@ -19,9 +19,10 @@ _FOR_BUCKETS = (
 def backup_role(scope: Construct, arns: Iterable[str]) -> iam.Role:
     """Return a role that can back up and restore the resources named by *arns*.
 
+    What a name that is read on deployment stands for may be a bucket.
     https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html
     """
-    has_buckets = any(":s3:::" in arn for arn in arns)
+    has_buckets = any(":s3:::" in arn or not arn.startswith("arn:") for arn in arns)
     names = (*_FOR_ALL, *_FOR_BUCKETS) if has_buckets else _FOR_ALL
     role = iam.Role(
         scope,

@@ -3,6 +3,7 @@
 from aws_cdk import aws_backup as backup
 from constructs import Construct
 from constructs.environment import Environment
+from constructs.stored_parameters import token
 
 from tocsin.plan import BackupPlanSpec, BackupRuleSpec, CopySpec
 
@@ -42,7 +43,7 @@ class ProtectionPlan(Construct):
             backup_selection=backup.CfnBackupSelection.BackupSelectionResourceTypeProperty(
                 selection_name=spec.selection_name,
                 iam_role_arn=role_arn,
-                resources=list(spec.arns),
+                resources=[token(arn) for arn in spec.arns],
             ),
         )
 

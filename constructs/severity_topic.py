@@ -8,6 +8,7 @@ from constructs import Construct
 from constructs.delivery_log import DeliveryLog, is_logged
 from constructs.environment import Environment
 from constructs.policies import PUBLISHERS, Statement, policy_document
+from constructs.stored_parameters import token
 
 from tocsin.plan import Protocol, SubscriptionSpec, TopicSpec
 from tocsin.plan import construct_id as id_of
@@ -78,9 +79,9 @@ class SeverityTopic(Construct):
 
     def _endpoint(self, spec: SubscriptionSpec) -> str:
         """Return the endpoint; a queue is named by its Amazon Resource Name."""
-        if spec.protocol != "sqs" or spec.endpoint.startswith(("arn:", "{{")):
-            return spec.endpoint
-        return self._environment.arn("sqs", spec.endpoint)
+        if spec.protocol != "sqs" or spec.endpoint.startswith("arn:"):
+            return token(spec.endpoint)
+        return token(self._environment.arn("sqs", spec.endpoint))
 
 
 def _statements(topic_arn: str, environment: Environment) -> list[Statement]:

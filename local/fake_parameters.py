@@ -1,13 +1,15 @@
 """What the `local` stage needs before it is deployed, and has no application to make it.
 
-The system that is watched exists elsewhere: its names reach a template as dynamic references to
-SSM parameters, and a page reaches a person's phone. Here the parameters have fake values, and a
-queue stands for the phone.
+The system that is watched exists elsewhere: its names reach a template from parameters of Systems
+Manager, and a page reaches a person's phone. Here the parameters have fake values, and a queue
+stands for the phone.
 """
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from local.declared_stacks import declared_stacks
 from local.endpoint import HOME_REGION, Endpoint
@@ -16,6 +18,12 @@ INBOX_QUEUE = "shop-local-inbox"
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
 _SSM_REFERENCE = re.compile(r"\{\{resolve:ssm:([A-Za-z0-9_.\-/]+)(?::\d+)?\}\}")
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/systems-manager-parameter-types.html
+_SSM_TYPE = "AWS::SSM::Parameter::Value<"
+
+# Made by `cdk bootstrap`; the command line decides by it whether it has to do that again.
+_BOOTSTRAP = "/cdk-bootstrap/"
 
 # The shape that an identifier must have for its dimension to look like AWS's own.
 _SHAPES = {
@@ -30,13 +38,19 @@ _SHAPES = {
 
 
 def referenced_parameters(assembly: Path) -> set[str]:
-    """Names of the SSM parameters that the assembly's templates refer to."""
-    templates = assembly.rglob("*.template.json")
-    return {
-        name
-        for template in templates
-        for name in _SSM_REFERENCE.findall(template.read_text(encoding="utf-8"))
-    }
+    """Names of the SSM parameters that the assembly's templates read or refer to."""
+    names: set[str] = set()
+    for template in assembly.rglob("*.template.json"):
+        text = template.read_text(encoding="utf-8")
+        names.update(_SSM_REFERENCE.findall(text), _defaults(json.loads(text)))
+    return {name for name in names if not name.startswith(_BOOTSTRAP)}
+
+
+def _defaults(template: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what the template's own parameters read, unless somebody gives another name."""
+    for declared in template.get("Parameters", {}).values():
+        if str(declared.get("Type")).startswith(_SSM_TYPE) and "Default" in declared:
+            yield declared["Default"]
 
 
 def fake_value(name: str) -> str:

@@ -5,6 +5,7 @@ from constructs.chat_channel import ChatChannel
 from constructs.policies import PUBLISHERS
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
+from constructs.stored_parameters import declare_stored_parameters
 
 from stacks.plan_stack import PlanStack, region_suffix, stack_name
 from tocsin.plan import AlertingSpec, Plan, construct_id
@@ -25,6 +26,9 @@ class AlertingStack(PlanStack):
             plan=plan,
             region=spec.region,
             description=f"Notifies people of the alarms of {plan.system} {plan.stage}.",
+        )
+        declare_stored_parameters(
+            self, (each.endpoint for topic in spec.topics for each in topic.subscriptions)
         )
         key = stage_key(
             self,

@@ -4,6 +4,7 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.backup_role import backup_role
 from constructs.protection_plan import ProtectionPlan
+from constructs.stored_parameters import declare_stored_parameters
 from constructs.vault import Vault
 
 from stacks.plan_stack import PlanStack
@@ -23,6 +24,8 @@ class BackupStack(PlanStack):
             region=spec.vault.region,
             description=f"Backups of {plan.system} {plan.stage}.",
         )
+        arns = [arn for each in spec.plans for arn in each.arns]
+        declare_stored_parameters(self, arns)
         vault = Vault(
             self,
             "Vault",
@@ -30,7 +33,7 @@ class BackupStack(PlanStack):
             environment=self.target_environment,
             failures_to=failures_to.topic_arn,
         ).vault
-        role = backup_role(self, [arn for each in spec.plans for arn in each.arns])
+        role = backup_role(self, arns)
         for each in spec.plans:
             ProtectionPlan(
                 self,

@@ -4,6 +4,7 @@ import json
 
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
+from constructs.stored_parameters import declare_stored_parameters, token
 
 from stacks.plan_stack import PlanStack, stack_name
 from tocsin.plan import Plan, alarm_dashboard_body
@@ -20,11 +21,8 @@ class DashboardStack(PlanStack):
             region=plan.region,
             description=f"State of the alarms of {plan.system} {plan.stage}.",
         )
+        body = json.dumps(alarm_dashboard_body(plan.alarms, plan.dashboards, account=plan.account))
+        declare_stored_parameters(self, [body])
         cloudwatch.CfnDashboard(
-            self,
-            "Alarms",
-            dashboard_name=stack_name(plan),
-            dashboard_body=json.dumps(
-                alarm_dashboard_body(plan.alarms, plan.dashboards, account=plan.account)
-            ),
+            self, "Alarms", dashboard_name=stack_name(plan), dashboard_body=token(body)
         )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.alarms import Alarms, alarm_properties
+from constructs.stored_parameters import declare_stored_parameters
 
 from stacks.plan_stack import PlanStack, region_suffix
 from tocsin.plan import AlarmSpec, Plan, Severity
@@ -20,13 +21,12 @@ class Load(NamedTuple):
 
     resources: int
     characters: int
-    dynamic_references: int
 
 
-LIMIT = Load(resources=400, characters=600_000, dynamic_references=60)
-"""CloudFormation allows 500 resources, 1 MB and 60 dynamic references in a template.
+LIMIT = Load(resources=400, characters=600_000)
+"""CloudFormation allows 500 resources and 1 MB in a template.
 
-The first two leave room: the characters are those of compact JSON, which the indentation of a
+Both leave room: the characters are those of compact JSON, which the indentation of a
 template lengthens by up to a half.
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 """
@@ -50,6 +50,15 @@ class MonitoringStack(PlanStack):
             plan=plan,
             region=first.region,
             description=f"Alarms of {first.service} of {plan.system} {plan.stage}.",
+        )
+        declare_stored_parameters(
+            self,
+            (
+                value
+                for alarm in alarms
+                for metric in alarm.series.metrics
+                for _, value in metric.dimensions
+            ),
         )
         # CDK leaves this id out of logical ids, so that they read as the ids of the alarms.
         Alarms(self, "Default", alarms=alarms, topics=topics)
@@ -85,7 +94,6 @@ class _Weighed:
     alarm: AlarmSpec
     digest: int
     characters: int
-    dynamic_references: int
 
 
 def shards(alarms: Sequence[AlarmSpec], limit: Load = LIMIT) -> dict[int, list[AlarmSpec]]:
@@ -106,12 +114,11 @@ def shards(alarms: Sequence[AlarmSpec], limit: Load = LIMIT) -> dict[int, list[A
 
 
 def _fits(weighed: list[_Weighed], count: int, limit: Load) -> bool:
-    loads = [[0, 0, 0] for _ in range(count)]
+    loads = [[0, 0] for _ in range(count)]
     for item in weighed:
         load = loads[item.digest % count]
         load[0] += 1
         load[1] += item.characters
-        load[2] += item.dynamic_references
     return all(used <= allowed for load in loads for used, allowed in zip(load, limit, strict=True))
 
 
@@ -121,5 +128,4 @@ def _weigh(alarm: AlarmSpec) -> _Weighed:
         alarm=alarm,
         digest=int.from_bytes(sha256(alarm.id.encode()).digest()),
         characters=len(text),
-        dynamic_references=text.count("{{resolve:"),
     )

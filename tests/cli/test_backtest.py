@@ -62,11 +62,13 @@ def test_queries_may_stand_apart(shop: Path) -> None:
     assert _backtest(shop, "--queries", shop / "queries.json").exit_code == 0
 
 
-def test_parameter_is_resolved(shop: Path) -> None:
+@pytest.mark.parametrize("value", ["{{resolve:ssm:/shop/alb}}", {"Ref": "Alb"}])
+def test_parameter_is_resolved(shop: Path, value: object) -> None:
     """A dimension that names an SSM parameter is found under the value that is told."""
-    dimensions = [{"Name": "LoadBalancer", "Value": "{{resolve:ssm:/shop/alb}}"}]
-    alarm = alarm_resource("shop-errors", Dimensions=dimensions)
-    (shop / "before.json").write_text(json.dumps(template(alarm)))
+    alarm = alarm_resource("shop-errors", Dimensions=[{"Name": "LoadBalancer", "Value": value}])
+    parameter = {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/shop/alb"}
+    document = {**template(alarm), "Parameters": {"Alb": parameter}}
+    (shop / "before.json").write_text(json.dumps(document))
     asked = query(dimensions={"LoadBalancer": "app/shop/1"})
     write_answer(shop / "data.json", answer((asked, VALUES)))
 

@@ -13,15 +13,16 @@ from tests.support.emulator import put_minutes, running_emulator
 from tests.support.recorded import alarm_resource, template
 
 REFERENCE = "{{resolve:ssm:/shop/service}}"
+PARAMETER = {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/shop/service"}
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    """A template with an alarm whose dimension names a parameter."""
-    dimensions = [{"Name": "Service", "Value": REFERENCE}]
+@pytest.fixture(params=[REFERENCE, {"Ref": "Service"}], ids=["reference", "parameter"])
+def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A template with an alarm whose dimension is read from the Parameter Store."""
+    dimensions = [{"Name": "Service", "Value": request.param}]
     alarm = alarm_resource("shop-errors", Dimensions=dimensions, Period=300)
     path = tmp_path / "shop.json"
-    path.write_text(json.dumps(template(alarm)))
+    path.write_text(json.dumps({**template(alarm), "Parameters": {"Service": PARAMETER}}))
     return path
 
 

@@ -6,6 +6,7 @@ import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_sns as sns
 from constructs.alarms import Alarms, alarm_properties
+from constructs.stored_parameters import parameter_id
 
 from tests.support.plans import ALARM, METRIC, RATE, SERIES, alarms
 from tests.support.templates import template_of
@@ -111,10 +112,12 @@ def test_metric_math_has_no_single_metric() -> None:
     )
 
 
-def test_dynamic_reference_is_left_to_cloudformation() -> None:
-    """A dimension that is known only at deployment stays a dynamic reference."""
+def test_stored_value_is_a_parameter() -> None:
+    """A dimension that is known only at deployment is a parameter, which is read each time."""
     value = "{{resolve:ssm:/shop/prod/load-balancer}}"
     metric = replace(METRIC, dimensions=(("LoadBalancer", value),))
     properties = alarm_properties(replace(ALARM, series=replace(SERIES, metrics=(metric,))))
 
-    assert properties["Dimensions"] == [{"Name": "LoadBalancer", "Value": value}]
+    assert properties["Dimensions"] == [
+        {"Name": "LoadBalancer", "Value": {"Ref": parameter_id("/shop/prod/load-balancer")}}
+    ]

@@ -14,6 +14,10 @@ BUCKET = "arn:aws:s3:::shop-pictures"
     ("arns", "policies"),
     [
         ([TABLE], ["ForBackup", "ForRestores"]),
+        (
+            [TABLE, "{{resolve:ssm:/arn}}"],
+            ["ForBackup", "ForRestores", "ForS3Backup", "ForS3Restore"],
+        ),
         ([TABLE, BUCKET], ["ForBackup", "ForRestores", "ForS3Backup", "ForS3Restore"]),
     ],
 )

@@ -6,6 +6,7 @@ import aws_cdk as cdk
 import pytest
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
+from constructs.stored_parameters import parameter_id
 
 from tests.support.plans import topic
 from tests.support.templates import ENVIRONMENT, names_of, properties_of, resources_of, template_of
@@ -66,6 +67,18 @@ def test_full_name_of_a_queue() -> None:
     template = template_of(partial(_build, spec=topic(sqs=arn)))
 
     assert [each["Endpoint"] for each in properties_of(template, "AWS::SNS::Subscription")] == [arn]
+
+
+def test_stored_endpoints() -> None:
+    """An address that is stored is a parameter; of a queue, its name is."""
+    stored = "{{resolve:ssm:/shop/prod/pager}}"
+    template = template_of(partial(_build, spec=topic(https=stored, sqs=stored)))
+    parameter = {"Ref": parameter_id("/shop/prod/pager")}
+
+    assert [each["Endpoint"] for each in properties_of(template, "AWS::SNS::Subscription")] == [
+        parameter,
+        {"Fn::Join": ["", ["arn:aws:sqs:us-east-1:111122223333:", parameter]]},
+    ]
 
 
 def test_topic_is_encrypted(template: dict[str, Any]) -> None:

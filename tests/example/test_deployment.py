@@ -104,15 +104,27 @@ def test_alarms_notify_the_topic_of_their_severity(shop: Deployed) -> None:
 
 def test_parameters_become_the_values_of_dimensions(shop: Deployed) -> None:
     """A dimension given as ssm:/path carries the parameter's value after the deployment."""
-    values = {
+    (value,) = _load_balancers(shop)
+
+    assert value.startswith("app/")
+
+
+def _load_balancers(shop: Deployed) -> set[str]:
+    return {
         dimension["Value"]
         for alarm in shop.alarms().values()
         for dimension in alarm.get("Dimensions", [])
         if dimension["Name"] == "LoadBalancer"
     }
 
-    assert len(values) == 1
-    assert values.pop().startswith("app/")
+
+def test_parameters_are_read_again(shop: Deployed) -> None:
+    """A load balancer that was replaced is watched after the next deployment of the same app."""
+    replaced = {"/shop/local/load-balancer": "app/shop-replaced/0123456789abcdef"}
+    fake_parameters.put_parameters(shop.endpoint, shop.assembly, replaced)
+    cdk.deploy(shop.endpoint, shop.assembly)
+
+    assert _load_balancers(shop) == set(replaced.values())
 
 
 def test_topics_reach_the_inbox_and_keep_what_they_cannot_deliver(shop: Deployed) -> None:

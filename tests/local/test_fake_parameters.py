@@ -11,8 +11,20 @@ REGIONS = ("eu-west-1", "us-west-2")
 
 @pytest.fixture
 def assembly(tmp_path: Path) -> Path:
-    """A folder with a template that refers to three parameters, one of them in a nested folder."""
-    first = {"A": "{{resolve:ssm:/shop/alb}}", "B": "x-{{resolve:ssm:/shop/orders.table:3}}-y"}
+    """A folder with templates that read four parameters, one of them in a nested folder."""
+    first = {
+        "Parameters": {
+            "Queue": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/shop/queue"},
+            "Open": {"Type": "AWS::SSM::Parameter::Value<String>"},
+            "Plain": {"Type": "String", "Default": "/no"},
+            "BootstrapVersion": {
+                "Type": "AWS::SSM::Parameter::Value<String>",
+                "Default": "/cdk-bootstrap/hnb659fds/version",
+            },
+        },
+        "A": "{{resolve:ssm:/shop/alb}}",
+        "B": "x-{{resolve:ssm:/shop/orders.table:3}}-y",
+    }
     (tmp_path / "one.template.json").write_text(json.dumps(first))
     (tmp_path / "nested").mkdir()
     nested = {"C": "{{resolve:ssm:/shop/tg}}", "D": "{{resolve:secretsmanager:/no}}"}
@@ -28,7 +40,9 @@ def assembly(tmp_path: Path) -> Path:
 
 def test_parameters_are_found_in_the_templates(assembly: Path) -> None:
     """Every SSM parameter of every template is found, without its version, and nothing else."""
-    assert referenced_parameters(assembly) == {"/shop/alb", "/shop/orders.table", "/shop/tg"}
+    expected = {"/shop/alb", "/shop/orders.table", "/shop/queue", "/shop/tg"}
+
+    assert referenced_parameters(assembly) == expected
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,34 @@ def test_unknown_placeholder_is_reported_once() -> None:
     ],
 )
 def test_parameter_is_resolved_on_deployment(text: str, expected: str) -> None:
-    """An identifier that begins with ssm: becomes CloudFormation's dynamic reference."""
-    assert context_of(SMALL).identify((), text) == expected
+    """An identifier that begins with ssm: is the stored value of its path."""
+    context = context_of(SMALL)
+
+    assert context.identify((), text) == expected
+    assert context.collector.problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "fix"),
+    [
+        ("ssm:/shop/{stage}/table:3", "parameter-version", "ssm:/shop/prod/table;"),
+        ("{{resolve:ssm:/a:3}}", "parameter-version", "ssm:/a;"),
+        ("ssm:shop", "wrong-parameter-path", "ssm:/shop/orders"),
+        ("ssm:/shop//table", "wrong-parameter-path", "ssm:/shop/orders"),
+        ("ssm:/shop/täble", "wrong-parameter-path", "ssm:/shop/orders"),
+        ("ssm:/shop/table:live", "wrong-parameter-path", "ssm:/shop/orders"),
+        ("ssm:", "wrong-parameter-path", "ssm:/shop/orders"),
+        ("ssm:/{stag}", "unknown-placeholder", "{system}"),
+    ],
+)
+def test_wrong_paths_are_reported(text: str, kind: str, fix: str) -> None:
+    """What cannot be a template's parameter is said at validation, not by CloudFormation."""
+    context = context_of(SMALL)
+    context.identify(("a",), text)
+
+    (problem,) = context.collector.problems
+    assert problem.kind == f"plan/{kind}"
+    assert fix in problem.fix
 
 
 def test_what_is_known_already() -> None:

@@ -10,7 +10,7 @@ from tests.support.plans import ALARM, METRIC, SERIES, alarms
 from tocsin.plan import AlarmSpec
 
 COUNTS = st.integers(min_value=1, max_value=300)
-SMALL = Load(resources=40, characters=600_000, dynamic_references=60)
+SMALL = Load(resources=40, characters=600_000)
 
 
 def _places(specs: list[AlarmSpec], limit: Load = SMALL) -> dict[str, int]:
@@ -75,16 +75,6 @@ def test_long_descriptions_divide() -> None:
     assert len(shards([replace(each, series=wide) for each in long])) > 1
 
 
-def test_dynamic_references_divide() -> None:
-    """CloudFormation resolves at most 60 dynamic references in a template."""
-    dimensions = (("LoadBalancer", "{{resolve:ssm:/shop/prod/load-balancer}}"),)
-    series = replace(SERIES, metrics=(replace(METRIC, dimensions=dimensions),))
-    divided = shards([replace(each, series=series) for each in alarms(61)])
-
-    assert len(divided) > 1
-    assert all(len(each) <= 60 for each in divided.values())
-
-
 def test_single_alarm_is_not_divided() -> None:
     """An alarm that is too large by itself gets a stack to itself."""
-    assert shards([ALARM], Load(resources=1, characters=1, dynamic_references=0)) == {1: [ALARM]}
+    assert shards([ALARM], Load(resources=1, characters=1)) == {1: [ALARM]}

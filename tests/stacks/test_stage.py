@@ -76,7 +76,25 @@ def test_templates_fit(stage: str, assemblies: dict[str, Path]) -> None:
         text = path.read_text()
         assert len(text.encode()) < 1_000_000
         assert len(json.loads(text)["Resources"]) <= 500
-        assert text.count("{{resolve:") <= 60
+        assert len(json.loads(text)["Parameters"]) <= 200
+
+
+@every_stage
+def test_parameters_are_read_with_each_deployment(stage: str, assemblies: dict[str, Path]) -> None:
+    """No template has a dynamic reference to a parameter, which is not read again by itself."""
+    for template in templates_in(assemblies[stage]).values():
+        assert "{{resolve:ssm" not in json.dumps(template)
+
+
+@every_stage
+def test_each_reference_has_a_target(stage: str, assemblies: dict[str, Path]) -> None:
+    """Each `Ref` names a resource or a parameter of its template, and each parameter is used."""
+    for template in templates_in(assemblies[stage]).values():
+        used = set(_references(template["Resources"])) | set(_references(template.get("Outputs")))
+        own = {name for name in template["Parameters"] if name != "BootstrapVersion"}
+
+        assert own <= used
+        assert used <= own | set(template["Resources"]) | {"AWS::Partition", "AWS::URLSuffix"}
 
 
 @every_stage
@@ -99,6 +117,13 @@ def test_templates_name_no_machine(stage: str, assemblies: dict[str, Path]) -> N
 
     assert files
     assert not [path.name for path in files if here in path.read_text()]
+
+
+def _references(node: Any) -> list[str]:  # noqa: ANN401 - a node of JSON is anything
+    if isinstance(node, dict):
+        own = [node["Ref"]] if set(node) == {"Ref"} else []
+        return own + [name for each in node.values() for name in _references(each)]
+    return [name for each in node for name in _references(each)] if isinstance(node, list) else []
 
 
 def _names(node: Any) -> set[tuple[str, str]]:  # noqa: ANN401 - a node of JSON is anything

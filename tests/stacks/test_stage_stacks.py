@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -91,6 +92,39 @@ def test_many_alarms_are_divided(plan: Plan, build: Build) -> None:
         "shop-prod-monitoring-checkout-4",
     ]
     assert sum(found.values()) == 1_000
+
+
+def test_stored_values_on_the_dashboard(text: str, build: Build) -> None:
+    """A metric of a resource whose identifier is stored is drawn with what a deployment reads."""
+    stored = text.replace(
+        '{Stage: "{stage}"}, statistic: Sum, unit: per minute, means: Orders',
+        ('{Stage: "ssm:/shop/{stage}/label"}, statistic: Sum, unit: per minute, means: Orders'),
+    )
+    template = build(make_plan(parse_viewpoint(stored)[0], "prod"))["shop-prod-dashboard"]
+    (dashboard,) = properties_of(template, "AWS::CloudWatch::Dashboard")
+    (parameter,) = [name for name in template["Parameters"] if name != "BootstrapVersion"]
+    _, parts = dashboard["DashboardBody"]["Fn::Join"]
+    body = json.loads("".join("label" if part == {"Ref": parameter} else part for part in parts))
+
+    assert template["Parameters"][parameter]["Default"] == "/shop/prod/label"
+    assert ["Shop", "OrdersPlaced", "Stage", "label"] in [
+        metric[:4] for metric in body["widgets"][1]["properties"]["metrics"]
+    ]
+
+
+def test_stored_names_of_what_is_protected(text: str, build: Build) -> None:
+    """A backup selects what is read on deployment, whole or as a part of its name."""
+    stored = text.replace('table: "shop-{stage}-orders"', 'table: "ssm:/shop/{stage}/orders"')
+    template = build(make_plan(parse_viewpoint(stored)[0], "prod"))["shop-prod-backup"]
+    (parameter,) = [name for name in template["Parameters"] if name != "BootstrapVersion"]
+    arns = [
+        arn
+        for each in properties_of(template, "AWS::Backup::BackupSelection")
+        for arn in each["BackupSelection"]["Resources"]
+    ]
+
+    table = "arn:aws:dynamodb:us-east-1:111122223333:table/"
+    assert {"Fn::Join": ["", [table, {"Ref": parameter}]]} in arns
 
 
 def test_empty_parts_get_no_stack(plan: Plan, build: Build) -> None:

@@ -24,6 +24,7 @@ from tocsin.plan.specs import (
     SamplingRuleSpec,
     SeriesSpec,
     Severity,
+    StoredValue,
     SubscriptionSpec,
     TopicSpec,
     TraceGroupSpec,
@@ -34,6 +35,8 @@ from tocsin.plan.specs import (
     partition,
     qualified,
     runbook_path,
+    stored_paths,
+    stored_pieces,
 )
 from tocsin.plan.stage_plan import make_plan
 
@@ -59,6 +62,7 @@ __all__ = [
     "SamplingRuleSpec",
     "SeriesSpec",
     "Severity",
+    "StoredValue",
     "SubscriptionSpec",
     "TopicSpec",
     "TraceGroupSpec",
@@ -71,5 +75,7 @@ __all__ = [
     "partition",
     "qualified",
     "runbook_path",
+    "stored_paths",
+    "stored_pieces",
     "viewpoint_schema",
 ]

@@ -137,7 +137,7 @@ def _subscriptions(context: StageContext, severity: Severity) -> Iterator[Subscr
                 yield SubscriptionSpec(
                     contact=name,
                     protocol=protocol,
-                    endpoint=_endpoint(context.fill(key_path, endpoint)),
+                    endpoint=_endpoint(context.identify(key_path, endpoint)),
                     after=after,
                 )
 
@@ -149,7 +149,7 @@ def _key_path(context: StageContext, contact: str) -> KeyPath:
 
 
 def _endpoint(text: str) -> str:
-    if text.startswith(("ssm:", "secretsmanager:")):
+    if text.startswith("secretsmanager:"):
         return f"{{{{resolve:{text}}}}}"
     return text
 

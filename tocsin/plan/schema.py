@@ -11,7 +11,7 @@ from tocsin.catalogue import (
 )
 from tocsin.viewpoint import json_schema
 
-_NOT_LITERAL = r"^ssm:/\S+$|\{(system|stage|region|account)\}|^\{\{resolve:"
+_NOT_LITERAL = r"^ssm:(/[A-Za-z0-9_.{}-]+)+$|\{(system|stage|region|account)\}|^\{\{resolve:"
 """Values that are known only per stage or on deployment, so that their form is not checked."""
 
 _LONGEST_IDENTIFIER = 1_024

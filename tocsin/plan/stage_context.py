@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tocsin.diagnostics import KeyPath, Location, ProblemCollector, did_you_mean, quoted
+from tocsin.plan.specs import StoredValue, stored_paths
 from tocsin.viewpoint import UNNAMED, Stage, Viewpoint
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
+_STORED = "ssm:"
+_PATH = re.compile(r"(/[A-Za-z0-9_.-]+)+")
+"""https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +63,36 @@ class StageContext:
         return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
     def identify(self, key_path: KeyPath, text: str) -> str:
-        """Return the identifier *text* as it stands in a template.
+        """Return the identifier *text* as it stands in a spec.
 
-        `ssm:/path` becomes a dynamic reference, which CloudFormation resolves when it deploys:
-        https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html.
+        `ssm:/path` becomes the stored value of that path; a path that is not one is reported.
         """
         filled = self.fill(key_path, text)
-        if filled.startswith("ssm:"):
-            return f"{{{{resolve:{filled}}}}}"
+        if filled.startswith(_STORED):
+            filled = str(StoredValue(filled.removeprefix(_STORED)))
+        for path in stored_paths([filled]):
+            self._check_path(key_path, path)
         return filled
+
+    def _check_path(self, key_path: KeyPath, path: str) -> None:
+        """Report what is not the path of a parameter, and versions, which are never read anew."""
+        if _PATH.fullmatch(path):
+            return
+        name, colon, version = path.partition(":")
+        if colon and version.isdecimal() and _PATH.fullmatch(name):
+            self.report(
+                "parameter-version",
+                key_path,
+                f"{quoted(_STORED + path)} names a version, and what is deployed may be newer",
+                f"write {_STORED}{name}; each deployment reads its newest value",
+            )
+            return
+        self.report(
+            "wrong-parameter-path",
+            key_path,
+            f"{quoted(path)} is not the path of a parameter of Systems Manager",
+            "write ssm: and names of letters, digits, _, . and - after slashes: ssm:/shop/orders",
+        )
 
 
 def is_dynamic(identifier: str) -> bool:

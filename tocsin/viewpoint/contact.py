@@ -58,11 +58,13 @@ class Contact(Part):
         Endpoint | None,
         Field(
             description="A paging service's endpoint that confirms subscriptions by itself; "
-            "ssm:/path or secretsmanager:name keeps its key out of the repository.",
+            "secretsmanager:name keeps its key out of the repository, and ssm:/path as well, but "
+            "whoever may describe the stack can read that.",
         ),
     ] = None
     sqs: Annotated[
-        Identifier | None, Field(description="The name of a queue of the stage's account.")
+        Identifier | None,
+        Field(description="The name of a queue of the stage's account, or ssm:/path of it."),
     ] = None
     slack: SlackChannel | None = None
     teams: TeamsChannel | None = None

@@ -16,7 +16,7 @@ This page is made from the model by `tocsin reference`; `viewpoint.yaml` uses ne
 - **Conditions** are a comparison and how long: `> 5 for 3 of 5` fires when 3 of the newest 5
   datapoints are above 5.
 - **Identifiers** are what AWS calls a thing, or `ssm:/path` for a parameter of Systems Manager that
-  is resolved when the stack is deployed. `{system}`, `{stage}`, `{region}` and `{account}` stand
+  is read with each deployment. `{system}`, `{stage}`, `{region}` and `{account}` stand
   for the stage's values.
 - **Names** are yours: words of letters and digits, separated by single spaces, `-` or `_`.
 - An unknown key is an error. `off` in place of an alarm's settings leaves the alarm out.

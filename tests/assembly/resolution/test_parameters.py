@@ -19,6 +19,7 @@ SSM = "AWS::SSM::Parameter::Value"
         ({"Type": "CommaDelimitedList", "Default": ""}, None, []),
         ({"Type": "List<Number>", "Default": "1,2"}, None, [1, 2]),
         ({"Type": f"{SSM}<String>", "Default": "/a"}, None, "{{resolve:ssm:/a}}"),
+        ({"Type": f"{SSM}<String>", "Default": "/a"}, "/b", "{{resolve:ssm:/b}}"),
         ({"Type": f"{SSM}<List<String>>", "Default": "/a"}, None, ["{{resolve:ssm:/a}}"]),
         ({"Type": "String"}, None, "${P}"),
         ({"Default": []}, None, []),
@@ -31,3 +32,12 @@ def test_a_parameter_has_the_shape_of_its_type(
     values = {} if given is None else {"P": ResolvedValue(given)}
 
     assert parameter_value("P", declaration, values).value == expected
+
+
+def test_a_value_that_is_stored_names_its_path() -> None:
+    """What only a deployment knows is noted with the path that somebody has to look up."""
+    stored = parameter_value("P", {"Type": f"{SSM}<String>", "Default": "/shop/alb"}, {})
+
+    assert [note.why for note in stored.unresolved] == [
+        "{{resolve:ssm:/shop/alb}} is read at deployment"
+    ]

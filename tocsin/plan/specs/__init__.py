@@ -34,6 +34,7 @@ from tocsin.plan.specs.names import (
     shortened,
 )
 from tocsin.plan.specs.plan import Plan
+from tocsin.plan.specs.stored_value import StoredValue, stored_paths, stored_pieces
 from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "SamplingRuleSpec",
     "SeriesSpec",
     "Severity",
+    "StoredValue",
     "SubscriptionSpec",
     "TopicSpec",
     "TraceGroupSpec",
@@ -71,4 +73,6 @@ __all__ = [
     "qualified",
     "runbook_path",
     "shortened",
+    "stored_paths",
+    "stored_pieces",
 ]
