@@ -1,4 +1,4 @@
-"""The command line of the embedded AWS: `python -m local up|deploy|diff|drill|status|down`."""
+"""The command line of the embedded AWS: `python -m local up|deploy|diff|drill|status|env|down`."""
 
 import argparse
 import sys
@@ -28,8 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     width = None if sys.stdout.isatty() else MAX_WIDTH
     console = Console(highlight=False, width=width)
     try:
-        # Asking for the status changes nothing, so it need not wait for its turn.
-        with nullcontext() if parsed.command == "status" else one_at_a_time():
+        # Asking changes nothing, so it need not wait for its turn.
+        with nullcontext() if parsed.command in ("status", "env") else one_at_a_time():
             _run(console, parsed)
     except LocalError as error:
         _print_failure(error)
@@ -57,6 +57,8 @@ def _run(console: Console, parsed: argparse.Namespace) -> None:
             commands.drill(console, parsed.alarm)
         case "status":
             commands.status(console)
+        case "env":
+            commands.environment(console)
         case _:
             commands.down(console)
 
@@ -67,6 +69,7 @@ def _deployment(parsed: argparse.Namespace) -> commands.Deployment:
         viewpoint=parsed.viewpoint,
         assembly=parsed.assembly,
         parameters=dict(parsed.parameter),
+        run_functions=parsed.run_functions,
     )
 
 
@@ -92,9 +95,17 @@ def _parser() -> argparse.ArgumentParser:
             metavar="/NAME=VALUE",
             help="value of an SSM parameter that a template refers to",
         )
+        command.add_argument(
+            "--run-functions",
+            action="store_true",
+            help="let the functions of --assembly run as this user, as those of the app may",
+        )
     drill = subparsers.add_parser("drill", help="run a fire drill on what is deployed")
     drill.add_argument("--alarm", help="name of the alarm; by default a critical one is chosen")
     subparsers.add_parser("status", help="say whether the emulator runs, and where")
+    subparsers.add_parser(
+        "env", help='print what a shell needs to call it: eval "$(python -m local env)"'
+    )
     subparsers.add_parser("down", help="stop the emulator that was started here")
     return parser
 

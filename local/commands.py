@@ -1,5 +1,6 @@
-"""What `python -m local` does: up, deploy, diff, drill, status, down."""
+"""What `python -m local` does: up, deploy, diff, drill, status, env, down."""
 
+import shlex
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from local import cdk, emulator, fake_parameters, report
-from local.declared_stacks import declared_stacks, require_local_account
+from local.declared_stacks import declared_stacks, require_local_account, with_functions
 from local.deployment import deployed_stacks
 from local.endpoint import Endpoint
 from local.failure import LocalError
@@ -28,12 +29,15 @@ class Deployment:
         viewpoint: File of the viewpoint; None is the one that `cdk.json` names.
         assembly: Folder of an assembly that is synthesized already; None synthesizes one.
         parameters: Values of SSM parameters by name, in the place of fake ones.
+        run_functions: Whether the functions of an assembly that is given may run, as those of the
+            app always may.
     """
 
     stage: str = "local"
     viewpoint: Path | None = None
     assembly: Path | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    run_functions: bool = False
 
 
 def up(console: Console, deployment: Deployment) -> None:
@@ -55,7 +59,7 @@ def deploy(console: Console, deployment: Deployment) -> None:
 
 def diff(console: Console, deployment: Deployment) -> None:
     """Print how the stacks differ from what is deployed."""
-    endpoint = Endpoint(port=_require_running().port)
+    endpoint = _require_running().endpoint
     with Progress(console).step("Synthesize the stacks") as latest:
         assembly = deployment.assembly or _synthesize(endpoint, deployment, latest)
     cdk.diff(endpoint, assembly, lambda line: console.print(line, markup=False))
@@ -63,7 +67,7 @@ def diff(console: Console, deployment: Deployment) -> None:
 
 def drill(console: Console, alarm: str | None) -> None:
     """Run a fire drill on what is deployed, and report."""
-    endpoint = Endpoint(port=_require_running().port)
+    endpoint = _require_running().endpoint
     report.print_fire_drill(console, _drill(console, endpoint, alarm))
     report.print_stub_resources(console, endpoint.stub_resources())
 
@@ -74,9 +78,21 @@ def status(console: Console) -> None:
     if not record:
         console.print("The embedded AWS is not running; `python -m local up` starts it.")
         return
-    endpoint = Endpoint(port=record.port)
+    endpoint = record.endpoint
     console.print(f"The embedded AWS runs at {endpoint.url} (process {record.pid}).")
+    console.print("It answers to one key alone, which `python -m local env` prints.")
     report.print_stub_resources(console, endpoint.stub_resources())
+
+
+def environment(console: Console) -> None:
+    """Print the variables by which a shell reaches the emulator, with the key of this run."""
+    lines = [
+        "unset AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN",
+        'export NO_PROXY="127.0.0.1${NO_PROXY:+,$NO_PROXY}"',
+    ]
+    for name, value in sorted(_require_running().endpoint.aws_environment().items()):
+        lines.append(f"export {name}={shlex.quote(value)}")
+    console.print("\n".join(lines), soft_wrap=True, markup=False)
 
 
 def down(console: Console) -> None:
@@ -92,7 +108,7 @@ def start(console: Console) -> Endpoint:
     cdk.require_pinned_cli()
     with progress.step("Start the embedded AWS"):
         record, reused = emulator.ensure_running()
-    endpoint = Endpoint(port=record.port)
+    endpoint = record.endpoint
     how = "was running" if reused else "started"
     console.print(f"  {how} at {endpoint.url} [dim](process {record.pid})[/dim]")
     return endpoint
@@ -105,6 +121,8 @@ def _deploy(console: Console, endpoint: Endpoint, deployment: Deployment) -> Cal
     with progress.step("Create what the stage expects to exist"):
         fake_parameters.put_parameters(endpoint, assembly, deployment.parameters)
         fake_parameters.create_inbox(endpoint)
+        if deployment.run_functions or not deployment.assembly:
+            endpoint.trust(with_functions(declared_stacks(assembly)))
     started = time.time()
     with progress.step("Deploy the stacks") as latest:
         cdk.deploy(endpoint, assembly, latest)

@@ -13,6 +13,7 @@ from local.failure import LocalError, last_lines
 from local.fingerprint import fingerprint
 from local.paths import EMULATOR_LOG, EMULATOR_PYTHON, EMULATOR_RECORD, ROOT
 from local.process_record import ProcessRecord, process_identity, read_record, write_record
+from local.run_key import new_run_key
 
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
@@ -25,7 +26,7 @@ _children: dict[int, subprocess.Popen[bytes]] = {}
 def running(record_path: Path = EMULATOR_RECORD) -> ProcessRecord | None:
     """The record of the emulator that was started and still answers; None if there is none."""
     record = read_record(record_path)
-    if not record or not record.is_alive() or not Endpoint(port=record.port).health():
+    if not record or not record.is_alive() or not record.endpoint.health():
         return None
     return record
 
@@ -62,18 +63,20 @@ def start(
     if not EMULATOR_PYTHON.exists():
         what = f"the emulator is not installed: there is no {EMULATOR_PYTHON}"
         raise LocalError(what, fix="run `make up`, which installs it")
-    port = free_port()
-    process = _spawn(port, log_path, tick_seconds)
+    endpoint = Endpoint(port=free_port(), key=new_run_key())
+    process = _spawn(endpoint, log_path, tick_seconds)
     _children[process.pid] = process
     record = ProcessRecord(
         pid=process.pid,
         identity=_identity_after_exec(process),
-        port=port,
+        port=endpoint.port,
         fingerprint=fingerprint(),
+        access_key=endpoint.key.access_key,
+        secret=endpoint.key.secret,
     )
     write_record(record_path, record)
     try:
-        _wait_until_healthy(process, port, log_path)
+        _wait_until_healthy(process, endpoint, log_path)
     except BaseException:
         stop(record_path)
         raise
@@ -107,11 +110,17 @@ def free_port() -> int:
         return port
 
 
-def _spawn(port: int, log_path: Path, tick_seconds: float) -> subprocess.Popen[bytes]:
-    log_path.parent.mkdir(parents=True, exist_ok=True)
-    command = [str(EMULATOR_PYTHON), "-m", "local.overlay", "--port", str(port)]
+def _spawn(endpoint: Endpoint, log_path: Path, tick_seconds: float) -> subprocess.Popen[bytes]:
+    temporary = log_path.parent / "tmp"
+    temporary.mkdir(parents=True, exist_ok=True)
+    command = [str(EMULATOR_PYTHON), "-m", "local.overlay", "--port", str(endpoint.port)]
     command += ["--tick", str(tick_seconds)]
-    environment = {**Endpoint(port=port).environment(), "PYTHONUNBUFFERED": "1"}
+    environment = {
+        **endpoint.environment(),
+        "PYTHONUNBUFFERED": "1",
+        # What it leaves behind when it is stopped: the code of functions, and a file with its id.
+        "TMPDIR": str(temporary),
+    }
     with log_path.open("wb") as log:
         # A session of its own, so that Ctrl-C at the terminal reaches the caller alone.
         return subprocess.Popen(
@@ -136,8 +145,9 @@ def _identity_after_exec(process: subprocess.Popen[bytes]) -> str:
     return process_identity(process.pid)
 
 
-def _wait_until_healthy(process: subprocess.Popen[bytes], port: int, log_path: Path) -> None:
-    endpoint = Endpoint(port=port)
+def _wait_until_healthy(
+    process: subprocess.Popen[bytes], endpoint: Endpoint, log_path: Path
+) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:

@@ -2,23 +2,27 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.error import URLError
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.credentials import Credentials
 
 from local.paths import CDK_HOME
+from local.run_key import RunKey
 
 ACCOUNT = "000000000000"
 HOME_REGION = "us-east-1"
 RECOVERY_REGION = "us-west-2"
 REGIONS = (HOME_REGION, RECOVERY_REGION)
-ACCESS_KEY = "test"
 
 # boto3 types a client by the literal name of its service, so one of any service has no type.
 Client: TypeAlias = Any
@@ -29,9 +33,10 @@ _INHERITED = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "USER")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """A running emulator on 127.0.0.1."""
+    """A running emulator on 127.0.0.1, and the key that it answers to."""
 
     port: int
+    key: RunKey
 
     @property
     def url(self) -> str:
@@ -40,39 +45,55 @@ class Endpoint:
 
     def client(self, service: str, region: str = HOME_REGION) -> Client:
         """A boto3 client of the emulator; the same one each time."""
-        return _client(self.url, service, region)
+        return _client(self.url, self.key, service, region)
 
     def environment(self, region: str = HOME_REGION) -> dict[str, str]:
         """Environment of a child process that must reach the emulator and no other address."""
         inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
         return {
             **inherited,
-            "AWS_ACCESS_KEY_ID": ACCESS_KEY,
-            "AWS_CONFIG_FILE": os.devnull,
-            "AWS_DEFAULT_REGION": region,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            "AWS_ENDPOINT_URL": self.url,
-            "AWS_ENDPOINT_URL_S3": self.url,
-            "AWS_REGION": region,
-            "AWS_SECRET_ACCESS_KEY": ACCESS_KEY,
-            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            **self.aws_environment(region),
             "CDK_DISABLE_CLI_TELEMETRY": "true",
             "CDK_HOME": str(CDK_HOME),
             "NO_COLOR": "1",
             "NO_PROXY": "127.0.0.1",
         }
 
+    def aws_environment(self, region: str = HOME_REGION) -> dict[str, str]:
+        """The variables by which AWS's SDKs and command line find the emulator and its key."""
+        return {
+            "AWS_ACCESS_KEY_ID": self.key.access_key,
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_DEFAULT_REGION": region,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_ENDPOINT_URL_S3": self.url,
+            "AWS_REGION": region,
+            "AWS_SECRET_ACCESS_KEY": self.key.secret,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        }
+
     def health(self) -> Mapping[str, Any] | None:
         """What the overlay says about itself; None if nothing healthy answers."""
-        return self._get("/_tocsin/health")
+        return self._ask("GET", "/_tocsin/health")
 
     def stub_resources(self) -> list[dict[str, str]]:
         """The resources that the emulator recorded only and does not emulate."""
-        answer = self._get("/_tocsin/recorded")
+        answer = self._ask("GET", "/_tocsin/recorded")
         return list(answer["recorded"]) if answer else []
 
-    def _get(self, path: str) -> dict[str, Any] | None:
-        request = Request(self.url + path)  # noqa: S310 - the address is http on 127.0.0.1
+    def trust(self, stacks: Iterable[str]) -> None:
+        """Let the functions of these stacks run, with all that this user may do."""
+        self._ask("POST", f"/_tocsin/trust?{urlencode([('stack', name) for name in stacks])}")
+
+    def _ask(self, method: str, path: str) -> dict[str, Any] | None:
+        url = self.url + path
+        signed = AWSRequest(method, url)
+        credentials = Credentials(self.key.access_key, self.key.secret)
+        SigV4Auth(credentials, "tocsin", HOME_REGION).add_auth(signed)
+        request = Request(  # noqa: S310 - the address is http on 127.0.0.1
+            url, headers=dict(signed.headers.items()), method=method
+        )
         try:
             with urlopen(request, timeout=5) as response:  # noqa: S310 - as above
                 answer: dict[str, Any] = json.load(response)
@@ -82,14 +103,14 @@ class Endpoint:
 
 
 @lru_cache(maxsize=64)
-def _client(url: str, service: str, region: str) -> Client:
+def _client(url: str, key: RunKey, service: str, region: str) -> Client:
     # Making a client reads a service model of up to a megabyte.
     return boto3.client(
         service,  # type: ignore[call-overload]  # the stubs know literal names only
         region_name=region,
         endpoint_url=url,
-        aws_access_key_id=ACCESS_KEY,
-        aws_secret_access_key=ACCESS_KEY,
+        aws_access_key_id=key.access_key,
+        aws_secret_access_key=key.secret,
         config=Config(retries={"max_attempts": 2}, proxies={}),
     )
 

@@ -4,9 +4,15 @@ A process id alone is not enough: once its process has ended, the system gives i
 """
 
 import json
+import os
 import subprocess
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from local.endpoint import Endpoint
+from local.run_key import RunKey
+
+_OWNER_ALONE = 0o600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +24,21 @@ class ProcessRecord:
         identity: Start time and command line, as the system reported them at the start.
         port: Port on 127.0.0.1.
         fingerprint: Digest of the code that it runs.
+        access_key: The key that it answers to; empty if it was started before there was one.
+        secret: The secret of that key.
     """
 
     pid: int
     identity: str
     port: int
     fingerprint: str
+    access_key: str = ""
+    secret: str = field(default="", repr=False)
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """How the process is reached."""
+        return Endpoint(port=self.port, key=RunKey(access_key=self.access_key, secret=self.secret))
 
     def is_alive(self) -> bool:
         """Whether the process still runs, and is still the one that was started."""
@@ -52,9 +67,13 @@ def _identity_from_proc(proc: Path) -> str:
 
 
 def write_record(path: Path, record: ProcessRecord) -> None:
-    """Keep the record for a later command."""
+    """Keep the record for a later command, for nobody but this user to read: it holds the key."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(record), indent=2) + "\n")
+    # A file that is there keeps its mode, so it is not written again but made anew.
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ALONE)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(json.dumps(asdict(record), indent=2) + "\n")
 
 
 def read_record(path: Path) -> ProcessRecord | None:

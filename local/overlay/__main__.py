@@ -4,13 +4,20 @@ import argparse
 import os
 import sys
 
+from local.overlay.process_guard import guard_this_process
 from local.overlay.supported_version import UnsupportedVersionError, require_supported_version
 
 HOST = "127.0.0.1"
+# The key of this run. It comes by the environment, because every user sees the arguments.
+KEY_VARIABLES = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 
 
 def main() -> int:
-    """Serve until SIGTERM or SIGINT; 3 if the installed emulator is not the supported one."""
+    """Serve until SIGTERM or SIGINT.
+
+    Returns:
+        0, or 3 if the installed emulator is not the supported one. Without a key it exits with 2.
+    """
     parser = argparse.ArgumentParser(prog="python -m local.overlay", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--tick", type=float, default=1.0, help="seconds between evaluations")
@@ -21,11 +28,14 @@ def main() -> int:
     except UnsupportedVersionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 3
+    if missing := [name for name in KEY_VARIABLES if not os.environ.get(name)]:
+        parser.error(f"the key of the run is missing; set {' and '.join(missing)}")
     _configure_emulator(arguments.port, arguments.region)
+    guard_this_process((HOST, arguments.port))
     # The emulator reads its configuration while it is imported.
     from local.overlay.install import serve  # noqa: PLC0415 - after the environment is set
 
-    serve(arguments.tick)
+    serve(f"{HOST}:{arguments.port}", arguments.tick)
     return 0
 
 

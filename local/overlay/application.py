@@ -1,21 +1,18 @@
 """The emulator's web application, with the overlay's own addresses before it."""
 
-import json
 import os
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from collections.abc import Callable
+from urllib.parse import parse_qs
 
 from local.fingerprint import fingerprint
+from local.overlay import functions
+from local.overlay.asgi import Application, Receive, Scope, Send, send_json
 from local.overlay.cloudformation import STUB_REGISTRY
 from local.overlay.supported_version import SUPPORTED_VERSION
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-Application = Callable[[Scope, Receive, Send], Awaitable[None]]
-
 HEALTH_PATH = "/_tocsin/health"
 STUBS_PATH = "/_tocsin/recorded"
+TRUST_PATH = "/_tocsin/trust"
 _RESET_PATH = "/_ministack/reset"
 
 
@@ -42,17 +39,15 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
             on_start()
         if scope["type"] == "http":
             if answer := answers.get(scope["path"]):
-                await _send_json(send, answer())
+                await send_json(scope, send, answer())
+                return
+            if (scope["method"], scope["path"]) == ("POST", TRUST_PATH):
+                stacks = parse_qs(scope["query_string"].decode()).get("stack", [])
+                await send_json(scope, send, {"trusted": functions.trust(stacks)})
                 return
             if scope["path"] == _RESET_PATH:
                 STUB_REGISTRY.clear()
+                functions.trust_none()
         await emulator(scope, receive, send)
 
     return application
-
-
-async def _send_json(send: Send, answer: object) -> None:
-    body = json.dumps(answer).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

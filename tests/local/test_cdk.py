@@ -8,6 +8,7 @@ from local.endpoint import Endpoint
 from local.failure import LocalError, WrongInputError
 from local.paths import ROOT
 from local.process_record import process_identity
+from local.run_key import new_run_key
 from tests.support.emulator import wait_for
 
 
@@ -57,7 +58,12 @@ def test_an_interrupted_command_ends_with_all_that_it_started(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        cdk.run(["deploy"], endpoint=Endpoint(port=1), on_line=interrupt, folder=tmp_path)
+        cdk.run(
+            ["deploy"],
+            endpoint=Endpoint(port=1, key=new_run_key()),
+            on_line=interrupt,
+            folder=tmp_path,
+        )
     wait_for(lambda: process_identity(child[0]) == "")
 
 
@@ -72,7 +78,12 @@ def test_a_failed_command_is_reported_with_its_last_lines(
     monkeypatch.setattr(cdk, "STATE_DIR", tmp_path)
     seen: list[str] = []
     with pytest.raises(LocalError, match="`cdk deploy` ended with exit code 7") as failed:
-        cdk.run(["deploy"], endpoint=Endpoint(port=1), on_line=seen.append, folder=tmp_path)
+        cdk.run(
+            ["deploy"],
+            endpoint=Endpoint(port=1, key=new_run_key()),
+            on_line=seen.append,
+            folder=tmp_path,
+        )
     assert failed.value.log == ("first", "why")
     assert seen == ["first", "why"]
     assert str(tmp_path / "cdk-deploy.log") in failed.value.fix
@@ -92,7 +103,12 @@ def test_a_refused_viewpoint_is_told_from_a_failure(
     monkeypatch.setattr(cdk, "NODE", fake)
     monkeypatch.setattr(cdk, "STATE_DIR", tmp_path)
     with pytest.raises(LocalError) as raised:
-        cdk.synthesize(Endpoint(port=1), context={}, output=tmp_path, on_line=lambda _line: None)
+        cdk.synthesize(
+            Endpoint(port=1, key=new_run_key()),
+            context={},
+            output=tmp_path,
+            on_line=lambda _line: None,
+        )
     assert type(raised.value) is error
     assert ("there is no stage" in raised.value.log) == (error is WrongInputError)
 

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from local.declared_stacks import DeclaredStack, declared_stacks, require_local_account
+from local.declared_stacks import (
+    DeclaredStack,
+    declared_stacks,
+    require_local_account,
+    with_functions,
+)
 from local.failure import WrongInputError
 
 
@@ -28,8 +33,18 @@ def test_stacks_are_found_with_their_places(tmp_path: Path) -> None:
     write_assembly(tmp_path, {"b": "222233334444/eu-west-1"}, nested="within")
     write_assembly(tmp_path / "within", {"a": "000000000000/eu-central-1"})
     assert declared_stacks(tmp_path) == [
-        DeclaredStack(name="b", account="222233334444", region="eu-west-1"),
-        DeclaredStack(name="a", account="000000000000", region="eu-central-1"),
+        DeclaredStack(
+            name="b",
+            account="222233334444",
+            region="eu-west-1",
+            template=tmp_path / "b.template.json",
+        ),
+        DeclaredStack(
+            name="a",
+            account="000000000000",
+            region="eu-central-1",
+            template=tmp_path / "within" / "a.template.json",
+        ),
     ]
 
 
@@ -39,6 +54,15 @@ def test_a_stack_without_a_place_is_for_the_embedded_aws(tmp_path: Path) -> None
     (stack,) = declared_stacks(tmp_path)
     assert (stack.account, stack.region) == ("000000000000", "us-east-1")
     require_local_account([stack])
+
+
+def test_stacks_with_functions_are_found(tmp_path: Path) -> None:
+    """A stack counts if one of its resources is a function."""
+    places = {"queues": "000000000000/us-east-1", "functions": "000000000000/us-east-1"}
+    stacks = declared_stacks(write_assembly(tmp_path, places))
+    for stack, kind in zip(stacks, ("AWS::SQS::Queue", "AWS::Lambda::Function"), strict=True):
+        stack.template.write_text(json.dumps({"Resources": {"One": {"Type": kind}}}))
+    assert with_functions(stacks) == ["functions"]
 
 
 def test_stacks_for_another_account_are_refused(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from local import emulator
-from local.endpoint import Endpoint
 from local.failure import LocalError
 from local.fingerprint import fingerprint
 from local.process_record import ProcessRecord, process_identity, read_record, write_record
@@ -18,7 +17,7 @@ def test_an_emulator_starts_on_loopback_and_is_stopped_by_its_record(tmp_path: P
     record_path = tmp_path / "emulator.json"
     record = emulator.start(record_path, tmp_path / "emulator.log")
     try:
-        health = Endpoint(port=record.port).health()
+        health = record.endpoint.health()
         assert health is not None
         assert (health["pid"], health["fingerprint"]) == (record.pid, fingerprint())
         assert emulator.running(record_path) == record
@@ -26,7 +25,7 @@ def test_an_emulator_starts_on_loopback_and_is_stopped_by_its_record(tmp_path: P
         assert emulator.stop(record_path)
     assert not record.is_alive()
     assert read_record(record_path) is None
-    assert Endpoint(port=record.port).health() is None
+    assert record.endpoint.health() is None
 
 
 def test_only_the_process_that_was_started_is_stopped(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 import json
 import os
+import stat
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from local.process_record import ProcessRecord, process_identity, read_record, write_record
@@ -42,6 +43,27 @@ def test_a_record_is_read_back(tmp_path: Path) -> None:
     record = record_of(os.getpid())
     write_record(tmp_path / "folder" / "record.json", record)
     assert read_record(tmp_path / "folder" / "record.json") == record
+
+
+def test_a_record_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """The record holds the key, so nobody else may read it, whoever could read the one before."""
+    path = tmp_path / "record.json"
+    path.write_text("")
+    path.chmod(0o644)
+    write_record(path, record_of(os.getpid()))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_record_from_before_there_were_keys_still_counts(tmp_path: Path) -> None:
+    """A process that was started by an older version can be stopped."""
+    old = asdict(record_of(os.getpid()))
+    (tmp_path / "record.json").write_text(
+        json.dumps({name: old[name] for name in old if name not in ("access_key", "secret")})
+    )
+    record = read_record(tmp_path / "record.json")
+    assert record is not None
+    assert record.is_alive()
+    assert record.endpoint.health() is None
 
 
 def test_a_record_that_cannot_be_read_counts_as_none(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def running_emulator() -> Iterator[Endpoint]:
         record_path = Path(folder) / "emulator.json"
         record = emulator.start(record_path, Path(folder) / "emulator.log", tick_seconds=0.1)
         try:
-            yield Endpoint(port=record.port)
+            yield record.endpoint
         finally:
             emulator.stop(record_path)
 

@@ -8,9 +8,17 @@ all that the version pin protects: when the pin moves, this file is what to read
 from typing import Any, TypeAlias
 
 from ministack import app
-from ministack.core import responses
-from ministack.services import backup, cloudwatch, cloudwatch_logs, eventbridge, sns
-from ministack.services.cloudformation import provisioners
+from ministack.core import lambda_runtime, responses
+from ministack.services import (
+    backup,
+    cloudwatch,
+    cloudwatch_logs,
+    eventbridge,
+    lambda_svc,
+    sns,
+    sts,
+)
+from ministack.services.cloudformation import custom_resource, provisioners
 
 from local.overlay.emulator.private_function import PrivateFunction
 
@@ -29,6 +37,9 @@ metric_points: Any = cloudwatch._metrics
 metric_filters: Any = cloudwatch_logs._metric_filters
 backup_vaults: Any = backup._vaults
 topics: Any = sns._topics
+
+# The credentials that AssumeRole and its like have issued, by access key.
+sessions: Any = sts._sessions
 
 dimensions_key = cloudwatch._dims_key
 record_history = cloudwatch._record_history
@@ -59,6 +70,15 @@ put_metric_filter = PrivateFunction(cloudwatch_logs, "_put_metric_filter")
 delete_metric_filter = PrivateFunction(cloudwatch_logs, "_delete_metric_filter")
 get_vault_access_policy = PrivateFunction(backup, "_get_vault_access_policy")
 get_vault_notifications = PrivateFunction(backup, "_get_vault_notifications")
+
+# Every executor of a function is behind the first; the two others stand for one function.
+execute_function = PrivateFunction(lambda_svc, "_execute_function_dispatch")
+function_credentials = (
+    PrivateFunction(lambda_runtime, "execution_credentials"),
+    PrivateFunction(lambda_svc, "execution_credentials"),
+)
+custom_resource_url = PrivateFunction(custom_resource, "_response_url")
+answer_custom_resource = custom_resource.deliver_response
 
 application = PrivateFunction(app, "app")
 serve = app.main
