@@ -5,7 +5,7 @@ BIN := .venv/bin
 CDK := PATH="$(CURDIR)/$(BIN):$$PATH" CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down test check format lint types synth diff snapshots schema dashboards architecture lock bench
+.PHONY: help setup up down test browser check format lint types synth diff snapshots schema dashboards architecture lock bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,13 @@ down: ## Stop exactly the processes that `make up` started
 
 test: setup .emulator/.installed node_modules/.installed ## Run every test
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+browser: ## Install Chromium, if no browser is there, for the tests that open a page in one
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	  as_root=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$as_root apt-get update -qq && $$as_root apt-get install -qq --no-install-recommends chromium
+
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 check: setup lint types test ## Format, lint, types and tests, as CI runs them
 

@@ -90,7 +90,7 @@ async def _is_not_signed(
     """Why the signature does not hold, if so, and a `receive` that still gives all of the body."""
     signature = signature_of(request)
     if not signature:
-        return Refusal(why="it is not signed", fix=_USE_THE_KEY), receive
+        return Refusal(why="it is not signed (AWS Signature Version 4)", fix=_USE_THE_KEY), receive
     secret = secret_of(signature.access_key)
     if not secret:
         return Refusal(why="its access key is not one of this run", fix=_USE_THE_KEY), receive

@@ -145,10 +145,9 @@ def _written_paths(path: str) -> set[str]:
 def _written_queries(query: str) -> set[str]:
     pairs = [part.partition("=")[::2] for part in query.split("&") if part]
     sent = [pair for pair in pairs if pair[0] != _SIGNATURE_PARAMETER]
-    encoded = [[quote(unquote(text), safe=_UNRESERVED) for text in pair] for pair in sent]
-    return {
-        "&".join("=".join(pair) for pair in sorted(map(list, each))) for each in (sent, encoded)
-    }
+    encoded = [tuple(quote(unquote(text), safe=_UNRESERVED) for text in pair) for pair in sent]
+    # AWS wants them sorted, and older versions of curl do not.
+    return {"&".join(map("=".join, each)) for each in (sent, sorted(sent), sorted(encoded))}
 
 
 def _hmac(key: bytes, text: str) -> bytes:

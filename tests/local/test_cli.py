@@ -1,3 +1,5 @@
+import os
+import subprocess
 from contextlib import nullcontext
 
 import pytest
@@ -5,6 +7,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from local import cli, commands
 from local.failure import LocalError, WrongInputError
+from local.process_record import ProcessRecord
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +85,26 @@ def test_wrong_arguments_exit_with_2(
         cli.main(arguments)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_env_prints_what_a_shell_needs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A shell that evaluates it has the address and the key, and nothing of the caller's own."""
+    awkward = "a b'c$d"
+    record = ProcessRecord(
+        pid=1, identity="1", port=4567, fingerprint="x", access_key="TOCSIN1", secret=awkward
+    )
+    monkeypatch.setattr(commands, "_require_running", lambda: record)
+    assert cli.main(["env"]) == 0
+    script = f"{capsys.readouterr().out}\nenv"
+
+    own = {"PATH": os.environ["PATH"], "AWS_PROFILE": "production", "NO_PROXY": "example.com"}
+    printed = subprocess.check_output(["sh", "-c", script], env=own, text=True)
+    environment = dict(line.split("=", 1) for line in printed.splitlines())
+
+    assert environment["AWS_ENDPOINT_URL"] == "http://127.0.0.1:4567"
+    assert environment["AWS_ACCESS_KEY_ID"] == "TOCSIN1"
+    assert environment["AWS_SECRET_ACCESS_KEY"] == awkward
+    assert environment["NO_PROXY"] == "127.0.0.1,example.com"
+    assert "AWS_PROFILE" not in environment

@@ -148,7 +148,7 @@ def test_a_request_that_is_not_signed_is_refused() -> None:
     """The answer says so, and where the key is found; AWS's clients show the message."""
     outcome = ask(request(f"http://{ADDRESS}/_tocsin/health"))
     assert (outcome.status, outcome.reached) == (403, [])
-    assert outcome.answer["why"] == "it is not signed"
+    assert outcome.answer["why"] == "it is not signed (AWS Signature Version 4)"
     assert "`python -m local env`" in outcome.answer["fix"]
     assert outcome.answer["fix"] in outcome.answer["message"]
 

@@ -1,3 +1,4 @@
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.config import Config
 
-from local.overlay.signature import Request, signature_of, signed_url
+from local.overlay.signature import Request, Signature, _computed, signature_of, signed_url
 
 SECRET = "of the run"  # noqa: S105 - no secret of anything
 ADDRESS = "http://127.0.0.1:4566"
@@ -132,6 +133,20 @@ def test_a_url_that_we_sign_holds_for_its_method_and_path() -> None:
     assert signature.is_made_with(SECRET, request, b"any body")
     assert not signature.is_made_with(SECRET, replace(request, path="/answer/8"))
     assert not signature.is_made_with(SECRET, replace(request, method="GET"))
+
+
+def test_a_query_that_was_signed_as_it_was_sent_holds() -> None:
+    """AWS wants parameters sorted; older versions of curl sign them as they stand."""
+    request = _request("GET", f"{ADDRESS}/?QueueNamePrefix=a&Action=ListQueues", {})
+    signature = Signature(
+        access_key="TOCSINKEY",
+        scope="20261123/eu-central-1/sqs/aws4_request",
+        time="20261123T120000Z",
+        signed_headers="host",
+    )
+    value = _computed(signature, SECRET, request, hashlib.sha256(b"").hexdigest())
+
+    assert replace(signature, value=value).is_made_with(SECRET, request)
 
 
 @pytest.mark.parametrize(
