@@ -149,16 +149,16 @@ def test_dynamodb_ignores_missing_data(
     assert expected == states(watched, MetricData(), 3, dynamodb_missing_data=option)
 
 
-def test_young_datapoints_are_ok_unless_an_option_says_otherwise() -> None:
-    """Breaching datapoints that are too few and too young do not alarm at once."""
-    watched, young = alarm(EvaluationPeriods=3), series([0.0])
+def test_recent_datapoints_are_ok_unless_an_option_says_otherwise() -> None:
+    """Breaching datapoints that are too few and too recent do not alarm at once."""
+    watched, recent = alarm(EvaluationPeriods=3), series([0.0])
 
-    assert states(watched, young, 2, "ALARM") == [(1, "OK")]
-    assert states(watched, young, 2, too_recent_breaching_state="INSUFFICIENT_DATA") == [
+    assert states(watched, recent, 2, "ALARM") == [(1, "OK")]
+    assert states(watched, recent, 2, too_recent_breaching_state="INSUFFICIENT_DATA") == [
         (1, "INSUFFICIENT_DATA")
     ]
     # The premature rule: it alarms once it is M slots old and nothing healthy came.
-    assert states(watched, young, 5, "ALARM")[1] == (3, "ALARM")
+    assert states(watched, recent, 5, "ALARM")[1] == (3, "ALARM")
 
 
 def test_recorded_points_are_their_own_statistic() -> None:
