@@ -60,11 +60,28 @@ def deploy_template(
     region: str = HOME_REGION,
 ) -> dict[str, str]:
     """Create or update a stack without the CDK and return its outputs; it must succeed."""
-    client = endpoint.client("cloudformation", region)
     template = {"Resources": resources, "Outputs": _outputs(outputs or {})}
-    existing = {one["StackName"]: one["StackStatus"] for one in _stacks(client)}
+    return deploy_stack(endpoint, stack, template, region=region)
+
+
+def deploy_stack(
+    endpoint: Endpoint, stack: str, template: Mapping[str, Any], *, region: str = HOME_REGION
+) -> dict[str, str]:
+    """Create or update a stack as the CDK does, with the values that its parameters have."""
+    client = endpoint.client("cloudformation", region)
+    existing = {one["StackName"]: one for one in _stacks(client)}
+    known = {each["ParameterKey"] for each in existing.get(stack, {}).get("Parameters", [])}
     act = client.update_stack if stack in existing else client.create_stack
-    act(StackName=stack, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_NAMED_IAM"])
+    act(
+        StackName=stack,
+        TemplateBody=json.dumps(template),
+        Parameters=[
+            {"ParameterKey": name, "UsePreviousValue": True}
+            for name in template.get("Parameters", {})
+            if name in known
+        ],
+        Capabilities=["CAPABILITY_NAMED_IAM"],
+    )
     done = wait_for(lambda: _settled(client, stack))
     assert done["StackStatus"] in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}, _failures(client, stack)
     return {one["OutputKey"]: one["OutputValue"] for one in done.get("Outputs", [])}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.assembly import topic
 from tests.support.cloud_assembly import StackDraft, cloud_assembly
-from tests.support.transitions import problems, steps, texts
+from tests.support.transitions import problems, steps, summary, texts
 from tocsin.assembly import Assembly
 from tocsin.transition import Deployed, transition
 
@@ -242,3 +242,11 @@ def test_an_unnamed_resource_is_never_in_the_way() -> None:
 
     assert steps(one({"Type": "AWS::SQS::Queue"}), one(fifo))[1] == "replace app/R (FifoQueue)"
     assert ("error", "name-exists") not in problems(one({"Type": "AWS::SQS::Queue"}), one(fifo))
+
+
+def test_what_other_apps_have_deployed() -> None:
+    """The names of another stage are taken, and it is no stack that was left behind."""
+    other = cloud_assembly(other={"A": alarm()})
+    found = transition(Deployed(), cloud_assembly(app={"B": alarm()}), beside=[other])
+
+    assert summary(found) == [EXISTS]

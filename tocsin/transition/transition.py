@@ -58,27 +58,35 @@ class Transition:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def transition(base: Assembly | Deployed, head: Assembly) -> Transition:
+def transition(
+    base: Assembly | Deployed, head: Assembly, *, beside: Iterable[Assembly] = ()
+) -> Transition:
     """Deploy an assembly over what is deployed, without deploying anything.
 
     Args:
         base: What is deployed: an assembly, or what another transition ended with.
         head: What would be deployed, with `cdk deploy --all`: stacks in the order of their
             dependencies. Stacks that it no longer has stay as they are.
+        beside: What other apps have deployed, perhaps to the same account: another stage.
     """
-    deployment = _Deployment(base if isinstance(base, Deployed) else Deployed.of(base), head)
-    return deployment.run()
+    deployed = base if isinstance(base, Deployed) else Deployed.of(base)
+    return _Deployment(deployed, head, beside).run()
 
 
 class _Deployment:
-    def __init__(self, base: Deployed, head: Assembly) -> None:
+    def __init__(self, base: Deployed, head: Assembly, beside: Iterable[Assembly]) -> None:
         self._base = base
+        self._beside = tuple(stack for assembly in beside for stack in stacks_of(assembly))
         self._head = tuple(stacks_of(head))
         self._deployed = dict(base.stacks)
         self._subscribed = base.subscribed | subscribed_topics(head)
         self._needs = needs_of(self._head)
         self._names = NameRegister(
-            (each for stack in base.stacks.values() for each in stack.resources.values()),
+            (
+                resource
+                for stack in (*base.stacks.values(), *self._beside)
+                for resource in stack.resources.values()
+            ),
             base.retained,
         )
         self._steps: list[Step] = []
@@ -160,15 +168,15 @@ class _Deployment:
         """Give the other stacks of the account and Region as they are deployed by now."""
         return [
             other
-            for key, other in self._deployed.items()
-            if key != stack.key and key[1:] == stack.key[1:]
+            for other in (*self._deployed.values(), *self._beside)
+            if other.key != stack.key and other.key[1:] == stack.key[1:]
         ]
 
     def _exported_names(self, stack: DeployedStack) -> set[str]:
         """Give what is exported in the account and Region before or after the transition."""
         return {
             name
-            for each in (*self._base.stacks.values(), *self._head)
+            for each in (*self._base.stacks.values(), *self._head, *self._beside)
             if each.key[1:] == stack.key[1:]
             for name in each.exports
         }

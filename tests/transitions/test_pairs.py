@@ -1,0 +1,187 @@
+"""Everyday edits of a viewpoint: each deploys over what is deployed, there and back.
+
+What is found besides is part of the table: what is lost, and what one should know.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.stage_assemblies import synthesized
+from tests.support.transitions import summary
+from tests.support.viewpoints import changed, problems_of
+from tocsin.transition import Deployed, Transition, transition
+
+pytestmark = pytest.mark.xdist_group("transitions")
+
+SHOP = Path(__file__).with_name("shop.yaml").read_text()
+
+SEARCH = """\
+  search:
+    owner: web
+    resources:
+      queries: {type: sqs_queue, queue: "shop-{stage}-queries"}
+"""
+FRONT_DOOR = """\
+      front door:
+        type: application_load_balancer
+        load_balancer: "ssm:/shop/{stage}/load-balancer"
+        target_group: "ssm:/shop/{stage}/target-group"
+"""
+SIDE_DOOR = """\
+      side door:
+        type: application_load_balancer
+        load_balancer: "ssm:/shop/{stage}/side/load-balancer"
+        target_group: "ssm:/shop/{stage}/side/target-group"
+"""
+CHECKOUT = SHOP[SHOP.index("  checkout:\n") : SHOP.index("data_protection:\n")]
+QUEUE = 'queue: "shop-{stage}-confirmations"'
+
+Edit = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Two viewpoints.
+
+    Attributes:
+        edits: What is changed in the shop: a text, and what stands in its place.
+        says: What is said on the way there, by kind.
+        back: What is said on the way back; the same if it is not given.
+    """
+
+    edits: tuple[Edit, ...]
+    says: frozenset[str]
+    back: frozenset[str]
+
+
+def pair(*edits: Edit, says: Iterable[str] = (), back: Iterable[str] | None = None) -> Pair:
+    """Make a pair."""
+    there = frozenset(says)
+    return Pair(edits=edits, says=there, back=there if back is None else frozenset(back))
+
+
+PAIRS = {
+    "an alarm becomes more severe": pair(
+        ("metric: errors\n        severity: warning", "metric: errors\n        severity: critical")
+    ),
+    "the last alarm of a severity moves": pair(("severity: info", "severity: warning")),
+    "a service is removed": pair((CHECKOUT, ""), says={"termination-protection"}, back=()),
+    "a service is added": pair(
+        ("data_protection:\n", f"{SEARCH}data_protection:\n"), back={"termination-protection"}
+    ),
+    "a second load balancer is added": pair((FRONT_DOOR, FRONT_DOOR + SIDE_DOOR)),
+    "a load balancer has another parameter": pair(("/load-balancer", "/balancer")),
+    "an alarm is renamed": pair(
+        ("      few carts:", "      hardly any carts:"), says={"history-lost"}
+    ),
+    "a service is given to others": pair(("owner: payments", "owner: money")),
+    "a contact has another address": pair(
+        ("ben@example.com", "benjamin@example.com"), says={"to-be-confirmed"}
+    ),
+    "a contact has another number": pair(('"+15550100101"', '"+15550100109"')),
+    "somebody else is called": pair(("members: [ana]", "members: [ben]"), says={"to-be-confirmed"}),
+    "logs are kept for longer": pair(("retention: 30d", "retention: 60d")),
+    "a dead-letter queue is added": pair(
+        (QUEUE, f'{QUEUE}, dead_letter_queue: "shop-{{stage}}-dead"')
+    ),
+    "backups are copied to a recovery Region": pair(
+        ("region: eu-west-1}", "region: eu-west-1, recovery_region: eu-central-1}"),
+        ("cron(0 3 * * ? *)}", "cron(0 3 * * ? *), copy_retention: 30d}"),
+        back={"termination-protection"},
+    ),
+}
+
+
+STAGING = 'staging: {account: "111122223333", region: eu-west-1, retain: false}'
+WITH_STAGING = changed(("contacts:\n", f"  {STAGING}\ncontacts:\n"), text=SHOP)
+
+
+def crowded(count: int) -> str:
+    """Return the shop with so many alarms of one service more."""
+    lines = (
+        f"      crowd {number}: {{metric: carts, severity: warning, when: '< {number} for 3 of 3', "
+        "means: Few carts., matters: Few buy., first_action: Look.}"
+        for number in range(1, count + 1)
+    )
+    return changed(("      few carts:\n", "\n".join((*lines, "      few carts:\n"))), text=SHOP)
+
+
+def kinds(found: Transition) -> set[str]:
+    """Return the kinds of what is said."""
+    return {kind for _, kind in summary(found)}
+
+
+def refused(found: Transition) -> list[str]:
+    """Return what CloudFormation would refuse."""
+    return [str(problem) for problem in found.problems if problem.severity == "error"]
+
+
+def test_the_shop_deploys() -> None:
+    """What all pairs begin with can be deployed into an empty account."""
+    first = transition(Deployed(), synthesized(SHOP))
+
+    assert refused(first) == []
+    assert kinds(first) == {"to-be-confirmed"}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_an_edit_deploys(name: str) -> None:
+    """CloudFormation accepts each edit, and accepts that it is taken back."""
+    case = PAIRS[name]
+    base, head = synthesized(SHOP), synthesized(changed(*case.edits, text=SHOP))
+    there = transition(base, head)
+    back = transition(there.after, base)
+
+    assert there.steps, "the edit changes nothing"
+    assert (refused(there), kinds(there)) == ([], case.says)
+    assert (refused(back), kinds(back)) == ([], case.back)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("few", "many"), [(500, 501), (500, 700), (699, 700)])
+def test_alarms_come_and_go_alone(few: int, many: int) -> None:
+    """However many alarms a service has, one that comes or goes moves no other."""
+    base, head = synthesized(crowded(few)), synthesized(crowded(many))
+    there = transition(base, head)
+    back = transition(there.after, base)
+
+    assert refused(there) + refused(back) == []
+    assert kinds(there) | kinds(back) == set()
+    for found, action in ((there, "create"), (back, "delete")):
+        alarms = [step for step in found.steps if step.type == "AWS::CloudWatch::Alarm"]
+        assert {step.action for step in alarms} == {action}
+        assert len(alarms) == many - few
+
+
+def test_a_second_stage_of_one_account() -> None:
+    """A stage is deployed beside another one, and changes nothing of it."""
+    prod, staging = synthesized(WITH_STAGING, "prod"), synthesized(WITH_STAGING, "staging")
+    beside = transition(Deployed(), staging, beside=[prod])
+
+    assert transition(synthesized(SHOP), prod).steps == ()
+    assert refused(beside) == []
+
+
+REFUSED = {
+    "somebody who is still on call leaves": (
+        (("  ben: {email: ben@example.com}\n", ""),),
+        "viewpoint/unknown-name",
+    ),
+    "the metric of an alarm is removed": (
+        (("      carts: {namespace: Shop, metric: Carts, statistic: Sum}\n", ""),),
+        "viewpoint/unknown-name",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_an_edit_is_refused(name: str) -> None:
+    """What cannot work is refused when it is validated, with a problem that says what to change."""
+    edits, kind = REFUSED[name]
+    problems = problems_of(changed(*edits, text=SHOP))
+
+    assert {problem.kind for problem in problems} == {kind}
+    assert all(problem.fix for problem in problems)
