@@ -157,7 +157,7 @@ def test_cdk_command_line(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
     assert process.returncode == 0, process.stderr

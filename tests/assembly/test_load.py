@@ -120,9 +120,7 @@ def replaced(template: object, path: tuple[object, ...], value: object) -> objec
     return changed
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(list(places(GOOD))), value=JSON)
 def test_any_change_of_a_template_is_read_or_refused(
     tmp_path: Path, path: tuple[object, ...], value: object
@@ -133,9 +131,7 @@ def test_any_change_of_a_template_is_read_or_refused(
     assert read_or_refuse(tmp_path / "shop.json")
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(alphabet="{}[]:,-&*!|>'\"# \nabRef%@0", max_size=60),
     suffix=st.sampled_from([".json", ".yaml"]),

@@ -140,7 +140,7 @@ options_drawn = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     alarm=alarms((60, 120, 300)),
     samples=series(1500, late=False),
@@ -154,7 +154,7 @@ def test_sliding_windows_agree(
     assert_agreement(alarm, samples, before, end=START + 1500, options=options)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     alarm=alarms((60, 180)),
     samples=regular_series(60, 60),
@@ -168,7 +168,7 @@ def test_regular_minutes_agree(
     assert_agreement(alarm, samples, before, end=START + 1800, options=options)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     alarm=alarms((60, 300)),
     samples=series(1200, late=True),
@@ -182,7 +182,7 @@ def test_late_data_agrees(
     assert_agreement(alarm, samples, before, end=START + 1200, options=options)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(alarm=alarms((10, 20, 30)), samples=series(300, late=False), before=st.sampled_from(STATES))
 def test_high_resolution_agrees(alarm: MetricAlarm, samples: list[Sample], before: State) -> None:
     """Alarms with a period below a minute are evaluated every ten seconds."""
@@ -190,7 +190,7 @@ def test_high_resolution_agrees(alarm: MetricAlarm, samples: list[Sample], befor
     assert_agreement(alarm, samples, before, end=START + 300, options=EvaluationOptions())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     alarm=alarms((43_260, 86_400)),
     samples=series(400_000, late=False),
@@ -211,7 +211,7 @@ CHANGES = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     drawn=st.sampled_from(sorted(CHANGES)).flatmap(
         lambda zone: st.tuples(alarms((3600, 86_400), zone), st.sampled_from(CHANGES[zone]))

@@ -71,7 +71,7 @@ def test_repeated_hour_is_two_hours() -> None:
     assert [seconds(f"2026-10-25T0{hour}Z") - HOUR for hour in range(5)] == list(starts)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     zone=st.sampled_from(ZONES),
     period=st.sampled_from([60, 300, HOUR, DAY]),

@@ -20,9 +20,7 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
 )
-patient = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
-)
+patient = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 
 
 def _read(path: Path, content: bytes) -> None:

@@ -42,7 +42,7 @@ def run_app(
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 

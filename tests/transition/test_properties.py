@@ -67,7 +67,7 @@ def contents(deployed: Deployed) -> dict[object, object]:
     return {key: stack.templates for key, stack in deployed.stacks.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(assemblies)
 def test_nothing_happens_between_an_assembly_and_itself(assembly: Assembly) -> None:
     """An assembly over itself has neither steps nor problems."""
@@ -75,7 +75,7 @@ def test_nothing_happens_between_an_assembly_and_itself(assembly: Assembly) -> N
     assert problems(assembly, assembly) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(assemblies, assemblies)
 def test_the_way_back_ends_where_it_began(base: Assembly, head: Assembly) -> None:
     """There and back, the stacks of the base are as they were; others have been left behind."""
@@ -87,7 +87,7 @@ def test_the_way_back_ends_where_it_began(base: Assembly, head: Assembly) -> Non
     assert back.after.stacks.keys() == Deployed.of(base).stacks.keys() | Deployed.of(head).stacks
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(assemblies, assemblies)
 def test_steps_are_what_the_templates_differ_in(base: Assembly, head: Assembly) -> None:
     """The same resources are deployed whichever way the steps are counted."""
@@ -106,7 +106,7 @@ def test_steps_are_what_the_templates_differ_in(base: Assembly, head: Assembly) 
     ) + actions.count("replace")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(assemblies, assemblies)
 def test_a_transition_has_one_result(base: Assembly, head: Assembly) -> None:
     """Asked twice, it says the same; each problem has a kind of this room, and all its words."""

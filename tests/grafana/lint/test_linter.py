@@ -334,7 +334,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(PLACES[1:]), ANYTHING)
 def test_linter_survives_any_document(path: tuple[str | int, ...], value: object) -> None:
     """Whatever stands at any place of a dashboard, the linter reports and does not fail."""
