@@ -109,9 +109,9 @@ def crowded(count: int) -> str:
     return changed(("      few carts:\n", "\n".join((*lines, "      few carts:\n"))), text=SHOP)
 
 
-def kinds(found: Transition) -> set[str]:
+def kinds(found: Transition) -> frozenset[str]:
     """Return the kinds of what is said."""
-    return {kind for _, kind in summary(found)}
+    return frozenset(kind for _, kind in summary(found))
 
 
 def refused(found: Transition) -> list[str]:
@@ -149,7 +149,7 @@ def test_alarms_come_and_go_alone(few: int, many: int) -> None:
     back = transition(there.after, base)
 
     assert refused(there) + refused(back) == []
-    assert kinds(there) | kinds(back) == set()
+    assert kinds(there) | kinds(back) == frozenset()
     for found, action in ((there, "create"), (back, "delete")):
         alarms = [step for step in found.steps if step.type == "AWS::CloudWatch::Alarm"]
         assert {step.action for step in alarms} == {action}

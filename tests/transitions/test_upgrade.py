@@ -1,0 +1,47 @@
+"""What version 0.1.0 deployed is brought up to date by one deployment.
+
+`0.1.0/assembly` is what that version made of the viewpoint beside it, as small as it can be:
+without metadata, descriptions and the body of the dashboard.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.stage_assemblies import synthesized
+from tocsin.assembly import Assembly, load
+from tocsin.transition import transition
+
+pytestmark = pytest.mark.xdist_group("transitions")
+
+KEPT = Path(__file__).with_name("0.1.0")
+
+SAID: frozenset[str] = frozenset()
+"""What is lost, and what one should know: docs/upgrade.md explains each."""
+
+
+@pytest.fixture(name="base")
+def _base() -> Assembly:
+    return load(KEPT / "assembly")
+
+
+@pytest.fixture(name="head")
+def _head() -> Assembly:
+    return synthesized((KEPT / "viewpoint.yaml").read_text())
+
+
+def test_nothing_is_refused(base: Assembly, head: Assembly) -> None:
+    """CloudFormation accepts the way from the old templates to the new ones."""
+    found = transition(base, head)
+
+    assert [str(problem) for problem in found.problems if problem.severity == "error"] == []
+    assert {problem.kind for problem in found.problems} == SAID
+
+
+def test_alarms_stay_where_they_are(base: Assembly, head: Assembly) -> None:
+    """An alarm keeps its name, its logical id and its stack, and with them its state."""
+    kept = {(alarm.name, alarm.resource.logical_id) for alarm in head.alarms}
+    steps = [step for step in transition(base, head).steps if step.name in dict(kept)]
+
+    assert {(alarm.name, alarm.resource.logical_id) for alarm in base.alarms} <= kept
+    assert {step.action for step in steps} <= {"update", "create"}
