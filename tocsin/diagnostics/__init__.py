@@ -5,16 +5,17 @@ template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gath
 `terminal_text` shows one as a compiler would.
 """
 
-from tocsin.diagnostics.collector import ProblemCollector
 from tocsin.diagnostics.duration import DURATION_PATTERN, format_duration, parse_duration
-from tocsin.diagnostics.key_path import KeyPath, dotted
 from tocsin.diagnostics.problem import (
     InvalidInputError,
     InvalidValueError,
+    KeyPath,
     Location,
     Position,
     Problem,
+    ProblemCollector,
     ProblemSeverity,
+    dotted,
 )
 from tocsin.diagnostics.quoting import did_you_mean, nearest, one_of, quoted
 from tocsin.diagnostics.terminal_text import terminal_text

@@ -1,10 +1,30 @@
-"""What is wrong with an input, as data."""
+"""What is wrong with an input, as data, and the collector of it: people fix ten things at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from tocsin.diagnostics.key_path import KeyPath, dotted
+KeyPath = tuple[str | int, ...]
+"""Keys of mappings and numbers of list items: `("services", "orders", "alarms", 0)`."""
+
+
+def dotted(path: KeyPath) -> str:
+    """Write a path as people do: `services.orders.alarms[0]`.
+
+    A character that a terminal would act on is escaped.
+    """
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += f".{_printable(part)}" if text else _printable(part)
+    return text
+
+
+def _printable(key: str) -> str:
+    return key if key.isprintable() else repr(key)[1:-1]
+
 
 ProblemSeverity = Literal["error", "warning", "note"]
 
@@ -103,3 +123,42 @@ class InvalidValueError(ValueError):
         self.fix = fix
         self.also = tuple(also)
         super().__init__(f"{what}; {fix}")
+
+
+@dataclass(slots=True)
+class ProblemCollector:
+    """What was found to be wrong so far.
+
+    Attributes:
+        problems: In the order in which they were found.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(
+        self,
+        kind: str,
+        where: Location,
+        what: str,
+        fix: str,
+        *,
+        why: str = "",
+        severity: ProblemSeverity = "error",
+    ) -> None:
+        """Add a problem; the arguments are its fields."""
+        self.problems.append(
+            Problem(kind=kind, where=where, what=what, fix=fix, why=why, severity=severity)
+        )
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add problems that were found elsewhere."""
+        self.problems.extend(problems)
+
+    def raise_if_any(self) -> None:
+        """Go on only if nothing is wrong.
+
+        Raises:
+            InvalidInputError: Something was found; it carries each problem once.
+        """
+        if self.problems:
+            raise InvalidInputError(dict.fromkeys(self.problems))

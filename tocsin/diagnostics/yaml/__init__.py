@@ -4,8 +4,7 @@ A `YamlDialect` says how a text is understood. `read_yaml` reads it with one eve
 dialects; a `YamlValue` takes the data apart and reports what is wrong where it stands.
 """
 
-from tocsin.diagnostics.yaml.dialect import CORE, Scalar, YamlDialect
-from tocsin.diagnostics.yaml.source import YamlSource, read_yaml
-from tocsin.diagnostics.yaml.value import YamlValue
+from tocsin.diagnostics.yaml.text import CORE, Scalar, YamlDialect
+from tocsin.diagnostics.yaml.value import YamlSource, YamlValue, read_yaml
 
 __all__ = ["CORE", "Scalar", "YamlDialect", "YamlSource", "YamlValue", "read_yaml"]

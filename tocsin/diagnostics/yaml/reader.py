@@ -10,11 +10,16 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from tocsin.diagnostics.key_path import KeyPath
-from tocsin.diagnostics.problem import InvalidInputError, InvalidValueError, Problem
-from tocsin.diagnostics.yaml.dialect import YamlDialect
-from tocsin.diagnostics.yaml.positions import COLUMN_BITS, PositionTree, packed, unpacked, wrapped
-from tocsin.diagnostics.yaml.text import YamlText
+from tocsin.diagnostics.problem import InvalidInputError, InvalidValueError, KeyPath, Problem
+from tocsin.diagnostics.yaml.text import (
+    COLUMN_BITS,
+    PositionTree,
+    YamlDialect,
+    YamlText,
+    packed,
+    unpacked,
+    wrapped,
+)
 
 _MERGE: Final = "<<"
 _AWAITED: Final = object()
