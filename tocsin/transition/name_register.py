@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from tocsin.transition.rules import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tocsin.assembly import Resource
+    from tocsin.assembly import Resource, Stack
     from tocsin.diagnostics import Problem
     from tocsin.transition.resource_change import ResourceChange
 
@@ -42,10 +43,13 @@ class NameRegister:
     def __init__(self, deployed: Iterable[Resource], retained: Iterable[Resource]) -> None:
         self._holders: dict[PhysicalName, _Holder] = {}
         self._freed: dict[PhysicalName, Resource] = {}
+        self._stacks: dict[str, set[str]] = defaultdict(set)
+        self._told: set[tuple[Stack, str]] = set()
         for is_kept, resources in ((True, retained), (False, deployed)):
             for resource in resources:
                 for name in physical_names(resource):
                     self._holders.setdefault(name, _Holder(resource, is_kept))
+                    self._stacks[name.type].add(resource.stack.name)
 
     @property
     def retained(self) -> tuple[Resource, ...]:
@@ -93,6 +97,7 @@ class NameRegister:
         holder = self._holders.get(name)
         if holder is None:
             self._holders[name] = _Holder(made, is_retained=False)
+            self._stacks[name.type].add(made.stack.name)
             yield from self._after_another(made, name, needed)
             return
         if change.is_replaced and holder.resource is change.before:
@@ -118,15 +123,19 @@ class NameRegister:
                 yield queue_just_deleted(made, name, previous.stack.name)
             elif previous.stack.id not in needed:
                 yield just_freed(made, name, previous.stack.name)
-        elif name.is_open and self._others_have_names(made):
-            yield may_be_taken(made, name, "its name is not decided by the template")
+        elif name.is_open and self._is_news(made, name):
+            yield may_be_taken(made, name, "its template does not decide its name")
 
-    def _others_have_names(self, made: Resource) -> bool:
-        """Say whether other stacks have resources of the type, so that names may be alike."""
-        return any(
-            holder.resource.type == made.type and holder.resource.stack.name != made.stack.name
-            for holder in self._holders.values()
-        )
+    def _is_news(self, made: Resource, name: PhysicalName) -> bool:
+        """Say whether other stacks have such names, and nobody has been told of this stack yet.
+
+        A template may name hundreds of resources in the same way; one of them is enough to say.
+        """
+        case = (made.stack, name.type)
+        if case in self._told or not self._stacks[name.type] - {made.stack.name}:
+            return False
+        self._told.add(case)
+        return True
 
 
 def _uncertain(change: ResourceChange, holder: Resource) -> str:
