@@ -21,6 +21,19 @@ from tocsin.diagnostics import InvalidInputError, terminal_text
 from tocsin.plan import Plan, make_plan
 from tocsin.viewpoint import load_viewpoint, with_positions
 
+SECURITY_PACKS = (
+    "AwsSolutionsChecks",
+    "NIST80053R4Checks",
+    "NIST80053R5Checks",
+    "HIPAASecurityChecks",
+    "PCIDSS321Checks",
+    "ServerlessChecks",
+)
+"""The packs of cdk-nag; the first is the one of each synthesis.
+
+https://github.com/cdklabs/cdk-nag/blob/main/README.md
+"""
+
 
 def main() -> int:
     """Synthesize the stage that the context names; return 2 if the viewpoint cannot be used."""
@@ -32,12 +45,20 @@ def main() -> int:
         print(*map(terminal_text, error.problems), sep="\n", file=sys.stderr)  # noqa: T201 - as it says
         return 2
     build_stacks(app, plan)
-    if str(app.node.try_get_context("tocsin:nag")).lower() != "false":
-        from cdk_nag import AwsSolutionsChecks  # noqa: PLC0415 - half a second if not needed
-
-        cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    add_security_packs(app)
     app.synth()
     return 0
+
+
+def add_security_packs(app: cdk.App) -> None:
+    """Let cdk-nag look at the templates: by one pack, by `all`, or by none for `false`."""
+    chosen = str(app.node.try_get_context("tocsin:nag")).lower()
+    if chosen == "false":
+        return
+    import cdk_nag  # noqa: PLC0415 - half a second if not needed
+
+    for pack in SECURITY_PACKS if chosen == "all" else SECURITY_PACKS[:1]:
+        cdk.Validations.of(app).add_plugins(getattr(cdk_nag, pack)(app))
 
 
 def _plan(path: Path, stage: str) -> Plan:

@@ -2,6 +2,7 @@
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from constructs import Construct
@@ -34,6 +35,7 @@ class DeliveryLog(Construct):
         construct_id: str,
         *,
         topic: TopicSpec,
+        key: kms.IKey,
         environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -43,6 +45,7 @@ class DeliveryLog(Construct):
             self,
             "Failures",
             log_group_name=name,
+            encryption_key=key,
             retention=logs.RetentionDays.THREE_MONTHS,
             removal_policy=environment.removal_policy,
         )
@@ -64,31 +67,33 @@ class DeliveryLog(Construct):
 
 
 def _role(scope: Construct, streams: str) -> iam.Role:
-    role = iam.Role(
+    return iam.Role(
         scope,
         "Role",
         assumed_by=iam.ServicePrincipal("sns.amazonaws.com"),
         description="Writes failed deliveries of a topic to its log group.",
-        inline_policies={
-            "write-failures": policy_document(
-                [
-                    {
-                        "Effect": "Allow",
-                        "Action": [
-                            "logs:CreateLogGroup",
-                            "logs:CreateLogStream",
-                            "logs:PutLogEvents",
-                        ],
-                        "Resource": streams,
-                    }
-                ]
-            )
-        },
+        managed_policies=[_permissions(scope, streams)],
     )
-    cdk.Validations.of(role).acknowledge(
+
+
+def _permissions(scope: Construct, streams: str) -> iam.ManagedPolicy:
+    policy = iam.ManagedPolicy(
+        scope,
+        "Permissions",
+        document=policy_document(
+            [
+                {
+                    "Effect": "Allow",
+                    "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+                    "Resource": streams,
+                }
+            ]
+        ),
+    )
+    cdk.Validations.of(policy).acknowledge(
         cdk.Acknowledgment(
             id=f"AwsSolutions-IAM5[Resource::{streams}]",
             reason="Amazon SNS names the log streams of this one log group itself.",
         )
     )
-    return role
+    return policy

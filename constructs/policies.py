@@ -1,4 +1,4 @@
-"""Policies of topics and keys, and the AWS services that may publish to a topic."""
+"""Policies of topics and keys, and the AWS services that they admit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -101,3 +101,29 @@ PUBLISHERS = (
         is_source_known_to_key=False,
     ),
 )
+
+
+def log_key_statement(environment: Environment) -> Statement:
+    """Return the statement that lets CloudWatch Logs encrypt the account's log groups.
+
+    It names no groups: a policy that lost one would make what is logged there already unreadable.
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    """
+    return {
+        "Sid": "CloudWatchLogsMayEncrypt",
+        "Effect": "Allow",
+        "Principal": {"Service": f"logs.{environment.region}.amazonaws.com"},
+        "Action": [
+            "kms:Decrypt*",
+            "kms:Describe*",
+            "kms:Encrypt*",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*",
+        ],
+        "Resource": "*",
+        "Condition": {
+            "ArnLike": {
+                "kms:EncryptionContext:aws:logs:arn": environment.arn("logs", "log-group:*")
+            }
+        },
+    }

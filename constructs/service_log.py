@@ -4,7 +4,6 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 from constructs.environment import Environment
-from constructs.policies import Statement
 
 from tocsin.plan import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan import construct_id as id_of
@@ -38,33 +37,6 @@ class ServiceLog(Construct):
             _metric_filter(self, metric_filter, name)
         for query in spec.queries:
             _query(self, query, name)
-
-
-def log_key_statement(environment: Environment, names: list[str]) -> Statement:
-    """Return the statement that lets CloudWatch Logs encrypt the log groups called *names*.
-
-    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-    """
-    return {
-        "Sid": "CloudWatchLogsMayEncrypt",
-        "Effect": "Allow",
-        "Principal": {"Service": f"logs.{environment.region}.amazonaws.com"},
-        "Action": [
-            "kms:Decrypt*",
-            "kms:Describe*",
-            "kms:Encrypt*",
-            "kms:GenerateDataKey*",
-            "kms:ReEncrypt*",
-        ],
-        "Resource": "*",
-        "Condition": {
-            "ArnEquals": {
-                "kms:EncryptionContext:aws:logs:arn": [
-                    environment.arn("logs", f"log-group:{name}") for name in names
-                ]
-            }
-        },
-    }
 
 
 def _metric_filter(scope: Construct, spec: MetricFilterSpec, log_group: str) -> None:

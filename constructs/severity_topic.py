@@ -49,7 +49,7 @@ class SeverityTopic(Construct):
             display_name=spec.display_name,
             master_key=key,
             signature_version="2",
-            logging_configs=self._logging(spec),
+            logging_configs=self._logging(spec, key),
         )
         sns.TopicPolicy(
             self.topic,
@@ -61,10 +61,10 @@ class SeverityTopic(Construct):
         for subscription in spec.subscriptions:
             self._subscribe(subscription, undelivered)
 
-    def _logging(self, spec: TopicSpec) -> list[sns.LoggingConfig] | None:
+    def _logging(self, spec: TopicSpec, key: kms.IKey) -> list[sns.LoggingConfig] | None:
         if not is_logged(spec):
             return None
-        log = DeliveryLog(self, "DeliveryLog", topic=spec, environment=self._environment)
+        log = DeliveryLog(self, "DeliveryLog", topic=spec, key=key, environment=self._environment)
         return log.configuration
 
     def _subscribe(self, spec: SubscriptionSpec, undelivered: sqs.IQueue) -> None:
@@ -105,10 +105,11 @@ def _dead_letter_queue(scope: Construct, name: str) -> sqs.Queue:
         enforce_ssl=True,
         retention_period=cdk.Duration.days(LONGEST_QUEUE_RETENTION_DAYS),
     )
+    reason = "It is itself the dead-letter queue of the topic's subscriptions."
     cdk.Validations.of(queue).acknowledge(
-        cdk.Acknowledgment(
-            id="AwsSolutions-SQS3",
-            reason="It is itself the dead-letter queue of the topic's subscriptions.",
+        *(
+            cdk.Acknowledgment(id=rule, reason=reason)
+            for rule in ("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy")
         )
     )
     return queue

@@ -2,7 +2,7 @@
 
 from constructs import Construct
 from constructs.chat_channel import ChatChannel
-from constructs.policies import PUBLISHERS
+from constructs.policies import PUBLISHERS, log_key_statement
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
 from constructs.stored_parameters import declare_stored_parameters
@@ -33,10 +33,11 @@ class AlertingStack(PlanStack):
         key = stage_key(
             self,
             name=stack_name(plan, *name),
-            purpose="Encrypts the notifications of alarms.",
+            purpose="Encrypts the notifications of alarms, and the log of those that failed.",
             environment=self.target_environment,
             statements=[
-                publisher.key_statement(self.target_environment) for publisher in PUBLISHERS
+                *(publisher.key_statement(self.target_environment) for publisher in PUBLISHERS),
+                log_key_statement(self.target_environment),
             ],
         )
         self.topics = {

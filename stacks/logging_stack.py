@@ -2,7 +2,8 @@
 
 from aws_cdk import aws_kms as kms
 from constructs import Construct
-from constructs.service_log import ServiceLog, log_key_statement
+from constructs.policies import log_key_statement
+from constructs.service_log import ServiceLog
 from constructs.stage_key import stage_key
 
 from stacks.plan_stack import PlanStack, stack_name
@@ -32,13 +33,12 @@ class LoggingStack(PlanStack):
 
     def _key(self, plan: Plan) -> kms.Key | None:
         """Return the key of the log groups that are made here, if there are any."""
-        owned = [group.name for group in plan.log_groups if group.retention_days is not None]
-        if not owned:
+        if all(group.retention_days is None for group in plan.log_groups):
             return None
         return stage_key(
             self,
             name=stack_name(plan, "logging"),
             purpose="Encrypts the log groups.",
             environment=self.target_environment,
-            statements=[log_key_statement(self.target_environment, owned)],
+            statements=[log_key_statement(self.target_environment)],
         )

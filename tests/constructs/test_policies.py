@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from constructs.policies import PUBLISHERS, Publisher, policy_document
+from constructs.policies import PUBLISHERS, Publisher, log_key_statement, policy_document
 
 from tests.support.templates import ENVIRONMENT
 
@@ -66,4 +66,16 @@ def test_statements_stand_as_they_are_written() -> None:
     assert policy_document(STATEMENTS).to_json() == {
         "Version": "2012-10-17",
         "Statement": STATEMENTS,
+    }
+
+
+def test_key_is_for_all_log_groups_of_the_account() -> None:
+    """No log group is named, because one that is named no longer could not be read any more."""
+    statement = log_key_statement(ENVIRONMENT)
+
+    assert statement["Principal"] == {"Service": "logs.us-east-1.amazonaws.com"}
+    assert statement["Condition"] == {
+        "ArnLike": {
+            "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:us-east-1:111122223333:log-group:*"
+        }
     }

@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import aws_cdk as cdk
-from constructs.service_log import ServiceLog, log_key_statement
+from constructs.service_log import ServiceLog
 from constructs.stage_key import stage_key
 
 from tests.support.templates import ENVIRONMENT, properties_of, resources_of, template_of
@@ -93,18 +93,3 @@ def test_metric_filter_publishes_its_metric() -> None:
             "DefaultValue": 0,
         }
     ]
-
-
-def test_key_is_for_the_named_log_groups() -> None:
-    """CloudWatch Logs may use the key of the region for these log groups and no others."""
-    statement = log_key_statement(ENVIRONMENT, ["/shop/a", "/shop/b"])
-
-    assert statement["Principal"] == {"Service": "logs.us-east-1.amazonaws.com"}
-    assert statement["Condition"] == {
-        "ArnEquals": {
-            "kms:EncryptionContext:aws:logs:arn": [
-                "arn:aws:logs:us-east-1:111122223333:log-group:/shop/a",
-                "arn:aws:logs:us-east-1:111122223333:log-group:/shop/b",
-            ]
-        }
-    }

@@ -161,13 +161,18 @@ def test_failed_deliveries_are_logged(spec: TopicSpec, logged: list[str]) -> Non
 
 
 def test_delivery_log_is_bounded(template: dict[str, Any]) -> None:
-    """The log of failures is not kept for ever, and its role writes to it alone."""
+    """The log of failures is encrypted, not kept for ever, and its role writes to it alone."""
     name = "sns/us-east-1/111122223333/shop-prod-critical/Failure"
     (group,) = properties_of(template, "AWS::Logs::LogGroup")
-    (role,) = properties_of(template, "AWS::IAM::Role")
-    (statement,) = role["Policies"][0]["PolicyDocument"]["Statement"]
+    (key,) = names_of(template, "AWS::KMS::Key")
+    (policy,) = properties_of(template, "AWS::IAM::ManagedPolicy")
+    (statement,) = policy["PolicyDocument"]["Statement"]
 
-    assert group == {"LogGroupName": name, "RetentionInDays": 90}
+    assert group == {
+        "LogGroupName": name,
+        "RetentionInDays": 90,
+        "KmsKeyId": {"Fn::GetAtt": [key, "Arn"]},
+    }
     assert statement["Resource"] == f"arn:aws:logs:us-east-1:111122223333:log-group:{name}:*"
 
 

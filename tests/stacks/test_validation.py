@@ -6,16 +6,20 @@ from pathlib import Path
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sqs as sqs
 from cdk_nag import AwsSolutionsChecks
 
+from app import SECURITY_PACKS, add_security_packs
 from tests.support.project import context
 from tests.support.synthesis import STAGES, templates_in
+
+REGIONS = ("us-east-1", "eu-central-1", "ap-southeast-4")
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_cdk_finds_nothing(stage: str, assemblies: dict[str, Path]) -> None:
-    """Neither CloudFormation's schemas nor cdk-nag find anything that is not acknowledged."""
+    """Neither CloudFormation's schemas nor any pack find anything that is not acknowledged."""
     report = json.loads((assemblies[stage] / "validation-report.json").read_text())
 
     assert report["pluginReports"] == []
@@ -23,10 +27,14 @@ def test_cdk_finds_nothing(stage: str, assemblies: dict[str, Path]) -> None:
 
 @pytest.mark.slow
 def test_cfn_lint_finds_nothing(assemblies: dict[str, Path]) -> None:
-    """cfn-lint has no error and no warning for any template."""
+    """cfn-lint has no error and no warning for any template, in old and in new regions."""
     paths = [str(path) for stage in STAGES for path in assemblies[stage].glob("*.template.json")]
     process = subprocess.run(
-        [str(Path(sys.executable).with_name("cfn-lint")), "--format", "parseable", "--", *paths],
+        [
+            str(Path(sys.executable).with_name("cfn-lint")),
+            *("--format", "parseable", "--regions", *REGIONS),
+            *("--", *paths),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -38,6 +46,11 @@ def test_cfn_lint_finds_nothing(assemblies: dict[str, Path]) -> None:
 
 def _unacknowledged(stack: cdk.Stack) -> None:
     sqs.Queue(stack, "Queue", enforce_ssl=True)
+
+
+def _unsafe(stack: cdk.Stack) -> None:
+    sqs.Queue(stack, "Queue")
+    logs.LogGroup(stack, "Log")
 
 
 def _misspelt(stack: cdk.Stack) -> None:
@@ -57,3 +70,16 @@ def test_findings_fail_the_synthesis(build: Callable[[cdk.Stack], None], tmp_pat
         app.synth()
     assert templates_in(tmp_path)
     assert json.loads((tmp_path / "validation-report.json").read_text())["pluginReports"]
+
+
+@pytest.mark.slow
+def test_every_pack_is_asked(tmp_path: Path) -> None:
+    """Each of the packs finds something in a stack that all have a rule for."""
+    app = cdk.App(context={**context(), "tocsin:nag": "all"}, outdir=str(tmp_path))
+    _unsafe(cdk.Stack(app, "shop-prod-test"))
+    add_security_packs(app)
+
+    with pytest.raises(RuntimeError, match=r"[Vv]alidation"):
+        app.synth()
+    reports = json.loads((tmp_path / "validation-report.json").read_text())["pluginReports"]
+    assert len({report["pluginName"] for report in reports}) == len(SECURITY_PACKS)

@@ -10,7 +10,7 @@ from tests.support.synthesis import run_app
 
 
 def shared_assemblies(folder: Path, stages: Iterable[str]) -> dict[str, Path]:
-    """Return the assembly of each stage, with all validation; processes of a test run share them.
+    """Return the assembly of each stage, validated by all packs; processes of a run share them.
 
     Args:
         folder: What `tmp_path_factory.getbasetemp()` gives.
@@ -27,5 +27,5 @@ def shared_assemblies(folder: Path, stages: Iterable[str]) -> dict[str, Path]:
 
 
 def _synthesize(stage: str, output: Path) -> None:
-    process = run_app(output, changes={"stage": stage})
+    process = run_app(output, changes={"stage": stage, "tocsin:nag": "all"})
     assert process.returncode == 0, process.stderr
