@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 SHOP = Path(__file__).with_name("shop.yaml").read_text()
-CHECKOUT = SHOP[SHOP.index("  checkout:\n") : SHOP.index("data_protection:\n")]
+CHECKOUT = SHOP[SHOP.index("  checkout:\n") : SHOP.index("tracing:\n")]
 
 EDITS = {
     "moved": (("severity: info", "severity: warning"),),

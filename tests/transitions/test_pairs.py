@@ -36,7 +36,8 @@ SIDE_DOOR = """\
         load_balancer: "ssm:/shop/{stage}/side/load-balancer"
         target_group: "ssm:/shop/{stage}/side/target-group"
 """
-CHECKOUT = SHOP[SHOP.index("  checkout:\n") : SHOP.index("data_protection:\n")]
+CHECKOUT = SHOP[SHOP.index("  checkout:\n") : SHOP.index("tracing:\n")]
+BACKUPS = SHOP[SHOP.index("data_protection:\n") :]
 QUEUE = 'queue: "shop-{stage}-confirmations"'
 
 Edit = tuple[str, str]
@@ -70,12 +71,16 @@ PAIRS = {
     "the last alarm of a severity moves": pair(("severity: info", "severity: warning")),
     "a service is removed": pair((CHECKOUT, ""), says={"termination-protection"}, back=()),
     "a service is added": pair(
-        ("data_protection:\n", f"{SEARCH}data_protection:\n"), back={"termination-protection"}
+        ("tracing:\n", f"{SEARCH}tracing:\n"), back={"termination-protection"}
     ),
     "a second load balancer is added": pair((FRONT_DOOR, FRONT_DOOR + SIDE_DOOR)),
     "a load balancer has another parameter": pair(("/load-balancer", "/balancer")),
     "an alarm is renamed": pair(
         ("      few carts:", "      hardly any carts:"), says={"history-lost"}
+    ),
+    "a resource is renamed": pair(("      front door:", "      main door:"), says={"history-lost"}),
+    "a metric is renamed": pair(
+        ("      carts: {", "      baskets: {"), ("metric: carts", "metric: baskets")
     ),
     "a service is given to others": pair(("owner: payments", "owner: money")),
     "a contact has another address": pair(
@@ -87,6 +92,16 @@ PAIRS = {
     "a dead-letter queue is added": pair(
         (QUEUE, f'{QUEUE}, dead_letter_queue: "shop-{{stage}}-dead"')
     ),
+    "a rule of tracing is removed": pair(
+        ("    health checks: {path: /health*, reservoir: 0, rate: 0}\n", "")
+    ),
+    "a group of traces is renamed": pair(("    faults: {", "    errors: {")),
+    "a schedule of backups is renamed": pair(
+        ("    daily: {schedule", "    nightly: {schedule"), ("[daily]", "[nightly]")
+    ),
+    "something else is backed up": pair(("table/shop-{stage}-orders", "table/shop-{stage}-carts")),
+    "nothing is backed up": pair((BACKUPS, ""), says={"termination-protection"}, back=()),
+    "a stage is no longer kept": pair(("region: eu-west-1}", "region: eu-west-1, retain: false}")),
     "backups are copied to a recovery Region": pair(
         ("region: eu-west-1}", "region: eu-west-1, recovery_region: eu-central-1}"),
         ("cron(0 3 * * ? *)}", "cron(0 3 * * ? *), copy_retention: 30d}"),
