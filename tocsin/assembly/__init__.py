@@ -6,7 +6,7 @@ with types of their own. The way from a text to a resolved property:
 1. `sources/` finds the templates of an input: of a `cdk.out`, of a folder, of one file.
 2. `template/` reads a file of JSON or YAML into the sections of a template.
 3. `resolution/` replaces intrinsic functions by what they give, as far as a template decides it.
-4. `stack` and `resource` are what is deployed; `resource_index` finds a resource by an ARN.
+4. `stack` and `resource` are what is deployed; the latter finds one by an ARN too.
 5. `resources/` knows what the properties of alarms, topics and so on mean.
 """
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from tocsin.assembly.findings import find_problems
-from tocsin.assembly.resource_index import ResourceIndex
+from tocsin.assembly.resource import ResourceIndex
 from tocsin.assembly.resources import (
     Alarm,
     BackupPlan,

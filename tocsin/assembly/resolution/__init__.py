@@ -7,11 +7,13 @@ the physical identity of a resource (`physical_identity`). What comes back is a 
 the value, and a note on each part that only a deployment decides.
 """
 
-from tocsin.assembly.resolution.exports import Exports
-from tocsin.assembly.resolution.memory import ResolutionMemory
+from tocsin.assembly.resolution.memory import Exports, ResolutionMemory
 from tocsin.assembly.resolution.parameters import disallowed
-from tocsin.assembly.resolution.physical_identity import identifying_attributes
-from tocsin.assembly.resolution.reference import DeclaredResource, Reference
+from tocsin.assembly.resolution.physical_identity import (
+    DeclaredResource,
+    Reference,
+    identifying_attributes,
+)
 from tocsin.assembly.resolution.resolved_value import ResolvedValue, Unresolved
 from tocsin.assembly.resolution.stack_resolver import StackResolver
 

@@ -1,7 +1,8 @@
-"""The value of a template's parameter: given, or its default."""
+"""The value of a parameter: given, its default, or predefined by CloudFormation."""
 
 from collections.abc import Mapping
 
+from tocsin.assembly.environment import Environment
 from tocsin.assembly.resolution.resolved_value import (
     NO_VALUE,
     ResolvedValue,
@@ -73,3 +74,50 @@ def _without_value(name: str) -> ResolvedValue:
         fix=f"give a value for the parameter {name}",
     )
     return ResolvedValue(symbol, (missing,))
+
+
+PSEUDO_PARAMETERS = frozenset(
+    {
+        "AWS::AccountId",
+        "AWS::NoValue",
+        "AWS::NotificationARNs",
+        "AWS::Partition",
+        "AWS::Region",
+        "AWS::StackId",
+        "AWS::StackName",
+        "AWS::URLSuffix",
+    }
+)
+"""CloudFormation's predefined parameters.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+"""
+
+
+def pseudo_parameter(name: str, stack_name: str, environment: Environment) -> ResolvedValue:
+    """Give a pseudo parameter's value; what is decided at deployment stays unresolved."""
+    known: dict[str, object] = {
+        "AWS::AccountId": environment.account,
+        "AWS::NoValue": NO_VALUE,
+        "AWS::Partition": environment.partition,
+        "AWS::Region": environment.region,
+        "AWS::StackName": stack_name,
+        "AWS::URLSuffix": environment.url_suffix,
+    }
+    value = known.get(name)
+    if value is not None:
+        return ResolvedValue(value)
+    symbol = f"${{{name}}}"
+    note = Unresolved(
+        value=symbol,
+        kind="pseudo parameter",
+        why=f"{name} is decided at deployment",
+        fix=_FIXES.get(name, "nothing; only CloudFormation knows it"),
+    )
+    return ResolvedValue(symbol, (note,))
+
+
+_FIXES = {
+    "AWS::AccountId": "give the account",
+    "AWS::Region": "give the Region",
+}

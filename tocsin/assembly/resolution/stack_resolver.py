@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resolution.intrinsics import FUNCTIONS, evaluate_condition
-from tocsin.assembly.resolution.parameters import parameter_value
-from tocsin.assembly.resolution.physical_identity import PhysicalIdentities
-from tocsin.assembly.resolution.pseudo_parameters import PSEUDO_PARAMETERS, pseudo_parameter
-from tocsin.assembly.resolution.reference import DeclaredResource
+from tocsin.assembly.resolution.parameters import (
+    PSEUDO_PARAMETERS,
+    parameter_value,
+    pseudo_parameter,
+)
+from tocsin.assembly.resolution.physical_identity import DeclaredResource, PhysicalIdentities
 from tocsin.assembly.resolution.resolved_value import ResolvedValue, Unresolved
 from tocsin.assembly.resolution.value_resolver import ValueResolver
 
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tocsin.assembly.environment import Environment
-    from tocsin.assembly.resolution.exports import Exports
-    from tocsin.assembly.resolution.memory import ResolutionMemory
+    from tocsin.assembly.resolution.memory import Exports, ResolutionMemory
     from tocsin.assembly.resolution.parameters import ParameterValues
     from tocsin.assembly.template import Template
 

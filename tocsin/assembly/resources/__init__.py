@@ -1,15 +1,12 @@
 """Typed resources, one kind a module."""
 
-from tocsin.assembly.resources.alarm import Alarm, CompositeAlarm
+from tocsin.assembly.resources.alarm import Alarm, CompositeAlarm, MuteRule
 from tocsin.assembly.resources.backup import BackupPlan, BackupSelection, BackupVault
 from tocsin.assembly.resources.key import Key, KeyAlias
-from tocsin.assembly.resources.link import Link
-from tocsin.assembly.resources.mute_rule import MuteRule
 from tocsin.assembly.resources.queue import Queue, QueuePolicy
 from tocsin.assembly.resources.sampling_rule import SamplingRule
-from tocsin.assembly.resources.subscription import Subscription, subscriptions_of
-from tocsin.assembly.resources.topic import Topic, TopicPolicy
-from tocsin.assembly.resources.typed_resource import TypedResource
+from tocsin.assembly.resources.topic import Subscription, Topic, TopicPolicy, subscriptions_of
+from tocsin.assembly.resources.typed_resource import Link, TypedResource
 
 __all__ = [
     "Alarm",

@@ -1,17 +1,17 @@
-"""Metric, log and composite alarms."""
+"""Metric, log and composite alarms, and the rules that mute them."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.typed_resource import TypedResource
+from tocsin.assembly.resources.typed_resource import TypedResource, as_object
 from tocsin.assembly.values import as_number, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import Link
+    from tocsin.assembly.resources.typed_resource import Link
 
 _NUMBERS = frozenset(
     {
@@ -114,3 +114,27 @@ def _dimension(item: object) -> object:
         return item
     texts = {key: as_text(value) for key, value in item.items()}
     return {key: item[key] if text is None else text for key, text in texts.items()}
+
+
+class MuteRule(TypedResource):
+    """A schedule that holds the actions of some alarms back.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
+    """
+
+    @property
+    def schedule(self) -> Mapping[str, object]:
+        """`Expression`, `Duration` (ISO 8601) and perhaps `Timezone`."""
+        return as_object(self.mapping("Rule").get("Schedule"))
+
+    @property
+    def alarm_names(self) -> tuple[str, ...]:
+        """The names of the alarms it mutes."""
+        names = self.mapping("MuteTargets").get("AlarmNames")
+        return tuple(map(str, names)) if isinstance(names, list) else ()
+
+    @property
+    def targets(self) -> tuple[Link, ...]:
+        """The alarms it mutes."""
+        names = self.mapping("MuteTargets").get("AlarmNames")
+        return self.links_to(names)

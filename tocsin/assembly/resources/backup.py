@@ -10,7 +10,7 @@ from tocsin.assembly.values import as_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import Link
+    from tocsin.assembly.resources.typed_resource import Link
 
 
 class BackupVault(TypedResource):

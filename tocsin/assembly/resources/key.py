@@ -9,7 +9,7 @@ from tocsin.assembly.resources.typed_resource import TypedResource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tocsin.assembly.resources.link import Link
+    from tocsin.assembly.resources.typed_resource import Link
 
 
 class Key(TypedResource):

@@ -7,16 +7,27 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resources.link import Link
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tocsin.assembly.resolution import Unresolved
-    from tocsin.assembly.resource import Resource
-    from tocsin.assembly.resource_index import ResourceIndex
+    from tocsin.assembly.resource import Resource, ResourceIndex
     from tocsin.assembly.stack import Stack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What an alarm does, or where anything else points.
+
+    Attributes:
+        arn: The ARN (or name, or URL), or the text that stands for it.
+        resource: The resource, if it is in the assembly.
+    """
+
+    arn: str
+    resource: Resource | None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,8 +1,7 @@
 """Where the templates of an input are: a `cdk.out`, a folder of templates, or one file."""
 
 from tocsin.assembly.sources.nested_templates import NESTED_STACK, NestedTemplates
-from tocsin.assembly.sources.stack_source import StackSource
 from tocsin.assembly.sources.stack_sources import stack_sources
-from tocsin.assembly.sources.template_files import read_template
+from tocsin.assembly.sources.template_files import StackSource, read_template
 
 __all__ = ["NESTED_STACK", "NestedTemplates", "StackSource", "read_template", "stack_sources"]

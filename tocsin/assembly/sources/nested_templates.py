@@ -1,26 +1,24 @@
 """`AWS::CloudFormation::Stack`: finds the template of a nested stack on disk.
 
-CDK names the file in the resource's metadata (if its command line ran) and in the asset manifest;
-hand-written templates give `TemplateURL` as a local path, which `aws cloudformation package`
-uploads.
+CDK names the file in the metadata of the resource (if its command line ran) and in the asset
+manifest; hand-written templates give `TemplateURL` as a local path, which `aws cloudformation
+package` uploads.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.sources.asset_manifest import asset_files
+from tocsin.assembly.template import read_document
+from tocsin.diagnostics import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
-NESTED_STACK = "AWS::CloudFormation::Stack"
-_ASSET_PATH = "aws:asset:path"
-_OBJECT_KEY = re.compile(r"[^/\"\\]+\.json")
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_PATTERN = "*.assets.json"
 
 
 class NestedTemplates:
@@ -73,3 +71,42 @@ def _local_url(raw: Mapping[str, object]) -> str | None:
 def _properties(raw: Mapping[str, object]) -> dict[str, object]:
     properties = raw.get("Properties")
     return properties if isinstance(properties, dict) else {}
+
+
+def asset_files(folder: Path) -> dict[str, Path]:
+    """Give the files of a folder's asset manifests by the last part of their object keys.
+
+    CDK gives a nested stack's template by its URL, and only there by its file. A manifest that
+    cannot be read gives nothing; its templates are then reported as not found.
+    """
+    return {
+        key: folder / path for manifest in folder.glob(_PATTERN) for key, path in _read(manifest)
+    }
+
+
+def _read(manifest: Path) -> Iterator[tuple[str, str]]:
+    try:
+        content = read_document(manifest).content
+    except InvalidInputError:
+        return
+    for file in _objects(content, "files"):
+        source = file.get("source")
+        path = source.get("path") if isinstance(source, dict) else None
+        if not isinstance(path, str) or "\0" in path:
+            continue
+        for destination in _objects(file, "destinations"):
+            key = destination.get("objectKey")
+            if isinstance(key, str):
+                yield PurePosixPath(key).name, path
+
+
+def _objects(content: object, name: str) -> list[dict[str, object]]:
+    members = content.get(name) if isinstance(content, dict) else None
+    values = members.values() if isinstance(members, dict) else ()
+    return [value for value in values if isinstance(value, dict)]
+
+
+NESTED_STACK = "AWS::CloudFormation::Stack"
+_ASSET_PATH = "aws:asset:path"
+_OBJECT_KEY = re.compile(r"[^/\"\\]+\.json")
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)

@@ -1,13 +1,41 @@
-"""Bare templates: one file, or a folder of them."""
+"""A stack to read, and bare templates as such: one file, or a folder of them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tocsin.assembly.environment import Environment
-from tocsin.assembly.sources.stack_source import StackSource
 from tocsin.assembly.template import Document, Template, is_template, kind_of, read_document
 from tocsin.diagnostics import InvalidInputError, Location, ProblemCollector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackSource:
+    """A stack to read.
+
+    Attributes:
+        name: The stack's name.
+        id: What tells it apart in its assembly, where two stacks may have one name.
+        template: Its template.
+        environment: As far as the input says.
+        parameters: Values the input gives to parameters.
+        tags: Tags of the stack.
+        depends_on: The ids of what is deployed before it, assets too; None if no manifest says so.
+        is_protected: Whether its termination protection is on.
+        root: The folder that nested templates may be in.
+    """
+
+    name: str
+    id: str
+    template: Template
+    environment: Environment
+    root: Path
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    depends_on: tuple[str, ...] | None = None
+    is_protected: bool = False
+
 
 SUFFIXES = frozenset({".json", ".template", ".yaml", ".yml"})
 MAXIMUM_FILES = 5_000

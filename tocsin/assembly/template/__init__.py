@@ -2,9 +2,7 @@
 
 from tocsin.assembly.template.cloudformation_yaml import plain_scalar
 from tocsin.assembly.template.document import Document, read_document
-from tocsin.assembly.template.template import Template
-from tocsin.assembly.template.template_kind import is_template, kind_of
-from tocsin.assembly.template.template_shape import shape_problems
+from tocsin.assembly.template.template import Template, is_template, kind_of
 
 __all__ = [
     "Document",
@@ -13,5 +11,4 @@ __all__ = [
     "kind_of",
     "plain_scalar",
     "read_document",
-    "shape_problems",
 ]

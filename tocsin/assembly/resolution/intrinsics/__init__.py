@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 
 from tocsin.assembly.resolution.intrinsics.conditions import choose, evaluate_condition
 from tocsin.assembly.resolution.intrinsics.lists import length, select, split
-from tocsin.assembly.resolution.intrinsics.mappings import find_in_map
 from tocsin.assembly.resolution.intrinsics.opaque import OPAQUE
-from tocsin.assembly.resolution.intrinsics.references import get_attribute, import_value, refer
+from tocsin.assembly.resolution.intrinsics.references import (
+    find_in_map,
+    get_attribute,
+    import_value,
+    refer,
+)
 from tocsin.assembly.resolution.intrinsics.text import join, substitute, to_json_string
 
 if TYPE_CHECKING:

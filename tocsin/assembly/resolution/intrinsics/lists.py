@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resolution.reference import Reference
+from tocsin.assembly.resolution.physical_identity import Reference
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.assembly.sources.asset_manifest import asset_files
+from tocsin.assembly.sources.nested_templates import asset_files
 
 
 def test_files_are_found_by_their_object_key(tmp_path: Path) -> None:
