@@ -53,11 +53,13 @@ def _if_trusted(execute: Execute) -> Execute:
         request_id: str,
         started: float,
     ) -> dict[str, Any]:
+        name = str(config.get("FunctionName"))
         trusted = function.get("tags", {}).get(_STACK_TAG) in _trusted
         with processes(allowed=trusted):
-            if trusted:
-                return execute(function, config, event, request_id, started)
-            return _refuse(str(config.get("FunctionName")), event)
+            if not trusted:
+                return _refuse(name, event)
+            STUB_REGISTRY.remove(NOT_RUN, name)
+            return execute(function, config, event, request_id, started)
 
     return run
 

@@ -1,5 +1,6 @@
 """A real browser without a window, and a web server for the page that it opens."""
 
+import contextlib
 import json
 import os
 import queue
@@ -9,12 +10,11 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 _REPORT = """
 async function report(value) {
@@ -48,7 +48,7 @@ def shown_at(url: str, *options: str) -> str:
         return browser.communicate(timeout=PATIENCE_SECONDS)[0]
 
 
-@contextmanager
+@contextlib.contextmanager
 def _served(page: bytes, reports: "queue.Queue[Any]") -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -78,16 +78,16 @@ def _served(page: bytes, reports: "queue.Queue[Any]") -> Iterator[str]:
             thread.join()
 
 
-@contextmanager
+@contextlib.contextmanager
 def _browser(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     program = browser_program()
     assert program, "ask browser_program first"
     with tempfile.TemporaryDirectory(prefix="tocsin-browser-") as profile:
         # Without its sandbox, which needs rights that a container lacks: the page is our own.
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-proxy-server"]
-        quiet = ["--no-first-run", "--disable-background-networking", f"--user-data-dir={profile}"]
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        options += ["--no-proxy-server", "--no-first-run", "--disable-background-networking"]
         process = subprocess.Popen(
-            [program, *options, *quiet, *arguments],
+            [program, *options, f"--user-data-dir={profile}", *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -99,4 +99,6 @@ def _browser(*arguments: str) -> Iterator[subprocess.Popen[str]]:
             try:
                 yield process
             finally:
-                os.killpg(process.pid, signal.SIGKILL)
+                # All of it may have ended by itself.
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)

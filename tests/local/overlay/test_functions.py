@@ -117,6 +117,18 @@ def test_a_function_of_a_trusted_stack_runs_with_the_key_of_this_run(emulator: E
     delete_stack(emulator, "trusted")
 
 
+def test_a_function_whose_stack_is_trusted_later_runs(emulator: Endpoint) -> None:
+    """Trust counts when a function is invoked; it is no longer listed as not run."""
+    deploy_template(emulator, "trusted-later", {"Function": function("trusted-three", CODE)})
+    invoke(emulator, "trusted-three")
+    assert "trusted-three" in [stub["logical_id"] for stub in emulator.stub_resources()]
+
+    emulator.trust(["trusted-later"])
+
+    assert invoke(emulator, "trusted-three") == (None, "000000000000")
+    assert "trusted-three" not in [stub["logical_id"] for stub in emulator.stub_resources()]
+
+
 def custom_resource(name: str) -> dict[str, Any]:
     """A template with a custom resource and its function."""
     service = {"ServiceToken": {"Fn::GetAtt": ["Function", "Arn"]}}
