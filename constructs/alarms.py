@@ -45,6 +45,8 @@ class Alarms(Construct):
         arns = {severity: topic.topic_arn for severity, topic in topics.items()}
         for alarm in alarms:
             actions = [arns[alarm.severity]]
+            # Where data may be missing, an alarm may end by knowing nothing; that is told too.
+            on_silence = {"InsufficientDataActions": actions} if _may_know_nothing(alarm) else {}
             cdk.CfnResource(
                 self,
                 id_of(alarm.id),
@@ -53,6 +55,7 @@ class Alarms(Construct):
                     **alarm_properties(alarm),
                     "AlarmActions": actions,
                     "OKActions": actions,
+                    **on_silence,
                 },
             )
 
@@ -71,6 +74,7 @@ def alarm_properties(alarm: AlarmSpec) -> Properties:
         "EvaluationPeriods": alarm.evaluation_periods,
         "DatapointsToAlarm": alarm.datapoints_to_alarm,
         "TreatMissingData": alarm.treat_missing_data,
+        **_warm_up(alarm),
         "Tags": [
             {"Key": "tocsin:owner", "Value": alarm.owner},
             {"Key": "tocsin:runbook", "Value": alarm.runbook},
@@ -78,6 +82,20 @@ def alarm_properties(alarm: AlarmSpec) -> Properties:
             {"Key": "tocsin:severity", "Value": alarm.severity},
         ],
     }
+
+
+def _may_know_nothing(alarm: AlarmSpec) -> bool:
+    return alarm.treat_missing_data == "missing"
+
+
+def _warm_up(alarm: AlarmSpec) -> Properties:
+    """Return how long the alarm waits; it stops as soon as it has data for all its periods.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
+    """
+    if not alarm.warm_up_minutes:
+        return {}
+    return {"WarmUpConfiguration": {"WarmUpPeriodDurationInMinutes": alarm.warm_up_minutes}}
 
 
 def _series(series: SeriesSpec) -> Properties:

@@ -93,13 +93,6 @@ PUBLISHERS = (
         source=None,
         is_source_known_to_key=False,
     ),
-    # https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
-    Publisher(
-        name="Budgets",
-        principal="budgets.amazonaws.com",
-        source=("budgets", False, "*"),
-        is_source_known_to_key=False,
-    ),
 )
 
 

@@ -7,6 +7,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 from constructs.delivery_log import DeliveryLog, is_logged
 from constructs.environment import Environment
+from constructs.people_filter import PEOPLE, WORTH_TELLING
 from constructs.policies import PUBLISHERS, Statement, policy_document
 from constructs.stored_parameters import token
 
@@ -75,6 +76,7 @@ class SeverityTopic(Construct):
             protocol=_PROTOCOLS[spec.protocol],
             endpoint=self._endpoint(spec),
             dead_letter_queue=undelivered,
+            filter_policy_with_message_body=_worth_telling() if spec.protocol in PEOPLE else None,
         )
 
     def _endpoint(self, spec: SubscriptionSpec) -> str:
@@ -82,6 +84,11 @@ class SeverityTopic(Construct):
         if spec.protocol != "sqs" or spec.endpoint.startswith("arn:"):
             return token(spec.endpoint)
         return token(self._environment.arn("sqs", spec.endpoint))
+
+
+def _worth_telling() -> dict[str, sns.FilterOrPolicy]:
+    conditions = {name: sns.SubscriptionFilter(wanted) for name, wanted in WORTH_TELLING.items()}
+    return {name: sns.FilterOrPolicy.filter(wanted) for name, wanted in conditions.items()}
 
 
 def _statements(topic_arn: str, environment: Environment) -> list[Statement]:

@@ -33,6 +33,24 @@ def test_alarm_notifies_the_topic_of_its_severity() -> None:
     assert properties["OKActions"] == [{"Ref": topic}]
 
 
+def test_an_alarm_that_may_know_nothing_says_so() -> None:
+    """One that ends by missing data, and not by an OK, is told of too; no other ever is."""
+    resources = _template_with([replace(ALARM, treat_missing_data="missing")])
+    properties = resources["CheckoutOrdersWait"]["Properties"]
+
+    assert properties["InsufficientDataActions"] == properties["AlarmActions"]
+    others = _template_with([ALARM])["CheckoutOrdersWait"]["Properties"]
+    assert "InsufficientDataActions" not in others
+
+
+def test_an_alarm_waits_for_its_metric() -> None:
+    """The wait ends by itself once there are data for all periods, so it may be long."""
+    properties = alarm_properties(replace(ALARM, warm_up_minutes=65))
+
+    assert properties["WarmUpConfiguration"] == {"WarmUpPeriodDurationInMinutes": 65}
+    assert "WarmUpConfiguration" not in alarm_properties(ALARM)
+
+
 def test_logical_ids_follow_from_ids() -> None:
     """The order of alarms decides nothing, so that a new one replaces no other."""
     specs = alarms(5)

@@ -4,6 +4,7 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from constructs.people_filter import WORTH_TELLING
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
 from constructs.stored_parameters import parameter_id
@@ -44,6 +45,22 @@ def test_every_subscription_has_a_dead_letter_queue(template: dict[str, Any]) ->
     ]
 
     assert redrive == [{"deadLetterTargetArn": {"Fn::GetAtt": [queue, "Arn"]}}] * 4
+
+
+def test_people_are_told_of_alarms_that_begin_or_end(template: dict[str, Any]) -> None:
+    """The first OK of new alarms reaches no person; a queue gets all that there is."""
+    filtered = {
+        each["Protocol"]: (each.get("FilterPolicyScope"), each.get("FilterPolicy"))
+        for each in properties_of(template, "AWS::SNS::Subscription")
+    }
+
+    of_people = ("MessageBody", WORTH_TELLING)
+    assert filtered == {
+        "email": of_people,
+        "sms": of_people,
+        "https": of_people,
+        "sqs": (None, None),
+    }
 
 
 def test_endpoints(template: dict[str, Any]) -> None:
@@ -100,7 +117,7 @@ def test_publishing_needs_tls(template: dict[str, Any]) -> None:
 
 
 def test_who_may_publish(template: dict[str, Any]) -> None:
-    """Four services may publish, each by a statement of its own."""
+    """Three services may publish, each by a statement of its own."""
     (policy,) = properties_of(template, "AWS::SNS::TopicPolicy")
     allowed = [
         each["Principal"]["Service"]
@@ -112,7 +129,6 @@ def test_who_may_publish(template: dict[str, Any]) -> None:
         "cloudwatch.amazonaws.com",
         "events.amazonaws.com",
         "backup.amazonaws.com",
-        "budgets.amazonaws.com",
     ]
 
 

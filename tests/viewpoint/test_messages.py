@@ -30,6 +30,8 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
     "contact that cannot be reached": [("{email: ana@example.com}", "{}")],
     "unknown severity": [("severity: critical", "severity: high")],
     "misspelt severity": [("severity: critical", "severity: critcal")],
+    "warm-up of half minutes": [("owner: platform", "owner: platform\nwarm_up: 90s")],
+    "warm-up that is too long": [("severity: critical", "severity: critical\n        warm_up: 3d")],
     "severity without anyone": [("  info: [{digest: ana}]\n", "")],
     "misspelt severity of a policy": [("  info: [", "  infos: [")],
     "tier that pages and notifies": [("page: primary", "page: primary, notify: ana")],

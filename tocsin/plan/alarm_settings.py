@@ -1,5 +1,6 @@
 """How an alarm is set in one stage, and the alarm that comes of it."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,7 +10,7 @@ from tocsin.on_call import Severity
 from tocsin.plan.period import check_period, check_window
 from tocsin.plan.specs import AlarmSpec, SeriesSpec, qualified
 from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import AlarmOverride, Condition, Off, slug
+from tocsin.viewpoint import LONGEST_WARM_UP, AlarmOverride, Condition, Off, slug
 
 Change = AlarmOverride | Off
 
@@ -26,6 +27,8 @@ class AlarmSettings:
         period: Seconds.
         treat_missing_data: CloudWatch's treatment of missing data.
         statistic: In place of the metric's own, or None.
+        warm_up: How long it waits for its metric once it is created, in place of what its kind of
+            alarm waits, or None.
     """
 
     severity: Severity
@@ -33,6 +36,7 @@ class AlarmSettings:
     period: int
     treat_missing_data: str
     statistic: str | None = None
+    warm_up: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,7 @@ def settings_in_stage(
         period=period,
         treat_missing_data=change.missing or defaults.treat_missing_data,
         statistic=change.statistic or defaults.statistic,
+        warm_up=defaults.warm_up if change.warm_up is None else change.warm_up,
     )
 
 
@@ -163,5 +168,26 @@ def assemble_alarm(
         evaluation_periods=condition.evaluation_periods,
         datapoints_to_alarm=condition.datapoints_to_alarm,
         treat_missing_data=settings.treat_missing_data,
+        warm_up_minutes=_warm_up_minutes(context, settings, series),
         region=region,
     )
+
+
+def _warm_up_minutes(context: StageContext, settings: AlarmSettings, series: SeriesSpec) -> int:
+    """Return how long an alarm waits once it is created; only what rests on silence has to.
+
+    The periods of the alarm come on top: it ends its wait by itself as soon as it has data for
+    all of them, and these begin when the service does.
+    """
+    wait = settings.warm_up
+    if wait is None:
+        wait = context.viewpoint.warm_up if _rests_on_silence(settings, series) else timedelta(0)
+    if not wait:
+        return 0
+    window = timedelta(seconds=settings.period * settings.condition.evaluation_periods)
+    return math.ceil(min(wait + window, LONGEST_WARM_UP) / timedelta(minutes=1))
+
+
+def _rests_on_silence(settings: AlarmSettings, series: SeriesSpec) -> bool:
+    """Tell whether missing data may be what makes an alarm fire."""
+    return settings.treat_missing_data == "breaching" or "FILL(" in (series.expression or "")

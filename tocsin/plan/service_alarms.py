@@ -34,6 +34,7 @@ def _alarm(
         condition=alarm.when,
         period=int(metric.period.total_seconds()),
         treat_missing_data=alarm.missing,
+        warm_up=alarm.warm_up,
     )
     changes = AlarmChanges(
         key_path=("services", service_name, "alarms", name),

@@ -20,9 +20,11 @@ from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.stage import Stage
 from tocsin.viewpoint.tracing import SamplingRule
 from tocsin.viewpoint.viewpoint import Viewpoint
+from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
 
 __all__ = [
     "COMPARISONS",
+    "LONGEST_WARM_UP",
     "UNNAMED",
     "Alarm",
     "AlarmOverride",

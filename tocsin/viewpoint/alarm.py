@@ -9,6 +9,7 @@ from tocsin.viewpoint.condition import When
 from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.metric import Statistic
 from tocsin.viewpoint.part import Name, Part, Text
+from tocsin.viewpoint.warm_up import WarmUp
 
 MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]
 """CloudWatch's treatments of missing data."""
@@ -28,6 +29,9 @@ class AlarmOverride(Part):
     statistic: Annotated[Statistic | None, Field(description="As Sum, Average or p95.")] = None
     missing: Annotated[
         MissingData | None, Field(description="How CloudWatch treats missing data.")
+    ] = None
+    warm_up: Annotated[
+        WarmUp | None, Field(description="In place of the viewpoint's; 0m for none.")
     ] = None
 
 
@@ -59,6 +63,13 @@ class Alarm(Part):
             "published all the time."
         ),
     ] = "notBreaching"
+    warm_up: Annotated[
+        WarmUp | None,
+        Field(
+            description="How long the alarm waits for its metric once it is created, beside its "
+            "own periods; the viewpoint's for an alarm on silence, none for others. 0m for none."
+        ),
+    ] = None
     means: Annotated[Text, Field(description="What has happened when it fires.")]
     matters: Annotated[Text, Field(description="Why somebody has to care.")]
     first_action: Annotated[Text, Field(description="What to do first.")]

@@ -16,6 +16,7 @@ from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.severity import SeveritySettings
 from tocsin.viewpoint.stage import Stage
 from tocsin.viewpoint.tracing import Tracing
+from tocsin.viewpoint.warm_up import WarmUp
 
 StageName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$", max_length=12)]
 
@@ -43,6 +44,14 @@ class Viewpoint(Part):
     ]
     stages: Annotated[dict[StageName, Stage], Field(min_length=1)]
     severities: dict[Severity, SeveritySettings] = _DEFAULT_SEVERITIES
+    warm_up: Annotated[
+        WarmUp,
+        Field(
+            description="How long a new alarm on silence waits for its metric, beside its own "
+            "periods: as long as a service that is just being deployed takes to publish. 0m for "
+            "none, at most 2d; a change does not make an alarm that exists wait again."
+        ),
+    ] = parse_duration("1h")
     contacts: Annotated[dict[Name, Contact], Field(min_length=1)]
     on_call: dict[Name, Rotation] = {}
     escalation: dict[Severity, EscalationPolicy]

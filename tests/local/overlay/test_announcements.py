@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from constructs.people_filter import WORTH_TELLING
 
 from local.endpoint import Endpoint
 from tests.support.emulator import alarm_state, deploy_template, put_minutes, wait_for
@@ -132,3 +133,66 @@ def test_disabled_actions_do_not_page_but_the_event_is_emitted(emulator: Endpoin
     assert receive(emulator, parts["Events"])["detail"]["state"]["value"] == "ALARM"
     assert alarm_state(emulator, "muted") == "ALARM"
     assert is_empty(emulator, parts["Pages"])
+
+
+def people(emulator: Endpoint, name: str) -> tuple[str, str]:
+    """A topic, and a queue that gets from it what a person would."""
+    resources = {
+        "Topic": {"Type": "AWS::SNS::Topic"},
+        "Pages": {"Type": "AWS::SQS::Queue"},
+        "Subscription": {
+            "Type": "AWS::SNS::Subscription",
+            "Properties": {
+                "TopicArn": {"Ref": "Topic"},
+                "Protocol": "sqs",
+                "Endpoint": {"Fn::GetAtt": ["Pages", "Arn"]},
+                "FilterPolicyScope": "MessageBody",
+                "FilterPolicy": WORTH_TELLING,
+            },
+        },
+    }
+    outputs = {part: {"Ref": part} for part in ("Topic", "Pages")}
+    parts = deploy_template(emulator, f"people-{name}", resources, outputs=outputs)
+    return parts["Topic"], parts["Pages"]
+
+
+def test_people_are_told_of_alarms_that_begin_and_end(emulator: Endpoint) -> None:
+    """A new alarm that is well tells nobody; from then on its beginning and its end do."""
+    topic, pages = people(emulator, "new")
+    put_minutes(emulator, "quiet", "Errors", [1, 1, None])
+    emulator.client("cloudwatch").put_metric_alarm(
+        AlarmName="quiet",
+        Namespace="quiet",
+        MetricName="Errors",
+        Statistic="Minimum",
+        Period=60,
+        EvaluationPeriods=1,
+        Threshold=5,
+        ComparisonOperator="GreaterThanThreshold",
+        TreatMissingData="notBreaching",
+        AlarmActions=[topic],
+        OKActions=[topic],
+    )
+    wait_for(lambda: alarm_state(emulator, "quiet") == "OK")
+    assert is_empty(emulator, pages)
+
+    heard = []
+    for value in (9, 1):
+        put_minutes(emulator, "quiet", "Errors", [value])
+        message = json.loads(receive(emulator, pages)["Message"])
+        heard.append((message["OldStateValue"], message["NewStateValue"]))
+    assert heard == [("OK", "ALARM"), ("ALARM", "OK")]
+
+
+def test_people_are_told_of_what_is_not_about_an_alarm(emulator: Endpoint) -> None:
+    """An object arrives whatever it says; plain text is lost, as it is at Amazon SNS."""
+    topic, pages = people(emulator, "events")
+    sns = emulator.client("sns")
+
+    sns.publish(TopicArn=topic, Message="A budget is spent.")
+    sns.publish(TopicArn=topic, Message=json.dumps({"content": {"title": "A backup failed"}}))
+
+    assert json.loads(receive(emulator, pages)["Message"]) == {
+        "content": {"title": "A backup failed"}
+    }
+    assert is_empty(emulator, pages)

@@ -82,6 +82,8 @@ class AlarmSpec:
         evaluation_periods: N of "M of N".
         datapoints_to_alarm: M of "M of N".
         treat_missing_data: CloudWatch's treatment of missing data.
+        warm_up_minutes: How long it waits for its metric once it is created, without a state or
+            an action; 0 if it does not wait.
         region: Where the metric, and so the alarm, lives.
     """
 
@@ -103,6 +105,7 @@ class AlarmSpec:
     evaluation_periods: int
     datapoints_to_alarm: int
     treat_missing_data: str
+    warm_up_minutes: int = 0
     region: str
 
     @property
