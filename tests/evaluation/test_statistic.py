@@ -3,7 +3,7 @@
 import pytest
 
 from tocsin.diagnostics import InvalidValueError
-from tocsin.evaluation.alarm.statistic import Bound, StatisticKind, parse_statistic
+from tocsin.evaluation.alarm.metric import Bound, StatisticKind, parse_statistic
 
 
 @pytest.mark.parametrize("text", ["SampleCount", "Average", "Sum", "Minimum", "Maximum"])

@@ -1,23 +1,33 @@
 """A metric alarm: its properties, read and checked."""
 
 from tocsin.evaluation.alarm.alarm_reader import alarm_properties, draft_alarm, read_alarm
-from tocsin.evaluation.alarm.comparison import Comparison, breaches, breaches_band
 from tocsin.evaluation.alarm.evaluation_window import (
     WALL_CLOCK_PERIODS,
     SlidingWindow,
     WallClockWindow,
     parse_time_zone,
 )
-from tocsin.evaluation.alarm.math_rules import check_math
-from tocsin.evaluation.alarm.metric import Metric, sorted_dimensions
+from tocsin.evaluation.alarm.metric import (
+    UNITS,
+    Bound,
+    Metric,
+    Statistic,
+    StatisticKind,
+    parse_statistic,
+    sorted_dimensions,
+)
 from tocsin.evaluation.alarm.metric_alarm import (
     ONE_DAY,
+    Comparison,
     MetricAlarm,
     MetricQuery,
     TreatMissingData,
     WarmUp,
+    breaches,
+    breaches_band,
 )
 from tocsin.evaluation.alarm.property_reader import PropertyReader
+from tocsin.evaluation.alarm.query_reader import check_math
 from tocsin.evaluation.alarm.state import (
     ALARM,
     ALARM_CODE,
@@ -31,13 +41,6 @@ from tocsin.evaluation.alarm.state import (
     StateCodes,
     code_of,
 )
-from tocsin.evaluation.alarm.statistic import (
-    Bound,
-    Statistic,
-    StatisticKind,
-    parse_statistic,
-)
-from tocsin.evaluation.alarm.unit import UNITS
 
 __all__ = [
     "ALARM",

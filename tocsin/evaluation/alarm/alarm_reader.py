@@ -7,23 +7,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from tocsin.diagnostics import InvalidValueError, did_you_mean, one_of, quoted
-from tocsin.evaluation.alarm.comparison import Comparison
 from tocsin.evaluation.alarm.evaluation_window import (
     EvaluationWindow,
     SlidingWindow,
     WallClockWindow,
     parse_time_zone,
 )
-from tocsin.evaluation.alarm.math_rules import check_math
 from tocsin.evaluation.alarm.metric_alarm import (
     HIGH_RESOLUTION_PERIODS,
+    Comparison,
     MetricAlarm,
     MetricQuery,
     TreatMissingData,
     WarmUp,
 )
 from tocsin.evaluation.alarm.property_reader import PropertyReader
-from tocsin.evaluation.alarm.query_reader import read_queries, read_single_query
+from tocsin.evaluation.alarm.query_reader import check_math, read_queries, read_single_query
 
 _MINUTE = 60
 _WEEK = 604_800

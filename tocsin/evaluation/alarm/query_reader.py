@@ -1,10 +1,18 @@
-"""The metric or the ``Metrics`` of an alarm → metric queries."""
+"""The metric or the ``Metrics`` of an alarm → metric queries, with the rules of metric math."""
+
+from collections.abc import Mapping
 
 from tocsin.diagnostics import InvalidValueError
-from tocsin.evaluation.alarm.metric import Metric, sorted_dimensions
+from tocsin.evaluation import math
+from tocsin.evaluation.alarm.metric import (
+    STATISTIC_FORMS,
+    Metric,
+    Statistic,
+    parse_statistic,
+    sorted_dimensions,
+)
 from tocsin.evaluation.alarm.metric_alarm import MetricQuery
 from tocsin.evaluation.alarm.property_reader import PropertyReader
-from tocsin.evaluation.alarm.statistic import STATISTIC_FORMS, Statistic, parse_statistic
 
 SINGLE_QUERY_ID = "m1"
 _DEFAULT_EXPRESSION_PERIOD = 300
@@ -120,3 +128,48 @@ def _stat_of(entry: PropertyReader) -> PropertyReader | None:
         if isinstance(entry.properties.get("MetricStat"), dict)
         else None
     )
+
+
+def check_math(reader: PropertyReader) -> None:
+    """Check expressions: their grammar and types, and the limits of math in alarms.
+
+    It waits until every query has an id, because everything in it refers to these.
+    """
+    entries = reader.mappings("Metrics")
+    if not reader.has("Metrics") or any(_text(entry, "Id") is None for entry in entries):
+        return
+    band = reader.properties.get("ThresholdMetricId")
+    reader.collector.extend(
+        math.validate_for_alarm(
+            [_math_query(entry) for entry in entries],
+            source=reader.source,
+            threshold_metric_id=band if isinstance(band, str) else None,
+        )
+    )
+
+
+def _math_query(entry: PropertyReader) -> math.Query:
+    properties = entry.properties
+    return math.Query(
+        id=_text(entry, "Id") or "",
+        expression=_text(entry, "Expression"),
+        period=_written_period(properties),
+        return_data=str(properties.get("ReturnData")).lower() != "false",
+        where=entry.location(),
+    )
+
+
+def _text(entry: PropertyReader, name: str) -> str | None:
+    """Return a text as `PropertyReader.text` does, without another problem where it is none."""
+    value = entry.properties.get(name)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number or isinstance(value, str) else None
+
+
+def _written_period(entry: Mapping[str, object]) -> int | None:
+    stat = entry.get("MetricStat")
+    value = stat.get("Period") if isinstance(stat, Mapping) else entry.get("Period")
+    try:
+        return int(str(value))
+    except ValueError:
+        return None

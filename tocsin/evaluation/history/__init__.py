@@ -2,14 +2,14 @@
 
 from tocsin.evaluation.history.alarm_message import AlarmPlace, StateChange, alarm_message
 from tocsin.evaluation.history.evaluation import Evaluation, EvaluationRecords
-from tocsin.evaluation.history.notification import (
+from tocsin.evaluation.history.timeline import (
     ActionsSwitch,
     Notification,
+    Timeline,
     actions_of,
     notifications,
     notifying_changes,
 )
-from tocsin.evaluation.history.timeline import Timeline
 from tocsin.evaluation.history.timestamp import cloudwatch_time
 
 __all__ = [
