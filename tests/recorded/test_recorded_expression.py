@@ -1,7 +1,7 @@
 import numpy as np
 
 from tests.support.recorded import MONDAY
-from tocsin.recorded.store.recorded_expression import (
+from tocsin.recorded.store.series import (
     RecordedExpression,
     as_band,
     continued,

@@ -9,8 +9,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from tocsin.cli.commands import COMMANDS, load
-from tocsin.cli.exit_code import ExitCode
-from tocsin.cli.terminal import errors
+from tocsin.cli.terminal import ExitCode, errors
 
 
 class _Commands(TyperGroup):

@@ -1,15 +1,25 @@
-"""Where commands write to, and how."""
+"""Where commands write to, and how they end."""
 
 import sys
 from collections.abc import Iterable, Mapping
+from enum import IntEnum
 from functools import partial
 from pathlib import Path
 
 import typer
 from rich.console import Console
 
-from tocsin.cli.exit_code import ExitCode
 from tocsin.diagnostics import Location, Problem, terminal_text
+
+
+class ExitCode(IntEnum):
+    """Exit codes of every command."""
+
+    FINE = 0
+    PROBLEMS_FOUND = 1
+    WRONG_INPUT = 2
+    DEPENDENCY_FAILED = 3
+
 
 SEVERITY_STYLES: Mapping[str, str] = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 

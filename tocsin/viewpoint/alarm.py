@@ -6,9 +6,8 @@ from pydantic import Field
 
 from tocsin.on_call import Severity
 from tocsin.viewpoint.condition import When
-from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.metric import Statistic
-from tocsin.viewpoint.part import Name, Part, Text
+from tocsin.viewpoint.part import Duration, Name, Part, Text
 from tocsin.viewpoint.warm_up import WarmUp
 
 MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]

@@ -5,8 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tocsin.diagnostics import parse_duration
-from tocsin.viewpoint.duration import Duration
-from tocsin.viewpoint.part import Name, Part, Text
+from tocsin.viewpoint.part import Duration, Name, Part, Text
 
 
 class Dashboard(Part):

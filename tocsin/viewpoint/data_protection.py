@@ -5,8 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
-from tocsin.viewpoint.duration import Duration
-from tocsin.viewpoint.part import Flag, Identifier, Name, Part
+from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.rotation import TimeZone
 
 Schedule = Annotated[

@@ -7,8 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from tocsin.diagnostics import InvalidValueError
 from tocsin.on_call import TierKind
-from tocsin.viewpoint.duration import Duration
-from tocsin.viewpoint.part import Name, Part
+from tocsin.viewpoint.part import Duration, Name, Part
 
 
 def _one_or_more(value: object) -> object:

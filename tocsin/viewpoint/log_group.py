@@ -6,9 +6,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from tocsin.diagnostics import InvalidValueError, format_duration
-from tocsin.viewpoint.duration import Duration
 from tocsin.viewpoint.metric import Unit
-from tocsin.viewpoint.part import Name, Number, Part
+from tocsin.viewpoint.part import Duration, Name, Number, Part
 
 RETENTION_DAYS = (
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,

@@ -5,8 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tocsin.diagnostics import parse_duration
-from tocsin.viewpoint.duration import Duration
-from tocsin.viewpoint.part import Name, Number, Part, Text
+from tocsin.viewpoint.part import Duration, Name, Number, Part, Text
 
 
 class Objective(Part):

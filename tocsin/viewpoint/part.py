@@ -1,8 +1,20 @@
-"""What all parts of a viewpoint have in common."""
+"""What all parts of a viewpoint have in common, and the types of their fields."""
 
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from tocsin.diagnostics import DURATION_PATTERN, format_duration, parse_duration
 
 
 class Part(BaseModel):
@@ -39,3 +51,23 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length
 def slug(name: str) -> str:
     """Return *name* as it stands in names of resources and files: `no orders` → `no-orders`."""
     return name.lower().replace(" ", "-").replace("_", "-")
+
+
+def _validate(value: Any) -> timedelta:  # noqa: ANN401 - whatever stands in the source
+    return parse_duration(value)
+
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(_validate),
+    PlainSerializer(format_duration, return_type=str),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "minimum": 0,
+            "maximum": 0,
+            "pattern": DURATION_PATTERN,
+            "description": "A length of time: 30s, 5m, 2h, 30d or 1w.",
+        }
+    ),
+]

@@ -8,9 +8,37 @@ from pydantic import ValidationError
 from tocsin.diagnostics import KeyPath, Problem
 from tocsin.viewpoint.explain import data_path
 from tocsin.viewpoint.finding import Finding
-from tocsin.viewpoint.placeholders import PLACEHOLDERS
 from tocsin.viewpoint.references import check_references
 from tocsin.viewpoint.viewpoint import Viewpoint
+
+_TEXT = "unknown"
+
+_PLACEHOLDERS: dict[str, Any] = {
+    "system": _TEXT,
+    "owner": _TEXT,
+    "runbooks": "https://unknown.example/runbooks",
+    "stages": {"unknown": {"account": "000000000000", "region": "us-east-1"}},
+    "contacts": {_TEXT: {"email": "unknown@unknown.example"}},
+    "escalation": {},
+    "services": {_TEXT: {"owner": _TEXT}},
+    "account": "000000000000",
+    "region": "us-east-1",
+    "type": _TEXT,
+    "severity": "info",
+    "when": "> 0",
+    "means": _TEXT,
+    "matters": _TEXT,
+    "first_action": _TEXT,
+    "schedule": "cron(0 3 * * ? *)",
+    "within": "1h",
+    "target": 99,
+    "replicate_by": "dynamodb_global_table",
+    "respond_within": "5m",
+}
+"""Valid values for required keys, so that the rest of a broken viewpoint can be checked.
+
+Keys that name other parts have none: a name that leads nowhere would be invented.
+"""
 
 _ROUNDS = 8
 """How often parts are mended: mending one shows what pydantic could not see behind it."""
@@ -57,7 +85,7 @@ def _broken_parts(data: object, error: ValidationError) -> set[KeyPath]:
     paths: set[KeyPath] = set()
     for detail in error.errors(include_url=False, include_input=False):
         path = data_path(detail["loc"], data)
-        if detail["type"] == "missing" and detail["loc"][-1] in PLACEHOLDERS:
+        if detail["type"] == "missing" and detail["loc"][-1] in _PLACEHOLDERS:
             path = (*path, detail["loc"][-1])
         items = [number for number, part in enumerate(path) if isinstance(part, int)]
         paths.add(path[: items[0]] if items else path)
@@ -68,9 +96,9 @@ def _put_placeholder(data: object, path: KeyPath) -> bool:
     """Put a placeholder at *path*, and tell whether there is one for its key."""
     key = path[-1] if path else None
     parent = _mapping_at(data, path[:-1])
-    if key not in PLACEHOLDERS or parent is None:
+    if key not in _PLACEHOLDERS or parent is None:
         return False
-    parent[key] = deepcopy(PLACEHOLDERS[str(key)])
+    parent[key] = deepcopy(_PLACEHOLDERS[str(key)])
     return True
 
 

@@ -14,8 +14,7 @@ from pydantic import (
 )
 
 from tocsin.diagnostics import InvalidValueError, parse_duration, quoted
-from tocsin.viewpoint.duration import Duration
-from tocsin.viewpoint.part import Name, Part
+from tocsin.viewpoint.part import Duration, Name, Part
 
 
 def _known_time_zone(name: str) -> str:

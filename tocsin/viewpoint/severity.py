@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tocsin.on_call import NEXT_BUSINESS_DAY
-from tocsin.viewpoint.duration import Duration
-from tocsin.viewpoint.part import Part
+from tocsin.viewpoint.part import Duration, Part
 
 
 class SeveritySettings(Part):

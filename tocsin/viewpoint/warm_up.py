@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from tocsin.diagnostics import InvalidValueError, format_duration
-from tocsin.viewpoint.duration import Duration
+from tocsin.viewpoint.part import Duration
 
 LONGEST_WARM_UP = timedelta(days=2)
 """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_WarmUpConfiguration.html"""

@@ -6,10 +6,8 @@ from string import Template
 
 from tocsin.backtest.alert_frequency import by_severity
 from tocsin.backtest.backtest import BackTest
-from tocsin.backtest.report.bands_section import bands_section
-from tocsin.backtest.report.curve_section import curve_section
+from tocsin.backtest.report.chart_sections import bands_section, curve_section, frequency_section
 from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
-from tocsin.backtest.report.frequency_section import frequency_section
 from tocsin.backtest.report.markup import Markup, element, joined
 from tocsin.backtest.report.report import BackTestReport
 from tocsin.backtest.report.table_sections import alarm_section, change_section, gap_section

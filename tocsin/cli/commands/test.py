@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.input import (
     DEFAULT_ASSEMBLY,
     AssemblyPath,
@@ -23,7 +22,7 @@ from tocsin.cli.input import (
 )
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.output import Findings, findings_data, junit, print_findings, print_not_evaluated
-from tocsin.cli.terminal import about, errors, output, refuse, write
+from tocsin.cli.terminal import ExitCode, about, errors, output, refuse, write
 from tocsin.cli.watch import stamps, watch
 from tocsin.diagnostics import did_you_mean
 from tocsin.drills import Coverage, Outcome, coverage, mutate, run_drills

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import typer
 
-from tocsin.cli.exit_code import ExitCode
 from tocsin.cli.options import AsJson
-from tocsin.cli.terminal import output, refuse
+from tocsin.cli.terminal import ExitCode, output, refuse
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.plan import make_plan

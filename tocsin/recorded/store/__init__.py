@@ -1,8 +1,13 @@
 """Recorded series, checked and kept compactly."""
 
 from tocsin.recorded.store.raw_series import RawSeries
-from tocsin.recorded.store.recorded_expression import RecordedExpression, as_band
-from tocsin.recorded.store.series import PERIOD_FORMS, SeriesKey, is_period
+from tocsin.recorded.store.series import (
+    PERIOD_FORMS,
+    RecordedExpression,
+    SeriesKey,
+    as_band,
+    is_period,
+)
 from tocsin.recorded.store.store import RecordedData, Store
 
 __all__ = [

@@ -9,8 +9,13 @@ from tocsin.diagnostics import Location, ProblemCollector
 from tocsin.evaluation import Metric
 from tocsin.recorded.instant import shown_instant
 from tocsin.recorded.store.raw_series import RawSeries, check_series
-from tocsin.recorded.store.recorded_expression import RecordedExpression, continued
-from tocsin.recorded.store.series import CompactSeries, SeriesKey, joined
+from tocsin.recorded.store.series import (
+    CompactSeries,
+    RecordedExpression,
+    SeriesKey,
+    continued,
+    joined,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
