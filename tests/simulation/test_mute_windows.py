@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.drills import START, Json, metric_alarm, system
 from tocsin.simulation import NotEvaluated
-from tocsin.simulation.mute_windows import MuteSchedule, mute_windows, read_mute_schedule
+from tocsin.simulation.alarm_set import MuteSchedule, mute_windows, read_mute_schedule
 
 
 def _mute(targets: list[object], expression: str = "cron(30 0 * * *)", **changes: object) -> Json:

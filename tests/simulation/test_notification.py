@@ -14,7 +14,7 @@ from tests.support.drills import (
 from tocsin.evaluation import State
 from tocsin.simulation import AlarmHistory, AlarmSet
 from tocsin.simulation.deliveries import deliveries_of
-from tocsin.simulation.notification import notification
+from tocsin.simulation.history import notification
 
 TOPIC = "arn:aws:sns:eu-west-1:111122223333:shop-critical"
 OF_ENTERING_AND_LEAVING = {

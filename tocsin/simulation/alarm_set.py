@@ -1,23 +1,97 @@
-"""The alarms of an assembly, read once and ready to be evaluated many times."""
+"""The alarms and mute rules of an assembly, read once and ready to be evaluated many times."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from tocsin.assembly import Alarm, Assembly, Environment
-from tocsin.diagnostics import InvalidInputError
+from tocsin.assembly import MuteRule as TemplateMuteRule
+from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.evaluation import (
     CompositeAlarm,
     MetricAlarm,
+    MuteRule,
+    composite,
+    mute,
     read_alarm,
     read_composite_alarm,
+    read_mute_rule,
 )
 from tocsin.on_call import Severity
-from tocsin.simulation.mute_windows import MuteSchedule, read_mute_schedule
-from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotEvaluated:
+    """An alarm, or a rule about alarms, that cannot be evaluated offline.
+
+    Attributes:
+        alarm: Its name.
+        where: File, line and place in the template.
+        why: The reason, and what would change it.
+    """
+
+    alarm: str
+    where: str
+    why: str
+
+    @classmethod
+    def because(cls, name: str, where: str, problems: Iterable[Problem]) -> "NotEvaluated":
+        """Return it with what is wrong with its properties."""
+        reasons = (f"{each.where.subject}: {each.what}; {each.fix}" for each in problems)
+        return cls(alarm=name, where=where, why="; ".join(reasons))
+
+    def __str__(self) -> str:
+        """Render as one line."""
+        return f"{self.where}: {self.alarm}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteSchedule:
+    """A mute rule, and where it holds.
+
+    Attributes:
+        rule: Its schedule.
+        template_rule: What its template says of it.
+    """
+
+    rule: MuteRule
+    template_rule: TemplateMuteRule
+
+    def mutes(self, alarm: Alarm) -> bool:
+        """Say whether the alarm is among the rule's targets."""
+        if alarm.stack.environment != self.template_rule.stack.environment:
+            return False
+        return any(
+            target.resource is alarm.resource or composite.alarm_name(target.arn) == alarm.name
+            for target in self.template_rule.targets
+        )
+
+
+def read_mute_schedule(declared: TemplateMuteRule) -> MuteSchedule | NotEvaluated:
+    """Read a mute rule, or say why CloudWatch would refuse it."""
+    try:
+        rule = read_mute_rule({**declared.properties, "Name": declared.name})
+    except InvalidInputError as error:
+        return NotEvaluated.because(declared.name, declared.resource.where(), error.problems)
+    return MuteSchedule(rule=rule, template_rule=declared)
+
+
+def mute_windows(
+    schedules: Iterable[MuteSchedule], alarm: Alarm, start: float, end: float
+) -> list[mute.Window[float]]:
+    """Return when an alarm is muted between two times, in seconds since 1970."""
+    first, last = datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC)
+    return mute.merged_windows(
+        mute.Window(window.start.timestamp(), window.end.timestamp())
+        for schedule in schedules
+        if schedule.mutes(alarm)
+        for window in schedule.rule.windows(first, last)
+    )
+
 
 _ACTIONS = frozenset({"AlarmActions", "OKActions", "InsufficientDataActions"})
 

@@ -14,10 +14,8 @@ from tocsin.evaluation import (
     notifying_changes,
 )
 from tocsin.on_call import Severity
-from tocsin.simulation.alarm_set import AlarmSet
-from tocsin.simulation.history import AlarmHistory
-from tocsin.simulation.mute_windows import mute_windows
-from tocsin.simulation.notification import notification
+from tocsin.simulation.alarm_set import AlarmSet, mute_windows
+from tocsin.simulation.history import AlarmHistory, notification
 from tocsin.simulation.routes import Recipient
 
 _DEFAULT_OPTIONS = composite.SuppressionOptions()

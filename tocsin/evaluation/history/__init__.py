@@ -1,16 +1,17 @@
 """What CloudWatch records about changes of state, and which of them notify."""
 
 from tocsin.evaluation.history.alarm_message import AlarmPlace, StateChange, alarm_message
-from tocsin.evaluation.history.evaluation import Evaluation, EvaluationRecords
+from tocsin.evaluation.history.reason import cloudwatch_time
 from tocsin.evaluation.history.timeline import (
     ActionsSwitch,
+    Evaluation,
+    EvaluationRecords,
     Notification,
     Timeline,
     actions_of,
     notifications,
     notifying_changes,
 )
-from tocsin.evaluation.history.timestamp import cloudwatch_time
 
 __all__ = [
     "ActionsSwitch",

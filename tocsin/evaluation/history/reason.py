@@ -1,11 +1,88 @@
-"""StateReason: the sentence that CloudWatch gives for a state."""
+"""What one evaluation saw, and StateReason and StateReasonData: how CloudWatch tells it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
-from tocsin.evaluation.alarm import ALARM, INSUFFICIENT_DATA, Comparison, State, TreatMissingData
-from tocsin.evaluation.history.evidence import Datapoint, Evidence
+import numpy as np
+
+from tocsin.evaluation.alarm import (
+    ALARM,
+    INSUFFICIENT_DATA,
+    Comparison,
+    MetricAlarm,
+    State,
+    TreatMissingData,
+    breaches,
+    breaches_band,
+)
+
+
+def cloudwatch_time(seconds: float) -> str:
+    """Return seconds since 1970 as `2026-03-14T09:25:40.989+0000`."""
+    stamp = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+    return stamp.replace("+00:00", "+0000")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datapoint:
+    """One slot that holds a datapoint.
+
+    Attributes:
+        start: The start of the slot, in seconds since 1970.
+        value: The statistic.
+        sample_count: How many samples it rests on; None when that is not known.
+        lower: The lower bound of the band, with a band.
+        upper: The upper bound of the band, with a band.
+    """
+
+    start: float
+    value: float
+    sample_count: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The datapoints that decided one evaluation.
+
+    Attributes:
+        alarm: The alarm.
+        treat_missing_data: What missing slots counted as.
+        at: The time of the evaluation, in seconds since 1970.
+        datapoints: The newest N real datapoints of the range, newest first.
+    """
+
+    alarm: MetricAlarm
+    treat_missing_data: TreatMissingData
+    at: float
+    datapoints: tuple[Datapoint, ...]
+
+    @property
+    def breaching(self) -> tuple[Datapoint, ...]:
+        """Return the datapoints that breach, newest first."""
+        return tuple(point for point in self.datapoints if self._breaches(point))
+
+    @property
+    def healthy(self) -> tuple[Datapoint, ...]:
+        """Return the datapoints that do not breach, newest first."""
+        return tuple(point for point in self.datapoints if not self._breaches(point))
+
+    @property
+    def filled(self) -> int:
+        """Return how many datapoints are missing from the N that decide."""
+        return self.alarm.evaluation_periods - len(self.datapoints)
+
+    def _breaches(self, point: Datapoint) -> bool:
+        value = np.float64(point.value)
+        if self.alarm.threshold is not None and not self.alarm.comparison.needs_band:
+            return bool(breaches(self.alarm.comparison, value, self.alarm.threshold))
+        lower, upper = np.float64(point.lower or 0.0), np.float64(point.upper or 0.0)
+        return bool(breaches_band(self.alarm.comparison, value, lower, upper))
+
 
 _PRINTED_DATAPOINTS = 5
 _SCIENTIFIC_FROM = 1e7
@@ -138,3 +215,36 @@ def _counted(count: int, noun: str) -> str:
 
 def _was(count: int) -> str:
     return "was" if count == 1 else "were"
+
+
+def state_reason_data(evidence: Evidence) -> dict[str, Any]:
+    """Return the reason data; times are ISO 8601 in UTC, lists run from old to new.
+
+    ``evaluatedDatapoints`` runs from new to old, as CloudWatch's does.
+    """
+    alarm, points = evidence.alarm, evidence.datapoints
+    query = alarm.query(alarm.result_id)
+    data: dict[str, Any] = {"version": "1.0", "queryDate": cloudwatch_time(evidence.at)}
+    if points:
+        data["startDate"] = cloudwatch_time(points[-1].start)
+    if query.unit is not None:
+        data["unit"] = query.unit
+    if query.statistic is not None:
+        data["statistic"] = query.statistic.text
+    data["period"] = alarm.period
+    data["recentDatapoints"] = [point.value for point in reversed(points)]
+    if alarm.comparison.needs_band:
+        data["recentLowerThresholds"] = [point.lower for point in reversed(points)]
+        data["recentUpperThresholds"] = [point.upper for point in reversed(points)]
+    else:
+        data["threshold"] = alarm.threshold
+    if points:
+        data["evaluatedDatapoints"] = [_evaluated(point) for point in points]
+    return data
+
+
+def _evaluated(point: Datapoint) -> dict[str, Any]:
+    entry: dict[str, Any] = {"timestamp": cloudwatch_time(point.start)}
+    if point.sample_count is not None:
+        entry["sampleCount"] = point.sample_count
+    return entry | {"value": point.value}
