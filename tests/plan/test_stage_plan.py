@@ -123,7 +123,7 @@ def test_number_of_alarms_grows_with_resources() -> None:
             f"      table {number}: {{type: dynamodb_table, table: t-{number:05}}}"
             for number in range(count)
         )
-        plan = planned(changed(("    metrics:", f"{tables}\n    metrics:")))
+        plan = planned(changed(("    metrics:", f"{tables}\n    alarm_stacks: 9\n    metrics:")))
         return [alarm.name for alarm in plan.alarms if "table-" in alarm.name]
 
     few, many = alarms(30), alarms(300)

@@ -114,14 +114,19 @@ STAGING = 'staging: {account: "111122223333", region: eu-west-1, retain: false}'
 WITH_STAGING = changed(("contacts:\n", f"  {STAGING}\ncontacts:\n"), text=SHOP)
 
 
-def crowded(count: int) -> str:
-    """Return the shop with so many alarms of one service more."""
-    lines = (
+def crowded(count: int, *, spread_over: int = 2, added: int = 0) -> str:
+    """Return the shop with so many alarms of one service more, and *added* ones in stack 2."""
+    lines = [
         f"      crowd {number}: {{metric: carts, severity: warning, when: '< {number} for 3 of 3', "
-        "means: Few carts., matters: Few buy., first_action: Look.}"
-        for number in range(1, count + 1)
+        "means: Few carts., matters: Few buy., first_action: Look."
+        f"{', alarm_stack: 2' if number > count else ''}}}\n"
+        for number in range(1, count + added + 1)
+    ]
+    return changed(
+        ("      few carts:\n", f"{''.join(lines)}      few carts:\n"),
+        ("  checkout:\n", f"  checkout:\n    alarm_stacks: {spread_over}\n"),
+        text=SHOP,
     )
-    return changed(("      few carts:\n", "\n".join((*lines, "      few carts:\n"))), text=SHOP)
 
 
 def kinds(found: Transition) -> frozenset[str]:
@@ -169,6 +174,37 @@ def test_alarms_come_and_go_alone(few: int, many: int) -> None:
         alarms = [step for step in found.steps if step.type == "AWS::CloudWatch::Alarm"]
         assert {step.action for step in alarms} == {action}
         assert len(alarms) == many - few
+
+
+@pytest.mark.slow
+def test_a_service_outgrows_its_stack() -> None:
+    """Too many alarms for one stack are refused; where what is new has another, nothing moves."""
+    assert [each.kind for each in problems_of(crowded(500, spread_over=1))] == [
+        "plan/too-many-alarms"
+    ]
+    base, head = (
+        synthesized(crowded(380, spread_over=1)),
+        synthesized(crowded(380, added=120, spread_over=1)),
+    )
+    there = transition(base, head)
+    back = transition(there.after, base)
+
+    assert refused(there) + refused(back) == []
+    assert {step.action for step in there.steps if step.type == "AWS::CloudWatch::Alarm"} == {
+        "create"
+    }
+
+
+@pytest.mark.slow
+def test_alarms_are_spread_over_more_stacks() -> None:
+    """More stacks can be deployed, as the first gives alarms up in time; fewer cannot."""
+    base, head = synthesized(crowded(30, spread_over=1)), synthesized(crowded(30, spread_over=2))
+    there = transition(base, head)
+
+    assert refused(there) == []
+    moved = [step.action for step in there.steps if step.type == "AWS::CloudWatch::Alarm"]
+    assert moved.count("delete") == moved.count("create") > 0
+    assert kinds(transition(there.after, base)) >= {"name-exists"}
 
 
 def test_a_second_stage_of_one_account() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from tocsin.diagnostics import KeyPath
 from tocsin.on_call import Severity
+from tocsin.plan.alarm_stacks import alarm_stack
 from tocsin.plan.period import check_period, check_window
 from tocsin.plan.specs import AlarmSpec, SeriesSpec, qualified
 from tocsin.plan.stage_context import StageContext
@@ -131,6 +132,7 @@ def assemble_alarm(
     first_action: str,
     series: SeriesSpec,
     region: str,
+    stack: int | None = None,
 ) -> AlarmSpec:
     """Return an alarm of the stage.
 
@@ -147,10 +149,14 @@ def assemble_alarm(
         first_action: One sentence.
         series: What is compared with the threshold.
         region: Where the metric lives.
+        stack: The number of the stack that the viewpoint puts it in, if it does.
     """
     condition = settings.condition
+    identity = "-".join(map(slug, names))
+    service = context.viewpoint.services.get(names[0])
+    spread_over = service.alarm_stacks if service is not None else 1
     return AlarmSpec(
-        id="-".join(map(slug, names)),
+        id=identity,
         name=qualified(context.viewpoint.system, context.stage_name, *names),
         title=title,
         service=names[0],
@@ -170,6 +176,7 @@ def assemble_alarm(
         treat_missing_data=settings.treat_missing_data,
         warm_up_minutes=_warm_up_minutes(context, settings, series),
         region=region,
+        stack=stack or alarm_stack(identity, spread_over=spread_over),
     )
 
 

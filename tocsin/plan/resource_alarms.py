@@ -89,6 +89,7 @@ def _alarm(
         first_action=recommended.first_action,
         series=_series(resource, recommended, settings),
         region=kind.region or context.stage.region,
+        stack=resource.settings.alarm_stack,
     )
 
 

@@ -51,6 +51,7 @@ def _resource(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
             **{name: _identifier(kind.identifiers[name]) for name in names},
             "opt_ins": {**shared["opt_ins"], "items": _opt_ins(kind)},
             "alarms": _alarms(kind, shared["alarms"]),
+            "alarm_stack": shared["alarm_stack"],
         },
         "required": ["type", *kind.required_identifiers],
         "additionalProperties": False,

@@ -73,6 +73,7 @@ def _alarm(
             statistic=settings.statistic,
         ),
         region=context.stage.region,
+        stack=alarm.alarm_stack,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tocsin.catalogue import resource_types
 from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, did_you_mean, quoted
+from tocsin.plan.alarm_stacks import check_alarm_stacks
 from tocsin.plan.alerting import PAGING_SERVICE, make_alerting, paging_alarms
 from tocsin.plan.backups import BACKUP_SERVICE, backup_alarms, make_backup
 from tocsin.plan.bound_resource import bind_resource
@@ -13,6 +14,7 @@ from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import make_log_groups
 from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec, Plan
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.template_limits import check_parameters
 from tocsin.plan.tracing import make_tracing
 from tocsin.viewpoint import UNNAMED, Service, Viewpoint, slug
 
@@ -49,8 +51,11 @@ def _plan(context: StageContext) -> Plan:
     for each in alerting:
         alarms += paging_alarms(context, each)
     alarms.sort(key=lambda alarm: alarm.id)
+    check_alarm_stacks(context, alarms)
     log_groups, tracing = make_log_groups(context), make_tracing(context)
     _check_names(context, alarms=alarms, log_groups=log_groups, backup=backup)
+    dashboards = make_dashboards(context, alarms=alarms, log_groups=log_groups, tracing=tracing)
+    check_parameters(context, alerting=alerting, backup=backup, dashboards=dashboards)
     return Plan(
         system=context.viewpoint.system,
         stage=context.stage_name,
@@ -63,7 +68,7 @@ def _plan(context: StageContext) -> Plan:
         tracing=tracing,
         log_groups=log_groups,
         backup=backup,
-        dashboards=make_dashboards(context, alarms=alarms, log_groups=log_groups, tracing=tracing),
+        dashboards=dashboards,
     )
 
 

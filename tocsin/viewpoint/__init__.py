@@ -1,6 +1,6 @@
 """The typed model of a viewpoint, and its loader."""
 
-from tocsin.viewpoint.alarm import Alarm, AlarmOverride, Off
+from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride, Off
 from tocsin.viewpoint.condition import COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.dashboard import Dashboard
@@ -25,6 +25,7 @@ from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
 __all__ = [
     "COMPARISONS",
     "LONGEST_WARM_UP",
+    "MOST_ALARM_STACKS",
     "UNNAMED",
     "Alarm",
     "AlarmOverride",

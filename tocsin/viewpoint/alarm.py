@@ -7,7 +7,7 @@ from pydantic import Field
 from tocsin.on_call import Severity
 from tocsin.viewpoint.condition import When
 from tocsin.viewpoint.metric import Statistic
-from tocsin.viewpoint.part import Duration, Name, Part, Text
+from tocsin.viewpoint.part import Duration, Name, Part, Text, Whole
 from tocsin.viewpoint.warm_up import WarmUp
 
 MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]
@@ -15,6 +15,12 @@ MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]
 
 Off = Literal["off"]
 """Written in place of settings, it leaves the alarm out."""
+
+
+MOST_ALARM_STACKS = 99
+"""Of one service."""
+
+AlarmStack = Annotated[Whole, Field(ge=1, le=MOST_ALARM_STACKS)]
 
 
 class AlarmOverride(Part):
@@ -68,6 +74,10 @@ class Alarm(Part):
             description="How long the alarm waits for its metric once it is created, beside its "
             "own periods; the viewpoint's for an alarm on silence, none for others. 0m for none."
         ),
+    ] = None
+    alarm_stack: Annotated[
+        AlarmStack | None,
+        Field(description="The number of the stack that it is in; from its name if not given."),
     ] = None
     means: Annotated[Text, Field(description="What has happened when it fires.")]
     matters: Annotated[Text, Field(description="Why somebody has to care.")]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from tocsin.viewpoint.alarm import Off, RecommendedAlarm
+from tocsin.viewpoint.alarm import AlarmStack, Off, RecommendedAlarm
 from tocsin.viewpoint.part import Identifier, Part
 
 
@@ -27,6 +27,14 @@ class Resource(Part):
         dict[str, RecommendedAlarm | Off],
         Field(description="Changes to the alarms that the type brings along, by their ids."),
     ] = {}
+
+    alarm_stack: Annotated[
+        AlarmStack | None,
+        Field(
+            description="The number of the stack that its alarms are in; from their names if not "
+            "given."
+        ),
+    ] = None
 
     @property
     def identifiers(self) -> dict[str, str]:

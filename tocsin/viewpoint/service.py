@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tocsin.viewpoint.alarm import Alarm
+from tocsin.viewpoint.alarm import Alarm, AlarmStack
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.objective import Objective
@@ -20,5 +20,12 @@ class Service(Part):
     resources: dict[Name, Resource] = {}
     metrics: dict[Name, Metric] = {}
     alarms: dict[Name, Alarm] = {}
+    alarm_stacks: Annotated[
+        AlarmStack,
+        Field(
+            description="Over how many stacks its alarms are spread, by their names; more than 400 "
+            "alarms need several. A change moves alarms that are deployed."
+        ),
+    ] = 1
     log_groups: dict[Name, LogGroup] = {}
     objectives: dict[Name, Objective] = {}

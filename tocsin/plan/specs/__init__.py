@@ -3,10 +3,12 @@
 from tocsin.on_call import SEVERITIES, Severity
 from tocsin.plan.specs.alarm import (
     COMPARISON_WORDS,
+    LONGEST_DESCRIPTION,
     AlarmSpec,
     MetricSpec,
     SeriesSpec,
     describe,
+    dimension_values,
 )
 from tocsin.plan.specs.alerting import (
     AlertingSpec,
@@ -27,6 +29,7 @@ from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.specs.names import (
     LONGEST_UID,
+    alarm_stack_name,
     construct_id,
     partition,
     qualified,
@@ -39,6 +42,7 @@ from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingS
 
 __all__ = [
     "COMPARISON_WORDS",
+    "LONGEST_DESCRIPTION",
     "LONGEST_UID",
     "SEVERITIES",
     "AlarmSpec",
@@ -67,8 +71,10 @@ __all__ = [
     "TracingSpec",
     "VaultLockSpec",
     "VaultSpec",
+    "alarm_stack_name",
     "construct_id",
     "describe",
+    "dimension_values",
     "partition",
     "qualified",
     "runbook_path",

@@ -1,5 +1,6 @@
 """An alarm as it is built: what it watches, when it fires, and the text that a person reads."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.on_call import Severity
@@ -57,6 +58,11 @@ class SeriesSpec:
     period: int
     unit: str
 
+    @property
+    def dimension_values(self) -> Iterator[str]:
+        """The value of each dimension that is read."""
+        return (value for metric in self.metrics for _, value in metric.dimensions)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmSpec:
@@ -85,6 +91,7 @@ class AlarmSpec:
         warm_up_minutes: How long it waits for its metric once it is created, without a state or
             an action; 0 if it does not wait.
         region: Where the metric, and so the alarm, lives.
+        stack: Number, from 1, of the stack of its service that it is built in.
     """
 
     id: str
@@ -107,6 +114,7 @@ class AlarmSpec:
     treat_missing_data: str
     warm_up_minutes: int = 0
     region: str
+    stack: int = 1
 
     @property
     def condition(self) -> str:
@@ -117,6 +125,12 @@ class AlarmSpec:
             f"{self.series.label} {COMPARISON_WORDS[self.comparison]} {self.threshold:g} "
             f"for {self.datapoints_to_alarm} of {self.evaluation_periods} periods of {period}"
         )
+
+
+def dimension_values(alarms: Iterable[AlarmSpec]) -> Iterator[str]:
+    """Yield the value of each dimension that *alarms* read."""
+    for alarm in alarms:
+        yield from alarm.series.dimension_values
 
 
 def describe(alarm: AlarmSpec) -> str:

@@ -28,6 +28,19 @@ def construct_id(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in words)
 
 
+def alarm_stack_name(service: str, number: int, *, region: str, home: str) -> tuple[str, ...]:
+    """Return the parts of the name of a stack of alarms, without system and stage.
+
+    Args:
+        service: Whose alarms.
+        number: Which of its stacks, from 1; the first has no number in its name.
+        region: Where it is.
+        home: The stage's own region, which no name has in it.
+    """
+    elsewhere = () if region == home else (region,)
+    return ("monitoring", service, *elsewhere, *(() if number == 1 else (str(number),)))
+
+
 def runbook_path(group: str, alarm: str) -> str:
     """Return where the runbook of an alarm stands below the folder of runbooks.
 
