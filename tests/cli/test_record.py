@@ -73,8 +73,8 @@ def test_recording_can_be_replayed(
     shop: Path, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is recorded from an endpoint is what a back-test reads: the alarm fires once."""
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", endpoint.key.access_key)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", endpoint.key.secret)
     arguments = ("--endpoint-url", endpoint.url, "--end", _ago(0))
 
     recorded = _record(shop, *arguments)
