@@ -77,7 +77,7 @@ def test_synthesis_needs_no_network(tmp_path: Path) -> None:
     ("changes", "complaints"),
     [
         ({"stage": "production"}, ["viewpoint.yaml:", "there is no stage 'production'"]),
-        ({"viewpoint": "missing.yaml"}, ["missing.yaml", "name an existing YAML file"]),
+        ({"viewpoint": "missing.yaml"}, ["missing.yaml", "there is no such file"]),
         ({"viewpoint": "broken.yaml"}, ["broken.yaml:1", "broken.yaml:2"]),
     ],
     ids=["stage", "missing", "broken"],
