@@ -11,9 +11,11 @@ from tests.support.drills import (
     error_rate,
     metric_alarm,
     one_drill,
+    outcome_of,
     problems_of,
 )
 from tocsin.diagnostics import InvalidInputError
+from tocsin.drills.coverage import coverage
 from tocsin.drills.reading.drill_reader import read_drills
 from tocsin.simulation import AlarmSet, SeverityRules
 
@@ -122,6 +124,30 @@ def test_states_before_the_start(alarms: AlarmSet) -> None:
     assert one_drill(alarms, body + "state: ALARM").previous_state == "ALARM"
     assert one_drill(alarms, body + "new: true").previous_state is None
     assert one_drill(alarms, body + "new: false").previous_state == "OK"
+
+
+def test_alarms_without_data(tmp_path: Path) -> None:
+    """All alarms are evaluated if the drill says so, and those without data count as untested."""
+    alarms = alarm_set(
+        tmp_path,
+        A=metric_alarm("no-orders"),
+        B=metric_alarm("no-parcels", MetricName="Parcels"),
+        Both=composite_alarm("both", "ALARM(no-orders) AND ALARM(no-parcels)"),
+        Parcels=composite_alarm("parcels", "ALARM(no-parcels)"),
+    )
+    body = "{series: [{alarm: no-orders, values: 0x5}], %sexpect: [{paged: ana@example.com}]}"
+
+    some = one_drill(alarms, body % "")
+    every = outcome_of(alarms, body % "evaluate: all, ")
+
+    assert not some.alarms_without_data
+    assert some.evaluated_composites == {"both"}
+    assert every.drill.alarms_without_data == {"no-parcels"}
+    assert every.drill.parent_composites == {"both"}
+    assert set(every.simulation.histories) == {"no-orders", "no-parcels", "both", "parcels"}
+    assert every.simulation.histories["parcels"].state_at(every.drill.end) == "ALARM"
+    quiet = {each.alarm.name: each.firing + each.quiet for each in coverage(alarms, [every])}
+    assert [name for name, drills in quiet.items() if drills] == ["no-orders", "both"]
 
 
 def test_an_incident_is_about_critical_alarms_of_its_service(alarms: AlarmSet) -> None:
@@ -318,6 +344,10 @@ SERIES = "drills:\n  d:\n    kind: quiet\n    series:\n      - "
         (
             INCIDENT.format(service="checkout", alarm="lag"),
             "the data reach no critical alarm of 'checkout'; add series",
+        ),
+        (
+            QUIET.format("evaluate: every"),
+            "'every' is not known here; use all",
         ),
         (
             QUIET.format("severities: [critcal]"),

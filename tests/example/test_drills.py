@@ -11,6 +11,7 @@ from tocsin.simulation import AlarmSet
 from tocsin.viewpoint import escalation_of, load_viewpoint
 
 FILES = sorted((ROOT / "drills").glob("*.yaml"))
+OF_SERVICES = [path for path in FILES if path.stem != "first-deployment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def test_no_change_of_these_alarms_goes_unnoticed(shop: Shop) -> None:
     assert mutation.accepted_in_vain == ()
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", OF_SERVICES, ids=lambda path: path.stem)
 def test_each_service_has_an_incident_and_a_quiet_drill(path: Path) -> None:
     """A file of drills names its service, an incident of it and a time without pages."""
     text = path.read_text()

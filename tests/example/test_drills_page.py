@@ -12,7 +12,7 @@ from tocsin.drills import read_drills
 from tocsin.simulation import AlarmSet, read_severity_rules
 
 PAGE = (ROOT / "docs" / "drills.md").read_text()
-EXAMPLE, SERIES, EXPLAINED, SETTINGS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+EXAMPLE, SERIES, NEW_ALARM, EXPLAINED, SETTINGS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,16 @@ def test_the_example_prints_what_the_page_shows(
     printed = "\n".join(line.rstrip() for line in outcome.output.strip().splitlines())
     assert f"$ tocsin test example.yaml\n{printed}\n```" in PAGE
     assert outcome.exit_code == 1
+
+
+def test_the_new_alarm_tells_nobody(
+    prod: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drill of a new alarm passes as it stands on the page."""
+    (tmp_path / "new.yaml").write_text(NEW_ALARM)
+    monkeypatch.chdir(tmp_path)
+
+    assert run("test", "new.yaml", "--assembly", prod).exit_code == 0
 
 
 def test_the_other_examples_are_valid(prod: Path) -> None:

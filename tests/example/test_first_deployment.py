@@ -1,37 +1,77 @@
-"""The shop deploys into an empty account, and its stages beside each other."""
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.assemblies import shared_assemblies
-from tests.support.synthesis import STAGES
-from tocsin.assembly import Assembly, load
-from tocsin.transition import Deployed, Transition, transition
+from tests.support.project import ROOT
+from tocsin.assembly import load
+from tocsin.drills import Outcome, read_drills, run_drills
+from tocsin.simulation import AlarmSet
 
-Stages = dict[str, Assembly]
+FILE = ROOT / "drills" / "first-deployment.yaml"
+CHATS = {"C0123456789", "19%3aexample%40thread.tacv2"}
 
-
-@pytest.fixture(scope="module", name="stages")
-def _stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
-    """The assembly of each stage."""
-    found = shared_assemblies(tmp_path_factory.getbasetemp(), STAGES)
-    return {stage: load(folder) for stage, folder in found.items()}
+Change = Callable[[dict[str, Any]], None]
 
 
-def refused(found: Transition) -> list[str]:
-    """Return what CloudFormation would refuse."""
-    return [str(problem) for problem in found.problems if problem.severity == "error"]
+@pytest.fixture(name="prod", scope="module")
+def _prod(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shared_assemblies(tmp_path_factory.getbasetemp(), ["prod"])["prod"]
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_a_stage_deploys(stage: str, stages: Stages) -> None:
-    """Nothing is in the way in an account that has none of it, and nothing stays if it fails."""
-    first = transition(Deployed(), stages[stage])
-
-    assert refused(first) == []
-    assert {problem.kind for problem in first.problems} <= {"transition/to-be-confirmed"}
+def _outcomes(assembly: Path) -> tuple[Outcome, ...]:
+    alarms = AlarmSet.of(load(assembly))
+    drills = read_drills(FILE.read_text(), name=FILE.name, alarms=alarms).drills
+    return tuple(run_drills(drills, alarms))
 
 
-@pytest.mark.parametrize(("stage", "there"), [("staging", "prod"), ("prod", "staging")])
-def test_stages_share_an_account(stage: str, there: str, stages: Stages) -> None:
-    """A stage deploys where another one is deployed already."""
-    assert refused(transition(Deployed(), stages[stage], beside=[stages[there]])) == []
+def _without(assembly: Path, folder: Path, *names: str) -> Path:
+    """Return the templates of an assembly as a folder, without properties of these names."""
+    for path in assembly.glob("*.template.json"):
+        template = json.loads(path.read_text())
+        for resource in template["Resources"].values():
+            for name in names:
+                resource.get("Properties", {}).pop(name, None)
+        (folder / path.name).write_text(json.dumps(template))
+    return folder
+
+
+def _told(outcome: Outcome) -> set[str]:
+    return {to.endpoint for each in outcome.simulation.deliveries for to in each.recipients}
+
+
+def test_every_alarm_is_new(prod: Path) -> None:
+    """The drills of the first deployment evaluate all alarms of the shop."""
+    before, starting, _ = _outcomes(prod)
+
+    every = set(before.simulation.alarms.names)
+    assert set(before.simulation.histories) == set(starting.simulation.histories) == every
+    assert len(every) > 80
+
+
+def test_no_person_is_told(prod: Path) -> None:
+    """Dozens of alarms find that all is well and run their actions; only chat reads it."""
+    before, starting, never = _outcomes(prod)
+
+    assert len(before.simulation.deliveries) > 60
+    assert _told(before) == _told(starting) == CHATS
+    assert {"+15550100101", "ana@example.com"} <= _told(never)
+
+
+def test_without_the_filter_everybody_is_told(prod: Path, tmp_path: Path) -> None:
+    """The drills notice subscriptions that let everything through."""
+    before, starting, _ = _outcomes(_without(prod, tmp_path, "FilterPolicy"))
+
+    assert not before.passes
+    assert not starting.passes
+    assert {"+15550100101", "ana@example.com"} <= _told(before)
+
+
+def test_without_the_wait_silence_pages(prod: Path, tmp_path: Path) -> None:
+    """The drills notice alarms on silence that do not wait for the shop."""
+    outcomes = _outcomes(_without(prod, tmp_path, "WarmUpConfiguration"))
+
+    assert [each.passes for each in outcomes] == [False, False, False]

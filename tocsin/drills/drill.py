@@ -18,9 +18,11 @@ class Drill:
         end: When its data end.
         previous_state: The state of the alarms at the start; None for new alarms.
         data: The metric data.
-        metric_alarms: The metric alarms that read some of the data; only these are evaluated.
-        parent_composites: The composite alarms that stand above them.
-        evaluated_composites: These, and those that their rules refer to.
+        metric_alarms: The metric alarms that read some of the data.
+        alarms_without_data: Metric alarms that are evaluated although they read none of them.
+        parent_composites: The composite alarms that stand above those with data.
+        evaluated_composites: Those above any alarm that is evaluated, and those that their rules
+            refer to.
         expectations: At least one.
         options: What AWS leaves open about evaluation.
     """
@@ -32,6 +34,7 @@ class Drill:
     previous_state: State | None
     data: MetricData
     metric_alarms: frozenset[str]
+    alarms_without_data: frozenset[str] = frozenset()
     parent_composites: frozenset[str] = frozenset()
     evaluated_composites: frozenset[str] = frozenset()
     expectations: tuple[Expectation, ...]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.drills.drill import Drill
-from tocsin.drills.expectations import Failure, NobodyPaged
+from tocsin.drills.expectations import Failure
 from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmHistory, AlarmSet, NotEvaluated, Simulation, simulate
 
@@ -36,7 +36,8 @@ class Outcome:
 
 def run_drill(drill: Drill, alarms: AlarmSet, escalation: Escalation | None = None) -> Outcome:
     """Run one drill."""
-    return _outcome(drill, _simulated(drill, alarms, escalation, drill.metric_alarms, {}))
+    evaluated = drill.metric_alarms | drill.alarms_without_data
+    return _outcome(drill, _simulated(drill, alarms, escalation, evaluated, {}))
 
 
 def run_changed(outcome: Outcome, alarms: AlarmSet, changed: str) -> Outcome:
@@ -76,9 +77,8 @@ def _simulated(
 def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
     missing = {each.alarm: each for each in simulation.not_evaluated}
     concerned = drill.metric_alarms | {each.alarm for each in drill.expectations if each.alarm}
-    if any(isinstance(each, NobodyPaged) and not each.alarm for each in drill.expectations):
-        # Silence is proved only when every alarm above the data can be evaluated.
-        concerned |= drill.parent_composites
+    if any(each.needs_every_alarm for each in drill.expectations):
+        concerned |= drill.alarms_without_data | drill.evaluated_composites
     failures = [
         failure
         for expectation in drill.expectations

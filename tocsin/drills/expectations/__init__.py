@@ -7,6 +7,7 @@ from tocsin.drills.expectations.notification_expectations import (
     NobodyPaged,
     Paged,
 )
+from tocsin.drills.expectations.received import Received
 from tocsin.drills.expectations.state_expectations import Never, StateAt, StateTimeline, StateWithin
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Never",
     "NobodyPaged",
     "Paged",
+    "Received",
     "Span",
     "StateAt",
     "StateTimeline",

@@ -40,6 +40,11 @@ class Expectation(ABC):
     where: Location
     alarm: str | None
 
+    @property
+    def needs_every_alarm(self) -> bool:
+        """Say whether it holds only if every alarm above the data can be evaluated."""
+        return False
+
     @abstractmethod
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""

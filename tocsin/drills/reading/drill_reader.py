@@ -106,11 +106,13 @@ class _DrillReader:
             # What is expected can only be judged beside series that are sound.
             return None
         metric_alarms = series.metric_alarms()
+        without_data = self._alarms_without_data(metric_alarms)
         parents = self.index.composites_above(metric_alarms)
+        composites = parents | self.index.composites_above(without_data)
         previous_state = self._previous_state()
         context = DrillContext(
             alarms=self.index.alarms,
-            evaluated=metric_alarms | parents,
+            evaluated=metric_alarms | without_data | composites,
             alarm=alarm,
             escalation=self.escalation,
             start=series.start,
@@ -131,8 +133,9 @@ class _DrillReader:
             previous_state=previous_state,
             data=series.data(),
             metric_alarms=metric_alarms,
+            alarms_without_data=without_data,
             parent_composites=parents,
-            evaluated_composites=parents | self.index.composites_below(parents),
+            evaluated_composites=composites | self.index.composites_below(composites),
             expectations=expectations,
             options=read_options(options) if options else DEFAULT_OPTIONS,
         )
@@ -165,6 +168,13 @@ class _DrillReader:
         written = self.value.value
         series = {key: written[key] for key in ("alarm", "id", "values") if key in written}
         reader.read(replace(self.value, value=series))
+
+    def _alarms_without_data(self, reached: frozenset[str]) -> frozenset[str]:
+        """Return the metric alarms that are evaluated beside those that the data reach."""
+        evaluate = self.value.get("evaluate")
+        if evaluate is None or evaluate.choice(("all",)) is None:
+            return frozenset()
+        return frozenset(self.index.alarms.metric_alarms) - reached
 
     def _previous_state(self) -> State | None:
         """Return the state of the alarms at the start; None for new alarms."""

@@ -10,6 +10,7 @@ from tocsin.drills.expectations import (
     Never,
     NobodyPaged,
     Paged,
+    Received,
     StateAt,
     StateTimeline,
     StateWithin,
@@ -31,8 +32,8 @@ def read_expectation(value: YamlValue, context: DrillContext) -> Expectation | N
         context: The data of the drill and the alarms around them.
     """
     subject = _subject(value) if value.keys(keys.EXPECTATION) else None
-    if subject == "paged":
-        return _paged(value, context)
+    if subject in _OF_ALL_ALARMS:
+        return _OF_ALL_ALARMS[subject](value, context)
     if subject is None or (alarm := context.expected_alarm(value)) is None:
         return None
     return _OF_ONE_ALARM[subject](value, alarm, context)
@@ -136,13 +137,10 @@ def _actions(value: YamlValue, alarm: DeployedAlarm, context: DrillContext) -> E
 
 
 def _paged(value: YamlValue, context: DrillContext) -> Expectation | None:
-    listed, span = value.get("paged"), context.span(value)
-    assert listed is not None
-    about = context.expected_alarm(value) if value.has("alarm") else None
     contacts = context.escalation.contacts if context.escalation else frozenset[str]()
-    endpoints = {short_reference(endpoint) for endpoint in context.alarms.routes.endpoints}
-    known, unknown = endpoints | contacts, "nobody is known as"
-    names = _names(listed, known, nothing="nobody", kind="unknown-recipient", unknown=unknown)
+    endpoints = _endpoints(context)
+    names, span = _recipients(value, "paged", endpoints | contacts), context.span(value)
+    about = context.expected_alarm(value) if value.has("alarm") else None
     if names is None or span is None or (about is None and value.has("alarm")):
         return None
     alarm = None if about is None else about.name
@@ -155,6 +153,34 @@ def _paged(value: YamlValue, context: DrillContext) -> Expectation | None:
         contacts=tuple(name for name in names if name not in endpoints),
         span=span,
     )
+
+
+def _received(value: YamlValue, context: DrillContext) -> Expectation | None:
+    names, span = _recipients(value, "received", _endpoints(context)), context.span(value)
+    about: DeployedAlarm | None = None
+    if value.has("alarm") or context.alarm is not None:
+        about = context.expected_alarm(value)
+        if about is None:
+            return None
+    else:
+        context.check_length([context.alarms[name] for name in sorted(context.evaluated)], value)
+    if names is None or span is None:
+        return None
+    alarm = None if about is None else about.name
+    return Received(where=value.location, alarm=alarm, endpoints=names, span=span)
+
+
+def _endpoints(context: DrillContext) -> frozenset[str]:
+    """Return whom the templates can reach."""
+    return frozenset(map(short_reference, context.alarms.routes.endpoints))
+
+
+def _recipients(value: YamlValue, key: str, known: frozenset[str]) -> tuple[str, ...] | None:
+    """Return who stands under a key; empty for nobody, and None if somebody is not known."""
+    listed = value.get(key)
+    assert listed is not None
+    unknown = "nobody is known as"
+    return _names(listed, known, nothing="nobody", kind="unknown-recipient", unknown=unknown)
 
 
 def _refuse_times(value: YamlValue, subject: str) -> None:
@@ -201,4 +227,9 @@ _OF_ONE_ALARM: Mapping[
     "never": _never,
     "timeline": _timeline,
     "actions": _actions,
+}
+
+_OF_ALL_ALARMS: Mapping[str | None, Callable[[YamlValue, DrillContext], Expectation | None]] = {
+    "paged": _paged,
+    "received": _received,
 }

@@ -10,6 +10,7 @@ DRILL = (
     "means",  # for people
     "kind", "service", "severities",  # what every incident has to do, and every quiet time
     "alarm",  # what data and expectations are about
+    "evaluate",  # alarms without data too
     "start", "interval", "lag", "begins",  # times
     "new", "state",  # the alarms at the start
     "series",  # the data: a list
@@ -26,7 +27,7 @@ SERIES = (
     "lower", "upper",  # the bounds of a band, in place of values
 )  # fmt: skip
 
-SUBJECTS = ("state", "never", "timeline", "actions", "paged")
+SUBJECTS = ("state", "never", "timeline", "actions", "paged", "received")
 EXPECTATION = (
     "alarm",
     *SUBJECTS,  # one of these; `state` is ALARM if there is none
