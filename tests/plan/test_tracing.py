@@ -1,4 +1,25 @@
+import pytest
+
 from tests.support.viewpoints import WHOLE, changed, planned, problems_of
+
+RULES = ("data_protection:", "tracing: {rules: {all: {rate: 0, reservoir: 1}}}\ndata_protection:")
+OF_ORDERS = ("reservoir: 1}", "reservoir: 1, service: '%s'}")
+
+
+def _stage(name: str, settings: str = "", place: str = "'111122223333', region: eu-west-1") -> str:
+    return f"  {name}: {{account: {place}{settings}}}\n"
+
+
+def _stages(*stages: str) -> tuple[str, str]:
+    """Return the change that gives the viewpoint these stages before its own."""
+    return "  prod:", f"{''.join(stages)}  prod:"
+
+
+def _named(prod: str) -> tuple[str, str]:
+    return (
+        "recovery_region: eu-central-1",
+        f"recovery_region: eu-central-1, service_names: '{prod}'",
+    )
 
 
 def test_order_of_rules_is_their_priority() -> None:
@@ -32,3 +53,96 @@ def test_long_name_is_reported() -> None:
     ]
     assert {problem.kind for problem in problems} == {"plan/name-too-long"}
     assert all("has 40 characters, and X-Ray allows 32" in problem.what for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("services", "expected"),
+    [("", "shop-prod-*"), ("shop-{stage}-checkout", "shop-prod-checkout")],
+)
+def test_rules_are_for_the_services_of_the_stage(services: str, expected: str) -> None:
+    """A rule matches the service names of its stage, or some of them."""
+    changes = [(OF_ORDERS[0], OF_ORDERS[1] % services)] if services else []
+    (rule,) = planned(changed(RULES, *changes, _named("{system}-{stage}-*"))).tracing.rules
+
+    assert rule.service == expected
+
+
+def test_rules_of_one_stage_are_for_everything() -> None:
+    """A stage that is alone in its account and Region needs no names."""
+    apart = "'111122223333', region: eu-west-2", "'999999999999', region: eu-west-1"
+    text = changed(
+        RULES, _stages(*(_stage(f"test{at}", "", place) for at, place in enumerate(apart)))
+    )
+
+    assert problems_of(text) == ()
+    assert planned(text).tracing.rules[0].service == "*"
+
+
+def test_stage_without_service_names_is_reported() -> None:
+    """Each stage that shares account and Region has to say what its services are called."""
+    problems = problems_of(changed(RULES, _stages(_stage("test"))))
+
+    assert [problem.where.subject for problem in problems] == ["stages.test", "stages.prod"]
+    assert {problem.kind for problem in problems} == {"plan/overlapping-sampling"}
+    assert problems[1].what.startswith("it shares account and Region with test")
+    assert "shop-prod-*" in problems[1].fix
+
+
+@pytest.mark.parametrize(
+    ("test", "prod", "overlaps"),
+    [
+        ("shop-test-*", "shop-prod-*", False),
+        ("shop-{stage}-*", "shop-{stage}-*", False),
+        ("shop-*", "shop-prod-*", True),
+        ("*-test", "shop-*", True),
+    ],
+)
+def test_overlapping_service_names_are_reported(test: str, prod: str, overlaps: bool) -> None:  # noqa: FBT001 - what is expected
+    """No name may match the patterns of two stages; it is said once."""
+    text = changed(RULES, _stages(_stage("test", f", service_names: '{test}'")), _named(prod))
+    problems = problems_of(text)
+
+    assert [(problem.kind, problem.where.subject) for problem in problems] == [
+        ("plan/overlapping-sampling", "stages.prod.service_names")
+    ] * overlaps
+
+
+def test_rule_for_services_of_others_is_reported() -> None:
+    """A rule that names services names some of the stage."""
+    text = changed(RULES, (OF_ORDERS[0], OF_ORDERS[1] % "checkout"), _named("shop-{stage}-*"))
+    (problem,) = problems_of(text)
+
+    assert problem.kind == "plan/service-of-another-stage"
+    assert problem.where.subject == "tracing.rules.all.service"
+
+
+def test_long_service_names_are_reported() -> None:
+    """A pattern has at most 64 characters when its placeholders are filled in."""
+    (problem,) = problems_of(changed(RULES, _named("{account}" * 6)))
+
+    assert problem.kind == "plan/pattern-too-long"
+    assert "has 72 characters, and X-Ray allows 64" in problem.what
+
+
+GROUPS = (
+    "data_protection:",
+    "tracing: {groups: {faults: {filter: 'service(\"%s\") {fault}'}}}\ndata_protection:",
+)
+
+
+def test_groups_are_of_the_services_of_the_stage() -> None:
+    """A filter expression takes the stage, and keeps the braces of its own."""
+    text = changed((GROUPS[0], GROUPS[1] % "shop-{stage}-checkout"), _stages(_stage("test")))
+    (group,) = planned(text).tracing.groups
+
+    assert problems_of(text) == ()
+    assert group.filter_expression == 'service("shop-prod-checkout") {fault}'
+
+
+def test_groups_of_the_same_traces_are_reported() -> None:
+    """Two stages of one account and Region do not count the same traces."""
+    text = changed((GROUPS[0], GROUPS[1] % "checkout"), _stages(_stage("test")))
+    (problem,) = problems_of(text)
+
+    assert problem.kind == "plan/overlapping-groups"
+    assert problem.where.subject == "tracing.groups.faults.filter"

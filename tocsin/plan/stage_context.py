@@ -1,7 +1,7 @@
 """What all makers of specs need: the viewpoint, one of its stages, and a place for problems."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tocsin.diagnostics import KeyPath, Location, ProblemCollector, did_you_mean, quoted
@@ -45,12 +45,7 @@ class StageContext:
 
     def fill(self, key_path: KeyPath, text: str) -> str:
         """Return *text* with the stage's values in place of `{stage}` and the like."""
-        values = {
-            "system": self.viewpoint.system,
-            "stage": self.stage_name,
-            "region": self.stage.region,
-            "account": self.stage.account,
-        }
+        values = self._values
         for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
             if name not in values:
                 allowed = ", ".join(f"{{{value}}}" for value in values)
@@ -60,7 +55,40 @@ class StageContext:
                     f"{{{name}}} stands for nothing",
                     f"use one of {allowed}",
                 )
-        return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
+        return self.fill_known(text)
+
+    def fill_known(self, text: str) -> str:
+        """Return *text* with the stage's values; what else stands in braces is not ours."""
+        return _PLACEHOLDER.sub(lambda match: self._values.get(match[1], match[0]), text)
+
+    def of_same_account(self) -> Iterator["StageContext"]:
+        """Yield the other stages of the account, each with a place for problems of its own."""
+        for name, stage in self.viewpoint.stages.items():
+            if name != self.stage_name and stage.account == self.stage.account:
+                yield StageContext(viewpoint=self.viewpoint, stage_name=name, stage=stage)
+
+    def of_same_region(self) -> Iterator["StageContext"]:
+        """Yield the other stages of the account that are in the same Region."""
+        return (each for each in self.of_same_account() if each.stage.region == self.stage.region)
+
+    def in_order(self, other: "StageContext") -> tuple["StageContext", "StageContext"]:
+        """Return both stages in the order of the viewpoint.
+
+        What is wrong between two stages is found in the plan of each; said in one order, it is
+        reported once.
+        """
+        names = list(self.viewpoint.stages)
+        first, second = sorted((self, other), key=lambda each: names.index(each.stage_name))
+        return first, second
+
+    @property
+    def _values(self) -> Mapping[str, str]:
+        return {
+            "system": self.viewpoint.system,
+            "stage": self.stage_name,
+            "region": self.stage.region,
+            "account": self.stage.account,
+        }
 
     def identify(self, key_path: KeyPath, text: str) -> str:
         """Return the identifier *text* as it stands in a spec.

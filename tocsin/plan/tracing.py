@@ -1,7 +1,11 @@
 """Sampling rules and trace groups."""
 
+from collections.abc import Sequence
+
+from tocsin.diagnostics import KeyPath, quoted
 from tocsin.plan.specs import SamplingRuleSpec, TraceGroupSpec, TracingSpec, qualified
 from tocsin.plan.stage_context import StageContext
+from tocsin.sampling import is_within, overlap
 from tocsin.viewpoint import SamplingRule, slug
 
 LONGEST_NAME = 32
@@ -9,6 +13,9 @@ LONGEST_NAME = 32
 
 https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html
 """
+LONGEST_PATTERN = 64
+"""Characters in the pattern of a service's name, on the same page."""
+_EVERYTHING = "*"
 _FIRST_PRIORITY = 100
 _STEP = 100
 
@@ -16,16 +23,17 @@ _STEP = 100
 def make_tracing(context: StageContext) -> TracingSpec:
     """Return the stage's sampling rules and groups; rules keep the order of the viewpoint."""
     settings = context.viewpoint.tracing
+    names = _service_names(context) if settings.rules else _EVERYTHING
     return TracingSpec(
         rules=tuple(
-            _rule(context, name, rule, _FIRST_PRIORITY + _STEP * number)
+            _rule(context, name, rule, names, _FIRST_PRIORITY + _STEP * number)
             for number, (name, rule) in enumerate(settings.rules.items())
         ),
         groups=tuple(
             TraceGroupSpec(
                 id=slug(name),
                 name=_name(context, "groups", name),
-                filter_expression=group.filter,
+                filter_expression=_filter(context, name, group.filter),
                 insights=group.insights,
                 notifications=group.notifications,
             )
@@ -34,7 +42,51 @@ def make_tracing(context: StageContext) -> TracingSpec:
     )
 
 
-def _rule(context: StageContext, name: str, rule: SamplingRule, priority: int) -> SamplingRuleSpec:
+def _service_names(context: StageContext) -> str:
+    """Return the pattern of the names of the stage's services.
+
+    X-Ray applies all rules of an account and Region to every request, so that stages which share
+    these must not have a name in common.
+    """
+    neighbours = tuple(context.of_same_region())
+    if context.stage.service_names is None:
+        if neighbours:
+            _report_unnamed(context, neighbours)
+        return _EVERYTHING
+    key_path = ("stages", context.stage_name, "service_names")
+    names = _pattern(context, key_path, context.stage.service_names)
+    for other in neighbours:
+        theirs = other.stage.service_names
+        if theirs is not None and overlap(names, other.fill_known(theirs)):
+            _report_overlap(*context.in_order(other), context)
+    return names
+
+
+def _report_overlap(first: StageContext, second: StageContext, context: StageContext) -> None:
+    patterns = (each.fill_known(each.stage.service_names or "") for each in (first, second))
+    context.report(
+        "overlapping-sampling",
+        ("stages", second.stage_name, "service_names"),
+        f"the stages {first.stage_name} and {second.stage_name} share account and Region, and "
+        f"a name can match the service_names of both, {' and '.join(map(quoted, patterns))}",
+        "use patterns without a common name, as shop-staging-* and shop-prod-*",
+    )
+
+
+def _report_unnamed(context: StageContext, neighbours: Sequence[StageContext]) -> None:
+    others = " and ".join(each.stage_name for each in neighbours)
+    context.report(
+        "overlapping-sampling",
+        ("stages", context.stage_name),
+        f"it shares account and Region with {others}, where its sampling rules would apply too",
+        "add service_names, the pattern of what its services are called in traces, as "
+        f"{qualified(context.viewpoint.system, context.stage_name)}-*",
+    )
+
+
+def _rule(
+    context: StageContext, name: str, rule: SamplingRule, names: str, priority: int
+) -> SamplingRuleSpec:
     return SamplingRuleSpec(
         id=slug(name),
         name=_name(context, "rules", name),
@@ -42,12 +94,58 @@ def _rule(context: StageContext, name: str, rule: SamplingRule, priority: int) -
         path=rule.path,
         method=rule.method,
         host=rule.host,
-        service=rule.service,
+        service=_service(context, name, rule.service, names),
         service_type=rule.service_type,
         attributes=tuple(sorted(rule.attributes.items())),
         reservoir=rule.reservoir,
         rate=rule.rate,
     )
+
+
+def _service(context: StageContext, rule: str, pattern: str, names: str) -> str:
+    """Return the pattern of the services that a rule is for: none beyond those of the stage."""
+    if pattern == _EVERYTHING:
+        return names
+    key_path = ("tracing", "rules", rule, "service")
+    filled = _pattern(context, key_path, pattern)
+    if not is_within(filled, names):
+        context.report(
+            "service-of-another-stage",
+            key_path,
+            f"{quoted(filled)} matches names that are not among the service_names {quoted(names)} "
+            f"of the stage {context.stage_name}",
+            "begin it as service_names begins, with {stage} in place of the stage's name",
+        )
+    return filled
+
+
+def _pattern(context: StageContext, key_path: KeyPath, pattern: str) -> str:
+    filled = context.fill(key_path, pattern)
+    if len(filled) > LONGEST_PATTERN:
+        context.report(
+            "pattern-too-long",
+            key_path,
+            f"{quoted(filled)} has {len(filled)} characters, and X-Ray allows {LONGEST_PATTERN}",
+            "shorten the pattern",
+        )
+    return filled
+
+
+def _filter(context: StageContext, group: str, expression: str) -> str:
+    """Return the filter expression of a group; the braces of the expression itself stay."""
+    filled = context.fill_known(expression)
+    for other in context.of_same_region():
+        if other.fill_known(expression) == filled:
+            first, second = context.in_order(other)
+            context.report(
+                "overlapping-groups",
+                ("tracing", "groups", group, "filter"),
+                f"the stages {first.stage_name} and {second.stage_name} share account and Region, "
+                "and would group the same traces",
+                "name the stage's services in it, as "
+                'service("{system}-{stage}-checkout") { fault }',
+            )
+    return filled
 
 
 def _name(context: StageContext, part: str, name: str) -> str:

@@ -8,6 +8,7 @@ from tocsin.on_call import Severity
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.part import Flag, Name, Part
+from tocsin.viewpoint.tracing import PatternText
 
 Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)+-[1-9]$")]
 Account = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
@@ -25,6 +26,14 @@ class Stage(Part):
         Flag,
         Field(description="Keep logs, keys and backups when their stack is deleted."),
     ] = True
+    service_names: Annotated[
+        PatternText | None,
+        Field(
+            description="The pattern of the names that its services have in traces, as "
+            "{system}-{stage}-*: sampling rules are for these alone. Needed where another stage "
+            "shares account and Region."
+        ),
+    ] = None
     contacts: Annotated[
         dict[Name, Contact], Field(description="Contacts that this stage adds or replaces.")
     ] = {}

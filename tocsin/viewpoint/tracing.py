@@ -6,7 +6,8 @@ from pydantic import Field, StringConstraints
 
 from tocsin.viewpoint.part import Flag, Name, Number, Part, Whole
 
-_PatternText = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+PatternText = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+"""A text in which * stands for any text and ? for one character."""
 
 
 class SamplingRule(Part):
@@ -23,11 +24,15 @@ class SamplingRule(Part):
     method: Annotated[
         str, StringConstraints(min_length=1, max_length=10), Field(description="The HTTP method.")
     ] = "*"
-    host: Annotated[_PatternText, Field(description="The host name of the request.")] = "*"
+    host: Annotated[PatternText, Field(description="The host name of the request.")] = "*"
     service: Annotated[
-        _PatternText, Field(description="The name of the service that begins the trace.")
+        PatternText,
+        Field(
+            description="The name of the service that begins the trace, as {system}-{stage}-api; "
+            "without it, all service_names of the stage."
+        ),
     ] = "*"
-    service_type: Annotated[_PatternText, Field(description="As AWS::ECS::Container.")] = "*"
+    service_type: Annotated[PatternText, Field(description="As AWS::ECS::Container.")] = "*"
     attributes: Annotated[
         dict[
             Annotated[str, StringConstraints(min_length=1, max_length=32)],
@@ -52,7 +57,10 @@ class TraceGroup(Part):
     filter: Annotated[
         str,
         StringConstraints(min_length=1, max_length=2_000),
-        Field(description="A filter expression of X-Ray."),
+        Field(
+            description="A filter expression of X-Ray; {system}, {stage}, {region} and {account} "
+            "stand for the values of the stage."
+        ),
     ]
     insights: Annotated[Flag, Field(description="Let X-Ray look for unusual fault rates.")] = False
     notifications: Annotated[Flag, Field(description="Send an event when an insight changes.")] = (

@@ -120,13 +120,14 @@ def _recipients(topic: TopicSpec) -> list[str]:
 
 def _sampling(plan: Plan) -> Table:
     table = _table(
-        "X-Ray sampling rules", "priority", "rule", "matches", "per second", "then",
+        "X-Ray sampling rules", "priority", "rule", "services", "matches", "per second", "then",
         numbers=("priority", "per second", "then"),
     )  # fmt: skip
     for rule in plan.tracing.rules:
         table.add_row(
             str(rule.priority),
             rule.name,
+            rule.service,
             f"{rule.method} {rule.path}" if rule.method != "*" else rule.path,
             str(rule.reservoir),
             f"{rule.rate:.0%}",
