@@ -1,4 +1,4 @@
-from tests.support.viewpoints import SMALL, changed, planned
+from tests.support.viewpoints import SMALL, changed, planned, problems_of
 from tocsin.plan.alerting import members
 from tocsin.plan.specs.alerting import SubscriptionSpec, TopicSpec
 from tocsin.viewpoint.rotation import Rotation
@@ -150,3 +150,14 @@ def test_paging_alarms_read_the_topic_and_its_dead_letters() -> None:
         ("NumberOfNotificationsFailed", (("TopicName", topic.name),)),
         ("ApproximateNumberOfMessagesVisible", (("QueueName", topic.dead_letter_queue),)),
     }
+
+
+def test_two_contacts_have_two_addresses() -> None:
+    """SNS keeps one subscription of an address, so two contacts cannot have it for one severity."""
+    people = (PEOPLE[0], PEOPLE[1].replace("ben@", "ana@"))
+    (problem,) = problems_of(changed(people, ("[{page: primary}]", "[{page: [primary, ben]}]")))
+
+    assert (problem.kind, problem.where.subject) == ("plan/same-address", "contacts.ben.email")
+    assert (
+        problems_of(changed(people, ("warning: [{notify: ana}]", "warning: [{notify: ben}]"))) == ()
+    )

@@ -217,6 +217,13 @@ def test_a_second_stage_of_one_account() -> None:
 
 
 REFUSED = {
+    "somebody else gets an address that is told already": (
+        (
+            ("  ben: {", "  lead: {email: ana@example.com}\n  ben: {"),
+            ("[{page: primary}]", "[{page: [primary, lead]}]"),
+        ),
+        "plan/same-address",
+    ),
     "somebody who is still on call leaves": (
         (("  ben: {email: ben@example.com}\n", ""),),
         "viewpoint/unknown-name",

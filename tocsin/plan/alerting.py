@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from tocsin.diagnostics import KeyPath
+from tocsin.diagnostics import KeyPath, quoted
 from tocsin.on_call import SEVERITIES, Severity
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
 from tocsin.plan.specs import (
@@ -128,18 +128,37 @@ def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
 
 def _subscriptions(context: StageContext, severity: Severity) -> Iterator[SubscriptionSpec]:
     known = _contacts(context)
+    owners: dict[str, str] = {}
     for name, after in _reached(context, severity).items():
         contact = known[name]
         for protocol in _PROTOCOLS:
             endpoint = getattr(contact, protocol)
             if endpoint is not None:
                 key_path = (*_key_path(context, name), protocol)
+                owner = owners.setdefault(f"{protocol} {endpoint}", name)
+                if owner != name:
+                    _report_same_address(context, key_path, name, owner)
                 yield SubscriptionSpec(
                     contact=name,
                     protocol=protocol,
                     endpoint=_endpoint(context.identify(key_path, endpoint)),
                     after=after,
                 )
+
+
+def _report_same_address(
+    context: StageContext, key_path: KeyPath, contact: str, owner: str
+) -> None:
+    """Report that SNS would make one subscription of two, which goes when either of them does.
+
+    https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+    """
+    context.report(
+        "same-address",
+        key_path,
+        f"{quoted(contact)} has the address of {quoted(owner)}, and is told of the same alarms",
+        f"tell {quoted(owner)} alone, or give {quoted(contact)} another address",
+    )
 
 
 def _key_path(context: StageContext, contact: str) -> KeyPath:
