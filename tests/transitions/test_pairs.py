@@ -110,8 +110,13 @@ PAIRS = {
 }
 
 
-STAGING = 'staging: {account: "111122223333", region: eu-west-1, retain: false}'
-WITH_STAGING = changed(("contacts:\n", f"  {STAGING}\ncontacts:\n"), text=SHOP)
+PROD = 'prod: {account: "111122223333", region: eu-west-1'
+STAGING = 'staging: {account: "111122223333", region: eu-west-1, retain: false'
+WITH_STAGING = changed(
+    (f"  {PROD}}}\n", f"  {PROD}, service_names: prod-*}}\n  {STAGING}, service_names: test-*}}\n"),
+    ('service("checkout")', 'service("{stage}-checkout")'),
+    text=SHOP,
+)
 
 
 def crowded(count: int, *, spread_over: int = 2, added: int = 0) -> str:
@@ -208,15 +213,22 @@ def test_alarms_are_spread_over_more_stacks() -> None:
 
 
 def test_a_second_stage_of_one_account() -> None:
-    """A stage is deployed beside another one, and changes nothing of it."""
+    """A stage is deployed beside another one, whose traces alone are sampled in another way."""
     prod, staging = synthesized(WITH_STAGING, "prod"), synthesized(WITH_STAGING, "staging")
-    beside = transition(Deployed(), staging, beside=[prod])
+    changes = transition(synthesized(SHOP), prod)
 
-    assert transition(synthesized(SHOP), prod).steps == ()
-    assert refused(beside) == []
+    assert refused(changes) + refused(transition(Deployed(), staging, beside=[prod])) == []
+    assert {step.stack for step in changes.steps} == {"shop-prod-tracing"}
 
 
 REFUSED = {
+    "a second stage samples the traces of the first": (
+        (
+            (f"  {PROD}}}\n", f"  {PROD}}}\n  {STAGING}}}\n"),
+            ('service("checkout")', 'service("{stage}-checkout")'),
+        ),
+        "plan/overlapping-sampling",
+    ),
     "somebody else gets an address that is told already": (
         (
             ("  ben: {", "  lead: {email: ana@example.com}\n  ben: {"),
