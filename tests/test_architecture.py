@@ -11,10 +11,11 @@ LONGEST_FILE = 300
 MAY_IMPORT = {
     "tocsin/diagnostics": (),
     "tocsin/on_call": (),
+    "tocsin/timing": (),
     "tocsin/catalogue": (),
     "tocsin/logs": (),
     "tocsin/sampling": (),
-    "tocsin/evaluation": (),
+    "tocsin/evaluation": ("tocsin.timing",),
     "tocsin/assembly": ("tocsin.diagnostics",),
     "tocsin/aws": (),
     "tocsin/viewpoint": ("tocsin.on_call",),

@@ -11,7 +11,6 @@ from tocsin.evaluation.alarm import (
     ALARM,
     INSUFFICIENT_DATA,
     OK,
-    ONE_DAY,
     STATES,
     UNITS,
     WALL_CLOCK_PERIODS,
@@ -52,6 +51,7 @@ from tocsin.evaluation.states import (
 )
 from tocsin.evaluation.validation import validate
 from tocsin.evaluation.windows import SlotGrid, schedule, slot_grid
+from tocsin.timing import ONE_DAY
 
 __all__ = [
     "ALARM",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.evaluation.composite import PercentRounding, SuppressionOptions
+from tocsin.timing import HOURLY_MINUTE
 
 _SUPPRESSION = SuppressionOptions()
 
@@ -36,7 +37,7 @@ class EvaluationOptions:
     evaluation_range: Literal["auto", "N+2"] | int = "auto"
     second_offset: float = 0.0
     evaluation_delay: int = 0
-    hourly_minute: int = 3
+    hourly_minute: int = HOURLY_MINUTE
     first_evaluation_delay: float = 20.0
     too_recent_breaching_state: Literal["OK", "INSUFFICIENT_DATA", "keep"] = "OK"
     dynamodb_missing_data: Literal["ignore_when_unset", "always_ignore", "as_set"] = (

@@ -17,7 +17,6 @@ from tocsin.evaluation.alarm.metric import (
     sorted_dimensions,
 )
 from tocsin.evaluation.alarm.metric_alarm import (
-    ONE_DAY,
     Comparison,
     MetricAlarm,
     MetricQuery,
@@ -50,7 +49,6 @@ __all__ = [
     "KEEP_CODE",
     "OK",
     "OK_CODE",
-    "ONE_DAY",
     "STATES",
     "UNITS",
     "WALL_CLOCK_PERIODS",

@@ -14,7 +14,6 @@ from tocsin.evaluation.alarm.evaluation_window import (
     parse_time_zone,
 )
 from tocsin.evaluation.alarm.metric_alarm import (
-    HIGH_RESOLUTION_PERIODS,
     Comparison,
     MetricAlarm,
     MetricQuery,
@@ -23,6 +22,7 @@ from tocsin.evaluation.alarm.metric_alarm import (
 )
 from tocsin.evaluation.alarm.property_reader import PropertyReader
 from tocsin.evaluation.alarm.query_reader import check_math, read_queries, read_single_query
+from tocsin.timing import HIGH_RESOLUTION_PERIODS
 
 _MINUTE = 60
 _WEEK = 604_800

@@ -10,6 +10,7 @@ from tocsin.evaluation import math
 from tocsin.evaluation.alarm.evaluation_window import EvaluationWindow, SlidingWindow
 from tocsin.evaluation.alarm.metric import NO_UNIT, Metric, Statistic
 from tocsin.evaluation.array_types import Flags, FloatArray
+from tocsin.timing import HIGH_RESOLUTION_PERIODS, ONE_DAY
 
 _Values: TypeAlias = FloatArray | np.float64
 
@@ -69,8 +70,6 @@ def breaches_band(
             return np.logical_or(below, above)
 
 
-HIGH_RESOLUTION_PERIODS = (10, 20, 30)
-ONE_DAY = 86_400
 _SLIDING = SlidingWindow()
 
 

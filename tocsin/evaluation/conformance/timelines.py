@@ -11,7 +11,7 @@ from tocsin.evaluation.conformance.single_windows import last_state_mismatches, 
 from tocsin.evaluation.history import ActionsSwitch, notifying_changes
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.states import evaluate
-from tocsin.evaluation.windows import HOUR, MINUTE
+from tocsin.timing import HOUR, MINUTE
 
 _Change = tuple[float, State]
 # Times in cases have a fraction of a second, which binary numbers hold only nearly.

@@ -1,8 +1,6 @@
 """When an alarm is evaluated, and which stretch of time each evaluation sees."""
 
 from tocsin.evaluation.windows.schedule import (
-    HOUR,
-    MINUTE,
     Schedule,
     data_cutoff,
     schedule,
@@ -12,8 +10,6 @@ from tocsin.evaluation.windows.schedule import (
 from tocsin.evaluation.windows.slot_grid import SlotGrid, slot_grid
 
 __all__ = [
-    "HOUR",
-    "MINUTE",
     "Schedule",
     "SlotGrid",
     "data_cutoff",

@@ -12,10 +12,8 @@ import numpy as np
 from tocsin.evaluation.alarm import MetricAlarm, WallClockWindow
 from tocsin.evaluation.array_types import FloatArray, Indices
 from tocsin.evaluation.options import EvaluationOptions
+from tocsin.timing import HOUR, MINUTE, evaluation_interval
 
-MINUTE = 60
-HOUR = 3600
-_TEN_SECONDS = 10
 # Evaluation times with a fraction of a second must survive the division unharmed.
 _ROUNDING = 1e-6
 
@@ -83,8 +81,6 @@ def warm_up_end(alarm: MetricAlarm, created_at: float, first_sample: float | Non
 
 def _evaluation_interval(alarm: MetricAlarm) -> int:
     """Return the seconds between two evaluations: 10, 60 or 3600."""
-    if alarm.is_high_resolution:
-        return _TEN_SECONDS
-    if alarm.is_longer_than_a_day and not isinstance(alarm.window, WallClockWindow):
-        return HOUR
-    return MINUTE
+    if isinstance(alarm.window, WallClockWindow):
+        return MINUTE
+    return evaluation_interval(period=alarm.period, evaluation_periods=alarm.evaluation_periods)

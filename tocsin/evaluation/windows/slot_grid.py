@@ -1,7 +1,7 @@
 """The slots that the evaluations of one alarm read."""
 
 from dataclasses import dataclass
-from math import ceil, gcd
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -12,9 +12,9 @@ from tocsin.evaluation.array_types import Indices, Seconds
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.windows.schedule import Schedule, data_cutoff
 from tocsin.evaluation.windows.wall_clock import period_starts
+from tocsin.timing import periods_read
 
-_LEAST_EXTRA_SLOTS = 2
-_LEAST_EXTRA_SECONDS = 300
+_EXTRA_SLOTS_OF_EMULATORS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +135,9 @@ def evaluation_range(alarm: MetricAlarm, options: EvaluationOptions) -> int:
         return needed
     if isinstance(options.evaluation_range, int):
         return max(needed, options.evaluation_range)
-    if options.evaluation_range == "N+2" or alarm.is_high_resolution:
-        return needed + _LEAST_EXTRA_SLOTS
-    return needed + max(_LEAST_EXTRA_SLOTS, ceil(_LEAST_EXTRA_SECONDS / alarm.period))
+    if options.evaluation_range == "N+2":
+        return needed + _EXTRA_SLOTS_OF_EMULATORS
+    return periods_read(period=alarm.period, evaluation_periods=needed)
 
 
 def _wall_clock_grid(

@@ -1,0 +1,31 @@
+"""How soon an alarm tells people, and what that rests on: evaluations, and the delay of data."""
+
+from tocsin.timing.alarm_timing import AlarmTiming
+from tocsin.timing.arithmetic import Step, TimeToPage, time_by_silence, time_by_value
+from tocsin.timing.delay import Delay, read_delay
+from tocsin.timing.evaluation_times import (
+    HIGH_RESOLUTION_PERIODS,
+    HOUR,
+    HOURLY_MINUTE,
+    MINUTE,
+    ONE_DAY,
+    evaluation_interval,
+    periods_read,
+)
+
+__all__ = [
+    "HIGH_RESOLUTION_PERIODS",
+    "HOUR",
+    "HOURLY_MINUTE",
+    "MINUTE",
+    "ONE_DAY",
+    "AlarmTiming",
+    "Delay",
+    "Step",
+    "TimeToPage",
+    "evaluation_interval",
+    "periods_read",
+    "read_delay",
+    "time_by_silence",
+    "time_by_value",
+]
