@@ -32,6 +32,11 @@ class Environment:
             return cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
         return cdk.RemovalPolicy.DESTROY
 
+    @property
+    def domain(self) -> str:
+        """The domain of the Region's services, with which some of them name themselves."""
+        return "amazonaws.com.cn" if partition(self.region) == "aws-cn" else "amazonaws.com"
+
     def arn(self, service: str, resource: str, *, region: str | None = None) -> str:
         """Return the Amazon Resource Name of a resource in this account.
 

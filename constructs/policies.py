@@ -105,7 +105,7 @@ def log_key_statement(environment: Environment) -> Statement:
     return {
         "Sid": "CloudWatchLogsMayEncrypt",
         "Effect": "Allow",
-        "Principal": {"Service": f"logs.{environment.region}.amazonaws.com"},
+        "Principal": {"Service": f"logs.{environment.region}.{environment.domain}"},
         "Action": [
             "kms:Decrypt*",
             "kms:Describe*",

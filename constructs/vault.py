@@ -88,7 +88,7 @@ def key_statement(environment: Environment) -> Statement:
     """
     condition: dict[str, Any] = {
         "kms:CallerAccount": environment.account,
-        "kms:ViaService": f"backup.{environment.region}.amazonaws.com",
+        "kms:ViaService": _names_of_backup(environment),
     }
     return {
         "Sid": "BackupMayEncrypt",
@@ -104,6 +104,14 @@ def key_statement(environment: Environment) -> Statement:
         "Resource": "*",
         "Condition": {"StringEquals": condition},
     }
+
+
+def _names_of_backup(environment: Environment) -> str | list[str]:
+    """Return by which names AWS KMS may know AWS Backup; for China no page says which it is."""
+    names = [f"backup.{environment.region}.amazonaws.com"]
+    if environment.domain != "amazonaws.com":
+        names.append(f"backup.{environment.region}.{environment.domain}")
+    return names if len(names) > 1 else names[0]
 
 
 def _lock(spec: VaultLockSpec | None) -> backup.CfnBackupVault.LockConfigurationTypeProperty | None:

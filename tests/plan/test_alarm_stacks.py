@@ -163,7 +163,8 @@ def _written(alarm: AlarmSpec) -> int:
     """Return how many bytes *alarm* has in a template as the CDK writes it."""
     export = "shop-prod-alerting:ExportsOutputRefCriticalTopicD246B1156CD78E7B"
     actions = [{"Fn::ImportValue": export}]
-    properties = {**alarm_properties(alarm), "AlarmActions": actions, "OKActions": actions}
+    told = dict.fromkeys(("AlarmActions", "InsufficientDataActions", "OKActions"), actions)
+    properties = {**alarm_properties(alarm), **told}
     resource = {"Type": "AWS::CloudWatch::Alarm", "Properties": properties}
     template = {"Resources": {"CheckoutOrdersWait": resource}}
     return len(json.dumps(template, indent=1, ensure_ascii=False).encode())
@@ -177,6 +178,7 @@ def test_size_is_not_underestimated(
     dimensions = tuple((f"D{number}", value) for number, value in enumerate(values))
     metrics = tuple(replace(metric, dimensions=dimensions) for metric in series.metrics)
     read = replace(series, label=label, metrics=metrics)
-    alarm = replace(ALARM, what_happened=said, first_action=said, series=read)
+    spec = replace(ALARM, what_happened=said, first_action=said, series=read)
+    alarm = replace(spec, treat_missing_data="notBreaching", warm_up_minutes=1_440)
 
     assert _written(alarm) <= template_bytes(alarm) <= 2 * _written(alarm)

@@ -130,7 +130,7 @@ def test_lock_is_on_both_vaults() -> None:
 )
 def test_arn_has_the_partition_of_the_region(region: str, partition: str) -> None:
     """Amazon Resource Names carry the partition that the region belongs to."""
-    backup = _backup(("region: eu-west-1", f"region: {region}"))
+    backup = _backup(("region: eu-west-1, recovery_region: eu-central-1", f"region: {region}"))
 
     assert backup.plans[0].arns[0].startswith(f"arn:{partition}:dynamodb:{region}:")
 

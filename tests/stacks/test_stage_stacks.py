@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +58,26 @@ def test_other_regions_have_their_own_topics(text: str, build: Build) -> None:
         for alarm in alarms_there
         for action in alarm["AlarmActions"]
     } == {"shop-prod-alerting-us-east-1"}
+
+
+@pytest.mark.parametrize(
+    ("regions", "partition", "domain"),
+    [
+        (("us-gov-west-1", "us-gov-east-1"), "aws-us-gov", "amazonaws.com"),
+        (("cn-north-1", "cn-northwest-1"), "aws-cn", "amazonaws.com.cn"),
+    ],
+)
+def test_other_partitions(
+    text: str, build: Build, regions: tuple[str, str], partition: str, domain: str
+) -> None:
+    """The templates of a stage name the partition that it is in, and no other."""
+    home, recovery = regions
+    lines = [line for line in text.splitlines() if "cloudfront_distribution" not in line]
+    moved = "\n".join(lines).replace(" us-east-1", f" {home}").replace(" us-west-2", f" {recovery}")
+    written = json.dumps(build(make_plan(parse_viewpoint(moved)[0], "staging")))
+
+    assert set(re.findall(r"arn:(aws[a-z-]*):", written)) == {partition}
+    assert f"logs.{home}.{domain}" in written
 
 
 def test_every_topic_is_exported(plan: Plan, build: Build) -> None:

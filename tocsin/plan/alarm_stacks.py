@@ -27,7 +27,7 @@ from tocsin.plan.template_limits import (
 )
 from tocsin.viewpoint import MOST_ALARM_STACKS, slug
 
-_FRAME, _QUERY, _DIMENSION = 1_350, 450, 90
+_FRAME, _QUERY, _DIMENSION = 1_450, 255, 100
 """Bytes of an alarm, of a query and of a dimension, without the texts that differ."""
 
 Excess = tuple[str, str]
@@ -140,9 +140,9 @@ def template_bytes(alarm: AlarmSpec) -> int:
     # What stands in the description and in a tag is there twice.
     twice = f"{series.label}{alarm.runbook}{alarm.owner}{alarm.service}"
     texts = [said, twice, twice, alarm.name, alarm.id, series.expression or ""]
-    frames = _FRAME
+    frames = _FRAME if series.expression is None else _FRAME + _QUERY * len(series.metrics)
     for metric in series.metrics:
-        frames += _QUERY + _DIMENSION * len(metric.dimensions)
+        frames += _DIMENSION * len(metric.dimensions)
         texts += (metric.namespace, metric.name, metric.id, metric.statistic)
         for dimension in metric.dimensions:
             texts += dimension

@@ -112,6 +112,13 @@ def _reached(context: StageContext, severity: Severity) -> dict[str, int]:
     return reached
 
 
+def reached_contacts(context: StageContext) -> dict[str, Contact]:
+    """Return the contacts that any policy of the stage reaches."""
+    known = _contacts(context)
+    names = (name for severity in SEVERITIES for name in _reached(context, severity))
+    return {name: known[name] for name in names}
+
+
 def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
     """Yield the contacts that *name*, a contact or a rotation, stands for, each once."""
     waiting, seen = [name], set[str]()
@@ -134,7 +141,7 @@ def _subscriptions(context: StageContext, severity: Severity) -> Iterator[Subscr
         for protocol in _PROTOCOLS:
             endpoint = getattr(contact, protocol)
             if endpoint is not None:
-                key_path = (*_key_path(context, name), protocol)
+                key_path = (*context.contact_path(name), protocol)
                 owner = owners.setdefault(f"{protocol} {endpoint}", name)
                 if owner != name:
                     _report_same_address(context, key_path, name, owner)
@@ -159,12 +166,6 @@ def _report_same_address(
         f"{quoted(contact)} has the address of {quoted(owner)}, and is told of the same alarms",
         f"tell {quoted(owner)} alone, or give {quoted(contact)} another address",
     )
-
-
-def _key_path(context: StageContext, contact: str) -> KeyPath:
-    if contact in context.stage.contacts:
-        return ("stages", context.stage_name, "contacts", contact)
-    return ("contacts", contact)
 
 
 def _endpoint(text: str) -> str:

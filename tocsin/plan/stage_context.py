@@ -43,6 +43,11 @@ class StageContext:
             kind, key_path, f"there is no {thing} {quoted(name)}", did_you_mean(name, known)
         )
 
+    def contact_path(self, name: str) -> KeyPath:
+        """Return where the contact called *name* stands: in the stage, or for all stages."""
+        of_stage = ("stages", self.stage_name) if name in self.stage.contacts else ()
+        return (*of_stage, "contacts", name)
+
     def fill(self, key_path: KeyPath, text: str) -> str:
         """Return *text* with the stage's values in place of `{stage}` and the like."""
         values = self._values

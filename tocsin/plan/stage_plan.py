@@ -9,11 +9,13 @@ from tocsin.plan.alerting import PAGING_SERVICE, make_alerting, paging_alarms
 from tocsin.plan.backups import BACKUP_SERVICE, backup_alarms, make_backup
 from tocsin.plan.bound_resource import bind_resource
 from tocsin.plan.dashboards import make_dashboards
+from tocsin.plan.partition_rules import check_partition
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import make_log_groups
 from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec, Plan
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.tags import check_runbooks
 from tocsin.plan.template_limits import check_parameters
 from tocsin.plan.tracing import make_tracing
 from tocsin.viewpoint import UNNAMED, Service, Viewpoint, slug
@@ -51,6 +53,8 @@ def _plan(context: StageContext) -> Plan:
     for each in alerting:
         alarms += paging_alarms(context, each)
     alarms.sort(key=lambda alarm: alarm.id)
+    check_partition(context, alarms)
+    check_runbooks(context, alarms)
     check_alarm_stacks(context, alarms)
     log_groups, tracing = make_log_groups(context), make_tracing(context)
     _check_names(context, alarms=alarms, log_groups=log_groups, backup=backup)

@@ -10,7 +10,7 @@ from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.part import Flag, Name, Part
 from tocsin.viewpoint.tracing import PatternText
 
-Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)+-[1-9]$")]
+Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,4}(-[a-z]+)+-[1-9]$")]
 Account = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 
 

@@ -8,6 +8,17 @@ LONGEST_UID = 40
 """Characters in the identity of a Grafana dashboard."""
 _DIGEST_LENGTH = 8
 
+_PARTITIONS = {
+    "cn-": "aws-cn",
+    "eu-isoe-": "aws-iso-e",
+    "eusc-": "aws-eusc",
+    "us-gov-": "aws-us-gov",
+    "us-iso-": "aws-iso",
+    "us-isob-": "aws-iso-b",
+    "us-isof-": "aws-iso-f",
+}
+"""By the beginning of the codes of their Regions."""
+
 
 def qualified(system: str, stage: str, *parts: str) -> str:
     """Return the name of a thing of one stage: `shop-prod-checkout-no-orders`."""
@@ -56,6 +67,5 @@ def partition(region: str) -> str:
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
     """
-    if region.startswith("cn-"):
-        return "aws-cn"
-    return "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    found = (name for prefix, name in _PARTITIONS.items() if region.startswith(prefix))
+    return next(found, "aws")

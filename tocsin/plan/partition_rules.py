@@ -1,0 +1,93 @@
+"""What AWS does not have in each of its partitions.
+
+It is said when a stage is validated: CloudFormation would say it in the middle of a deployment.
+"""
+
+from collections.abc import Iterable
+
+from tocsin.plan.alerting import reached_contacts
+from tocsin.plan.specs import AlarmSpec, partition
+from tocsin.plan.stage_context import StageContext
+
+_KNOWN = ("aws", "aws-us-gov", "aws-cn")
+
+_WITHOUT_CHAT = ("aws-us-gov", "aws-cn")
+"""https://docs.aws.amazon.com/chatbot/latest/adminguide/what-is.html"""
+
+_WITHOUT_SMS = ("us-gov-east-1", "cn-north-1", "cn-northwest-1")
+"""Regions in which Amazon SNS sends no text messages.
+
+https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-sns.html
+https://docs.amazonaws.cn/en_us/aws/latest/userguide/sns.html
+"""
+
+
+def check_partition(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
+    """Report what the stage asks for and its partition does not have."""
+    if _is_known(context):
+        _check_recovery_region(context)
+        _check_contacts(context)
+        _check_alarms(context, alarms)
+
+
+def _is_known(context: StageContext) -> bool:
+    region = context.stage.region
+    if partition(region) in _KNOWN:
+        return True
+    context.report(
+        "unknown-partition",
+        ("stages", context.stage_name, "region"),
+        f"what AWS has in {region}, in the partition {partition(region)}, is not known here",
+        f"use a Region of {', '.join(_KNOWN[:-1])} or {_KNOWN[-1]}",
+    )
+    return False
+
+
+def _check_recovery_region(context: StageContext) -> None:
+    """Report a recovery Region to which nothing can be copied.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
+    """
+    home, recovery = context.stage.region, context.stage.recovery_region
+    if recovery is not None and partition(recovery) != partition(home):
+        context.report(
+            "recovery-in-other-partition",
+            ("stages", context.stage_name, "recovery_region"),
+            f"nothing can be copied from {home} to {recovery}: they are of the partitions "
+            f"{partition(home)} and {partition(recovery)}",
+            f"name another Region of {partition(home)}",
+        )
+
+
+def _check_contacts(context: StageContext) -> None:
+    region = context.stage.region
+    for name, contact in reached_contacts(context).items():
+        key_path = context.contact_path(name)
+        fix = f"let {context.stage_name} reach others: give it contacts or an escalation of its own"
+        for way in ("slack", "teams"):
+            if getattr(contact, way) is not None and partition(region) in _WITHOUT_CHAT:
+                what = f"Amazon Q in chat applications is not in {partition(region)}"
+                context.report("chat-not-there", (*key_path, way), what, fix)
+        if contact.sms is not None and region in _WITHOUT_SMS:
+            what = f"Amazon SNS sends no text messages in {region}"
+            context.report("sms-not-there", (*key_path, "sms"), what, fix)
+
+
+def _check_alarms(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
+    """Report resources whose metrics are in a Region that the stage's account cannot have."""
+    home = context.stage.region
+    elsewhere = {
+        (alarm.service, alarm.resource): alarm.region
+        for alarm in alarms
+        if alarm.region != home
+        and partition(alarm.region) != partition(home)
+        and alarm.service in context.viewpoint.services
+    }
+    for (service, resource), region in elsewhere.items():
+        context.report(
+            "alarm-in-other-partition",
+            ("services", service, "resources", str(resource)),
+            f"its metrics are in {region}, which an account of {partition(home)} does not have",
+            "watch it by a viewpoint of the account that it is in, or turn its alarms off for "
+            f"{context.stage_name}",
+        )
