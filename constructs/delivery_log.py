@@ -23,7 +23,15 @@ https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html
 
 def is_logged(topic: TopicSpec) -> bool:
     """Tell whether any subscription of *topic* has a protocol that can be logged."""
-    return any(subscription.protocol in _LOGGED for subscription in topic.subscriptions)
+    return bool(_logged_protocols(topic))
+
+
+def _logged_protocols(topic: TopicSpec) -> list[Protocol]:
+    """Return the protocols that can be logged; Amazon Q reads a topic by https."""
+    used = {each.protocol for each in topic.subscriptions}
+    if topic.is_heard_in_chat:
+        used.add("https")
+    return sorted(used & _LOGGED.keys())
 
 
 class DeliveryLog(Construct):
@@ -53,9 +61,7 @@ class DeliveryLog(Construct):
             self,
             environment.arn("logs", f"log-group:{name}:*"),
         )
-        self._protocols = sorted(
-            {each.protocol for each in topic.subscriptions if each.protocol in _LOGGED}
-        )
+        self._protocols = _logged_protocols(topic)
 
     @property
     def configuration(self) -> list[sns.LoggingConfig]:

@@ -2,11 +2,6 @@
 
 from typing import Any
 
-from tocsin.plan import Protocol
-
-PEOPLE: frozenset[Protocol] = frozenset({"email", "sms", "https"})
-"""The protocols behind which people are; a paging service stands for the people that it calls."""
-
 WORTH_TELLING: dict[str, Any] = {
     "$or": [
         {"NewStateValue": ["ALARM"]},

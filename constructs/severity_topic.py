@@ -7,7 +7,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 from constructs.delivery_log import DeliveryLog, is_logged
 from constructs.environment import Environment
-from constructs.people_filter import PEOPLE, WORTH_TELLING
+from constructs.people_filter import WORTH_TELLING
 from constructs.policies import PUBLISHERS, Statement, policy_document
 from constructs.stored_parameters import token
 
@@ -76,7 +76,7 @@ class SeverityTopic(Construct):
             protocol=_PROTOCOLS[spec.protocol],
             endpoint=self._endpoint(spec),
             dead_letter_queue=undelivered,
-            filter_policy_with_message_body=_worth_telling() if spec.protocol in PEOPLE else None,
+            filter_policy_with_message_body=_worth_telling() if spec.is_of_people else None,
         )
 
     def _endpoint(self, spec: SubscriptionSpec) -> str:

@@ -25,11 +25,13 @@ READING = (
 BESIDE_THE_CATALOGUE = {
     ("AWS/Kafka", "MessagesInPerSec"): frozenset({"Cluster Name", "Broker ID"}),
     ("AWS/Lambda", "ConcurrentExecutions"): frozenset[str](),
+    ("AWS/SNS", "SMSMonthToDateSpentUSD"): frozenset[str](),
 }
 """Metrics that a diagnosis reads and the catalogue, which serves alarms, does not hold.
 
 https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html
 https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
 """
 # What a command that runs inside a task may be, so that it only looks.
 LOOKING = {"cat", "df", "du", "free", "ls", "ps", "top"}

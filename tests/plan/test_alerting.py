@@ -1,4 +1,4 @@
-from tests.support.viewpoints import SMALL, changed, planned, problems_of
+from tests.support.viewpoints import changed, planned, problems_of
 from tocsin.plan.alerting import members
 from tocsin.plan.specs.alerting import SubscriptionSpec, TopicSpec
 from tocsin.viewpoint.rotation import Rotation
@@ -122,33 +122,23 @@ def test_stage_has_its_own_contacts_and_policies() -> None:
     assert [each.endpoint for each in topic.subscriptions] == ["other@example.com"]
 
 
-def test_paging_path_is_watched_by_another_way() -> None:
-    """Each topic's alarms notify another topic, because the one they watch may be ill."""
-    alarms = [alarm for alarm in planned(SMALL).alarms if alarm.service == "paging"]
+def test_chat_is_no_subscription_of_ours() -> None:
+    """Amazon Q subscribes channels itself; that a topic has readers there is still known."""
+    spec = planned(changed(PEOPLE, ("[{notify: ana}]", "[{notify: ops chat}]"))).alerting[0]
 
-    watched = {(alarm.resource, alarm.severity) for alarm in alarms}
-    assert watched == {
-        ("shop-prod-critical", "warning"),
-        ("shop-prod-warning", "critical"),
-        ("shop-prod-info", "warning"),
-    }
-    assert len(alarms) == 6
+    assert [topic.is_heard_in_chat for topic in spec.topics] == [False, True, False]
+    assert spec.topics[1].subscriptions == ()
 
 
-def test_paging_alarms_read_the_topic_and_its_dead_letters() -> None:
-    """They read the failed notifications and the dead-letter queue of the topic itself."""
-    plan = planned(SMALL)
-    topic = plan.alerting[0].topics[0]
-    read = {
-        (metric.name, metric.dimensions)
-        for alarm in plan.alarms
-        if alarm.resource == topic.name
-        for metric in alarm.series.metrics
-    }
+def test_people_and_programs() -> None:
+    """A paging service stands for the people that it calls; a queue is read by a program."""
+    topic = _topic(("{page: primary}", "{page: [primary, pager, inbox]}"))
 
-    assert read == {
-        ("NumberOfNotificationsFailed", (("TopicName", topic.name),)),
-        ("ApproximateNumberOfMessagesVisible", (("QueueName", topic.dead_letter_queue),)),
+    assert {each.protocol: each.is_of_people for each in topic.subscriptions} == {
+        "email": True,
+        "sms": True,
+        "https": True,
+        "sqs": False,
     }
 
 
@@ -161,3 +151,16 @@ def test_two_contacts_have_two_addresses() -> None:
     assert (
         problems_of(changed(people, ("warning: [{notify: ana}]", "warning: [{notify: ben}]"))) == ()
     )
+
+
+def test_more_people_than_a_topic_can_filter_for() -> None:
+    """A quota of Amazon SNS would stop the deployment in the middle."""
+    people = "".join(f"  p{number}: {{email: p{number}@example.com}}\n" for number in range(201))
+    names = ", ".join(f"p{number}" for number in range(201))
+    text = changed(
+        ("  ana: {email: ana@example.com}\n", f"  ana: {{email: ana@example.com}}\n{people}"),
+        ("[{digest: ana}]", f"[{{digest: [{names}]}}]"),
+    )
+
+    (problem,) = problems_of(text)
+    assert (problem.kind, problem.where.subject) == ("plan/too-many-people", "escalation.info")

@@ -1,73 +1,28 @@
-"""Topics, subscriptions and chat channels, from the escalation policies, and the alarms on them."""
+"""Topics, subscriptions and chat channels, from the escalation policies."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Literal
 
 from tocsin.diagnostics import KeyPath, quoted
 from tocsin.on_call import SEVERITIES, Severity
-from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
 from tocsin.plan.specs import (
-    AlarmSpec,
     AlertingSpec,
     ChatSpec,
-    MetricSpec,
     Protocol,
-    SeriesSpec,
     SubscriptionSpec,
     TopicSpec,
     qualified,
-    runbook_path,
 )
 from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import Condition, Contact, Rotation, Tier
+from tocsin.viewpoint import Contact, Rotation, Tier
 
-PAGING_SERVICE = "paging"
-"""What the alarms on topics have in place of a service of the viewpoint."""
+MOST_FILTERED = 200
+"""Subscriptions with a filter policy that a topic may have.
+
+https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+"""
 
 _PROTOCOLS: tuple[Protocol, ...] = ("email", "sms", "https", "sqs")
-
-_OTHER_WAY: dict[Severity, Severity] = {
-    "critical": "warning",
-    "warning": "critical",
-    "info": "warning",
-}
-"""Which severity's topic says that the topic of another one is ill."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Symptom:
-    id: str
-    title: str
-    namespace: str
-    metric: str
-    dimension: Literal["QueueName", "TopicName"]
-    statistic: str
-    what: str
-    action: str
-
-
-_UNDELIVERED = _Symptom(
-    id="undelivered",
-    title="undelivered notifications",
-    namespace="AWS/SQS",
-    metric="ApproximateNumberOfMessagesVisible",
-    dimension="QueueName",
-    statistic="Maximum",
-    what="Notifications of {severity} alarms could not be delivered and wait in {queue}.",
-    action="Read the messages in the queue: each is an alarm that somebody has not heard of.",
-)
-_FAILED = _Symptom(
-    id="notifications-failed",
-    title="failed notifications",
-    namespace="AWS/SNS",
-    metric="NumberOfNotificationsFailed",
-    dimension="TopicName",
-    statistic="Sum",
-    what="Amazon SNS failed to deliver notifications of {severity} alarms.",
-    action="Read the delivery failure log of the topic; it names the subscription and the reason.",
-)
 
 
 def make_alerting(context: StageContext, region: str) -> AlertingSpec:
@@ -93,12 +48,17 @@ def _contacts(context: StageContext) -> dict[str, Contact]:
 def _topic(context: StageContext, severity: Severity) -> TopicSpec:
     system, stage = context.viewpoint.system, context.stage_name
     name = qualified(system, stage, severity)
+    known = _contacts(context)
+    reached = [known[contact] for contact in _reached(context, severity)]
+    subscriptions = tuple(_subscriptions(context, severity))
+    _check_filters(context, severity, subscriptions)
     return TopicSpec(
         severity=severity,
         name=name,
         dead_letter_queue=f"{name}-undelivered",
         display_name=f"{system} {stage} {severity}",
-        subscriptions=tuple(_subscriptions(context, severity)),
+        subscriptions=subscriptions,
+        is_heard_in_chat=any(each.slack or each.teams for each in reached),
     )
 
 
@@ -168,6 +128,28 @@ def _report_same_address(
     )
 
 
+def _check_filters(
+    context: StageContext, severity: Severity, subscriptions: Sequence[SubscriptionSpec]
+) -> None:
+    """Report more filters than a topic may have."""
+    filtered = sum(each.is_of_people for each in subscriptions)
+    if filtered > MOST_FILTERED:
+        context.report(
+            "too-many-people",
+            policy_path(context, severity),
+            f"{severity} alarms reach {filtered} addresses, numbers and endpoints, and a topic "
+            f"has at most {MOST_FILTERED} subscriptions with a filter",
+            "let a mailing list or a paging service reach them",
+        )
+
+
+def policy_path(context: StageContext, severity: Severity) -> KeyPath:
+    """Return where the escalation policy of *severity* stands for the stage."""
+    if severity in context.stage.escalation:
+        return ("stages", context.stage_name, "escalation", severity)
+    return ("escalation", severity)
+
+
 def _endpoint(text: str) -> str:
     if text.startswith("secretsmanager:"):
         return f"{{{{resolve:{text}}}}}"
@@ -201,56 +183,3 @@ def _chats(context: StageContext, region: str) -> Iterator[ChatSpec]:
                 team=contact.teams.team,
                 channel=contact.teams.channel,
             )
-
-
-def paging_alarms(context: StageContext, alerting: AlertingSpec) -> list[AlarmSpec]:
-    """Return the alarms on the topics and dead-letter queues of *alerting*.
-
-    They say that people are not reached, so each notifies another topic than the one it watches.
-    """
-    return [
-        _alarm(context, alerting.region, topic, symptom)
-        for topic in alerting.topics
-        for symptom in (_UNDELIVERED, _FAILED)
-    ]
-
-
-def _alarm(context: StageContext, region: str, topic: TopicSpec, symptom: _Symptom) -> AlarmSpec:
-    elsewhere = () if region == context.stage.region else (region,)
-    return assemble_alarm(
-        context,
-        AlarmSettings(
-            severity=_OTHER_WAY[topic.severity],
-            condition=Condition(comparison="GreaterThanOrEqualToThreshold", threshold=1),
-            period=60,
-            treat_missing_data="notBreaching",
-        ),
-        names=(PAGING_SERVICE, topic.severity, symptom.id, *elsewhere),
-        title=f"{topic.severity}: {symptom.title}",
-        resource=topic.name,
-        owner=context.viewpoint.owner,
-        runbook=runbook_path(PAGING_SERVICE, symptom.id),
-        what_happened=symptom.what.format(severity=topic.severity, queue=topic.dead_letter_queue),
-        why_it_matters="Somebody who should know of an incident does not.",
-        first_action=symptom.action,
-        series=SeriesSpec(
-            label=symptom.title[:1].upper() + symptom.title[1:],
-            expression=None,
-            metrics=(_metric(topic, symptom),),
-            period=60,
-            unit="count",
-        ),
-        region=region,
-    )
-
-
-def _metric(topic: TopicSpec, symptom: _Symptom) -> MetricSpec:
-    watched = {"QueueName": topic.dead_letter_queue, "TopicName": topic.name}
-    return MetricSpec(
-        id="value",
-        namespace=symptom.namespace,
-        name=symptom.metric,
-        dimensions=((symptom.dimension, watched[symptom.dimension]),),
-        statistic=symptom.statistic,
-        unit="Count",
-    )

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from tocsin.catalogue import resource_types
 from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, did_you_mean, quoted
 from tocsin.plan.alarm_stacks import check_alarm_stacks
-from tocsin.plan.alerting import PAGING_SERVICE, make_alerting, paging_alarms
+from tocsin.plan.alerting import make_alerting
 from tocsin.plan.backups import BACKUP_SERVICE, backup_alarms, make_backup
 from tocsin.plan.bound_resource import bind_resource
 from tocsin.plan.dashboards import make_dashboards
+from tocsin.plan.paging_alarms import PAGING_SERVICE, paging_alarms
 from tocsin.plan.partition_rules import check_partition
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from tocsin.on_call import Severity
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.escalation import EscalationPolicy
-from tocsin.viewpoint.part import Flag, Name, Part
+from tocsin.viewpoint.part import Flag, Name, Number, Part
 from tocsin.viewpoint.tracing import PatternText
 
 Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,4}(-[a-z]+)+-[1-9]$")]
@@ -34,6 +34,14 @@ class Stage(Part):
             "shares account and Region."
         ),
     ] = None
+    sms_spend_limit: Annotated[
+        Number,
+        Field(
+            gt=0,
+            description="What the account may spend on SMS in a month, in USD, as Amazon SNS has "
+            "it for the Region; an alarm tells when 80 % are spent. AWS's own default is 1.00.",
+        ),
+    ] = 1.0
     contacts: Annotated[
         dict[Name, Contact], Field(description="Contacts that this stage adds or replaces.")
     ] = {}

@@ -6,6 +6,7 @@ from typing import Literal
 from tocsin.on_call import Severity
 
 Protocol = Literal["email", "sms", "https", "sqs"]
+_OF_PEOPLE: tuple[Protocol, ...] = ("email", "sms", "https")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,11 @@ class SubscriptionSpec:
     protocol: Protocol
     endpoint: str
     after: int
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether people are behind it, or a service that calls them, and not a program."""
+        return self.protocol in _OF_PEOPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +64,7 @@ class TopicSpec:
         display_name: What stands in the subject of mails; at most 100 characters.
         dead_letter_queue: Name of the queue that keeps what a subscription could not deliver.
         subscriptions: Whom it reaches, without chat.
+        is_heard_in_chat: Whether chat channels read it, by a subscription that Amazon Q makes.
     """
 
     severity: Severity
@@ -65,6 +72,7 @@ class TopicSpec:
     dead_letter_queue: str
     display_name: str
     subscriptions: tuple[SubscriptionSpec, ...]
+    is_heard_in_chat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

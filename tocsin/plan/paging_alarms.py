@@ -1,0 +1,241 @@
+"""The alarms on the way to people itself: on topics, their dead-letter queues, and SMS."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.on_call import Severity
+from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
+from tocsin.plan.alerting import policy_path
+from tocsin.plan.specs import (
+    AlarmSpec,
+    AlertingSpec,
+    MetricSpec,
+    SeriesSpec,
+    TopicSpec,
+    runbook_path,
+)
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import Condition
+
+PAGING_SERVICE = "paging"
+"""What the alarms on topics have in place of a service of the viewpoint."""
+
+SPENT_SHARE = 0.8
+"""The share of the month's limit from which somebody has to act: raising it takes days."""
+
+_OTHER_WAY: dict[Severity, Severity] = {
+    "critical": "warning",
+    "warning": "critical",
+    "info": "warning",
+}
+"""Which severity's topic says that the topic of another one is ill."""
+
+_SMS_IS_TOLD_BY: tuple[Severity, ...] = ("warning", "critical", "info")
+"""The severities whose topics may tell that SMS ends, the best first."""
+
+
+def _has_subscriptions(topic: TopicSpec) -> bool:
+    return bool(topic.subscriptions)
+
+
+def _filters(topic: TopicSpec) -> bool:
+    return any(each.is_of_people for each in topic.subscriptions)
+
+
+def _always(_: TopicSpec) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Symptom:
+    """What can be wrong with a topic.
+
+    Attributes:
+        id: Names the alarm and its runbook.
+        title: A few words for lists.
+        metric: The metric that shows it.
+        dimension: Whether the topic has it, or its dead-letter queue.
+        statistic: The metric's.
+        what: What happened, with places for the severity and the queue.
+        matters: Why it matters.
+        action: What to do first.
+        is_possible: Whether a topic can have it at all; an alarm that cannot fire is none.
+    """
+
+    id: str
+    title: str
+    metric: str
+    dimension: Literal["QueueName", "TopicName"] = "TopicName"
+    statistic: str = "Sum"
+    what: str
+    matters: str = "Somebody who should know of an incident does not."
+    action: str
+    is_possible: Callable[[TopicSpec], bool]
+
+
+_SYMPTOMS = (
+    _Symptom(
+        id="undelivered",
+        title="undelivered notifications",
+        metric="ApproximateNumberOfMessagesVisible",
+        dimension="QueueName",
+        statistic="Maximum",
+        what="Notifications of {severity} alarms could not be delivered and wait in {queue}.",
+        action="Read the messages in the queue: each is an alarm that somebody has not heard of.",
+        is_possible=_has_subscriptions,
+    ),
+    # A queue that is idle reports late, and mails are tried for hours before they go there.
+    _Symptom(
+        id="notifications-failed",
+        title="failed notifications",
+        metric="NumberOfNotificationsFailed",
+        what="Amazon SNS failed to deliver notifications of {severity} alarms.",
+        action="Read the delivery failure log of the topic; it names the subscription and the "
+        "reason.",
+        is_possible=_always,
+    ),
+    _Symptom(
+        id="notifications-lost",
+        title="lost notifications",
+        metric="NumberOfNotificationsFailedToRedriveToDlq",
+        what="Notifications of {severity} alarms could neither be delivered nor be kept in "
+        "{queue}.",
+        matters="They are gone: nobody can look up later which alarms were missed.",
+        action="List the alarms that are on now and tell people; then compare the policy of the "
+        "queue with its stack.",
+        is_possible=_has_subscriptions,
+    ),
+    _Symptom(
+        id="notifications-unreadable",
+        title="unreadable notifications",
+        metric="NumberOfNotificationsFilteredOut-InvalidMessageBody",
+        what="Somebody sent to the topic of {severity} alarms what is not a JSON object, and no "
+        "person received it.",
+        matters="People are told only of what the filter of their subscriptions can read.",
+        action="Find out who publishes to the topic, and let it send JSON, through a rule of "
+        "EventBridge if need be.",
+        is_possible=_filters,
+    ),
+)
+
+
+def paging_alarms(context: StageContext, alerting: AlertingSpec) -> Iterator[AlarmSpec]:
+    """Yield the alarms on the topics of *alerting*, and on what its SMS may cost.
+
+    They say that people are not reached, so each notifies another topic than the one it watches.
+    """
+    for topic in alerting.topics:
+        for symptom in _SYMPTOMS:
+            if symptom.is_possible(topic):
+                yield _alarm(context, alerting.region, topic, symptom)
+    if any(each.protocol == "sms" for topic in alerting.topics for each in topic.subscriptions):
+        yield _sms_limit_alarm(context, alerting)
+
+
+def _alarm(context: StageContext, region: str, topic: TopicSpec, symptom: _Symptom) -> AlarmSpec:
+    of_queue = symptom.dimension == "QueueName"
+    return assemble_alarm(
+        context,
+        AlarmSettings(
+            severity=_OTHER_WAY[topic.severity],
+            condition=Condition(comparison="GreaterThanOrEqualToThreshold", threshold=1),
+            period=60,
+            treat_missing_data="notBreaching",
+        ),
+        names=(PAGING_SERVICE, topic.severity, symptom.id, *_elsewhere(context, region)),
+        title=f"{topic.severity}: {symptom.title}",
+        resource=topic.name,
+        owner=context.viewpoint.owner,
+        runbook=runbook_path(PAGING_SERVICE, symptom.id),
+        what_happened=symptom.what.format(severity=topic.severity, queue=topic.dead_letter_queue),
+        why_it_matters=symptom.matters,
+        first_action=symptom.action,
+        series=_series(
+            symptom.title,
+            period=60,
+            unit="count",
+            metric=MetricSpec(
+                id="value",
+                namespace="AWS/SQS" if of_queue else "AWS/SNS",
+                name=symptom.metric,
+                dimensions=(
+                    (symptom.dimension, topic.dead_letter_queue if of_queue else topic.name),
+                ),
+                statistic=symptom.statistic,
+                unit="Count",
+            ),
+        ),
+        region=region,
+    )
+
+
+def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec:
+    """Return the alarm on the account's spending for SMS in a region.
+
+    It keeps its state while there are no data: the metric has some only when a text is sent.
+    """
+    limit = context.stage.sms_spend_limit
+    return assemble_alarm(
+        context,
+        AlarmSettings(
+            severity=_told_without_sms(context, alerting),
+            condition=Condition(
+                comparison="GreaterThanOrEqualToThreshold",
+                threshold=round(SPENT_SHARE * limit, 4),
+            ),
+            period=300,
+            treat_missing_data="ignore",
+        ),
+        names=(PAGING_SERVICE, "sms-limit-near", *_elsewhere(context, alerting.region)),
+        title="The SMS spend limit is near",
+        resource=None,
+        owner=context.viewpoint.owner,
+        runbook=runbook_path(PAGING_SERVICE, "sms-limit-near"),
+        what_happened=f"{SPENT_SHARE:.0%} of the {limit:g} USD that the account may spend on SMS "
+        "in this month is spent.",
+        why_it_matters="At the limit Amazon SNS stops sending text messages without a word, and "
+        "whoever relies on them is not paged.",
+        first_action="Ask AWS Support for a higher limit, which takes days; until then reach "
+        "people in another way.",
+        series=_series(
+            "spent on SMS this month",
+            period=300,
+            unit="currency",
+            metric=MetricSpec(
+                id="value",
+                namespace="AWS/SNS",
+                name="SMSMonthToDateSpentUSD",
+                dimensions=(),
+                statistic="Maximum",
+                unit="USD",
+            ),
+        ),
+        region=alerting.region,
+    )
+
+
+def _told_without_sms(context: StageContext, alerting: AlertingSpec) -> Severity:
+    """Return the severity whose topic does not need SMS; that there is none is reported."""
+    topics = {topic.severity: topic for topic in alerting.topics}
+    for severity in _SMS_IS_TOLD_BY:
+        topic = topics[severity]
+        others = [each for each in topic.subscriptions if each.protocol != "sms"]
+        if others or topic.is_heard_in_chat:
+            return severity
+    context.report(
+        "sms-alone",
+        policy_path(context, _SMS_IS_TOLD_BY[0]),
+        "every way to every person of the stage is SMS, so nobody could be told that it ends",
+        "give a contact of this policy an e-mail address, a paging service or a chat channel",
+    )
+    return _SMS_IS_TOLD_BY[0]
+
+
+def _elsewhere(context: StageContext, region: str) -> tuple[str, ...]:
+    return () if region == context.stage.region else (region,)
+
+
+def _series(title: str, *, period: int, unit: str, metric: MetricSpec) -> SeriesSpec:
+    label = title[:1].upper() + title[1:]
+    return SeriesSpec(label=label, expression=None, metrics=(metric,), period=period, unit=unit)
