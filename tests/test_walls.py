@@ -15,6 +15,7 @@ LATE_IMPORTS = {
         "the emulator reads its environment while it is imported"
     ),
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
+    ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
     ("tocsin/cli/commands/test.py", "tocsin.cli.viewpoint"): (
         "the model of viewpoints takes a tenth of a second, which only --viewpoint is worth"

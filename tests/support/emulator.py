@@ -65,7 +65,12 @@ def deploy_template(
 
 
 def deploy_stack(
-    endpoint: Endpoint, stack: str, template: Mapping[str, Any], *, region: str = HOME_REGION
+    endpoint: Endpoint,
+    stack: str,
+    template: Mapping[str, Any],
+    *,
+    region: str = HOME_REGION,
+    tags: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Create or update a stack as the CDK does, with the values that its parameters have."""
     client = endpoint.client("cloudformation", region)
@@ -81,6 +86,7 @@ def deploy_stack(
             if name in known
         ],
         Capabilities=["CAPABILITY_NAMED_IAM"],
+        Tags=[{"Key": key, "Value": value} for key, value in (tags or {}).items()],
     )
     done = wait_for(lambda: _settled(client, stack))
     assert done["StackStatus"] in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}, _failures(client, stack)

@@ -21,7 +21,9 @@ A page is right when running its commands gives the same page. It may have:
       ```
 
 - the time, as `It is 2026-01-05T12:00Z.`;
-- what AWS answers, as YAML after a line `AWS answers:`; without it there are no credentials.
+- what AWS answers, as YAML after a line `AWS answers:`; without it there are no credentials;
+- what is not well in an account, by operation, or by Region and operation, as YAML after a line
+  `In the account:`.
 
 Spaces at the ends of lines do not count, because editors remove them.
 """
@@ -37,12 +39,16 @@ from datetime import datetime
 from pathlib import Path
 from unittest import mock
 
+import yaml
+
 from tests.support.aws_stub import StubbedSession
 from tests.support.command_line import Outcome, run
+from tests.support.fake_account import FakeAccount
 
 _FILE = re.compile(r"^`([^`\n]+)`:\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BESIDE = re.compile(r"\[`([^`\n]+)`\]\(([^)\n]+)\)")
 _ANSWERS = re.compile(r"^AWS answers:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ACCOUNT = re.compile(r"^In the account:\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOW = re.compile(r"\bIt is (\d{4}-\d\d-\d\dT\d\d:\d\dZ)\.")
 _NO_AWS = {
     "AWS_CONFIG_FILE": "no-file",
@@ -92,6 +98,9 @@ class Transcript:
             yield mock.patch("tocsin.cli.commands.record.now", return_value=at)
         if answers := _ANSWERS.search(self.text):
             yield _aws(answers[1])
+        if account := _ACCOUNT.search(self.text):
+            session = FakeAccount(yaml.safe_load(account[1]))
+            yield mock.patch("tocsin.cli.account.ask.AwsSession", return_value=session)
 
 
 @contextmanager

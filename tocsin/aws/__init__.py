@@ -1,12 +1,16 @@
 """What Tocsin asks of AWS; only the command line uses it, and it changes nothing there."""
 
-from tocsin.aws.failure import AwsFailure
+from tocsin.aws.account import READ_ACTIONS, AwsRegion
+from tocsin.aws.failure import DENIED, AwsFailure
 from tocsin.aws.metric_recording import MetricRecording
 from tocsin.aws.recording_chunk import QueryGroup, recording_chunks
 from tocsin.aws.session import AwsSession
 
 __all__ = [
+    "DENIED",
+    "READ_ACTIONS",
     "AwsFailure",
+    "AwsRegion",
     "AwsSession",
     "MetricRecording",
     "QueryGroup",

@@ -21,7 +21,18 @@ from botocore.exceptions import (
 
 from tocsin.diagnostics import Location, Problem
 
-_DENIED = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation"})
+DENIED = "aws/denied"
+"""The kind of a failure of which only a permission is missing."""
+
+_DENIED = frozenset(
+    {
+        "AccessDenied",
+        "AccessDeniedException",
+        "AuthorizationError",
+        "AuthorizationErrorException",
+        "UnauthorizedOperation",
+    }
+)
 _BAD_CREDENTIALS = frozenset(
     {
         "ExpiredToken",
@@ -73,11 +84,12 @@ def problem(kind: str, asked: str, what: str, fix: str) -> Problem:
 
 
 @contextmanager
-def explained(asked: str) -> Iterator[None]:
+def explained(asked: str, *, again: str = CONTINUE) -> Iterator[None]:
     """Turn what boto3 raises inside into a failure that says what to do.
 
     Args:
         asked: What is asked, as IAM calls it: `cloudwatch:GetMetricData`.
+        again: What to do where nothing else is known to help.
 
     Raises:
         AwsFailure: AWS, or the way to it, failed.
@@ -85,9 +97,9 @@ def explained(asked: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        raise _refused(asked, error) from error
+        raise _refused(asked, error, again) from error
     except (BotoCoreError, HTTPClientError) as error:
-        raise _unreachable(asked, error) from error
+        raise _unreachable(asked, error, again) from error
 
 
 def no_region() -> AwsFailure:
@@ -96,22 +108,22 @@ def no_region() -> AwsFailure:
     return failure("aws/no-region", _AWS, "no Region is known", fix)
 
 
-def _refused(asked: str, error: ClientError) -> AwsFailure:
+def _refused(asked: str, error: ClientError, again: str) -> AwsFailure:
     code = str(error.response.get("Error", {}).get("Code", "unknown"))
     said = str(error.response.get("Error", {}).get("Message", "")).strip() or code
     if code in _DENIED:
         fix = f"use credentials that may do {asked}"
-        return failure("aws/denied", asked, f"AWS denies it: {said}", fix)
+        return failure(DENIED, asked, f"AWS denies it: {said}", fix)
     if code in _BAD_CREDENTIALS:
         what = f"the credentials are not accepted ({code}): {said}"
         return failure("aws/bad-credentials", _AWS, what, _SIGN_IN)
     if code in _THROTTLED:
         what = "AWS still throttled it after several tries"
-        return failure("aws/throttled", asked, what, f"wait a minute, then {CONTINUE}")
-    return failure("aws/failed", asked, f"it failed ({code}): {said}", CONTINUE)
+        return failure("aws/throttled", asked, what, f"wait a minute, then {again}")
+    return failure("aws/failed", asked, f"it failed ({code}): {said}", again)
 
 
-def _unreachable(asked: str, error: Exception) -> AwsFailure:
+def _unreachable(asked: str, error: Exception, again: str) -> AwsFailure:
     said = str(error).strip().rstrip(".")
     match error:
         case NoCredentialsError() | PartialCredentialsError():
@@ -125,7 +137,7 @@ def _unreachable(asked: str, error: Exception) -> AwsFailure:
         case NoRegionError():
             return no_region()
         case NoConnectionError() | HTTPClientError():
-            fix = f"check the network and --endpoint-url, then {CONTINUE}"
+            fix = f"check the network and --endpoint-url, then {again}"
             return failure("aws/unreachable", _AWS, f"it cannot be reached: {said}", fix)
         case _:
-            return failure("aws/failed", asked, f"it failed: {said}", CONTINUE)
+            return failure("aws/failed", asked, f"it failed: {said}", again)

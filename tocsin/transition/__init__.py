@@ -10,13 +10,16 @@
 """
 
 from tocsin.transition.deployed import Deployed
+from tocsin.transition.physical_name import PhysicalName, physical_names
 from tocsin.transition.step import Action, Step
 from tocsin.transition.transition import Transition, transition
 
 __all__ = [
     "Action",
     "Deployed",
+    "PhysicalName",
     "Step",
     "Transition",
+    "physical_names",
     "transition",
 ]

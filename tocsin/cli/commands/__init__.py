@@ -15,6 +15,9 @@ COMMANDS: Mapping[str, str] = {
         "Write the Grafana dashboards of a stage, one JSON file each; other files are left alone."
     ),
     "test": "Run drills: metric data through the alarms of an assembly, before they are deployed.",
+    "preflight": (
+        "Ask an account what the deployment of a stage would lack, and what one has left undone."
+    ),
     "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
     "backtest": (
         "Replay recorded metric data through alarms: what would have alerted people, and how often."

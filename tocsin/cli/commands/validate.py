@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from tocsin.cli.options import AsJson
+from tocsin.cli.problem_data import problem_data
 from tocsin.cli.terminal import ExitCode, output, refuse
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import InvalidInputError, Problem
@@ -45,18 +46,4 @@ def _check(file: Path) -> tuple[str, ...]:
 
 
 def _print_json(problems: Iterable[Problem]) -> None:
-    output().print_json(json.dumps({"problems": [_as_data(problem) for problem in problems]}))
-
-
-def _as_data(problem: Problem) -> dict[str, object]:
-    position = problem.where.position
-    return {
-        "kind": problem.kind,
-        "source": problem.where.source,
-        "line": position.line if position else None,
-        "column": position.column if position else None,
-        "subject": problem.where.subject,
-        "what": problem.what,
-        "fix": problem.fix,
-        "severity": problem.severity,
-    }
+    output().print_json(json.dumps({"problems": [problem_data(problem) for problem in problems]}))

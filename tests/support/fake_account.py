@@ -1,0 +1,122 @@
+"""An account in which all is well, but for what a test says; nothing is sent anywhere.
+
+Requests and answers are checked against the models of AWS's services.
+"""
+
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+from botocore.exceptions import ClientError
+from botocore.validate import ParamValidator
+
+from tocsin.aws import AwsSession
+
+ACCOUNT = "111122223333"
+Answer = Mapping[str, Any] | Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""An answer, or what makes it of the parameters; one with `Error` and `Message` is a refusal."""
+
+
+def _parameters(asked: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "Parameters": [{"Name": name, "Type": "String", "Value": "31"} for name in asked["Names"]]
+    }
+
+
+def _clusters(asked: Mapping[str, Any]) -> dict[str, Any]:
+    settings = [{"name": "containerInsights", "value": "enabled"}]
+    return {
+        "clusters": [
+            {"clusterName": name, "status": "ACTIVE", "settings": settings}
+            for name in asked["clusters"]
+        ]
+    }
+
+
+_WELL: Mapping[str, Answer] = {
+    "backup.describe_region_settings": {
+        "ResourceTypeOptInPreference": {"Aurora": True, "FSx": True},
+        "ResourceTypeManagementPreference": {"DynamoDB": True},
+    },
+    "chatbot.describe_slack_workspaces": {
+        "SlackWorkspaces": [{"SlackTeamId": "T0123456789", "SlackTeamName": "shop"}]
+    },
+    "chatbot.list_microsoft_teams_configured_teams": {
+        "ConfiguredTeams": [
+            {
+                "TenantId": "11111111-2222-4333-8444-555555555555",
+                "TeamId": "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
+            }
+        ]
+    },
+    "ecs.describe_clusters": _clusters,
+    "service-quotas.get_service_quota": {"Quota": {"Value": 25.0}},
+    "sns.get_sms_attributes": {"attributes": {"MonthlySpendLimit": "50"}},
+    "sns.get_sms_sandbox_account_status": {"IsInSandbox": False},
+    "sns.list_sms_sandbox_phone_numbers": {"PhoneNumbers": []},
+    "sns.list_subscriptions_by_topic": {"Error": "NotFound", "Message": "no such topic"},
+    "sqs.get_queue_url": lambda asked: {"QueueUrl": f"https://sqs/{asked['QueueName']}"},
+    "ssm.get_parameters": _parameters,
+    "sts.get_caller_identity": {"Account": ACCOUNT},
+}
+
+
+class FakeAccount(AwsSession):
+    """A session whose clients answer from a table.
+
+    Attributes:
+        asked: What was asked, and where, as `us-east-1 ssm:GetParameters`.
+    """
+
+    def __init__(self, answers: Mapping[str, Answer] | None = None) -> None:
+        """Answer as *answers* say, by operation or, going before it, by Region and operation."""
+        super().__init__(region="us-east-1")
+        object.__setattr__(self, "answers", {**_WELL, **(answers or {})})
+        object.__setattr__(self, "asked", [])
+
+    asked: list[str]
+    answers: dict[str, Answer]
+
+    def client(self, service: str, region: str | None = None) -> Any:  # noqa: ANN401 - a boto3 client
+        """Return a client of a service, which never reaches the network."""
+        key = (service, region)
+        if key not in self._clients:
+            make: Any = boto3.client
+            client = make(
+                service,
+                region_name=region,
+                aws_access_key_id="none",
+                aws_secret_access_key="none",  # noqa: S106 - no password: nothing is sent
+            )
+            answer = self._answering(service, str(region))
+            client.meta.events.register_last("before-parameter-build", _keep_parameters)
+            client.meta.events.register_last("before-call", answer)
+            self._clients[key] = client
+        return self._clients[key]
+
+    def _answering(self, service: str, region: str) -> Callable[..., Any]:
+        methods: dict[str, str] = {}
+
+        def answer(model: Any, context: dict[str, Any], **_: object) -> Any:  # noqa: ANN401
+            client = self._clients[service, region]
+            if not methods:
+                methods.update(
+                    {api: name for name, api in client.meta.method_to_api_mapping.items()}
+                )
+            operation = f"{service}.{methods[model.name]}"
+            self.asked.append(f"{region} {service}:{model.name}")
+            made = self.answers.get(f"{region} {operation}", self.answers.get(operation, {}))
+            said = made(context["asked"]) if callable(made) else made
+            if "Error" in said:
+                code, message = str(said["Error"]), str(said["Message"])
+                raise ClientError({"Error": {"Code": code, "Message": message}}, model.name)
+            report = ParamValidator().validate(dict(said), model.output_shape)
+            assert not report.has_errors(), report.generate_report()
+            return SimpleNamespace(status_code=200), dict(said)
+
+        return answer
+
+
+def _keep_parameters(params: Mapping[str, Any], context: dict[str, Any], **_: object) -> None:
+    context["asked"] = params

@@ -1,0 +1,146 @@
+"""What is in an account, as far as it can be read."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from tocsin.aws.failure import explained
+from tocsin.aws.session import AwsSession
+
+READ_ACTIONS = frozenset(
+    {
+        "backup:DescribeRegionSettings",
+        "backup:ListBackupVaults",
+        "chatbot:DescribeSlackChannelConfigurations",
+        "chatbot:DescribeSlackWorkspaces",
+        "chatbot:ListMicrosoftTeamsChannelConfigurations",
+        "chatbot:ListMicrosoftTeamsConfiguredTeams",
+        "cloudformation:DescribeStacks",
+        "cloudformation:ListStackResources",
+        "cloudwatch:DescribeAlarms",
+        "cloudwatch:GetMetricData",
+        "cloudwatch:ListDashboards",
+        "cloudwatch:ListMetrics",
+        "ecs:DescribeClusters",
+        "eks:DescribeAddon",
+        "kms:ListAliases",
+        "logs:DescribeLogGroups",
+        "secretsmanager:DescribeSecret",
+        "servicequotas:GetServiceQuota",
+        "sns:CheckIfPhoneNumberIsOptedOut",
+        "sns:GetSMSAttributes",
+        "sns:GetSMSSandboxAccountStatus",
+        "sns:ListSMSSandboxPhoneNumbers",
+        "sns:ListSubscriptionsByTopic",
+        "sns:ListTopics",
+        "sqs:GetQueueUrl",
+        "sqs:ListQueues",
+        "ssm:GetParameters",
+        "sts:GetCallerIdentity",
+        "xray:GetGroups",
+        "xray:GetSamplingRules",
+    }
+)
+"""All that is ever asked, as IAM calls it; none of it changes anything or reads a secret."""
+
+_IAM_NAMES = {"service-quotas": "servicequotas"}
+_NOT_THERE = frozenset(
+    {
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "NoSuchResourceException",
+        "NotFound",
+        "NotFoundException",
+        "QueueDoesNotExist",
+        "ResourceNotFoundException",
+    }
+)
+_AGAIN = "run the command again"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwsRegion:
+    """One Region of an account; the same question is asked once.
+
+    Attributes:
+        name: The Region.
+        session: How AWS is reached.
+    """
+
+    name: str
+    session: AwsSession
+    _answers: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def ask(self, service: str, operation: str, **parameters: object) -> Mapping[str, Any] | None:
+        """Return what an operation answers, or None if what it is about is not there.
+
+        Args:
+            service: As boto3 calls it.
+            operation: As boto3 calls it; its action is one of `READ_ACTIONS`.
+            parameters: Those of the operation.
+
+        Raises:
+            AwsFailure: AWS failed.
+        """
+        question = self._question(service, operation, parameters)
+        if question not in self._answers:
+            client, action = self._client(service, operation)
+            with explained(action, again=_AGAIN):
+                self._answers[question] = _answer(getattr(client, operation), parameters)
+        answer: Mapping[str, Any] | None = self._answers[question]
+        return answer
+
+    def listed(
+        self, service: str, operation: str, key: str, **parameters: object
+    ) -> Sequence[Any] | None:
+        """Return the items of all pages of an answer, or None if what they are of is not there.
+
+        Args:
+            service: As boto3 calls it.
+            operation: As boto3 calls it; its action is one of `READ_ACTIONS`.
+            key: The name of the list in the answer.
+            parameters: Those of the operation.
+
+        Raises:
+            AwsFailure: AWS failed.
+        """
+        question = self._question(service, f"{operation} {key}", parameters)
+        if question not in self._answers:
+            client, action = self._client(service, operation)
+            with explained(action, again=_AGAIN):
+                pages = client.get_paginator(operation).paginate
+                self._answers[question] = _answer(
+                    lambda **each: _items(pages(**each), key), parameters
+                )
+        answer: Sequence[Any] | None = self._answers[question]
+        return answer
+
+    def _client(self, service: str, operation: str) -> tuple[Any, str]:
+        """Return the client, and the action that the operation needs."""
+        client = self.session.client(service, self.name)
+        name = client.meta.method_to_api_mapping[operation]
+        action = f"{_IAM_NAMES.get(service, service)}:{name}"
+        if action not in READ_ACTIONS:
+            message = f"{action} is not among what may be asked"
+            raise ValueError(message)
+        return client, action
+
+    @staticmethod
+    def _question(service: str, operation: str, parameters: Mapping[str, object]) -> str:
+        return f"{service} {operation} {json.dumps(parameters, sort_keys=True, default=str)}"
+
+
+def _answer(ask: Any, parameters: Mapping[str, object]) -> Any:  # noqa: ANN401 - as boto3's
+    """Return what is answered, or None if what it is about is not there."""
+    try:
+        return ask(**parameters)
+    except ClientError as error:
+        if error.response.get("Error", {}).get("Code") in _NOT_THERE:
+            return None
+        raise
+
+
+def _items(pages: Iterator[Mapping[str, Any]], key: str) -> list[Any]:
+    return [item for page in pages for item in page.get(key) or ()]

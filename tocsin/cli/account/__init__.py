@@ -1,0 +1,10 @@
+"""What the command line asks of an account: it needs boto3, which only some commands do."""
+
+from tocsin.cli.account.ask import ask
+from tocsin.cli.account.report import preflight_data, print_preflight
+
+__all__ = [
+    "ask",
+    "preflight_data",
+    "print_preflight",
+]

@@ -1,0 +1,66 @@
+"""What the settings of AWS Backup in a Region leave out."""
+
+from collections.abc import Iterator
+
+from tocsin.aws import AwsRegion
+from tocsin.diagnostics import Problem
+from tocsin.plan import BackupPlanSpec
+from tocsin.preflight.check import found
+from tocsin.preflight.deployment import Deployment
+
+_SHARED_ARNS = {("rds", "cluster"): "Aurora", ("fsx", "file-system"): "FSx"}
+"""Resource types whose ARNs several services share: they obey the opt-in even by ARN.
+
+https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+"""
+
+
+def find_backup_settings(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
+    """Yield what is protected, and yet would not be backed up or copied."""
+    backup = deployment.plan.backup
+    if backup is None or region.name != backup.vault.region:
+        return
+    settings = region.ask("backup", "describe_region_settings") or {}
+    opted_in = settings.get("ResourceTypeOptInPreference", {})
+    advanced = settings.get("ResourceTypeManagementPreference", {})
+    for plan in backup.plans:
+        for arn in plan.arns:
+            kind = _SHARED_ARNS.get(_kind(arn))
+            if kind and not opted_in.get(kind):
+                yield _not_opted_in(region, arn, kind)
+            if _is_copied_table(arn, plan) and not advanced.get("DynamoDB"):
+                yield _not_copied(region, arn)
+
+
+def _kind(arn: str) -> tuple[str, str]:
+    """Return the service and the kind of resource, as `rds` and `cluster`."""
+    service, *_, resource = arn.split(":", 5)[2:]
+    return service, resource.replace("/", ":").partition(":")[0]
+
+
+def _is_copied_table(arn: str, plan: BackupPlanSpec) -> bool:
+    return _kind(arn)[0] == "dynamodb" and any(rule.copy for rule in plan.rules)
+
+
+def _not_opted_in(region: AwsRegion, arn: str, kind: str) -> Problem:
+    return found(
+        "backup-opt-in",
+        region,
+        arn,
+        f"AWS Backup is not opted in for {kind} here",
+        why="the plan passes it over without an error, even though it is named by its ARN",
+        fix="opt in: aws backup update-region-settings "
+        f"--region {region.name} --resource-type-opt-in-preference {kind}=true",
+    )
+
+
+def _not_copied(region: AwsRegion, arn: str) -> Problem:
+    return found(
+        "backup-advanced-features",
+        region,
+        arn,
+        "the advanced features of AWS Backup for DynamoDB are off here",
+        why="without them no backup of a table is copied to the recovery Region",
+        fix="turn them on: aws backup update-region-settings "
+        f"--region {region.name} --resource-type-management-preference DynamoDB=true",
+    )

@@ -1,0 +1,61 @@
+"""Whether people have confirmed that they want to be told."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tocsin.aws import AwsRegion
+from tocsin.diagnostics import Problem
+from tocsin.plan import TopicSpec
+from tocsin.preflight.check import found
+from tocsin.preflight.deployment import Deployment, is_known
+
+_PENDING = "PendingConfirmation"
+_SAID_BACK = frozenset({"email", "https", "sms"})
+"""Protocols whose endpoints Amazon SNS shows as they were given."""
+
+
+def find_subscriptions(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
+    """Yield ways to people that lead nowhere, of topics that are deployed."""
+    alerting = deployment.alerting(region.name)
+    for topic in alerting.topics if alerting else ():
+        arn = deployment.arn(region.name, "sns", topic.name)
+        there = region.listed("sns", "list_subscriptions_by_topic", "Subscriptions", TopicArn=arn)
+        if there is not None:
+            yield from _pending(region, topic, there)
+            yield from _missing(region, topic, there)
+
+
+def _pending(region: AwsRegion, topic: TopicSpec, there: Sequence[Any]) -> Iterator[Problem]:
+    contacts = {(each.protocol, each.endpoint): each.contact for each in topic.subscriptions}
+    for each in there:
+        if each["SubscriptionArn"] != _PENDING:
+            continue
+        endpoint = (each["Protocol"], each["Endpoint"])
+        # An endpoint that we cannot name comes from a secret, so it is not shown.
+        who = contacts.get(endpoint, "")
+        yield found(
+            "pending-subscription",
+            region,
+            f"topic {topic.name}",
+            f"the {each['Protocol']} subscription{f' of {who}' if who else ''} is not confirmed",
+            why=f"nobody is told of {topic.severity} alarms in this way until it is",
+            fix="follow the link in the message that Amazon SNS sent (it is valid for three days), "
+            "or deploy the subscription anew to have another",
+        )
+
+
+def _missing(region: AwsRegion, topic: TopicSpec, there: Sequence[Any]) -> Iterator[Problem]:
+    known = {(each["Protocol"], each["Endpoint"]) for each in there}
+    for each in topic.subscriptions:
+        if each.protocol not in _SAID_BACK or not is_known(each.endpoint):
+            continue
+        if (each.protocol, each.endpoint) not in known:
+            yield found(
+                "no-subscription",
+                region,
+                f"topic {topic.name}",
+                f"the {each.protocol} subscription of {each.contact} is not there",
+                why="somebody unsubscribed, or it is not deployed yet",
+                fix="deploy; if CloudFormation still has it, remove it from the viewpoint, deploy, "
+                "put it back and deploy again",
+            )
