@@ -47,12 +47,45 @@ def test_an_endpoint_that_is_secret_is_not_shown() -> None:
     assert "key-123" not in str(found)
 
 
-def test_a_subscription_that_is_gone() -> None:
-    """Whoever unsubscribed is still in the viewpoint."""
-    found = problems(find_subscriptions, _subscribed("arn", "ben@example.com"), plan=MAIL)
+def _deployed(*physical_ids: str) -> dict[str, Answer]:
+    resources = [
+        {
+            "LogicalResourceId": "Subscription",
+            "PhysicalResourceId": physical_id,
+            "ResourceType": "AWS::SNS::Subscription",
+            "LastUpdatedTimestamp": NOW,
+            "ResourceStatus": "CREATE_COMPLETE",
+        }
+        for physical_id in physical_ids
+    ]
+    return {
+        "cloudformation.describe_stacks": {"Stacks": [stack("shop-prod-alerting")]},
+        "cloudformation.list_stack_resources": {"StackResourceSummaries": resources},
+    }
 
-    assert [each.what for each in found] == ["the email subscription of ana is not there"]
-    assert problems(find_subscriptions, _subscribed("arn"), plan=MAIL) == []
+
+TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-critical"
+
+
+@pytest.mark.parametrize(
+    ("arn", "endpoint", "deployed", "expected"),
+    [
+        ("arn", "ben@example.com", [f"{TOPIC}:ana"], "no-subscription"),
+        ("arn", "ben@example.com", [TOPIC], None),
+        ("arn", "ana@example.com", [f"{TOPIC}:ana"], None),
+        ("PendingConfirmation", "ben@example.com", [f"{TOPIC}:ben"], "pending-subscription"),
+    ],
+    ids=["unsubscribed", "not deployed yet", "there", "waiting"],
+)
+def test_a_subscription_that_is_gone(
+    arn: str, endpoint: str, deployed: list[str], expected: str | None
+) -> None:
+    """Whoever unsubscribed is still in the viewpoint, and still in the stack."""
+    answers = _subscribed(arn, endpoint) | _deployed(*deployed)
+
+    found = problems(find_subscriptions, answers, plan=MAIL)
+
+    assert [each.kind.partition("/")[2] for each in found] == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What Tocsin asks of AWS; only the command line uses it, and it changes nothing there."""
+"""What Tocsin asks of AWS, only for the command line; it changes nothing there."""
 
 from tocsin.aws.account import READ_ACTIONS, AwsRegion
 from tocsin.aws.failure import DENIED, AwsFailure

@@ -7,6 +7,7 @@ from tocsin.aws import AwsRegion
 from tocsin.diagnostics import Problem
 from tocsin.plan import TopicSpec
 from tocsin.preflight.check import found
+from tocsin.preflight.deployed import our_resources
 from tocsin.preflight.deployment import Deployment, is_known
 
 _PENDING = "PendingConfirmation"
@@ -20,9 +21,21 @@ def find_subscriptions(deployment: Deployment, region: AwsRegion) -> Iterator[Pr
     for topic in alerting.topics if alerting else ():
         arn = deployment.arn(region.name, "sns", topic.name)
         there = region.listed("sns", "list_subscriptions_by_topic", "Subscriptions", TopicArn=arn)
-        if there is not None:
-            yield from _pending(region, topic, there)
+        if there is None:
+            continue
+        yield from _pending(region, topic, there)
+        if _is_any_lost(our_resources(deployment.plan, region), arn, there):
             yield from _missing(region, topic, there)
+
+
+def _is_any_lost(deployed: frozenset[str], topic_arn: str, there: Sequence[Any]) -> bool:
+    """Tell whether CloudFormation has more subscriptions of a topic than there are.
+
+    What it does not have yet is no loss. One that waits does not show its ARN.
+    """
+    arns = [each["SubscriptionArn"] for each in there]
+    gone = {each for each in deployed if each.startswith(f"{topic_arn}:")} - set(arns)
+    return len(gone) > arns.count(_PENDING)
 
 
 def _pending(region: AwsRegion, topic: TopicSpec, there: Sequence[Any]) -> Iterator[Problem]:
@@ -55,7 +68,7 @@ def _missing(region: AwsRegion, topic: TopicSpec, there: Sequence[Any]) -> Itera
                 region,
                 f"topic {topic.name}",
                 f"the {each.protocol} subscription of {each.contact} is not there",
-                why="somebody unsubscribed, or it is not deployed yet",
-                fix="deploy; if CloudFormation still has it, remove it from the viewpoint, deploy, "
-                "put it back and deploy again",
+                why="somebody unsubscribed, as a link in each mail does, and CloudFormation does not "
+                "notice",
+                fix="remove the way from the viewpoint, deploy, put it back and deploy again",
             )
