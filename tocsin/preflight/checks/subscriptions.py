@@ -68,7 +68,6 @@ def _missing(region: AwsRegion, topic: TopicSpec, there: Sequence[Any]) -> Itera
                 region,
                 f"topic {topic.name}",
                 f"the {each.protocol} subscription of {each.contact} is not there",
-                why="somebody unsubscribed, as a link in each mail does, and CloudFormation does not "
-                "notice",
+                why="somebody unsubscribed, and CloudFormation does not notice",
                 fix="remove the way from the viewpoint, deploy, put it back and deploy again",
             )
