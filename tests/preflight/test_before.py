@@ -268,6 +268,17 @@ def test_what_the_settings_of_a_region_leave_out() -> None:
     assert problems(find_backup_settings, {}, region="us-west-2") == []
 
 
+def test_what_only_a_deployment_knows_is_passed_over() -> None:
+    """An ARN that is stored as a whole may be of any service."""
+    backup = shop().backup
+    assert backup is not None
+    (first, *_) = backup.plans
+    stored = replace(first, arns=("{{resolve:ssm:/shop/prod/table-arn}}",))
+    plan = replace(shop(), backup=replace(backup, plans=(stored,)))
+
+    assert problems(find_backup_settings, {"backup.describe_region_settings": {}}, plan=plan) == []
+
+
 @pytest.mark.parametrize(
     ("clusters", "expected"),
     [

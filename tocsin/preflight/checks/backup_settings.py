@@ -24,12 +24,17 @@ def find_backup_settings(deployment: Deployment, region: AwsRegion) -> Iterator[
     opted_in = settings.get("ResourceTypeOptInPreference", {})
     advanced = settings.get("ResourceTypeManagementPreference", {})
     for plan in backup.plans:
-        for arn in plan.arns:
+        for arn in filter(_is_arn, plan.arns):
             kind = _SHARED_ARNS.get(_kind(arn))
             if kind and not opted_in.get(kind):
                 yield _not_opted_in(region, arn, kind)
             if _is_copied_table(arn, plan) and not advanced.get("DynamoDB"):
                 yield _not_copied(region, arn)
+
+
+def _is_arn(text: str) -> bool:
+    """Tell whether it is known what is protected: a stored value may be any ARN."""
+    return text.startswith("arn:")
 
 
 def _kind(arn: str) -> tuple[str, str]:
