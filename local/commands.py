@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from local import cdk, emulator, fake_parameters, report
+from local.application_logs import create_log_groups
 from local.declared_stacks import declared_stacks, require_local_account, with_functions
 from local.deployment import deployed_stacks
 from local.endpoint import Endpoint
@@ -121,6 +122,7 @@ def _deploy(console: Console, endpoint: Endpoint, deployment: Deployment) -> Cal
     with progress.step("Create what the stage expects to exist"):
         fake_parameters.put_parameters(endpoint, assembly, deployment.parameters)
         fake_parameters.create_inbox(endpoint)
+        create_log_groups(endpoint, assembly)
         if deployment.run_functions or not deployment.assembly:
             endpoint.trust(with_functions(declared_stacks(assembly)))
     started = time.time()

@@ -70,7 +70,7 @@ def test_metric_filter_waits_for_its_log_group() -> None:
 
 
 def test_log_group_of_others_is_only_named() -> None:
-    """A log group without a retention exists elsewhere, and is neither made nor changed."""
+    """A log group that is made elsewhere is neither made nor changed."""
     template = _template_with(replace(OWNED, retention_days=None))
 
     assert resources_of(template, "AWS::Logs::LogGroup") == []

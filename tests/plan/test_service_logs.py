@@ -18,7 +18,7 @@ def test_log_group_of_the_stage() -> None:
     """Names carry the stage, filters publish where they say, queries stand in a folder."""
     (group,) = planned(
         _with_group(
-            "{name: '/shop/{stage}', retention: 30d, "
+            "{name: '/shop/{stage}', create: true, retention: 30d, "
             + FILTER % "'Shop/{stage}'"
             + ", queries: {slow ones: {query: ' fields a '}}}"
         )
@@ -32,8 +32,8 @@ def test_log_group_of_the_stage() -> None:
     assert (query.name, query.query) == ("shop/prod/checkout/slow ones", "fields a")
 
 
-def test_log_group_without_retention_exists_elsewhere() -> None:
-    """A log group of another stack is not created."""
+def test_log_group_exists_already() -> None:
+    """A log group is only created where the viewpoint says so."""
     (group,) = planned(_with_group("{name: /shop}")).log_groups
 
     assert group.retention_days is None
@@ -42,7 +42,7 @@ def test_log_group_without_retention_exists_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("group", "subject", "kind"),
     [
-        ("{name: /shop, retention: 30d}", "name", "plan/shared-log-group"),
+        ("{name: /shop, create: true, retention: 30d}", "name", "plan/shared-log-group"),
         (
             "{name: '/shop/{stage}', " + FILTER % "Shop" + "}",
             "metric_filters.errors.namespace",
@@ -68,7 +68,7 @@ def test_name_without_the_stage_is_reported(group: str, subject: str, kind: str)
 def test_stages_apart_may_share_names(stage: str) -> None:
     """Stages in other accounts or regions have log groups of the same name."""
     text = _with_group(
-        "{name: /shop, retention: 30d}", ("  prod:", f"  test: {{{stage}}}\n  prod:")
+        "{name: /shop, create: true, retention: 30d}", ("  prod:", f"  test: {{{stage}}}\n  prod:")
     )
 
     assert problems_of(text) == ()

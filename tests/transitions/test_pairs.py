@@ -40,6 +40,18 @@ CHECKOUT = SHOP[SHOP.index("  checkout:\n") : SHOP.index("tracing:\n")]
 BACKUPS = SHOP[SHOP.index("data_protection:\n") :]
 QUEUE = 'queue: "shop-{stage}-confirmations"'
 
+MADE_HERE = """\
+        create: true
+        retention: 30d
+"""
+AUDIT = '      audit: {name: "/shop/{stage}/audit", create: true, retention: 365d}\n'
+ACCESS = """\
+      access:
+        name: "/shop/{stage}/access"
+        metric_filters:
+          denied: {pattern: "403", namespace: "Shop/{stage}", metric: Denied}
+"""
+
 Edit = tuple[str, str]
 
 
@@ -89,6 +101,10 @@ PAIRS = {
     "a contact has another number": pair(('"+15550100101"', '"+15550100109"')),
     "somebody else is called": pair(("members: [ana]", "members: [ben]"), says={"to-be-confirmed"}),
     "logs are kept for longer": pair(("retention: 30d", "retention: 60d")),
+    "a log group of others is asked": pair(("    log_groups:\n", f"    log_groups:\n{ACCESS}")),
+    "another log group is made": pair(
+        ("    log_groups:\n", f"    log_groups:\n{AUDIT}"), back={"retained"}
+    ),
     "a dead-letter queue is added": pair(
         (QUEUE, f'{QUEUE}, dead_letter_queue: "shop-{{stage}}-dead"')
     ),
@@ -219,6 +235,20 @@ def test_a_second_stage_of_one_account() -> None:
 
     assert refused(changes) + refused(transition(Deployed(), staging, beside=[prod])) == []
     assert {step.stack for step in changes.steps} == {"shop-prod-tracing"}
+
+
+def test_a_log_group_is_left_to_others() -> None:
+    """It stays, and so does the key that reads it; to take it back is to import it."""
+    base, head = synthesized(SHOP), synthesized(changed((MADE_HERE, ""), text=SHOP))
+    there = transition(base, head)
+    back = transition(there.after, base)
+
+    kept = {step.type for step in there.steps if step.action == "retain"}
+    assert {"AWS::Logs::LogGroup", "AWS::KMS::Key"} <= kept
+    assert refused(there) == []
+    assert kinds(there) == {"retained"}
+    assert kinds(back) == {"name-exists"}
+    assert "--import-existing-resources" in refused(back)[0]
 
 
 REFUSED = {

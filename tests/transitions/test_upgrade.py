@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.support.stage_assemblies import synthesized
+from tests.support.viewpoints import changed, problems_of
 from tocsin.assembly import Assembly, load
 from tocsin.transition import transition
 
 pytestmark = pytest.mark.xdist_group("transitions")
 
 KEPT = Path(__file__).with_name("0.1.0")
+VIEWPOINT = (KEPT / "viewpoint.yaml").read_text()
+EDIT = ("retention: 30d", "create: true\n        retention: 30d")
+"""What has to be written since then: a log group that is made here says so."""
 
 SAID: frozenset[str] = frozenset()
 """What is lost, and what one should know: docs/upgrade.md explains each."""
@@ -34,7 +38,15 @@ def _base() -> Assembly:
 
 @pytest.fixture(name="head")
 def _head() -> Assembly:
-    return synthesized((KEPT / "viewpoint.yaml").read_text())
+    return synthesized(changed(EDIT, text=VIEWPOINT))
+
+
+def test_what_has_to_be_changed_is_said() -> None:
+    """The old viewpoint is refused, with what to write in its place."""
+    (problem,) = problems_of(VIEWPOINT)
+
+    assert problem.where.subject == "services.storefront.log_groups.application"
+    assert "add create: true" in problem.fix
 
 
 def test_nothing_is_refused(base: Assembly, head: Assembly) -> None:

@@ -7,7 +7,7 @@ from tocsin.viewpoint.log_group import RETENTION_DAYS, LogGroup
 @pytest.mark.parametrize("days", RETENTION_DAYS)
 def test_retention_of_cloudwatch_logs(days: int) -> None:
     """Each retention that CloudWatch Logs has can be written in days."""
-    group = LogGroup.model_validate({"name": "/a", "retention": f"{days}d"})
+    group = LogGroup.model_validate({"name": "/a", "create": True, "retention": f"{days}d"})
 
     assert group.retention is not None
     assert group.retention.days == days
@@ -17,7 +17,7 @@ def test_retention_of_cloudwatch_logs(days: int) -> None:
 def test_other_retention_is_refused(retention: str) -> None:
     """A retention that CloudWatch Logs does not have is refused."""
     with pytest.raises(ValidationError):
-        LogGroup.model_validate({"name": "/a", "retention": retention})
+        LogGroup.model_validate({"name": "/a", "create": True, "retention": retention})
 
 
 @pytest.mark.parametrize("name", ["/aws/lambda/x", "a.b_c-d#e", "/shop/{stage}"])

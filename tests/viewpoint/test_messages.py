@@ -85,6 +85,12 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
     "unknown retention": [
         ("owner: payments", "owner: payments\n    log_groups: {a: {name: /a, retention: 31d}}")
     ],
+    "retention of others": [
+        ("owner: payments", "owner: payments\n    log_groups: {a: {name: /a, retention: 30d}}")
+    ],
+    "created for ever": [
+        ("owner: payments", "owner: payments\n    log_groups: {a: {name: /a, create: true}}")
+    ],
     "key used twice": [("owner: payments", "owner: payments\n    owner: finance")],
     "names with one id": [(LAST, "dashboards: {no orders: {}, no-orders: {}}\n" + LAST)],
     "unknown parts of a dashboard": [

@@ -18,18 +18,14 @@ def make_log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
 
 def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
     """Report what two stages of one account and region would both build, or count in common."""
-    for name, stage in context.viewpoint.stages.items():
-        if name == context.stage_name or stage.account != context.stage.account:
-            continue
-        if stage.region != context.stage.region:
-            continue
-        other = StageContext(viewpoint=context.viewpoint, stage_name=name, stage=stage)
-        if group.retention is not None and _is_same(context, other, group.name):
+    for other in context.of_same_region():
+        name = other.stage_name
+        if group.create and _is_same(context, other, group.name):
             context.report(
                 "shared-log-group",
                 (*key_path, "name"),
                 f"the stages {context.stage_name} and {name} would both create {group.name!r}",
-                "write {stage} in its name, or remove its retention and create it elsewhere",
+                "write {stage} in its name, or make it elsewhere: remove create and retention",
             )
         for filter_name, settings in group.metric_filters.items():
             if _is_same(context, other, settings.namespace):
@@ -54,7 +50,7 @@ def _log_group(context: StageContext, service: str, name: str, group: LogGroup) 
         id=identity,
         name=context.fill((*key_path, "name"), group.name),
         service=service,
-        retention_days=group.retention.days if group.retention is not None else None,
+        retention_days=group.retention.days if group.retention else None,
         metric_filters=tuple(
             MetricFilterSpec(
                 id=f"{identity}-{slug(filter_name)}",

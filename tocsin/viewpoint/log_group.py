@@ -1,13 +1,13 @@
 """Logs: how long they are kept, what is counted in them, and what is asked of them."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, format_duration
 from tocsin.viewpoint.metric import Unit
-from tocsin.viewpoint.part import Duration, Name, Number, Part
+from tocsin.viewpoint.part import Duration, Flag, Name, Number, Part
 
 RETENTION_DAYS = (
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
@@ -66,12 +66,28 @@ class LogGroup(Part):
         StringConstraints(pattern=r"^[.\-_/#A-Za-z0-9{}]{1,512}$"),
         Field(description="The name of the log group."),
     ]
+    create: Annotated[
+        Flag,
+        Field(
+            description="Make the log group here, with a retention and the stage's key. Otherwise "
+            "it has to exist, and nothing of it is changed: it only gets metric filters and "
+            "queries."
+        ),
+    ] = False
     retention: Annotated[
         Retention | None,
-        Field(
-            description="How long events are kept. With it the log group is created here; "
-            "without it the log group must exist."
-        ),
+        Field(description="How long events are kept; for a log group that is made here."),
     ] = None
     metric_filters: dict[Name, MetricFilter] = {}
     queries: dict[Name, Query] = {}
+
+    @model_validator(mode="after")
+    def _retention_is_set_by_the_maker(self) -> Self:
+        if self.create and self.retention is None:
+            what = "a log group that is made here would keep its events for ever"
+            raise InvalidValueError(what, "add retention, as 30d")
+        if self.retention is not None and not self.create:
+            what = "retention is set where a log group is made, and this one is made elsewhere"
+            fix = "add create: true if it is to be made here, or remove retention"
+            raise InvalidValueError(what, fix)
+        return self

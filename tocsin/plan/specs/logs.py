@@ -49,7 +49,8 @@ class LogGroupSpec:
         id: Stable id.
         name: The log group's name.
         service: Whose logs it holds.
-        retention_days: How long events are kept; None when the log group exists elsewhere.
+        retention_days: How long events are kept; None when the log group is made elsewhere, and
+            nothing of it is changed.
         metric_filters: What is counted in it.
         queries: What is asked of it.
     """

@@ -55,7 +55,8 @@ def is_retained(resource: Resource, name: PhysicalName) -> Problem:
         kind=_KIND,
         where=resource.locate(),
         what=f"the {resource.type} {name} exists already: it was kept when it left its stack",
-        fix="import it with `cdk import`, or give the new one another name, or delete the old one",
+        fix="import it (`cdk deploy --import-existing-resources`), or give the new one another "
+        "name, or delete the old one",
         why="a deletion policy of Retain leaves the resource in the account, under its name",
     )
 
