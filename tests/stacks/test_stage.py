@@ -98,6 +98,24 @@ def test_each_reference_has_a_target(stage: str, assemblies: dict[str, Path]) ->
 
 
 @every_stage
+def test_tags_are_within_the_limits(stage: str, assemblies: dict[str, Path]) -> None:
+    """Keys and values of tags have lengths and signs that AWS takes."""
+    resources = [
+        tag
+        for template in templates_in(assemblies[stage]).values()
+        for each in template["Resources"].values()
+        for tag in each.get("Properties", {}).get("Tags", ())
+    ]
+    stacks = [each["properties"]["tags"] for each in artifacts_in(assemblies[stage]).values()]
+    tags = {(tag["Key"], tag["Value"]) for tag in resources}.union(*map(dict.items, stacks))
+
+    assert len({key for key, _ in tags}) >= 6
+    for key, value in tags:
+        assert re.fullmatch(r"(?!aws:)[\w .:/=+@-]{1,128}", key)
+        assert re.fullmatch(r"[\w .:/=+@-]{1,256}", value)
+
+
+@every_stage
 def test_nothing_but_plain_resources(stage: str, assemblies: dict[str, Path]) -> None:
     """No stack needs a function or a custom resource of CDK's own to be deployed."""
     types = {
