@@ -102,6 +102,19 @@ def test_a_retained_resource_keeps_its_name() -> None:
     assert problems(without.after, cloud_assembly(app={"E": ELSE})) == []
 
 
+@pytest.mark.parametrize(("policy", "is_imported"), [("Retain", True), ("Delete", False)])
+def test_a_retained_resource_is_imported(policy: str, is_imported: bool) -> None:  # noqa: FBT001
+    """A stack that is asked to takes over what it would not delete."""
+    base = cloud_assembly(app={"G": log_group("Retain"), "E": ELSE})
+    without = transition(base, cloud_assembly(app={"E": ELSE}))
+    again = cloud_assembly(app={"New": log_group(policy), "E": ELSE})
+    found = transition(without.after, again, imports_existing=True)
+
+    assert found.is_refused is not is_imported
+    assert str(found.steps[1]) == f"{'import' if is_imported else 'create'} app/New"
+    assert transition(found.after, again).steps == ()
+
+
 def test_a_deleted_resource_frees_its_name() -> None:
     """What is really deleted can be made again."""
     base = cloud_assembly(app={"G": log_group("Delete"), "E": ELSE})

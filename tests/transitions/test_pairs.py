@@ -251,6 +251,21 @@ def test_a_log_group_is_left_to_others() -> None:
     assert "--import-existing-resources" in refused(back)[0]
 
 
+def test_a_service_with_a_log_group_of_its_own_is_renamed() -> None:
+    """In one deployment the group would exist twice; in two it is given up and taken over."""
+    renamed = ("  storefront:\n", "  site:\n")
+    base, head = synthesized(SHOP), synthesized(changed(renamed, text=SHOP))
+    between = synthesized(changed((MADE_HERE, ""), renamed, text=SHOP))
+
+    assert "name-exists" in kinds(transition(base, head))
+
+    given_up = transition(base, between)
+    taken = transition(given_up.after, head, imports_existing=True)
+
+    assert refused(given_up) + refused(taken) == []
+    assert {step.type for step in taken.steps if step.action == "import"} == {"AWS::Logs::LogGroup"}
+
+
 REFUSED = {
     "a second stage samples the traces of the first": (
         (

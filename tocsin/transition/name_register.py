@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.transition.physical_name import PhysicalName, physical_names
 from tocsin.transition.resource_type import resource_type
+from tocsin.transition.retention import is_importable
 from tocsin.transition.rules import (
     is_retained,
     is_taken,
@@ -38,9 +39,20 @@ class NameRegister:
 
     A deployment of a stack comes in two halves, as in CloudFormation: first everything new is
     made, then everything old is deleted.
+
+    Attributes:
+        imported: What was taken over although it existed already.
     """
 
-    def __init__(self, deployed: Iterable[Resource], retained: Iterable[Resource]) -> None:
+    def __init__(
+        self,
+        deployed: Iterable[Resource],
+        retained: Iterable[Resource],
+        *,
+        imports_existing: bool = False,
+    ) -> None:
+        self.imported: set[Resource] = set()
+        self._imports_existing = imports_existing
         self._holders: dict[PhysicalName, _Holder] = {}
         self._freed: dict[PhysicalName, Resource] = {}
         self._stacks: dict[str, set[str]] = defaultdict(set)
@@ -106,6 +118,9 @@ class NameRegister:
                 self._holders[name] = _Holder(made, is_retained=False)
             else:
                 yield must_be_renamed(made, name, change.properties)
+        elif holder.is_retained and self._imports_existing and is_importable(made):
+            self._holders[name] = _Holder(made, is_retained=False)
+            self.imported.add(made)
         elif holder.is_retained:
             yield is_retained(made, name)
         elif why := _uncertain(change, holder.resource):

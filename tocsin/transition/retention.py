@@ -77,6 +77,14 @@ def stays_after_rollback(resource: Resource) -> bool:
     return resource.deletion_policy == "Retain"
 
 
+def is_importable(resource: Resource) -> bool:
+    """Say whether a stack takes an existing resource over, if it is asked to import.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html
+    """
+    return fate_when_removed(resource) == "retain"
+
+
 def _default(resource: Resource) -> str:
     """Give the deletion policy of a resource whose template has none."""
     is_single = (

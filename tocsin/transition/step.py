@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from tocsin.assembly import Resource
     from tocsin.transition.deployed_stack import DeployedStack
 
-Action = Literal["create", "update", "replace", "delete", "retain", "snapshot"]
+Action = Literal["create", "import", "update", "replace", "delete", "retain", "snapshot"]
 """What is done.
 
-`replace` makes another resource; what becomes of the old one is a step of its own, later. `retain`
-leaves a resource in the account without a stack; `snapshot` keeps a copy of what it deletes.
+`import` takes over a resource that exists and belongs to no stack. `replace` makes another
+resource; what becomes of the old one is a step of its own, later. `retain` leaves a resource in the
+account without a stack; `snapshot` keeps a copy of what it deletes.
 """
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tocsin.transition.deployed_stack import DeployedStack, ResourceKey
     from tocsin.transition.resource_change import ResourceChange
     from tocsin.transition.retention import Fate
+    from tocsin.transition.step import Action
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -59,7 +60,11 @@ class Transition:
 
 
 def transition(
-    base: Assembly | Deployed, head: Assembly, *, beside: Iterable[Assembly] = ()
+    base: Assembly | Deployed,
+    head: Assembly,
+    *,
+    beside: Iterable[Assembly] = (),
+    imports_existing: bool = False,
 ) -> Transition:
     """Deploy an assembly over what is deployed, without deploying anything.
 
@@ -68,13 +73,22 @@ def transition(
         head: What would be deployed, with `cdk deploy --all`: stacks in the order of their
             dependencies. Stacks that it no longer has stay as they are.
         beside: What other apps have deployed, perhaps to the same account: another stage.
+        imports_existing: Whether what was retained is taken over by whoever makes it again, as
+            with `--import-existing-resources`.
     """
     deployed = base if isinstance(base, Deployed) else Deployed.of(base)
-    return _Deployment(deployed, head, beside).run()
+    return _Deployment(deployed, head, beside, imports_existing=imports_existing).run()
 
 
 class _Deployment:
-    def __init__(self, base: Deployed, head: Assembly, beside: Iterable[Assembly]) -> None:
+    def __init__(
+        self,
+        base: Deployed,
+        head: Assembly,
+        beside: Iterable[Assembly],
+        *,
+        imports_existing: bool,
+    ) -> None:
         self._base = base
         self._beside = tuple(stack for assembly in beside for stack in stacks_of(assembly))
         self._head = tuple(stacks_of(head))
@@ -88,6 +102,7 @@ class _Deployment:
                 for resource in stack.resources.values()
             ),
             base.retained,
+            imports_existing=imports_existing,
         )
         self._steps: list[Step] = []
         self._problems: list[Problem] = []
@@ -145,7 +160,8 @@ class _Deployment:
         for change in changes:
             self._problems.extend(self._names.make(change, needed))
             if change.after is not None:
-                self._steps.append(_step(change, change.after))
+                is_imported = change.after in self._names.imported
+                self._steps.append(_step(change, change.after, is_imported=is_imported))
         self._problems.extend(impossible_updates(changes))
         self._problems.extend(undecided_updates(changes))
         self._problems.extend(kept_by_rollback(after, changes))
@@ -182,9 +198,10 @@ class _Deployment:
         }
 
 
-def _step(change: ResourceChange, after: Resource) -> Step:
+def _step(change: ResourceChange, after: Resource, *, is_imported: bool) -> Step:
     if change.before is None:
-        return resource_step("create", after, unknown=change.unknown)
+        action: Action = "import" if is_imported else "create"
+        return resource_step(action, after, unknown=change.unknown)
     return resource_step(
         "replace" if change.is_replaced else "update",
         after,
