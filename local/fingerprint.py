@@ -4,7 +4,13 @@ import hashlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("local/overlay", "tocsin/diagnostics", "tocsin/evaluation", "tocsin/logs")
+SOURCES = (
+    "local/overlay",
+    "tocsin/diagnostics",
+    "tocsin/evaluation",
+    "tocsin/logs",
+    "tocsin/timing",
+)
 
 
 def fingerprint(root: Path = ROOT) -> str:
