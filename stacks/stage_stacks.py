@@ -22,7 +22,7 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     }
     monitoring_stacks(scope, plan=plan, topics=topics)
     if plan.tracing.rules or plan.tracing.groups:
-        TracingStack(scope, plan=plan)
+        TracingStack(scope, plan=plan, topics=topics[plan.region])
     if plan.log_groups:
         LoggingStack(scope, plan=plan)
     _build_backups(scope, plan, topics[plan.region])

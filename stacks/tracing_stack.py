@@ -1,16 +1,22 @@
 """What is traced, and which traces are counted."""
 
+from collections.abc import Mapping
+
+from aws_cdk import aws_sns as sns
 from constructs import Construct
+from constructs.event_rule import event_rule
 from constructs.tracing import sampling_rule, trace_group
 
 from stacks.plan_stack import PlanStack
-from tocsin.plan import Plan
+from tocsin.plan import Plan, Severity
 
 
 class TracingStack(PlanStack):
-    """Sampling rules and groups of AWS X-Ray."""
+    """Sampling rules and groups of AWS X-Ray, and who hears of insights into them."""
 
-    def __init__(self, scope: Construct, *, plan: Plan) -> None:
+    def __init__(
+        self, scope: Construct, *, plan: Plan, topics: Mapping[Severity, sns.ITopic]
+    ) -> None:
         super().__init__(
             scope,
             "tracing",
@@ -22,3 +28,5 @@ class TracingStack(PlanStack):
             sampling_rule(self, rule)
         for group in plan.tracing.groups:
             trace_group(self, group)
+        for event in plan.tracing.events:
+            event_rule(self, event, topics[event.severity].topic_arn)

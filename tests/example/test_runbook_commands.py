@@ -23,12 +23,14 @@ READING = (
     "start-query",
 )
 BESIDE_THE_CATALOGUE = {
+    ("AWS/Events", "FailedInvocations"): frozenset({"RuleName"}),
     ("AWS/Kafka", "MessagesInPerSec"): frozenset({"Cluster Name", "Broker ID"}),
     ("AWS/Lambda", "ConcurrentExecutions"): frozenset[str](),
     ("AWS/SNS", "SMSMonthToDateSpentUSD"): frozenset[str](),
 }
 """Metrics that a diagnosis reads and the catalogue, which serves alarms, does not hold.
 
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
 https://docs.aws.amazon.com/msk/latest/developerguide/metrics-details.html
 https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
 https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html

@@ -19,7 +19,9 @@ HEADINGS = [
 ]
 LONGEST_PAGE = 80
 VIEWPOINT, _ = load_viewpoint(ROOT / "viewpoint.yaml")
-PLANNED = [alarm for stage in VIEWPOINT.stages for alarm in make_plan(VIEWPOINT, stage).alarms]
+PLANS = [make_plan(VIEWPOINT, stage) for stage in VIEWPOINT.stages]
+PLANNED = [alarm for plan in PLANS for alarm in plan.alarms]
+EVENTS = {event.runbook_path: event for plan in PLANS for event in plan.tracing.events}
 RECOMMENDED = {
     runbook_path(name, alarm.id): alarm
     for name in resource_types()
@@ -32,6 +34,7 @@ PAGES = paths()
 def _titles() -> Mapping[str, set[str]]:
     """Return the titles that the alarms of each page have, without the names of resources."""
     titles = {path: {alarm.title} for path, alarm in RECOMMENDED.items()}
+    titles.update((path, {event.title}) for path, event in EVENTS.items())
     for alarm in PLANNED:
         title = alarm.title.rpartition(": ")[2]
         titles.setdefault(alarm.runbook_path, set()).add(title[:1].upper() + title[1:])
@@ -63,10 +66,11 @@ def _periods(datapoints_to_alarm: int, evaluation_periods: int, seconds: int) ->
 
 TITLES = _titles()
 METRICS = _metrics()
+OF_ALARMS = [path for path in PAGES if path in METRICS]
 
 
 def test_every_alarm_has_a_page() -> None:
-    """Each alarm of each stage and each alarm of the catalogue has a runbook."""
+    """Each alarm and event of each stage and each alarm of the catalogue has a runbook."""
     assert sorted(set(TITLES) - set(PAGES)) == []
 
 
@@ -83,7 +87,7 @@ def test_a_page_is_named_after_its_alarm(path: str) -> None:
     assert {page.title} == TITLES[path]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", OF_ALARMS)
 def test_a_page_says_first_what_fired(path: str) -> None:
     """A sentence between title and first section says what fired, with a metric of the alarm."""
     opening = read(path).opening
@@ -109,10 +113,16 @@ def test_all_pages_have_the_same_sections(path: str) -> None:
     assert [name for name, body in page.sections.items() if len(body.split()) < 4] == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", OF_ALARMS)
 def test_a_page_names_the_metrics_of_its_alarm(path: str) -> None:
     """Whoever reads a runbook learns which metrics its alarm compares."""
     assert METRICS[path] - read(path).spans == set()
+
+
+@pytest.mark.parametrize("path", sorted(EVENTS))
+def test_a_page_of_an_event_says_how_urgent_it_is(path: str) -> None:
+    """What is told by an event has a severity, as an alarm has."""
+    assert read(path).opening.startswith(f"**{EVENTS[path].severity}**: ")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -98,6 +98,7 @@ def test_paging_alarms_watch_what_exists(stage: str, assemblies: dict[str, Path]
 
 
 def _on_topics(template: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the alarms of the paging stack but for the one on SMS, which has no dimension."""
+    """Return the alarms of the paging stack on topics and queues, not on rules and SMS."""
     alarms = properties_of(template, "AWS::CloudWatch::Alarm")
-    return [each for each in alarms if each["MetricName"] != "SMSMonthToDateSpentUSD"]
+    names = {"QueueName", "TopicName"}
+    return [each for each in alarms if names & {part["Name"] for part in each["Dimensions"]}]

@@ -1,6 +1,6 @@
-"""The alarms on the way to people itself: on topics, their dead-letter queues, and SMS."""
+"""The alarms on the way to people itself: topics, dead-letter queues, SMS and event rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ from tocsin.plan.alerting import policy_path
 from tocsin.plan.specs import (
     AlarmSpec,
     AlertingSpec,
+    EventRuleSpec,
     MetricSpec,
     SeriesSpec,
     TopicSpec,
@@ -133,16 +134,58 @@ def paging_alarms(context: StageContext, alerting: AlertingSpec) -> Iterator[Ala
         yield _sms_limit_alarm(context, alerting)
 
 
+def event_alarms(context: StageContext, events: Iterable[EventRuleSpec]) -> Iterator[AlarmSpec]:
+    """Yield the alarms on rules that a topic refuses: nothing else would tell of such an event."""
+    for event in events:
+        if event.name is not None:
+            yield _event_alarm(context, event, event.name)
+
+
+def _event_alarm(context: StageContext, event: EventRuleSpec, rule: str) -> AlarmSpec:
+    title = "lost events"
+    return assemble_alarm(
+        context,
+        _once_in_a_minute(_OTHER_WAY[event.severity]),
+        names=(PAGING_SERVICE, event.id, "events-lost"),
+        title=f"{event.title}: {title}",
+        resource=rule,
+        owner=context.viewpoint.owner,
+        runbook=runbook_path(PAGING_SERVICE, "events-lost"),
+        what_happened=f"EventBridge could not hand events of the rule {rule} to the topic of "
+        f"{event.severity} alarms.",
+        why_it_matters="Nobody is told of what these events are about, and they are not kept.",
+        first_action="Compare the policies of the topic and of its key with the alerting stack.",
+        series=_series(
+            title,
+            period=60,
+            unit="count",
+            metric=MetricSpec(
+                id="value",
+                namespace="AWS/Events",
+                name="FailedInvocations",
+                dimensions=(("RuleName", rule),),
+                statistic="Sum",
+                unit="Count",
+            ),
+        ),
+        region=context.stage.region,
+    )
+
+
+def _once_in_a_minute(severity: Severity) -> AlarmSettings:
+    return AlarmSettings(
+        severity=severity,
+        condition=Condition(comparison="GreaterThanOrEqualToThreshold", threshold=1),
+        period=60,
+        treat_missing_data="notBreaching",
+    )
+
+
 def _alarm(context: StageContext, region: str, topic: TopicSpec, symptom: _Symptom) -> AlarmSpec:
     of_queue = symptom.dimension == "QueueName"
     return assemble_alarm(
         context,
-        AlarmSettings(
-            severity=_OTHER_WAY[topic.severity],
-            condition=Condition(comparison="GreaterThanOrEqualToThreshold", threshold=1),
-            period=60,
-            treat_missing_data="notBreaching",
-        ),
+        _once_in_a_minute(_OTHER_WAY[topic.severity]),
         names=(PAGING_SERVICE, topic.severity, symptom.id, *_elsewhere(context, region)),
         title=f"{topic.severity}: {symptom.title}",
         resource=topic.name,

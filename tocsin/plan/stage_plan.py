@@ -9,7 +9,8 @@ from tocsin.plan.alerting import make_alerting
 from tocsin.plan.backups import BACKUP_SERVICE, backup_alarms, make_backup
 from tocsin.plan.bound_resource import bind_resource
 from tocsin.plan.dashboards import make_dashboards
-from tocsin.plan.paging_alarms import PAGING_SERVICE, paging_alarms
+from tocsin.plan.insight_events import TRACING_RUNBOOKS
+from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
 from tocsin.plan.partition_rules import check_partition
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
@@ -21,7 +22,7 @@ from tocsin.plan.template_limits import check_parameters
 from tocsin.plan.tracing import make_tracing
 from tocsin.viewpoint import UNNAMED, Service, Viewpoint, slug
 
-_RESERVED = {PAGING_SERVICE, BACKUP_SERVICE, *map(slug, resource_types())}
+_RESERVED = {PAGING_SERVICE, BACKUP_SERVICE, TRACING_RUNBOOKS, *map(slug, resource_types())}
 """Names of folders of runbooks that are not a service's."""
 
 
@@ -53,11 +54,12 @@ def _plan(context: StageContext) -> Plan:
     alerting = tuple(make_alerting(context, region) for region in regions)
     for each in alerting:
         alarms += paging_alarms(context, each)
+    log_groups, tracing = make_log_groups(context), make_tracing(context)
+    alarms += event_alarms(context, tracing.events)
     alarms.sort(key=lambda alarm: alarm.id)
     check_partition(context, alarms)
     check_runbooks(context, alarms)
     check_alarm_stacks(context, alarms)
-    log_groups, tracing = make_log_groups(context), make_tracing(context)
     _check_names(context, alarms=alarms, log_groups=log_groups, backup=backup)
     dashboards = make_dashboards(context, alarms=alarms, log_groups=log_groups, tracing=tracing)
     check_parameters(context, alerting=alerting, backup=backup, dashboards=dashboards)

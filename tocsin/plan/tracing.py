@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tocsin.diagnostics import KeyPath, quoted
+from tocsin.plan.insight_events import insight_events
 from tocsin.plan.specs import SamplingRuleSpec, TraceGroupSpec, TracingSpec, qualified
 from tocsin.plan.stage_context import StageContext
 from tocsin.sampling import is_within, overlap
@@ -21,24 +22,26 @@ _STEP = 100
 
 
 def make_tracing(context: StageContext) -> TracingSpec:
-    """Return the stage's sampling rules and groups; rules keep the order of the viewpoint."""
+    """Return the stage's sampling rules and groups, and what people are told of the latter."""
     settings = context.viewpoint.tracing
     names = _service_names(context) if settings.rules else _EVERYTHING
+    groups = tuple(
+        TraceGroupSpec(
+            id=slug(name),
+            name=_name(context, "groups", name),
+            filter_expression=_filter(context, name, group.filter),
+            insights=group.insights,
+            notifications=group.notifications,
+        )
+        for name, group in settings.groups.items()
+    )
     return TracingSpec(
         rules=tuple(
             _rule(context, name, rule, names, _FIRST_PRIORITY + _STEP * number)
             for number, (name, rule) in enumerate(settings.rules.items())
         ),
-        groups=tuple(
-            TraceGroupSpec(
-                id=slug(name),
-                name=_name(context, "groups", name),
-                filter_expression=_filter(context, name, group.filter),
-                insights=group.insights,
-                notifications=group.notifications,
-            )
-            for name, group in settings.groups.items()
-        ),
+        groups=groups,
+        events=insight_events(context, groups),
     )
 
 

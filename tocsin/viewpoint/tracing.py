@@ -1,9 +1,10 @@
 """Which requests are traced, and how traces are grouped."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.viewpoint.part import Flag, Name, Number, Part, Whole
 
 PatternText = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -63,9 +64,20 @@ class TraceGroup(Part):
         ),
     ]
     insights: Annotated[Flag, Field(description="Let X-Ray look for unusual fault rates.")] = False
-    notifications: Annotated[Flag, Field(description="Send an event when an insight changes.")] = (
-        False
-    )
+    notifications: Annotated[
+        Flag,
+        Field(
+            description="Tell whoever hears of warnings when an insight begins, changes or ends; "
+            "needs insights."
+        ),
+    ] = False
+
+    @model_validator(mode="after")
+    def _has_what_it_notifies_of(self) -> Self:
+        if self.notifications and not self.insights:
+            what = "X-Ray notifies of insights, and looks for none in this group"
+            raise InvalidValueError(what, "add insights: true, or remove notifications")
+        return self
 
 
 class Tracing(Part):

@@ -8,6 +8,7 @@ from constructs.people_filter import WORTH_TELLING
 
 from local.endpoint import Endpoint
 from tests.support.emulator import alarm_state, deploy_template, put_minutes, wait_for
+from tests.support.viewpoints import changed, planned
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
 
@@ -195,4 +196,41 @@ def test_people_are_told_of_what_is_not_about_an_alarm(emulator: Endpoint) -> No
     assert json.loads(receive(emulator, pages)["Message"]) == {
         "content": {"title": "A backup failed"}
     }
+    assert is_empty(emulator, pages)
+
+
+def test_an_insight_reaches_people_as_a_message(emulator: Endpoint) -> None:
+    """What the rule makes of an event passes the filter, and is JSON that chat shows."""
+    topic, pages = people(emulator, "insights")
+    group = "{filter: fault, insights: true, notifications: true}"
+    last = "data_protection:"
+    with_group = changed((last, f"tracing: {{groups: {{faults: {group}}}}}\n{last}"))
+    (rule,) = planned(with_group).tracing.events
+    events = emulator.client("events")
+    # Only AWS itself may send events in its own name.
+    pattern = {**rule.pattern, "source": ["shop.xray"]}
+    events.put_rule(Name="insights", EventPattern=json.dumps(pattern))
+    transformer = {
+        "InputPathsMap": dict(rule.variables),
+        "InputTemplate": json.dumps(rule.message),
+    }
+    target = {"Id": "topic", "Arn": topic, "InputTransformer": transformer}
+    events.put_targets(Rule="insights", Targets=[target])
+    detail = {
+        "GroupName": "shop-prod-faults",
+        "State": "ACTIVE",
+        "InsightId": "54e9c483-c7cb-4fdf-b33c-f8e7362da364",
+        "RootCauseServiceId": {"Name": "orders", "Type": "AWS::DynamoDB::Table"},
+        "ClientRequestImpactStatistics": {"FaultCount": 1, "TotalCount": 10},
+    }
+    entry = {
+        "Source": "shop.xray",
+        "DetailType": "AWS X-Ray Insight Update",
+        "Detail": json.dumps(detail),
+    }
+    events.put_events(Entries=[entry, {**entry, "Detail": json.dumps({"GroupName": "other"})}])
+
+    message = json.loads(receive(emulator, pages)["Message"])
+    assert message["content"]["title"].endswith("X-Ray insight in shop-prod-faults (ACTIVE)")
+    assert "1 of 10 requests" in message["content"]["description"]
     assert is_empty(emulator, pages)

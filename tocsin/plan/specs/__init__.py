@@ -26,6 +26,7 @@ from tocsin.plan.specs.backup import (
     VaultSpec,
 )
 from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan.specs.event_rule import EventRuleSpec
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.specs.names import (
     LONGEST_UID,
@@ -53,6 +54,7 @@ __all__ = [
     "ChatSpec",
     "CopySpec",
     "DashboardSpec",
+    "EventRuleSpec",
     "LogGroupSpec",
     "MetricFilterSpec",
     "MetricSpec",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tocsin.plan.specs.event_rule import EventRuleSpec
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplingRuleSpec:
@@ -55,7 +57,14 @@ class TraceGroupSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracingSpec:
-    """All of a stage's tracing."""
+    """All of a stage's tracing.
+
+    Attributes:
+        rules: What is sampled.
+        groups: Which traces are counted.
+        events: What people are told of insights into the groups.
+    """
 
     rules: tuple[SamplingRuleSpec, ...]
     groups: tuple[TraceGroupSpec, ...]
+    events: tuple[EventRuleSpec, ...]
