@@ -76,7 +76,9 @@ def alarm_properties(alarm: AlarmSpec) -> Properties:
         "TreatMissingData": alarm.treat_missing_data,
         **_warm_up(alarm),
         "Tags": [
+            {"Key": "tocsin:delay", "Value": str(alarm.delay)},
             {"Key": "tocsin:owner", "Value": alarm.owner},
+            {"Key": "tocsin:respond-within", "Value": alarm.respond_within},
             {"Key": "tocsin:runbook", "Value": alarm.runbook},
             {"Key": "tocsin:service", "Value": alarm.service},
             {"Key": "tocsin:severity", "Value": alarm.severity},

@@ -2,6 +2,7 @@ import pytest
 from yaml import CSafeLoader, load
 
 from tocsin.catalogue.loader import parse_resource_type
+from tocsin.timing import DetectWithin
 
 DESCRIPTION = """
 type: well
@@ -9,7 +10,7 @@ title: Well
 namespace: Village/Wells
 cloudformation_types: []
 source: https://example.com/wells
-publish_lag: {seconds: 60, basis: "assumed: for the example"}
+delay: {typical: 30, worst: 60, source: "assumed: for the example"}
 identifiers:
   well: {dimension: WellName, means: its name, pattern: "[a-z]+", example: north, required: true}
   side: {dimension: Side, means: the water side, constant: wet.side}
@@ -27,7 +28,7 @@ metric_groups:
     interval: null
     opt_in: gauge
     source: https://example.com/gauges
-    publish_lag: {seconds: 5, basis: https://example.com/lag}
+    delay: {typical: 5, worst: 10, source: https://example.com/delay}
     metrics:
       Drawn: {unit: Count, statistics: [Sum]}
 alarms:
@@ -44,6 +45,7 @@ alarms:
     threshold: 5
     threshold_unit: "%"
     treat_missing_data: breaching
+    detect_within: {time: 720, because: Wells dry slowly.}
     what_happened: The well is dry.
     why_it_matters: Nobody can drink.
     first_action: Dig.
@@ -61,27 +63,27 @@ WELL = parse_resource_type(load(DESCRIPTION, Loader=CSafeLoader))
 
 
 def test_metrics_inherit_from_their_type() -> None:
-    """A group without its own namespace, lag or source takes those of the type."""
+    """A group without its own namespace, delay or source takes those of the type."""
     level = WELL.metrics["Level"]
 
     assert (
         level.namespace,
-        level.publish_lag.seconds,
+        level.delay.worst,
         level.source,
         level.opt_in,
     ) == ("Village/Wells", 60, "https://example.com/wells", None)
 
 
 def test_groups_may_differ_from_their_type() -> None:
-    """A group's own namespace, lag, source and opt-in win over the type's."""
+    """A group's own namespace, delay, source and opt-in win over the type's."""
     drawn = WELL.metrics["Drawn"]
 
     assert (
         drawn.namespace,
-        drawn.publish_lag.seconds,
+        drawn.delay.worst,
         drawn.source,
         drawn.opt_in,
-    ) == ("Village/Gauges", 5, "https://example.com/gauges", "gauge")
+    ) == ("Village/Gauges", 10, "https://example.com/gauges", "gauge")
     assert drawn.interval is None
 
 
@@ -120,9 +122,21 @@ def test_opt_ins_of_an_alarm_come_from_its_metrics() -> None:
     assert frozenset({"gauge"}) == WELL.opt_ins_of(WELL.alarms["draining"])
 
 
-def test_time_to_alarm_counts_the_slowest_metric() -> None:
-    """An expression waits for the metric that is published last."""
-    assert WELL.seconds_to_alarm(WELL.alarms["draining"]) == 60 + 60
+def test_expression_is_as_late_as_its_latest_metric() -> None:
+    """An expression waits for the metric whose datapoint is there last."""
+    assert WELL.delay_of(WELL.alarms["dry"]) == WELL.metrics["Level"].delay
+    assert WELL.delay_of(WELL.alarms["draining"]) == WELL.metrics["Level"].delay
+
+
+def test_interval_of_an_alarm() -> None:
+    """An alarm has a datapoint as often as its slowest metric; a metric of runs has no interval."""
+    assert WELL.interval_of(WELL.alarms["dry"]) == 60
+    assert WELL.interval_of(WELL.alarms["draining"]) is None
+
+
+def test_alarm_may_declare_its_time() -> None:
+    """What notices silence says within which time, and why that is soon enough."""
+    assert WELL.alarms["dry"].detect_within == DetectWithin(time=720, because="Wells dry slowly.")
 
 
 def test_thresholds_are_floating_point() -> None:

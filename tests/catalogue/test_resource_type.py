@@ -88,11 +88,3 @@ def test_dimensions_need_their_identifiers() -> None:
 
     with pytest.raises(KeyError, match="target_group"):
         balancer.dimensions_of(query, {"load_balancer": "app/shop/50dc6c495c0c9188"})
-
-
-def test_seconds_to_alarm_adds_lag_and_datapoints() -> None:
-    """Time to alarm is the publish lag plus one period for each datapoint to alarm."""
-    queue = load_resource_type("sqs_queue")
-    lag = queue.metrics["ApproximateAgeOfOldestMessage"].publish_lag.seconds
-
-    assert lag + 60 * 5 == queue.seconds_to_alarm(queue.alarms["messages-wait-too-long"])

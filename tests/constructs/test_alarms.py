@@ -82,7 +82,9 @@ def test_every_choice_is_explicit() -> None:
 def test_tags() -> None:
     """An alarm carries what its prover and its readers need to know."""
     assert alarm_properties(ALARM)["Tags"] == [
+        {"Key": "tocsin:delay", "Value": "1m to 2m"},
         {"Key": "tocsin:owner", "Value": "payments"},
+        {"Key": "tocsin:respond-within", "Value": "5m"},
         {
             "Key": "tocsin:runbook",
             "Value": "https://runbooks.example.com/sqs-queue/messages-wait.md",

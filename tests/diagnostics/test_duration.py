@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.diagnostics.duration import format_duration, parse_duration
+from tocsin.diagnostics.duration import elapsed, format_duration, parse_duration
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,20 @@ def test_duration_is_written_as_it_is_read(number: int, unit: str) -> None:
 def test_largest_unit_that_divides_is_used(seconds: int, text: str) -> None:
     """A duration is written in the unit that people would use."""
     assert format_duration(timedelta(seconds=seconds)) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (0, "0m"),
+        (30, "30s"),
+        (60, "1m"),
+        (780, "13m"),
+        (3600, "1h"),
+        (3930, "1h5m30s"),
+        (90_000, "25h"),
+    ],
+)
+def test_elapsed_time_is_in_hours_minutes_and_seconds(seconds: float, expected: str) -> None:
+    """What took its time is written in all units that it needs."""
+    assert elapsed(seconds) == expected

@@ -4,6 +4,7 @@ from tests.support.viewpoints import changed, planned, problems_of
 from tocsin.plan import AlarmSpec
 
 SEVERITY = "severity: critical"
+NOT_URGENT = (SEVERITY, "severity: warning")
 RATE = (
     "    alarms:",
     (
@@ -20,7 +21,7 @@ def _alarm(*changes: tuple[str, str]) -> AlarmSpec | None:
 
 def test_alarm_takes_period_and_statistic_of_its_metric() -> None:
     """What the alarm does not say comes from the metric."""
-    alarm = _alarm(("statistic: Sum", "statistic: p95, period: 2m"))
+    alarm = _alarm(("statistic: Sum", "statistic: p95, period: 2m"), NOT_URGENT)
 
     assert alarm is not None
     assert alarm.series.period == 120
@@ -57,7 +58,7 @@ def test_stage_changes_the_alarm(stages: str, expected: tuple[object, ...] | Non
 
 def test_calculated_metric_reads_what_it_is_calculated_from() -> None:
     """An alarm on a calculated metric carries the expression and the metrics in it."""
-    alarm = _alarm(RATE, ("metric: orders placed", "metric: rate"))
+    alarm = _alarm(RATE, ("metric: orders placed", "metric: rate"), NOT_URGENT)
 
     assert alarm is not None
     assert alarm.series.expression == "100 * a"
@@ -86,7 +87,7 @@ def test_statistic_on_a_calculated_metric_is_reported() -> None:
         changed(
             RATE,
             ("metric: orders placed", "metric: rate"),
-            (SEVERITY, f"{SEVERITY}\n        statistic: p95"),
+            (SEVERITY, "severity: warning\n        statistic: p95"),
         )
     )
 

@@ -3,7 +3,10 @@ import pytest
 from tests.support.viewpoints import changed, planned
 from tocsin.plan import AlarmSpec
 
-ON_SILENCE = ('when: "< 1 for 3 of 5"', 'when: "< 1 for 3 of 5"\n        missing: breaching')
+ON_SILENCE = (
+    'severity: critical\n        when: "< 1 for 3 of 5"',
+    'severity: warning\n        when: "< 1 for 3 of 5"\n        missing: breaching',
+)
 
 
 def _alarm(*changes: tuple[str, str]) -> AlarmSpec:

@@ -12,6 +12,7 @@ from tocsin.plan import (
     RowSpec,
     SeriesSpec,
 )
+from tocsin.timing import Delay
 
 ORDERS = MetricSpec(
     id="value",
@@ -56,6 +57,9 @@ NO_ORDERS = AlarmSpec(
     evaluation_periods=3,
     datapoints_to_alarm=3,
     treat_missing_data="breaching",
+    respond_within="5m",
+    interval=60,
+    delay=Delay(typical=60, worst=120, source="assumed: for the tests"),
     region="us-east-1",
 )
 

@@ -15,6 +15,7 @@ from tocsin.plan import (
     TopicSpec,
     VaultSpec,
 )
+from tocsin.timing import Delay
 
 METRIC = MetricSpec(
     id="value",
@@ -60,6 +61,9 @@ ALARM = AlarmSpec(
     evaluation_periods=5,
     datapoints_to_alarm=3,
     treat_missing_data="notBreaching",
+    respond_within="5m",
+    interval=60,
+    delay=Delay(typical=60, worst=120, source="assumed: for the tests"),
     region="us-east-1",
 )
 TOPIC = TopicSpec(

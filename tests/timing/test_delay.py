@@ -1,6 +1,6 @@
 import pytest
 
-from tocsin.timing import Delay, read_delay
+from tocsin.timing import Delay, latest, read_delay
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,12 @@ def test_delay_is_read_as_it_is_written(typical: int, worst: int, written: str) 
 def test_other_texts_are_no_delay(text: str) -> None:
     """A tag that somebody wrote by hand is not guessed at."""
     assert read_delay(text, "a tag") is None
+
+
+def test_latest_of_several() -> None:
+    """What needs several metrics waits for each of them, typically and at worst."""
+    slow = Delay(typical=60, worst=300, source="https://example.com/slow")
+    steady = Delay(typical=90, worst=120, source="https://example.com/steady")
+
+    assert latest([steady, slow]) == Delay(typical=90, worst=300, source=slow.source)
+    assert latest([steady]) == steady

@@ -12,10 +12,11 @@ from typing import Any
 
 from yaml import CSafeLoader, load
 
-from tocsin.catalogue.metric import Metric, PublishLag
+from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
 from tocsin.catalogue.resource_type import Identifier, OptIn, ResourceType
 from tocsin.diagnostics import did_you_mean
+from tocsin.timing import Delay, DetectWithin
 
 Data = dict[str, Any]
 
@@ -102,7 +103,7 @@ def _metrics(group: Data, resource_type: Data) -> Iterator[Metric]:
         "dimension_sets": tuple(tuple(names) for names in group["dimension_sets"]),
         "emission": group["emission"],
         "interval": group["interval"],
-        "publish_lag": PublishLag(**(group.get("publish_lag") or resource_type["publish_lag"])),
+        "delay": Delay(**(group.get("delay") or resource_type["delay"])),
         "opt_in": group.get("opt_in"),
         "source": group.get("source", resource_type["source"]),
     }
@@ -112,6 +113,7 @@ def _metrics(group: Data, resource_type: Data) -> Iterator[Metric]:
 
 
 def _alarm(alarm_id: str, data: Data) -> RecommendedAlarm:
+    declared = data.get("detect_within")
     return RecommendedAlarm(
         id=alarm_id,
         title=data["title"],
@@ -125,6 +127,7 @@ def _alarm(alarm_id: str, data: Data) -> RecommendedAlarm:
         threshold=float(data["threshold"]),
         threshold_unit=data["threshold_unit"],
         treat_missing_data=data["treat_missing_data"],
+        detect_within=None if declared is None else DetectWithin(**declared),
         what_happened=data["what_happened"],
         why_it_matters=data["why_it_matters"],
         first_action=data["first_action"],

@@ -3,21 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.timing import Delay
+
 Emission = Literal["continuous", "sparse", "event-only"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishLag:
-    """How long after the end of a period its datapoint can be read.
-
-    Attributes:
-        seconds: The lag to plan with.
-        basis: Where the figure comes from: a documentation URL, or a text that starts with
-            `assumed` and says on what grounds.
-    """
-
-    seconds: int
-    basis: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +23,7 @@ class Metric:
         emission: `continuous` has a value each interval while the resource exists, zero
             included; `sparse` only with traffic or a non-zero value; `event-only` one point a run.
         interval: Seconds between datapoints, or None when there is no fixed interval.
-        publish_lag: How late a datapoint is.
+        delay: How long after the end of a period its datapoint is there.
         opt_in: The name of the type's opt-in that has to be switched on, or None.
         source: URL of the documentation that lists it.
     """
@@ -47,6 +35,6 @@ class Metric:
     statistics: tuple[str, ...]
     emission: Emission
     interval: int | None
-    publish_lag: PublishLag
+    delay: Delay
     opt_in: str | None
     source: str

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.timing import DetectWithin
+
 Severity = Literal["critical", "warning", "info"]
 TreatMissingData = Literal["breaching", "notBreaching", "ignore", "missing"]
 Comparison = Literal[
@@ -48,6 +50,8 @@ class RecommendedAlarm:
         threshold: The threshold, in `threshold_unit`.
         threshold_unit: The unit in words, such as `seconds` or `% of requests`.
         treat_missing_data: What a period without a datapoint counts as.
+        detect_within: Within which time it notices silence, where that is later than its severity
+            promises; None otherwise.
         what_happened: What the alarm has seen, as a sentence.
         why_it_matters: What users or data suffer, as a sentence.
         first_action: What to do first, as a sentence.
@@ -67,6 +71,7 @@ class RecommendedAlarm:
     threshold: float
     threshold_unit: str
     treat_missing_data: TreatMissingData
+    detect_within: DetectWithin | None
     what_happened: str
     why_it_matters: str
     first_action: str

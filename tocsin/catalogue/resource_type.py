@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
+from tocsin.timing import Delay, latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +130,14 @@ class ResourceType:
         }
         return dict(sorted(pairs.items()))
 
-    def seconds_to_alarm(self, alarm: RecommendedAlarm) -> int:
-        """Seconds from the first breach to the datapoint that completes the alarm being readable.
+    def delay_of(self, alarm: RecommendedAlarm) -> Delay:
+        """How late what the alarm reads is: the latest of its metrics counts."""
+        return latest(self.metrics[query.metric].delay for query in alarm.queries)
 
-        It is the publish lag of the slowest metric plus a period for each datapoint to alarm. What
-        comes after it (a composite alarm's wait, the delivery of the page) is not included.
-        """
-        lag = max(self.metrics[query.metric].publish_lag.seconds for query in alarm.queries)
-        return lag + alarm.period * alarm.datapoints_to_alarm
+    def interval_of(self, alarm: RecommendedAlarm) -> int | None:
+        """Seconds between two datapoints of the slowest metric; None when one has no interval."""
+        intervals = [self.metrics[query.metric].interval for query in alarm.queries]
+        return None if None in intervals else max(filter(None, intervals))
 
     def _given(self, needed: Collection[str], given: Collection[str]) -> bool:
         return all(name in given or self.identifiers[name].constant is not None for name in needed)

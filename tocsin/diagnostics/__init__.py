@@ -5,7 +5,7 @@ template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gath
 `terminal_text` shows one as a compiler would.
 """
 
-from tocsin.diagnostics.duration import DURATION_PATTERN, format_duration, parse_duration
+from tocsin.diagnostics.duration import DURATION_PATTERN, elapsed, format_duration, parse_duration
 from tocsin.diagnostics.problem import (
     InvalidInputError,
     InvalidValueError,
@@ -46,6 +46,7 @@ __all__ = [
     "YamlValue",
     "did_you_mean",
     "dotted",
+    "elapsed",
     "format_duration",
     "nearest",
     "one_of",

@@ -3,7 +3,6 @@
 from tocsin.drills.coverage import Coverage, coverage
 from tocsin.drills.drill import Drill
 from tocsin.drills.expectations import Failure
-from tocsin.drills.formatting import elapsed
 from tocsin.drills.mutation import (
     SIGNS,
     AcceptedSurvivor,
@@ -27,7 +26,6 @@ __all__ = [
     "Mutation",
     "Outcome",
     "coverage",
-    "elapsed",
     "mutate",
     "parse_selection",
     "read_drills",

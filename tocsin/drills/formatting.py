@@ -5,13 +5,6 @@ import re
 _DYNAMIC_REFERENCE = re.compile(r"\{\{resolve:((?:ssm|ssm-secure|secretsmanager):[^{}]*)\}\}")
 
 
-def elapsed(seconds: float) -> str:
-    """Write the time since the start of a drill: `13m`, `1h5m`, `30s`."""
-    whole = round(seconds)
-    parts = ((whole // 3600, "h"), (whole % 3600 // 60, "m"), (whole % 60, "s"))
-    return "".join(f"{number}{unit}" for number, unit in parts if number) or "0m"
-
-
 def arn_name(action: str) -> str:
     """Return the name at the end of an ARN; a name itself stays as it is."""
     return action.rpartition(":")[2]

@@ -11,6 +11,8 @@ from tocsin.plan.alarm_stacks import alarm_stack
 from tocsin.plan.period import check_period, check_window
 from tocsin.plan.specs import AlarmSpec, SeriesSpec, qualified
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.time_to_page import PUT_EVERY_MINUTE, Freshness, check_time_to_page, declared
+from tocsin.timing import DetectWithin
 from tocsin.viewpoint import LONGEST_WARM_UP, AlarmOverride, Condition, Off, slug
 
 Change = AlarmOverride | Off
@@ -30,6 +32,7 @@ class AlarmSettings:
         statistic: In place of the metric's own, or None.
         warm_up: How long it waits for its metric once it is created, in place of what its kind of
             alarm waits, or None.
+        detect_within: Within which time it notices silence or rare events, if it declares that.
     """
 
     severity: Severity
@@ -38,6 +41,7 @@ class AlarmSettings:
     treat_missing_data: str
     statistic: str | None = None
     warm_up: timedelta | None = None
+    detect_within: DetectWithin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +119,7 @@ def settings_in_stage(
         treat_missing_data=change.missing or defaults.treat_missing_data,
         statistic=change.statistic or defaults.statistic,
         warm_up=defaults.warm_up if change.warm_up is None else change.warm_up,
+        detect_within=declared(change.detect_within) or defaults.detect_within,
     )
 
 
@@ -132,9 +137,11 @@ def assemble_alarm(
     first_action: str,
     series: SeriesSpec,
     region: str,
+    key_path: KeyPath,
+    freshness: Freshness = PUT_EVERY_MINUTE,
     stack: int | None = None,
 ) -> AlarmSpec:
-    """Return an alarm of the stage.
+    """Return an alarm of the stage, and report one that tells too late.
 
     Args:
         context: The stage.
@@ -149,13 +156,15 @@ def assemble_alarm(
         first_action: One sentence.
         series: What is compared with the threshold.
         region: Where the metric lives.
+        key_path: Where what decides about the alarm stands in the viewpoint.
+        freshness: How often what it reads has a datapoint, and how late.
         stack: The number of the stack that the viewpoint puts it in, if it does.
     """
     condition = settings.condition
     identity = "-".join(map(slug, names))
     service = context.viewpoint.services.get(names[0])
     spread_over = service.alarm_stacks if service is not None else 1
-    return AlarmSpec(
+    alarm = AlarmSpec(
         id=identity,
         name=qualified(context.viewpoint.system, context.stage_name, *names),
         title=title,
@@ -174,10 +183,16 @@ def assemble_alarm(
         evaluation_periods=condition.evaluation_periods,
         datapoints_to_alarm=condition.datapoints_to_alarm,
         treat_missing_data=settings.treat_missing_data,
+        respond_within=context.viewpoint.promise(settings.severity).written,
+        interval=min(freshness.interval or settings.period, settings.period),
+        delay=freshness.delay,
+        detect_within=settings.detect_within,
         warm_up_minutes=_warm_up_minutes(context, settings, series),
         region=region,
         stack=stack or alarm_stack(identity, spread_over=spread_over),
     )
+    check_time_to_page(context, key_path, alarm, freshness)
+    return alarm
 
 
 def _warm_up_minutes(context: StageContext, settings: AlarmSettings, series: SeriesSpec) -> int:

@@ -17,6 +17,8 @@ from tocsin.plan.specs import (
     runbook_path,
 )
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.time_to_page import Freshness, freshness_in_catalogue
+from tocsin.timing import Delay, DetectWithin
 from tocsin.viewpoint import Condition
 
 PAGING_SERVICE = "paging"
@@ -24,6 +26,16 @@ PAGING_SERVICE = "paging"
 
 SPENT_SHARE = 0.8
 """The share of the month's limit from which somebody has to act: raising it takes days."""
+
+_SMS_LIMIT_WITHIN = DetectWithin(time=3_600, because="raising the limit takes days anyway")
+_SPENT_WITH_EACH_TEXT = Freshness(
+    interval=None,
+    delay=Delay(
+        typical=300,
+        worst=1_800,
+        source="assumed: AWS states no delay, and what is spent is added up elsewhere first",
+    ),
+)
 
 _OTHER_WAY: dict[Severity, Severity] = {
     "critical": "warning",
@@ -210,6 +222,8 @@ def _alarm(context: StageContext, region: str, topic: TopicSpec, symptom: _Sympt
             ),
         ),
         region=region,
+        key_path=("severities", _OTHER_WAY[topic.severity], "respond_within"),
+        freshness=freshness_in_catalogue("sqs_queue" if of_queue else "sns_topic", symptom.metric),
     )
 
 
@@ -229,6 +243,7 @@ def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec
             ),
             period=300,
             treat_missing_data="ignore",
+            detect_within=_SMS_LIMIT_WITHIN,
         ),
         names=(PAGING_SERVICE, "sms-limit-near", *_elsewhere(context, alerting.region)),
         title="The SMS spend limit is near",
@@ -255,6 +270,8 @@ def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec
             ),
         ),
         region=alerting.region,
+        key_path=("severities",),
+        freshness=_SPENT_WITH_EACH_TEXT,
     )
 
 

@@ -55,11 +55,16 @@ def check_period(
     return seconds
 
 
+def longest_window(period: int) -> int:
+    """Return how many seconds CloudWatch looks back with this period."""
+    return _WEEK if period >= _HOUR else _DAY
+
+
 def check_window(
     context: StageContext, key_path: KeyPath, *, period: int, evaluation_periods: int
 ) -> None:
     """Report a window that is longer than CloudWatch looks back."""
-    longest = _WEEK if period >= _HOUR else _DAY
+    longest = longest_window(period)
     if period <= longest < period * evaluation_periods:
         context.report(
             "window-too-long",

@@ -13,6 +13,7 @@ from tocsin.plan.alarm_settings import (
 from tocsin.plan.bound_resource import BoundResource
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.time_to_page import freshness_of_recommended
 from tocsin.viewpoint import Condition
 
 
@@ -89,6 +90,8 @@ def _alarm(
         first_action=recommended.first_action,
         series=_series(resource, recommended, settings),
         region=kind.region or context.stage.region,
+        key_path=changes.key_path,
+        freshness=freshness_of_recommended(kind, recommended),
         stack=resource.settings.alarm_stack,
     )
 
@@ -104,6 +107,7 @@ def _defaults(recommended: RecommendedAlarm) -> AlarmSettings:
         ),
         period=recommended.period,
         treat_missing_data=recommended.treat_missing_data,
+        detect_within=recommended.detect_within,
     )
 
 

@@ -12,6 +12,7 @@ from tocsin.plan.alarm_settings import (
 from tocsin.plan.period import check_period
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.time_to_page import declared, freshness_of_own
 from tocsin.viewpoint import AlarmOverride, Metric, Service
 
 
@@ -35,6 +36,7 @@ def _alarm(
         period=int(metric.period.total_seconds()),
         treat_missing_data=alarm.missing,
         warm_up=alarm.warm_up,
+        detect_within=declared(alarm.detect_within),
     )
     changes = AlarmChanges(
         key_path=("services", service_name, "alarms", name),
@@ -73,6 +75,8 @@ def _alarm(
             statistic=settings.statistic,
         ),
         region=context.stage.region,
+        key_path=changes.key_path,
+        freshness=freshness_of_own(service, metric),
         stack=alarm.alarm_stack,
     )
 

@@ -2,7 +2,8 @@
 
 from tocsin.timing.alarm_timing import AlarmTiming
 from tocsin.timing.arithmetic import Step, TimeToPage, time_by_silence, time_by_value
-from tocsin.timing.delay import Delay, read_delay
+from tocsin.timing.delay import Delay, latest, read_delay
+from tocsin.timing.detect_within import DetectWithin
 from tocsin.timing.evaluation_times import (
     HIGH_RESOLUTION_PERIODS,
     HOUR,
@@ -21,9 +22,11 @@ __all__ = [
     "ONE_DAY",
     "AlarmTiming",
     "Delay",
+    "DetectWithin",
     "Step",
     "TimeToPage",
     "evaluation_interval",
+    "latest",
     "periods_read",
     "read_delay",
     "time_by_silence",

@@ -1,7 +1,8 @@
 """How late the datapoints of a metric are."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
@@ -27,6 +28,13 @@ class Delay:
     def __str__(self) -> str:
         """Write it as the tag of an alarm has it: `1m to 2m`."""
         return f"{_written(self.typical)} to {_written(self.worst)}"
+
+
+def latest(delays: Iterable[Delay]) -> Delay:
+    """Return the delay of what needs several metrics at once: the latest of them counts."""
+    several = tuple(delays)
+    slowest = max(several, key=lambda delay: (delay.worst, delay.typical))
+    return replace(slowest, typical=max(delay.typical for delay in several))
 
 
 def read_delay(text: str, source: str) -> Delay | None:

@@ -18,6 +18,7 @@ from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.schema import json_schema
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.stage import Stage
+from tocsin.viewpoint.timing import DetectWithin, MetricDelay
 from tocsin.viewpoint.tracing import SamplingRule
 from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
@@ -33,8 +34,10 @@ __all__ = [
     "Condition",
     "Contact",
     "Dashboard",
+    "DetectWithin",
     "LogGroup",
     "Metric",
+    "MetricDelay",
     "Off",
     "ProtectedResource",
     "Resource",

@@ -8,6 +8,7 @@ from tocsin.on_call import Severity
 from tocsin.viewpoint.condition import When
 from tocsin.viewpoint.metric import Statistic
 from tocsin.viewpoint.part import Duration, Name, Part, Text, Whole
+from tocsin.viewpoint.timing import DetectWithin
 from tocsin.viewpoint.warm_up import WarmUp
 
 MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]
@@ -37,6 +38,13 @@ class AlarmOverride(Part):
     ] = None
     warm_up: Annotated[
         WarmUp | None, Field(description="In place of the viewpoint's; 0m for none.")
+    ] = None
+    detect_within: Annotated[
+        DetectWithin | None,
+        Field(
+            description="Within which time a critical alarm notices silence or rare events, in "
+            "place of the response time of its severity."
+        ),
     ] = None
 
 
@@ -73,6 +81,13 @@ class Alarm(Part):
         Field(
             description="How long the alarm waits for its metric once it is created, beside its "
             "own periods; the viewpoint's for an alarm on silence, none for others. 0m for none."
+        ),
+    ] = None
+    detect_within: Annotated[
+        DetectWithin | None,
+        Field(
+            description="Within which time a critical alarm notices silence or rare events, in "
+            "place of the response time of its severity."
         ),
     ] = None
     alarm_stack: Annotated[

@@ -64,6 +64,10 @@ _KINDS = {
 """The kind of a problem by pydantic's type of error."""
 
 
+_OF_ONE_VALUE = ("literal[", "function-before[")
+"""How pydantic names the alternatives of a part that are a word or a length of time."""
+
+
 def explain(error: ValidationError, data: object) -> tuple[Problem, ...]:
     """Return a problem for each thing that *error* says about *data*."""
     schema = json_schema()
@@ -113,7 +117,7 @@ def _is_noise(detail: dict[str, Any], value: object) -> bool:
     """Tell whether *detail* is about what the writer did not choose, or follows from another."""
     if detail["type"] == "too_short" and value:
         return True  # the entries are there, and each has a problem of its own
-    if str(detail["loc"][-1]).startswith("literal[") and isinstance(value, dict):
+    if str(detail["loc"][-1]).startswith(_OF_ONE_VALUE) and isinstance(value, dict):
         return True
     return (
         detail["type"] == "model_type"

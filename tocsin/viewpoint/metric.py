@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.viewpoint.part import Duration, Identifier, Name, Part
+from tocsin.viewpoint.timing import MetricDelay
 
 Statistic = Annotated[
     str,
@@ -48,6 +49,13 @@ class Metric(Part):
     period: Annotated[
         Duration, Field(description="How often it is published: 10s, 20s, 30s or whole minutes.")
     ] = parse_duration("1m")
+    delay: Annotated[
+        Duration | MetricDelay | None,
+        Field(
+            description="How long after the end of a period its datapoint is there: one duration, "
+            "or typical and worst. Assumed if not given."
+        ),
+    ] = None
     unit: Annotated[Unit, Field(description="How people read the numbers.")] = "count"
     means: Annotated[str | None, Field(description="What the metric tells.")] = None
 
@@ -57,10 +65,12 @@ class Metric(Part):
         if self.expression is None and None in published:
             what = "a metric needs namespace, metric and statistic, or an expression"
             raise InvalidValueError(what, "add what is missing")
-        if self.expression is not None and (any(published) or self.dimensions or not self.of):
+        if self.expression is not None and (
+            any(published) or self.dimensions or self.delay is not None or not self.of
+        ):
             raise InvalidValueError(
                 "a calculated metric has an expression and 'of', "
-                "and no namespace, metric, statistic or dimensions",
+                "and no namespace, metric, statistic, dimensions or delay",
                 "keep one form",
             )
         return self

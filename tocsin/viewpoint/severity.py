@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tocsin.diagnostics import format_duration
 from tocsin.on_call import NEXT_BUSINESS_DAY
 from tocsin.viewpoint.part import Duration, Part
 
@@ -21,3 +22,9 @@ class SeveritySettings(Part):
     def response_time(self) -> timedelta | None:
         """How soon somebody looks at it; None for the next business day."""
         return None if self.respond_within == NEXT_BUSINESS_DAY else self.respond_within
+
+    @property
+    def written(self) -> str:
+        """The response time as a viewpoint has it: `5m`, or `next business day`."""
+        time = self.response_time
+        return NEXT_BUSINESS_DAY if time is None else format_duration(time)

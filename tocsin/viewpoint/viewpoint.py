@@ -59,3 +59,7 @@ class Viewpoint(Part):
     tracing: Tracing = Tracing()
     data_protection: DataProtection = DataProtection()
     dashboards: dict[Name, Dashboard] = {}
+
+    def promise(self, severity: Severity) -> SeveritySettings:
+        """What a severity promises; the usual where the viewpoint says nothing about it."""
+        return self.severities.get(severity, _DEFAULT_SEVERITIES[severity])

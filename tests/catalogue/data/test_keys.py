@@ -8,19 +8,20 @@ from tocsin.catalogue import resource_types
 from tocsin.catalogue.loader import _DATA
 
 TYPE_KEYS = {
-    "type", "title", "namespace", "cloudformation_types", "region", "source", "publish_lag",
+    "type", "title", "namespace", "cloudformation_types", "region", "source", "delay",
     "identifiers", "opt_ins", "metric_groups", "alarms",
 }  # fmt: skip
 IDENTIFIER_KEYS = {"dimension", "means", "pattern", "example", "required", "constant"}
 GROUP_KEYS = {
-    "namespace", "dimension_sets", "emission", "interval", "opt_in", "source", "publish_lag",
+    "namespace", "dimension_sets", "emission", "interval", "opt_in", "source", "delay",
     "metrics",
 }  # fmt: skip
 METRIC_KEYS = {"unit", "statistics"}
 ALARM_KEYS = {
     "title", "severity", "dimensions", "metric", "statistic", "expression", "metrics", "period",
     "evaluation_periods", "datapoints_to_alarm", "comparison", "threshold", "threshold_unit",
-    "treat_missing_data", "what_happened", "why_it_matters", "first_action", "source", "reason",
+    "treat_missing_data", "detect_within", "what_happened", "why_it_matters", "first_action",
+    "source", "reason",
 }  # fmt: skip
 QUERY_KEYS = {"metric", "statistic", "dimensions"}
 

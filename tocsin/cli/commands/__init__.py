@@ -7,7 +7,7 @@ COMMANDS: Mapping[str, str] = {
     "validate": (
         "Check a viewpoint, and the plan of each of its stages; report every problem at once."
     ),
-    "plan": "Show what would be built for a stage: alarms by severity, topics, rules and backups.",
+    "plan": "Show what would be built for a stage: alarms and how soon they page, topics, backups.",
     "catalogue": "List the resource types, or the identifiers and alarms of one of them.",
     "schema": "Print the JSON Schema of viewpoints, from which editors complete and check them.",
     "reference": "Print every key of a viewpoint as Markdown.",

@@ -1,6 +1,7 @@
 """`tocsin catalogue`: the resource types, as tables and as the page of the documentation."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated
@@ -18,8 +19,9 @@ from tocsin.catalogue import (
     resource_types,
 )
 from tocsin.cli.terminal import about, output, refuse
-from tocsin.diagnostics import format_duration
+from tocsin.diagnostics import elapsed, format_duration
 from tocsin.plan import runbook_path
+from tocsin.timing import Delay
 from tocsin.viewpoint import COMPARISONS
 
 Type = Annotated[str | None, typer.Argument(metavar="TYPE", help="Show one resource type.")]
@@ -71,6 +73,8 @@ def _show(console: Console, kind: ResourceType) -> None:
             console.print(f"  {each.name}: {each.means}, as {each.example} ({need})")
     for opt_in in kind.opt_ins.values():
         console.print(f"  opt_ins: [{opt_in.name}]: {opt_in.means}")
+    for delay in _delays(kind):
+        console.print(f"  datapoints come {delay}")
     console.print()
     table = Table(Column("alarm", no_wrap=True), "severity", "fires when", "means")
     for alarm in kind.alarms.values():
@@ -96,6 +100,7 @@ def _page_section(kind: ResourceType) -> str:
             f"{kind.title}; its metrics are [documented here]({kind.source}).\n",
             *identifiers,
             *opt_ins,
+            *(f"- Datapoints come {delay}" for delay in _delays(kind)),
             "",
             "| Alarm | Severity | Metrics | Fires when | Source or reason |",
             "|---|---|---|---|---|",
@@ -103,6 +108,21 @@ def _page_section(kind: ResourceType) -> str:
             "",
         ]
     )
+
+
+def _delays(kind: ResourceType) -> list[str]:
+    """Return how late the metrics of a type are, in words, the most of them first."""
+    counts = Counter(metric.delay for metric in kind.metrics.values())
+    return [
+        f"typically {elapsed(delay.typical)} and at worst {elapsed(delay.worst)} after their "
+        f"period ({delay.source})"
+        + ("" if delay == counts.most_common(1)[0][0] else f": {_named(kind, delay)}")
+        for delay, _ in counts.most_common()
+    ]
+
+
+def _named(kind: ResourceType, delay: Delay) -> str:
+    return ", ".join(f"`{name}`" for name, each in kind.metrics.items() if each.delay == delay)
 
 
 def _page_row(kind: ResourceType, alarm: RecommendedAlarm) -> str:

@@ -2,21 +2,26 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.table import Table
 
+from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.terminal import SEVERITY_STYLES, output
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
-from tocsin.diagnostics import format_duration, parse_duration
+from tocsin.diagnostics import elapsed, format_duration, parse_duration
 from tocsin.on_call import SEVERITIES
 from tocsin.plan import AlarmSpec, AlertingSpec, BackupPlanSpec, Plan, TopicSpec
 
 Full = Annotated[bool, typer.Option("--all", "-a", help="List every alarm, not only their number.")]
+WithArithmetic = Annotated[
+    bool,
+    typer.Option("--arithmetic", help="List every alarm, and what its time to page is the sum of."),
+]
 
 
 def run(
@@ -24,24 +29,34 @@ def run(
     *,
     stage: Stage = None,
     full: Full = False,
+    arithmetic: WithArithmetic = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show what would be built for a stage: alarms by severity, topics, rules and backups."""
+    """Show what would be built for a stage: alarms and how soon they page, topics, backups."""
     made = read_plan(viewpoint, stage)
     console = output()
     if as_json:
-        console.print_json(json.dumps(asdict(made)))
+        console.print_json(json.dumps(_data(made)))
         return
-    for table in _tables(made, full=full):
+    for table in _tables(made, full=full or arithmetic, arithmetic=arithmetic):
         console.print(table)
         console.print()
 
 
-def _tables(plan: Plan, *, full: bool) -> Iterator[Table]:
+def _data(plan: Plan) -> dict[str, Any]:
+    """Return the plan as JSON has it; each alarm has its time to page, step by step."""
+    data = asdict(plan)
+    for alarm, entry in zip(plan.alarms, data["alarms"], strict=True):
+        entry.update(times_data(alarm))
+    return data
+
+
+def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     """Yield the tables of *plan*; with *full*, each alarm has a line."""
     yield _alarms_by_service(plan)
+    yield _times_by_severity(plan)
     if full:
-        yield _alarms(plan.alarms)
+        yield _alarms(plan.alarms, arithmetic=arithmetic)
     for alerting in plan.alerting:
         yield _topics(alerting)
     if plan.tracing.rules:
@@ -73,14 +88,44 @@ def _alarms_by_service(plan: Plan) -> Table:
     return table
 
 
-def _alarms(alarms: tuple[AlarmSpec, ...]) -> Table:
+def _times_by_severity(plan: Plan) -> Table:
+    numbers = ("respond within", "typically", "at worst", "silence at worst", "late at worst")
+    table = _table("Time from a breach to the page", "severity", *numbers, numbers=numbers)
+    for severity in SEVERITIES:
+        alarms = [alarm for alarm in plan.alarms if alarm.severity == severity]
+        if not alarms:
+            continue
+        times = [alarm.time_to_page for alarm in alarms]
+        silences = [alarm.time_to_page_by_silence for alarm in alarms]
+        table.add_row(
+            severity,
+            alarms[0].respond_within,
+            _range(time.typical for time in times),
+            _range(time.worst for time in times),
+            _range(time.worst for time in silences if time is not None),
+            f"{sum(alarm.is_late_at_worst for alarm in alarms)} of {len(alarms)}",
+            style=SEVERITY_STYLES[severity],
+        )
+    table.caption = "--all lists each alarm, --arithmetic also what its time is the sum of."
+    return table
+
+
+def _range(seconds: Iterable[float]) -> str:
+    """Write the shortest and the longest of some times."""
+    found = sorted(seconds)
+    return " to ".join(dict.fromkeys(map(elapsed, (found[0], found[-1])))) if found else "never"
+
+
+def _alarms(alarms: tuple[AlarmSpec, ...], *, arithmetic: bool) -> Table:
     table = _table("Alarms", "severity", "alarm")
     for severity in SEVERITIES:
         for alarm in alarms:
             if alarm.severity == severity:
                 # Beside the name there is no place for the condition, and a broken name is useless.
-                what = f"{alarm.name}\n  {alarm.condition}"
+                lines = [alarm.condition, *time_lines(alarm, arithmetic=arithmetic)]
+                what = "\n  ".join([alarm.name, *lines])
                 table.add_row(severity, what, style=SEVERITY_STYLES[severity])
+    table.caption = SUMMANDS if arithmetic else None
     return table
 
 

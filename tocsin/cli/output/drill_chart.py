@@ -6,7 +6,7 @@ from math import isnan
 
 from rich.text import Text
 
-from tocsin.drills import elapsed
+from tocsin.diagnostics import elapsed
 from tocsin.evaluation import ALARM, OK, State
 from tocsin.simulation import Datapoints
 

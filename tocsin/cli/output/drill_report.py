@@ -10,7 +10,8 @@ from tocsin.cli.output.coverage_table import print_coverage
 from tocsin.cli.output.drill_chart import drill_chart
 from tocsin.cli.output.findings import Findings, reason_of
 from tocsin.cli.output.mutation_table import print_mutation
-from tocsin.drills import SIGNS, Failure, Outcome, elapsed
+from tocsin.diagnostics import elapsed
+from tocsin.drills import SIGNS, Failure, Outcome
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, MetricAlarm
 from tocsin.simulation import NotEvaluated, datapoints
 

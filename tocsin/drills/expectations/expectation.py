@@ -4,8 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tocsin.diagnostics import Location
-from tocsin.drills.formatting import elapsed
+from tocsin.diagnostics import Location, elapsed
 from tocsin.simulation import Simulation
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tocsin.diagnostics import elapsed
 from tocsin.drills.expectations.expectation import Expectation, Failure, Span
-from tocsin.drills.formatting import arn_name, elapsed, short_reference
+from tocsin.drills.formatting import arn_name, short_reference
 from tocsin.evaluation import ALARM
 from tocsin.on_call import Severity
 from tocsin.simulation import Delivery, Simulation

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tocsin.diagnostics import elapsed
 from tocsin.drills.expectations.expectation import Expectation, Failure, Span
-from tocsin.drills.formatting import elapsed, short_reference
+from tocsin.drills.formatting import short_reference
 from tocsin.simulation import Delivery, Simulation
 
 

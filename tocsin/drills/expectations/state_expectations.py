@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tocsin.diagnostics import elapsed
 from tocsin.drills.expectations.expectation import Expectation, Failure, Span
-from tocsin.drills.formatting import elapsed
 from tocsin.evaluation import State
 from tocsin.simulation import AlarmHistory, Simulation
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.diagnostics import YamlValue
+from tocsin.diagnostics import YamlValue, elapsed
 from tocsin.drills.expectations import Span
-from tocsin.drills.formatting import elapsed
 from tocsin.drills.reading.lookup import find_alarm
 from tocsin.evaluation import MetricAlarm
 from tocsin.on_call import Escalation

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, one_of, quoted
-from tocsin.drills.formatting import elapsed
+from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, elapsed, one_of, quoted
 from tocsin.drills.reading import keys
 from tocsin.drills.reading.lookup import (
     MetricIndex,

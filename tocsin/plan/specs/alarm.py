@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tocsin.on_call import Severity
+from tocsin.diagnostics import parse_duration
+from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
+from tocsin.timing import (
+    AlarmTiming,
+    Delay,
+    DetectWithin,
+    TimeToPage,
+    time_by_silence,
+    time_by_value,
+)
 
 COMPARISON_WORDS = {
     "GreaterThanThreshold": "above",
@@ -88,6 +97,11 @@ class AlarmSpec:
         evaluation_periods: N of "M of N".
         datapoints_to_alarm: M of "M of N".
         treat_missing_data: CloudWatch's treatment of missing data.
+        respond_within: How soon somebody answers it, as the viewpoint writes it: `5m`, or
+            `next business day`.
+        interval: Seconds between two datapoints of what it reads.
+        delay: How late these are.
+        detect_within: Within which time it notices silence or rare events, if it declares that.
         warm_up_minutes: How long it waits for its metric once it is created, without a state or
             an action; 0 if it does not wait.
         region: Where the metric, and so the alarm, lives.
@@ -112,9 +126,48 @@ class AlarmSpec:
     evaluation_periods: int
     datapoints_to_alarm: int
     treat_missing_data: str
+    respond_within: str
+    interval: int
+    delay: Delay
+    detect_within: DetectWithin | None = None
     warm_up_minutes: int = 0
     region: str
     stack: int = 1
+
+    @property
+    def response_time(self) -> float | None:
+        """Within how many seconds it is to be answered; None for the next business day."""
+        if self.respond_within == NEXT_BUSINESS_DAY:
+            return None
+        return parse_duration(self.respond_within).total_seconds()
+
+    @property
+    def is_late_at_worst(self) -> bool:
+        """Whether it may tell of a breach or of silence later than it is to be answered."""
+        times = [self.time_to_page, self.time_to_page_by_silence]
+        limit = self.response_time
+        return limit is not None and any(time is not None and time.worst > limit for time in times)
+
+    @property
+    def timing(self) -> AlarmTiming:
+        """What decides how soon it notices."""
+        return AlarmTiming(
+            period=self.series.period,
+            evaluation_periods=self.evaluation_periods,
+            datapoints_to_alarm=self.datapoints_to_alarm,
+            interval=self.interval,
+            delay=self.delay,
+        )
+
+    @property
+    def time_to_page(self) -> TimeToPage:
+        """From the begin of a breach to the page."""
+        return time_by_value(self.timing)
+
+    @property
+    def time_to_page_by_silence(self) -> TimeToPage | None:
+        """From the begin of silence to the page; None if it does not notice silence."""
+        return time_by_silence(self.timing) if self.treat_missing_data == "breaching" else None
 
     @property
     def condition(self) -> str:
