@@ -181,6 +181,7 @@ def _event_alarm(context: StageContext, event: EventRuleSpec, rule: str) -> Alar
             ),
         ),
         region=context.stage.region,
+        key_path=("severities", _OTHER_WAY[event.severity], "respond_within"),
     )
 
 
