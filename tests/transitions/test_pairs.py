@@ -78,7 +78,10 @@ def pair(*edits: Edit, says: Iterable[str] = (), back: Iterable[str] | None = No
 
 PAIRS = {
     "an alarm becomes more severe": pair(
-        ("metric: errors\n        severity: warning", "metric: errors\n        severity: critical")
+        (
+            'severity: warning\n        when: "> 20 for 5 of 5"',
+            'severity: critical\n        when: "> 20 for 2 of 3"',
+        )
     ),
     "the last alarm of a severity moves": pair(("severity: info", "severity: warning")),
     "a service is removed": pair((CHECKOUT, ""), says={"termination-protection"}, back=()),

@@ -30,11 +30,7 @@ SPENT_SHARE = 0.8
 _SMS_LIMIT_WITHIN = DetectWithin(time=3_600, because="raising the limit takes days anyway")
 _SPENT_WITH_EACH_TEXT = Freshness(
     interval=None,
-    delay=Delay(
-        typical=300,
-        worst=1_800,
-        source="assumed: AWS states no delay, and what is spent is added up elsewhere first",
-    ),
+    delay=Delay(typical=300, worst=1_800, source="assumed: AWS states no delay for what is spent"),
 )
 
 _OTHER_WAY: dict[Severity, Severity] = {
