@@ -270,6 +270,15 @@ def test_a_service_with_a_log_group_of_its_own_is_renamed() -> None:
 
 
 REFUSED = {
+    "an alarm becomes more severe than it is fast": (
+        (
+            (
+                "metric: errors\n        severity: warning",
+                "metric: errors\n        severity: critical",
+            ),
+        ),
+        "plan/pages-too-late",
+    ),
     "a second stage samples the traces of the first": (
         (
             (f"  {PROD}}}\n", f"  {PROD}}}\n  {STAGING}}}\n"),

@@ -17,12 +17,17 @@ pytestmark = pytest.mark.xdist_group("transitions")
 
 KEPT = Path(__file__).with_name("0.1.0")
 VIEWPOINT = (KEPT / "viewpoint.yaml").read_text()
-EDIT = ("retention: 30d", "create: true\n        retention: 30d")
-"""What has to be written since then: a log group that is made here says so."""
+EDITS = (
+    ("retention: 30d", "create: true\n        retention: 30d"),
+    (
+        "missing: breaching\n",
+        "missing: breaching\n        detect_within: {time: 13m, because: few buy at night}\n",
+    ),
+)
+"""What has to be written since then, as docs/upgrade.md says."""
 
 SAID: frozenset[str] = frozenset()
 """What is lost, and what one should know: docs/upgrade.md explains each."""
-
 
 GONE = {
     # Only chat reads the topic of warnings, and chat has no dead-letter queue.
@@ -38,15 +43,18 @@ def _base() -> Assembly:
 
 @pytest.fixture(name="head")
 def _head() -> Assembly:
-    return synthesized(changed(EDIT, text=VIEWPOINT))
+    return synthesized(changed(*EDITS, text=VIEWPOINT))
 
 
 def test_what_has_to_be_changed_is_said() -> None:
     """The old viewpoint is refused, with what to write in its place."""
-    (problem,) = problems_of(VIEWPOINT)
+    (log_group,) = problems_of(VIEWPOINT)
+    (late,) = problems_of(changed(EDITS[0], text=VIEWPOINT))
 
-    assert problem.where.subject == "services.storefront.log_groups.application"
-    assert "add create: true" in problem.fix
+    assert log_group.where.subject == "services.storefront.log_groups.application"
+    assert "add create: true" in log_group.fix
+    assert late.where.subject.startswith("services.checkout.alarms.no orders")
+    assert "detect_within" in late.fix
 
 
 def test_nothing_is_refused(base: Assembly, head: Assembly) -> None:
