@@ -32,7 +32,7 @@ class ChatChannel(Construct):
             self,
             "Role",
             assumed_by=iam.ServicePrincipal("chatbot.amazonaws.com"),
-            description=f"Shows alarms in the channel of {spec.contact}.",
+            description=f"Shows alarms in the channel of {spec.called}.",
             managed_policies=[permissions],
         )
         configuration: dict[str, Any] = {

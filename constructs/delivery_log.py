@@ -21,11 +21,6 @@ https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html
 """
 
 
-def is_logged(topic: TopicSpec) -> bool:
-    """Tell whether any subscription of *topic* has a protocol that can be logged."""
-    return bool(_logged_protocols(topic))
-
-
 def _logged_protocols(topic: TopicSpec) -> list[Protocol]:
     """Return the protocols that can be logged; Amazon Q reads a topic by https."""
     used = {each.protocol for each in topic.subscriptions}
@@ -35,7 +30,11 @@ def _logged_protocols(topic: TopicSpec) -> list[Protocol]:
 
 
 class DeliveryLog(Construct):
-    """The log group of a topic's failed deliveries, and the role that writes to it."""
+    """The log group of a topic's failed deliveries, and the role that writes to it if any do.
+
+    The log group is there in any case: it is kept when it leaves its stack, and its name, which
+    Amazon SNS decides on, would be taken when a protocol that can be logged comes back.
+    """
 
     def __init__(
         self,
@@ -47,7 +46,7 @@ class DeliveryLog(Construct):
         environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
-        # Amazon SNS decides on the name; a group that it made itself would be kept for ever.
+        # A group that Amazon SNS made itself would be kept for ever.
         name = f"sns/{environment.region}/{environment.account}/{topic.name}/Failure"
         logs.LogGroup(
             self,
@@ -57,17 +56,16 @@ class DeliveryLog(Construct):
             retention=logs.RetentionDays.THREE_MONTHS,
             removal_policy=environment.removal_policy,
         )
-        self._role = _role(
-            self,
-            environment.arn("logs", f"log-group:{name}:*"),
-        )
+        self._streams = environment.arn("logs", f"log-group:{name}:*")
         self._protocols = _logged_protocols(topic)
 
-    @property
-    def configuration(self) -> list[sns.LoggingConfig]:
-        """What the topic needs to know to write to the log."""
+    def configuration(self) -> list[sns.LoggingConfig] | None:
+        """Return what the topic needs to know to write to the log; None if it never does."""
+        if not self._protocols:
+            return None
+        role = _role(self, self._streams)
         return [
-            sns.LoggingConfig(protocol=_LOGGED[protocol], failure_feedback_role=self._role)
+            sns.LoggingConfig(protocol=_LOGGED[protocol], failure_feedback_role=role)
             for protocol in self._protocols
         ]
 

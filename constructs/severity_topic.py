@@ -5,7 +5,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
-from constructs.delivery_log import DeliveryLog, is_logged
+from constructs.delivery_log import DeliveryLog
 from constructs.environment import Environment
 from constructs.people_filter import WORTH_TELLING
 from constructs.policies import PUBLISHERS, Statement, policy_document
@@ -43,6 +43,7 @@ class SeverityTopic(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self._environment = environment
+        log = DeliveryLog(self, "DeliveryLog", topic=spec, key=key, environment=environment)
         self.topic = sns.Topic(
             self,
             "Topic",
@@ -50,7 +51,7 @@ class SeverityTopic(Construct):
             display_name=spec.display_name,
             master_key=key,
             signature_version="2",
-            logging_configs=self._logging(spec, key),
+            logging_configs=log.configuration(),
         )
         sns.TopicPolicy(
             self.topic,
@@ -61,12 +62,6 @@ class SeverityTopic(Construct):
         undelivered = _dead_letter_queue(self, spec.dead_letter_queue)
         for subscription in spec.subscriptions:
             self._subscribe(subscription, undelivered)
-
-    def _logging(self, spec: TopicSpec, key: kms.IKey) -> list[sns.LoggingConfig] | None:
-        if not is_logged(spec):
-            return None
-        log = DeliveryLog(self, "DeliveryLog", topic=spec, key=key, environment=self._environment)
-        return log.configuration
 
     def _subscribe(self, spec: SubscriptionSpec, undelivered: sqs.IQueue) -> None:
         sns.Subscription(

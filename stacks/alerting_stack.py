@@ -1,7 +1,6 @@
 """How alarms of one region reach people."""
 
 from constructs import Construct
-from constructs.chat_channel import ChatChannel
 from constructs.policies import PUBLISHERS, log_key_statement
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
@@ -12,7 +11,7 @@ from tocsin.plan import AlertingSpec, Plan, construct_id
 
 
 class AlertingStack(PlanStack):
-    """A topic a severity, with its subscriptions and chat channels, and the key of all topics.
+    """A topic a severity, with its subscriptions, and the key of all topics.
 
     Attributes:
         topics: What alarms of each severity notify.
@@ -54,10 +53,3 @@ class AlertingStack(PlanStack):
         # stack still imports, so one that went with its last alarm would stop the deployment.
         for topic in self.topics.values():
             self.export_value(topic.topic_arn)
-        for chat in spec.chats:
-            ChatChannel(
-                self,
-                f"{construct_id(chat.contact)}{construct_id(chat.kind)}",
-                spec=chat,
-                topic_arns=[self.topics[severity].topic_arn for severity in chat.severities],
-            )

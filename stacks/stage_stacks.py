@@ -7,6 +7,7 @@ from constructs import Construct
 
 from stacks.alerting_stack import AlertingStack
 from stacks.backup_stack import BackupStack
+from stacks.chat_stack import ChatStack
 from stacks.dashboard_stack import DashboardStack
 from stacks.logging_stack import LoggingStack
 from stacks.monitoring_stack import monitoring_stacks
@@ -17,9 +18,10 @@ from tocsin.plan import Plan, Severity
 
 def build_stacks(scope: Construct, plan: Plan) -> None:
     """Add all stacks of *plan* to *scope*; a part of the plan that is empty gets no stack."""
-    topics = {
-        spec.region: AlertingStack(scope, plan=plan, spec=spec).topics for spec in plan.alerting
-    }
+    alerting = {spec.region: AlertingStack(scope, plan=plan, spec=spec) for spec in plan.alerting}
+    if not all(chat.configured_elsewhere for chat in plan.chats):
+        ChatStack(scope, plan=plan, alerting=alerting)
+    topics = {region: stack.topics for region, stack in alerting.items()}
     monitoring_stacks(scope, plan=plan, topics=topics)
     if plan.tracing.rules or plan.tracing.groups:
         TracingStack(scope, plan=plan, topics=topics[plan.region])

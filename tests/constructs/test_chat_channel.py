@@ -5,26 +5,33 @@ import pytest
 from constructs.chat_channel import ChatChannel
 
 from tests.support.templates import properties_of, template_of
-from tocsin.plan import ChatSpec
+from tocsin.plan import ChatSpec, HeardTopicSpec
 
 TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
+HEARD = HeardTopicSpec(severity="warning", region="us-east-1", arn=TOPIC)
 SLACK = ChatSpec(
-    contact="operations chat",
-    name="shop-prod-operations-chat-slack",
+    id="slack-T0123456789-C0123456789",
+    contacts=("operations chat", "on duty"),
+    name="shop-prod-slack-T0123456789-C0123456789",
     kind="slack",
     workspace="T0123456789",
     team="",
     channel="C0123456789",
-    severities=("warning",),
+    topics=(HEARD,),
+    other_topics=(),
+    configured_elsewhere=False,
 )
 TEAMS = ChatSpec(
-    contact="support chat",
-    name="shop-prod-support-chat-teams",
+    id="teams-0123abcd",
+    contacts=("support chat",),
+    name="shop-prod-teams-0123abcd",
     kind="teams",
     workspace="11111111-2222-4333-8444-555555555555",
     team="aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee",
     channel="19%3aexample%40thread.tacv2",
-    severities=("warning",),
+    topics=(HEARD,),
+    other_topics=(),
+    configured_elsewhere=False,
 )
 SLACK_TYPE = "AWS::Chatbot::SlackChannelConfiguration"
 TEAMS_TYPE = "AWS::Chatbot::MicrosoftTeamsChannelConfiguration"
@@ -41,7 +48,7 @@ def test_slack() -> None:
     """A Slack channel is named by its workspace and channel."""
     (channel,) = properties_of(_template_with(SLACK), SLACK_TYPE)
 
-    assert channel["ConfigurationName"] == "shop-prod-operations-chat-slack"
+    assert channel["ConfigurationName"] == "shop-prod-slack-T0123456789-C0123456789"
     assert channel["SlackWorkspaceId"] == "T0123456789"
     assert channel["SlackChannelId"] == "C0123456789"
     assert channel["SnsTopicArns"] == [TOPIC]

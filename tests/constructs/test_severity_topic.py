@@ -168,9 +168,16 @@ def test_only_the_topic_fills_the_queue(template: dict[str, Any]) -> None:
     ids=["all", "sqs", "https", "people", "nobody"],
 )
 def test_failed_deliveries_are_logged(spec: TopicSpec, logged: list[str]) -> None:
-    """Failures are logged for the protocols that Amazon SNS can log, and for no others."""
-    (properties,) = properties_of(template_of(partial(_build, spec=spec)), "AWS::SNS::Topic")
+    """Failures are logged for the protocols that Amazon SNS can log, and for no others.
+
+    The log group stays when none is left, because its name would be taken afterwards.
+    """
+    template = template_of(partial(_build, spec=spec))
+    (properties,) = properties_of(template, "AWS::SNS::Topic")
     found = properties.get("DeliveryStatusLogging", [])
+
+    assert len(properties_of(template, "AWS::Logs::LogGroup")) == 1
+    assert len(properties_of(template, "AWS::IAM::Role")) == bool(logged)
 
     assert sorted(each["Protocol"] for each in found) == logged
     assert all("FailureFeedbackRoleArn" in each for each in found)

@@ -92,23 +92,6 @@ def test_queue_name_takes_the_stage() -> None:
     assert subscription.endpoint == "shop-prod-inbox"
 
 
-def test_chat_hears_the_severities_that_name_it() -> None:
-    """A chat channel has one configuration, with the topics of all policies that name it."""
-    (spec,) = planned(
-        changed(
-            PEOPLE,
-            ("[{page: primary}]", "[{page: [primary, ops chat]}]"),
-            ("info: [{digest: ana}]", "info: [{digest: ops chat}]"),
-        )
-    ).alerting
-
-    (chat,) = spec.chats
-    assert (chat.name, chat.kind) == ("shop-prod-ops-chat-slack", "slack")
-    assert (chat.workspace, chat.channel) == ("T0123456789", "C0123456789")
-    assert chat.severities == ("critical", "info")
-    assert spec.topics[2].subscriptions == ()
-
-
 def test_stage_has_its_own_contacts_and_policies() -> None:
     """A stage's contacts replace those of the same name, and its policies whole policies."""
     topic = _topic(

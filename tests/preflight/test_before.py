@@ -8,7 +8,7 @@ from tests.support.preflight import Find, problems, seen, shop, with_subscriptio
 from tocsin.plan import LogGroupSpec
 from tocsin.preflight.checks.backup_settings import find_backup_settings
 from tocsin.preflight.checks.bootstrap import find_bootstrap
-from tocsin.preflight.checks.chat import find_chat_workspaces, find_taken_channels
+from tocsin.preflight.checks.chat import find_channels, find_chat_workspaces
 from tocsin.preflight.checks.container_insights import find_container_insights
 from tocsin.preflight.checks.existing import find_log_groups, find_queues
 from tocsin.preflight.checks.quotas import (
@@ -30,7 +30,7 @@ NOTHING_THERE = {"Error": "ResourceNotFoundException", "Message": "not there"}
         (find_secrets, "us-east-1"),
         (find_queues, "us-east-1"),
         (find_chat_workspaces, "us-east-1"),
-        (find_taken_channels, "us-east-1"),
+        (find_channels, "us-east-1"),
         (find_sandbox, "us-east-1"),
         (find_spend_limit, "us-east-1"),
         (find_opted_out, "us-east-1"),
@@ -177,29 +177,61 @@ def test_chats_that_nobody_authorized() -> None:
     ]
 
 
-def test_a_channel_that_somebody_else_configured() -> None:
-    """An account may have one configuration a channel; our own is not somebody else's."""
+def slack_configuration(name: str, *topics: str) -> dict[str, Answer]:
+    """Return the answer of an account that has configured the shop's channel."""
+    configuration = {
+        "SlackTeamName": "shop",
+        "SlackTeamId": "T0123456789",
+        "SlackChannelId": "C0123456789",
+        "SlackChannelName": "operations",
+        "ChatConfigurationArn": f"arn:aws:chatbot::111122223333:chat-configuration/{name}",
+        "IamRoleArn": "arn:aws:iam::111122223333:role/chat",
+        "SnsTopicArns": list(topics),
+        "ConfigurationName": name,
+    }
+    operation = "chatbot.describe_slack_channel_configurations"
+    return {operation: {"SlackChannelConfigurations": [configuration]}}
 
-    def slack(name: str) -> dict[str, Answer]:
-        configuration = {
-            "SlackTeamName": "shop",
-            "SlackTeamId": "T0123456789",
-            "SlackChannelId": "C0123456789",
-            "SlackChannelName": "operations",
-            "ChatConfigurationArn": f"arn:aws:chatbot::111122223333:chat-configuration/{name}",
-            "IamRoleArn": "arn:aws:iam::111122223333:role/chat",
-            "SnsTopicArns": [],
-            "ConfigurationName": name,
-        }
-        operation = "chatbot.describe_slack_channel_configurations"
-        return {operation: {"SlackChannelConfigurations": [configuration]}}
 
-    own = next(chat.name for each in shop().alerting for chat in each.chats if chat.kind == "slack")
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("theirs", ["channel-taken channel C0123456789"]),
+        ("shop-staging-slack-T0123456789-C0123456789", ["channel-taken channel C0123456789"]),
+        ("shop-prod-slack-T0123456789-C0123456789", []),
+        ("shop-prod-operations-chat-slack", []),
+    ],
+)
+def test_a_channel_that_somebody_else_configured(name: str, expected: list[str]) -> None:
+    """An account may have one configuration a channel; ours of any version is not theirs."""
+    assert seen(problems(find_channels, slack_configuration(name))) == expected
 
-    assert seen(problems(find_taken_channels, slack("theirs"))) == [
-        "channel-taken channel C0123456789"
-    ]
-    assert problems(find_taken_channels, slack(own)) == []
+
+WARNINGS = "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (slack_configuration("theirs", WARNINGS), ""),
+        (slack_configuration("theirs"), f"its configuration does not list {WARNINGS}"),
+        (
+            {"chatbot.describe_slack_channel_configurations": {"SlackChannelConfigurations": []}},
+            "nobody has configured it in this account",
+        ),
+    ],
+)
+def test_a_channel_whose_owner_lists_our_topics(answers: dict[str, Answer], expected: str) -> None:
+    """A channel that is configured elsewhere hears what its owner lists; we ask for no more."""
+    ours = next(chat for chat in shop().chats if chat.kind == "slack")
+    plan = replace(shop(), chats=(replace(ours, configured_elsewhere=True),))
+    nowhere: dict[str, Answer] = {
+        "chatbot.describe_slack_workspaces": {"SlackWorkspaces": []},
+    }
+    found = problems(find_channels, answers, plan=plan)
+
+    assert [problem.what for problem in found] == [expected] * bool(expected)
+    assert problems(find_chat_workspaces, nowhere, plan=plan) == []
 
 
 SMS = with_subscription("sms", "+15550100101")

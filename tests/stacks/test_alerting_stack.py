@@ -44,14 +44,3 @@ def test_one_key_encrypts_all_topics(assemblies: dict[str, Path]) -> None:
         "shop-prod-info",
     ]
     assert len({str(each["KmsMasterKeyId"]) for each in topics}) == 1
-
-
-def test_chat_hears_of_warnings(assemblies: dict[str, Path]) -> None:
-    """Each chat channel hears the topics of the severities that its policy gives it."""
-    template = templates_in(assemblies["prod"])["shop-prod-alerting"]
-    (slack,) = properties_of(template, "AWS::Chatbot::SlackChannelConfiguration")
-    (teams,) = properties_of(template, "AWS::Chatbot::MicrosoftTeamsChannelConfiguration")
-
-    for channel in (slack, teams):
-        (topic,) = channel["SnsTopicArns"]
-        assert topic["Ref"].startswith("WarningTopic")

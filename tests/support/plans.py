@@ -117,7 +117,7 @@ def names_of(plan: Plan) -> Iterator[tuple[str, str]]:
     for spec in plan.alerting:
         yield from (("topic", f"{spec.region} {topic.name}") for topic in spec.topics)
         yield from (("queue", f"{spec.region} {topic.dead_letter_queue}") for topic in spec.topics)
-        yield from (("chat", chat.name) for chat in spec.chats)
+    yield from (("chat", chat.name) for chat in plan.chats)
     yield from (("rule", rule.name) for rule in plan.tracing.rules)
     yield from (("trace group", group.name) for group in plan.tracing.groups)
     for group in plan.log_groups:

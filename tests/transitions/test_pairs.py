@@ -52,6 +52,13 @@ ACCESS = """\
           denied: {pattern: "403", namespace: "Shop/{stage}", metric: Denied}
 """
 
+NETWORK = "      network: {type: cloudfront_distribution, distribution: EDFDVBD632BHDS5}\n"
+CHANNEL = "slack: {workspace: T0123456789, channel: C0123456789}"
+TOLD_IN_CHAT = (
+    ("contacts:\n", f"contacts:\n  ops: {{{CHANNEL}}}\n"),
+    ("warning: [{notify: ben}]", "warning: [{notify: [ben, ops]}]"),
+)
+
 Edit = tuple[str, str]
 
 
@@ -103,6 +110,7 @@ PAIRS = {
     ),
     "a contact has another number": pair(('"+15550100101"', '"+15550100109"')),
     "somebody else is called": pair(("members: [ana]", "members: [ben]"), says={"to-be-confirmed"}),
+    "alarms are told in a chat": pair(*TOLD_IN_CHAT, back={"termination-protection"}),
     "logs are kept for longer": pair(("retention: 30d", "retention: 60d")),
     "a log group of others is asked": pair(("    log_groups:\n", f"    log_groups:\n{ACCESS}")),
     "another log group is made": pair(
@@ -173,7 +181,7 @@ def test_the_shop_deploys() -> None:
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_an_edit_deploys(name: str) -> None:
-    """CloudFormation accepts each edit, and accepts that it is taken back."""
+    """CloudFormation accepts each edit, that it is taken back, and that it is made again."""
     case = PAIRS[name]
     base, head = synthesized(SHOP), synthesized(changed(*case.edits, text=SHOP))
     there = transition(base, head)
@@ -182,6 +190,8 @@ def test_an_edit_deploys(name: str) -> None:
     assert there.steps, "the edit changes nothing"
     assert (refused(there), kinds(there)) == ([], case.says)
     assert (refused(back), kinds(back)) == ([], case.back)
+    if "retained" not in case.back:
+        assert refused(transition(back.after, head)) == []
 
 
 @pytest.mark.slow
@@ -269,7 +279,41 @@ def test_a_service_with_a_log_group_of_its_own_is_renamed() -> None:
     assert {step.type for step in taken.steps if step.action == "import"} == {"AWS::Logs::LogGroup"}
 
 
+WITH_CHAT = changed(*TOLD_IN_CHAT, text=SHOP)
+IN_CHAT = {
+    "the contact is renamed": (("  ops: {", "  duty: {"), ("[ben, ops]", "[ben, duty]")),
+    "a second contact names the channel": (
+        ("contacts:\n", f"contacts:\n  duty: {{{CHANNEL}}}\n"),
+        ("info: [{digest: ben}]", "info: [{digest: [ben, duty]}]"),
+    ),
+    "another channel": (("C0123456789", "C9876543210"),),
+    "alarms of another Region": ((FRONT_DOOR, f"{FRONT_DOOR}{NETWORK}"),),
+}
+
+
+@pytest.mark.parametrize("name", IN_CHAT)
+def test_a_channel_is_configured_once(name: str) -> None:
+    """No edit asks Amazon Q for a second configuration of a channel, not even for a while."""
+    base = synthesized(WITH_CHAT)
+    there = transition(base, synthesized(changed(*IN_CHAT[name], text=WITH_CHAT)))
+    back = transition(there.after, base)
+
+    assert any(step.stack == "shop-prod-chat" for step in there.steps)
+    assert refused(there) + refused(back) == []
+
+
 REFUSED = {
+    "a second stage has the channel of the first": (
+        (
+            *TOLD_IN_CHAT,
+            (
+                f"  {PROD}}}\n",
+                f"  {PROD}, service_names: prod-*}}\n  {STAGING}, service_names: test-*}}\n",
+            ),
+            ('service("checkout")', 'service("{stage}-checkout")'),
+        ),
+        "plan/shared-channel",
+    ),
     "an alarm becomes more severe than it is fast": (
         (
             (

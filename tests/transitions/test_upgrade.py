@@ -74,3 +74,14 @@ def test_alarms_stay_where_they_are(base: Assembly, head: Assembly) -> None:
     assert stay <= kept
     assert GONE.isdisjoint(name for name, _ in kept)
     assert {step.action for step in steps} <= {"update", "create"}
+
+
+def test_channels_leave_their_old_stack_first(base: Assembly, head: Assembly) -> None:
+    """Amazon Q refuses a second configuration of a channel, so the old one goes before."""
+    steps = [
+        (step.stack, step.action)
+        for step in transition(base, head).steps
+        if step.type == "AWS::Chatbot::SlackChannelConfiguration"
+    ]
+
+    assert steps == [("shop-prod-alerting", "delete"), ("shop-prod-chat", "create")]

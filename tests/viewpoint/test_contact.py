@@ -4,6 +4,7 @@ from pydantic import ValidationError
 from tocsin.viewpoint.contact import Contact
 
 SLACK = {"workspace": "T0123456789", "channel": "C0123456789"}
+TOPIC = "arn:aws:sns:eu-west-1:111122223333:others"
 GUID = "11111111-2222-4333-8444-555555555555"
 
 
@@ -18,6 +19,8 @@ GUID = "11111111-2222-4333-8444-555555555555"
         {"https": "secretsmanager:shop/pager"},
         {"sqs": "shop-{stage}-inbox"},
         {"slack": SLACK},
+        {"slack": {**SLACK, "configured_elsewhere": True}},
+        {"slack": {**SLACK, "other_topics": ["arn:aws:sns:{region}:{account}:others"]}},
         {"teams": {"tenant": GUID, "team": GUID, "channel": "19%3aexample%40thread.tacv2"}},
     ],
 )
@@ -42,6 +45,8 @@ def test_way_to_reach_a_contact(data: dict[str, object]) -> None:
         {"sqs": " inbox"},
         {"slack": {**SLACK, "workspace": "shop"}},
         {"slack": {**SLACK, "channel": "#alarms"}},
+        {"slack": {**SLACK, "other_topics": ["arn:aws:sqs:eu-west-1:111122223333:others"]}},
+        {"slack": {**SLACK, "configured_elsewhere": True, "other_topics": [TOPIC]}},
         {"teams": {"tenant": "x", "team": GUID, "channel": "19%3aexample%40thread.tacv2"}},
         {"teams": {"tenant": GUID, "team": GUID, "channel": "19:example@thread.tacv2"}},
     ],

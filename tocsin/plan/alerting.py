@@ -1,13 +1,11 @@
-"""Topics, subscriptions and chat channels, from the escalation policies."""
+"""Topics and subscriptions, from the escalation policies."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from tocsin.diagnostics import KeyPath, quoted
 from tocsin.on_call import SEVERITIES, Severity
 from tocsin.plan.specs import (
     AlertingSpec,
-    ChatSpec,
     Protocol,
     SubscriptionSpec,
     TopicSpec,
@@ -30,7 +28,6 @@ def make_alerting(context: StageContext, region: str) -> AlertingSpec:
     return AlertingSpec(
         region=region,
         topics=tuple(_topic(context, severity) for severity in SEVERITIES),
-        chats=tuple(_chats(context, region)),
     )
 
 
@@ -49,7 +46,7 @@ def _topic(context: StageContext, severity: Severity) -> TopicSpec:
     system, stage = context.viewpoint.system, context.stage_name
     name = qualified(system, stage, severity)
     known = _contacts(context)
-    reached = [known[contact] for contact in _reached(context, severity)]
+    reached = [known[contact] for contact in told_after(context, severity)]
     subscriptions = tuple(_subscriptions(context, severity))
     _check_filters(context, severity, subscriptions)
     return TopicSpec(
@@ -62,7 +59,7 @@ def _topic(context: StageContext, severity: Severity) -> TopicSpec:
     )
 
 
-def _reached(context: StageContext, severity: Severity) -> dict[str, int]:
+def told_after(context: StageContext, severity: Severity) -> dict[str, int]:
     """Return the contacts of a policy, each with the seconds after which it is first told."""
     reached: dict[str, int] = {}
     for tier in _tiers(context, severity):
@@ -75,7 +72,7 @@ def _reached(context: StageContext, severity: Severity) -> dict[str, int]:
 def reached_contacts(context: StageContext) -> dict[str, Contact]:
     """Return the contacts that any policy of the stage reaches."""
     known = _contacts(context)
-    names = (name for severity in SEVERITIES for name in _reached(context, severity))
+    names = (name for severity in SEVERITIES for name in told_after(context, severity))
     return {name: known[name] for name in names}
 
 
@@ -96,7 +93,7 @@ def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
 def _subscriptions(context: StageContext, severity: Severity) -> Iterator[SubscriptionSpec]:
     known = _contacts(context)
     owners: dict[str, str] = {}
-    for name, after in _reached(context, severity).items():
+    for name, after in told_after(context, severity).items():
         contact = known[name]
         for protocol in _PROTOCOLS:
             endpoint = getattr(contact, protocol)
@@ -154,32 +151,3 @@ def _endpoint(text: str) -> str:
     if text.startswith("secretsmanager:"):
         return f"{{{{resolve:{text}}}}}"
     return text
-
-
-def _chats(context: StageContext, region: str) -> Iterator[ChatSpec]:
-    # Configurations belong to the account, not to a region, so their names have to differ.
-    elsewhere = () if region == context.stage.region else (region,)
-    heard: dict[str, list[Severity]] = {}
-    for severity in SEVERITIES:
-        for name in _reached(context, severity):
-            heard.setdefault(name, []).append(severity)
-    for name, severities in heard.items():
-        contact = _contacts(context)[name]
-        configuration = qualified(context.viewpoint.system, context.stage_name, name, *elsewhere)
-        chat = partial(ChatSpec, contact=name, severities=tuple(severities))
-        if contact.slack is not None:
-            yield chat(
-                name=f"{configuration}-slack",
-                kind="slack",
-                workspace=contact.slack.workspace,
-                team="",
-                channel=contact.slack.channel,
-            )
-        if contact.teams is not None:
-            yield chat(
-                name=f"{configuration}-teams",
-                kind="teams",
-                workspace=contact.teams.tenant,
-                team=contact.teams.team,
-                channel=contact.teams.channel,
-            )

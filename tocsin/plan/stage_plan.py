@@ -8,6 +8,7 @@ from tocsin.plan.alarm_stacks import check_alarm_stacks
 from tocsin.plan.alerting import make_alerting
 from tocsin.plan.backups import BACKUP_SERVICE, backup_alarms, make_backup
 from tocsin.plan.bound_resource import bind_resource
+from tocsin.plan.chats import make_chats
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
@@ -71,6 +72,7 @@ def _plan(context: StageContext) -> Plan:
         recovery_region=stage.recovery_region,
         retain=stage.retain,
         alerting=alerting,
+        chats=make_chats(context, tuple(regions)),
         alarms=tuple(alarms),
         tracing=tracing,
         log_groups=log_groups,

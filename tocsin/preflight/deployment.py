@@ -11,7 +11,6 @@ from tocsin.assembly import Assembly
 from tocsin.plan import (
     AlarmSpec,
     AlertingSpec,
-    ChatSpec,
     Plan,
     SubscriptionSpec,
     alarm_dashboard_body,
@@ -74,11 +73,6 @@ class Deployment:
     def alarms(self, region: str) -> tuple[AlarmSpec, ...]:
         """Return the alarms of a Region."""
         return tuple(each for each in self.plan.alarms if each.region == region)
-
-    @property
-    def chats(self) -> tuple[ChatSpec, ...]:
-        """The chat channels, whichever Region's topics they hear."""
-        return tuple(chat for each in self.plan.alerting for chat in each.chats)
 
     def parameters(self, region: str) -> tuple[str, ...]:
         """Return the paths of the stored values that templates of a Region read."""

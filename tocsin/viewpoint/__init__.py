@@ -2,7 +2,7 @@
 
 from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride, Off
 from tocsin.viewpoint.condition import COMPARISONS, Condition
-from tocsin.viewpoint.contact import Contact
+from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
 from tocsin.viewpoint.escalation import Tier
@@ -44,7 +44,9 @@ __all__ = [
     "Rotation",
     "SamplingRule",
     "Service",
+    "SlackChannel",
     "Stage",
+    "TeamsChannel",
     "Tier",
     "Viewpoint",
     "escalation_of",

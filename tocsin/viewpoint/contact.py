@@ -5,14 +5,28 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError
-from tocsin.viewpoint.part import Identifier, Part
+from tocsin.viewpoint.part import Flag, Identifier, Part
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", max_length=254)]
 PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
 Endpoint = Annotated[
     str, StringConstraints(pattern=r"^(https://\S+|ssm:/\S+|secretsmanager:\S+)$", max_length=2_048)
 ]
+TopicArn = Annotated[str, StringConstraints(pattern=r"^arn:[^:\s]+:sns(:[^:\s]+){3}$")]
 _GUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+
+
+ConfiguredElsewhere = Annotated[
+    Flag,
+    Field(
+        description="Somebody else has configured the channel in this account: nothing is built, "
+        "and tocsin plan lists the topics that its owner has to add."
+    ),
+]
+OtherTopics = Annotated[
+    tuple[TopicArn, ...],
+    Field(description="ARNs of topics of others that are heard in the channel too."),
+]
 
 
 class SlackChannel(Part):
@@ -28,6 +42,13 @@ class SlackChannel(Part):
         StringConstraints(pattern=r"^[A-Za-z0-9]{1,255}$"),
         Field(description="The channel's id, as C0123456789."),
     ]
+    configured_elsewhere: ConfiguredElsewhere = False
+    other_topics: OtherTopics = ()
+
+    @model_validator(mode="after")
+    def _topics_are_listed_by_the_owner(self) -> Self:
+        _check_owner(self)
+        return self
 
 
 class TeamsChannel(Part):
@@ -42,6 +63,19 @@ class TeamsChannel(Part):
         StringConstraints(pattern=r"^([a-zA-Z0-9-_=+/.,])*%3[aA]([a-zA-Z0-9-_=+/.,])*%40\S*$"),
         Field(description="The channel id as it stands, URL-encoded, in the channel's link."),
     ]
+    configured_elsewhere: ConfiguredElsewhere = False
+    other_topics: OtherTopics = ()
+
+    @model_validator(mode="after")
+    def _topics_are_listed_by_the_owner(self) -> Self:
+        _check_owner(self)
+        return self
+
+
+def _check_owner(channel: SlackChannel | TeamsChannel) -> None:
+    if channel.configured_elsewhere and channel.other_topics:
+        what = "topics are listed where the channel is configured, and that is elsewhere"
+        raise InvalidValueError(what, "remove other_topics or configured_elsewhere")
 
 
 class Contact(Part):

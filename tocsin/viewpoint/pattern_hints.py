@@ -9,6 +9,7 @@ _HINTS = {
     "^[a-z][a-z0-9_]*$": "use lower-case letters, digits and _, a letter first",
     "^[a-z][A-Za-z0-9_]*$": "use letters, digits and _, a lower-case letter first",
     r"^[^@\s]+@": "write an address, as ana@example.com",
+    "^arn:[^:": "write the ARN of a topic, as arn:aws:sns:us-east-1:111122223333:alarms",
     r"^\+": "write the number with its country code, as +15550100123, in quotes",
     r"^cron\(": "write six fields, as cron(0 3 * * ? *)",
     "^(Monday": "write a day and a time, as Monday 09:00",

@@ -15,7 +15,7 @@ from tocsin.cli.terminal import SEVERITY_STYLES, output
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
 from tocsin.diagnostics import elapsed, format_duration, parse_duration
 from tocsin.on_call import SEVERITIES
-from tocsin.plan import AlarmSpec, AlertingSpec, BackupPlanSpec, Plan, TopicSpec
+from tocsin.plan import AlarmSpec, AlertingSpec, BackupPlanSpec, ChatSpec, Plan, TopicSpec
 
 Full = Annotated[bool, typer.Option("--all", "-a", help="List every alarm, not only their number.")]
 WithArithmetic = Annotated[
@@ -58,7 +58,10 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     if full:
         yield _alarms(plan.alarms, arithmetic=arithmetic)
     for alerting in plan.alerting:
-        yield _topics(alerting)
+        yield _topics(alerting, plan.chats)
+    for chat in plan.chats:
+        if chat.configured_elsewhere:
+            yield _to_be_listed(chat)
     if plan.tracing.rules:
         yield _sampling(plan)
     if plan.log_groups:
@@ -129,24 +132,34 @@ def _alarms(alarms: tuple[AlarmSpec, ...], *, arithmetic: bool) -> Table:
     return table
 
 
-def _topics(alerting: AlertingSpec) -> Table:
+def _topics(alerting: AlertingSpec, chats: tuple[ChatSpec, ...]) -> Table:
     table = _table(f"Topics in {alerting.region}", "severity", "topic", "reaches")
     for topic in alerting.topics:
-        chats = [
-            f"{chat.contact} ({chat.kind})"
-            for chat in alerting.chats
-            if topic.severity in chat.severities
+        channels = [
+            f"{chat.called} ({chat.kind}{', configured elsewhere' * chat.configured_elsewhere})"
+            for chat in chats
+            if (alerting.region, topic.severity)
+            in {(each.region, each.severity) for each in chat.topics}
         ]
         table.add_row(
             topic.severity,
             topic.name,
-            "\n".join([*_recipients(topic), *chats]) or "nobody",
+            "\n".join([*_recipients(topic), *channels]) or "nobody",
         )
     table.caption = (
         "Every tier is told at once: waiting for an acknowledgement is not built yet."
         if any(each.after for topic in alerting.topics for each in topic.subscriptions)
         else None
     )
+    return table
+
+
+def _to_be_listed(chat: ChatSpec) -> Table:
+    """Return what the owner of a channel has to know: nobody else lists the topics there."""
+    title = f"Topics that the owner of {chat.kind} {chat.channel} ({chat.called}) adds"
+    table = _table(title, "topic")
+    for topic in chat.topics:
+        table.add_row(topic.arn)
     return table
 
 

@@ -12,7 +12,9 @@ from tocsin.plan.specs.alarm import (
 )
 from tocsin.plan.specs.alerting import (
     AlertingSpec,
+    ChatKind,
     ChatSpec,
+    HeardTopicSpec,
     Protocol,
     SubscriptionSpec,
     TopicSpec,
@@ -51,10 +53,12 @@ __all__ = [
     "BackupPlanSpec",
     "BackupRuleSpec",
     "BackupSpec",
+    "ChatKind",
     "ChatSpec",
     "CopySpec",
     "DashboardSpec",
     "EventRuleSpec",
+    "HeardTopicSpec",
     "LogGroupSpec",
     "MetricFilterSpec",
     "MetricSpec",

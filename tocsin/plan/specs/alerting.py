@@ -6,6 +6,7 @@ from typing import Literal
 from tocsin.on_call import Severity
 
 Protocol = Literal["email", "sms", "https", "sqs"]
+ChatKind = Literal["slack", "teams"]
 _OF_PEOPLE: tuple[Protocol, ...] = ("email", "sms", "https")
 
 
@@ -32,26 +33,52 @@ class SubscriptionSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChatSpec:
-    """A chat channel and the severities that it receives.
+class HeardTopicSpec:
+    """A topic that is heard in a chat channel.
 
     Attributes:
-        contact: The contact's name.
+        severity: Whose alarms notify it.
+        region: Where it is.
+        arn: Its Amazon Resource Name.
+    """
+
+    severity: Severity
+    region: str
+    arn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatSpec:
+    """A chat channel and the topics that are heard in it.
+
+    Attributes:
+        id: Stable id: it follows from the channel, whoever names it.
+        contacts: The contacts that name it.
         name: The configuration's name, unique in the account.
         kind: `slack` or `teams`.
         workspace: Slack's workspace or Teams' tenant.
         team: Teams' team; empty for Slack.
         channel: The channel's id.
-        severities: The severities whose topics it is subscribed to.
+        topics: The topics of the stage that are heard, of all its Regions.
+        other_topics: Amazon Resource Names of topics of others.
+        configured_elsewhere: Whether somebody else's configuration has to list the topics.
     """
 
-    contact: str
+    id: str
+    contacts: tuple[str, ...]
     name: str
-    kind: Literal["slack", "teams"]
+    kind: ChatKind
     workspace: str
     team: str
     channel: str
-    severities: tuple[Severity, ...]
+    topics: tuple[HeardTopicSpec, ...]
+    other_topics: tuple[str, ...]
+    configured_elsewhere: bool
+
+    @property
+    def called(self) -> str:
+        """The contacts that name it, as people read them."""
+        return " and ".join(self.contacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +109,7 @@ class AlertingSpec:
     Attributes:
         region: Where it is built; topics and alarms share their region.
         topics: One for each severity, most urgent first.
-        chats: Chat channels.
     """
 
     region: str
     topics: tuple[TopicSpec, ...]
-    chats: tuple[ChatSpec, ...]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tocsin.plan.specs.alarm import AlarmSpec
-from tocsin.plan.specs.alerting import AlertingSpec
+from tocsin.plan.specs.alerting import AlertingSpec, ChatSpec
 from tocsin.plan.specs.backup import BackupSpec
 from tocsin.plan.specs.dashboard import DashboardSpec
 from tocsin.plan.specs.logs import LogGroupSpec
@@ -22,6 +22,7 @@ class Plan:
         recovery_region: Where copies of backups go, if anywhere.
         retain: Whether logs, keys and backups outlive their stack.
         alerting: One for each region that has alarms, the stage's own first.
+        chats: Chat channels, each once, whichever contacts name it.
         alarms: Ordered by id.
         tracing: Sampling rules and groups.
         log_groups: Ordered by id.
@@ -36,6 +37,7 @@ class Plan:
     recovery_region: str | None
     retain: bool
     alerting: tuple[AlertingSpec, ...]
+    chats: tuple[ChatSpec, ...]
     alarms: tuple[AlarmSpec, ...]
     tracing: TracingSpec
     log_groups: tuple[LogGroupSpec, ...]

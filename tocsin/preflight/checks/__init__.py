@@ -6,7 +6,7 @@ from tocsin.preflight.check import Check
 from tocsin.preflight.checks.alarms import find_dead_alarms
 from tocsin.preflight.checks.backup_settings import find_backup_settings
 from tocsin.preflight.checks.bootstrap import find_bootstrap
-from tocsin.preflight.checks.chat import find_chat_workspaces, find_taken_channels
+from tocsin.preflight.checks.chat import find_channels, find_chat_workspaces
 from tocsin.preflight.checks.container_insights import find_container_insights
 from tocsin.preflight.checks.existing import find_log_groups, find_queues
 from tocsin.preflight.checks.names import NAMED_TYPES, taken_names
@@ -23,7 +23,7 @@ CHECKS = (
     Check(name="log groups", phase="before", find=find_log_groups),
     Check(name="queues", phase="before", find=find_queues),
     Check(name="chat workspaces", phase="before", find=find_chat_workspaces, scope="once"),
-    Check(name="chat channels", phase="before", find=find_taken_channels, scope="once"),
+    Check(name="chat channels", phase="before", find=find_channels, scope="once"),
     Check(name="SMS sandbox", phase="before", find=find_sandbox),
     Check(name="SMS spend limit", phase="before", find=find_spend_limit),
     Check(name="SMS opt-outs", phase="before", find=find_opted_out),
