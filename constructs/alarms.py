@@ -74,6 +74,7 @@ def alarm_properties(alarm: AlarmSpec) -> Properties:
         "EvaluationPeriods": alarm.evaluation_periods,
         "DatapointsToAlarm": alarm.datapoints_to_alarm,
         "TreatMissingData": alarm.treat_missing_data,
+        **_window(alarm.time_zone),
         **_warm_up(alarm),
         "Tags": [
             {"Key": "tocsin:delay", "Value": str(alarm.delay)},
@@ -98,6 +99,12 @@ def _warm_up(alarm: AlarmSpec) -> Properties:
     if not alarm.warm_up_minutes:
         return {}
     return {"WarmUpConfiguration": {"WarmUpPeriodDurationInMinutes": alarm.warm_up_minutes}}
+
+
+def _window(time_zone: str | None) -> Properties:
+    if time_zone is None:
+        return {}
+    return {"EvaluationWindow": {"WallClockWindow": {"Timezone": time_zone}}}
 
 
 def _series(series: SeriesSpec) -> Properties:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from constructs import Construct
+from constructs.acknowledgements import acknowledge
 
 _FOR_ALL = (
     "service-role/AWSBackupServiceRolePolicyForBackup",
@@ -31,13 +31,7 @@ def backup_role(scope: Construct, arns: Iterable[str]) -> iam.Role:
         description="Makes, copies and restores the recovery points of the backup plans.",
         managed_policies=[iam.ManagedPolicy.from_aws_managed_policy_name(name) for name in names],
     )
-    cdk.Validations.of(role).acknowledge(
-        *(
-            cdk.Acknowledgment(
-                id=f"AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/{name}]",
-                reason="AWS keeps this policy in step with the resource types that it backs up.",
-            )
-            for name in names
-        )
-    )
+    reason = "AWS keeps this policy in step with the resource types that it backs up."
+    managed = (f"arn:<AWS::Partition>:iam::aws:policy/{name}" for name in names)
+    acknowledge(role, {f"AwsSolutions-IAM4[Policy::{arn}]": reason for arn in managed})
     return role

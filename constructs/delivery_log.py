@@ -1,11 +1,11 @@
 """Where Amazon SNS writes down what it could not deliver."""
 
-import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from constructs import Construct
+from constructs.acknowledgements import acknowledge
 from constructs.environment import Environment
 from constructs.policies import policy_document
 
@@ -94,10 +94,6 @@ def _permissions(scope: Construct, streams: str) -> iam.ManagedPolicy:
             ]
         ),
     )
-    cdk.Validations.of(policy).acknowledge(
-        cdk.Acknowledgment(
-            id=f"AwsSolutions-IAM5[Resource::{streams}]",
-            reason="Amazon SNS names the log streams of this one log group itself.",
-        )
-    )
+    reason = "Amazon SNS names the log streams of this one log group itself."
+    acknowledge(policy, {f"AwsSolutions-IAM5[Resource::{streams}]": reason})
     return policy

@@ -86,13 +86,6 @@ PUBLISHERS = (
         source=None,
         is_source_known_to_key=False,
     ),
-    # https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-notifications.html
-    Publisher(
-        name="Backup",
-        principal="backup.amazonaws.com",
-        source=None,
-        is_source_known_to_key=False,
-    ),
 )
 
 

@@ -5,6 +5,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
+from constructs.acknowledgements import acknowledge
 from constructs.delivery_log import DeliveryLog
 from constructs.environment import Environment
 from constructs.people_filter import WORTH_TELLING
@@ -42,7 +43,6 @@ class SeverityTopic(Construct):
         environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
-        self._environment = environment
         log = DeliveryLog(self, "DeliveryLog", topic=spec, key=key, environment=environment)
         self.topic = sns.Topic(
             self,
@@ -69,16 +69,10 @@ class SeverityTopic(Construct):
             id_of(f"{spec.contact}-{spec.protocol}"),
             topic=self.topic,
             protocol=_PROTOCOLS[spec.protocol],
-            endpoint=self._endpoint(spec),
+            endpoint=token(spec.endpoint),
             dead_letter_queue=undelivered,
             filter_policy_with_message_body=_worth_telling() if spec.is_of_people else None,
         )
-
-    def _endpoint(self, spec: SubscriptionSpec) -> str:
-        """Return the endpoint; a queue is named by its Amazon Resource Name."""
-        if spec.protocol != "sqs" or spec.endpoint.startswith("arn:"):
-            return token(spec.endpoint)
-        return token(self._environment.arn("sqs", spec.endpoint))
 
 
 def _worth_telling() -> dict[str, sns.FilterOrPolicy]:
@@ -108,10 +102,5 @@ def _dead_letter_queue(scope: Construct, name: str) -> sqs.Queue:
         retention_period=cdk.Duration.days(LONGEST_QUEUE_RETENTION_DAYS),
     )
     reason = "It is itself the dead-letter queue of the topic's subscriptions."
-    cdk.Validations.of(queue).acknowledge(
-        *(
-            cdk.Acknowledgment(id=rule, reason=reason)
-            for rule in ("AwsSolutions-SQS3", "Serverless-SQSRedrivePolicy")
-        )
-    )
+    acknowledge(queue, {"AwsSolutions-SQS3": reason, "SQSRedrivePolicy": reason})
     return queue

@@ -1,25 +1,18 @@
 """A backup vault with its own key."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aws_cdk import aws_backup as backup
+from aws_cdk import aws_sns as sns
 from constructs import Construct
+from constructs.age_check import AgeCheck
 from constructs.environment import Environment
+from constructs.event_rule import event_rule
 from constructs.policies import Statement
 from constructs.stage_key import stage_key
 
-from tocsin.plan import VaultLockSpec, VaultSpec
-
-FAILURES = (
-    "BACKUP_JOB_FAILED",
-    "BACKUP_JOB_EXPIRED",
-    "COPY_JOB_FAILED",
-    "RESTORE_JOB_FAILED",
-)
-"""The events of a vault that say that something went wrong.
-
-https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-notifications.html
-"""
+from tocsin.plan import Severity, VaultLockSpec, VaultSpec
 
 NO_MANUAL_DELETION = {
     "Version": "2012-10-17",
@@ -44,7 +37,10 @@ https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-pol
 
 
 class Vault(Construct):
-    """A vault whose recovery points only their lifecycle deletes.
+    """A vault, and the rules for what goes wrong in it.
+
+    Where backups outlive their stack, only their lifecycle deletes recovery points. Where they do
+    not, anybody with the permission does: a vault is deleted only when it is empty.
 
     Attributes:
         vault: The vault.
@@ -56,8 +52,8 @@ class Vault(Construct):
         construct_id: str,
         *,
         spec: VaultSpec,
+        topics: Mapping[Severity, sns.ITopic],
         environment: Environment,
-        failures_to: str | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         key = stage_key(
@@ -72,11 +68,14 @@ class Vault(Construct):
             "Vault",
             backup_vault_name=spec.name,
             encryption_key_arn=key.key_arn,
-            access_policy=NO_MANUAL_DELETION,
+            access_policy=NO_MANUAL_DELETION if environment.retain else None,
             lock_configuration=_lock(spec.lock),
-            notifications=_notifications(failures_to),
         )
         self.vault.apply_removal_policy(environment.removal_policy)
+        for event in spec.events:
+            event_rule(self, event, topics[event.severity].topic_arn)
+        if spec.age_check is not None:
+            AgeCheck(self, "AgeCheck", spec=spec.age_check, environment=environment)
 
 
 def key_statement(environment: Environment) -> Statement:
@@ -121,14 +120,4 @@ def _lock(spec: VaultLockSpec | None) -> backup.CfnBackupVault.LockConfiguration
         min_retention_days=spec.minimum_days,
         max_retention_days=spec.maximum_days,
         changeable_for_days=spec.changeable_days,
-    )
-
-
-def _notifications(
-    topic_arn: str | None,
-) -> backup.CfnBackupVault.NotificationObjectTypeProperty | None:
-    if topic_arn is None:
-        return None
-    return backup.CfnBackupVault.NotificationObjectTypeProperty(
-        backup_vault_events=list(FAILURES), sns_topic_arn=topic_arn
     )

@@ -1,5 +1,7 @@
 """What is backed up."""
 
+from collections.abc import Mapping
+
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.backup_role import backup_role
@@ -8,14 +10,19 @@ from constructs.stored_parameters import declare_stored_parameters
 from constructs.vault import Vault
 
 from stacks.plan_stack import PlanStack
-from tocsin.plan import BackupSpec, Plan, construct_id
+from tocsin.plan import BackupSpec, Plan, Severity, construct_id
 
 
 class BackupStack(PlanStack):
     """The vault in the stage's region, and the plans that fill it."""
 
     def __init__(
-        self, scope: Construct, *, plan: Plan, spec: BackupSpec, failures_to: sns.ITopic
+        self,
+        scope: Construct,
+        *,
+        plan: Plan,
+        spec: BackupSpec,
+        topics: Mapping[Severity, sns.ITopic],
     ) -> None:
         super().__init__(
             scope,
@@ -30,8 +37,8 @@ class BackupStack(PlanStack):
             self,
             "Vault",
             spec=spec.vault,
+            topics=topics,
             environment=self.target_environment,
-            failures_to=failures_to.topic_arn,
         ).vault
         role = backup_role(self, arns)
         for each in spec.plans:

@@ -27,18 +27,21 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
         TracingStack(scope, plan=plan, topics=topics[plan.region])
     if plan.log_groups:
         LoggingStack(scope, plan=plan)
-    _build_backups(scope, plan, topics[plan.region])
+    _build_backups(scope, plan, topics)
     if plan.alarms:
         DashboardStack(scope, plan=plan)
 
 
-def _build_backups(scope: Construct, plan: Plan, topics: Mapping[Severity, sns.Topic]) -> None:
+def _build_backups(
+    scope: Construct, plan: Plan, topics: Mapping[str, Mapping[Severity, sns.ITopic]]
+) -> None:
     spec = plan.backup
     if spec is None:
         return
-    backups = BackupStack(scope, plan=plan, spec=spec, failures_to=topics["warning"])
-    if spec.recovery_vault is not None:
-        recovery = RecoveryStack(scope, plan=plan, vault=spec.recovery_vault)
+    backups = BackupStack(scope, plan=plan, spec=spec, topics=topics[spec.vault.region])
+    vault = spec.recovery_vault
+    if vault is not None:
+        recovery = RecoveryStack(scope, plan=plan, vault=vault, topics=topics[vault.region])
         # Copies name the vault and do not refer to it, because references across regions need
         # functions of their own; so that the vault is there first has to be said.
         backups.add_stack_dependency(recovery)

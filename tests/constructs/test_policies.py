@@ -23,7 +23,6 @@ OF_ALARMS = {
     [
         ("cloudwatch.amazonaws.com", OF_ALARMS, OF_ALARMS),
         ("events.amazonaws.com", None, None),
-        ("backup.amazonaws.com", None, None),
     ],
 )
 def test_conditions(
@@ -47,12 +46,11 @@ def test_actions(publisher: Publisher) -> None:
 
 
 def test_exactly_the_publishers_that_are_needed() -> None:
-    """Alarms, events and backups notify people, and nothing else does.
+    """Alarms and events notify people, and nothing else does.
 
     A budget writes plain text, which the filter of people's subscriptions loses without a word.
     """
     assert sorted(BY_PRINCIPAL) == [
-        "backup.amazonaws.com",
         "cloudwatch.amazonaws.com",
         "events.amazonaws.com",
     ]

@@ -17,7 +17,7 @@ EVERYTHING = topic(
     email="ana@example.com",
     sms="+15550100101",
     https="{{resolve:secretsmanager:shop/pagerduty-endpoint}}",
-    sqs="shop-prod-inbox",
+    sqs="arn:aws:sqs:us-east-1:111122223333:shop-prod-inbox",
 )
 
 
@@ -64,7 +64,7 @@ def test_people_are_told_of_alarms_that_begin_or_end(template: dict[str, Any]) -
 
 
 def test_endpoints(template: dict[str, Any]) -> None:
-    """A queue is named by its Amazon Resource Name, and all else as in the plan."""
+    """Each endpoint stands as in the plan."""
     endpoints = {
         each["Protocol"]: each["Endpoint"]
         for each in properties_of(template, "AWS::SNS::Subscription")
@@ -78,18 +78,11 @@ def test_endpoints(template: dict[str, Any]) -> None:
     }
 
 
-def test_full_name_of_a_queue() -> None:
-    """A queue of another team is subscribed by the name that the viewpoint gives."""
-    arn = "arn:aws:sqs:us-east-1:444455556666:inbox"
-    template = template_of(partial(_build, spec=topic(sqs=arn)))
-
-    assert [each["Endpoint"] for each in properties_of(template, "AWS::SNS::Subscription")] == [arn]
-
-
 def test_stored_endpoints() -> None:
-    """An address that is stored is a parameter; of a queue, its name is."""
+    """What is stored is a parameter, whole or within a longer text."""
     stored = "{{resolve:ssm:/shop/prod/pager}}"
-    template = template_of(partial(_build, spec=topic(https=stored, sqs=stored)))
+    queue = f"arn:aws:sqs:us-east-1:111122223333:{stored}"
+    template = template_of(partial(_build, spec=topic(https=stored, sqs=queue)))
     parameter = {"Ref": parameter_id("/shop/prod/pager")}
 
     assert [each["Endpoint"] for each in properties_of(template, "AWS::SNS::Subscription")] == [
@@ -117,7 +110,7 @@ def test_publishing_needs_tls(template: dict[str, Any]) -> None:
 
 
 def test_who_may_publish(template: dict[str, Any]) -> None:
-    """Three services may publish, each by a statement of its own."""
+    """Two services may publish, each by a statement of its own."""
     (policy,) = properties_of(template, "AWS::SNS::TopicPolicy")
     allowed = [
         each["Principal"]["Service"]
@@ -128,7 +121,6 @@ def test_who_may_publish(template: dict[str, Any]) -> None:
     assert allowed == [
         "cloudwatch.amazonaws.com",
         "events.amazonaws.com",
-        "backup.amazonaws.com",
     ]
 
 

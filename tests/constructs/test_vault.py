@@ -3,25 +3,33 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_sns as sns
 from constructs.vault import Vault
 
-from tests.support.plans import VAULT
+from tests.support.plans import EVENT, VAULT
 from tests.support.templates import ENVIRONMENT, properties_of, resources_of, template_of
-from tocsin.plan import VaultLockSpec
+from tocsin.plan import SEVERITIES, EventRuleSpec, Severity, VaultLockSpec
 
-TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
+TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod"
 
 
 def _template_with(
-    *, lock: VaultLockSpec | None = None, failures_to: str | None = None, retain: bool = True
+    *,
+    lock: VaultLockSpec | None = None,
+    events: tuple[EventRuleSpec, ...] = (),
+    retain: bool = True,
 ) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
+        topics: dict[Severity, sns.ITopic] = {
+            severity: sns.Topic.from_topic_arn(stack, severity, f"{TOPIC}-{severity}")
+            for severity in SEVERITIES
+        }
         Vault(
             stack,
             "Vault",
-            spec=replace(VAULT, lock=lock),
+            spec=replace(VAULT, lock=lock, events=events),
+            topics=topics,
             environment=replace(ENVIRONMENT, retain=retain),
-            failures_to=failures_to,
         )
 
     return template_of(build)
@@ -78,26 +86,25 @@ def test_lock(lock: VaultLockSpec | None, expected: dict[str, int] | None) -> No
     assert vault.get("LockConfiguration") == expected
 
 
-def test_failures_are_announced() -> None:
-    """What went wrong is announced, and what went well is not."""
-    (vault,) = properties_of(_template_with(failures_to=TOPIC), "AWS::Backup::BackupVault")
-
-    assert vault["Notifications"] == {
-        "SNSTopicArn": TOPIC,
-        "BackupVaultEvents": [
-            "BACKUP_JOB_FAILED",
-            "BACKUP_JOB_EXPIRED",
-            "COPY_JOB_FAILED",
-            "RESTORE_JOB_FAILED",
-        ],
-    }
-
-
-def test_recovery_vault_has_nobody_to_tell() -> None:
-    """A vault without a topic in its region announces nothing."""
-    (vault,) = properties_of(_template_with(), "AWS::Backup::BackupVault")
+def test_events_go_to_the_topic_of_their_severity() -> None:
+    """Each kind of event has a rule, and the vault itself announces nothing."""
+    urgent = replace(EVENT, id="continuous-backup-stopped", severity="critical")
+    template = _template_with(events=(EVENT, urgent))
+    (vault,) = properties_of(template, "AWS::Backup::BackupVault")
+    rules = properties_of(template, "AWS::Events::Rule")
 
     assert "Notifications" not in vault
+    assert [rule["Targets"][0]["Arn"] for rule in rules] == [
+        f"{TOPIC}-warning",
+        f"{TOPIC}-critical",
+    ]
+
+
+def test_what_is_thrown_away_can_be_emptied() -> None:
+    """A vault is deleted only when it is empty, so where it goes with its stack anybody may."""
+    (vault,) = properties_of(_template_with(retain=False), "AWS::Backup::BackupVault")
+
+    assert "AccessPolicy" not in vault
 
 
 @pytest.mark.parametrize(("retain", "policy"), [(True, "RetainExceptOnCreate"), (False, "Delete")])

@@ -1,7 +1,9 @@
 """The shop, deployed into the embedded AWS by the real CDK command line, and read back."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +14,30 @@ from local.application_logs import create_log_groups
 from local.endpoint import HOME_REGION, Endpoint
 from tests.support.command_line import SHOP
 from tests.support.emulator import running_emulator
-from tocsin.plan import AlarmSpec, Plan, describe, make_plan
+from tocsin.plan import SEVERITIES, AlarmSpec, Plan, describe, make_plan
 from tocsin.viewpoint import parse_viewpoint
 
 pytestmark = [pytest.mark.emulator, pytest.mark.slow, pytest.mark.xdist_group("shop")]
 
 RECOVERY_REGION = "us-west-2"
 STAGE = "local"
+
+_FAILED_BACKUP = {
+    "version": "0",
+    "id": "710b0398-d48e-f3c3-afca-cfeb2fdaa656",
+    "detail-type": "Backup Job State Change",
+    "source": "aws.backup",
+    "account": "000000000000",
+    "time": "2026-03-14T03:12:00Z",
+    "resources": [],
+    "detail": {
+        "backupJobId": "34176239-e96d-4e1d-9fad-529dbb3c3556",
+        "backupVaultName": "VAULT",
+        "resourceArn": "arn:aws:dynamodb:us-east-1:000000000000:table/shop-local-orders",
+        "resourceType": "DynamoDB",
+        "state": "FAILED",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +58,15 @@ class Deployed:
         }
 
     def alarms(self) -> dict[str, dict[str, Any]]:
-        """Every alarm of the home region by name."""
-        pages = self.endpoint.client("cloudwatch").get_paginator("describe_alarms").paginate()
+        """Every alarm of both regions by name."""
+        clients = [
+            self.endpoint.client("cloudwatch", region) for region in (HOME_REGION, RECOVERY_REGION)
+        ]
+        pages = [
+            page
+            for client in clients
+            for page in client.get_paginator("describe_alarms").paginate()
+        ]
         return {alarm["AlarmName"]: alarm for page in pages for alarm in page["MetricAlarms"]}
 
 
@@ -64,11 +90,16 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
 
 
 def test_stacks_exist_in_both_regions(shop: Deployed) -> None:
-    """Every stack of the assembly is deployed; the recovery vault's is in the other region."""
+    """Every stack of the assembly is deployed; the recovery region has alarms of its own."""
     assert {"shop-local-alerting", "shop-local-monitoring-checkout", "shop-local-backup"} <= (
         shop.stacks(HOME_REGION)
     )
-    assert shop.stacks(RECOVERY_REGION) == {"shop-local-recovery"}
+    assert shop.stacks(RECOVERY_REGION) == {
+        "shop-local-recovery",
+        "shop-local-alerting-us-west-2",
+        "shop-local-monitoring-backups-us-west-2",
+        "shop-local-monitoring-paging-us-west-2",
+    }
 
 
 def test_every_alarm_is_what_the_plan_says(shop: Deployed) -> None:
@@ -103,7 +134,7 @@ def test_alarms_notify_the_topic_of_their_severity(shop: Deployed) -> None:
     """Going to ALARM and back to OK both notify exactly the topic of the alarm's severity."""
     alarms = shop.alarms()
     for spec in shop.plan.alarms:
-        topic = f"arn:aws:sns:{HOME_REGION}:{shop.plan.account}:shop-local-{spec.severity}"
+        topic = f"arn:aws:sns:{spec.region}:{shop.plan.account}:shop-local-{spec.severity}"
         assert alarms[spec.name]["AlarmActions"] == [topic], spec.name
         assert alarms[spec.name]["OKActions"] == [topic], spec.name
 
@@ -135,16 +166,16 @@ def test_parameters_are_read_again(shop: Deployed) -> None:
 
 def test_topics_reach_the_inbox_and_keep_what_they_cannot_deliver(shop: Deployed) -> None:
     """Each topic has its subscription, and each subscription its dead-letter queue."""
-    client = shop.endpoint.client("sns")
-    for severity in ("critical", "warning", "info"):
-        topic = f"arn:aws:sns:{HOME_REGION}:{shop.plan.account}:shop-local-{severity}"
+    for region, severity in product((HOME_REGION, RECOVERY_REGION), SEVERITIES):
+        client = shop.endpoint.client("sns", region)
+        topic = f"arn:aws:sns:{region}:{shop.plan.account}:shop-local-{severity}"
         (subscription,) = client.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
         attributes = client.get_subscription_attributes(
             SubscriptionArn=subscription["SubscriptionArn"]
         )["Attributes"]
 
         assert subscription["Protocol"] == "sqs"
-        assert subscription["Endpoint"].endswith(":shop-local-inbox")
+        assert subscription["Endpoint"].endswith(f":{HOME_REGION}:000000000000:shop-local-inbox")
         assert f"shop-local-{severity}-undelivered" in attributes["RedrivePolicy"]
 
 
@@ -180,6 +211,26 @@ def test_selections_name_what_they_protect(shop: Deployed) -> None:
         )
 
         assert chosen["BackupSelection"]["Resources"]
+
+
+@pytest.mark.parametrize("region", [HOME_REGION, RECOVERY_REGION])
+def test_failed_backups_are_told(shop: Deployed, region: str) -> None:
+    """A rule of the region lets the event of a failed job through, to the topic for warnings."""
+    vault = "shop-local" if region == HOME_REGION else "shop-local-recovery"
+    client = shop.endpoint.client("events", region)
+    event = {**_FAILED_BACKUP, "region": region}
+    rules = [
+        rule["Name"]
+        for rule in client.list_rules()["Rules"]
+        if client.test_event_pattern(
+            EventPattern=rule["EventPattern"], Event=json.dumps(event).replace("VAULT", vault)
+        )["Result"]
+    ]
+
+    (rule,) = rules
+    (target,) = client.list_targets_by_rule(Rule=rule)["Targets"]
+    assert target["Arn"] == f"arn:aws:sns:{region}:{shop.plan.account}:shop-local-warning"
+    assert json.loads(target["InputTransformer"]["InputTemplate"])["source"] == "custom"
 
 
 def _vaults(client: Any) -> set[str]:  # noqa: ANN401 - a boto3 client
@@ -219,13 +270,15 @@ def test_a_changed_threshold_is_deployed_and_then_all_is_destroyed(
 
 def _left_behind(endpoint: Endpoint) -> list[str]:
     """What is still there that the stacks made."""
-    topics = endpoint.client("sns").list_topics()["Topics"]
-    queues = endpoint.client("sqs").list_queues().get("QueueUrls", [])
-    groups = endpoint.client("logs").describe_log_groups()["logGroups"]
-    return [
-        *(topic["TopicArn"] for topic in topics),
-        *(url for url in queues if not url.endswith("shop-local-inbox")),
-        *(group["logGroupName"] for group in groups if "shop" in group["logGroupName"]),
-        *_vaults(endpoint.client("backup")),
-        *_vaults(endpoint.client("backup", RECOVERY_REGION)),
-    ]
+    left: list[str] = []
+    for region in (HOME_REGION, RECOVERY_REGION):
+        topics = endpoint.client("sns", region).list_topics()["Topics"]
+        queues = endpoint.client("sqs", region).list_queues().get("QueueUrls", [])
+        groups = endpoint.client("logs", region).describe_log_groups()["logGroups"]
+        rules = endpoint.client("events", region).list_rules()["Rules"]
+        left += (topic["TopicArn"] for topic in topics)
+        left += (url for url in queues if not url.endswith("shop-local-inbox"))
+        left += (group["logGroupName"] for group in groups if "shop" in group["logGroupName"])
+        left += (rule["Name"] for rule in rules)
+        left += _vaults(endpoint.client("backup", region))
+    return left

@@ -86,10 +86,23 @@ def test_no_change_of_these_alarms_goes_unnoticed(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("path", OF_SERVICES, ids=lambda path: path.stem)
-def test_each_service_has_an_incident_and_a_quiet_drill(path: Path) -> None:
-    """A file of drills names its service, an incident of it and a time without pages."""
+def test_each_service_has_an_incident_and_a_quiet_drill(path: Path, shop: Shop) -> None:
+    """A file of drills names its service, a time without pages, and an incident if it has one."""
     text = path.read_text()
+    critical = {alarm.service for alarm in shop.alarms if alarm.severity == "critical"}
 
     assert f"service: {path.stem}" in text
-    assert "kind: incident" in text
+    assert ("kind: incident" in text) == (path.stem in critical)
     assert "kind: quiet" in text
+
+
+def test_each_missing_backup_has_a_drill_of_silence_and_one_without(shop: Shop) -> None:
+    """What never came is told, and what came is not."""
+    found = [
+        each
+        for each in coverage(shop.alarms, shop.outcomes)
+        if "-no-backup-of-" in each.alarm.name or "-no-copy-of-" in each.alarm.name
+    ]
+
+    assert len(found) == 4
+    assert [each.alarm.name for each in found if not each.is_complete] == []

@@ -21,7 +21,11 @@ LONGEST_PAGE = 80
 VIEWPOINT, _ = load_viewpoint(ROOT / "viewpoint.yaml")
 PLANS = [make_plan(VIEWPOINT, stage) for stage in VIEWPOINT.stages]
 PLANNED = [alarm for plan in PLANS for alarm in plan.alarms]
-EVENTS = {event.runbook_path: event for plan in PLANS for event in plan.tracing.events}
+EVENTS = {
+    event.runbook_path: event
+    for plan in PLANS
+    for event in (*plan.tracing.events, *(plan.backup.events if plan.backup else ()))
+}
 RECOMMENDED = {
     runbook_path(name, alarm.id): alarm
     for name in resource_types()
@@ -32,9 +36,10 @@ PAGES = paths()
 
 
 def _titles() -> Mapping[str, set[str]]:
-    """Return the titles that the alarms of each page have, without the names of resources."""
+    """Return the titles of the alarms and events of each page, without the names of resources."""
     titles = {path: {alarm.title} for path, alarm in RECOMMENDED.items()}
-    titles.update((path, {event.title}) for path, event in EVENTS.items())
+    for path, event in EVENTS.items():
+        titles.setdefault(path, set()).add(event.title)
     for alarm in PLANNED:
         title = alarm.title.rpartition(": ")[2]
         titles.setdefault(alarm.runbook_path, set()).add(title[:1].upper() + title[1:])
@@ -42,6 +47,7 @@ def _titles() -> Mapping[str, set[str]]:
 
 
 def _metrics() -> Mapping[str, set[str]]:
+    """Return the metrics of the alarms of each page."""
     metrics = {
         path: {query.metric for query in alarm.queries} for path, alarm in RECOMMENDED.items()
     }
@@ -75,7 +81,7 @@ def test_every_alarm_has_a_page() -> None:
 
 
 def test_every_page_has_an_alarm() -> None:
-    """No runbook outlives its alarm."""
+    """No runbook outlives its alarm or event."""
     assert sorted(set(PAGES) - set(TITLES)) == []
 
 

@@ -86,10 +86,29 @@ def test_secret_endpoint_is_a_dynamic_reference() -> None:
 
 
 def test_queue_name_takes_the_stage() -> None:
-    """Placeholders are filled in endpoints."""
+    """Placeholders are filled in endpoints, and a queue has its full name."""
     (subscription,) = _topic(("{page: primary}", "{page: inbox}")).subscriptions
 
-    assert subscription.endpoint == "shop-prod-inbox"
+    assert subscription.endpoint == "arn:aws:sqs:eu-west-1:111122223333:shop-prod-inbox"
+
+
+def test_full_name_of_a_queue_stays() -> None:
+    """A queue of another team is subscribed by the name that the viewpoint gives."""
+    arn = "arn:aws:sqs:eu-west-1:444455556666:inbox"
+    change = ("{sqs: 'shop-{stage}-inbox'}", f"{{sqs: '{arn}'}}")
+    (subscription,) = _topic(change, ("{page: primary}", "{page: inbox}")).subscriptions
+
+    assert subscription.endpoint == arn
+
+
+def test_queue_is_where_the_stage_is() -> None:
+    """A topic of another region reaches the same queue."""
+    copied = ("schedule: cron(0 3 * * ? *)", "schedule: cron(0 3 * * ? *), copy_retention: 30d")
+    plan = planned(changed(PEOPLE, copied, ("{page: primary}", "{page: inbox}")))
+    endpoints = {spec.region: spec.topics[0].subscriptions[0].endpoint for spec in plan.alerting}
+
+    assert set(endpoints) == {"eu-west-1", "eu-central-1"}
+    assert set(endpoints.values()) == {"arn:aws:sqs:eu-west-1:111122223333:shop-prod-inbox"}
 
 
 def test_stage_has_its_own_contacts_and_policies() -> None:

@@ -208,3 +208,15 @@ def test_two_weeks_are_asked_for() -> None:
     assert [(each["StartTime"], each["EndTime"]) for each in asked] == [
         (NOW - timedelta(days=14), NOW)
     ]
+
+
+@pytest.mark.parametrize(("minutes_ago", "is_dead"), [(30, False), (90, True)])
+def test_an_alarm_that_still_waits_is_not_dead(minutes_ago: int, is_dead: bool) -> None:  # noqa: FBT001
+    """A new alarm on silence is told to wait for its metric."""
+    waiting = _waiting(
+        **METRIC,
+        WarmUpConfiguration={"WarmUpPeriodDurationInMinutes": 60},
+        AlarmConfigurationUpdatedTimestamp=NOW - timedelta(minutes=minutes_ago),
+    )
+
+    assert bool(problems(find_dead_alarms, waiting)) is is_dead

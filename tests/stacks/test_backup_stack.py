@@ -1,4 +1,6 @@
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,3 +65,56 @@ def test_both_vaults_have_their_own_keys(assemblies: dict[str, Path]) -> None:
         template = templates_in(assemblies["prod"])[f"shop-prod-{name}"]
         (vault,) = properties_of(template, "AWS::Backup::BackupVault")
         assert vault["EncryptionKeyArn"]["Fn::GetAtt"][0] in template["Resources"]
+
+
+@every_stage
+def test_each_region_tells_of_its_own_vault(stage: str, assemblies: dict[str, Path]) -> None:
+    """Rules of both regions go to topics of theirs; nothing is told from another region."""
+    templates = templates_in(assemblies[stage])
+    for stack, alerting in (("backup", "alerting"), ("recovery", "alerting-us-west-2")):
+        rules = properties_of(templates[f"shop-{stage}-{stack}"], "AWS::Events::Rule")
+        targets = [rule["Targets"][0]["Arn"]["Fn::ImportValue"] for rule in rules]
+
+        assert len(targets) >= 4
+        assert {target.partition(":")[0] for target in targets} == {f"shop-{stage}-{alerting}"}
+
+
+_OF_RECOVERY_POINTS = {
+    "backup:DeleteRecoveryPoint",
+    "backup:DisassociateRecoveryPoint",
+    "backup:UpdateRecoveryPointLifecycle",
+}
+
+
+@every_stage
+def test_nothing_is_denied_that_a_stack_does(stage: str, assemblies: dict[str, Path]) -> None:
+    """What is denied is talking without TLS, and, in vaults that stay, deleting by hand.
+
+    CloudFormation can change and delete each resource, and a stage that is thrown away lets
+    anybody with the permission empty its vaults, because only then they can be deleted.
+    """
+    denied = [
+        statement
+        for template in templates_in(assemblies[stage]).values()
+        for statement in _statements(template["Resources"])
+        if statement["Effect"] == "Deny"
+        and statement.get("Condition") != {"Bool": {"aws:SecureTransport": "false"}}
+    ]
+
+    if stage == "prod":
+        assert len(denied) == 2
+    else:
+        assert denied == []
+    assert all(set(statement["Action"]) <= _OF_RECOVERY_POINTS for statement in denied)
+
+
+def _statements(part: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a template
+    """Yield the statements of all policies in *part*."""
+    if isinstance(part, list):
+        for each in part:
+            yield from _statements(each)
+    elif isinstance(part, dict):
+        if "Effect" in part:
+            yield part
+        for each in part.values():
+            yield from _statements(each)

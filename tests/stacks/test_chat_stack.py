@@ -17,6 +17,7 @@ CHANNELS = (
     "AWS::Chatbot::SlackChannelConfiguration",
     "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
 )
+IN_RECOVERY_REGION = "arn:aws:sns:us-west-2:111122223333:shop-prod-warning"
 
 
 def build(plan: Plan, folder: Path) -> dict[str, dict[str, Any]]:
@@ -44,10 +45,9 @@ def test_channels_hear_of_warnings(assemblies: dict[str, Path]) -> None:
 
     for kind in CHANNELS:
         (channel,) = properties_of(template, kind)
-        (topic,) = channel["SnsTopicArns"]
-        assert topic["Fn::ImportValue"].startswith(
-            "shop-prod-alerting:ExportsOutputRefWarningTopic"
-        )
+        home, recovery = channel["SnsTopicArns"]
+        assert home["Fn::ImportValue"].startswith("shop-prod-alerting:ExportsOutputRefWarningTopic")
+        assert recovery == IN_RECOVERY_REGION
 
 
 def test_stages_without_chat_have_no_stack(assemblies: dict[str, Path]) -> None:
@@ -60,10 +60,13 @@ def test_topics_of_all_regions_are_heard_in_one_channel(tmp_path: Path) -> None:
     """One configuration has the topics of each Region, and all of them are there before."""
     templates = build(plan_in("eu-central-1"), tmp_path)
     (channel,) = properties_of(templates["shop-prod-chat"], CHANNELS[0])
-    home, away = channel["SnsTopicArns"]
+    home, *away = channel["SnsTopicArns"]
 
     assert "Fn::ImportValue" in home
-    assert away == "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
+    assert sorted(away) == [
+        "arn:aws:sns:us-east-1:111122223333:shop-prod-warning",
+        IN_RECOVERY_REGION,
+    ]
     assert {
         name for name, template in templates.items() if properties_of(template, CHANNELS[0])
     } == {"shop-prod-chat"}
@@ -80,7 +83,7 @@ def test_topics_of_others_are_listed(tmp_path: Path) -> None:
 
     for kind in CHANNELS:
         (channel,) = properties_of(templates["shop-prod-chat"], kind)
-        assert channel["SnsTopicArns"][1:] == [others]
+        assert channel["SnsTopicArns"][1:] == [IN_RECOVERY_REGION, others]
 
 
 @pytest.mark.parametrize("chats", ["elsewhere", "none"])

@@ -20,17 +20,20 @@ def _alarms(assembly: Path) -> list[dict[str, Any]]:
 
 
 def _severities_by_export(assembly: Path, stage: str) -> dict[str, str]:
-    """Return the severity of the topic behind each export of the alerting stack."""
-    template = templates_in(assembly)[f"shop-{stage}-alerting"]
-    topics = {
-        name: each["Properties"]["TopicName"].rpartition("-")[2]
-        for name, each in template["Resources"].items()
-        if each["Type"] == "AWS::SNS::Topic"
-    }
-    return {
-        each["Export"]["Name"]: topics[each["Value"]["Ref"]]
-        for each in template["Outputs"].values()
-    }
+    """Return the severity of the topic behind each export of the alerting stacks."""
+    found: dict[str, str] = {}
+    for name, template in templates_in(assembly).items():
+        if name.startswith(f"shop-{stage}-alerting"):
+            topics = {
+                logical_id: each["Properties"]["TopicName"].rpartition("-")[2]
+                for logical_id, each in template["Resources"].items()
+                if each["Type"] == "AWS::SNS::Topic"
+            }
+            found |= {
+                each["Export"]["Name"]: topics[each["Value"]["Ref"]]
+                for each in template["Outputs"].values()
+            }
+    return found
 
 
 @every_stage
@@ -83,10 +86,13 @@ def test_alarms_on_paging_take_another_way(stage: str, assemblies: dict[str, Pat
 
 
 @every_stage
-def test_paging_alarms_watch_what_exists(stage: str, assemblies: dict[str, Path]) -> None:
+@pytest.mark.parametrize("region", ["", "-us-west-2"])
+def test_paging_alarms_watch_what_exists(
+    stage: str, region: str, assemblies: dict[str, Path]
+) -> None:
     """Each topic, and each queue that a subscription can fill, is watched by its real name."""
-    alerting = templates_in(assemblies[stage])[f"shop-{stage}-alerting"]
-    paging = templates_in(assemblies[stage])[f"shop-{stage}-monitoring-paging"]
+    alerting = templates_in(assemblies[stage])[f"shop-{stage}-alerting{region}"]
+    paging = templates_in(assemblies[stage])[f"shop-{stage}-monitoring-paging{region}"]
     filled = {
         each["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
         for each in properties_of(alerting, "AWS::SNS::Subscription")

@@ -12,7 +12,8 @@ from cdk_nag import AwsSolutionsChecks
 
 from app import SECURITY_PACKS, add_security_packs
 from tests.support.project import context
-from tests.support.synthesis import STAGES, templates_in
+from tests.support.synthesis import STAGES, run_app, templates_in
+from tests.support.viewpoints import changed
 
 REGIONS = ("us-east-1", "eu-central-1", "ap-southeast-4")
 
@@ -25,10 +26,45 @@ def test_cdk_finds_nothing(stage: str, assemblies: dict[str, Path]) -> None:
     assert report["pluginReports"] == []
 
 
+@pytest.fixture(scope="module")
+def monthly(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The assembly of a stage with all that the shop has no use for: seldom backups, and a lock."""
+    folder = tmp_path_factory.mktemp("monthly")
+    viewpoint = changed(
+        ("schedule: cron(0 3 * * ? *)", "schedule: cron(0 3 1 * ? *), copy_retention: 90d"),
+        ("  schedules:\n", "  vault_lock: {minimum_retention: 7d}\n  schedules:\n"),
+    )
+    (folder / "viewpoint.yaml").write_text(viewpoint)
+    context = {
+        "stage": "prod",
+        "viewpoint": str(folder / "viewpoint.yaml"),
+        "tocsin:nag": "all",
+    }
+    process = run_app(folder / "out", changes=context)
+    assert process.returncode == 0, process.stderr
+    return folder / "out"
+
+
 @pytest.mark.slow
-def test_cfn_lint_finds_nothing(assemblies: dict[str, Path]) -> None:
+def test_cdk_finds_nothing_in_a_function(monthly: Path) -> None:
+    """The function that looks at recovery points passes all packs as well."""
+    report = json.loads((monthly / "validation-report.json").read_text())
+    functions = [
+        name
+        for template in templates_in(monthly).values()
+        for name, resource in template["Resources"].items()
+        if resource["Type"] == "AWS::Lambda::Function"
+    ]
+
+    assert len(functions) == 2
+    assert report["pluginReports"] == []
+
+
+@pytest.mark.slow
+def test_cfn_lint_finds_nothing(assemblies: dict[str, Path], monthly: Path) -> None:
     """cfn-lint has no error and no warning for any template, in old and in new regions."""
-    paths = [str(path) for stage in STAGES for path in assemblies[stage].glob("*.template.json")]
+    folders = [*(assemblies[stage] for stage in STAGES), monthly]
+    paths = [str(path) for folder in folders for path in folder.glob("*.template.json")]
     process = subprocess.run(
         [
             str(Path(sys.executable).with_name("cfn-lint")),

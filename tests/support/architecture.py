@@ -20,6 +20,7 @@ NOT_DRAWN = ("tocsin", "tocsin/__main__.py", "benchmarks")
 WITHOUT_FACE = {
     "app.py": "The composition root; it alone reads the context of the CDK and the environment.",
     "constructs": "CDK constructs: a specification of the plan becomes resources.",
+    "functions": "Functions of AWS Lambda: each file is the whole code of one.",
 }
 
 Needs = dict[str, set[str]]

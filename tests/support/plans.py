@@ -8,6 +8,7 @@ from tocsin.plan import (
     BackupPlanSpec,
     BackupRuleSpec,
     CopySpec,
+    EventRuleSpec,
     MetricSpec,
     Plan,
     SeriesSpec,
@@ -73,7 +74,16 @@ TOPIC = TopicSpec(
     display_name="shop prod critical",
     subscriptions=(),
 )
-VAULT = VaultSpec(name="shop-prod", region="us-east-1", lock=None)
+EVENT = EventRuleSpec(
+    id="backup-jobs-failed",
+    title="A backup failed",
+    severity="warning",
+    runbook_path="backup-vault/backup-jobs-failed.md",
+    pattern={"source": ["aws.backup"], "detail": {"state": ["FAILED"]}},
+    variables={"state": "$.detail.state"},
+    message={"content": {"title": "It ended as <state>"}},
+)
+VAULT = VaultSpec(name="shop-prod", region="us-east-1", lock=None, events=(), age_check=None)
 RULE = BackupRuleSpec(
     id="daily",
     name="daily",

@@ -132,6 +132,7 @@ PAIRS = {
     "backups are copied to a recovery Region": pair(
         ("region: eu-west-1}", "region: eu-west-1, recovery_region: eu-central-1}"),
         ("cron(0 3 * * ? *)}", "cron(0 3 * * ? *), copy_retention: 30d}"),
+        says={"to-be-confirmed"},
         back={"termination-protection"},
     ),
 }

@@ -3,8 +3,11 @@
 from tocsin.plan.alarm_dashboard import alarm_dashboard_body
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
+    AGE_METRIC,
+    AGE_NAMESPACE,
     COMPARISON_WORDS,
     SEVERITIES,
+    AgeCheckSpec,
     AlarmSpec,
     AlertingSpec,
     BackupPlanSpec,
@@ -46,8 +49,11 @@ from tocsin.plan.specs import (
 from tocsin.plan.stage_plan import make_plan
 
 __all__ = [
+    "AGE_METRIC",
+    "AGE_NAMESPACE",
     "COMPARISON_WORDS",
     "SEVERITIES",
+    "AgeCheckSpec",
     "AlarmSpec",
     "AlertingSpec",
     "BackupPlanSpec",

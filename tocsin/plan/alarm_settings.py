@@ -33,6 +33,7 @@ class AlarmSettings:
         warm_up: How long it waits for its metric once it is created, in place of what its kind of
             alarm waits, or None.
         detect_within: Within which time it notices silence or rare events, if it declares that.
+        time_zone: Whose days or weeks the periods are; None for periods that end at any minute.
     """
 
     severity: Severity
@@ -42,6 +43,7 @@ class AlarmSettings:
     statistic: str | None = None
     warm_up: timedelta | None = None
     detect_within: DetectWithin | None = None
+    time_zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +190,7 @@ def assemble_alarm(
         delay=freshness.delay,
         detect_within=settings.detect_within,
         warm_up_minutes=_warm_up_minutes(context, settings, series),
+        time_zone=settings.time_zone,
         region=region,
         stack=stack or alarm_stack(identity, spread_over=spread_over),
     )

@@ -9,6 +9,7 @@ from tocsin.plan.specs import (
     Protocol,
     SubscriptionSpec,
     TopicSpec,
+    partition,
     qualified,
 )
 from tocsin.plan.stage_context import StageContext
@@ -105,7 +106,7 @@ def _subscriptions(context: StageContext, severity: Severity) -> Iterator[Subscr
                 yield SubscriptionSpec(
                     contact=name,
                     protocol=protocol,
-                    endpoint=_endpoint(context.identify(key_path, endpoint)),
+                    endpoint=_endpoint(context, protocol, context.identify(key_path, endpoint)),
                     after=after,
                 )
 
@@ -147,7 +148,14 @@ def policy_path(context: StageContext, severity: Severity) -> KeyPath:
     return ("escalation", severity)
 
 
-def _endpoint(text: str) -> str:
+def _endpoint(context: StageContext, protocol: Protocol, text: str) -> str:
+    """Return what Amazon SNS calls the endpoint.
+
+    A queue that is given by its name is in the region of the stage, wherever the topic is.
+    """
     if text.startswith("secretsmanager:"):
         return f"{{{{resolve:{text}}}}}"
+    if protocol == "sqs" and not text.startswith("arn:"):
+        stage = context.stage
+        return f"arn:{partition(stage.region)}:sqs:{stage.region}:{stage.account}:{text}"
     return text

@@ -6,7 +6,12 @@ from tocsin.catalogue import resource_types
 from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, did_you_mean, quoted
 from tocsin.plan.alarm_stacks import check_alarm_stacks
 from tocsin.plan.alerting import make_alerting
-from tocsin.plan.backups import BACKUP_SERVICE, backup_alarms, make_backup
+from tocsin.plan.backups import (
+    BACKUP_SERVICE,
+    backup_alarms,
+    make_backup,
+    protected_resources,
+)
 from tocsin.plan.bound_resource import bind_resource
 from tocsin.plan.chats import make_chats
 from tocsin.plan.dashboards import make_dashboards
@@ -47,11 +52,15 @@ def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
 
 def _plan(context: StageContext) -> Plan:
     stage = context.stage
-    backup = make_backup(context)
-    alarms = backup_alarms(context, backup)
+    protected = protected_resources(context)
+    backup = make_backup(context, protected)
+    alarms = backup_alarms(context, backup, protected)
     for name, service in context.viewpoint.services.items():
         alarms += _alarms_of_service(context, name, service)
-    regions = dict.fromkeys((stage.region, *sorted({alarm.region for alarm in alarms})))
+    # A vault has events to tell of even where it has no alarms.
+    vaults = backup.vaults if backup is not None else ()
+    others = {*(alarm.region for alarm in alarms), *(vault.region for vault in vaults)}
+    regions = dict.fromkeys((stage.region, *sorted(others)))
     alerting = tuple(make_alerting(context, region) for region in regions)
     for each in alerting:
         alarms += paging_alarms(context, each)

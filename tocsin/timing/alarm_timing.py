@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tocsin.timing.delay import Delay
-from tocsin.timing.evaluation_times import evaluation_interval, periods_read
+from tocsin.timing.evaluation_times import MINUTE, evaluation_interval, periods_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,8 @@ class AlarmTiming:
         datapoints_to_alarm: M of "M of N".
         interval: Seconds between two datapoints of the metric; the slowest of several.
         delay: How late they are; the latest of several.
+        is_wall_clock: Whether its periods are whole minutes, hours, days or weeks by the clock;
+            then nothing beyond them is read.
     """
 
     period: int
@@ -23,6 +25,7 @@ class AlarmTiming:
     datapoints_to_alarm: int
     interval: int
     delay: Delay
+    is_wall_clock: bool = False
 
     @property
     def silent_periods(self) -> int:
@@ -30,8 +33,15 @@ class AlarmTiming:
 
         All that an evaluation reads, less the healthy ones that M of N still lets pass.
         """
+        if self.is_wall_clock:
+            return self.datapoints_to_alarm
         read = periods_read(period=self.period, evaluation_periods=self.evaluation_periods)
         return read - (self.evaluation_periods - self.datapoints_to_alarm)
+
+    @property
+    def unfinished(self) -> int:
+        """Seconds, at most, of the datapoint or period in which a breach begins."""
+        return self.period if self.is_wall_clock else self.interval
 
     @property
     def takes_late_for_silent(self) -> bool:
@@ -45,4 +55,6 @@ class AlarmTiming:
     @property
     def evaluation_interval(self) -> int:
         """Seconds between two evaluations."""
+        if self.is_wall_clock:
+            return MINUTE
         return evaluation_interval(period=self.period, evaluation_periods=self.evaluation_periods)

@@ -103,7 +103,9 @@ def time_by_silence(timing: AlarmTiming) -> TimeToPage:
             least=periods * timing.period - _seen_early(timing),
             typical=periods * timing.period,
             worst=periods * timing.period,
-            why=f"{periods} of {timing.period} s: CloudWatch looks further back than the "
+            why=f"{periods} of {timing.period} s"
+            if timing.is_wall_clock
+            else f"{periods} of {timing.period} s: CloudWatch looks further back than the "
             f"{timing.evaluation_periods} evaluation periods before it takes data as missing",
         ),
         _delay(timing, "CloudWatch was seen to look as much later as data are late"),
@@ -124,17 +126,20 @@ def _seen_early(timing: AlarmTiming) -> int:
     Periods begin anew with each evaluation, so where datapoints are rarer than evaluations a
     period need only reach the time at which its datapoint begins.
     """
+    if timing.is_wall_clock:
+        return 0
     return max(0, timing.interval - timing.evaluation_interval)
 
 
 def _unfinished(timing: AlarmTiming, beginning: str) -> Step:
-    """Return the rest of the datapoint in which it begins, which may still look healthy."""
+    """Return the rest of what it begins in, which may still look healthy."""
+    what = "period" if timing.is_wall_clock else "datapoint"
     return Step(
-        name=f"datapoint in which the {beginning} begins",
+        name=f"{what} in which the {beginning} begins",
         least=0,
-        typical=timing.interval / 2,
-        worst=timing.interval,
-        why=f"a datapoint covers {timing.interval} s and may still look healthy: typically half "
+        typical=timing.unfinished / 2,
+        worst=timing.unfinished,
+        why=f"a {what} covers {timing.unfinished} s and may still look healthy: typically half "
         "of it, at worst all",
     )
 

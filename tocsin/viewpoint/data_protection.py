@@ -1,16 +1,25 @@
 """What must survive, how much may be lost, and how soon it must be back."""
 
+from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
+from tocsin.viewpoint.backup_cron import BackupCron, longest_interval, starts
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.rotation import TimeZone
+
+
+def _known_cron(expression: str) -> str:
+    BackupCron.parse(expression)
+    return expression
+
 
 Schedule = Annotated[
     str,
     StringConstraints(pattern=r"^cron\(\S+( \S+){5}\)$"),
+    AfterValidator(_known_cron),
     Field(description="Six fields, as cron(0 3 * * ? *)."),
 ]
 
@@ -34,6 +43,20 @@ class Scheduled(Part):
         parse_duration("1h")
     )
 
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """When jobs are scheduled in some years: local minutes since 0001-01-01, a Monday."""
+        return starts(self.schedule)
+
+    @property
+    def longest_interval(self) -> timedelta:
+        """The longest time between two scheduled starts.
+
+        Where clocks change, a day can have 25 hours.
+        """
+        change = timedelta() if self.time_zone == "UTC" else timedelta(hours=1)
+        return longest_interval(self.schedule) + change
+
 
 class BackupSchedule(Scheduled):
     """When recovery points are made, and how long they and their copies are kept.
@@ -54,6 +77,14 @@ class BackupSchedule(Scheduled):
         Duration | None,
         Field(description="How long copies in the recovery Region are kept; none without it."),
     ] = None
+
+    @property
+    def within(self) -> timedelta:
+        """How long it can take from one completed backup to the next when all goes as planned.
+
+        One may be done the minute that it is scheduled, the next at the very end of its windows.
+        """
+        return self.longest_interval + self.start_window + self.completion_window
 
     @model_validator(mode="after")
     def _possible(self) -> Self:

@@ -15,7 +15,15 @@ from tocsin.cli.terminal import SEVERITY_STYLES, output
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
 from tocsin.diagnostics import elapsed, format_duration, parse_duration
 from tocsin.on_call import SEVERITIES
-from tocsin.plan import AlarmSpec, AlertingSpec, BackupPlanSpec, ChatSpec, Plan, TopicSpec
+from tocsin.plan import (
+    AlarmSpec,
+    AlertingSpec,
+    BackupPlanSpec,
+    ChatSpec,
+    Plan,
+    TopicSpec,
+    VaultSpec,
+)
 
 Full = Annotated[bool, typer.Option("--all", "-a", help="List every alarm, not only their number.")]
 WithArithmetic = Annotated[
@@ -66,8 +74,9 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
         yield _sampling(plan)
     if plan.log_groups:
         yield _logs(plan)
-    for backup_plan in plan.backup.plans if plan.backup else ():
-        yield _backups(backup_plan)
+    if plan.backup is not None:
+        yield from (_backups(backup_plan) for backup_plan in plan.backup.plans)
+        yield from (_events(vault) for vault in plan.backup.vaults)
 
 
 def _table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
@@ -201,6 +210,14 @@ def _logs(plan: Plan) -> Table:
     for group in plan.log_groups:
         kept = "as it is" if group.retention_days is None else f"{group.retention_days} days"
         table.add_row(group.name, kept, str(len(group.metric_filters)), str(len(group.queries)))
+    return table
+
+
+def _events(vault: VaultSpec) -> Table:
+    title = f"Events of the vault {vault.name} in {vault.region}"
+    table = _table(title, "severity", "what people are told")
+    for event in vault.events:
+        table.add_row(event.severity, event.title, style=SEVERITY_STYLES[event.severity])
     return table
 
 

@@ -20,6 +20,9 @@ from tocsin.plan.specs.alerting import (
     TopicSpec,
 )
 from tocsin.plan.specs.backup import (
+    AGE_METRIC,
+    AGE_NAMESPACE,
+    AgeCheckSpec,
     BackupPlanSpec,
     BackupRuleSpec,
     BackupSpec,
@@ -44,10 +47,13 @@ from tocsin.plan.specs.stored_value import StoredValue, stored_paths, stored_pie
 from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
 
 __all__ = [
+    "AGE_METRIC",
+    "AGE_NAMESPACE",
     "COMPARISON_WORDS",
     "LONGEST_DESCRIPTION",
     "LONGEST_UID",
     "SEVERITIES",
+    "AgeCheckSpec",
     "AlarmSpec",
     "AlertingSpec",
     "BackupPlanSpec",

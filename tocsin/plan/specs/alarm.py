@@ -21,6 +21,8 @@ COMPARISON_WORDS = {
     "LessThanOrEqualToThreshold": "at or below",
 }
 
+_MINUTES_IN_A_DAY = 24 * 60
+
 LONGEST_DESCRIPTION = 1_024
 """Characters that CloudWatch keeps of an alarm's description.
 
@@ -106,6 +108,8 @@ class AlarmSpec:
             an action; 0 if it does not wait.
         region: Where the metric, and so the alarm, lives.
         stack: Number, from 1, of the stack of its service that it is built in.
+        time_zone: Whose days or weeks the periods are, from midnight to midnight; None for periods
+            that end at any minute.
     """
 
     id: str
@@ -133,6 +137,7 @@ class AlarmSpec:
     warm_up_minutes: int = 0
     region: str
     stack: int = 1
+    time_zone: str | None = None
 
     @property
     def response_time(self) -> float | None:
@@ -157,6 +162,7 @@ class AlarmSpec:
             datapoints_to_alarm=self.datapoints_to_alarm,
             interval=self.interval,
             delay=self.delay,
+            is_wall_clock=self.time_zone is not None,
         )
 
     @property
@@ -172,12 +178,17 @@ class AlarmSpec:
     @property
     def condition(self) -> str:
         """The condition in words: `Orders placed below 1 for 3 of 3 periods of 1 min`."""
-        minutes, seconds = divmod(self.series.period, 60)
-        period = f"{minutes} min" if not seconds else f"{self.series.period} s"
         return (
             f"{self.series.label} {COMPARISON_WORDS[self.comparison]} {self.threshold:g} "
-            f"for {self.datapoints_to_alarm} of {self.evaluation_periods} periods of {period}"
+            f"for {self.datapoints_to_alarm} of {self.evaluation_periods} {self._periods}"
         )
+
+    @property
+    def _periods(self) -> str:
+        minutes, seconds = divmod(self.series.period, 60)
+        if self.time_zone is not None:
+            return f"{'weeks' if minutes > _MINUTES_IN_A_DAY else 'days'} ({self.time_zone})"
+        return f"periods of {minutes} min" if not seconds else f"periods of {self.series.period} s"
 
 
 def dimension_values(alarms: Iterable[AlarmSpec]) -> Iterator[str]:

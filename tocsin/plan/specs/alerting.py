@@ -17,7 +17,7 @@ class SubscriptionSpec:
     Attributes:
         contact: The contact's name.
         protocol: Amazon SNS's name of the way.
-        endpoint: Address, telephone number, URL or queue name.
+        endpoint: Address, telephone number, URL or Amazon Resource Name of a queue.
         after: Seconds after which the escalation policy wants the contact to be told.
     """
 

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+from tocsin.plan.specs.alarm import MetricSpec
+from tocsin.plan.specs.event_rule import EventRuleSpec
+
+AGE_NAMESPACE = "Tocsin/Backup"
+AGE_METRIC = "RecoveryPointAge"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopySpec:
@@ -82,6 +88,30 @@ class VaultLockSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgeCheckSpec:
+    """A function that publishes each hour how old the newest recovery points in a vault are.
+
+    Attributes:
+        vault: The vault's name.
+        resources: Pairs of name and Amazon Resource Name; never empty.
+    """
+
+    vault: str
+    resources: tuple[tuple[str, str], ...]
+
+    def metric(self, resource: str) -> MetricSpec:
+        """Return the metric, in hours, of the resource with this name."""
+        return MetricSpec(
+            id="value",
+            namespace=AGE_NAMESPACE,
+            name=AGE_METRIC,
+            dimensions=(("BackupVaultName", self.vault), ("Resource", resource)),
+            statistic="Maximum",
+            unit="None",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VaultSpec:
     """A backup vault.
 
@@ -89,11 +119,15 @@ class VaultSpec:
         name: Its name; explicit, so that the other region can name it without a reference.
         region: Where it is.
         lock: Its lock, if it has one.
+        events: What people are told of it.
+        age_check: What tells the age of recovery points that AWS Backup's own metrics do not tell.
     """
 
     name: str
     region: str
     lock: VaultLockSpec | None
+    events: tuple[EventRuleSpec, ...]
+    age_check: AgeCheckSpec | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +143,13 @@ class BackupSpec:
     vault: VaultSpec
     recovery_vault: VaultSpec | None
     plans: tuple[BackupPlanSpec, ...]
+
+    @property
+    def vaults(self) -> tuple[VaultSpec, ...]:
+        """The vaults that there are, the one in the stage's region first."""
+        return (self.vault,) if self.recovery_vault is None else (self.vault, self.recovery_vault)
+
+    @property
+    def events(self) -> tuple[EventRuleSpec, ...]:
+        """What people are told of the vaults."""
+        return tuple(event for vault in self.vaults for event in vault.events)

@@ -32,7 +32,7 @@ def find_dead_alarms(deployment: Deployment, region: AwsRegion) -> Iterator[Prob
             AlarmTypes=["MetricAlarm"],
         )
         or ()
-        if alarm["AlarmName"] in ours
+        if alarm["AlarmName"] in ours and not _is_warming_up(alarm, deployment.now)
     }
     unknown = {
         name: metrics
@@ -44,6 +44,13 @@ def find_dead_alarms(deployment: Deployment, region: AwsRegion) -> Iterator[Prob
     for name, metrics in unknown.items():
         if not any(_text(metric) in with_data for metric in metrics):
             yield _dead(region, name, metrics)
+
+
+def _is_warming_up(alarm: Mapping[str, Any], now: datetime) -> bool:
+    """Tell whether an alarm still waits for its metric, as it was told to."""
+    minutes = alarm.get("WarmUpConfiguration", {}).get("WarmUpPeriodDurationInMinutes", 0)
+    changed = alarm.get("AlarmConfigurationUpdatedTimestamp")
+    return changed is not None and now < changed + timedelta(minutes=int(minutes))
 
 
 def _metrics(alarm: Mapping[str, Any]) -> Iterator[Metric]:

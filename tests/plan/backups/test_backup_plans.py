@@ -124,6 +124,16 @@ def test_lock_is_on_both_vaults() -> None:
         assert vault.lock.changeable_days == 3
 
 
+def test_stage_that_is_thrown_away_has_no_lock() -> None:
+    """Where backups go with their stack, nothing keeps them from being deleted."""
+    backup = _backup(
+        ("recovery_region: eu-central-1}", "recovery_region: eu-central-1, retain: false}"),
+        ("  schedules:\n", "  vault_lock: {minimum_retention: 7d}\n  schedules:\n"),
+    )
+
+    assert backup.vault.lock is None
+
+
 @pytest.mark.parametrize(
     ("region", "partition"),
     [("eu-west-1", "aws"), ("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov")],

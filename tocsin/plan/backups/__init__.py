@@ -1,0 +1,12 @@
+"""What is backed up, and what tells people that it was not."""
+
+from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
+from tocsin.plan.backups.backup_plans import make_backup
+from tocsin.plan.backups.protected import protected_resources
+
+__all__ = [
+    "BACKUP_SERVICE",
+    "backup_alarms",
+    "make_backup",
+    "protected_resources",
+]

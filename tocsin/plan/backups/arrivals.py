@@ -1,0 +1,140 @@
+"""What has to arrive in a vault, and within which time."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tocsin.plan.backups.protected import Protected
+from tocsin.plan.backups.runs import Length, in_minutes, merged_runs
+from tocsin.viewpoint import BackupSchedule
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+_CHANGE_OF_CLOCKS = timedelta(hours=1)
+
+
+_Item = tuple[Protected, Sequence[BackupSchedule]]
+"""What is protected, and the schedules that make what is expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Jobs of one type that AWS Backup counts.
+
+    Attributes:
+        type: What AWS Backup calls the type.
+        period: A day or a week, from midnight to midnight, weeks from Monday.
+        time_zone: Whose midnight.
+        at_least: How many are done in each period if nothing is missing.
+    """
+
+    type: str
+    period: timedelta
+    time_zone: str
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """The newest recovery point of one thing, which something has to look at.
+
+    Attributes:
+        protected: Of what.
+        at_most: How old it can be if nothing is missing.
+    """
+
+    protected: Protected
+    at_most: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """What has to arrive in a vault.
+
+    A count tells of one missing job only where all things of its type are backed up once in a day,
+    or in a week: a frequent job would hide a rare one. For everything else the age tells.
+    """
+
+    counts: tuple[Count, ...]
+    ages: tuple[Age, ...]
+
+
+def expected_backups(protected: Sequence[Protected]) -> Arrivals:
+    """Return what has to arrive in the vault that backups are made in."""
+    return _arrivals(((each, each.periodic) for each in protected), _until_backed_up)
+
+
+def expected_copies(protected: Sequence[Protected]) -> Arrivals:
+    """Return what has to arrive in the vault in the recovery region."""
+    return _arrivals(((each, each.copied) for each in protected), _until_copied)
+
+
+def _until_backed_up(schedule: BackupSchedule) -> timedelta:
+    return schedule.start_window + schedule.completion_window
+
+
+def _until_copied(schedule: BackupSchedule) -> timedelta:
+    """A copy begins when its backup is done; AWS promises nothing, so it gets as long as that."""
+    return schedule.start_window + 2 * schedule.completion_window
+
+
+def _arrivals(expected: Iterable[_Item], length: Length) -> Arrivals:
+    by_type: dict[str | None, list[_Item]] = {}
+    for each, schedules in expected:
+        if schedules:
+            by_type.setdefault(each.type, []).append((each, schedules))
+    counts: list[Count] = []
+    ages: list[Age] = []
+    for type_, items in by_type.items():
+        count = _count(type_, items, length) if type_ is not None else None
+        if count is not None:
+            counts.append(count)
+        else:
+            ages += [Age(protected=each, at_most=_oldest(of, length)) for each, of in items]
+    return Arrivals(counts=tuple(counts), ages=tuple(ages))
+
+
+def _oldest(schedules: Sequence[BackupSchedule], length: Length) -> timedelta:
+    """Return the age that the newest recovery point has when all goes as planned, at most.
+
+    One may begin the minute that it is scheduled, and the next be done at the end of its windows.
+    """
+    return min(schedule.longest_interval + length(schedule) for schedule in schedules)
+
+
+def _count(type_: str, items: Sequence[_Item], length: Length) -> Count | None:
+    """Return what is counted of a type, or None where a count would not tell what is missing."""
+    zones = {schedule.time_zone for _, schedules in items for schedule in schedules}
+    periods = {_period(schedules) for _, schedules in items}
+    if len(zones) > 1 or len(periods) > 1:
+        return None
+    (zone,), (period,) = zones, periods
+    if period is None:
+        return None
+    fewest = [_fewest(each, schedules, period, length) for each, schedules in items]
+    if not all(fewest):
+        return None
+    return Count(type=type_, period=period, time_zone=zone, at_least=sum(fewest))
+
+
+def _period(schedules: Sequence[BackupSchedule]) -> timedelta | None:
+    """Return whether something comes each day or each week, or None if more or less often."""
+    interval = min(schedule.longest_interval for schedule in schedules)
+    if interval < DAY or interval > WEEK + _CHANGE_OF_CLOCKS:
+        return None
+    return DAY if interval <= DAY + _CHANGE_OF_CLOCKS else WEEK
+
+
+def _fewest(
+    protected: Protected, expected: Sequence[BackupSchedule], period: timedelta, length: Length
+) -> int:
+    """Return the fewest jobs that are started and done within one and the same period."""
+    runs = merged_runs([schedule for _, schedule in protected.schedules], expected, length)
+    minutes = in_minutes(period)
+    found: Counter[int] = Counter()
+    for run in runs:
+        is_within_one = run.begins // minutes == (run.done_by - 1) // minutes
+        found[run.begins // minutes] += run.is_expected and is_within_one
+    # The first and the last period may be cut off.
+    inner = range(runs[0].begins // minutes + 1, runs[-1].begins // minutes)
+    return min((found[number] for number in inner), default=0)

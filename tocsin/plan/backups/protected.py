@@ -1,0 +1,157 @@
+"""What is protected in a stage, as AWS Backup names it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tocsin.catalogue import resource_types
+from tocsin.plan.specs import partition
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import BackupSchedule, ProtectedResource
+
+_NAMES = {
+    "dynamodb_table": ("dynamodb", "table/{}", "table", "DynamoDB"),
+    "aurora_cluster": ("rds", "cluster:{}", "cluster", "Aurora"),
+}
+"""By resource type of the catalogue: the service, the resource part and the identifier of its
+Amazon Resource Name, and the type that AWS Backup calls it.
+
+https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+"""
+
+_TYPES = {
+    "dynamodb:table": "DynamoDB",
+    "ec2:instance": "EC2",
+    "ec2:volume": "EBS",
+    "elasticfilesystem:file-system": "EFS",
+    "fsx:file-system": "FSx",
+    "fsx:volume": "FSx",
+    "rds:db": "RDS",
+    "s3:": "S3",
+    "timestream:database": "Timestream",
+}
+"""The type that AWS Backup calls it, by the beginning of what an Amazon Resource Name names.
+
+Clusters of Aurora, DocumentDB and Neptune have names of one form, so theirs say nothing.
+https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupJob.html
+"""
+
+_CONTINUOUS = frozenset({"Aurora", "RDS", "S3", "SAP HANA on Amazon EC2"})
+"""The types of which AWS Backup makes continuous backups; of others it makes snapshots.
+
+https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protected:
+    """Something that is backed up.
+
+    Attributes:
+        name: Its name in the viewpoint.
+        arn: Its Amazon Resource Name, which may have stored values in it.
+        type: What AWS Backup calls its type; None where that is not known.
+        schedules: Names of what protects it, in the order of the viewpoint, with their settings.
+        rpo: How much of it may be lost.
+        is_replicated: Whether a replica carries that objective.
+    """
+
+    name: str
+    arn: str
+    type: str | None
+    schedules: tuple[tuple[str, BackupSchedule], ...]
+    rpo: timedelta
+    is_replicated: bool
+
+    @property
+    def periodic(self) -> tuple[BackupSchedule, ...]:
+        """The schedules of which each run makes a recovery point of its own, for all we know.
+
+        What a continuous backup does on its schedule is not documented.
+        """
+        can_be_continuous = self.type is None or self.type in _CONTINUOUS
+        return tuple(
+            schedule
+            for _, schedule in self.schedules
+            if not (schedule.continuous and can_be_continuous)
+        )
+
+    @property
+    def continuous(self) -> tuple[BackupSchedule, ...]:
+        """The schedules that also allow restoring to a point in time."""
+        periodic = self.periodic
+        return tuple(schedule for _, schedule in self.schedules if schedule not in periodic)
+
+    @property
+    def copied(self) -> tuple[BackupSchedule, ...]:
+        """The schedules of which each run is copied to the recovery region.
+
+        The copy of a continuous backup is a snapshot, made on the schedule.
+        https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery-copying.html
+        """
+        return tuple(schedule for _, schedule in self.schedules if schedule.copy_retention)
+
+    @property
+    def rests_on_continuous(self) -> bool:
+        """Whether its objective cannot be met without a continuous backup."""
+        others = [schedule.within for schedule in self.periodic]
+        is_enough = bool(others) and min(others) <= self.rpo
+        return bool(self.continuous) and not self.is_replicated and not is_enough
+
+
+def protected_resources(context: StageContext) -> tuple[Protected, ...]:
+    """Return what some schedule of the stage backs up, in the order of the viewpoint."""
+    protection = context.viewpoint.data_protection
+    return tuple(
+        _protected(context, name, item)
+        for name, item in protection.protected.items()
+        if item.schedules
+    )
+
+
+def _protected(context: StageContext, name: str, item: ProtectedResource) -> Protected:
+    arn, type_ = _named(context, name, item)
+    schedules = context.viewpoint.data_protection.schedules
+    return Protected(
+        name=name,
+        arn=arn,
+        type=type_,
+        schedules=tuple(
+            (each, schedule) for each, schedule in schedules.items() if each in item.schedules
+        ),
+        rpo=item.rpo,
+        is_replicated=item.replicate_by is not None,
+    )
+
+
+def _named(context: StageContext, name: str, item: ProtectedResource) -> tuple[str, str | None]:
+    """Return the Amazon Resource Name and AWS Backup's type."""
+    key_path = ("data_protection", "protected", name)
+    if item.arn is not None:
+        arn = context.identify((*key_path, "arn"), item.arn)
+        return arn, _type_of(arn)
+    service, _, resource_name = (item.resource or "").partition("/")
+    resource = context.viewpoint.services[service].resources[resource_name]
+    if resource.type not in resource_types():
+        return "", None  # the service's alarms report it
+    if resource.type not in _NAMES:
+        context.report(
+            "unknown-arn",
+            (*key_path, "resource"),
+            f"how AWS Backup names a {resource.type} is not known",
+            f"write its 'arn' in place of 'resource'; known are {', '.join(sorted(_NAMES))}",
+        )
+        return "", None
+    aws_service, form, identifier, type_ = _NAMES[resource.type]
+    identifier_path = ("services", service, "resources", resource_name, identifier)
+    value = context.identify(identifier_path, resource.identifiers.get(identifier, ""))
+    region, account = context.stage.region, context.stage.account
+    arn = f"arn:{partition(region)}:{aws_service}:{region}:{account}:{form.format(value)}"
+    return arn, type_
+
+
+def _type_of(arn: str) -> str | None:
+    parts = arn.split(":", 5)
+    if len(parts) < 6:  # noqa: PLR2004 - arn:partition:service:region:account:resource
+        return None
+    named = f"{parts[2]}:{parts[5]}"
+    return next((type_ for start, type_ in _TYPES.items() if named.startswith(start)), None)
