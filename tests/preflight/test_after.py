@@ -213,10 +213,11 @@ def test_two_weeks_are_asked_for() -> None:
 @pytest.mark.parametrize(("minutes_ago", "is_dead"), [(30, False), (90, True)])
 def test_an_alarm_that_still_waits_is_not_dead(minutes_ago: int, is_dead: bool) -> None:  # noqa: FBT001
     """A new alarm on silence is told to wait for its metric."""
-    waiting = _waiting(
+    young: dict[str, Any] = {
         **METRIC,
-        WarmUpConfiguration={"WarmUpPeriodDurationInMinutes": 60},
-        AlarmConfigurationUpdatedTimestamp=NOW - timedelta(minutes=minutes_ago),
-    )
+        "WarmUpConfiguration": {"WarmUpPeriodDurationInMinutes": 60},
+        "AlarmConfigurationUpdatedTimestamp": NOW - timedelta(minutes=minutes_ago),
+    }
+    waiting = _waiting(**young)
 
     assert bool(problems(find_dead_alarms, waiting)) is is_dead
