@@ -207,14 +207,16 @@ def test_a_channel_that_somebody_else_configured(name: str, expected: list[str])
     assert seen(problems(find_channels, slack_configuration(name))) == expected
 
 
-WARNINGS = "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
+WARNINGS = tuple(
+    f"arn:aws:sns:{region}:111122223333:shop-prod-warning" for region in ("us-east-1", "us-west-2")
+)
 
 
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        (slack_configuration("theirs", WARNINGS), ""),
-        (slack_configuration("theirs"), f"its configuration does not list {WARNINGS}"),
+        (slack_configuration("theirs", *WARNINGS), ""),
+        (slack_configuration("theirs"), f"its configuration does not list {', '.join(WARNINGS)}"),
         (
             {"chatbot.describe_slack_channel_configurations": {"SlackChannelConfigurations": []}},
             "nobody has configured it in this account",

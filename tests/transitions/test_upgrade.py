@@ -26,7 +26,7 @@ EDITS = (
 )
 """What has to be written since then, as docs/upgrade.md says."""
 
-SAID: frozenset[str] = frozenset()
+SAID = {"transition/to-be-confirmed"}
 """What is lost, and what one should know: docs/upgrade.md explains each."""
 
 GONE = {
