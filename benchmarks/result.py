@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from benchmarks.processes import Times
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -9,21 +11,28 @@ class Result:
 
     Attributes:
         what: What was compared.
-        ours: Seconds that Tocsin took.
-        theirs: Seconds that the other took.
-        aim: The ratio that was aimed at, in words.
-        reached: Whether it was reached.
+        ours: How long Tocsin took.
+        theirs: How long the other took.
+        most: The largest ratio of processor times, ours to theirs, that was aimed at; None when
+            the row only informs.
     """
 
     what: str
-    ours: float
-    theirs: float
-    aim: str
-    reached: bool
+    ours: Times
+    theirs: Times
+    most: float | None = None
 
     @property
-    def ratio(self) -> str:
-        """How much faster or slower Tocsin is, in words."""
-        if self.ours <= self.theirs:
-            return f"{self.theirs / self.ours:.1f} times faster"
-        return f"{self.ours / self.theirs:.2f} times as long"
+    def ratio(self) -> float:
+        """Ours to theirs, of the processor's time."""
+        return self.ours.processor / self.theirs.processor
+
+    @property
+    def wall_ratio(self) -> float:
+        """Ours to theirs, by the clock."""
+        return self.ours.wall / self.theirs.wall
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the aim was reached, or there was none."""
+        return self.most is None or self.ratio <= self.most

@@ -2,6 +2,9 @@
 
 import aws_cdk as cdk
 
+from benchmarks.applications.nag import add_nag
+
 app = cdk.App()
 cdk.Stack(app, "Empty")
+add_nag(app)
 app.synth()
