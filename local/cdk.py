@@ -19,6 +19,9 @@ MOST_PROBLEMS = 1_000
 # What the command line says when the app ends with 2, its exit code for wrong input.
 APP_REFUSES = "Subprocess exited with error 2"
 
+_REINSTALL = "run `rm -rf node_modules && make up`, which installs exactly the locked version"
+"""`make up` alone takes what it has installed for right."""
+
 
 def require_pinned_cli(root: Path = ROOT, cli: Path = CDK_CLI) -> str:
     """Return the version of the installed CDK command line, or refuse.
@@ -30,15 +33,15 @@ def require_pinned_cli(root: Path = ROOT, cli: Path = CDK_CLI) -> str:
     pinned: str = json.loads((root / "package.json").read_text())["devDependencies"]["aws-cdk"]
     if not NODE.exists():
         what = f"Node is not installed: there is no {NODE}"
-        raise LocalError(what, fix="run `make up`, which installs it from the Python package index")
+        raise LocalError(what, fix="run `make -B setup`, which installs it")
     manifest = cli.parent.parent / "package.json"
     if not manifest.exists():
         what = f"the CDK command line is not installed: there is no {cli}"
-        raise LocalError(what, fix="run `npm ci`, or `make up`, which does")
+        raise LocalError(what, fix=_REINSTALL)
     installed: str = json.loads(manifest.read_text())["version"]
     if installed != pinned:
         what = f"the installed CDK command line is {installed}; package.json pins {pinned}"
-        raise LocalError(what, fix="run `npm ci`, which installs exactly the locked version")
+        raise LocalError(what, fix=_REINSTALL)
     return installed
 
 

@@ -62,7 +62,7 @@ def start(
     """
     if not EMULATOR_PYTHON.exists():
         what = f"the emulator is not installed: there is no {EMULATOR_PYTHON}"
-        raise LocalError(what, fix="run `make up`, which installs it")
+        raise LocalError(what, fix="run `rm -rf .emulator && make up`, which installs it")
     endpoint = Endpoint(port=free_port(), key=new_run_key())
     process = _spawn(endpoint, log_path, tick_seconds)
     _children[process.pid] = process

@@ -22,8 +22,8 @@ def require_supported_version(installed: str | None = None) -> str:
     if version != SUPPORTED_VERSION:
         message = (
             f"the emulator is ministack {version}; the overlay replaces private functions of "
-            f"ministack {SUPPORTED_VERSION} and runs on no other version. Install the locked "
-            f"requirements: pip install --require-hashes -r requirements/emulator.txt"
+            f"ministack {SUPPORTED_VERSION} and runs on no other version. Run "
+            f"`rm -rf .emulator && make up`, which installs requirements/emulator.txt"
         )
         raise UnsupportedVersionError(message)
     return version

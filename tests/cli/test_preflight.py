@@ -14,6 +14,7 @@ from tests.support.stage_assemblies import synthesize
 from tests.support.synthesis import templates_in
 from tests.support.viewpoints import changed
 from tocsin.assembly import load
+from tocsin.cli.installation import command_for
 from tocsin.transition import Deployed, transition
 
 use_own_node()
@@ -37,7 +38,7 @@ def viewpoint(tmp_path: Path) -> Path:
 
 
 def test_missing_extra_is_named(viewpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without boto3, the extra that has it is named."""
+    """Without boto3, the command is printed that installs it here."""
     for name in [each for each in sys.modules if each.startswith(("tocsin.aws", "tocsin.cli.acc"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "boto3", None)
@@ -45,7 +46,8 @@ def test_missing_extra_is_named(viewpoint: Path, monkeypatch: pytest.MonkeyPatch
     outcome = run("preflight", viewpoint)
 
     assert outcome.exit_code == 2
-    assert "install tocsin[aws]" in outcome.errors
+    assert "boto3 is missing" in outcome.errors
+    assert f"run {command_for('aws')}" in outcome.errors
 
 
 def test_an_assembly_of_something_else_is_refused(viewpoint: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.support.project import ROOT
 
 PAGE = ROOT / "docs" / "architecture.md"
 FOR_ALL = "tocsin/diagnostics"
-NOT_DRAWN = ("tocsin", "tocsin/__main__.py", "benchmarks")
+NOT_DRAWN = ("tocsin", "tocsin/__main__.py", "tocsin/version.py", "benchmarks")
 WITHOUT_FACE = {
     "app.py": "The composition root; it alone reads the context of the CDK and the environment.",
     "constructs": "CDK constructs: a specification of the plan becomes resources.",
@@ -56,7 +56,9 @@ def _needs() -> Needs:
         others = needs.setdefault(_room(module.name), set())
         others.update(_room(target) for target in targets(module))
     needs = {
-        room: others - {room, FOR_ALL} for room, others in needs.items() if room not in NOT_DRAWN
+        room: others - {room, FOR_ALL, *NOT_DRAWN}
+        for room, others in needs.items()
+        if room not in NOT_DRAWN
     }
     return {
         room: needs[room] for room in sorted(needs, key=lambda room: (_height(room, needs), room))

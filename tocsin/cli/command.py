@@ -2,18 +2,21 @@
 
 import os
 import sys
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from tocsin.cli.commands import COMMANDS, load
-from tocsin.cli.terminal import ExitCode, errors
+from tocsin.cli.terminal import ExitCode, errors, output
+from tocsin.version import __version__
+
+_ASKED_BY = {"help_option_names": ["-h", "--help"]}
 
 
 class _Commands(TyperGroup):
-    """Lists all commands without importing them, and imports the one that is run."""
+    """Lists all commands without importing them, and imports the one that is run or completed."""
 
     def resolve_command(  # type: ignore[override]  # typer does not export the types of its base
         self, ctx: typer.Context, args: list[str]
@@ -24,7 +27,7 @@ class _Commands(TyperGroup):
 
 def _imported(name: str) -> object:
     alone = typer.Typer(add_completion=False)
-    alone.command(name)(load(name))
+    alone.command(name, context_settings=_ASKED_BY)(load(name))
     return get_command(alone)
 
 
@@ -41,8 +44,29 @@ app = typer.Typer(
     "depends on failed.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
+    context_settings=_ASKED_BY,
 )
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if asked:
+        output().print(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
 for _name, _summary in COMMANDS.items():
     app.command(_name, help=_summary)(_listed)
 

@@ -42,12 +42,6 @@ def about(source: object, kind: str, what: str, fix: str) -> Problem:
     return Problem(kind=kind, where=Location(source=str(source)), what=what, fix=fix)
 
 
-def missing_extra(error: ModuleNotFoundError, extra: str) -> Problem:
-    """Return the problem of a command whose extra of the package is not installed."""
-    what = f"the module {error.name} is missing"
-    return about("tocsin", "package/missing-extra", what, f"install tocsin[{extra}]")
-
-
 def refuse(problems: Iterable[Problem]) -> typer.Exit:
     """Print everything that is wrong with the input, and return the exit to raise."""
     found = tuple(problems)

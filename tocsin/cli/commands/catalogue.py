@@ -24,7 +24,15 @@ from tocsin.plan import runbook_path
 from tocsin.timing import Delay
 from tocsin.viewpoint import COMPARISONS
 
-Type = Annotated[str | None, typer.Argument(metavar="TYPE", help="Show one resource type.")]
+
+def _known_types(begun: str) -> list[str]:
+    return [name for name in resource_types() if name.startswith(begun)]
+
+
+Type = Annotated[
+    str | None,
+    typer.Argument(metavar="TYPE", help="Show one resource type.", autocompletion=_known_types),
+]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print every type as Markdown.")]
 
 _SIGNS = {comparison: sign for sign, comparison in COMPARISONS.items()}

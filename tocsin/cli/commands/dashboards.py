@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli.installation import missing_extra
 from tocsin.cli.options import Stage
-from tocsin.cli.terminal import about, missing_extra, output, refuse
+from tocsin.cli.terminal import about, output, refuse
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
 
 _FOLDER = Path("dashboards")

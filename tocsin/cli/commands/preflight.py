@@ -9,8 +9,9 @@ import typer
 
 from tocsin.assembly import Assembly
 from tocsin.cli.input import DEFAULT_ASSEMBLY, AssemblyPath, read_assembly
+from tocsin.cli.installation import missing_extra
 from tocsin.cli.options import AsJson, Stage
-from tocsin.cli.terminal import ExitCode, about, missing_extra, output, refuse
+from tocsin.cli.terminal import ExitCode, about, output, refuse
 from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
 from tocsin.plan import Plan
 

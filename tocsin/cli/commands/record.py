@@ -18,7 +18,8 @@ from tocsin.cli.input import (
     read_assembly,
     resolved_texts,
 )
-from tocsin.cli.terminal import about, errors, missing_extra, output, refuse
+from tocsin.cli.installation import missing_extra
+from tocsin.cli.terminal import about, errors, output, refuse
 from tocsin.evaluation import MetricAlarm
 from tocsin.recorded import RecordingRequest, finest_period, recording_requests
 from tocsin.simulation import AlarmSet

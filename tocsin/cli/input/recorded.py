@@ -1,11 +1,14 @@
 """Reads recorded metric data, and the times that a command is about."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from rich.text import Text
 
+from tocsin.cli.installation import command_for
 from tocsin.cli.terminal import about, errors, refuse
-from tocsin.diagnostics import InvalidInputError, InvalidValueError
+from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
 from tocsin.recorded import RecordedData, parse_instant, read_queries, read_recorded
 
 
@@ -24,7 +27,7 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
                 path, queries=known, on_file=lambda file: status.update(Text(f"reading {file}"))
             )
     except InvalidInputError as error:
-        raise refuse(error.problems) from error
+        raise refuse(_with_commands(error.problems)) from error
     if problems and not ignore_bad:
         raise refuse(problems)
     for problem in problems:
@@ -33,6 +36,13 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
         what = "no good datapoint is left"
         raise refuse([about(path, "file/no-data", what, "record at least one metric")])
     return data
+
+
+def _with_commands(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Say how a missing package is installed here, which a room that is pure cannot know."""
+    for problem in problems:
+        missing = problem.kind == "recorded/missing-package"
+        yield replace(problem, fix=f"run {command_for('parquet')}") if missing else problem
 
 
 def instant(option: str, written: str | None) -> float | None:

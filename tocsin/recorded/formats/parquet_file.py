@@ -37,7 +37,7 @@ def read_parquet(path: Path, store: Store) -> None:
         import pyarrow.parquet as pq  # noqa: PLC0415 - as above
     except ModuleNotFoundError as error:
         what = "pyarrow is missing, which reads Parquet"
-        where, fix = Location(source=str(path)), "install tocsin[parquet]"
+        where, fix = Location(source=str(path)), "install pyarrow"
         problem = Problem(kind="recorded/missing-package", where=where, what=what, fix=fix)
         raise InvalidInputError([problem]) from error
     reader = _Reader(path=path, store=store)

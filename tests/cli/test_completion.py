@@ -1,0 +1,95 @@
+"""What the shell offers when a user presses the tabulator."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.command_line import ROOT, run
+from tocsin import __version__
+from tocsin.catalogue import resource_types
+from tocsin.cli.commands import COMMANDS
+
+BASH = shutil.which("bash")
+
+
+def _offered(*words: str, folder: Path = ROOT) -> list[str]:
+    """Return what the command answers to the script that bash sources."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "_TOCSIN_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(("tocsin", *words)),
+        "COMP_CWORD": str(len(words)),
+    }
+    command = [sys.executable, "-m", "tocsin"]
+    result = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    assert result.stderr == ""
+    return result.stdout.split()
+
+
+def test_commands_are_offered() -> None:
+    """All of them, though none has been imported."""
+    assert set(_offered("")) >= set(COMMANDS)
+
+
+def test_options_of_a_command_are_offered() -> None:
+    """A command is imported to know its options."""
+    assert _offered("plan", "--st") == ["--stage"]
+
+
+def test_values_are_offered(tmp_path: Path) -> None:
+    """Stages come from the viewpoint that is named, or from the usual one."""
+    other = tmp_path / "other.yaml"
+    other.write_text("stages: {blue: {}, green: {}}")
+
+    assert _offered("plan", "--stage", "") == ["local", "staging", "prod"]
+    assert _offered("plan", str(other), "--stage", "g") == ["green"]
+    assert _offered("catalogue", "sqs") == [name for name in resource_types() if "sqs" in name]
+
+
+@pytest.mark.parametrize(
+    "text", [None, "stages: 5", "stages: [", "- a", "stages: {5: {}, yes: {}}"]
+)
+def test_a_viewpoint_that_is_wrong_disturbs_nobody(tmp_path: Path, text: str | None) -> None:
+    """Whoever completes a command gets no message about a file."""
+    if text is not None:
+        (tmp_path / "viewpoint.yaml").write_text(text)
+
+    assert _offered("plan", "--stage", "zz", folder=tmp_path) == []
+
+
+@pytest.mark.skipif(BASH is None, reason="there is no bash")
+def test_bash_takes_the_script() -> None:
+    """What is shown can be sourced, and then completes."""
+    program = (
+        'eval "$(tocsin --show-completion bash)"; COMP_WORDS=(tocsin val); COMP_CWORD=1; '
+        '_tocsin_completion tocsin; echo "${COMPREPLY[@]}"'
+    )
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    result = subprocess.run(
+        [str(BASH), "--norc", "-c", program],
+        env={**os.environ, "PATH": path, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout.split() == ["validate"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_a_short_option(command: str) -> None:
+    """`-h` is what people type first."""
+    assert run(command, "-h").output == run(command, "--help").output
+
+
+def test_the_version_is_told() -> None:
+    """By the command as by the package."""
+    assert run("--version").output == f"tocsin {__version__}\n"
