@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     forget_aws_settings()
     width = None if sys.stdout.isatty() else MAX_WIDTH
-    console = Console(highlight=False, width=width)
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
     try:
         # Asking changes nothing, so it need not wait for its turn.
         with nullcontext() if parsed.command in ("status", "env") else one_at_a_time():
@@ -135,7 +135,7 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _print_failure(error: LocalError) -> None:
-    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in error.log:
         console.print(f"  | {line}")
     console.print(f"error: {error.what}")

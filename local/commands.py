@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from local import cdk, emulator, fake_parameters, report
 from local.application_logs import create_log_groups
@@ -63,7 +64,7 @@ def diff(console: Console, deployment: Deployment) -> None:
     endpoint = _require_running().endpoint
     with Progress(console).step("Synthesize the stacks") as latest:
         assembly = deployment.assembly or _synthesize(endpoint, deployment, latest)
-    cdk.diff(endpoint, assembly, lambda line: console.print(line, markup=False))
+    cdk.diff(endpoint, assembly, console.print)
 
 
 def drill(console: Console, alarm: str | None) -> None:
@@ -93,7 +94,7 @@ def environment(console: Console) -> None:
     ]
     for name, value in sorted(_require_running().endpoint.aws_environment().items()):
         lines.append(f"export {name}={shlex.quote(value)}")
-    console.print("\n".join(lines), soft_wrap=True, markup=False)
+    console.print("\n".join(lines), soft_wrap=True)
 
 
 def down(console: Console) -> None:
@@ -111,7 +112,8 @@ def start(console: Console) -> Endpoint:
         record, reused = emulator.ensure_running()
     endpoint = record.endpoint
     how = "was running" if reused else "started"
-    console.print(f"  {how} at {endpoint.url} [dim](process {record.pid})[/dim]")
+    process = (f"(process {record.pid})", "dim")
+    console.print(Text.assemble(f"  {how} at {endpoint.url} ", process))
     return endpoint
 
 

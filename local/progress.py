@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.text import Text
 
 _LATEST_WIDTH = 60
 
@@ -26,13 +27,14 @@ class Progress:
         with self._console.status(title) as status:
 
             def latest(line: str) -> None:
-                text = line.strip()[:_LATEST_WIDTH].replace("[", r"\[")
-                status.update(f"{title} [dim]{text}[/dim]")
+                text = line.strip()[:_LATEST_WIDTH]
+                status.update(Text.assemble(f"{title} ", (text, "dim")))
 
             try:
                 yield latest
             except BaseException:
-                self._console.print(f"[red]✗[/red] {title}")
+                self._console.print(Text.assemble(("✗", "red"), f" {title}"))
                 raise
         seconds = time.monotonic() - started
-        self._console.print(f"[green]✓[/green] {title} [dim]{seconds:.1f} s[/dim]")
+        took = (f" {seconds:.1f} s", "dim")
+        self._console.print(Text.assemble(("✓", "green"), f" {title}", took))

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from local.deployment import DeployedStack
@@ -27,9 +26,9 @@ def print_fire_drill(console: Console, drill: FireDrill) -> None:
     """The timeline of the fire drill, in seconds of this run."""
     table = _table(f"Fire drill: {drill.alarm}", "Seconds>", "What happened")
     for moment in drill.timeline:
-        table.add_row(f"{moment.seconds:.1f}", escape(moment.what))
+        table.add_row(f"{moment.seconds:.1f}", moment.what)
     _print(console, table)
-    console.print(f"[dim]{drill.note}[/dim]", width=MAX_WIDTH)
+    console.print(drill.note, style="dim", width=MAX_WIDTH)
 
 
 def print_stub_resources(console: Console, stubs: Sequence[Mapping[str, str]]) -> None:

@@ -53,6 +53,7 @@ alarms:
   draining:
     <<: *dry
     dimensions: [well]
+    measures: Water left
     expression: level - drawn
     metrics:
       level: {metric: Level, statistic: Minimum}

@@ -16,14 +16,22 @@ def test_value_fits_into_a_line(value: object, text: str) -> None:
     ("word", "known", "hint"),
     [
         ("wran", ["info", "warning"], "use one of info, warning"),
-        ("warnig", ["info", "warning"], "did you mean 'warning'?"),
-        ("WARNING", ["info", "warning"], "did you mean 'warning'?"),
+        ("warnig", ["info", "warning"], "did you mean 'warning'? Use one of info, warning"),
+        ("WARNING", ["info", "warning"], "did you mean 'warning'? Use one of info, warning"),
+        ("inof", ["info"], "did you mean 'info'?"),
+        ("eks_cluster", ["msk_cluster", "s"], "use one of msk_cluster, s"),
+        (
+            "lambda_funtcion",
+            ["lambda_function"],
+            "did you mean 'lambda_function'?",
+        ),
+        ("sqsqueue", ["sqs_queue"], "did you mean 'sqs_queue'?"),
         ("x", ["info"], "use info"),
         ("x", [], "none is defined; remove it"),
     ],
 )
 def test_hint_names_the_nearest_or_all(word: str, known: list[str], hint: str) -> None:
-    """A word near a known one gets that one, another gets them all in their order."""
+    """A word that is near in each part gets the nearest first; all are listed in their order."""
     assert did_you_mean(word, known) == hint
 
 

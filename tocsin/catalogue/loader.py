@@ -119,6 +119,7 @@ def _alarm(alarm_id: str, data: Data) -> RecommendedAlarm:
         title=data["title"],
         severity=data["severity"],
         queries=_queries(data),
+        measures=data["measures"] if "expression" in data else None,
         expression=data.get("expression"),
         period=data["period"],
         evaluation_periods=data["evaluation_periods"],

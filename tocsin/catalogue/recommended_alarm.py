@@ -42,6 +42,7 @@ class RecommendedAlarm:
         title: A few words for lists and graphs.
         severity: How fast someone has to respond.
         queries: The metrics it reads; exactly one when there is no expression.
+        measures: What the expression calculates, as `Cache hit rate`; None without one.
         expression: Metric math over the queries' ids, or None to read the one metric itself.
         period: Seconds of one datapoint.
         evaluation_periods: How many of the newest periods are looked at.
@@ -63,6 +64,7 @@ class RecommendedAlarm:
     title: str
     severity: Severity
     queries: tuple[MetricQuery, ...]
+    measures: str | None
     expression: str | None
     period: int
     evaluation_periods: int

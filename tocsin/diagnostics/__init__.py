@@ -17,6 +17,7 @@ from tocsin.diagnostics.problem import (
     ProblemSeverity,
     dotted,
 )
+from tocsin.diagnostics.quantity import number_text, plain_number, quantity_text
 from tocsin.diagnostics.quoting import did_you_mean, nearest, one_of, quoted
 from tocsin.diagnostics.terminal_text import terminal_text
 from tocsin.diagnostics.text_file import read_text_file
@@ -49,8 +50,11 @@ __all__ = [
     "elapsed",
     "format_duration",
     "nearest",
+    "number_text",
     "one_of",
     "parse_duration",
+    "plain_number",
+    "quantity_text",
     "quoted",
     "read_text_file",
     "read_yaml",

@@ -1,5 +1,6 @@
 """Headlines: the newest value, large, with the colour of the threshold that it breaches."""
 
+from tocsin.diagnostics import quantity_text
 from tocsin.grafana.chart import NO_DATA
 from tocsin.grafana.data_sources import cloudwatch
 from tocsin.grafana.description import describe_panel
@@ -52,4 +53,5 @@ def _labels(panel: PanelSpec, drawn: tuple[AlarmSpec, ...]) -> list[str]:
 
 
 def _bad(alarm: AlarmSpec) -> str:
-    return f"{alarm.severity} {COMPARISON_WORDS[alarm.comparison]} {alarm.threshold:g}"
+    limit = quantity_text(alarm.threshold, alarm.series.unit)
+    return f"{alarm.severity} {COMPARISON_WORDS[alarm.comparison]} {limit}"

@@ -23,6 +23,7 @@ _NAMES: dict[str, str] = {
     "count/second": units.CountsPerSecond,
     # Which currency is not said, so the digits are grouped as the viewer's language does.
     "currency": units.LocaleFormat,
+    "usd": units.Dollars,
 }
 
 

@@ -139,7 +139,7 @@ def template_bytes(alarm: AlarmSpec) -> int:
         said = describe(alarm)
     # What stands in the description and in a tag is there twice.
     twice = f"{series.label}{alarm.runbook}{alarm.owner}{alarm.service}"
-    texts = [said, twice, twice, alarm.name, alarm.id, series.expression or ""]
+    texts = [said, twice, twice, alarm.name, alarm.id, series.expression or "", series.unit]
     frames = _FRAME if series.expression is None else _FRAME + _QUERY * len(series.metrics)
     for metric in series.metrics:
         frames += _DIMENSION * len(metric.dimensions)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.diagnostics import number_text
 from tocsin.on_call import Severity
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
 from tocsin.plan.alerting import policy_path
@@ -247,8 +248,8 @@ def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec
         resource=None,
         owner=context.viewpoint.owner,
         runbook=runbook_path(PAGING_SERVICE, "sms-limit-near"),
-        what_happened=f"{SPENT_SHARE:.0%} of the {limit:g} USD that the account may spend on SMS "
-        "in this month is spent.",
+        what_happened=f"{SPENT_SHARE:.0%} of the {number_text(limit)} USD that the account may "
+        "spend on SMS in this month is spent.",
         why_it_matters="At the limit Amazon SNS stops sending text messages without a word, and "
         "whoever relies on them is not paged.",
         first_action="Ask AWS Support for a higher limit, which takes days; until then reach "
@@ -256,7 +257,7 @@ def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec
         series=_series(
             "spent on SMS this month",
             period=300,
-            unit="currency",
+            unit="USD",
             metric=MetricSpec(
                 id="value",
                 namespace="AWS/SNS",

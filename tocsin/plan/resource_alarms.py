@@ -1,5 +1,6 @@
 """The alarms that a resource's type brings along."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -142,13 +143,20 @@ def _series(
             for query in recommended.queries
         ),
         period=settings.period,
-        unit=recommended.threshold_unit,
+        unit=_unit(recommended, settings.period),
     )
 
 
 def _label(recommended: RecommendedAlarm) -> str:
     """Return what is measured, rather than what is wrong with it."""
-    if recommended.expression is None:
-        (query,) = recommended.queries
-        return f"{query.metric} ({query.statistic})"
-    return f"{recommended.title} ({recommended.threshold_unit})"
+    if recommended.measures is not None:
+        return recommended.measures
+    (query,) = recommended.queries
+    return f"{query.metric} ({query.statistic})"
+
+
+def _unit(recommended: RecommendedAlarm, period: int) -> str:
+    """Return the unit of the threshold: not `errors a minute` where the period is another one."""
+    if period == recommended.period:
+        return recommended.threshold_unit
+    return re.sub(r" (a minute|in \w+ minutes)$", "", recommended.threshold_unit)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import GetPydanticSchema, PlainSerializer, WithJsonSchema
 from pydantic_core import core_schema
 
-from tocsin.diagnostics import InvalidValueError, quoted
+from tocsin.diagnostics import InvalidValueError, plain_number, quoted
 
 COMPARISONS = {
     ">": "GreaterThanThreshold",
@@ -66,7 +66,7 @@ class Condition:
     def __str__(self) -> str:
         """Write the condition as it is read."""
         return (
-            f"{_SIGNS[self.comparison]} {self.threshold:g} "
+            f"{_SIGNS[self.comparison]} {plain_number(self.threshold)} "
             f"for {self.datapoints_to_alarm} of {self.evaluation_periods}"
         )
 

@@ -18,10 +18,10 @@ GROUP_KEYS = {
 }  # fmt: skip
 METRIC_KEYS = {"unit", "statistics"}
 ALARM_KEYS = {
-    "title", "severity", "dimensions", "metric", "statistic", "expression", "metrics", "period",
-    "evaluation_periods", "datapoints_to_alarm", "comparison", "threshold", "threshold_unit",
-    "treat_missing_data", "detect_within", "what_happened", "why_it_matters", "first_action",
-    "source", "reason",
+    "title", "severity", "dimensions", "metric", "statistic", "measures", "expression", "metrics",
+    "period", "evaluation_periods", "datapoints_to_alarm", "comparison", "threshold",
+    "threshold_unit", "treat_missing_data", "detect_within", "what_happened",
+    "why_it_matters", "first_action", "source", "reason",
 }  # fmt: skip
 QUERY_KEYS = {"metric", "statistic", "dimensions"}
 

@@ -10,7 +10,7 @@ from tocsin.cli.output.coverage_table import print_coverage
 from tocsin.cli.output.drill_chart import drill_chart
 from tocsin.cli.output.findings import Findings, reason_of
 from tocsin.cli.output.mutation_table import print_mutation
-from tocsin.diagnostics import elapsed
+from tocsin.diagnostics import elapsed, number_text
 from tocsin.drills import SIGNS, Failure, Outcome
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, MetricAlarm
 from tocsin.simulation import NotEvaluated, datapoints
@@ -79,7 +79,7 @@ def _chart(outcome: Outcome, name: str) -> Iterator[Text]:
         return
     yield from drill_chart(points, definition.threshold)
     total = f"{definition.datapoints_to_alarm} of {definition.evaluation_periods}"
-    limit = "" if definition.threshold is None else f" {definition.threshold:.6g}"
+    limit = "" if definition.threshold is None else f" {number_text(definition.threshold)}"
     rule = f"{SIGNS[definition.comparison]}{limit} for {total} periods"
     yield Text(
         f"            {rule} of {elapsed(definition.period)};  "

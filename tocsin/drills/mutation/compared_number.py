@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tocsin.diagnostics import plain_number
 from tocsin.evaluation import math
 
 _COMPARISONS = frozenset({"==", "!=", "<=", ">=", "<", ">"})
@@ -30,12 +31,13 @@ class ComparedNumber:
         """Return the expression with another number in its place."""
         literal = _LITERAL.match(self.expression, self.position)
         assert literal is not None
-        text = f"({value:.6g})" if value < 0 else f"{value:.6g}"
+        text = plain_number(value)
+        text = f"({text})" if value < 0 else text
         return self.expression[: literal.start()] + text + self.expression[literal.end() :]
 
     def written(self, value: float) -> str:
         """Write the comparison with a number in its place: `tried >= 11`."""
-        return self.beside.replace("{}", f"{value:.6g}")
+        return self.beside.replace("{}", plain_number(value))
 
 
 def compared_numbers(expression: str) -> Iterator[ComparedNumber]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from tocsin.diagnostics import format_duration
+from tocsin.diagnostics import format_duration, plain_number
 from tocsin.drills.mutation.compared_number import compared_numbers
 from tocsin.evaluation import (
     DEFAULT_OPTIONS,
@@ -78,8 +78,8 @@ def _thresholds(alarm: MetricAlarm) -> Iterator[Mutant]:
         return
     for changed in _neighbours(alarm.threshold):
         yield Mutant(
-            name=f"threshold {changed:.6g}",
-            original=f"threshold {alarm.threshold:.6g}",
+            name=f"threshold {plain_number(changed)}",
+            original=f"threshold {plain_number(alarm.threshold)}",
             definition=replace(alarm, threshold=changed),
         )
 
@@ -101,7 +101,12 @@ def _compared_numbers(alarm: MetricAlarm) -> Iterator[Mutant]:
 def _neighbours(value: float) -> tuple[float, float]:
     counted = value.is_integer() and abs(value) < _COUNTED_BELOW
     step = 1.0 if counted else abs(value) * _SHARE
-    return value - step, value + step
+    return _rounded(value - step), _rounded(value + step)
+
+
+def _rounded(value: float) -> float:
+    """Return 5.5 for 5.500000000000001, which nobody would write."""
+    return float(f"{value:.12g}")
 
 
 def _operators(alarm: MetricAlarm) -> Iterator[Mutant]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tocsin.diagnostics import parse_duration
+from tocsin.diagnostics import parse_duration, quantity_text
 from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
 from tocsin.timing import (
     AlarmTiming,
@@ -177,9 +177,10 @@ class AlarmSpec:
 
     @property
     def condition(self) -> str:
-        """The condition in words: `Orders placed below 1 for 3 of 3 periods of 1 min`."""
+        """The condition in words: `Error rate above 5 % for 3 of 3 periods of 1 min`."""
+        limit = quantity_text(self.threshold, self.series.unit)
         return (
-            f"{self.series.label} {COMPARISON_WORDS[self.comparison]} {self.threshold:g} "
+            f"{self.series.label} {COMPARISON_WORDS[self.comparison]} {limit} "
             f"for {self.datapoints_to_alarm} of {self.evaluation_periods} {self._periods}"
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.aws import AwsRegion
-from tocsin.diagnostics import Problem
+from tocsin.diagnostics import Problem, number_text
 from tocsin.preflight.check import found
 from tocsin.preflight.deployment import Deployment
 
@@ -45,7 +45,7 @@ def _too_many(region: AwsRegion, thing: str, names: set[str], code: str) -> Iter
             "quota",
             region,
             thing,
-            f"there would be {len(names)}, and the account may have {quota:g}",
+            f"there would be {len(names)}, and the account may have {number_text(quota)}",
             why="the deployment stops where the quota ends",
             fix="ask for a higher quota in Service Quotas, or delete what nobody needs",
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.aws import AwsRegion
-from tocsin.diagnostics import Problem
+from tocsin.diagnostics import Problem, number_text
 from tocsin.preflight.check import found
 from tocsin.preflight.deployment import Deployment, is_known
 
@@ -47,7 +47,7 @@ def find_spend_limit(deployment: Deployment, region: AwsRegion) -> Iterator[Prob
             "sms-limit",
             region,
             "text messages",
-            f"they may cost {limit:g} US dollars a month",
+            f"they may cost {number_text(limit)} US dollars a month",
             why="what comes after that is dropped, and a bad night costs more",
             fix="ask AWS Support for a higher limit of SMS spending, then set MonthlySpendLimit",
             severity="warning",
