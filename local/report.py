@@ -6,6 +6,7 @@ from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from local.deployment import DeployedStack
 from local.fire_drill import FireDrill
@@ -26,7 +27,7 @@ def print_fire_drill(console: Console, drill: FireDrill) -> None:
     """The timeline of the fire drill, in seconds of this run."""
     table = _table(f"Fire drill: {drill.alarm}", "Seconds>", "What happened")
     for moment in drill.timeline:
-        table.add_row(f"{moment.seconds:.1f}", moment.what)
+        table.add_row(f"{moment.seconds:.1f}", Text(moment.what))
     _print(console, table)
     console.print(drill.note, style="dim", width=MAX_WIDTH)
 

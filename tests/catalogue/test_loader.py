@@ -29,9 +29,9 @@ def test_unknown_type_is_named_with_a_suggestion() -> None:
     with pytest.raises(UnknownResourceTypeError) as error:
         load_resource_type("dynamo_table")
 
-    assert str(error.value) == (
-        "'dynamo_table' is not a resource type of the catalogue; did you mean 'dynamodb_table'?"
-    )
+    what, fix = str(error.value).split("; ")
+    assert what == "'dynamo_table' is not a resource type of the catalogue"
+    assert fix.startswith("did you mean 'dynamodb_table'? Use one of application_load_balancer, ")
 
 
 def test_unknown_type_is_not_guessed_wildly() -> None:

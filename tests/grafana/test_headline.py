@@ -37,7 +37,7 @@ def test_headline_says_in_words_when_it_is_bad() -> None:
     warning = replace(NO_ORDERS, id="few", severity="warning", threshold=10)
     (target,) = drawn(replace(PANEL, alarms=(warning, NO_ORDERS)))["targets"]
 
-    assert target["label"] == "critical below 1, warning below 10"
+    assert target["label"] == "critical below 1 per minute, warning below 10 per minute"
 
 
 def test_headline_without_alarms_has_no_colour() -> None:

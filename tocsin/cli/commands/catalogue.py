@@ -19,7 +19,7 @@ from tocsin.catalogue import (
     resource_types,
 )
 from tocsin.cli.terminal import about, output, refuse
-from tocsin.diagnostics import elapsed, format_duration, quantity_text
+from tocsin.diagnostics import elapsed, format_duration, number_text
 from tocsin.plan import runbook_path
 from tocsin.timing import Delay
 from tocsin.viewpoint import COMPARISONS
@@ -145,7 +145,7 @@ def _page_row(kind: ResourceType, alarm: RecommendedAlarm) -> str:
 def _condition(alarm: RecommendedAlarm) -> str:
     """Return the condition in the words of a viewpoint: `> 80 % for 2 of 2 periods of 5m`."""
     return (
-        f"{_SIGNS[alarm.comparison]} {quantity_text(alarm.threshold, alarm.threshold_unit)} "
+        f"{_SIGNS[alarm.comparison]} {number_text(alarm.threshold)} {alarm.threshold_unit} "
         f"for {alarm.datapoints_to_alarm} of {alarm.evaluation_periods} periods "
         f"of {format_duration(timedelta(seconds=alarm.period))}"
     )
