@@ -64,7 +64,7 @@ def _stacks(
     context: StageContext, alarms: Iterable[AlarmSpec]
 ) -> Iterator[tuple[str, list[AlarmSpec]]]:
     """Yield the name of each stack, and its alarms."""
-    system, stage, home = context.viewpoint.system, context.stage_name, context.stage.region
+    system, stage, home = context.viewpoint.system, context.stage_name, context.stage.home
     for (service, region, number), group in groupby(sorted(alarms, key=_place), key=_place):
         parts = alarm_stack_name(service, number, region=region, home=home)
         yield qualified(system, stage, *parts), list(group)

@@ -157,5 +157,5 @@ def _endpoint(context: StageContext, protocol: Protocol, text: str) -> str:
         return f"{{{{resolve:{text}}}}}"
     if protocol == "sqs" and not text.startswith("arn:"):
         stage = context.stage
-        return f"arn:{partition(stage.region)}:sqs:{stage.region}:{stage.account}:{text}"
+        return f"arn:{partition(stage.home)}:sqs:{stage.home}:{stage.account}:{text}"
     return text

@@ -70,7 +70,7 @@ def _dashboard(
         alarm_prefix=alarm_prefix,
         refresh_seconds=int(dashboard.refresh.total_seconds()),
         range_seconds=int(dashboard.time_range.total_seconds()),
-        region=context.stage.region,
+        region=context.stage.home,
     )
 
 
@@ -153,7 +153,7 @@ def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> Dashboard
         alarm_prefix=f"{prefix}-",
         refresh_seconds=60,
         range_seconds=24 * 3_600,
-        region=context.stage.region,
+        region=context.stage.home,
     )
 
 

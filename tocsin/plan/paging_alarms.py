@@ -177,7 +177,7 @@ def _event_alarm(context: StageContext, event: EventRuleSpec, rule: str) -> Alar
                 unit="Count",
             ),
         ),
-        region=context.stage.region,
+        region=context.stage.home,
         key_path=("severities", _OTHER_WAY[event.severity], "respond_within"),
     )
 
@@ -291,7 +291,7 @@ def _told_without_sms(context: StageContext, alerting: AlertingSpec) -> Severity
 
 
 def _elsewhere(context: StageContext, region: str) -> tuple[str, ...]:
-    return () if region == context.stage.region else (region,)
+    return () if region == context.stage.home else (region,)
 
 
 def _series(title: str, *, period: int, unit: str, metric: MetricSpec) -> SeriesSpec:

@@ -31,7 +31,7 @@ def check_partition(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
 
 
 def _is_known(context: StageContext) -> bool:
-    region = context.stage.region
+    region = context.stage.home
     if partition(region) in _KNOWN:
         return True
     context.report(
@@ -48,7 +48,7 @@ def _check_recovery_region(context: StageContext) -> None:
 
     https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
     """
-    home, recovery = context.stage.region, context.stage.recovery_region
+    home, recovery = context.stage.home, context.stage.recovery_region
     if recovery is not None and partition(recovery) != partition(home):
         context.report(
             "recovery-in-other-partition",
@@ -60,7 +60,7 @@ def _check_recovery_region(context: StageContext) -> None:
 
 
 def _check_contacts(context: StageContext) -> None:
-    region = context.stage.region
+    region = context.stage.home
     for name, contact in reached_contacts(context).items():
         key_path = context.contact_path(name)
         fix = f"let {context.stage_name} reach others: give it contacts or an escalation of its own"
@@ -75,7 +75,7 @@ def _check_contacts(context: StageContext) -> None:
 
 def _check_alarms(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
     """Report resources whose metrics are in a Region that the stage's account cannot have."""
-    home = context.stage.region
+    home = context.stage.home
     elsewhere = {
         (alarm.service, alarm.resource): alarm.region
         for alarm in alarms

@@ -90,7 +90,7 @@ def _alarm(
         why_it_matters=recommended.why_it_matters,
         first_action=recommended.first_action,
         series=_series(resource, recommended, settings),
-        region=kind.region or context.stage.region,
+        region=kind.region or context.stage.home,
         key_path=changes.key_path,
         freshness=freshness_of_recommended(kind, recommended),
         stack=resource.settings.alarm_stack,

@@ -49,6 +49,7 @@ def _resource(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
         "properties": {
             "type": {"const": kind.name, "description": kind.title},
             **{name: _identifier(kind.identifiers[name]) for name in names},
+            "regions": shared["regions"],
             "opt_ins": {**shared["opt_ins"], "items": _opt_ins(kind)},
             "alarms": _alarms(kind, shared["alarms"]),
             "alarm_stack": shared["alarm_stack"],
@@ -59,11 +60,15 @@ def _resource(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
 
 
 def _identifier(identifier: Identifier) -> dict[str, Any]:
-    return {
+    text = {
         "type": "string",
         "maxLength": _LONGEST_IDENTIFIER,
         "pattern": f"^(?:{identifier.pattern})$|{_NOT_LITERAL}",
-        "description": f"{identifier.means}; or ssm:/path for a Systems Manager parameter",
+    }
+    return {
+        "oneOf": [text, {"type": "object", "additionalProperties": text}],
+        "description": f"{identifier.means}; or ssm:/path for a Systems Manager parameter; or one "
+        "of these by Region",
         "examples": [identifier.example],
     }
 

@@ -74,7 +74,7 @@ def _alarm(
             period=settings.period,
             statistic=settings.statistic,
         ),
-        region=context.stage.region,
+        region=context.stage.home,
         key_path=changes.key_path,
         freshness=freshness_of_own(service, metric),
         stack=alarm.alarm_stack,

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.diagnostics import KeyPath, Location, ProblemCollector, did_you_mean, quoted
 from tocsin.plan.specs import StoredValue, stored_paths
-from tocsin.viewpoint import UNNAMED, Stage, Viewpoint
+from tocsin.viewpoint import UNNAMED, RegionalIdentifier, Stage, Viewpoint
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
 _STORED = "ssm:"
@@ -22,13 +22,24 @@ class StageContext:
         viewpoint: The whole viewpoint.
         stage_name: The stage's name.
         stage: The stage.
+        other_region: The Region for which something is made, if it is not the stage's home.
         collector: What is found to be wrong; makers add to it and go on.
     """
 
     viewpoint: Viewpoint
     stage_name: str
     stage: Stage
+    other_region: str | None = None
     collector: ProblemCollector = field(default_factory=ProblemCollector)
+
+    @property
+    def region(self) -> str:
+        """The Region for which something is made: `{region}` stands for it."""
+        return self.other_region or self.stage.home
+
+    def at(self, region: str) -> "StageContext":
+        """Return the same stage in *region*, with the same place for problems."""
+        return replace(self, other_region=None if region == self.stage.home else region)
 
     def report(self, kind: str, key_path: KeyPath, what: str, fix: str) -> None:
         """Add the problem `plan/kind` with what stands at *key_path*."""
@@ -74,7 +85,7 @@ class StageContext:
 
     def of_same_region(self) -> Iterator["StageContext"]:
         """Yield the other stages of the account that are in the same Region."""
-        return (each for each in self.of_same_account() if each.stage.region == self.stage.region)
+        return (each for each in self.of_same_account() if each.stage.home == self.stage.home)
 
     def in_order(self, other: "StageContext") -> tuple["StageContext", "StageContext"]:
         """Return both stages in the order of the viewpoint.
@@ -91,15 +102,27 @@ class StageContext:
         return {
             "system": self.viewpoint.system,
             "stage": self.stage_name,
-            "region": self.stage.region,
+            "region": self.region,
             "account": self.stage.account,
         }
 
-    def identify(self, key_path: KeyPath, text: str) -> str:
-        """Return the identifier *text* as it stands in a spec.
+    def identify(self, key_path: KeyPath, identifier: RegionalIdentifier) -> str:
+        """Return *identifier* as it stands in a spec of the Region.
 
-        `ssm:/path` becomes the stored value of that path; a path that is not one is reported.
+        `ssm:/path` becomes the stored value of that path; a path that is not one is reported, and
+        so is an identifier that says nothing for the Region.
         """
+        text = identifier if isinstance(identifier, str) else identifier.get(self.region)
+        if text is None:
+            self.report(
+                "missing-identifier",
+                key_path,
+                f"it is not said for the Region {self.region}",
+                f"add {self.region} to it, or leave the resource out there by regions",
+            )
+            return ""
+        if not isinstance(identifier, str):
+            key_path = (*key_path, self.region)
         filled = self.fill(key_path, text)
         if filled.startswith(_STORED):
             filled = str(StoredValue(filled.removeprefix(_STORED)))

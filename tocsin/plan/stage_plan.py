@@ -52,6 +52,13 @@ def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
 
 def _plan(context: StageContext) -> Plan:
     stage = context.stage
+    if len(stage.active_regions) > 1:
+        context.report(
+            "several-regions",
+            ("stages", context.stage_name, "regions"),
+            "several active Regions are read, and not planned yet",
+            "write region, with one of them",
+        )
     protected = protected_resources(context)
     backup = make_backup(context, protected)
     alarms = backup_alarms(context, backup, protected)
@@ -60,7 +67,7 @@ def _plan(context: StageContext) -> Plan:
     # A vault has events to tell of even where it has no alarms.
     vaults = backup.vaults if backup is not None else ()
     others = {*(alarm.region for alarm in alarms), *(vault.region for vault in vaults)}
-    regions = dict.fromkeys((stage.region, *sorted(others)))
+    regions = dict.fromkeys((stage.home, *sorted(others)))
     alerting = tuple(make_alerting(context, region) for region in regions)
     for each in alerting:
         alarms += paging_alarms(context, each)
@@ -77,7 +84,7 @@ def _plan(context: StageContext) -> Plan:
         system=context.viewpoint.system,
         stage=context.stage_name,
         account=stage.account,
-        region=stage.region,
+        region=stage.home,
         recovery_region=stage.recovery_region,
         retain=stage.retain,
         alerting=alerting,

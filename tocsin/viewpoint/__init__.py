@@ -13,6 +13,7 @@ from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.part import slug
 from tocsin.viewpoint.reference_page import reference_page
+from tocsin.viewpoint.region import RegionalIdentifier, Regions
 from tocsin.viewpoint.resource import Resource
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.schema import json_schema
@@ -40,6 +41,8 @@ __all__ = [
     "MetricDelay",
     "Off",
     "ProtectedResource",
+    "RegionalIdentifier",
+    "Regions",
     "Resource",
     "Rotation",
     "SamplingRule",

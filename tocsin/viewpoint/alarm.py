@@ -8,6 +8,7 @@ from tocsin.on_call import Severity
 from tocsin.viewpoint.condition import When
 from tocsin.viewpoint.metric import Statistic
 from tocsin.viewpoint.part import Duration, Name, Part, Text, Whole
+from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.timing import DetectWithin
 from tocsin.viewpoint.warm_up import WarmUp
 
@@ -94,6 +95,7 @@ class Alarm(Part):
         AlarmStack | None,
         Field(description="The number of the stack that it is in; from its name if not given."),
     ] = None
+    regions: Regions = None
     means: Annotated[Text, Field(description="What has happened when it fires.")]
     matters: Annotated[Text, Field(description="Why somebody has to care.")]
     first_action: Annotated[Text, Field(description="What to do first.")]

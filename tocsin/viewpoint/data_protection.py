@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.viewpoint.backup_cron import BackupCron, longest_interval, starts
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
+from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.rotation import TimeZone
 
 
@@ -130,6 +131,7 @@ class ProtectedResource(Part):
     arn: Annotated[
         Identifier | None, Field(description="For what no service names: its Amazon Resource Name.")
     ] = None
+    regions: Regions = None
     rpo: Annotated[Duration, Field(description="How much data may be lost.")] = parse_duration("1m")
     rto: Annotated[Duration, Field(description="How soon it must work again.")] = parse_duration(
         "5m"

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from tocsin.diagnostics import InvalidValueError, format_duration
 from tocsin.viewpoint.metric import Unit
 from tocsin.viewpoint.part import Duration, Flag, Name, Number, Part
+from tocsin.viewpoint.region import Regions
 
 RETENTION_DAYS = (
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
@@ -78,6 +79,7 @@ class LogGroup(Part):
         Retention | None,
         Field(description="How long events are kept; for a log group that is made here."),
     ] = None
+    regions: Regions = None
     metric_filters: dict[Name, MetricFilter] = {}
     queries: dict[Name, Query] = {}
 

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.viewpoint.part import Duration, Identifier, Name, Part
+from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.timing import MetricDelay
 
 Statistic = Annotated[
@@ -57,6 +58,7 @@ class Metric(Part):
         ),
     ] = None
     unit: Annotated[Unit, Field(description="How people read the numbers.")] = "count"
+    regions: Regions = None
     means: Annotated[str | None, Field(description="What the metric tells.")] = None
 
     @model_validator(mode="after")

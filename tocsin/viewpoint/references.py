@@ -8,6 +8,7 @@ from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.finding import Finding, finding
 from tocsin.viewpoint.metric import Metric
+from tocsin.viewpoint.region_references import check_regions
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.viewpoint import Viewpoint
@@ -28,6 +29,7 @@ def check_references(viewpoint: Viewpoint) -> tuple[Finding, ...]:
         ),
         *_check_data_protection(viewpoint),
         *_check_dashboards(viewpoint),
+        *check_regions(viewpoint),
     )
 
 
@@ -223,7 +225,7 @@ def _check_data_protection(viewpoint: Viewpoint) -> Findings:
 
 def _check_recovery_regions(viewpoint: Viewpoint) -> Findings:
     for name, stage in viewpoint.stages.items():
-        if stage.recovery_region in {None, stage.region}:
+        if stage.recovery_region in {None, *stage.active_regions}:
             yield finding(
                 "no-recovery-region",
                 ("stages", name, "recovery_region"),

@@ -5,20 +5,22 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, StringConstraints
 
 from tocsin.viewpoint.alarm import AlarmStack, Off, RecommendedAlarm
-from tocsin.viewpoint.part import Identifier, Part
+from tocsin.viewpoint.part import Part
+from tocsin.viewpoint.region import RegionalIdentifier, Regions
 
 
 class Resource(Part):
     """An AWS resource, named by its catalogue type and the identifiers that the type asks for."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, Identifier] = Field(init=False)
+    __pydantic_extra__: dict[str, RegionalIdentifier] = Field(init=False)
 
     type: Annotated[
         str,
         StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
         Field(description="A resource type of the catalogue, as dynamodb_table."),
     ]
+    regions: Regions = None
     opt_ins: Annotated[
         tuple[str, ...],
         Field(description="Settings of the resource that add metrics, as container_insights."),
@@ -37,6 +39,6 @@ class Resource(Part):
     ] = None
 
     @property
-    def identifiers(self) -> dict[str, str]:
+    def identifiers(self) -> dict[str, RegionalIdentifier]:
         """The identifiers, as written."""
         return dict(self.__pydantic_extra__ or {})

@@ -65,8 +65,9 @@ def _nodes(schema: dict[str, Any], path: KeyPath) -> list[dict[str, Any]]:
 def _alternatives(node: dict[str, Any], definitions: dict[str, Any]) -> list[dict[str, Any]]:
     if "$ref" in node:
         return _alternatives(definitions[node["$ref"].rsplit("/", 1)[-1]], definitions)
-    if "anyOf" in node:
-        return [found for option in node["anyOf"] for found in _alternatives(option, definitions)]
+    for key in ("anyOf", "oneOf"):
+        if key in node and "properties" not in node:
+            return [found for option in node[key] for found in _alternatives(option, definitions)]
     return [node]
 
 

@@ -9,6 +9,7 @@ from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.objective import Objective
 from tocsin.viewpoint.part import Name, Part, Text
+from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.resource import Resource
 
 
@@ -17,6 +18,7 @@ class Service(Part):
 
     owner: Annotated[Name, Field(description="The team that answers for it.")]
     means: Annotated[Text | None, Field(description="What it does for its users.")] = None
+    regions: Regions = None
     resources: dict[Name, Resource] = {}
     metrics: dict[Name, Metric] = {}
     alarms: dict[Name, Alarm] = {}

@@ -1,24 +1,40 @@
 """One environment of the system."""
 
-from typing import Annotated
+from collections import Counter
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.on_call import Severity
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.part import Flag, Name, Number, Part
+from tocsin.viewpoint.region import Region
 from tocsin.viewpoint.tracing import PatternText
 
-Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,4}(-[a-z]+)+-[1-9]$")]
 Account = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 
 
 class Stage(Part):
     """Where one environment of the system runs, and in what it differs."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["region"]}, {"required": ["regions"]}]}
+    )
+
     account: Annotated[Account, Field(description="The AWS account id: twelve digits in quotes.")]
-    region: Annotated[Region, Field(description="The AWS Region of the system.")]
+    region: Annotated[
+        Region | None, Field(description="The AWS Region of the system; or else its regions.")
+    ] = None
+    regions: Annotated[
+        Annotated[tuple[Region, ...], Field(min_length=1)] | None,
+        Field(
+            description="Several Regions in which the system is active, as [us-east-1, eu-west-1]: "
+            "each has its topics and alarms. The first is its home, which no name has in it: add "
+            "others behind it.",
+        ),
+    ] = None
     recovery_region: Annotated[
         Region | None, Field(description="The Region that holds the copies of the backups.")
     ] = None
@@ -49,3 +65,25 @@ class Stage(Part):
         dict[Severity, EscalationPolicy],
         Field(description="Escalation policies that this stage replaces."),
     ] = {}
+
+    @property
+    def active_regions(self) -> tuple[str, ...]:
+        """The Regions in which the system is active, its home first."""
+        return self.regions or ((self.region,) if self.region is not None else ())
+
+    @property
+    def home(self) -> str:
+        """The Region of what a stage has once; names have no Region in them there."""
+        return self.active_regions[0]
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        if (self.region is None) == (self.regions is None):
+            what = "give exactly one of region and regions"
+            fix = "write region: us-east-1, or regions: [us-east-1, eu-west-1] for several"
+            raise InvalidValueError(what, fix)
+        doubled = [region for region, count in Counter(self.active_regions).items() if count > 1]
+        if doubled:
+            what = f"{' and '.join(doubled)} is more than once among the regions"
+            raise InvalidValueError(what, "name each Region once")
+        return self

@@ -35,7 +35,7 @@ def make_backup(context: StageContext, protected: Sequence[Protected]) -> Backup
     return BackupSpec(
         vault=_vault(
             context,
-            context.stage.region,
+            context.stage.home,
             aged=[age.protected for age in expected_backups(protected).ages],
             continuous=_urgency_of_a_stop(protected),
         ),

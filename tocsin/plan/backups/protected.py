@@ -144,7 +144,7 @@ def _named(context: StageContext, name: str, item: ProtectedResource) -> tuple[s
     aws_service, form, identifier, type_ = _NAMES[resource.type]
     identifier_path = ("services", service, "resources", resource_name, identifier)
     value = context.identify(identifier_path, resource.identifiers.get(identifier, ""))
-    region, account = context.stage.region, context.stage.account
+    region, account = context.stage.home, context.stage.account
     arn = f"arn:{partition(region)}:{aws_service}:{region}:{account}:{form.format(value)}"
     return arn, type_
 

@@ -1,0 +1,31 @@
+"""Regions, and in which of a stage's Regions a part of the system is."""
+
+from typing import Annotated
+
+from pydantic import Discriminator, Field, StringConstraints, Tag
+
+from tocsin.viewpoint.part import Identifier
+
+Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,4}(-[a-z]+)+-[1-9]$")]
+
+Regions = Annotated[
+    Annotated[tuple[Region, ...], Field(min_length=1)] | None,
+    Field(
+        description="In which Regions it is, of a stage that has several; in all if not given.",
+    ),
+]
+
+
+def _form(value: object) -> str:
+    return "by Region" if isinstance(value, dict) else "text"
+
+
+RegionalIdentifier = Annotated[
+    Annotated[Identifier, Tag("text")] | Annotated[dict[Region, Identifier], Tag("by Region")],
+    Discriminator(_form),
+]
+"""An identifier, or one for each Region where it is not the same in all.
+
+`ssm:/path` is read in the Region of the stack, and `{region}` stands for its Region, so that most
+identifiers are the same in all.
+"""
