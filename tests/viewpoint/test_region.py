@@ -46,8 +46,10 @@ def test_a_stage_is_in_clear_regions(stage: str, what: str) -> None:
         ),
         (
             "    owner: payments\n    resources:\n      orders: {",
-            "    owner: payments\n    regions: [eu-west-1]\n    resources:\n"
-            "      orders: {regions: [us-east-1], ",
+            (
+                "    owner: payments\n    regions: [eu-west-1]\n    resources:\n"
+                "      orders: {regions: [us-east-1], "
+            ),
             "services.checkout.resources.orders.regions[0]",
             "eu-west-1",
         ),
@@ -65,8 +67,10 @@ def test_a_stage_is_in_clear_regions(stage: str, what: str) -> None:
         ),
         (
             "metric: OrdersPlaced, statistic: Sum}\n    alarms:\n      no orders:\n",
-            "metric: OrdersPlaced, statistic: Sum, regions: [eu-west-1]}\n    alarms:\n"
-            "      no orders:\n        regions: [us-east-1]\n",
+            (
+                "metric: OrdersPlaced, statistic: Sum, regions: [eu-west-1]}\n    alarms:\n"
+                "      no orders:\n        regions: [us-east-1]\n"
+            ),
             "services.checkout.alarms.no orders.regions[0]",
             "eu-west-1",
         ),
