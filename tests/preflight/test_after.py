@@ -64,7 +64,7 @@ def _deployed(*physical_ids: str) -> dict[str, Answer]:
     }
 
 
-TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-critical"
+TOPIC = "arn:aws:sns:eu-west-1:111122223333:shop-prod-critical"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_subscription_that_is_gone(
 )
 def test_stacks_that_the_app_no_longer_has(there: dict[str, Any], expected: list[str]) -> None:
     """Tags say whose a stack is, and the assembly whether it is still deployed."""
-    assembly = cloud_assembly(**{"shop-prod-monitoring-checkout": StackDraft(region="us-east-1")})
+    assembly = cloud_assembly(**{"shop-prod-monitoring-checkout": StackDraft(region="eu-west-1")})
 
     found = problems(
         find_left_stacks, {"cloudformation.describe_stacks": {"Stacks": [there]}}, assembly=assembly

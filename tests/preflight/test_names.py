@@ -7,7 +7,7 @@ from tests.support.fake_account import Answer
 from tests.support.preflight import problems, seen, stack
 from tocsin.preflight.checks.names import NAMED_TYPES, taken_names
 
-ARN = "arn:aws:sns:us-east-1:111122223333:shop-prod-critical"
+ARN = "arn:aws:sns:eu-west-1:111122223333:shop-prod-critical"
 
 EXISTING: dict[str, tuple[dict[str, Any], str, dict[str, Any], str]] = {
     "AWS::Backup::BackupVault": (
@@ -53,8 +53,8 @@ EXISTING: dict[str, tuple[dict[str, Any], str, dict[str, Any], str]] = {
     "AWS::SQS::Queue": (
         {"QueueName": "shop-prod-critical-undelivered"},
         "sqs.list_queues",
-        {"QueueUrls": ["https://sqs.us-east-1.amazonaws.com/1/shop-prod-critical-undelivered"]},
-        "https://sqs.us-east-1.amazonaws.com/1/shop-prod-critical-undelivered",
+        {"QueueUrls": ["https://sqs.eu-west-1.amazonaws.com/1/shop-prod-critical-undelivered"]},
+        "https://sqs.eu-west-1.amazonaws.com/1/shop-prod-critical-undelivered",
     ),
     "AWS::XRay::Group": (
         {"GroupName": "shop-prod-faults"},
@@ -115,11 +115,11 @@ def test_a_name_that_something_else_has(kind: str) -> None:
     """What exists outside of our stacks is told; what is ours, or in another Region, is not."""
     properties, operation, answer, physical_id = EXISTING[kind]
     draft = StackDraft(
-        resources={"Thing": {"Type": kind, "Properties": properties}}, region="us-east-1"
+        resources={"Thing": {"Type": kind, "Properties": properties}}, region="eu-west-1"
     )
     assembly = cloud_assembly(**{"shop-prod-things": draft})
 
-    def find(answers: dict[str, Answer], region: str = "us-east-1") -> list[str]:
+    def find(answers: dict[str, Answer], region: str = "eu-west-1") -> list[str]:
         return seen(
             problems(
                 lambda deployment, asked: taken_names(deployment, asked, kind),
@@ -132,7 +132,7 @@ def test_a_name_that_something_else_has(kind: str) -> None:
     (found,) = find({operation: answer})
     assert found.startswith(f"name-taken {kind} ")
     assert find({operation: answer} | _deployed(physical_id)) == []
-    assert find({operation: answer}, region="us-west-2") == []
+    assert find({operation: answer}, region="eu-central-1") == []
     assert find({}) == []
 
 
@@ -141,7 +141,7 @@ def test_a_stack_of_another_stage_is_not_ours() -> None:
     properties, operation, answer, physical_id = EXISTING["AWS::SNS::Topic"]
     draft = StackDraft(
         resources={"Thing": {"Type": "AWS::SNS::Topic", "Properties": properties}},
-        region="us-east-1",
+        region="eu-west-1",
     )
     others = {"cloudformation.describe_stacks": {"Stacks": [stack("things", stage="staging")]}}
 

@@ -36,7 +36,7 @@ def _assembly() -> Assembly:
         for number, (kind, properties) in enumerate(kinds.items())
     }
     return cloud_assembly(
-        **{"shop-prod-alerting": StackDraft(resources=resources, region="us-east-1")}
+        **{"shop-prod-alerting": StackDraft(resources=resources, region="eu-west-1")}
     )
 
 
@@ -142,7 +142,7 @@ def test_a_question_that_fails_stops_no_other(
     made = _run(deployment(_plan(), assembly=_assembly()), FakeAccount(answers))
 
     (unknown,) = made.not_checked
-    assert (unknown.check, unknown.region) == ("names of AWS::KMS::Alias", "us-east-1")
+    assert (unknown.check, unknown.region) == ("names of AWS::KMS::Alias", "eu-west-1")
     assert unknown.problem.where.source == "kms:ListAliases"
     assert unknown.is_failure is is_failure
     assert {"backup settings", "dead alarms"} <= {each.check for each in made.findings}
@@ -182,16 +182,16 @@ def test_without_an_assembly_names_and_stacks_are_not_known() -> None:
 def test_all_regions_are_asked_and_former_ones_for_stacks_alone() -> None:
     """A stage that has left a Region may have left stacks there."""
     session = FakeAccount({"cloudformation.describe_stacks": {"Stacks": [stack("shop-prod-old")]}})
-    asked = deployment(assembly=_assembly(), former_regions=("eu-west-1",))
+    asked = deployment(assembly=_assembly(), former_regions=("ap-south-1",))
 
     made = _run(asked, session)
 
-    assert asked.regions == ("us-east-1", "us-west-2")
-    assert {each for each in session.asked if each.startswith("eu-west-1")} == {
-        "eu-west-1 cloudformation:DescribeStacks"
+    assert asked.regions == ("eu-west-1", "eu-central-1", "us-east-1")
+    assert {each for each in session.asked if each.startswith("ap-south-1")} == {
+        "ap-south-1 cloudformation:DescribeStacks"
     }
     left = [each for each in made.findings if each.check == "stacks that are left"]
-    assert [each.problem.where.source for each in left] == ["us-east-1", "us-west-2", "eu-west-1"]
+    assert [each.problem.where.source for each in left] == [*asked.regions, "ap-south-1"]
 
 
 def test_the_same_question_is_asked_once() -> None:
@@ -200,7 +200,7 @@ def test_the_same_question_is_asked_once() -> None:
 
     _run(Deployment(plan=shop(), now=NOW, assembly=_assembly()), session)
 
-    asked = [each for each in session.asked if each == "us-east-1 cloudformation:DescribeStacks"]
+    asked = [each for each in session.asked if each == "eu-west-1 cloudformation:DescribeStacks"]
     assert len(asked) == 1
 
 
@@ -210,7 +210,7 @@ def test_progress_is_told() -> None:
 
     made = preflight(deployment(), FakeAccount(), lambda *each: told.append(each))
 
-    assert told[0] == (0, made.questions, "bootstrap versions in us-east-1")
+    assert told[0] == (0, made.questions, "bootstrap versions in eu-west-1")
     assert told[-1] == (made.questions, made.questions, "")
 
 

@@ -7,15 +7,14 @@ from functools import cache
 from typing import Any
 
 from tests.support.fake_account import Answer, FakeAccount
-from tests.support.project import ROOT
-from tests.support.viewpoints import planned
+from tests.support.viewpoints import WHOLE, planned
 from tocsin.assembly import Assembly
 from tocsin.aws import AwsRegion
 from tocsin.diagnostics import Problem
 from tocsin.plan import Plan, SubscriptionSpec
 from tocsin.preflight import Deployment
 
-REGION = "us-east-1"
+REGION = "eu-west-1"
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 Find = Callable[[Deployment, AwsRegion], Iterator[Problem]]
@@ -23,8 +22,8 @@ Find = Callable[[Deployment, AwsRegion], Iterator[Problem]]
 
 @cache
 def shop() -> Plan:
-    """Return the plan of the example in production."""
-    return planned((ROOT / "viewpoint.yaml").read_text(), "prod")
+    """Return the plan of production of a shop that has every part."""
+    return planned(WHOLE.read_text(), "prod")
 
 
 def deployment(plan: Plan | None = None, **settings: Any) -> Deployment:  # noqa: ANN401
