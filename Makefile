@@ -5,7 +5,7 @@ BIN := .venv/bin
 CDK := PATH="$(CURDIR)/$(BIN):$$PATH" CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down test browser check format lint types synth diff snapshots schema dashboards architecture lock bench
+.PHONY: help setup up down test browser check format lint types synth diff snapshots schema dashboards architecture wheel lock bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,11 @@ dashboards: setup ## Write the Grafana dashboards of the example anew
 
 architecture: setup ## Write the picture of the rooms and the journeys through them anew
 	@$(BIN)/python -m tests.support.architecture
+
+wheel: setup ## Build the prover as a wheel below dist/, to install it elsewhere
+	@rm -rf build
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/tocsin-*.whl
 
 lock: setup ## Resolve the dependencies anew
 	@$(BIN)/python -m pip install --quiet uv
