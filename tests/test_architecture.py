@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "tocsin/catalogue": ("tocsin.timing",),
     "tocsin/logs": (),
     "tocsin/sampling": (),
+    "tocsin/schedules": (),
     "tocsin/evaluation": ("tocsin.timing",),
     "tocsin/assembly": ("tocsin.diagnostics",),
     "tocsin/aws": (),

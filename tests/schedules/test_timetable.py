@@ -1,0 +1,207 @@
+"""Schedules in time zones: hours that come twice, or never."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.schedules.expressions import QUARTERS, crons, fields
+from tests.schedules.reference import runs_by_definition
+from tocsin.diagnostics import InvalidValueError
+from tocsin.schedules import (
+    EVENTBRIDGE_SCHEDULER,
+    Cron,
+    Once,
+    SkippedTimes,
+    Timetable,
+    read_schedule,
+    read_time_zone,
+)
+
+ZONES = [
+    "UTC",
+    "Europe/Berlin",
+    "America/Santiago",
+    "Asia/Jerusalem",
+    "Africa/Cairo",
+    "Australia/Lord_Howe",
+    "Africa/Casablanca",
+    "Asia/Kathmandu",
+]
+
+
+def _timetable(expression: str, zone: str, skipped: SkippedTimes = "dropped") -> Timetable:
+    schedule = read_schedule(expression, EVENTBRIDGE_SCHEDULER)
+    return Timetable(schedule=schedule, zone=ZoneInfo(zone), skipped=skipped)
+
+
+def _on(timetable: Timetable, first: str, last: str) -> list[str]:
+    """Return the runs between two local midnights, as local times with their offsets."""
+    assert isinstance(timetable.zone, ZoneInfo)
+    start, end = (
+        datetime.fromisoformat(day).replace(tzinfo=timetable.zone) for day in (first, last)
+    )
+    runs = (run.astimezone(timetable.zone) for run in timetable.runs(start, end))
+    return [f"{run:%d %H:%M%z}" for run in runs]
+
+
+@pytest.mark.parametrize(
+    ("zone", "time", "days", "dropped", "moved"),
+    [
+        (
+            "Europe/Berlin", "30 2", ("2026-03-28", "2026-03-31"),
+            ["28 02:30+0100", "30 02:30+0200"],
+            ["28 02:30+0100", "29 03:30+0200", "30 02:30+0200"],
+        ),
+        (
+            "Europe/Berlin", "30 2", ("2026-10-25", "2026-10-27"),
+            ["25 02:30+0200", "26 02:30+0100"],
+            ["25 02:30+0200", "26 02:30+0100"],
+        ),
+        (
+            "America/Santiago", "15 0", ("2026-09-05", "2026-09-08"),
+            ["05 00:15-0400", "07 00:15-0300"],
+            ["05 00:15-0400", "06 01:15-0300", "07 00:15-0300"],
+        ),
+        (
+            "America/Santiago", "30 23", ("2026-04-04", "2026-04-06"),
+            ["04 23:30-0300", "05 23:30-0400"],
+            ["04 23:30-0300", "05 23:30-0400"],
+        ),
+        (
+            "Asia/Jerusalem", "0 2", ("2026-03-26", "2026-03-29"),
+            ["26 02:00+0200", "28 02:00+0300"],
+            ["26 02:00+0200", "27 03:00+0300", "28 02:00+0300"],
+        ),
+        (
+            "Africa/Cairo", "0 0", ("2026-04-23", "2026-04-26"),
+            ["23 00:00+0200", "25 00:00+0300"],
+            ["23 00:00+0200", "24 01:00+0300", "25 00:00+0300"],
+        ),
+        (
+            "Australia/Lord_Howe", "15 2", ("2026-10-03", "2026-10-06"),
+            ["03 02:15+1030", "05 02:15+1100"],
+            ["03 02:15+1030", "04 02:45+1100", "05 02:15+1100"],
+        ),
+        (
+            "Australia/Lord_Howe", "45 1", ("2026-04-05", "2026-04-07"),
+            ["05 01:45+1100", "06 01:45+1030"],
+            ["05 01:45+1100", "06 01:45+1030"],
+        ),
+    ],
+)  # fmt: skip
+def test_changes_of_clocks(
+    zone: str, time: str, days: tuple[str, str], dropped: list[str], moved: list[str]
+) -> None:
+    """Scheduler leaves out a time that never is, and runs once at one that comes twice.
+
+    https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+    """
+    expression = f"cron({time} * * ? *)"
+
+    assert _on(_timetable(expression, zone), *days) == dropped
+    assert _on(_timetable(expression, zone, "moved"), *days) == moved
+
+
+def test_what_is_moved_comes_in_order_and_once() -> None:
+    """Runs that are moved over the skipped hour stand among those that were there already."""
+    timetable = _timetable("cron(0/20 1-3 * * ? *)", "Europe/Berlin", "moved")
+
+    assert _on(timetable, "2026-03-29", "2026-03-30") == [
+        "29 01:00+0100",
+        "29 01:20+0100",
+        "29 01:40+0100",
+        "29 03:00+0200",
+        "29 03:20+0200",
+        "29 03:40+0200",
+    ]
+
+
+def test_a_day_that_a_zone_left_out() -> None:
+    """Samoa had no 30 December 2011."""
+    assert _on(_timetable("cron(0 12 * * ? *)", "Pacific/Apia"), "2011-12-29", "2012-01-01") == [
+        "29 12:00-1000",
+        "31 12:00+1400",
+    ]
+
+
+def test_a_rate_counts_elapsed_time() -> None:
+    """A day is 24 hours: after a change of clocks it is another time of day."""
+    schedule = read_schedule("rate(1 day)", EVENTBRIDGE_SCHEDULER)
+    begins = datetime(2026, 3, 28, 8, tzinfo=UTC)
+    timetable = Timetable(schedule=schedule, zone=ZoneInfo("Europe/Berlin"), begins=begins)
+
+    assert _on(timetable, "2026-03-27", "2026-03-31") == [
+        "28 09:00+0100",
+        "29 10:00+0200",
+        "30 10:00+0200",
+    ]
+    assert timetable.longest_gap() == timetable.shortest_gap()
+
+
+def test_a_single_time_is_local() -> None:
+    """It runs once, and has no gap."""
+    timetable = _timetable("at(2026-07-01T09:00:00)", "Europe/Berlin")
+
+    assert _on(timetable, "2026-01-01", "2027-01-01") == ["01 09:00+0200"]
+    assert isinstance(timetable.schedule, Once)
+    assert timetable.longest_gap() is None
+    assert timetable.previous_run(datetime(2026, 7, 1, 7, tzinfo=UTC)) is None
+
+
+def test_an_unknown_time_zone_is_an_error() -> None:
+    """A time zone that is not in the IANA database is refused."""
+    with pytest.raises(InvalidValueError, match="'Europe/Berln' is not a time zone"):
+        read_time_zone("Europe/Berln")
+
+
+_CHANGES = [
+    ("Europe/Berlin", "2026-03-29"),
+    ("Europe/Berlin", "2026-10-25"),
+    ("America/Santiago", "2026-09-06"),
+    ("America/Santiago", "2026-04-05"),
+    ("Asia/Jerusalem", "2026-03-27"),
+    ("Africa/Cairo", "2026-04-24"),
+    ("Africa/Cairo", "2026-10-30"),
+    ("Australia/Lord_Howe", "2026-10-04"),
+    ("Australia/Lord_Howe", "2026-04-05"),
+    ("Pacific/Apia", "2011-12-30"),
+]
+
+
+@settings(max_examples=60)
+@given(crons(fields(minutes=QUARTERS, years=st.just("*"))), st.sampled_from(_CHANGES))
+def test_runs_equal_their_definition(
+    drawn: tuple[list[str], Cron], change: tuple[str, str]
+) -> None:
+    """Around a change of clocks it runs when local time is as written, for the first time."""
+    given_fields, cron = drawn
+    zone = ZoneInfo(change[0])
+    noon = datetime.fromisoformat(f"{change[1]}T12:00Z")
+    start, end = noon - timedelta(days=2), noon + timedelta(days=2)
+
+    expected = list(runs_by_definition(given_fields, zone, start, end, timedelta(minutes=15)))
+
+    assert list(Timetable(schedule=cron, zone=zone).runs(start, end)) == expected
+
+
+@settings(max_examples=15)
+@given(crons(fields(minutes=QUARTERS, years=st.just("2026"))), st.sampled_from(ZONES))
+def test_gaps_equal_those_of_all_runs(drawn: tuple[list[str], Cron], name: str) -> None:
+    """The longest and the shortest gap are those of the runs of a whole year, one by one."""
+    given_fields, cron = drawn
+    zone = ZoneInfo(name)
+    start, end = datetime(2025, 12, 31, tzinfo=UTC), datetime(2027, 1, 2, tzinfo=UTC)
+    runs = list(runs_by_definition(given_fields, zone, start, end, timedelta(minutes=15)))
+    gaps = [later - earlier for earlier, later in pairwise(runs)]
+    timetable = Timetable(schedule=cron, zone=zone)
+
+    longest, shortest = timetable.longest_gap(), timetable.shortest_gap()
+
+    assert (longest and longest.length) == max(gaps, default=None)
+    assert (shortest and shortest.length) == min(gaps, default=None)
+    assert longest is None or longest.begins + longest.length in runs
+    assert longest is None or longest.begins in runs
