@@ -1,6 +1,7 @@
 import pytest
 from yaml import CSafeLoader, load
 
+from tocsin.catalogue import IdentifierSource
 from tocsin.catalogue.loader import parse_resource_type
 from tocsin.timing import DetectWithin
 
@@ -8,7 +9,12 @@ DESCRIPTION = """
 type: well
 title: Well
 namespace: Village/Wells
-cloudformation_types: []
+cloudformation:
+  Village::Water::Well:
+    where: {Kind: "|deep"}
+    identifiers: {well: {property: Name, attribute: Ref, form: "{}-1"}}
+diagnosis:
+  - {ask: Is there water?, commands: [aws well look --well WELL]}
 source: https://example.com/wells
 delay: {typical: 30, worst: 60, source: "assumed: for the example"}
 identifiers:
@@ -61,6 +67,18 @@ alarms:
 """
 
 WELL = parse_resource_type(load(DESCRIPTION, Loader=CSafeLoader))
+
+
+def test_templates_and_diagnosis_are_read() -> None:
+    """How a template has a resource of the type, and what to look at first."""
+    form = WELL.cloudformation["Village::Water::Well"]
+
+    assert dict(form.where) == {"Kind": "|deep"}
+    assert form.identifiers["well"] == IdentifierSource(
+        property="Name", attribute="Ref", form="{}-1"
+    )
+    assert [step.commands for step in WELL.diagnosis] == [("aws well look --well WELL",)]
+    assert WELL.is_proposed
 
 
 def test_metrics_inherit_from_their_type() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import botocore.session
+import jmespath  # type: ignore[import-untyped]  # it comes with botocore, its types do not
 from botocore import xform_name
 from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
@@ -14,6 +15,26 @@ from tests.support.runbook import code
 GLOBAL_OPTIONS = {"cli-binary-format", "max-items", "no-paginate", "output", "query", "region"}
 HIGH_LEVEL = {("s3", "cp"), ("s3", "ls"), ("logs", "tail")}
 """Commands that the command line has and the services' interfaces do not."""
+
+PEEKING = ("sqs", "receive-message")
+"""Receiving with a visibility timeout of 0 leaves a message where it is."""
+
+_READING = (
+    "batch-get-",
+    "check-",
+    "describe-",
+    "filter-",
+    "get-",
+    "list-",
+    "lookup-",
+    "query",
+    "scan",
+    "search-",
+    "simulate-",
+    "start-query",
+)
+_LOOKING = {"cat", "df", "du", "free", "ls", "ps", "top"}
+"""What a command that runs inside a task may be, so that it only looks."""
 
 _OWN_OPTIONS = {
     ("cloudfront", "create-invalidation"): {"paths": "invalidation-batch"},
@@ -94,6 +115,32 @@ def mistakes(command: AwsCommand) -> list[str]:
         *(f"{command.operation} has no --{name}" for name in sorted(given - known)),
         *(f"{command.operation} needs --{name}" for name in sorted(missing)),
     ]
+
+
+def only_reads(command: AwsCommand) -> bool:
+    """Tell whether *command* changes nothing."""
+    call = (command.service, command.operation)
+    if call == ("ecs", "execute-command"):
+        return command.options["command"][0].split()[0] in _LOOKING
+    return command.operation.startswith(_READING) or call in {*HIGH_LEVEL, PEEKING}
+
+
+def query_gaps(command: AwsCommand) -> list[str]:
+    """Return each `--query` of *command* that names what its answer does not have."""
+    expressions = {query: jmespath.compile(query) for query in command.options.get("query", [])}
+    # A filter compares with a value that an invented answer does not have.
+    return [
+        query
+        for query, expression in expressions.items()
+        if "?" not in query and _has_gap(expression.search(sample_answer(command)))
+    ]
+
+
+def _has_gap(answer: object) -> bool:
+    if isinstance(answer, list):
+        # A projection leaves out members that do not exist, and so becomes empty.
+        return not answer or any(_has_gap(each) for each in answer)
+    return answer is None
 
 
 def sample_answer(command: AwsCommand) -> Any:  # noqa: ANN401 -- shaped as the service answers

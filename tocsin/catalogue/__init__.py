@@ -1,5 +1,6 @@
 """Facts about AWS: what it publishes, by which names, how often, and what is worth an alarm."""
 
+from tocsin.catalogue.diagnosis import DiagnosisStep
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.recommended_alarm import (
@@ -10,15 +11,19 @@ from tocsin.catalogue.recommended_alarm import (
     TreatMissingData,
 )
 from tocsin.catalogue.resource_type import Identifier, ResourceType
+from tocsin.catalogue.template_form import IdentifierSource, TemplateForm
 
 __all__ = [
     "Comparison",
+    "DiagnosisStep",
     "Identifier",
+    "IdentifierSource",
     "Metric",
     "MetricQuery",
     "RecommendedAlarm",
     "ResourceType",
     "Severity",
+    "TemplateForm",
     "TreatMissingData",
     "UnknownResourceTypeError",
     "load_resource_type",

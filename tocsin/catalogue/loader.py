@@ -12,9 +12,11 @@ from typing import Any
 
 from yaml import CSafeLoader, load
 
+from tocsin.catalogue.diagnosis import DiagnosisStep
 from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
 from tocsin.catalogue.resource_type import Identifier, OptIn, ResourceType
+from tocsin.catalogue.template_form import parse_template_form
 from tocsin.diagnostics import did_you_mean
 from tocsin.timing import Delay, DetectWithin
 
@@ -71,13 +73,20 @@ def parse_resource_type(data: Data) -> ResourceType:
         name=data["type"],
         title=data["title"],
         namespace=data["namespace"],
-        cloudformation_types=tuple(data["cloudformation_types"]),
+        cloudformation=_read_only(
+            {name: parse_template_form(each) for name, each in data["cloudformation"].items()}
+        ),
+        is_proposed=data.get("proposed", True),
         region=data.get("region"),
         identifiers=_read_only(
             {name: _identifier(name, each) for name, each in data["identifiers"].items()}
         ),
         opt_ins=_read_only({name: OptIn(name=name, **each) for name, each in opt_ins.items()}),
         metrics=_read_only({metric.name: metric for metric in metrics}),
+        diagnosis=tuple(
+            DiagnosisStep(ask=each["ask"], commands=tuple(each["commands"]))
+            for each in data["diagnosis"]
+        ),
         alarms=_read_only({id_: _alarm(id_, each) for id_, each in data["alarms"].items()}),
         source=data["source"],
     )

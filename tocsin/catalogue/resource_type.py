@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from tocsin.catalogue.diagnosis import DiagnosisStep
 from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
+from tocsin.catalogue.template_form import TemplateForm
 from tocsin.timing import Delay, latest
 
 
@@ -54,11 +56,13 @@ class ResourceType:
         name: The name that a viewpoint gives as `type`.
         title: The name that people use.
         namespace: The CloudWatch namespace of most of its metrics.
-        cloudformation_types: The CloudFormation types whose resources it describes.
+        cloudformation: How templates have resources of it, by their CloudFormation types.
+        is_proposed: Whether a viewpoint that is made from templates has resources of it.
         region: The only region that has its metrics, or None when it is the resource's own.
         identifiers: What names a resource of the type, by name.
         opt_ins: Settings without which some metrics do not exist, by name.
         metrics: What AWS publishes, by metric name.
+        diagnosis: What to look at first, whichever alarm fires.
         alarms: The recommended alarms, by id.
         source: URL of the documentation of its metrics.
     """
@@ -66,11 +70,13 @@ class ResourceType:
     name: str
     title: str
     namespace: str
-    cloudformation_types: tuple[str, ...]
+    cloudformation: Mapping[str, TemplateForm]
+    is_proposed: bool
     region: str | None
     identifiers: Mapping[str, Identifier]
     opt_ins: Mapping[str, OptIn]
     metrics: Mapping[str, Metric]
+    diagnosis: tuple[DiagnosisStep, ...]
     alarms: Mapping[str, RecommendedAlarm]
     source: str
 

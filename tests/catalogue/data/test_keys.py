@@ -8,10 +8,13 @@ from tocsin.catalogue import resource_types
 from tocsin.catalogue.loader import _DATA
 
 TYPE_KEYS = {
-    "type", "title", "namespace", "cloudformation_types", "region", "source", "delay",
-    "identifiers", "opt_ins", "metric_groups", "alarms",
+    "type", "title", "namespace", "region", "source", "delay", "identifiers", "cloudformation",
+    "proposed", "opt_ins", "metric_groups", "diagnosis", "alarms",
 }  # fmt: skip
 IDENTIFIER_KEYS = {"dimension", "means", "pattern", "example", "required", "constant"}
+FORM_KEYS = {"where", "identifiers"}
+SOURCE_KEYS = {"property", "attribute", "form", "of", "default", "linked", "by"}
+STEP_KEYS = {"ask", "commands"}
 GROUP_KEYS = {
     "namespace", "dimension_sets", "emission", "interval", "opt_in", "source", "delay",
     "metrics",
@@ -35,6 +38,17 @@ def _records(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], set[st
     yield "type", data, TYPE_KEYS
     for name, identifier in data["identifiers"].items():
         yield f"identifiers.{name}", identifier, IDENTIFIER_KEYS
+    for name, form in data["cloudformation"].items():
+        yield f"cloudformation.{name}", form, FORM_KEYS
+        for identifier, source in form["identifiers"].items():
+            yield f"cloudformation.{name}.identifiers.{identifier}", source, SOURCE_KEYS
+            yield (
+                f"cloudformation.{name}.identifiers.{identifier}.of",
+                source.get("of", {}),
+                SOURCE_KEYS,
+            )
+    for index, step in enumerate(data["diagnosis"]):
+        yield f"diagnosis.{index}", step, STEP_KEYS
     for index, group in enumerate(data["metric_groups"]):
         yield f"metric_groups.{index}", group, GROUP_KEYS
         for name, metric in group["metrics"].items():
