@@ -16,10 +16,10 @@ MAY_IMPORT = {
     "tocsin/logs": (),
     "tocsin/sampling": (),
     "tocsin/schedules": (),
-    "tocsin/evaluation": ("tocsin.timing",),
+    "tocsin/evaluation": ("tocsin.schedules", "tocsin.timing"),
     "tocsin/assembly": ("tocsin.diagnostics",),
     "tocsin/aws": (),
-    "tocsin/viewpoint": ("tocsin.on_call",),
+    "tocsin/viewpoint": ("tocsin.on_call", "tocsin.schedules"),
     "tocsin/plan": (
         "tocsin.catalogue",
         "tocsin.on_call",

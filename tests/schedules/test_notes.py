@@ -43,7 +43,7 @@ def _notes(fields: str, zone: str = "UTC", service: Service = EVENTBRIDGE_RULE) 
         ("0 3 15,31 JAN-JUN ? *", "'31' comes in 3 of its 6 months"),
         ("0 3 29 * ? *", "'29' comes in FEB only in leap years"),
         ("0 3 29 2 ? *", "'29' comes in FEB only in leap years"),
-        ("0 3 29 * ? 2027", "'29' comes in 11 of its 12 months"),
+        ("0 3 29 * ? 2027,2199", "'29' comes in 11 of its 12 months"),
         ("0 3 ? * 6#5 *", "'6#5' comes only in months that have five such days; write 6L"),
         ("0 3 ? * L *", "'L' in day of week is each Saturday"),
         ("0 3 ? * 6L,2 *", "'6L' stands in a list; AWS shows it only alone"),
@@ -55,6 +55,7 @@ def _notes(fields: str, zone: str = "UTC", service: Service = EVENTBRIDGE_RULE) 
         ("0 20-2 ? * MON-FRI *", "'20-2' in hours goes past midnight"),
         ("0 3 * * ? 2020-2024", "it never runs again: its last year is 2024"),
         ("0 3 1 1 ? 2026", "it never runs again: its last year is 2026"),
+        ("0 3 * * ? 2026-2030", "its last run is in 2030; write * if it is to go on"),
         ("0 3 * * ? 2020-2030", "its years begin with 2020, which is past"),
     ],
 )
@@ -83,7 +84,8 @@ def test_what_surprises(fields: str, words: str) -> None:
         "0 3 ? * 2#1 *",
         "0 22-4 * * ? *",
         "0 22-4 ? * SUN-SAT *",
-        "0 3 * * ? 2026-2030",
+        "0 3 * * ? 2026/2",
+        "0 3 * * ? 2026-2199",
     ],
 )
 def test_what_does_not_surprise(fields: str) -> None:

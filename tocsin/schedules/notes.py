@@ -43,6 +43,8 @@ def _on_years(cron: Cron, today: date) -> Iterator[Note]:
     elif cron.years[0].text != "*" and values_of(cron.years)[0] < today.year:
         what = f"its years begin with {values_of(cron.years)[0]}, which is past"
         yield Note(what=what, fix="leave the past years out")
+    elif cron.last_year < LAST_YEAR - 1:  # a step may end a year earlier
+        yield Note(what=f"its last run is in {cron.last_year}", fix="write * if it is to go on")
 
 
 def _on_clocks(cron: Cron, timetable: Timetable, today: date) -> Iterator[Note]:

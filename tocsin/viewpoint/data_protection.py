@@ -3,26 +3,12 @@
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
-from tocsin.viewpoint.backup_cron import BackupCron, longest_interval, starts
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.region import Regions
-from tocsin.viewpoint.rotation import TimeZone
-
-
-def _known_cron(expression: str) -> str:
-    BackupCron.parse(expression)
-    return expression
-
-
-Schedule = Annotated[
-    str,
-    StringConstraints(pattern=r"^cron\(\S+( \S+){5}\)$"),
-    AfterValidator(_known_cron),
-    Field(description="Six fields, as cron(0 3 * * ? *)."),
-]
+from tocsin.viewpoint.scheduled import BackupCron, Scheduled
 
 Replication = Literal[
     "dynamodb_global_table", "aurora_global_database", "rds_read_replica", "s3_replication",
@@ -33,38 +19,13 @@ LONGEST_CONTINUOUS = parse_duration("35d")
 SHORTEST_START_WINDOW = parse_duration("1h")
 
 
-class Scheduled(Part):
-    """Jobs that AWS Backup starts by itself."""
-
-    schedule: Schedule
-    time_zone: Annotated[
-        TimeZone, Field(description="An IANA name; UTC does not skip a run when clocks change.")
-    ] = "UTC"
-    start_window: Annotated[Duration, Field(description="How long a job may wait to start.")] = (
-        parse_duration("1h")
-    )
-
-    @property
-    def starts(self) -> tuple[int, ...]:
-        """When jobs are scheduled in some years: local minutes since 0001-01-01, a Monday."""
-        return starts(self.schedule)
-
-    @property
-    def longest_interval(self) -> timedelta:
-        """The longest time between two scheduled starts.
-
-        Where clocks change, a day can have 25 hours.
-        """
-        change = timedelta() if self.time_zone == "UTC" else timedelta(hours=1)
-        return longest_interval(self.schedule) + change
-
-
 class BackupSchedule(Scheduled):
     """When recovery points are made, and how long they and their copies are kept.
 
     See https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html.
     """
 
+    schedule: BackupCron
     completion_window: Annotated[
         Duration, Field(description="How long a job may take, from the same moment.")
     ] = parse_duration("4h")

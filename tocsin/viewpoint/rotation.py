@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -14,16 +13,12 @@ from pydantic import (
 )
 
 from tocsin.diagnostics import InvalidValueError, parse_duration, quoted
+from tocsin.schedules import read_time_zone
 from tocsin.viewpoint.part import Duration, Name, Part
 
 
 def _known_time_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        what = f"{quoted(name)} is not a time zone"
-        fix = "use a name of the IANA database, as Europe/Berlin"
-        raise InvalidValueError(what, fix) from error
+    read_time_zone(name)
     return name
 
 

@@ -120,7 +120,11 @@ def test_a_naive_interval_is_an_error() -> None:
         (_properties(Name="x" * 256), "Name", "1 to 255"),
         (_properties(Rule=None), "Rule", "a mapping with Schedule"),
         (_properties(Rule={}), "Rule.Schedule", "Expression and Duration"),
-        (_properties("cron(0 2 ? * SUN *)"), "Rule.Schedule.Expression", "five fields"),
+        (
+            _properties("cron(0 2 ? * SUN *)"),
+            "Rule.Schedule.Expression",
+            "reads 5; write cron(0 2 * * SUN)",
+        ),
         (_properties(duration="P16D"), "Rule.Schedule.Duration", "P15D (15 days)"),
         (_properties(zone="Mars/Olympus"), "Rule.Schedule.Timezone", "IANA"),
         (

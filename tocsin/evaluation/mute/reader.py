@@ -11,11 +11,11 @@ from tocsin.diagnostics import InvalidValueError, quoted
 from tocsin.evaluation.alarm import PropertyReader
 from tocsin.evaluation.mute.duration import parse_duration
 from tocsin.evaluation.mute.rule import MuteRule
-from tocsin.evaluation.mute.schedule import Schedule, parse_expression, parse_zone
+from tocsin.evaluation.mute.schedule import Schedule, parse_expression, windows_begin
+from tocsin.schedules import read_time_zone
 
 MAXIMUM_TARGETS = 100
 _MAXIMUM_NAME_LENGTH = 255
-_UTC = "UTC"
 _Part = TypeVar("_Part")
 
 
@@ -73,12 +73,10 @@ def _schedule(reader: PropertyReader) -> Schedule | None:
     schedule.require("Duration", "an ISO 8601 duration from PT1M to P15D")
     when = _part(schedule, "Expression", parse_expression)
     duration = _part(schedule, "Duration", parse_duration)
-    zone = _part(schedule, "Timezone", parse_zone) if schedule.has("Timezone") else parse_zone(_UTC)
+    zone = _part(schedule, "Timezone", read_time_zone) if schedule.has("Timezone") else UTC
     if when is None or duration is None or zone is None:
         return None
-    return Schedule(
-        expression=schedule.text("Expression") or "", when=when, duration=duration, zone=zone
-    )
+    return Schedule(timetable=windows_begin(when, zone), duration=duration)
 
 
 def _part(reader: PropertyReader, name: str, parse: Callable[[str], _Part]) -> _Part | None:
@@ -88,7 +86,8 @@ def _part(reader: PropertyReader, name: str, parse: Callable[[str], _Part]) -> _
     try:
         return parse(text)
     except InvalidValueError as error:
-        reader.report(name, "schedule", error.what, error.fix)
+        for each in (error, *error.also):
+            reader.report(name, "schedule", each.what, each.fix)
         return None
 
 
