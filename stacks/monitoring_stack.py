@@ -6,6 +6,7 @@ from itertools import groupby
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.alarms import Alarms
+from constructs.mute_rules import MuteRules
 from constructs.stored_parameters import declare_stored_parameters
 
 from stacks.plan_stack import PlanStack
@@ -33,7 +34,10 @@ class MonitoringStack(PlanStack):
         )
         declare_stored_parameters(self, dimension_values(alarms))
         # CDK leaves this id out of logical ids, so that they read as the ids of the alarms.
-        Alarms(self, "Default", alarms=alarms, topics=topics)
+        made = Alarms(self, "Default", alarms=alarms, topics=topics)
+        quiet = [alarm for alarm in alarms if alarm.quiet]
+        if quiet:
+            MuteRules(self, "Quiet", alarms=quiet, made_in=made)
 
 
 def monitoring_stacks(

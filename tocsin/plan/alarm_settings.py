@@ -9,11 +9,12 @@ from tocsin.diagnostics import KeyPath
 from tocsin.on_call import Severity
 from tocsin.plan.alarm_stacks import alarm_stack
 from tocsin.plan.period import check_period, check_window
+from tocsin.plan.quiet_times import quiet_specs
 from tocsin.plan.specs import AlarmSpec, SeriesSpec, qualified
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.time_to_page import PUT_EVERY_MINUTE, Freshness, check_time_to_page, declared
 from tocsin.timing import DetectWithin
-from tocsin.viewpoint import LONGEST_WARM_UP, AlarmOverride, Condition, Off, slug
+from tocsin.viewpoint import LONGEST_WARM_UP, AlarmOverride, Condition, Off, QuietTime, slug
 
 Change = AlarmOverride | Off
 
@@ -34,6 +35,7 @@ class AlarmSettings:
             alarm waits, or None.
         detect_within: Within which time it notices silence or rare events, if it declares that.
         time_zone: Whose days or weeks the periods are; None for periods that end at any minute.
+        quiet: When it tells nobody.
     """
 
     severity: Severity
@@ -44,6 +46,7 @@ class AlarmSettings:
     warm_up: timedelta | None = None
     detect_within: DetectWithin | None = None
     time_zone: str | None = None
+    quiet: tuple[QuietTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,7 @@ def settings_in_stage(
         statistic=change.statistic or defaults.statistic,
         warm_up=defaults.warm_up if change.warm_up is None else change.warm_up,
         detect_within=declared(change.detect_within) or defaults.detect_within,
+        quiet=defaults.quiet if change.quiet is None else change.quiet,
     )
 
 
@@ -164,11 +168,12 @@ def assemble_alarm(
     """
     condition = settings.condition
     identity = "-".join(map(slug, names))
+    name = qualified(context.viewpoint.system, context.stage_name, *names)
     service = context.viewpoint.services.get(names[0])
     spread_over = service.alarm_stacks if service is not None else 1
     alarm = AlarmSpec(
         id=identity,
-        name=qualified(context.viewpoint.system, context.stage_name, *names),
+        name=name,
         title=title,
         service=names[0],
         resource=resource,
@@ -191,6 +196,7 @@ def assemble_alarm(
         detect_within=settings.detect_within,
         warm_up_minutes=_warm_up_minutes(context, settings, series),
         time_zone=settings.time_zone,
+        quiet=quiet_specs(name, settings.quiet),
         region=region,
         stack=stack or alarm_stack(identity, spread_over=spread_over),
     )

@@ -37,6 +37,7 @@ def _alarm(
         treat_missing_data=alarm.missing,
         warm_up=alarm.warm_up,
         detect_within=declared(alarm.detect_within),
+        quiet=alarm.quiet or (),
     )
     changes = AlarmChanges(
         key_path=("services", service_name, "alarms", name),

@@ -18,6 +18,7 @@ from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
 from tocsin.plan.partition_rules import check_partition
+from tocsin.plan.quiet_times import check_quiet_together
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import make_log_groups
@@ -77,6 +78,7 @@ def _plan(context: StageContext) -> Plan:
     check_partition(context, alarms)
     check_runbooks(context, alarms)
     check_alarm_stacks(context, alarms)
+    check_quiet_together(context, alarms)
     _check_names(context, alarms=alarms, log_groups=log_groups, backup=backup)
     dashboards = make_dashboards(context, alarms=alarms, log_groups=log_groups, tracing=tracing)
     check_parameters(context, alerting=alerting, backup=backup, dashboards=dashboards)

@@ -12,6 +12,7 @@ from tocsin.viewpoint.loader import load_viewpoint, parse_viewpoint, with_positi
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.part import slug
+from tocsin.viewpoint.quiet import QuietDate, QuietTime
 from tocsin.viewpoint.reference_page import reference_page
 from tocsin.viewpoint.region import RegionalIdentifier, Regions
 from tocsin.viewpoint.resource import Resource
@@ -41,6 +42,8 @@ __all__ = [
     "MetricDelay",
     "Off",
     "ProtectedResource",
+    "QuietDate",
+    "QuietTime",
     "RegionalIdentifier",
     "Regions",
     "Resource",

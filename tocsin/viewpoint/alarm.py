@@ -8,6 +8,7 @@ from tocsin.on_call import Severity
 from tocsin.viewpoint.condition import When
 from tocsin.viewpoint.metric import Statistic
 from tocsin.viewpoint.part import Duration, Name, Part, Text, Whole
+from tocsin.viewpoint.quiet import QuietTimes
 from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.timing import DetectWithin
 from tocsin.viewpoint.warm_up import WarmUp
@@ -45,6 +46,13 @@ class AlarmOverride(Part):
         Field(
             description="Within which time a critical alarm notices silence or rare events, in "
             "place of the response time of its severity."
+        ),
+    ] = None
+    quiet: Annotated[
+        QuietTimes | None,
+        Field(
+            description="When it tells nobody, because what it notices is normal then: as "
+            "'22:00-06:00 Europe/Berlin', or a list of such times. [] for never."
         ),
     ] = None
 
@@ -89,6 +97,13 @@ class Alarm(Part):
         Field(
             description="Within which time a critical alarm notices silence or rare events, in "
             "place of the response time of its severity."
+        ),
+    ] = None
+    quiet: Annotated[
+        QuietTimes | None,
+        Field(
+            description="When it tells nobody, because what it notices is normal then: as "
+            "'22:00-06:00 Europe/Berlin', or a list of such times. [] for never."
         ),
     ] = None
     alarm_stack: Annotated[

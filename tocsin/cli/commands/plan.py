@@ -21,6 +21,7 @@ from tocsin.plan import (
     BackupPlanSpec,
     ChatSpec,
     Plan,
+    QuietSpec,
     TopicSpec,
     VaultSpec,
 )
@@ -44,7 +45,8 @@ def run(
     made = read_plan(viewpoint, stage)
     console = output()
     if as_json:
-        console.print_json(json.dumps(_data(made)))
+        # Panels of dashboards hold alarms too, with the clock times of their quiet times.
+        console.print_json(json.dumps(_data(made), default=str))
         return
     for table in _tables(made, full=full or arithmetic, arithmetic=arithmetic):
         console.print(table)
@@ -56,13 +58,28 @@ def _data(plan: Plan) -> dict[str, Any]:
     data = asdict(plan)
     for alarm, entry in zip(plan.alarms, data["alarms"], strict=True):
         entry.update(times_data(alarm))
+        entry["quiet"] = [_quiet_data(each) for each in alarm.quiet]
     return data
+
+
+def _quiet_data(quiet: QuietSpec) -> dict[str, str]:
+    return {
+        "rule": quiet.rule,
+        "expression": quiet.expression,
+        "duration": quiet.written_duration,
+        "time_zone": quiet.time_zone,
+        "text": quiet.text,
+        "because": quiet.because,
+    }
 
 
 def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     """Yield the tables of *plan*; with *full*, each alarm has a line."""
     yield _alarms_by_service(plan)
     yield _times_by_severity(plan)
+    quiet = [alarm for alarm in plan.alarms if alarm.quiet]
+    if quiet:
+        yield _quiet(quiet)
     if full:
         yield _alarms(plan.alarms, arithmetic=arithmetic)
     for alerting in plan.alerting:
@@ -119,6 +136,17 @@ def _times_by_severity(plan: Plan) -> Table:
             style=SEVERITY_STYLES[severity],
         )
     table.caption = "--all lists each alarm, --arithmetic also what its time is the sum of."
+    return table
+
+
+def _quiet(alarms: Iterable[AlarmSpec]) -> Table:
+    table = _table("Quiet times: alarms go on, and tell nobody", "alarm", "when", "because")
+    for alarm in alarms:
+        # One quiet time may need several rules.
+        times = dict.fromkeys((each.text, each.because) for each in alarm.quiet)
+        for text, because in times:
+            table.add_row(alarm.name, text, because, style=SEVERITY_STYLES[alarm.severity])
+    table.caption = "What is still wrong when a quiet time ends is told then."
     return table
 
 

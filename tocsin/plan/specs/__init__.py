@@ -43,6 +43,7 @@ from tocsin.plan.specs.names import (
     shortened,
 )
 from tocsin.plan.specs.plan import Plan
+from tocsin.plan.specs.quiet import EVERY_DAY, QuietSpec
 from tocsin.plan.specs.stored_value import StoredValue, stored_paths, stored_pieces
 from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
 
@@ -50,6 +51,7 @@ __all__ = [
     "AGE_METRIC",
     "AGE_NAMESPACE",
     "COMPARISON_WORDS",
+    "EVERY_DAY",
     "LONGEST_DESCRIPTION",
     "LONGEST_UID",
     "SEVERITIES",
@@ -72,6 +74,7 @@ __all__ = [
     "Plan",
     "Protocol",
     "QuerySpec",
+    "QuietSpec",
     "RowSpec",
     "SamplingRuleSpec",
     "SeriesSpec",

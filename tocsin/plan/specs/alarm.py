@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.diagnostics import parse_duration, quantity_text
 from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
+from tocsin.plan.specs.quiet import QuietSpec
 from tocsin.timing import (
     AlarmTiming,
     Delay,
@@ -106,6 +107,7 @@ class AlarmSpec:
         detect_within: Within which time it notices silence or rare events, if it declares that.
         warm_up_minutes: How long it waits for its metric once it is created, without a state or
             an action; 0 if it does not wait.
+        quiet: When it tells nobody.
         region: Where the metric, and so the alarm, lives.
         stack: Number, from 1, of the stack of its service that it is built in.
         time_zone: Whose days or weeks the periods are, from midnight to midnight; None for periods
@@ -135,6 +137,7 @@ class AlarmSpec:
     delay: Delay
     detect_within: DetectWithin | None = None
     warm_up_minutes: int = 0
+    quiet: tuple[QuietSpec, ...] = ()
     region: str
     stack: int = 1
     time_zone: str | None = None

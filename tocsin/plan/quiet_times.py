@@ -1,0 +1,143 @@
+"""Quiet times of a viewpoint as mute rules, and alarms that would be quiet together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import combinations, groupby
+from typing import Any
+
+from tocsin.diagnostics import KeyPath
+from tocsin.plan.specs import EVERY_DAY, AlarmSpec, QuietSpec, shortened
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import QuietDate, QuietTime, slug
+
+LONGEST_RULE_NAME = 255
+"""https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html"""
+
+_DAY = timedelta(days=1)
+_MIDNIGHT = time()
+_WEEK = len(EVERY_DAY)
+_FIRST_DAY = date(2028, 1, 1)
+_YEAR = tuple(_FIRST_DAY + timedelta(days=number) for number in range(366))
+"""The days on which times that come again are compared: a year with a 29 February."""
+
+
+def quiet_specs(alarm: str, quiet: Sequence[QuietTime]) -> tuple[QuietSpec, ...]:
+    """Return the mute rules of the alarm called *alarm*."""
+    found = [(each, windows) for each in quiet for windows in _windows(each)]
+    return tuple(
+        QuietSpec(
+            rule=shortened(
+                f"{alarm}-quiet" if number == 1 else f"{alarm}-quiet-{number}", LONGEST_RULE_NAME
+            ),
+            time_zone=each.time_zone,
+            text=str(each),
+            because=each.because or "",
+            **windows,
+        )
+        for number, (each, windows) in enumerate(found, 1)
+    )
+
+
+def _windows(quiet: QuietTime) -> Iterator[Mapping[str, Any]]:
+    """Yield begin, duration and days of each rule that *quiet* needs."""
+    begin, end = quiet.hours or (_MIDNIGHT, _MIDNIGHT)
+    length = (_since_midnight(end) - _since_midnight(begin)) % _DAY or _DAY
+    if quiet.dates is not None:
+        for dates, days in _together(quiet.dates, whole_days=quiet.hours is None):
+            yield {"begin": begin, "duration": length * days, "dates": dates}
+    elif quiet.hours is None:
+        # Days in a row are one window, so that clocks that change within it open no gap.
+        for weekday, days in _runs(quiet.days or ()):
+            yield {"begin": begin, "duration": _DAY * days, "weekdays": (weekday,)}
+    else:
+        yield {"begin": begin, "duration": length, "weekdays": quiet.days or EVERY_DAY}
+
+
+def _since_midnight(clock: time) -> timedelta:
+    return timedelta(hours=clock.hour, minutes=clock.minute)
+
+
+def _runs(weekdays: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first day and the number of days of each run, also over the end of the week."""
+    for weekday in weekdays:
+        if (weekday - 1) % _WEEK not in weekdays:
+            days = 1
+            while (weekday + days) % _WEEK in weekdays:
+                days += 1
+            yield weekday, days
+
+
+def _together(
+    dates: Sequence[QuietDate], *, whole_days: bool
+) -> Iterator[tuple[tuple[QuietDate, ...], int]]:
+    """Yield dates that one rule can name, and how many days each of its windows lasts."""
+    yearly = sorted((each for each in dates if each.year is None), key=_month_and_day)
+    for _, of_month in groupby(yearly, key=lambda each: each.month):
+        yield tuple(of_month), 1
+    single = sorted({date(each.year, each.month, each.day) for each in dates if each.year})
+    while single:
+        first, days = single.pop(0), 1
+        while whole_days and single and single[0] == first + days * _DAY:
+            single.pop(0)
+            days += 1
+        yield (QuietDate(year=first.year, month=first.month, day=first.day),), days
+
+
+def _month_and_day(day: QuietDate) -> tuple[int, int]:
+    return day.month, day.day
+
+
+def check_quiet_together(context: StageContext, alarms: Sequence[AlarmSpec]) -> None:
+    """Report alarms that notice the same and are quiet at the same time: nobody would know."""
+    for alarm, other in combinations((each for each in alarms if each.quiet), 2):
+        if not _covers(alarm, other):
+            continue
+        moment = _first_together(alarm.quiet, other.quiet)
+        if moment is not None:
+            context.report(
+                "quiet-together",
+                _key_path(context, other),
+                f"{alarm.name} and {other.name} notice the same, and neither tells anybody at "
+                f"{moment:%H:%M} UTC on {moment:%Y-%m-%d}",
+                "leave one of them awake, or give them times that do not overlap",
+            )
+
+
+def _covers(alarm: AlarmSpec, other: AlarmSpec) -> bool:
+    """Tell whether two alarms watch one metric in the same direction."""
+    direction, other_direction = (each.comparison.split("Than")[0] for each in (alarm, other))
+    return direction == other_direction and bool(_metrics(alarm) & _metrics(other))
+
+
+def _metrics(alarm: AlarmSpec) -> set[tuple[object, ...]]:
+    return {
+        (alarm.region, each.namespace, each.name, each.dimensions) for each in alarm.series.metrics
+    }
+
+
+def _key_path(context: StageContext, alarm: AlarmSpec) -> KeyPath:
+    """Return where the quiet times of *alarm* stand."""
+    service = context.viewpoint.services[alarm.service]
+    if alarm.resource is not None:
+        own = alarm.id.removeprefix(f"{slug(alarm.service)}-{slug(alarm.resource)}-")
+        return ("services", alarm.service, "resources", alarm.resource, "alarms", own, "quiet")
+    own = next(name for name in service.alarms if alarm.id.endswith(f"-{slug(name)}"))
+    return ("services", alarm.service, "alarms", own, "quiet")
+
+
+def _first_together(quiet: Sequence[QuietSpec], others: Sequence[QuietSpec]) -> datetime | None:
+    """Return when both are quiet for the first time: in a year, or on days that are named."""
+    days = sorted({*_YEAR, *_named_days([*quiet, *others])})
+    mine = [window for each in quiet for window in each.on(days)]
+    theirs = [window for each in others for window in each.on(days)]
+    both = ((max(one[0], two[0]), min(one[1], two[1])) for one in mine for two in theirs)
+    return min((begin for begin, end in both if begin < end), default=None)
+
+
+def _named_days(quiet: Sequence[QuietSpec]) -> Iterator[date]:
+    """Yield the days that are named with their year, and those beside them."""
+    for each in quiet:
+        for day in each.dates or ():
+            if day.year is not None:
+                named = date(day.year, day.month, day.day)
+                yield from (named - _DAY, named, named + _DAY)
