@@ -74,11 +74,22 @@ def test_weekly_backups_are_counted_by_the_week(cron: str, at_least: int) -> Non
         ({"cron": "cron(0 21 * * ? *)"}, 24 + 5),
         ({"cron": "cron(0 22 ? * SUN *)"}, 7 * 24 + 5),
         ({"cron": "cron(0 3 1 * ? *)", "time_zone": "Europe/Berlin"}, 31 * 24 + 6),
+        ({"cron": "cron(30 2 * * ? *)", "time_zone": "Europe/Berlin"}, 47 + 5),
+        ({"cron": "cron(0 3 1/2 * ? *)"}, 2 * 24 + 5),
     ],
-    ids=["monthly", "hourly", "fortnightly", "over-midnight", "over-the-week", "clocks-change"],
+    ids=[
+        "monthly",
+        "hourly",
+        "fortnightly",
+        "over-midnight",
+        "over-the-week",
+        "clocks-change",
+        "clocks-skip-a-day",
+        "three-or-four-a-week",
+    ],
 )
 def test_what_cannot_be_counted_has_an_age(settings: dict[str, str], hours: int) -> None:
-    """Too seldom, too often, or done on another day than it is begun."""
+    """Too seldom, too often, unevenly, or done on another day than it is begun."""
     assert _ages(_protected(_schedule(**settings))) == {"orders": hours}
 
 

@@ -111,10 +111,10 @@ def _count(type_: str, items: Sequence[_Item], length: Length) -> Count | None:
     (zone,), (period,) = zones, periods
     if period is None:
         return None
-    fewest = [_fewest(each, schedules, period, length) for each, schedules in items]
-    if not all(fewest):
+    numbers = [_each(each, schedules, period, length) for each, schedules in items]
+    if not all(numbers):
         return None
-    return Count(type=type_, period=period, time_zone=zone, at_least=sum(fewest))
+    return Count(type=type_, period=period, time_zone=zone, at_least=sum(numbers))
 
 
 def _period(schedules: Sequence[BackupSchedule]) -> timedelta | None:
@@ -125,10 +125,10 @@ def _period(schedules: Sequence[BackupSchedule]) -> timedelta | None:
     return DAY if interval <= DAY + _CHANGE_OF_CLOCKS else WEEK
 
 
-def _fewest(
+def _each(
     protected: Protected, expected: Sequence[BackupSchedule], period: timedelta, length: Length
 ) -> int:
-    """Return the fewest jobs that are started and done within one and the same period."""
+    """Return how many jobs are started and done within each period; 0 where that differs."""
     runs = merged_runs([schedule for _, schedule in protected.schedules], expected, length)
     minutes = in_minutes(period)
     found: Counter[int] = Counter()
@@ -137,4 +137,6 @@ def _fewest(
         found[run.begins // minutes] += run.is_expected and is_within_one
     # The first and the last period may be cut off.
     inner = range(runs[0].begins // minutes + 1, runs[-1].begins // minutes)
-    return min((found[number] for number in inner), default=0)
+    counts = {found[number] for number in inner}
+    # Where some periods have more, one job that is missing there would go unnoticed.
+    return counts.pop() if len(counts) == 1 else 0
