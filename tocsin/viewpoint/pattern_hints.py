@@ -12,6 +12,7 @@ _HINTS = {
     "^arn:[^:": "write the ARN of a topic, as arn:aws:sns:us-east-1:111122223333:alarms",
     r"^\+": "write the number with its country code, as +15550100123, in quotes",
     r"^\s*cron\(": "write six fields, as cron(0 3 * * ? *)",
+    "^([01][0-9]|2[0-3]):[0-5][0-9]-": "write hours, as '22:00-06:00'",
     "^(Monday": "write a day and a time, as Monday 09:00",
     r"^(https://\S+|ssm": "write an https:// address, ssm:/path or secretsmanager:name",
     r"^https://\S+[^/\s]$": "write an https:// address without a slash at its end",

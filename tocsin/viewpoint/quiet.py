@@ -108,17 +108,17 @@ class QuietTime(Part):
 
     hours: Annotated[
         tuple[time, time] | None,
-        BeforeValidator(_hours, json_schema_input_type=_WrittenHours),
+        BeforeValidator(_hours, json_schema_input_type=_WrittenHours | None),
         Field(description="As '22:00-06:00'; whole days if not given."),
     ] = None
     days: Annotated[
         tuple[int, ...] | None,
-        BeforeValidator(_days, json_schema_input_type=str | list[str]),
+        BeforeValidator(_days, json_schema_input_type=str | list[str] | None),
         Field(description="The days on which it begins, as Monday-Friday; every day if not given."),
     ] = None
     dates: Annotated[
         tuple[QuietDate, ...] | None,
-        BeforeValidator(_dates, json_schema_input_type=str | list[str]),
+        BeforeValidator(_dates, json_schema_input_type=str | list[str] | None),
         Field(description="In place of weekdays: '2026-12-25', or '12-25' for every year."),
     ] = None
     time_zone: Annotated[TimeZone, Field(description="Whose clock, as Europe/Berlin.")]
