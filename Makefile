@@ -1,6 +1,8 @@
 # Every command of the project. `make help` lists them; only Python 3.11+, make and git are needed.
 
 PYTHON ?= python3
+# The stage whose dashboards are committed, and whose alarms the drills test.
+PRODUCTION := prod
 BIN := .venv/bin
 CDK := PATH="$(CURDIR)/$(BIN):$$PATH" CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk --no-notices
 
@@ -46,7 +48,7 @@ diff: setup node_modules/.installed ## Compare the stacks with what is deployed 
 	@$(BIN)/python -m local diff
 
 snapshots: setup ## Write all that is generated anew; review it with git diff
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/cli tests/stacks tests/viewpoint
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/cli tests/own tests/stacks tests/viewpoint
 	@$(MAKE) --no-print-directory schema dashboards architecture
 
 schema: setup ## Write what is made from models anew: the schema, its pages, the resource types
@@ -55,8 +57,8 @@ schema: setup ## Write what is made from models anew: the schema, its pages, the
 	@$(BIN)/tocsin catalogue --markdown > docs/catalogue.md
 	@$(BIN)/python -m tests.support.resource_types
 
-dashboards: setup ## Write the Grafana dashboards of the example anew
-	@$(BIN)/tocsin dashboards --stage prod --output dashboards
+dashboards: setup ## Write the Grafana dashboards of production anew
+	@$(BIN)/tocsin dashboards --stage $(PRODUCTION) --output dashboards
 
 architecture: setup ## Write the picture of the rooms and the journeys through them anew
 	@$(BIN)/python -m tests.support.architecture

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.project import ROOT, context
 from tests.support.synthesis import run_app, templates_in
+from tests.support.viewpoints import WHOLE
 
 QUICK = {"tocsin:nag": "false"}
 WITHOUT_VALIDATION = {"CDK_VALIDATION": "false"}
@@ -36,8 +37,13 @@ def _files(assembly: Path) -> dict[str, str]:
 
 
 def _synthesize(output: Path, root: Path = ROOT) -> dict[str, str]:
-    changes = {**QUICK, "stage": "prod"}
-    process = run_app(output, root=root, changes=changes, environment=WITHOUT_VALIDATION)
+    process = run_app(
+        output,
+        viewpoint=WHOLE,
+        root=root,
+        changes={**QUICK, "stage": "prod"},
+        environment=WITHOUT_VALIDATION,
+    )
     assert process.returncode == 0, process.stderr
     return _files(output)
 
@@ -48,12 +54,11 @@ def test_synthesis_is_deterministic(tmp_path: Path) -> None:
     copy.mkdir()
     for name in ("constructs", "stacks", "tocsin"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("app.py", "viewpoint.yaml"):
-        shutil.copy(ROOT / name, copy / name)
+    shutil.copy(ROOT / "app.py", copy / "app.py")
 
     first = _synthesize(tmp_path / "first")
 
-    assert len(first) > 20
+    assert len(first) > 15
     assert _synthesize(tmp_path / "second") == first
     assert _synthesize(tmp_path / "third", copy) == first
 
@@ -64,6 +69,7 @@ def test_synthesis_needs_no_network(tmp_path: Path) -> None:
     hook.write_text(OFFLINE_NODE)
     process = run_app(
         tmp_path / "out",
+        viewpoint=WHOLE,
         changes=QUICK,
         environment={**WITHOUT_VALIDATION, "NODE_OPTIONS": f"--require {hook}"},
         command=("-c", OFFLINE_PYTHON),
@@ -76,7 +82,7 @@ def test_synthesis_needs_no_network(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "complaints"),
     [
-        ({"stage": "production"}, ["viewpoint.yaml:", "there is no stage 'production'"]),
+        ({"stage": "production"}, ["whole_viewpoint.yaml:", "there is no stage 'production'"]),
         ({"viewpoint": "missing.yaml"}, ["missing.yaml", "there is no such file"]),
         ({"viewpoint": "broken.yaml"}, ["broken.yaml:1", "broken.yaml:2"]),
     ],
@@ -90,7 +96,7 @@ def test_wrong_input_is_explained(
     broken.write_text("sistem: shop\nstages: 5\n")
     if changes.get("viewpoint") == broken.name:
         changes = {"viewpoint": str(broken)}
-    process = run_app(tmp_path / "out", changes={**QUICK, **changes})
+    process = run_app(tmp_path / "out", viewpoint=WHOLE, changes={**QUICK, **changes})
 
     assert process.returncode == 2
     assert all(complaint in process.stderr for complaint in complaints)
@@ -146,6 +152,8 @@ def test_cdk_command_line(tmp_path: Path) -> None:
             "--quiet",
             "-o",
             str(output),
+            "-c",
+            f"viewpoint={WHOLE}",
         ],
         cwd=ROOT,
         env={

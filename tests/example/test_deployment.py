@@ -12,10 +12,9 @@ import pytest
 from local import cdk, fake_parameters
 from local.application_logs import create_log_groups
 from local.endpoint import HOME_REGION, Endpoint
-from tests.support.command_line import SHOP
+from tests.own.system import PLANS, VIEWPOINT_FILE
 from tests.support.emulator import running_emulator
-from tocsin.plan import SEVERITIES, AlarmSpec, Plan, describe, make_plan
-from tocsin.viewpoint import parse_viewpoint
+from tocsin.plan import SEVERITIES, AlarmSpec, Plan, describe
 
 pytestmark = [pytest.mark.emulator, pytest.mark.slow, pytest.mark.xdist_group("shop")]
 
@@ -78,7 +77,6 @@ OF_THE_APPLICATION = "/aws/lambda/shop-local-receipts"
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
     """The shop's local stage, bootstrapped and deployed."""
     assembly = tmp_path_factory.mktemp("assembly")
-    viewpoint, _ = parse_viewpoint(SHOP.read_text())
     with running_emulator() as endpoint:
         cdk.synthesize(endpoint, context={"stage": STAGE}, output=assembly)
         cdk.bootstrap(endpoint)
@@ -86,7 +84,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
         fake_parameters.create_inbox(endpoint)
         create_log_groups(endpoint, assembly)
         cdk.deploy(endpoint, assembly)
-        yield Deployed(endpoint=endpoint, assembly=assembly, plan=make_plan(viewpoint, STAGE))
+        yield Deployed(endpoint=endpoint, assembly=assembly, plan=PLANS[STAGE])
 
 
 def test_stacks_exist_in_both_regions(shop: Deployed) -> None:
@@ -248,7 +246,9 @@ def test_a_changed_threshold_is_deployed_and_then_all_is_destroyed(
     """
     name = "shop-local-checkout-payments-fail"
     changed = tmp_path / "viewpoint.yaml"
-    changed.write_text(SHOP.read_text().replace('when: "> 5 for 3 of 3"', 'when: "> 7 for 2 of 3"'))
+    changed.write_text(
+        VIEWPOINT_FILE.read_text().replace('when: "> 5 for 3 of 3"', 'when: "> 7 for 2 of 3"')
+    )
     assembly = cdk.synthesize(
         shop.endpoint,
         context={"stage": STAGE, "viewpoint": str(changed)},

@@ -4,6 +4,7 @@ from textwrap import indent
 
 import pytest
 
+from tests.own.system import VIEWPOINT_FILE
 from tests.support.assemblies import shared_assemblies
 from tests.support.command_line import run
 from tests.support.project import ROOT
@@ -18,7 +19,7 @@ EXAMPLE, SERIES, NEW_ALARM, EXPLAINED, SETTINGS = re.findall(r"```yaml\n(.*?)```
 @pytest.fixture(scope="module")
 def prod(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The assembly of the stage prod."""
-    return shared_assemblies(tmp_path_factory.getbasetemp(), ["prod"])["prod"]
+    return shared_assemblies(tmp_path_factory.getbasetemp(), VIEWPOINT_FILE, ["prod"])["prod"]
 
 
 def test_the_example_prints_what_the_page_shows(

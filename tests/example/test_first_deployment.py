@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from tests.own.system import DRILLS, VIEWPOINT_FILE
 from tests.support.assemblies import shared_assemblies
-from tests.support.project import ROOT
 from tocsin.assembly import load
 from tocsin.drills import Outcome, read_drills, run_drills
 from tocsin.simulation import AlarmSet
 
-FILE = ROOT / "drills" / "first-deployment.yaml"
+FILE = DRILLS / "first-deployment.yaml"
 CHATS = {"C0123456789", "19%3aexample%40thread.tacv2"}
 
 Change = Callable[[dict[str, Any]], None]
@@ -19,7 +19,7 @@ Change = Callable[[dict[str, Any]], None]
 
 @pytest.fixture(name="prod", scope="module")
 def _prod(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shared_assemblies(tmp_path_factory.getbasetemp(), ["prod"])["prod"]
+    return shared_assemblies(tmp_path_factory.getbasetemp(), VIEWPOINT_FILE, ["prod"])["prod"]
 
 
 def _outcomes(assembly: Path) -> tuple[Outcome, ...]:

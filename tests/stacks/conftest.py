@@ -1,4 +1,4 @@
-"""Runs before the tests import aws_cdk, and synthesizes every stage once."""
+"""Runs before the tests import aws_cdk, and synthesizes a system with every part once."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.assemblies import shared_assemblies
 from tests.support.node import use_own_node
-from tests.support.synthesis import STAGES
+from tests.support.viewpoints import STAGES, WHOLE
 
 use_own_node()
 
@@ -14,4 +14,4 @@ use_own_node()
 @pytest.fixture(scope="session")
 def assemblies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The assembly of each stage, with all validation; processes of one test run share them."""
-    return shared_assemblies(tmp_path_factory.getbasetemp(), STAGES)
+    return shared_assemblies(tmp_path_factory.getbasetemp(), WHOLE, STAGES)

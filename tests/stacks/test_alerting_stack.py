@@ -13,11 +13,11 @@ def test_prod_reaches_its_people(assemblies: dict[str, Path]) -> None:
         if each["TopicArn"]["Ref"].startswith("CriticalTopic")
     ]
 
-    assert ("https", "{{resolve:secretsmanager:shop/pagerduty-endpoint}}") in critical
-    assert {endpoint for protocol, endpoint in critical if protocol == "sms"} == {
+    assert ("https", "{{resolve:secretsmanager:shop/pager}}") in critical
+    assert {endpoint for protocol, endpoint in critical if protocol in {"email", "sms"}} == {
+        "ana@example.com",
         "+15550100101",
-        "+15550100102",
-        "+15550100103",
+        "ben@example.com",
     }
 
 

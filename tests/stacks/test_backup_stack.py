@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.synthesis import STAGES, artifacts_in, templates_in
+from tests.support.synthesis import artifacts_in, templates_in
 from tests.support.templates import properties_of
+from tests.support.viewpoints import STAGES
 
 every_stage = pytest.mark.parametrize("stage", STAGES)
 
@@ -27,7 +28,7 @@ def test_copies_go_to_the_vault_in_the_recovery_region(
     }
 
     name = vault["BackupVaultName"]
-    assert copies == {f"arn:aws:backup:us-west-2:{account}:backup-vault:{name}"}
+    assert copies == {f"arn:aws:backup:eu-central-1:{account}:backup-vault:{name}"}
     assert f"shop-{stage}-recovery" in artifacts[f"shop-{stage}-backup"]["dependencies"]
 
 
@@ -45,7 +46,7 @@ def test_selections_name_what_they_protect(stage: str, assemblies: dict[str, Pat
 
 
 def test_database_can_go_back_to_any_second(assemblies: dict[str, Path]) -> None:
-    """The database has continuous backups of 30 days, and a daily one that is copied."""
+    """What is backed up continuously keeps 30 days; a daily backup beside it is copied."""
     template = templates_in(assemblies["prod"])["shop-prod-backup"]
     rules = {
         rule["RuleName"]: rule
@@ -71,7 +72,7 @@ def test_both_vaults_have_their_own_keys(assemblies: dict[str, Path]) -> None:
 def test_each_region_tells_of_its_own_vault(stage: str, assemblies: dict[str, Path]) -> None:
     """Rules of both regions go to topics of theirs; nothing is told from another region."""
     templates = templates_in(assemblies[stage])
-    for stack, alerting in (("backup", "alerting"), ("recovery", "alerting-us-west-2")):
+    for stack, alerting in (("backup", "alerting"), ("recovery", "alerting-eu-central-1")):
         rules = properties_of(templates[f"shop-{stage}-{stack}"], "AWS::Events::Rule")
         targets = [rule["Targets"][0]["Arn"]["Fn::ImportValue"] for rule in rules]
 

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.synthesis import STAGES, templates_in
+from tests.support.synthesis import templates_in
 from tests.support.templates import properties_of
+from tests.support.viewpoints import STAGES
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -28,13 +29,12 @@ def test_dashboard_shows_every_alarm(stage: str, assemblies: dict[str, Path]) ->
 
 
 def test_dashboard_begins_with_what_matters_most(assemblies: dict[str, Path]) -> None:
-    """Orders, revenue and conversion stand first."""
+    """The metrics of the overview stand first, in the order of the viewpoint."""
     template = templates_in(assemblies["prod"])["shop-prod-dashboard"]
     (dashboard,) = properties_of(template, "AWS::CloudWatch::Dashboard")
     widgets = json.loads(dashboard["DashboardBody"])["widgets"]
 
-    assert [each["properties"]["title"] for each in widgets[1:4]] == [
+    assert [each["properties"]["title"] for each in widgets[1:3]] == [
         "Orders placed",
-        "Revenue per hour",
         "Conversion rate",
     ]

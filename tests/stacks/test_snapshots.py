@@ -5,7 +5,8 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from tests.support.readable import readable
-from tests.support.synthesis import STAGES, templates_in
+from tests.support.synthesis import templates_in
+from tests.support.viewpoints import STAGES
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -7,28 +7,28 @@ from typing import Any
 
 import pytest
 
-from tests.support.synthesis import STAGES, artifacts_in, templates_in
+from tests.support.synthesis import artifacts_in, templates_in
+from tests.support.viewpoints import STAGES
 
-MONITORED = ("backups", "checkout", "fulfilment", "paging", "storefront")
-ONLY_IN_PROD = "chat"
-"""The other stages name no channels."""
-
-
-RECOVERY = "us-west-2"
-IN_RECOVERY_REGION = (
-    f"alerting-{RECOVERY}",
-    f"monitoring-backups-{RECOVERY}",
-    f"monitoring-paging-{RECOVERY}",
-    "recovery",
-)
+HOME = "eu-west-1"
+ELSEWHERE = {
+    "alerting-eu-central-1": "eu-central-1",
+    "alerting-us-east-1": "us-east-1",
+    "monitoring-backups-eu-central-1": "eu-central-1",
+    "monitoring-paging-eu-central-1": "eu-central-1",
+    "monitoring-paging-us-east-1": "us-east-1",
+    "monitoring-storefront-us-east-1": "us-east-1",
+    "recovery": "eu-central-1",
+}
+"""The recovery Region, and the one in which Amazon CloudFront has its metrics."""
 STACKS = (
     "alerting",
     "backup",
-    ONLY_IN_PROD,
+    "chat",
     "dashboard",
     "logging",
-    *(f"monitoring-{service}" for service in MONITORED),
-    *IN_RECOVERY_REGION,
+    *(f"monitoring-{service}" for service in ("backups", "checkout", "paging", "storefront")),
+    *ELSEWHERE,
     "tracing",
 )
 NAMES = {
@@ -59,7 +59,7 @@ def test_stacks(stage: str, assemblies: dict[str, Path]) -> None:
 
 
 def _stacks(stage: str) -> list[str]:
-    return [name for name in STACKS if stage == "prod" or name != ONLY_IN_PROD]
+    return [name for name in STACKS if stage != "local" or name != "chat"]
 
 
 @every_stage
@@ -67,13 +67,16 @@ def test_stacks_say_what_they_are(stage: str, assemblies: dict[str, Path]) -> No
     """Each stack is described, tagged, and in an explicit account and region."""
     account = "000000000000" if stage == "local" else "111122223333"
     templates = templates_in(assemblies[stage])
-    descriptions = {(each.get("Description"), RECOVERY in name) for name, each in templates.items()}
+    artifacts = artifacts_in(assemblies[stage])
+    descriptions = {
+        (each.get("Description"), artifacts[name]["environment"])
+        for name, each in templates.items()
+    }
 
     assert all(description for description, _ in descriptions)
     assert len(descriptions) == len(_stacks(stage))
-    for name, artifact in artifacts_in(assemblies[stage]).items():
-        is_elsewhere = name.removeprefix(f"shop-{stage}-") in IN_RECOVERY_REGION
-        region = RECOVERY if is_elsewhere else "us-east-1"
+    for name, artifact in artifacts.items():
+        region = ELSEWHERE.get(name.removeprefix(f"shop-{stage}-"), HOME)
         assert artifact["environment"] == f"aws://{account}/{region}"
         assert artifact["properties"]["tags"] == {"tocsin:system": "shop", "tocsin:stage": stage}
 

@@ -13,20 +13,20 @@ from tests.support.plans import alarms
 from tests.support.project import context
 from tests.support.synthesis import artifacts_in, templates_in
 from tests.support.templates import properties_of
-from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import parse_viewpoint
+from tests.support.viewpoints import WHOLE, changed, planned
+from tocsin.plan import Plan
 
 Build = Callable[[Plan], dict[str, dict[str, Any]]]
 
 
 @pytest.fixture(name="text")
 def _text() -> str:
-    return Path("viewpoint.yaml").read_text()
+    return WHOLE.read_text()
 
 
 @pytest.fixture(name="plan")
 def _plan(text: str) -> Plan:
-    return make_plan(parse_viewpoint(text)[0], "prod")
+    return planned(text)
 
 
 @pytest.fixture(name="build")
@@ -42,10 +42,9 @@ def _build(tmp_path: Path) -> Build:
     return build
 
 
-def test_other_regions_have_their_own_topics(text: str, build: Build) -> None:
+def test_other_regions_have_their_own_topics(assemblies: dict[str, Path]) -> None:
     """Alarms whose metrics live in another region are built there, with topics of that region."""
-    viewpoint, _ = parse_viewpoint(text.replace("region: us-east-1", "region: eu-central-1"))
-    templates = build(make_plan(viewpoint, "prod"))
+    templates = templates_in(assemblies["prod"])
     alarms_there = properties_of(
         templates["shop-prod-monitoring-storefront-us-east-1"], "AWS::CloudWatch::Alarm"
     )
@@ -73,8 +72,9 @@ def test_other_partitions(
     """The templates of a stage name the partition that it is in, and no other."""
     home, recovery = regions
     lines = [line for line in text.splitlines() if "cloudfront_distribution" not in line]
-    moved = "\n".join(lines).replace(" us-east-1", f" {home}").replace(" us-west-2", f" {recovery}")
-    written = json.dumps(build(make_plan(parse_viewpoint(moved)[0], "staging")))
+    moved = "\n".join(lines).replace("eu-west-1", home).replace("eu-central-1", recovery)
+    moved = moved.replace("arn:aws:", f"arn:{partition}:")
+    written = json.dumps(build(planned(moved, "local")))
 
     assert set(re.findall(r"arn:(aws[a-z-]*):", written)) == {partition}
     assert f"logs.{home}.{domain}" in written
@@ -99,7 +99,10 @@ def test_every_topic_is_exported(plan: Plan, build: Build) -> None:
 
 def test_many_alarms_are_divided(plan: Plan, build: Build, tmp_path: Path) -> None:
     """A service has the stacks of the plan, and the later ones are deployed after the first."""
-    divided = [replace(each, stack=1 + number % 2) for number, each in enumerate(alarms(5))]
+    divided = [
+        replace(each, stack=1 + number % 2, region=plan.region)
+        for number, each in enumerate(alarms(5))
+    ]
     templates = build(replace(plan, alarms=tuple(divided)))
     found = {
         name: len(properties_of(template, "AWS::CloudWatch::Alarm"))
@@ -114,11 +117,11 @@ def test_many_alarms_are_divided(plan: Plan, build: Build, tmp_path: Path) -> No
 
 def test_stored_values_on_the_dashboard(text: str, build: Build) -> None:
     """A metric of a resource whose identifier is stored is drawn with what a deployment reads."""
-    stored = text.replace(
-        '{Stage: "{stage}"}, statistic: Sum, unit: per minute, means: Orders',
-        ('{Stage: "ssm:/shop/{stage}/label"}, statistic: Sum, unit: per minute, means: Orders'),
+    dimension = "OrdersPlaced, dimensions: {Stage: "
+    stored = changed(
+        (f'{dimension}"{{stage}}"', f'{dimension}"ssm:/shop/{{stage}}/label"'), text=text
     )
-    template = build(make_plan(parse_viewpoint(stored)[0], "prod"))["shop-prod-dashboard"]
+    template = build(planned(stored))["shop-prod-dashboard"]
     (dashboard,) = properties_of(template, "AWS::CloudWatch::Dashboard")
     (parameter,) = [name for name in template["Parameters"] if name != "BootstrapVersion"]
     _, parts = dashboard["DashboardBody"]["Fn::Join"]
@@ -132,8 +135,8 @@ def test_stored_values_on_the_dashboard(text: str, build: Build) -> None:
 
 def test_stored_names_of_what_is_protected(text: str, build: Build) -> None:
     """A backup selects what is read on deployment, whole or as a part of its name."""
-    stored = text.replace('table: "shop-{stage}-orders"', 'table: "ssm:/shop/{stage}/orders"')
-    template = build(make_plan(parse_viewpoint(stored)[0], "prod"))["shop-prod-backup"]
+    stored = changed(('"shop-{stage}-orders"', '"ssm:/shop/{stage}/orders"'), text=text)
+    template = build(planned(stored))["shop-prod-backup"]
     (parameter,) = [name for name in template["Parameters"] if name != "BootstrapVersion"]
     arns = [
         arn
@@ -141,7 +144,7 @@ def test_stored_names_of_what_is_protected(text: str, build: Build) -> None:
         for arn in each["BackupSelection"]["Resources"]
     ]
 
-    table = "arn:aws:dynamodb:us-east-1:111122223333:table/"
+    table = "arn:aws:dynamodb:eu-west-1:111122223333:table/"
     assert {"Fn::Join": ["", [table, {"Ref": parameter}]]} in arns
 
 

@@ -11,9 +11,10 @@ from aws_cdk import aws_sqs as sqs
 from cdk_nag import AwsSolutionsChecks
 
 from app import SECURITY_PACKS, add_security_packs
+from tests.support.assemblies import shared_assemblies
 from tests.support.project import context
-from tests.support.synthesis import STAGES, run_app, templates_in
-from tests.support.viewpoints import changed
+from tests.support.synthesis import templates_in
+from tests.support.viewpoints import STAGES, changed
 
 REGIONS = ("us-east-1", "eu-central-1", "ap-southeast-4")
 
@@ -34,15 +35,9 @@ def monthly(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("schedule: cron(0 3 * * ? *)", "schedule: cron(0 3 1 * ? *), copy_retention: 90d"),
         ("  schedules:\n", "  vault_lock: {minimum_retention: 7d}\n  schedules:\n"),
     )
-    (folder / "viewpoint.yaml").write_text(viewpoint)
-    context = {
-        "stage": "prod",
-        "viewpoint": str(folder / "viewpoint.yaml"),
-        "tocsin:nag": "all",
-    }
-    process = run_app(folder / "out", changes=context)
-    assert process.returncode == 0, process.stderr
-    return folder / "out"
+    path = folder / "viewpoint.yaml"
+    path.write_text(viewpoint)
+    return shared_assemblies(folder, path, ["prod"])["prod"]
 
 
 @pytest.mark.slow

@@ -13,7 +13,6 @@ import pytest
 from tocsin.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
-SHOP = ROOT / "viewpoint.yaml"
 
 _ENVIRONMENT = {"COLUMNS": "100", "TOCSIN_DEBUG": "1"}
 

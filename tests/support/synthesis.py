@@ -9,14 +9,13 @@ from typing import Any
 
 from tests.support.project import ROOT, context
 
-STAGES = ("local", "staging", "prod")
-
 Json = dict[str, Any]
 
 
 def run_app(
     output: Path,
     *,
+    viewpoint: Path,
     root: Path = ROOT,
     changes: Mapping[str, Any] | None = None,
     environment: Mapping[str, str] | None = None,
@@ -26,6 +25,7 @@ def run_app(
 
     Args:
         output: Where the assembly is written.
+        viewpoint: What is synthesized.
         root: A copy of the project.
         changes: What differs from the context of `cdk.json`.
         environment: Further variables.
@@ -35,7 +35,9 @@ def run_app(
         [sys.executable, *command],
         cwd=root,
         env={
-            "CDK_CONTEXT_JSON": json.dumps({**context(), **(changes or {})}),
+            "CDK_CONTEXT_JSON": json.dumps(
+                {**context(), "viewpoint": str(viewpoint), **(changes or {})}
+            ),
             "CDK_OUTDIR": str(output),
             **(environment or {}),
         },

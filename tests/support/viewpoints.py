@@ -11,6 +11,9 @@ from tocsin.viewpoint import Viewpoint, parse_viewpoint, with_positions
 WHOLE = Path(__file__).with_name("whole_viewpoint.yaml")
 """A viewpoint with every part that one can have."""
 
+STAGES = ("local", "staging", "prod")
+"""The stages of `WHOLE`."""
+
 SMALL = """\
 system: shop
 owner: platform

@@ -1,15 +1,12 @@
-"""The dashboards of the example shop."""
-
 import pytest
 
+from tests.own.system import DASHBOARDS as COMMITTED
+from tests.own.system import PLANS, PRODUCTION
 from tests.support.dashboards import panels_of
-from tests.support.project import ROOT
 from tocsin.grafana import alarms_without_panel, files, lint, render
-from tocsin.plan import AlarmSpec, DashboardSpec, make_plan
-from tocsin.viewpoint import load_viewpoint
+from tocsin.plan import AlarmSpec, DashboardSpec
 
-VIEWPOINT, _ = load_viewpoint(ROOT / "viewpoint.yaml")
-PLAN = make_plan(VIEWPOINT, "prod")
+PLAN = PLANS[PRODUCTION]
 DASHBOARDS = [pytest.param(spec, id=spec.id) for spec in PLAN.dashboards]
 SHOWN = {
     alarm.id: alarm
@@ -18,13 +15,12 @@ SHOWN = {
     for panel in row.panels
     for alarm in panel.alarms
 }
-COMMITTED = ROOT / "dashboards"
 
 
-@pytest.mark.parametrize("stage", VIEWPOINT.stages)
+@pytest.mark.parametrize("stage", PLANS)
 def test_dashboards_break_no_rule(stage: str) -> None:
     """The linter finds nothing on any dashboard of any stage."""
-    dashboards = make_plan(VIEWPOINT, stage).dashboards
+    dashboards = PLANS[stage].dashboards
 
     found = [f"{spec.id}: {problem}" for spec in dashboards for problem in lint(render(spec))]
 

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.own.system import PRODUCTION, VIEWPOINT
 from tests.support.aws_command import (
     PEEKING,
     AwsCommand,
@@ -8,12 +9,10 @@ from tests.support.aws_command import (
     only_reads,
     query_gaps,
 )
-from tests.support.runbook import ROOT, paths, read
+from tests.support.runbook import paths, read
 from tocsin.catalogue import load_resource_type, resource_types
-from tocsin.viewpoint import load_viewpoint
 
 PAGES = [*paths(), "README.md"]
-STAGE = "prod"
 BESIDE_THE_CATALOGUE = {
     ("AWS/Events", "FailedInvocations"): frozenset({"RuleName"}),
     ("AWS/Kafka", "MessagesInPerSec"): frozenset({"Cluster Name", "Broker ID"}),
@@ -36,11 +35,10 @@ def _published() -> dict[tuple[str, str], set[frozenset[str]]]:
         for metric in load_resource_type(name).metrics.values():
             sets = {frozenset(each) for each in metric.dimension_sets}
             found.setdefault((metric.namespace, metric.name), set()).update(sets)
-    viewpoint, _ = load_viewpoint(ROOT / "viewpoint.yaml")
-    for service in viewpoint.services.values():
+    for service in VIEWPOINT.services.values():
         for own in service.metrics.values():
             if own.namespace and own.metric:
-                namespace = own.namespace.replace("{stage}", STAGE)
+                namespace = own.namespace.replace("{stage}", PRODUCTION)
                 found.setdefault((namespace, own.metric), set()).add(frozenset(own.dimensions))
     return found
 
