@@ -3,6 +3,7 @@
 from tocsin.catalogue.diagnosis import DiagnosisStep
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.metric import Metric
+from tocsin.catalogue.own_type import read_resource_type
 from tocsin.catalogue.recommended_alarm import (
     Comparison,
     MetricQuery,
@@ -27,5 +28,6 @@ __all__ = [
     "TreatMissingData",
     "UnknownResourceTypeError",
     "load_resource_type",
+    "read_resource_type",
     "resource_types",
 ]
