@@ -93,6 +93,19 @@ def test_warm_up_ends_when_a_window_is_full() -> None:
     ]
 
 
+def test_warm_up_ends_when_a_full_window_is_seen() -> None:
+    """Data that are late fill the window late, as does an alarm that looks back."""
+    warm_up = {"WarmUpPeriodDurationInMinutes": 60}
+    waiting = alarm(WarmUpConfiguration=warm_up, EvaluationPeriods=2, TreatMissingData="breaching")
+    stamps = MONDAY + 60.0 * np.arange(5, 90)
+    in_time = MetricSeries(ORDERS, timestamps=stamps, values=9 + 0 * stamps)
+    late = MetricSeries(ORDERS, timestamps=stamps, values=9 + 0 * stamps, arrival=stamps + 180)
+
+    assert states(waiting, in_time, 90, before=None) == [(7, "OK")]
+    assert states(waiting, in_time, 90, before=None, evaluation_delay=120) == [(9, "OK")]
+    assert states(waiting, late, 90, before=None) == [(9, "OK")]
+
+
 def test_wall_clock_window_reads_complete_local_days() -> None:
     """A day counts from its end at local midnight, and the range has no extra slots."""
     window = {"WallClockWindow": {"Timezone": "Europe/Berlin"}}

@@ -113,3 +113,17 @@ def test_values_of_a_query_can_be_given_for_one_alarm() -> None:
     assert anyone is data.supplied("other", "ad1")
     with pytest.raises(MetricSeriesError, match="as long as"):
         SuppliedSeries.of("ad1", [0], [1, 2])
+
+
+def test_values_of_a_query_may_be_late() -> None:
+    """A slot has the newest value that had arrived when it was looked at."""
+    late = SuppliedSeries.of("q", [0, 60, 120], [1, 2, 3], arrival=[90, 150, 210])
+    starts = np.array([0, 60, 60, 120])
+
+    (seen,) = late.in_slots(starts, 60, seen_at=np.array([90.0, 149, 150, 209]))
+    (whole,) = late.in_slots(starts, 60)
+
+    assert np.array_equal(seen, [1, np.nan, 2, np.nan], equal_nan=True)
+    assert whole.tolist() == [1, 2, 2, 3]
+    with pytest.raises(MetricSeriesError, match="an arrival for each"):
+        SuppliedSeries.of("q", [0, 60], [1, 2], arrival=[9])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.support.alarms import MONDAY, alarm
-from tocsin.evaluation import EvaluationOptions
+from tocsin.evaluation import EvaluationOptions, evaluation_delay
 from tocsin.evaluation.windows.schedule import data_cutoff, schedule
 from tocsin.evaluation.windows.slot_grid import evaluation_range
 
@@ -60,6 +60,34 @@ def test_data_is_read_up_to_a_cutoff(changes: dict[str, Any], delay: int, expect
     options = EvaluationOptions(evaluation_delay=delay)
 
     assert MONDAY + expected == data_cutoff(alarm(**changes), MONDAY + 3805.5, options)
+
+
+@pytest.mark.parametrize(
+    ("changes", "late", "options", "expected"),
+    [
+        ({}, 0, {}, 0),
+        ({}, 1, {}, 60),
+        ({}, 60, {}, 60),
+        ({}, 105, {}, 120),
+        ({}, 105, {"second_offset": 44.0}, 120),
+        ({}, 105, {"second_offset": 45.0}, 60),
+        ({}, 45, {"second_offset": 50.0}, 0),
+        ({"Period": 10}, 25, {}, 30),
+        ({"Period": 300}, 105, {}, 120),
+        ({"Period": 86_400, "EvaluationPeriods": 2}, 180, {}, 0),
+        ({"Period": 86_400, "EvaluationPeriods": 2}, 181, {}, 3600),
+        ({"Period": 86_400, "EvaluationPeriods": 2, "EvaluationWindow": WALL_CLOCK}, 181, {}, 240),
+        ({}, 105, {"evaluation_delay": 0}, 0),
+        ({}, 0, {"evaluation_delay": 180}, 180),
+    ],
+)
+def test_evaluations_look_back_until_late_data_are_there(
+    changes: dict[str, Any], late: float, options: dict[str, Any], expected: int
+) -> None:
+    """It is the least number of whole evaluations, unless the options say how long."""
+    looks_back = evaluation_delay(alarm(**changes), EvaluationOptions(**options), late=late)
+
+    assert looks_back == expected
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ from tocsin.evaluation.states import (
     evaluate_once,
 )
 from tocsin.evaluation.validation import validate
-from tocsin.evaluation.windows import SlotGrid, schedule, slot_grid
+from tocsin.evaluation.windows import SlotGrid, evaluation_delay, schedule, slot_grid
 from tocsin.timing import ONE_DAY
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "evaluate",
     "evaluate_all",
     "evaluate_once",
+    "evaluation_delay",
     "math",
     "mute",
     "notifying_changes",

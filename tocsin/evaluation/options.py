@@ -20,7 +20,8 @@ class EvaluationOptions:
         second_offset: Seconds into the minute (into the ten seconds for high resolution) at which
             this alarm is evaluated.
         evaluation_delay: Seconds by which the newest slot lags behind the evaluation; whole
-            minutes, or tens of seconds for high resolution.
+            minutes, or tens of seconds for high resolution. ``auto`` is as long as the data of the
+            alarm are known to be late, see ``evaluation_delay``; here that is not known, so 0.
         hourly_minute: Minute of the hour at which an alarm longer than one day is evaluated.
         first_evaluation_delay: Seconds between the creation of an alarm and its first evaluation.
         too_recent_breaching_state: Under ``missing``, the state when every datapoint breaches but
@@ -36,7 +37,7 @@ class EvaluationOptions:
 
     evaluation_range: Literal["auto", "N+2"] | int = "auto"
     second_offset: float = 0.0
-    evaluation_delay: int = 0
+    evaluation_delay: Literal["auto"] | int = "auto"
     hourly_minute: int = HOURLY_MINUTE
     first_evaluation_delay: float = 20.0
     too_recent_breaching_state: Literal["OK", "INSUFFICIENT_DATA", "keep"] = "OK"

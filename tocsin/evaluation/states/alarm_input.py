@@ -39,9 +39,23 @@ class AlarmInput:
     @property
     def first_sample(self) -> float | None:
         """Return the time of the oldest sample, or None without any."""
-        all_times = [one.timestamps for one in self.series.values()]
-        all_times += [one.timestamps for one in self.supplied.values()]
+        all_times = (one.timestamps for one in self._read)
         return min((float(times[0]) for times in all_times if times.size), default=None)
+
+    def all_arrived(self, before: float) -> float:
+        """Return when all samples that are older than a time are there; that time at least."""
+        return max(
+            (
+                float(one.arrivals[one.timestamps < before].max(initial=before))
+                for one in self._read
+                if one.arrivals is not None
+            ),
+            default=before,
+        )
+
+    @property
+    def _read(self) -> tuple[MetricSeries | SuppliedSeries, ...]:
+        return (*self.series.values(), *self.supplied.values())
 
     @property
     def depends_on_evaluation(self) -> bool:
@@ -50,8 +64,7 @@ class AlarmInput:
         It does when samples arrive late, and when an expression looks beyond a single slot.
         """
         late = any(
-            one.arrivals is not None and (one.arrivals > one.timestamps).any()
-            for one in self.series.values()
+            one.arrivals is not None and (one.arrivals > one.timestamps).any() for one in self._read
         )
         return late or not _are_pointwise(self._expressions())
 
@@ -96,10 +109,20 @@ class AlarmInput:
             )
 
         starts = grid.starts[grid.windows(evaluations)].ravel()
-        return self._aligned(compute, starts, row=grid.size)
+        return self._aligned(compute, starts, row=grid.size, seen_at=np.repeat(times, grid.size))
 
-    def _aligned(self, compute: _Compute, starts: Seconds, *, row: int) -> AlignedSeries:
-        """Return what is compared in slots that begin at ``starts``, ``row`` of them a window."""
+    def _aligned(
+        self,
+        compute: _Compute,
+        starts: Seconds,
+        *,
+        row: int,
+        seen_at: FloatArray | None = None,
+    ) -> AlignedSeries:
+        """Return what is compared in slots that begin at ``starts``, ``row`` of them a window.
+
+        ``seen_at`` is when each slot is looked at; None for all data whenever they arrived.
+        """
         query = self.alarm.query(self.alarm.result_id)
         if query.metric is not None and self.alarm.band_id is None:
             return self._single_metric(query, compute, starts.size)
@@ -108,7 +131,11 @@ class AlarmInput:
             for query in self.alarm.queries
             if query.metric is not None
         }
-        values = self._with_expressions(metrics, starts, row)
+        supplied = {
+            name: one.in_slots(starts, self.alarm.period, seen_at=seen_at)
+            for name, one in self.supplied.items()
+        }
+        values = self._with_expressions(metrics, supplied, starts, row)
         counts = metrics[query.id].counts if query.id in metrics else None
         lower, upper = self._band(values)
         return AlignedSeries(values=values[query.id][0], counts=counts, lower=lower, upper=upper)
@@ -138,12 +165,13 @@ class AlarmInput:
         return band[0], band[1]
 
     def _with_expressions(
-        self, metrics: Mapping[str, SlotValues], starts: Seconds, row: int
+        self,
+        metrics: Mapping[str, SlotValues],
+        supplied: Mapping[str, list[FloatArray]],
+        starts: Seconds,
+        row: int,
     ) -> dict[str, list[FloatArray]]:
         """Return every query's series; an expression over rows when it looks beyond a slot."""
-        supplied = {
-            name: one.in_slots(starts, self.alarm.period) for name, one in self.supplied.items()
-        }
         ids = {query.id for query in self.alarm.queries}
         known = {query_id: [slots.values] for query_id, slots in metrics.items()}
         known |= {name: bounds for name, bounds in supplied.items() if name in ids}

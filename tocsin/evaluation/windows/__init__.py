@@ -3,9 +3,11 @@
 from tocsin.evaluation.windows.schedule import (
     Schedule,
     data_cutoff,
+    evaluation_delay,
     schedule,
     single_evaluation,
     warm_up_end,
+    window_end,
 )
 from tocsin.evaluation.windows.slot_grid import SlotGrid, slot_grid
 
@@ -13,8 +15,10 @@ __all__ = [
     "Schedule",
     "SlotGrid",
     "data_cutoff",
+    "evaluation_delay",
     "schedule",
     "single_evaluation",
     "slot_grid",
     "warm_up_end",
+    "window_end",
 ]

@@ -40,9 +40,7 @@ class Schedule:
 def schedule(alarm: MetricAlarm, start: float, end: float, options: EvaluationOptions) -> Schedule:
     """Return the evaluations from ``start`` up to but without ``end``."""
     interval = _evaluation_interval(alarm)
-    offset = options.second_offset % min(interval, MINUTE)
-    if interval == HOUR:
-        offset += options.hourly_minute * MINUTE
+    offset = _offset(interval, options)
     first = ceil((start - offset) / interval - _ROUNDING)
     last = ceil((end - offset) / interval - _ROUNDING)
     return Schedule(first=first * interval + offset, interval=interval, count=max(0, last - first))
@@ -60,23 +58,58 @@ def data_cutoff(alarm: MetricAlarm, at: float, options: EvaluationOptions) -> fl
     the window is longer than a day), less the evaluation delay.
     """
     interval = _evaluation_interval(alarm)
-    return floor(at / interval + _ROUNDING) * interval - options.evaluation_delay
+    delay = 0 if options.evaluation_delay == "auto" else options.evaluation_delay
+    return floor(at / interval + _ROUNDING) * interval - delay
 
 
-def warm_up_end(alarm: MetricAlarm, created_at: float, first_sample: float | None) -> float:
+def evaluation_delay(alarm: MetricAlarm, options: EvaluationOptions, *, late: float = 0.0) -> int:
+    """Return by how many seconds the newest slot lags behind each evaluation.
+
+    Unless the options say it, it is the least with which data that are so late have arrived:
+    whole evaluations, as published histories show it; docs/evaluation.md has the evidence.
+
+    Args:
+        alarm: The alarm.
+        options: When in the minute, or in the hour, it is evaluated.
+        late: How many seconds after the end of a slot its data are there.
+    """
+    if options.evaluation_delay != "auto":
+        return options.evaluation_delay
+    interval = _evaluation_interval(alarm)
+    waits = _offset(interval, options)
+    return max(0, ceil((late - waits) / interval - _ROUNDING)) * interval
+
+
+def window_end(alarm: MetricAlarm, first_sample: float | None) -> float | None:
+    """Return when a whole window of N periods lies behind the first sample; None without one."""
+    if first_sample is None:
+        return None
+    return floor(first_sample / MINUTE) * MINUTE + alarm.period * alarm.evaluation_periods
+
+
+def warm_up_end(alarm: MetricAlarm, created_at: float, window_seen: float | None) -> float:
     """Return when the warm-up ends; the creation itself for an alarm without one.
 
-    It ends early, once a whole window of N periods lies behind the first sample, unless the
-    alarm waits for the end. Until then the alarm stays in INSUFFICIENT_DATA.
+    It ends early, once the alarm sees a whole window of data, unless it waits for the end. Until
+    then the alarm stays in INSUFFICIENT_DATA.
+
+    Args:
+        alarm: The alarm.
+        created_at: When it was created, in seconds since 1970.
+        window_seen: When it sees a whole window; None if there are no data.
     """
     if alarm.warm_up is None:
         return created_at
     end = created_at + alarm.warm_up.minutes * MINUTE
-    if alarm.warm_up.whole or first_sample is None:
+    if alarm.warm_up.whole or window_seen is None:
         return end
-    window = alarm.period * alarm.evaluation_periods
-    window_complete = floor(first_sample / MINUTE) * MINUTE + window
-    return min(end, max(created_at, window_complete))
+    return min(end, max(created_at, window_seen))
+
+
+def _offset(interval: int, options: EvaluationOptions) -> float:
+    """Return how many seconds after each full interval an alarm is evaluated."""
+    offset = options.second_offset % min(interval, MINUTE)
+    return offset + options.hourly_minute * MINUTE if interval == HOUR else offset
 
 
 def _evaluation_interval(alarm: MetricAlarm) -> int:
