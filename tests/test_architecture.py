@@ -28,7 +28,12 @@ MAY_IMPORT = {
         "tocsin.viewpoint",
     ),
     "tocsin/grafana": ("tocsin.plan",),
-    "tocsin/simulation": ("tocsin.assembly", "tocsin.evaluation", "tocsin.on_call"),
+    "tocsin/simulation": (
+        "tocsin.assembly",
+        "tocsin.evaluation",
+        "tocsin.on_call",
+        "tocsin.timing",
+    ),
     "tocsin/recorded": ("tocsin.evaluation", "tocsin.simulation"),
     "tocsin/backtest": (
         "tocsin.evaluation",

@@ -5,6 +5,7 @@ import pytest
 
 from tests.support.recorded import MINUTE, MONDAY, alarm_resource, assembly, query, recorded
 from tocsin.backtest.backtest import BackTest, back_test
+from tocsin.backtest.threshold_curve import threshold_curve
 from tocsin.diagnostics import InvalidValueError
 from tocsin.simulation import AlarmSet
 
@@ -146,3 +147,36 @@ def test_composite_sees_its_children(tmp_path: Path) -> None:
 
     assert {each.alarm: len(each.alerts) for each in test.outcomes} == {"errors": 1, "shop": 1}
     assert test.assumptions == {"shop": ("orders",)}
+
+
+def _tagged(delay: str) -> dict[str, object]:
+    """An alarm whose data are as late as the tag says."""
+    tags = [
+        {"Key": "tocsin:severity", "Value": "critical"},
+        {"Key": "tocsin:delay", "Value": delay},
+    ]
+    return alarm_resource("errors", Tags=tags)
+
+
+@pytest.mark.parametrize(("delay", "late"), [("0s to 3m", 0), ("30s to 2m", 1), ("105s to 3m", 2)])
+def test_alerts_come_as_late_as_the_data(tmp_path: Path, delay: str, late: int) -> None:
+    """Nothing recorded says when CloudWatch had a datapoint, so the tag of the alarm does."""
+    values = [0] * 120 + [9] * 60 + [0] * (DAY - 180)
+
+    test = _test(tmp_path, values, _tagged(delay))
+
+    (outcome,) = test.outcomes
+    assert outcome.alerts == (MONDAY + (121 + late) * MINUTE,)
+    assert outcome.minutes_in_alarm == 60
+    assert test.first_evaluation("errors") == MONDAY + (1 + late) * MINUTE
+
+
+def test_a_curve_waits_for_late_data_too(tmp_path: Path) -> None:
+    """What another threshold would do counts the delay, up to the end of the recording."""
+    test = _test(tmp_path, [0] * 56 + [9] * 4, _tagged("105s to 3m"))
+
+    (point,) = [
+        each for each in threshold_curve(test, "errors", [5.0]).points if each.threshold == 5
+    ]
+
+    assert point.minutes_in_alarm == sum(each.minutes_in_alarm for each in test.outcomes) == 1

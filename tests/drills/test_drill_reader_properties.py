@@ -22,7 +22,7 @@ _SCALARS = st.one_of(
     ),
 )  # fmt: skip
 _KEYS = st.sampled_from(
-    ["alarm", "values", "series", "expect", "kind", "begins", "start", "interval", "lag", "new",
+    ["alarm", "values", "series", "expect", "kind", "begins", "start", "interval", "delay", "new",
      "state", "at", "within", "from", "never", "timeline", "actions", "paged", "metric", "id",
      "dimensions", "namespace", "unit", "lower", "upper", "severities", "service", "drills",
      "explained", "mutant", "because", "x"],

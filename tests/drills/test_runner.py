@@ -5,37 +5,6 @@ import pytest
 from tests.support.drills import alarm_set, band_alarm, composite_alarm, metric_alarm, outcome_of
 
 
-@pytest.mark.parametrize(
-    ("lag", "fires_at"),
-    [("0s", 6), ("2m", 7)],
-)
-def test_late_samples(tmp_path: Path, lag: str, fires_at: int) -> None:
-    """A lag of two minutes delays an alarm by the minute that its datapoint is not there yet."""
-    alarms = alarm_set(
-        tmp_path,
-        A=metric_alarm(
-            "a",
-            EvaluationPeriods=1,
-            DatapointsToAlarm=1,
-            ComparisonOperator="GreaterThanThreshold",
-            TreatMissingData="notBreaching",
-        ),
-    )
-    body = (
-        f"alarm: a\nlag: {lag}\nvalues: 0x5 9x5\nexpect: [{{timeline: [OK, ALARM at {fires_at}m]}}]"
-    )
-
-    assert outcome_of(alarms, body).passes
-
-
-@pytest.mark.parametrize(("lag", "passes"), [("5m", True), ("8m", True), ("9m", False)])
-def test_lag_beyond_the_evaluation_range(tmp_path: Path, lag: str, *, passes: bool) -> None:
-    """Data that come later than CloudWatch looks back are missing, and silence breaches."""
-    body = f"kind: quiet\nlag: {lag}\nalarm: no-orders\nvalues: 9x30"
-
-    assert outcome_of(alarm_set(tmp_path), body).passes == passes
-
-
 def test_raw_samples_decide_percentiles(tmp_path: Path) -> None:
     """Several samples in one period make a percentile, and a sample count."""
     slow = metric_alarm(

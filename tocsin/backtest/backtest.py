@@ -1,7 +1,7 @@
 """Back-tests: recorded metric data replayed through the alarms of an assembly."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome, outcomes
@@ -78,6 +78,11 @@ class BackTest:
         history = self.simulation.histories.get(name)
         return self.start if history is None or not history.timeline else history.timeline.start
 
+    def options_of(self, name: str) -> EvaluationOptions:
+        """Return the options, with how far an alarm looks back because its data are late."""
+        history = self.simulation.histories[name]
+        return replace(self.options, evaluation_delay=history.evaluation_delay)
+
     def a_week(self, count: float) -> float:
         """Return how many a week a count in the time of the back-test is."""
         return a_week(count, self.start, self.end)
@@ -101,6 +106,9 @@ def back_test(
     resolved: Mapping[str, str] | None = None,
 ) -> BackTest:
     """Replay recorded data through alarms, all of which are OK at the start.
+
+    A recording does not say when its data arrived. So an alarm sees them as late as its tag
+    `tocsin:delay` says that they typically are; without one, at once.
 
     Args:
         alarms: The alarms.
@@ -129,6 +137,7 @@ def back_test(
         start=start,
         end=end,
         options=options,
+        delays=alarms.delays("typical"),
         alarms=[name for name in alarms.metric_alarms if name not in missing],
         starts_after_first_window=start == recorded.start,
     )

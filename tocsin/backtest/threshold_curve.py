@@ -117,7 +117,7 @@ def _point(test: BackTest, name: str, alarm: MetricAlarm, threshold: float) -> T
         start=test.first_evaluation(name),
         end=test.end,
         previous_state=OK,
-        options=test.options,
+        options=test.options_of(name),
     )
     minutes = sum(end - start for start, end, state in timeline.intervals() if state == ALARM) / 60
     firings = sum(state == ALARM for _, state in timeline.states)

@@ -1,6 +1,7 @@
 """A drill: metric data, and what the alarms have to make of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tocsin.diagnostics import Location
 from tocsin.drills.expectations import Expectation
@@ -25,6 +26,7 @@ class Drill:
             refer to.
         expectations: At least one.
         options: What AWS leaves open about evaluation.
+        delays: How many seconds late the data of each alarm are whose tag says it, by name.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Drill:
     evaluated_composites: frozenset[str] = frozenset()
     expectations: tuple[Expectation, ...]
     options: EvaluationOptions = DEFAULT_OPTIONS
+    delays: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

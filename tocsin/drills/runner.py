@@ -65,6 +65,7 @@ def _simulated(
         start=drill.start,
         end=drill.end + _PAST_END,
         options=drill.options,
+        delays=drill.delays,
         alarms=sorted(evaluated),
         composites=drill.evaluated_composites,
         previous_state=drill.previous_state,

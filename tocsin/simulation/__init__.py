@@ -3,6 +3,7 @@
 from tocsin.assembly import Environment
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.datapoints import Datapoints, datapoints
+from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.routes import Recipient
@@ -16,6 +17,7 @@ from tocsin.simulation.simulation import Simulation, simulate
 
 __all__ = [
     "DEFAULT_SEVERITY_RULES",
+    "DELAY_TAG",
     "SETTINGS_FILE",
     "AlarmHistory",
     "AlarmSet",
@@ -23,6 +25,7 @@ __all__ = [
     "Delivery",
     "DeployedAlarm",
     "Environment",
+    "Lateness",
     "NotEvaluated",
     "Recipient",
     "SeverityRules",

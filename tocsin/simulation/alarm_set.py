@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tocsin.assembly import Alarm, Assembly, Environment
@@ -20,8 +20,10 @@ from tocsin.evaluation import (
     read_mute_rule,
 )
 from tocsin.on_call import Severity
+from tocsin.simulation.delay_tag import Lateness, tagged_delay
 from tocsin.simulation.routes import Routes
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
+from tocsin.timing import Delay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,8 @@ class DeployedAlarm:
         definition: What is evaluated.
         severity: How urgent it is; None when nothing tells.
         service: What it is about; None when no tag tells.
+        respond_within: How soon it is to be answered; None for no promise in minutes.
+        delay: How late the data are that it reads; None when no tag tells.
     """
 
     name: str
@@ -113,6 +117,8 @@ class DeployedAlarm:
     definition: MetricAlarm | CompositeAlarm
     severity: Severity | None
     service: str | None
+    respond_within: timedelta | None
+    delay: Delay | None
 
     @property
     def environment(self) -> Environment:
@@ -180,6 +186,14 @@ class AlarmSet:
         """The names of the alarms that can be evaluated."""
         return (*self.metric_alarms, *self.composite_alarms)
 
+    def delays(self, lateness: Lateness) -> Mapping[str, int]:
+        """Return how many seconds late the data of each metric alarm are whose tag tells it."""
+        return {
+            alarm.name: alarm.delay.typical if lateness == "typical" else alarm.delay.worst
+            for alarm in self.metric_alarms.values()
+            if alarm.delay is not None
+        }
+
     def with_definition(self, name: str, definition: MetricAlarm) -> "AlarmSet":
         """Return the same alarms, one of them with another definition."""
         changed = replace(self.metric_alarms[name], definition=definition)
@@ -210,6 +224,8 @@ class _Reader:
             definition=definition,
             severity=self._severity_rules.severity(alarm),
             service=service(alarm),
+            respond_within=self._severity_rules.alarm_response_time(alarm),
+            delay=tagged_delay(alarm),
         )
 
     def refused_log_alarm(self, alarm: Alarm) -> NotEvaluated:

@@ -21,6 +21,7 @@ class AlarmHistory:
         initial_state: The state at the start.
         states: The time and the new state of each change, in order.
         timeline: The timeline of a metric alarm, with its evidence; None for a composite alarm.
+        evaluation_delay: Seconds by which each evaluation looks back, because data are late.
         composite_reasons: For each change of a composite alarm, the changes that triggered it in
             words; empty for a metric alarm.
     """
@@ -31,6 +32,7 @@ class AlarmHistory:
     initial_state: State
     states: tuple[tuple[float, State], ...]
     timeline: Timeline | None = None
+    evaluation_delay: int = 0
     composite_reasons: Mapping[float, str] = field(default_factory=dict)
 
     def state_at(self, at: float) -> State:

@@ -12,12 +12,19 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 
 from tocsin.assembly import Alarm, Link
-from tocsin.diagnostics import YamlValue, did_you_mean, quoted
+from tocsin.diagnostics import (
+    InvalidValueError,
+    YamlValue,
+    did_you_mean,
+    parse_duration,
+    quoted,
+)
 from tocsin.on_call import NEXT_BUSINESS_DAY, SEVERITIES, Severity
 
 SETTINGS_FILE = "tocsin.yaml"
 _SEVERITY_TAG = "tocsin:severity"
 _SERVICE_TAG = "tocsin:service"
+_RESPONSE_TIME_TAG = "tocsin:respond-within"
 _RESPOND_WITHIN: Mapping[Severity, timedelta | None] = {
     "critical": timedelta(minutes=5),
     "warning": timedelta(minutes=30),
@@ -34,7 +41,8 @@ class SeverityRules:
 
     Attributes:
         topics: Patterns of topic names or ARNs, with `*` and `?`; letters of either case match.
-        respond_within: How soon somebody answers; None for the next business day.
+        respond_within: How soon somebody answers an alarm without a tag that says it; None for the
+            next business day.
     """
 
     topics: Mapping[Severity, tuple[str, ...]] = field(default_factory=dict)
@@ -58,6 +66,19 @@ class SeverityRules:
     def response_time(self, severity: Severity | None) -> timedelta | None:
         """Return how soon an alarm of a severity is answered; None for no promise in minutes."""
         return None if severity is None else self.respond_within.get(severity)
+
+    def alarm_response_time(self, alarm: Alarm) -> timedelta | None:
+        """Return how soon an alarm is answered; None for no promise in minutes.
+
+        The tag `tocsin:respond-within` decides, and without one that can be read the severity.
+        """
+        tagged = alarm.tags.get(_RESPONSE_TIME_TAG, "")
+        if tagged == NEXT_BUSINESS_DAY:
+            return None
+        try:
+            return parse_duration(tagged)
+        except InvalidValueError:
+            return self.response_time(self.severity(alarm))
 
     def with_response_times(self, times: Mapping[Severity, timedelta | None]) -> "SeverityRules":
         """Return these rules with other response times."""

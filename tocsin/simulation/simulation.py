@@ -8,7 +8,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
@@ -24,7 +24,9 @@ from tocsin.evaluation import (
     MetricAlarm,
     MetricData,
     State,
+    alarm_input,
     evaluate,
+    evaluation_delay,
 )
 from tocsin.on_call import Escalation, Page
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
@@ -33,6 +35,7 @@ from tocsin.simulation.deliveries import Delivery, deliveries_of
 from tocsin.simulation.history import AlarmHistory
 
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
+_NOTHING_LATE: Mapping[str, float] = MappingProxyType({})
 
 
 def simulate(
@@ -42,6 +45,7 @@ def simulate(
     start: float,
     end: float,
     options: EvaluationOptions = DEFAULT_OPTIONS,
+    delays: Mapping[str, float] = _NOTHING_LATE,
     alarms: Collection[str] | None = None,
     composites: Collection[str] | None = None,
     previous_state: State | None = OK,
@@ -60,6 +64,8 @@ def simulate(
         start: Seconds since 1970.
         end: Seconds since 1970.
         options: What AWS leaves open.
+        delays: How many seconds late the data of some alarms are, by name: their evaluations look
+            back until all has arrived, unless the options say how far they look back.
         alarms: The names of the metric alarms to evaluate; None for all.
         composites: The names of the composite alarms to evaluate, with those below them; None for
             all.
@@ -78,6 +84,7 @@ def simulate(
         start=start,
         end=end,
         options=options,
+        delays=delays,
         previous_state=previous_state,
         starts_after_first_window=starts_after_first_window,
     )
@@ -203,20 +210,23 @@ class _MetricAlarms:
     start: float
     end: float
     options: EvaluationOptions
+    delays: Mapping[str, float]
     previous_state: State | None
     starts_after_first_window: bool
 
     def evaluate(self, alarm: DeployedAlarm) -> AlarmHistory | NotEvaluated:
         definition = alarm.definition
         assert isinstance(definition, MetricAlarm)
+        late = self.delays.get(alarm.name, 0.0)
+        looks_back = evaluation_delay(definition, self.options, late=late)
         try:
             timeline = evaluate(
                 definition,
                 self.data,
-                start=self._first_evaluation(definition),
+                start=self._first_evaluation(definition, looks_back),
                 end=self.end,
                 previous_state=self.previous_state,
-                options=self.options,
+                options=replace(self.options, evaluation_delay=looks_back),
             )
         except AlarmDataError as error:
             where = alarm.template_alarm.resource.where()
@@ -228,25 +238,15 @@ class _MetricAlarms:
             initial_state=timeline.initial_state,
             states=timeline.states,
             timeline=timeline,
+            evaluation_delay=looks_back,
         )
 
-    def _first_evaluation(self, alarm: MetricAlarm) -> float:
+    def _first_evaluation(self, alarm: MetricAlarm, looks_back: int) -> float:
         if not self.starts_after_first_window or self.previous_state is None:
             return self.start
-        window = alarm.period * alarm.evaluation_periods + self.options.evaluation_delay
-        return min(self.start + window + self._lateness(alarm), self.end)
-
-    def _lateness(self, alarm: MetricAlarm) -> float:
-        """Return how many seconds after its time the latest of the alarm's samples arrives."""
-        read = [self.data.find(query) for query in alarm.queries]
-        return max(
-            [
-                float((each.arrivals - each.timestamps).max())
-                for each in read
-                if each is not None and each.arrivals is not None and each.arrivals.size
-            ],
-            default=0.0,
-        )
+        window_ends = self.start + alarm.period * alarm.evaluation_periods
+        source = alarm_input(alarm, self.data, self.options)
+        return min(max(window_ends + looks_back, source.all_arrived(window_ends)), self.end)
 
 
 def _by_name(results: Collection[AlarmHistory | NotEvaluated]) -> dict[str, AlarmHistory]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tocsin.cli.output.findings import Findings, reason_of
+from tocsin.cli.output.findings import Findings, looks_back, reason_of
 from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
 from tocsin.simulation import NotEvaluated
 
@@ -50,6 +50,7 @@ def _failure(outcome: Outcome, failure: Failure) -> dict[str, object]:
         "expected": failure.expected,
         "actual": failure.actual,
         "reason": reason_of(outcome, failure),
+        "looks_back": looks_back(outcome, failure.alarm),
     }
 
 

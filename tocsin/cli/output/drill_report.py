@@ -8,7 +8,7 @@ from rich.text import Text
 
 from tocsin.cli.output.coverage_table import print_coverage
 from tocsin.cli.output.drill_chart import drill_chart
-from tocsin.cli.output.findings import Findings, reason_of
+from tocsin.cli.output.findings import Findings, reason_of, wait_of
 from tocsin.cli.output.mutation_table import print_mutation
 from tocsin.diagnostics import elapsed, number_text
 from tocsin.drills import SIGNS, Failure, Outcome
@@ -86,6 +86,8 @@ def _chart(outcome: Outcome, name: str) -> Iterator[Text]:
         f"─ {OK}  █ {ALARM}  ░ {INSUFFICIENT_DATA}",
         style="dim",
     )
+    if waits := wait_of(outcome, name):
+        yield Text(f"            {waits}", style="dim")
 
 
 def _summary(found: Findings) -> Text:

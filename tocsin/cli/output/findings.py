@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from tocsin.diagnostics import elapsed
 from tocsin.drills import Coverage, Failure, Mutation, Outcome
-from tocsin.simulation import NotEvaluated
+from tocsin.simulation import DELAY_TAG, NotEvaluated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +47,21 @@ def reason_of(outcome: Outcome, failure: Failure) -> str | None:
     if history is None or failure.at is None:
         return None
     return history.reason_at(failure.at)
+
+
+def looks_back(outcome: Outcome, alarm: str | None) -> int:
+    """Return how many seconds back an alarm looks in a drill, because data are late."""
+    history = outcome.simulation.histories.get(alarm or "")
+    return history.evaluation_delay if history else 0
+
+
+def wait_of(outcome: Outcome, alarm: str | None) -> str | None:
+    """Say that an alarm waits for late data, and for how long; None if it does not."""
+    seconds = looks_back(outcome, alarm)
+    if not seconds:
+        return None
+    because = "the drill says so"
+    if outcome.drill.options.evaluation_delay == "auto":
+        delay = outcome.simulation.histories[alarm or ""].alarm.delay
+        because = f"its data are late ({DELAY_TAG} {delay})"
+    return f"each evaluation looks {elapsed(seconds)} back, because {because}"

@@ -1,8 +1,9 @@
 """Reads YAML into plain data that knows where each value stands, and takes the data apart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -103,6 +104,7 @@ def read_yaml(
 
 
 _YEARS = range(2000, 2100)
+_NONE: Mapping[str, str] = MappingProxyType({})
 _Word = TypeVar("_Word", bound=str)
 
 
@@ -162,14 +164,22 @@ class YamlValue:
             return self._child(key, self.value[key])
         return None
 
-    def keys(self, allowed: Iterable[str]) -> bool:
-        """Say whether it is a mapping; keys that are not allowed are problems."""
+    def keys(self, allowed: Iterable[str], *, renamed: Mapping[str, str] = _NONE) -> bool:
+        """Say whether it is a mapping; keys that are not allowed are problems.
+
+        Args:
+            allowed: The keys.
+            renamed: Keys that had another name once, each with what to do about it.
+        """
         if not isinstance(self.value, dict):
             self._report_type("a mapping", "write key: value")
             return False
         known = tuple(allowed)
         for key in self.value:
-            if key not in known:
+            if key in renamed:
+                what = f"the key {quoted(key)} has another name now"
+                self._child(key, None).report("renamed-key", what, renamed[key])
+            elif key not in known:
                 what = f"the key {quoted(key)} is unknown"
                 self._child(key, None).report("unknown-key", what, did_you_mean(str(key), known))
         return True

@@ -1,6 +1,6 @@
 """What the expectations of a drill are read beside: when its data are, and whom they reach."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tocsin.diagnostics import YamlValue, elapsed
@@ -26,6 +26,7 @@ class DrillContext:
             None if the drill does not say when its incident begins.
         starts_after_first_window: Whether alarms are first evaluated when the data fill their
             periods.
+        waits: How many seconds later alarms are evaluated because their data are late, by name.
     """
 
     alarms: AlarmSet
@@ -36,6 +37,7 @@ class DrillContext:
     seconds: float
     begins: float | None
     starts_after_first_window: bool
+    waits: Mapping[str, float]
 
     @property
     def whole_drill(self) -> Span:
@@ -73,16 +75,19 @@ class DrillContext:
             alarms: The alarms; composite ones are not looked at.
             value: What is about them.
         """
-        needed = [
-            (each.definition.period * each.definition.evaluation_periods, each.name)
+        windows = {
+            each.name: each.definition.period * each.definition.evaluation_periods
             for each in alarms
             if isinstance(each.definition, MetricAlarm)
-        ]
+        }
+        needed = [(window + self.waits.get(name, 0.0), name) for name, window in windows.items()]
         if not self.starts_after_first_window or not needed or min(needed)[0] <= self.seconds:
             return
-        window, name = min(needed)
+        seconds, name = min(needed)
+        late = f" and their data are there at {elapsed(seconds)}" if self.waits.get(name) else ""
         what = f"the data end at {elapsed(self.seconds)}, before {name} is first evaluated"
-        value.report("data-too-short", what, f"add values, its periods last {elapsed(window)}")
+        fix = f"add values, its periods last {elapsed(windows[name])}{late}"
+        value.report("data-too-short", what, fix)
 
     def span(self, expectation: YamlValue) -> Span | None:
         """Return when: at a time, within a duration of another, or throughout the drill."""

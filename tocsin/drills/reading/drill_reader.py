@@ -9,6 +9,11 @@ from tocsin.drills.drill import Drill
 from tocsin.drills.expectations import Expectation
 from tocsin.drills.mutation import AcceptedSurvivor, mutants
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.delay_reader import (
+    DelayReader,
+    read_chosen_delay,
+    refuse_unknown_delay,
+)
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.drills.reading.expectation_reader import read_expectation
 from tocsin.drills.reading.kind_reader import read_kind
@@ -52,7 +57,8 @@ def read_drills(
         InvalidInputError: With everything that is wrong, so that a typo never makes a drill pass.
     """
     file = YamlValue.top(text, name, kind="drill file", room="drill")
-    drills = tuple(_drills(file, MetricIndex(alarms), escalation)) if file.keys(keys.FILE) else ()
+    is_mapping = file.keys(keys.FILE, renamed=keys.RENAMED)
+    drills = tuple(_drills(file, MetricIndex(alarms), escalation)) if is_mapping else ()
     explained = file.get("explained")
     accepted = tuple(_accepted_survivors(explained, alarms)) if explained else ()
     if file.collector.problems:
@@ -72,7 +78,7 @@ def _drills(file: YamlValue, index: MetricIndex, escalation: Escalation | None) 
         file.report("no-drills", "the file has no drills", "add drills: with a name for each")
         return
     for name, value in section.entries():
-        if value.keys(keys.DRILL):
+        if value.keys(keys.DRILL, renamed=keys.RENAMED):
             reader = _DrillReader(value=value, file=file, index=index, escalation=escalation)
             drill = reader.read(name)
             if drill is not None:
@@ -110,6 +116,10 @@ class _DrillReader:
         parents = self.index.composites_above(metric_alarms)
         composites = parents | self.index.composites_above(without_data)
         previous_state = self._previous_state()
+        written = self._setting("options")
+        options = read_options(written) if written else DEFAULT_OPTIONS
+        delays = series.delays.of_tags(without_data)
+        refuse_unknown_delay(self.value, delays)
         context = DrillContext(
             alarms=self.index.alarms,
             evaluated=metric_alarms | without_data | composites,
@@ -119,12 +129,12 @@ class _DrillReader:
             seconds=series.seconds,
             begins=self._begins(series.seconds),
             starts_after_first_window=previous_state is not None,
+            waits=series.delays.waits(metric_alarms | without_data, delays, options),
         )
         expectations = tuple(self._expectations(context))
         if not expectations and len(problems) == before:
             fix = "add expect, or kind: incident or quiet"
             self.value.report("no-expectation", "the drill expects nothing", fix)
-        options = self._setting("options")
         return Drill(
             name=name,
             where=self.value.location,
@@ -137,16 +147,17 @@ class _DrillReader:
             parent_composites=parents,
             evaluated_composites=composites | self.index.composites_below(composites),
             expectations=expectations,
-            options=read_options(options) if options else DEFAULT_OPTIONS,
+            options=options,
+            delays=delays,
         )
 
     def _series(self, alarm: DeployedAlarm | None) -> SeriesReader:
-        start, interval, lag = map(self._setting, ("start", "interval", "lag"))
+        start, interval, delay = map(self._setting, ("start", "interval", "delay"))
         reader = SeriesReader(
             index=self.index,
             start=(start.moment() if start else None) or DEFAULT_START,
             interval=(interval.seconds(at_least=1) if interval else None) or DEFAULT_INTERVAL,
-            lag=(lag.seconds() if lag else None) or 0.0,
+            delays=DelayReader(alarms=self.index.alarms, chosen=read_chosen_delay(delay)),
             alarm=alarm,
         )
         listed, values = self.value.get("series"), self.value.get("values")

@@ -1,7 +1,7 @@
 """What a drill file may hold: the keys of each of its mappings, as docs/drills.md explains them."""
 
 FILE = (
-    "service", "start", "interval", "lag", "options",  # for all its drills
+    "service", "start", "interval", "delay", "options",  # for all its drills
     "drills",  # by name
     "explained",  # a list of survivors that are accepted
 )  # fmt: skip
@@ -11,7 +11,7 @@ DRILL = (
     "kind", "service", "severities",  # what every incident has to do, and every quiet time
     "alarm",  # what data and expectations are about
     "evaluate",  # alarms without data too
-    "start", "interval", "lag", "begins",  # times
+    "start", "interval", "delay", "begins",  # times
     "new", "state",  # the alarms at the start
     "series",  # the data: a list
     "id", "values",  # or one series
@@ -22,7 +22,7 @@ DRILL = (
 SERIES = (
     "alarm", "id",  # a metric that the alarm reads
     "namespace", "metric", "dimensions",  # or a metric by its name
-    "unit", "interval", "lag",
+    "unit", "interval", "delay",
     "values",
     "lower", "upper",  # the bounds of a band, in place of values
 )  # fmt: skip
@@ -35,3 +35,8 @@ EXPECTATION = (
 )  # fmt: skip
 
 ACCEPTED_SURVIVOR = ("alarm", "mutant", "because")
+
+RENAMED = {
+    "lag": "write delay, which counts from the end of the value's minute: lag: 2m is delay: 1m",
+}
+"""Keys that drills of older versions have, and what to do about each."""

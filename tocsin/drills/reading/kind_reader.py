@@ -1,12 +1,12 @@
 """Reads `kind`: what every incident has to do, and every quiet time."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from tocsin.diagnostics import YamlValue, did_you_mean, quoted
 from tocsin.drills.expectations import Expectation, IncidentPaged, NobodyPaged
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.on_call import SEVERITIES, Severity
+from tocsin.simulation import DeployedAlarm
 
 
 def read_kind(
@@ -30,38 +30,43 @@ def read_kind(
 def _incident(
     drill: YamlValue, service: YamlValue | None, context: DrillContext
 ) -> Iterator[IncidentPaged]:
-    rules = context.alarms.severity_rules
-    respond_within = rules.response_time("critical") or timedelta(0)
+    name = service.text() if service else None
+    critical = _critical_alarms(name, service or drill, context)
+    deadlines = {alarm.name: _deadline(alarm, context) for alarm in critical}
     if not drill.has("begins"):
         fix = "add begins: how long after the start"
         drill.report("no-begin", "the incident has no begin", fix)
-    elif context.begins is not None and (
-        context.begins + respond_within.total_seconds() > context.seconds
+    elif context.begins is not None and any(
+        each > context.whole_drill.last for each in deadlines.values()
     ):
         what = "the data end before critical alarms have to page"
         drill.report("data-too-short", what, "add values")
-    name = service.text() if service else None
-    candidates = _critical_alarms(name, service or drill, context)
-    if candidates:
+    if deadlines:
         yield IncidentPaged(
             where=drill.location,
             service=name,
-            candidates=candidates,
             begins=context.incident_begin,
-            respond_within=respond_within,
+            deadlines=deadlines,
         )
+
+
+def _deadline(alarm: DeployedAlarm, context: DrillContext) -> float:
+    """Return until when an alarm has to page; to the end if it is not answered in minutes."""
+    if alarm.respond_within is None:
+        return context.whole_drill.last
+    return context.incident_begin + alarm.respond_within.total_seconds()
 
 
 def _critical_alarms(
     service: str | None, value: YamlValue, context: DrillContext
-) -> frozenset[str]:
+) -> list[DeployedAlarm]:
     """Return the critical alarms that the data reach, of one service or of all.
 
     That there are none is a problem with *value*.
     """
     reached = [context.alarms[name] for name in context.evaluated]
     critical = [alarm for alarm in reached if alarm.severity == "critical"]
-    found = frozenset(each.name for each in critical if service in {None, each.service})
+    found = [each for each in critical if service in {None, each.service}]
     if not found:
         services = sorted({each.service for each in critical if each.service})
         whose = f" of {quoted(service)}" if service else ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, elapsed, one_of, quoted
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.delay_reader import DelayReader, arrivals
 from tocsin.drills.reading.lookup import (
     MetricIndex,
     described,
@@ -35,7 +36,7 @@ class SeriesReader:
         index: Who reads which metric.
         start: When the data begin, in seconds since 1970.
         interval: Seconds between two values, if a series says nothing else.
-        lag: Seconds after which samples arrive, if a series says nothing else.
+        delays: Takes how late each series is.
         alarm: The alarm that the drill is about, for series that name nothing.
         seconds: How long the data are so far.
     """
@@ -43,7 +44,7 @@ class SeriesReader:
     index: MetricIndex
     start: float
     interval: float
-    lag: float
+    delays: DelayReader
     alarm: DeployedAlarm | None
     seconds: float = 0.0
     _metrics: dict[tuple[Metric, str | None], MetricSeries | None] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class SeriesReader:
 
     def read(self, value: YamlValue) -> None:
         """Add one series."""
-        if not value.keys(keys.SERIES):
+        if not value.keys(keys.SERIES, renamed=keys.RENAMED):
             return
         alarm = self._alarm(value)
         if alarm is not None:
@@ -139,14 +140,14 @@ class SeriesReader:
         if samples is None:
             return
         self._measure(value, samples, interval)
-        timestamps = self.start + samples.offsets * interval
-        lag = self._lag(value)
+        late = self.delays.read(value)
+        self.delays.add(self.index.alarms_reading([key]), late)
         self._metrics[key] = MetricSeries(
             metric,
             unit=unit,
-            timestamps=timestamps,
+            timestamps=self.start + samples.offsets * interval,
             values=samples.values,
-            arrival=timestamps + lag if lag else None,
+            arrival=arrivals(self.start, samples.offsets, interval, late or 0.0),
         )
 
     def _add_supplied(self, value: YamlValue, alarm: DeployedAlarm, query: MetricQuery) -> None:
@@ -167,20 +168,24 @@ class SeriesReader:
             value.report("unequal-bounds", what, "write as many of each")
             return
         self._measure(value, found[0], interval)
+        late = None if is_band else self.delays.read(value)
+        if not is_band:
+            self.delays.add([alarm.name], late)
+        elif written := value.get("delay"):
+            what = "a band is there before the values that are compared with it"
+            written.report("conflicting-keys", what, "remove delay, or move it to these values")
+        offsets = found[0].offsets
         self._supplied[key] = SuppliedSeries.of(
             query.id,
-            self.start + found[0].offsets * interval,
+            self.start + offsets * interval,
             *(each.values for each in found),
             alarm_name=alarm.template_alarm.name,
+            arrival=arrivals(self.start, offsets, interval, late or 0.0),
         )
 
     def _interval(self, value: YamlValue) -> float:
         written = value.get("interval")
         return (written.seconds(at_least=1) or 0.0) if written else self.interval
-
-    def _lag(self, value: YamlValue) -> float:
-        written = value.get("lag")
-        return (written.seconds() or 0.0) if written else self.lag
 
     def _measure(self, value: YamlValue, samples: Samples, interval: float) -> None:
         seconds = samples.intervals * interval
