@@ -1,12 +1,15 @@
 """Who is paged about an incident, and when."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from tests.support.on_call import office, rotation
 from tocsin.on_call import Rotation, Tier, pages
 
 ROTATIONS = {
-    "primary": Rotation(members=("ana", "ben"), starts=date(2026, 1, 5)),
-    "secondary": Rotation(members=("ben", "ana"), starts=date(2026, 1, 5)),
+    "primary": rotation("ana", "ben"),
+    "secondary": rotation("ben", "ana"),
+    "office": Rotation(shifts=(office("eva"), office("finn"))),
 }
 TIERS = (
     Tier(kind="page", recipients=("primary", "desk")),
@@ -47,3 +50,30 @@ def test_a_hand_off_during_an_incident_is_respected() -> None:
     paged = pages("orders stop", TIERS, ROTATIONS, begins=before_hand_off)
 
     assert [page.contact for page in paged] == ["ana", "desk", "dana"]
+
+
+def test_everybody_who_is_on_call_is_paged_and_nobody_else() -> None:
+    """A rotation pages all whose shifts are on, and nobody where none is."""
+    tiers = (
+        Tier(kind="page", recipients=("office",)),
+        Tier(after=timedelta(minutes=5), kind="page", recipients=("dana",)),
+    )
+
+    by_day = pages("a", tiers, ROTATIONS, begins=BEGINS.replace(hour=12))
+    by_night = pages("a", tiers, ROTATIONS, begins=BEGINS)
+
+    assert [page.contact for page in by_day] == ["eva", "finn", "dana"]
+    assert [page.contact for page in by_night] == ["dana"]
+
+
+def test_tiers_wait_by_the_clock_that_never_changes() -> None:
+    """Ten minutes are ten minutes where the clock on the wall goes forward an hour."""
+    tiers = (
+        Tier(kind="page", recipients=("ana",)),
+        Tier(after=timedelta(minutes=10), kind="page", recipients=("ben",)),
+    )
+    before_change = datetime(2026, 3, 29, 1, 55, tzinfo=ZoneInfo("Europe/Berlin"))
+
+    first, second = pages("a", tiers, {}, begins=before_change)
+
+    assert second.at - first.at == timedelta(minutes=10)

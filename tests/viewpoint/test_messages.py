@@ -47,7 +47,81 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
     "not a time zone": [("members: [ana]", "members: [ana], time_zone: Berlin")],
     "not a day": [("members: [ana]", "members: [ana], starts: 2026-02-30")],
     "hand-off without a time": [("members: [ana]", "members: [ana], hand_off: Monday")],
-    "half a shift": [("members: [ana]", "members: [ana], shift: 36h")],
+    "hand-offs that are too near": [
+        ("members: [ana]", "members: [ana], hand_off: [daily 09:00, daily 10:00]")
+    ],
+    "half an hour's turn": [("members: [ana]", "members: [ana], turn: 30m")],
+    "turn of several hand-offs": [
+        ("members: [ana]", "members: [ana], hand_off: [daily 09:00, daily 21:00], turn: 1d")
+    ],
+    "turn by two names": [("members: [ana]", "members: [ana], turn: 1d, shift: 1d")],
+    "rotation without anybody": [("{members: [ana]}", "{time_zone: Europe/Berlin}")],
+    "members beside shifts": [
+        ("members: [ana]", "members: [ana], hand_off: daily 09:00, shifts: {a: {members: [ana]}}")
+    ],
+    "members who are always on call, and otherwise": [
+        ("members: [ana]", "members: [ana], otherwise: ana, uncovered: Nights wait.")
+    ],
+    "misspelt member of a shift": [
+        ("members: [ana]", "shifts: {a: {members: [anna]}}, otherwise: anna")
+    ],
+    "hours that are not hours": [
+        ("members: [ana]", "shifts: {a: {members: [ana], hours: 9-17}}, otherwise: ana")
+    ],
+    "days that are not days": [
+        ("members: [ana]", "shifts: {a: {members: [ana], days: [Mon, weekdays]}}, otherwise: ana")
+    ],
+    "days beside hours of a week": [
+        (
+            "members: [ana]",
+            (
+                "shifts: {a: {members: [ana], days: Monday, hours: Friday 17:00-Monday 09:00}}, "
+                "otherwise: ana"
+            ),
+        )
+    ],
+    "turn without an hour": [
+        (
+            "members: [ana]",
+            (
+                "shifts: {a: {members: [ana, office], days: Monday-Friday, hours: 09:00-17:00, "
+                "hand_off: daily 09:00}}, otherwise: ana}\n  office: {members: [ana]"
+            ),
+        )
+    ],
+    "office hours and nothing else": [
+        (
+            "members: [ana]",
+            (
+                "shifts: {a: {members: [ana], days: Monday-Friday, hours: 09:00-17:00}}, "
+                "time_zone: Europe/Berlin"
+            ),
+        )
+    ],
+    "clocks that change in one place": [
+        (
+            "members: [ana]",
+            (
+                "shifts: {a: {members: [ana], hours: 08:00-20:00, time_zone: Europe/Berlin}, "
+                "b: {members: [ana], hours: 14:00-02:00, time_zone: America/New_York}}"
+            ),
+        )
+    ],
+    "uncovered at no time": [
+        ("members: [ana]", "shifts: {a: {members: [ana]}}, uncovered: Nights wait.")
+    ],
+    "uncovered and otherwise": [
+        (
+            "members: [ana]",
+            "shifts: {a: {members: [ana], days: Monday}}, otherwise: ana, uncovered: It waits.",
+        )
+    ],
+    "critical alarms in the office alone": [
+        (
+            "members: [ana]",
+            "shifts: {a: {members: [ana], hours: 09:00-17:00}}, uncovered: Nights wait.",
+        )
+    ],
     "unknown resource type": [("dynamodb_table", "dynamo_table")],
     "misspelt identifier": [("table: shop", "tabel: shop")],
     "ARN for a name": [("table: shop-orders", "table: arn:aws:dynamodb:eu-west-1:1:table/orders")],

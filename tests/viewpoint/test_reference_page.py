@@ -10,7 +10,11 @@ PAGE = reference_page()
 @pytest.mark.parametrize(
     "row",
     [
-        "| `shift` | length of time | `1w` |",
+        "| `time_zone` | text | `UTC` |",
+        "| `hand_off` | days and time or list of days and time | `Monday 09:00` |",
+        "| `hours` | hours | none |",
+        "| `days` | days or list of days | none |",
+        "| `turn` | length of time | none |",
         "| `after` | length of time | `0s` |",
         "| `rpo` | length of time | `1m` |",
         "| `when` | condition | **needed** |",

@@ -1,5 +1,6 @@
-from tocsin.viewpoint.references import rotation_cycles
+from tocsin.viewpoint.on_call_references import rotation_cycles
 from tocsin.viewpoint.rotation import Rotation
+from tocsin.viewpoint.shift import Shift
 
 
 def _cycles(**members: str) -> list[tuple[str, ...]]:
@@ -31,3 +32,13 @@ def test_shared_members_are_visited_once() -> None:
     assert (
         _cycles(**{f"r{number}": f"r{number + 1} r{number + 1}" for number in range(2_000)}) == []
     )
+
+
+def test_circle_through_shifts_is_found() -> None:
+    """A shift leads to its members, and a rotation to who is on call otherwise."""
+    first = Rotation(shifts={"day": Shift(members=("ana", "second"))})
+    second = Rotation(shifts={"day": Shift(members=("ana",))}, otherwise="first")
+
+    (cycle,) = rotation_cycles({"first": first, "second": second})
+
+    assert cycle == ("first", "second", "first")

@@ -3,24 +3,43 @@
 It ships with a Lambda function, so it needs nothing but the standard library.
 """
 
+from tocsin.on_call.contacts import leads_to, on_call
 from tocsin.on_call.escalation import Escalation
+from tocsin.on_call.hand_offs import HandOff, HandOffs
+from tocsin.on_call.hours import Hours
 from tocsin.on_call.page import Page, pages
 from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.severity import NEXT_BUSINESS_DAY, SEVERITIES, Severity
-from tocsin.on_call.shift import Shift, on_call, shift_at
+from tocsin.on_call.shift import Shift, Turn
+from tocsin.on_call.skipped import skipped_turn
+from tocsin.on_call.stretch import Stretch, stretches
 from tocsin.on_call.tier import Tier, TierKind
+from tocsin.on_call.uncovered import first_uncovered, uncovered
+from tocsin.on_call.weekdays import DAILY, WEEKDAYS, parse_days
 
 __all__ = [
+    "DAILY",
     "NEXT_BUSINESS_DAY",
     "SEVERITIES",
+    "WEEKDAYS",
     "Escalation",
+    "HandOff",
+    "HandOffs",
+    "Hours",
     "Page",
     "Rotation",
     "Severity",
     "Shift",
+    "Stretch",
     "Tier",
     "TierKind",
+    "Turn",
+    "first_uncovered",
+    "leads_to",
     "on_call",
     "pages",
-    "shift_at",
+    "parse_days",
+    "skipped_turn",
+    "stretches",
+    "uncovered",
 ]

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
+from tocsin.on_call.contacts import on_call
 from tocsin.on_call.rotation import Rotation
-from tocsin.on_call.shift import on_call
 from tocsin.on_call.tier import Tier, TierKind
 
 
@@ -37,7 +37,7 @@ def pages(
     """Return whom an escalation policy pages about an incident, in order.
 
     Who is on call is asked at the moment of each tier, so that a hand-off during an incident is
-    respected. A contact is paged once.
+    respected. A contact is paged once, and a rotation that has nobody on call pages nobody.
 
     Args:
         alarm: The alarm that the incident is about.
@@ -48,10 +48,10 @@ def pages(
     """
     paged: dict[str, Page] = {}
     for tier in tiers:
-        at = begins + tier.after
+        at = begins.astimezone(UTC) + tier.after
         if acknowledged is not None and at >= acknowledged and tier.after:
             break
         for recipient in tier.recipients:
-            contact = on_call(recipient, rotations, at)
-            paged.setdefault(contact, Page(alarm=alarm, contact=contact, at=at, kind=tier.kind))
+            for contact in on_call(recipient, rotations, at):
+                paged.setdefault(contact, Page(alarm=alarm, contact=contact, at=at, kind=tier.kind))
     return tuple(paged.values())

@@ -1,23 +1,46 @@
 """Contacts who take turns."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime
+
+from tocsin.on_call.shift import Shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rotation:
-    """Members who are on call one after the other.
+    """Shifts, each with members who take turns.
+
+    Where the hours of shifts overlap, the members of all of them are on call.
 
     Attributes:
-        members: Contacts or other rotations, in the order of their turns; never empty.
-        hand_off: When the next member takes over, as `Monday 09:00` in `time_zone`.
-        time_zone: An IANA name, as `Europe/Berlin`.
-        shift: How long a member stays on call; a whole number of days.
-        starts: A date in the first member's first shift, if it matters whose turn is first.
+        shifts: The shifts; never empty.
+        otherwise: A contact or a rotation that is on call while no shift is on.
     """
 
-    members: tuple[str, ...]
-    hand_off: str = "Monday 09:00"
-    time_zone: str = "UTC"
-    shift: timedelta = timedelta(weeks=1)
-    starts: date | None = None
+    shifts: tuple[Shift, ...]
+    otherwise: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All contacts and rotations that can be on call, each once."""
+        found = [member for shift in self.shifts for member in shift.members]
+        last = () if self.otherwise is None else (self.otherwise,)
+        return tuple(dict.fromkeys((*found, *last)))
+
+    def names_at(self, at: datetime) -> tuple[str, ...]:
+        """Return the contacts and rotations that are on call at *at*, a moment with a time zone."""
+        found = tuple(shift.turn_at(at).member for shift in self.shifts if shift.is_on(at))
+        return found or (() if self.otherwise is None else (self.otherwise,))
+
+    def changes(self, begin: datetime, end: datetime) -> Iterator[datetime]:
+        """Yield the moments between two others at which names may change, in no order.
+
+        Args:
+            begin: A moment in UTC.
+            end: A later one.
+        """
+        for shift in self.shifts:
+            yield from shift.hand_off_moments(begin, end)
+            for span in shift.spans(begin, end):
+                yield from (at for at in span if begin < at < end)

@@ -86,7 +86,7 @@ def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
             continue
         seen.add(member)
         if member in rotations:
-            waiting.extend(reversed(rotations[member].members))
+            waiting.extend(reversed(rotations[member].names))
         else:
             yield member
 

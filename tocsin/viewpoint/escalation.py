@@ -7,16 +7,11 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from tocsin.diagnostics import InvalidValueError
 from tocsin.on_call import TierKind
-from tocsin.viewpoint.part import Duration, Name, Part
-
-
-def _one_or_more(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
+from tocsin.viewpoint.part import Duration, Name, Part, one_or_more
 
 Recipients = Annotated[
     tuple[Name, ...],
-    BeforeValidator(_one_or_more, json_schema_input_type=Name | list[Name]),
+    BeforeValidator(one_or_more, json_schema_input_type=Name | list[Name]),
     Field(min_length=1, description="A contact or a rotation, or a list of them."),
 ]
 

@@ -1,7 +1,8 @@
 """Rotations and escalation policies of a viewpoint, as on-call arithmetic takes them."""
 
-from tocsin.on_call import Escalation, Rotation, Tier
-from tocsin.viewpoint import escalation, rotation
+from tocsin.on_call import Escalation, Tier
+from tocsin.viewpoint import escalation
+from tocsin.viewpoint.turns import rotation_of
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 
@@ -11,20 +12,10 @@ def escalation_of(viewpoint: Viewpoint, stage: str) -> Escalation:
     policies = {**viewpoint.escalation, **settings.escalation}
     return Escalation(
         policies={severity: tuple(map(_tier, tiers)) for severity, tiers in policies.items()},
-        rotations={name: _rotation(each) for name, each in viewpoint.on_call.items()},
+        rotations={name: rotation_of(each) for name, each in viewpoint.on_call.items()},
         contacts=frozenset({**viewpoint.contacts, **settings.contacts}),
     )
 
 
 def _tier(tier: escalation.Tier) -> Tier:
     return Tier(recipients=tier.recipients, kind=tier.kind, after=tier.after)
-
-
-def _rotation(each: rotation.Rotation) -> Rotation:
-    return Rotation(
-        members=each.members,
-        hand_off=each.hand_off,
-        time_zone=each.time_zone,
-        shift=each.shift,
-        starts=each.starts,
-    )

@@ -1,8 +1,9 @@
 """A problem that shows when the parts of a viewpoint are seen together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tocsin.diagnostics import KeyPath, Location, Problem
+from tocsin.diagnostics import KeyPath, Location, Problem, did_you_mean, quoted
 
 UNNAMED = "viewpoint"
 """The source of a problem until the loader says which file it is."""
@@ -29,3 +30,11 @@ def finding(kind: str, path: KeyPath, what: str, fix: str, *rests_on: KeyPath) -
     where = Location(source=UNNAMED, key_path=path)
     problem = Problem(kind=f"viewpoint/{kind}", where=where, what=what, fix=fix)
     return Finding(problem=problem, rests_on=rests_on)
+
+
+def unknown_name(
+    path: KeyPath, thing: str, name: str, known: Iterable[str], *defined_at: KeyPath
+) -> Finding:
+    """Return the finding that *name* is not defined where it would have to be."""
+    what = f"there is no {thing} {quoted(name)}"
+    return finding("unknown-name", path, what, did_you_mean(name, known), *defined_at)

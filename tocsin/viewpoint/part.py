@@ -48,6 +48,11 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length
 """
 
 
+def one_or_more(value: object) -> object:
+    """Return a list of the text that *value* is, and anything else as it is."""
+    return [value] if isinstance(value, str) else value
+
+
 def slug(name: str) -> str:
     """Return *name* as it stands in names of resources and files: `no orders` → `no-orders`."""
     return name.lower().replace(" ", "-").replace("_", "-")

@@ -1,5 +1,7 @@
 """What to write where a text does not have the form that its pattern asks for."""
 
+from tocsin.viewpoint.calendar import DAYS_PATTERN, HAND_OFF_PATTERN, HOURS_PATTERN
+
 _HINTS = {
     "^[A-Za-z][A-Za-z0-9]*([ _-]": "use words of letters and digits with one space, - or _ between",
     "^[0-9]{12}$": "write twelve digits in quotes",
@@ -13,7 +15,9 @@ _HINTS = {
     r"^\+": "write the number with its country code, as +15550100123, in quotes",
     r"^\s*cron\(": "write six fields, as cron(0 3 * * ? *)",
     "^([01][0-9]|2[0-3]):[0-5][0-9]-": "write hours, as '22:00-06:00'",
-    "^(Monday": "write a day and a time, as Monday 09:00",
+    HAND_OFF_PATTERN: "write days and a time, as Monday 09:00, daily 09:00 or Monday-Friday 09:00",
+    DAYS_PATTERN: "write daily, a day as Monday, or days as Monday-Friday",
+    HOURS_PATTERN: "write 09:00-17:00, 22:00-06:00 or Friday 17:00-Monday 09:00",
     r"^(https://\S+|ssm": "write an https:// address, ssm:/path or secretsmanager:name",
     r"^https://\S+[^/\s]$": "write an https:// address without a slash at its end",
     "^(Average": "use Average, Sum, Minimum, Maximum, SampleCount or a percentile, as p95",

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, did_you_mean, quoted
+from tocsin.viewpoint.calendar import TimeZone
 from tocsin.viewpoint.part import Part, Text
-from tocsin.viewpoint.rotation import TimeZone
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tocsin.diagnostics import DURATION_PATTERN
+from tocsin.viewpoint.calendar import DAYS_PATTERN, HAND_OFF_PATTERN, HOURS_PATTERN
 from tocsin.viewpoint.condition import CONDITION_PATTERN
 from tocsin.viewpoint.schema import json_schema
 
@@ -27,6 +28,9 @@ _PATTERNS = {
     r"^\S(.*\S)?$": "identifier",
     DURATION_PATTERN: "length of time",
     CONDITION_PATTERN: "condition",
+    HAND_OFF_PATTERN: "days and time",
+    DAYS_PATTERN: "days",
+    HOURS_PATTERN: "hours",
 }
 
 
@@ -139,6 +143,8 @@ def _default(key: str, node: dict[str, Any], required: list[str]) -> str:
         return "none" if not any(default.values()) else "as in the example"
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
+    if isinstance(default, list):
+        return ", ".join(f"`{each}`" for each in default)
     return f"`{default}`"
 
 

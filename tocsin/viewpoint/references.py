@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from tocsin.diagnostics import KeyPath, did_you_mean, format_duration, quoted
+from tocsin.diagnostics import KeyPath, format_duration
 from tocsin.on_call import SEVERITIES
 from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.escalation import Tier
-from tocsin.viewpoint.finding import Finding, finding
+from tocsin.viewpoint.finding import Finding, finding, unknown_name
 from tocsin.viewpoint.metric import Metric
+from tocsin.viewpoint.on_call_references import check_on_call, reached_at
 from tocsin.viewpoint.region_references import check_regions
-from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.service import Service
+from tocsin.viewpoint.unanswered import check_critical
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 Findings = Iterator[Finding]
@@ -20,8 +21,9 @@ def check_references(viewpoint: Viewpoint) -> tuple[Finding, ...]:
     """Return every dangling reference, doubled id, cycle and impossible period."""
     return (
         *doubled_ids(viewpoint),
-        *_check_rotations(viewpoint),
+        *check_on_call(viewpoint),
         *_check_escalation(viewpoint),
+        *check_critical(viewpoint),
         *(
             problem
             for name, service in viewpoint.services.items()
@@ -31,84 +33,6 @@ def check_references(viewpoint: Viewpoint) -> tuple[Finding, ...]:
         *_check_dashboards(viewpoint),
         *check_regions(viewpoint),
     )
-
-
-def _unknown(
-    path: KeyPath, thing: str, name: str, known: Iterable[str], *defined_at: KeyPath
-) -> Finding:
-    """Return the finding that *name* is not defined where it would have to be."""
-    what = f"there is no {thing} {quoted(name)}"
-    return finding("unknown-name", path, what, did_you_mean(name, known), *defined_at)
-
-
-def _check_rotations(viewpoint: Viewpoint) -> Findings:
-    rotations, contacts = viewpoint.on_call, viewpoint.contacts
-    known = {**contacts, **rotations}
-    yield from _check_contact_names(viewpoint)
-    for name, rotation in rotations.items():
-        for number, member in enumerate(rotation.members):
-            if member not in known:
-                path = ("on_call", name, "members", number)
-                yield _unknown(path, "contact or rotation", member, known, *_reached_at(member))
-        if rotation.shift.total_seconds() % 86_400 or not rotation.shift:
-            what = f"{format_duration(rotation.shift)} is not a whole number of days"
-            fix = "use 1d, 1w or another whole number of days"
-            yield finding("shift-not-whole-days", ("on_call", name, "shift"), what, fix)
-    for cycle in rotation_cycles(rotations):
-        yield finding(
-            "rotation-cycle",
-            ("on_call", cycle[0], "members"),
-            f"the rotation leads back to itself: {' → '.join(cycle)}",
-            "end each chain of rotations in contacts",
-            *(("on_call", name) for name in cycle),
-        )
-
-
-def rotation_cycles(rotations: Mapping[str, Rotation]) -> Iterator[tuple[str, ...]]:
-    """Yield cycles, each as the names along it with the first one repeated at its end.
-
-    Every rotation is entered once, so that the time grows with the number of members; without a
-    cycle nothing is yielded, and with several at least one.
-    """
-    done: set[str] = set()
-    for start in rotations:
-        if start not in done:
-            yield from _cycles_from(start, rotations, done)
-
-
-def _cycles_from(
-    start: str, rotations: Mapping[str, Rotation], done: set[str]
-) -> Iterator[tuple[str, ...]]:
-    way = {start: iter(rotations[start].members)}
-    while way:
-        last = next(reversed(way))
-        member = next(way[last], None)
-        if member is None:
-            done.add(last)
-            del way[last]
-        elif member in way:
-            names = list(way)
-            yield (*names[names.index(member) :], member)
-        elif member in rotations and member not in done:
-            way[member] = iter(rotations[member].members)
-
-
-def _reached_at(name: str, stage: str | None = None) -> tuple[KeyPath, ...]:
-    """Return where a contact or a rotation called *name* would be defined."""
-    of_stage: tuple[KeyPath, ...] = (("stages", stage, "contacts", name),) if stage else ()
-    return (("contacts", name), ("on_call", name), *of_stage)
-
-
-def _check_contact_names(viewpoint: Viewpoint) -> Findings:
-    places: list[tuple[KeyPath, Iterable[str]]] = [((), viewpoint.contacts)]
-    places += [(("stages", name), stage.contacts) for name, stage in viewpoint.stages.items()]
-    for path, names in places:
-        for name in names:
-            if name in viewpoint.on_call:
-                where = (*path, "contacts", name) if path else ("on_call", name)
-                what = f"{name!r} is a contact as well as a rotation"
-                fix = "rename one of them"
-                yield finding("same-name", where, what, fix, *_reached_at(name))
 
 
 def _check_escalation(viewpoint: Viewpoint) -> Findings:
@@ -135,8 +59,8 @@ def _check_tiers(
         for recipient in tier.recipients:
             if recipient not in known:
                 where = (*path, number, tier.kind)
-                defined_at = _reached_at(recipient, stage)
-                yield _unknown(where, "contact or rotation", recipient, known, *defined_at)
+                defined_at = reached_at(recipient, stage)
+                yield unknown_name(where, "contact or rotation", recipient, known, *defined_at)
         if previous is not None and tier.after <= previous:
             yield finding(
                 "tiers-out-of-order",
@@ -158,7 +82,9 @@ def _check_service(path: KeyPath, service: Service, viewpoint: Viewpoint) -> Fin
         where = (*path, "alarms", name)
         if alarm.metric not in service.metrics:
             defined_at = (*path, "metrics", alarm.metric)
-            yield _unknown((*where, "metric"), "metric", alarm.metric, service.metrics, defined_at)
+            yield unknown_name(
+                (*where, "metric"), "metric", alarm.metric, service.metrics, defined_at
+            )
         yield from _check_stage_names(where, alarm.stages, viewpoint)
     for name, resource in service.resources.items():
         for alarm_id, change in resource.alarms.items():
@@ -170,7 +96,7 @@ def _check_service(path: KeyPath, service: Service, viewpoint: Viewpoint) -> Fin
             if counted not in service.metrics:
                 where = (*path, "objectives", name, part)
                 defined_at = (*path, "metrics", counted)
-                yield _unknown(where, "metric", counted, service.metrics, defined_at)
+                yield unknown_name(where, "metric", counted, service.metrics, defined_at)
 
 
 def _check_metrics(path: KeyPath, metrics: Mapping[str, Metric]) -> Findings:
@@ -178,7 +104,7 @@ def _check_metrics(path: KeyPath, metrics: Mapping[str, Metric]) -> Findings:
         for word, other in metric.of.items():
             where = (*path, name, "of", word)
             if other not in metrics:
-                yield _unknown(where, "metric", other, metrics, (*path, other))
+                yield unknown_name(where, "metric", other, metrics, (*path, other))
             elif metrics[other].expression is not None:
                 what = f"{other!r} is itself calculated"
                 fix = "name metrics that are published, and write the whole expression here"
@@ -189,7 +115,7 @@ def _check_stage_names(path: KeyPath, stages: Iterable[str], viewpoint: Viewpoin
     for stage in stages:
         if stage not in viewpoint.stages:
             where = (*path, "stages", stage)
-            yield _unknown(where, "stage", stage, viewpoint.stages, ("stages", stage))
+            yield unknown_name(where, "stage", stage, viewpoint.stages, ("stages", stage))
 
 
 def _check_data_protection(viewpoint: Viewpoint) -> Findings:
@@ -203,12 +129,14 @@ def _check_data_protection(viewpoint: Viewpoint) -> Findings:
         path = ("data_protection", "protected", name)
         if item.resource is not None and item.resource not in resources:
             defined_at = _defined_in_service(item.resource, "resources")
-            yield _unknown((*path, "resource"), "resource", item.resource, resources, defined_at)
+            yield unknown_name(
+                (*path, "resource"), "resource", item.resource, resources, defined_at
+            )
         for number, schedule in enumerate(item.schedules):
             if schedule not in protection.schedules:
                 where = (*path, "schedules", number)
                 defined_at = ("data_protection", "schedules", schedule)
-                yield _unknown(where, "schedule", schedule, protection.schedules, defined_at)
+                yield unknown_name(where, "schedule", schedule, protection.schedules, defined_at)
         if not item.schedules and item.replicate_by is None:
             fix = "give it schedules, replicate_by or both"
             yield finding("not-protected", (*path, "schedules"), "nothing protects it", fix)
@@ -218,7 +146,7 @@ def _check_data_protection(viewpoint: Viewpoint) -> Findings:
                 where = ("data_protection", "restore_tests", name, "protected", number)
                 defined_at = ("data_protection", "protected", protected)
                 known = protection.protected
-                yield _unknown(where, "protected resource", protected, known, defined_at)
+                yield unknown_name(where, "protected resource", protected, known, defined_at)
     if any(schedule.copy_retention for schedule in protection.schedules.values()):
         yield from _check_recovery_regions(viewpoint)
 
@@ -245,12 +173,12 @@ def _check_dashboards(viewpoint: Viewpoint) -> Findings:
             if service not in viewpoint.services:
                 where = ("dashboards", name, "services", number)
                 services = viewpoint.services
-                yield _unknown(where, "service", service, services, ("services", service))
+                yield unknown_name(where, "service", service, services, ("services", service))
         for number, metric in enumerate(dashboard.metrics):
             if metric not in metrics:
                 where = ("dashboards", name, "metrics", number)
                 defined_at = _defined_in_service(metric, "metrics")
-                yield _unknown(where, "metric", metric, metrics, defined_at)
+                yield unknown_name(where, "metric", metric, metrics, defined_at)
 
 
 def _defined_in_service(reference: str, part: str) -> KeyPath:

@@ -1,79 +1,82 @@
 """Contacts who take turns."""
 
-import re
-from datetime import date
+from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-)
+from pydantic import Field
 
-from tocsin.diagnostics import InvalidValueError, parse_duration, quoted
-from tocsin.schedules import read_time_zone
-from tocsin.viewpoint.part import Duration, Name, Part
+from tocsin.diagnostics import KeyPath
+from tocsin.viewpoint.calendar import Day, HandOffs, TimeZone, TurnLength
+from tocsin.viewpoint.part import Name, Part, Text
+from tocsin.viewpoint.shift import Members, Shift
 
-
-def _known_time_zone(name: str) -> str:
-    read_time_zone(name)
-    return name
-
-
-TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
-
-_DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
-
-
-def _day(value: object) -> object:
-    """Read a day as people write it; pydantic would also take a number of seconds."""
-    if isinstance(value, date) or value is None:
-        return value
-    try:
-        if isinstance(value, str) and _DAY.fullmatch(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    what = f"{quoted(value)} is not a date of this century"
-    raise InvalidValueError(what, "write it as 2026-01-05")
-
-
-Day = Annotated[
-    date,
-    BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"}),
-]
-
-HandOff = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) "
-        r"([01][0-9]|2[0-3]):[0-5][0-9]$"
-    ),
-]
+DEFAULT_HAND_OFF = "Monday 09:00"
+"""When members who are always on call take turns, unless they say it."""
 
 
 class Rotation(Part):
-    """Members who are on call one after the other.
+    """Members who are on call one after the other, always or in shifts.
 
-    A member is a contact or another rotation.
+    A member is a contact or another rotation. Hand-offs are moments: at a time that clocks show
+    twice it is the first of the two, and at a time that they leave out it is when they do so.
     """
 
     members: Annotated[
-        tuple[Name, ...],
+        Members | None,
         Field(
-            description="Contacts or other rotations, in the order of their turns.", min_length=1
+            description="Contacts or other rotations, in the order of their turns. They are always "
+            "on call; who has hours stands in a shift."
         ),
-    ]
-    hand_off: Annotated[HandOff, Field(description="When the next member takes over.")] = (
-        "Monday 09:00"
-    )
-    time_zone: Annotated[TimeZone, Field(description="An IANA name, as Europe/Berlin.")] = "UTC"
-    shift: Annotated[
-        Duration, Field(description="How long a member stays on call: a whole number of days.")
-    ] = parse_duration("1w")
-    starts: Annotated[
-        Day | None, Field(description="A date in the first member's first shift.")
     ] = None
+    hand_off: Annotated[
+        HandOffs,
+        Field(
+            description="When the next member takes over: Monday 09:00, daily 09:00, "
+            "Monday-Friday 09:00, or a list of such."
+        ),
+    ] = (DEFAULT_HAND_OFF,)
+    time_zone: Annotated[TimeZone, Field(description="An IANA name, as Europe/Berlin.")] = "UTC"
+    turn: Annotated[
+        TurnLength | None,
+        Field(
+            description="How long a turn is, where that is not from one hand-off of the week to "
+            "the next: 2w, 3d or 12h, counted on the wall from the one hand_off."
+        ),
+    ] = None
+    shift: Annotated[
+        TurnLength | None,
+        Field(
+            description="What `turn` was called in 0.1.0.", json_schema_extra={"deprecated": True}
+        ),
+    ] = None
+    starts: Annotated[Day | None, Field(description="A date in the first member's first turn.")] = (
+        None
+    )
+    shifts: Annotated[
+        dict[Name, Shift] | None,
+        Field(description="In place of members: hours, each with members of their own."),
+    ] = None
+    otherwise: Annotated[
+        Name | None,
+        Field(description="A contact or a rotation that is on call while no shift is on."),
+    ] = None
+    uncovered: Annotated[
+        Text | None,
+        Field(description="Why nobody is on call while no shift is on, if nobody has to be."),
+    ] = None
+
+    @property
+    def places(self) -> Iterator[tuple[KeyPath, str]]:
+        """All contacts and rotations that it names, each with where it does."""
+        for number, member in enumerate(self.members or ()):
+            yield ("members", number), member
+        for name, shift in (self.shifts or {}).items():
+            for number, member in enumerate(shift.members):
+                yield ("shifts", name, "members", number), member
+        if self.otherwise is not None:
+            yield ("otherwise",), self.otherwise
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All contacts and rotations that it names, each once."""
+        return tuple(dict.fromkeys(name for _, name in self.places))

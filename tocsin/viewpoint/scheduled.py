@@ -17,8 +17,8 @@ from tocsin.schedules import (
     read_cron,
     read_time_zone,
 )
+from tocsin.viewpoint.calendar import TimeZone
 from tocsin.viewpoint.part import Duration, Part
-from tocsin.viewpoint.rotation import TimeZone
 
 _FORM = Field(
     description="Six fields, as cron(0 3 * * ? *).",

@@ -1,0 +1,98 @@
+"""Days, times of day and time zones, as people write them."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration, quoted
+from tocsin.on_call import DAILY, WEEKDAYS
+from tocsin.schedules import read_time_zone
+from tocsin.viewpoint.part import Duration, one_or_more
+
+
+def _known_time_zone(name: str) -> str:
+    read_time_zone(name)
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
+"""An IANA name, as Europe/Berlin."""
+
+_DATE = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: object) -> object:
+    """Read a day as people write it; pydantic would also take a number of seconds."""
+    if isinstance(value, date) or value is None:
+        return value
+    try:
+        if isinstance(value, str) and _DATE.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    what = f"{quoted(value)} is not a date of this century"
+    raise InvalidValueError(what, "write it as 2026-01-05")
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"}),
+]
+"""A date of this century."""
+
+_WEEKDAY = f"({'|'.join(WEEKDAYS)})"
+_DAYS = rf"({DAILY}|{_WEEKDAY}(-{_WEEKDAY})?)"
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_END = f"({_TIME}|24:00)"
+
+HAND_OFF_PATTERN = f"^{_DAYS} {_TIME}$"
+DAYS_PATTERN = f"^{_DAYS}$"
+HOURS_PATTERN = f"^({_TIME}-{_END}|{_WEEKDAY} {_TIME}-{_WEEKDAY} {_END})$"
+
+_HandOff = Annotated[str, StringConstraints(pattern=HAND_OFF_PATTERN)]
+HandOffs = Annotated[
+    tuple[_HandOff, ...],
+    BeforeValidator(one_or_more, json_schema_input_type=_HandOff | list[_HandOff]),
+    Field(min_length=1),
+]
+"""`Monday 09:00`, `daily 09:00`, `Monday-Friday 09:00`, or a list of such."""
+
+_DaysOfWeek = Annotated[str, StringConstraints(pattern=DAYS_PATTERN)]
+DaysOfWeek = Annotated[
+    tuple[_DaysOfWeek, ...],
+    BeforeValidator(one_or_more, json_schema_input_type=_DaysOfWeek | list[_DaysOfWeek]),
+    Field(min_length=1),
+]
+"""`daily`, `Monday`, `Monday-Friday`, or a list of such."""
+
+HoursOfWeek = Annotated[str, StringConstraints(pattern=HOURS_PATTERN)]
+"""`09:00-17:00`, or once a week `Friday 17:00-Monday 09:00`."""
+
+SHORTEST_TURN = timedelta(hours=2)
+"""A shorter turn could vanish where clocks leave out an hour, and its member with it."""
+
+_LONGEST_TURN = parse_duration("52w")
+
+
+def _possible_turn(turn: timedelta) -> timedelta:
+    if not SHORTEST_TURN <= turn <= _LONGEST_TURN or turn % timedelta(hours=1):
+        what = f"{format_duration(turn)} is not a number of hours from 2h to 52w"
+        raise InvalidValueError(what, "use 12h, 1d, 1w or another number of hours")
+    return turn
+
+
+TurnLength = Annotated[Duration, AfterValidator(_possible_turn)]
+"""Whole hours on the wall."""
+
+
+def shown_span(span: tuple[datetime, datetime], time_zones: Iterable[str]) -> str:
+    """Write a time as people read it: in the one time zone that there is, or else in UTC."""
+    zones = set(time_zones)
+    zone = zones.pop() if len(zones) == 1 else "UTC"
+    begins, ends = (f"{at.astimezone(ZoneInfo(zone)):%A %Y-%m-%d %H:%M}" for at in span)
+    return f"{begins} to {ends} ({zone})"

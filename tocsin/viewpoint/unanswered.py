@@ -1,0 +1,62 @@
+"""Critical alarms that nobody would answer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from tocsin import on_call
+from tocsin.diagnostics import KeyPath
+from tocsin.viewpoint.calendar import shown_span
+from tocsin.viewpoint.escalation import Tier
+from tocsin.viewpoint.finding import Finding, finding
+from tocsin.viewpoint.turns import rotation_of
+from tocsin.viewpoint.viewpoint import Viewpoint
+
+_YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+"""A year in which policies are watched: synthesis must not depend on today's date."""
+
+_EVERYBODY = ""
+"""Stands for all recipients of a policy: it is not a name that a rotation could have."""
+
+
+def check_critical(viewpoint: Viewpoint) -> Iterator[Finding]:
+    """Yield a finding for each critical policy all of whose tiers have nobody at some time."""
+    rotations = {name: rotation_of(each) for name, each in viewpoint.on_call.items()}
+    for path, tiers in _policies(viewpoint):
+        span = _first_unanswered(viewpoint, tiers, rotations)
+        if span is not None:
+            zones = {shift.time_zone for each in rotations.values() for shift in each.shifts}
+            yield finding(
+                "critical-unanswered",
+                path,
+                f"critical alarms page nobody from {shown_span(span, zones)}, when all tiers are "
+                "uncovered",
+                "add a tier with somebody who is always on call, or name who is with otherwise",
+                ("on_call",),
+                ("contacts",),
+            )
+
+
+def _policies(viewpoint: Viewpoint) -> Iterator[tuple[KeyPath, tuple[Tier, ...]]]:
+    if tiers := viewpoint.escalation.get("critical"):
+        yield ("escalation", "critical"), tiers
+    for name, stage in viewpoint.stages.items():
+        if tiers := stage.escalation.get("critical"):
+            yield ("stages", name, "escalation", "critical"), tiers
+
+
+def _first_unanswered(
+    viewpoint: Viewpoint, tiers: Sequence[Tier], rotations: Mapping[str, on_call.Rotation]
+) -> tuple[datetime, datetime] | None:
+    """Return the first time of a year at which nobody of all tiers is on call."""
+    names = tuple(dict.fromkeys(name for tier in tiers for name in tier.recipients))
+    for name in names:
+        met = [viewpoint.on_call.get(each) for each in on_call.leads_to(name, rotations)]
+        if not any(rotation is not None and rotation.uncovered for rotation in met):
+            return None
+    everybody = on_call.Rotation(shifts=tuple(on_call.Shift(members=(name,)) for name in names))
+    known = {**rotations, _EVERYBODY: everybody}
+    for stretch in on_call.stretches(_EVERYBODY, known, *_YEAR):
+        # What begins before the year would be shown from the year's begin on.
+        if not stretch.contacts and stretch.begins > _YEAR[0]:
+            return stretch.begins, stretch.ends
+    return None
