@@ -10,7 +10,7 @@ import sys
 import tocsin.on_call
 print(sorted(
     name for name in sys.modules
-    if name.startswith("tocsin.") and not name.startswith("tocsin.on_call")
+    if name.startswith("tocsin.") and not name.startswith(("tocsin.on_call", "tocsin.version"))
 ))
 """
 
