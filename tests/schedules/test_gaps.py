@@ -95,6 +95,14 @@ def test_gaps_in_time_zones(
     assert gap.length == longest
 
 
+def test_what_is_moved_past_midnight_stands_among_the_runs_there() -> None:
+    """In Nuuk the hour before midnight is skipped."""
+    gap = _timetable("cron(0/15 0,23 * * ? *)", "America/Nuuk", "moved").shortest_gap()
+
+    assert gap is not None
+    assert gap.length == timedelta(minutes=15)
+
+
 def test_a_gap_says_where_it_is() -> None:
     """The longest gap of the leap day begins before the year 2100."""
     gap = _timetable("cron(0 5 29 2 ? *)").longest_gap()

@@ -1,6 +1,6 @@
 """Schedules in time zones: hours that come twice, or never."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from tocsin.schedules import (
     read_schedule,
     read_time_zone,
 )
+from tocsin.schedules.time_zone import Change, changes, offset_at
 
 ZONES = [
     "UTC",
@@ -29,6 +30,7 @@ ZONES = [
     "Africa/Cairo",
     "Australia/Lord_Howe",
     "Africa/Casablanca",
+    "America/Nuuk",
     "Asia/Kathmandu",
 ]
 
@@ -90,6 +92,16 @@ def _on(timetable: Timetable, first: str, last: str) -> list[str]:
             "Australia/Lord_Howe", "45 1", ("2026-04-05", "2026-04-07"),
             ["05 01:45+1100", "06 01:45+1030"],
             ["05 01:45+1100", "06 01:45+1030"],
+        ),
+        (
+            "America/Nuuk", "30 23", ("2026-03-28", "2026-03-30"),
+            ["29 23:30-0100"],
+            ["29 00:30-0100", "29 23:30-0100"],
+        ),
+        (
+            "America/Nuuk", "30 23", ("2026-03-29", "2026-03-30"),
+            ["29 23:30-0100"],
+            ["29 00:30-0100", "29 23:30-0100"],
         ),
     ],
 )  # fmt: skip
@@ -168,6 +180,8 @@ _CHANGES = [
     ("Africa/Cairo", "2026-10-30"),
     ("Australia/Lord_Howe", "2026-10-04"),
     ("Australia/Lord_Howe", "2026-04-05"),
+    ("America/Nuuk", "2026-03-29"),
+    ("America/Nuuk", "2026-10-25"),
     ("Pacific/Apia", "2011-12-30"),
 ]
 
@@ -205,3 +219,31 @@ def test_gaps_equal_those_of_all_runs(drawn: tuple[list[str], Cron], name: str) 
     assert (shortest and shortest.length) == min(gaps, default=None)
     assert longest is None or longest.begins + longest.length in runs
     assert longest is None or longest.begins in runs
+
+
+@settings(max_examples=40)
+@given(crons(fields(minutes=QUARTERS, years=st.just("2026"))), st.sampled_from(ZONES))
+def test_gaps_of_moved_runs(drawn: tuple[list[str], Cron], name: str) -> None:
+    """Where no run is left out, gaps are those of all local times of a year."""
+    cron, zone = drawn[1], ZoneInfo(name)
+    local = cron.local_times(date(2026, 1, 1), date(2026, 12, 31))
+    runs = sorted({each.replace(tzinfo=zone).astimezone(UTC) for each in local})
+    gaps = [later - earlier for earlier, later in pairwise(runs)]
+    timetable = Timetable(schedule=cron, zone=zone, skipped="moved")
+
+    longest, shortest = timetable.longest_gap(), timetable.shortest_gap()
+
+    assert (longest and longest.length) == max(gaps, default=None)
+    assert (shortest and shortest.length) == min(gaps, default=None)
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_every_change_of_clocks_is_found(name: str) -> None:
+    """Some zones change their clocks four times a year, a few weeks apart."""
+    zone = ZoneInfo(name)
+    start, end = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (2010, 2032))
+    found = changes(zone, start, end)
+    offset, at = offset_at(zone, start), start
+    for change in (*found, Change(at=end, before=0, after=0)):
+        assert {offset_at(zone, second) for second in range(at, change.at, 6 * 3_600)} == {offset}
+        offset, at = change.after, change.at
