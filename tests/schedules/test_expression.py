@@ -69,7 +69,7 @@ def _messages(expression: str, service: Service) -> list[str]:
         ("0 L * * ? *", "'L' is not a value of hours"),
         ("0 */0 * * ? *", "'*/0' has the step '0'; write a step from 1 to 23"),
         ("0 */x * * ? *", "'*/x' is not a value of hours"),
-        ("0 /5 * * ? *", "'/5' is not a value of hours"),
+        ("0 /5 * * ? *", "'/5' in hours has nothing in front of its step; write */5"),
         ("0 1- * * ? *", "'1-' is not a value of hours"),
         ("0 -5 * * ? *", "'-5' is not a value of hours"),
         ("0 1.5 * * ? *", "'1.5' is not a value of hours"),

@@ -164,6 +164,12 @@ def test_a_single_time_is_local() -> None:
     assert timetable.previous_run(datetime(2026, 7, 1, 7, tzinfo=UTC)) is None
 
 
+def test_a_naive_interval_is_an_error() -> None:
+    """A time without a zone is refused rather than guessed."""
+    with pytest.raises(ValueError, match="no time zone"):
+        _timetable("cron(0 3 * * ? *)", "UTC").runs(datetime(2026, 1, 1))  # noqa: DTZ001 - refused
+
+
 def test_an_unknown_time_zone_is_an_error() -> None:
     """A time zone that is not in the IANA database is refused."""
     with pytest.raises(InvalidValueError, match="'Europe/Berln' is not a time zone"):

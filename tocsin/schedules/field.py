@@ -9,6 +9,7 @@ from tocsin.schedules.part import Numbers
 _PART = re.compile(
     r"(?:(?P<all>\*)|(?P<first>[0-9A-Za-z]+)(?:-(?P<last>[0-9A-Za-z]+))?)(?:/(?P<step>[0-9]+))?"
 )
+_STEP_ALONE = re.compile(r"/[0-9]{1,4}")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _LONGEST_STEP = 4
 
@@ -69,6 +70,9 @@ class Field:
         if text == "?":
             what = f"? stands in {self.name}, where a value is needed"
             return InvalidValueError(what, "write * for each value")
+        if _STEP_ALONE.fullmatch(text):
+            what = f"{quoted(text)} in {self.name} has nothing in front of its step"
+            return InvalidValueError(what, f"write *{text}")
         hint = nearest(text, self.names) if text.isalpha() else ""
         what = f"{quoted(text)} is not a value of {self.name}"
         return InvalidValueError(what, hint or self.allowed)

@@ -40,16 +40,15 @@ class Timetable:
     def runs(self, start: datetime, end: datetime | None = None) -> Iterator[datetime]:
         """Yield the runs (UTC) from *start* up to, not including, *end*, ascending.
 
-        Both are aware. Without an end it goes on to the end of 2199, and of a rate without end.
+        Without an end it goes on to the end of 2199, and of a rate without end.
+
+        Raises:
+            ValueError: *start* or *end* has no time zone.
         """
-        found = self._runs(start, end)
-        last = None
-        for run in found:
-            if end is not None and run >= end:
-                return
-            if run >= start and run != last:
-                yield run
-            last = run
+        if start.tzinfo is None or (end is not None and end.tzinfo is None):
+            message = f"{start} to {end} has no time zone: use aware datetimes"
+            raise ValueError(message)
+        return self._between(start, end)
 
     def next_run(self, after: datetime) -> datetime | None:
         """Return the first run (UTC) after a time; None if it never runs again."""
@@ -84,6 +83,15 @@ class Timetable:
         if isinstance(self.schedule, Rate):
             return Gap(begins=self.begins, length=self.schedule.every)
         return None
+
+    def _between(self, start: datetime, end: datetime | None) -> Iterator[datetime]:
+        last = None
+        for run in self._runs(start, end):
+            if end is not None and run >= end:
+                return
+            if run >= start and run != last:
+                yield run
+            last = run
 
     def _runs(self, start: datetime, end: datetime | None) -> Iterator[datetime]:
         match self.schedule:
