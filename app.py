@@ -18,8 +18,8 @@ import aws_cdk as cdk
 
 from stacks import build_stacks
 from tocsin.diagnostics import InvalidInputError, terminal_text
-from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import load_viewpoint, with_positions
+from tocsin.plan import Plan, plan_draft
+from tocsin.viewpoint import load_draft
 
 SECURITY_PACKS = (
     "AwsSolutionsChecks",
@@ -62,11 +62,7 @@ def add_security_packs(app: cdk.App) -> None:
 
 
 def _plan(path: Path, stage: str) -> Plan:
-    viewpoint, source = load_viewpoint(path)
-    try:
-        return make_plan(viewpoint, stage)
-    except InvalidInputError as error:
-        raise InvalidInputError(with_positions(error.problems, source)) from error
+    return plan_draft(load_draft(path), stage)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def test_a_defect_shows_no_traceback(tmp_path: Path) -> None:
     """Whatever goes wrong inside, the user sees a sentence and exit code 3."""
     program = (
         "from importlib import import_module; "
-        "import_module('tocsin.cli.commands.validate')._check = lambda file: 1 / 0; "
+        "import_module('tocsin.cli.commands.validate').load_draft = lambda file: 1 / 0; "
         "import tocsin.cli; tocsin.cli.main()"
     )
 

@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from tocsin.diagnostics import InvalidInputError, Problem
-from tocsin.plan import Plan, make_plan
+from tocsin.plan import Plan, check_viewpoint, make_plan
 from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import Viewpoint, parse_viewpoint, with_positions
+from tocsin.viewpoint import Viewpoint, parse_draft, parse_viewpoint
 
 WHOLE = Path(__file__).with_name("whole_viewpoint.yaml")
 """A viewpoint with every part that one can have."""
@@ -78,18 +78,11 @@ def context_of(text: str, stage: str = "prod") -> StageContext:
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
-    """Return what is reported about *text*, by the loader or else by the plans of its stages."""
+    """Return everything that is reported about *text*."""
     try:
-        viewpoint, source = parse_viewpoint(text)
+        return check_viewpoint(parse_draft(text))
     except InvalidInputError as error:
         return error.problems
-    found: dict[Problem, None] = {}
-    for stage in viewpoint.stages:
-        try:
-            make_plan(viewpoint, stage)
-        except InvalidInputError as error:
-            found.update(dict.fromkeys(with_positions(error.problems, source)))
-    return tuple(found)
 
 
 def rendered(text: str) -> str:

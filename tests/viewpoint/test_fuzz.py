@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.support.viewpoints import WHOLE
 from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, read_yaml
-from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import parse_viewpoint
+from tocsin.plan import Plan, check_viewpoint, plan_draft
+from tocsin.viewpoint import parse_draft
 
 TEXT = WHOLE.read_text()
 DATA: dict[str, Any] = read_yaml(TEXT, name="viewpoint.yaml").data
@@ -87,12 +87,14 @@ def _loads_or_is_reported(text: str) -> None:
 
 def _problems(text: str) -> tuple[Problem, ...]:
     try:
-        viewpoint, _ = parse_viewpoint(text)
-        plans = [make_plan(viewpoint, stage) for stage in viewpoint.stages]
+        draft = parse_draft(text)
     except InvalidInputError as error:
         return error.problems or (NOTHING_REPORTED,)
-    assert all(isinstance(plan, Plan) for plan in plans)
-    return ()
+    problems = check_viewpoint(draft)
+    if not any(each.is_error for each in problems):
+        assert draft.viewpoint is not None
+        assert all(isinstance(plan_draft(draft, each), Plan) for each in draft.viewpoint.stages)
+    return problems
 
 
 def _at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any YAML value

@@ -1,6 +1,7 @@
 """Where commands write to, and how they end."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import partial
@@ -45,14 +46,16 @@ def about(source: object, kind: str, what: str, fix: str) -> Problem:
 def refuse(problems: Iterable[Problem]) -> typer.Exit:
     """Print everything that is wrong with the input, and return the exit to raise."""
     found = tuple(problems)
-    _print(found)
-    errors().print(counted(len(found), "problem"))
+    tell(found)
+    # Beside an error, what does not stop the work is counted by what it is.
+    counts = Counter("problem" if each.is_error else each.severity for each in found)
+    errors().print(", ".join(counted(number, noun) for noun, number in counts.items()))
     return typer.Exit(ExitCode.WRONG_INPUT)
 
 
 def give_up(problems: Iterable[Problem]) -> typer.Exit:
     """Print what failed that Tocsin depends on, and return the exit to raise."""
-    _print(problems)
+    tell(problems)
     return typer.Exit(ExitCode.DEPENDENCY_FAILED)
 
 
@@ -61,7 +64,8 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _print(problems: Iterable[Problem]) -> None:
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems as a compiler shows them."""
     console = errors()
     for problem in problems:
         console.print(terminal_text(problem))

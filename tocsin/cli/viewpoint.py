@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.terminal import about, refuse
-from tocsin.diagnostics import InvalidInputError, YamlSource, did_you_mean, quoted
+from tocsin.diagnostics import InvalidInputError, did_you_mean, quoted
 from tocsin.on_call import Escalation, Severity
-from tocsin.plan import Plan, make_plan
-from tocsin.viewpoint import Viewpoint, escalation_of, load_viewpoint, with_positions
+from tocsin.plan import Plan, check_viewpoint, plan_draft
+from tocsin.viewpoint import Viewpoint, escalation_of, load_draft, load_viewpoint
 
 DEFAULT_VIEWPOINT = Path("viewpoint.yaml")
 
@@ -19,8 +19,8 @@ ViewpointFile = Annotated[
 ]
 
 
-def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, YamlSource, str]:
-    """Return the viewpoint in *file*, its source, and *stage* or the only stage there is.
+def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, str]:
+    """Return the viewpoint in *file*, and *stage* or the only stage there is.
 
     A stage that is named is returned whether it exists or not.
 
@@ -28,13 +28,10 @@ def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, YamlSource, st
         typer.Exit: The viewpoint is wrong, or the stage is not named and there are several.
     """
     try:
-        viewpoint, source = load_viewpoint(file)
+        viewpoint, _ = load_viewpoint(file)
     except InvalidInputError as error:
         raise refuse(error.problems) from error
-    if stage is None and len(viewpoint.stages) > 1:
-        fix = f"choose one with --stage: {', '.join(viewpoint.stages)}"
-        raise refuse([about(file, "option/no-stage", "there are several stages", fix)])
-    return viewpoint, source, stage or next(iter(viewpoint.stages))
+    return viewpoint, stage or _only_stage(file, viewpoint)
 
 
 def read_plan(file: Path, stage: str | None) -> Plan:
@@ -43,11 +40,21 @@ def read_plan(file: Path, stage: str | None) -> Plan:
     Raises:
         typer.Exit: The viewpoint is wrong, or the stage is not named and there are several.
     """
-    viewpoint, source, name = read_stage(file, stage)
     try:
-        return make_plan(viewpoint, name)
+        draft = load_draft(file)
+        if stage is None and any(each.is_error for each in draft.problems):
+            raise refuse(check_viewpoint(draft))
+        viewpoint = draft.viewpoint
+        return plan_draft(draft, stage or (_only_stage(file, viewpoint) if viewpoint else ""))
     except InvalidInputError as error:
-        raise refuse(with_positions(error.problems, source)) from error
+        raise refuse(error.problems) from error
+
+
+def _only_stage(file: Path, viewpoint: Viewpoint) -> str:
+    if len(viewpoint.stages) > 1:
+        fix = f"choose one with --stage: {', '.join(viewpoint.stages)}"
+        raise refuse([about(file, "option/no-stage", "there are several stages", fix)])
+    return next(iter(viewpoint.stages))
 
 
 def read_escalation(
@@ -58,7 +65,7 @@ def read_escalation(
     Raises:
         typer.Exit: The viewpoint is wrong, or has no such stage, or several.
     """
-    viewpoint, _, name = read_stage(file, stage)
+    viewpoint, name = read_stage(file, stage)
     if name not in viewpoint.stages:
         what, fix = f"there is no stage {quoted(name)}", did_you_mean(name, viewpoint.stages)
         raise refuse([about(file, "option/unknown-stage", what, fix)])

@@ -85,6 +85,11 @@ class Problem:
     why: str = ""
     severity: ProblemSeverity = "error"
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the work."""
+        return self.severity == "error"
+
     def __str__(self) -> str:
         """Render as one line: `source:line:column: subject: what; fix`."""
         return f"{self.where}: {self.what}; {self.fix}"

@@ -8,12 +8,17 @@ _LONGEST_LINE = 88
 _TAB = "    "
 
 
-def terminal_text(problem: Problem) -> str:
+def terminal_text(problem: Problem, *, with_severity: bool = True) -> str:
     """Return *problem* as a person reads it in a terminal, in two or more lines.
 
     Nothing of the input reaches the terminal raw: control characters are shown as `�`.
+
+    Args:
+        problem: The problem.
+        with_severity: Whether to say that it is a warning or a note, if it is one.
     """
-    lines = [f"{problem.where}: {problem.what} [{problem.kind}]"]
+    severity = "" if problem.is_error or not with_severity else f"{problem.severity}: "
+    lines = [f"{problem.where}: {severity}{problem.what} [{problem.kind}]"]
     lines += _excerpt(problem.where)
     if problem.why:
         lines.append(f"    why: {problem.why}")

@@ -1,6 +1,7 @@
 """Viewpoint and catalogue, put together: what is built for a stage."""
 
 from tocsin.plan.alarm_dashboard import alarm_dashboard_body
+from tocsin.plan.checking import check_viewpoint, plan_draft
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
     AGE_METRIC,
@@ -86,11 +87,13 @@ __all__ = [
     "VaultSpec",
     "alarm_dashboard_body",
     "alarm_stack_name",
+    "check_viewpoint",
     "construct_id",
     "describe",
     "dimension_values",
     "make_plan",
     "partition",
+    "plan_draft",
     "qualified",
     "runbook_path",
     "stored_paths",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tocsin.catalogue import ResourceType, load_resource_type, resource_types
-from tocsin.diagnostics import KeyPath, quoted
+from tocsin.diagnostics import KeyPath, nearest, quoted
 from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
 from tocsin.viewpoint import Resource
 
@@ -91,8 +91,10 @@ def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
             )
         else:
             _check_form(context, key_path, kind, name, value)
+    unknown = [name for name in resource.identifiers if name not in allowed]
     for name in kind.required_identifiers:
-        if name not in resource.identifiers:
+        is_misspelt = any(nearest(each, [name]) for each in unknown)
+        if name not in resource.identifiers and not is_misspelt:
             known = kind.identifiers[name]
             context.report(
                 "missing-identifier",

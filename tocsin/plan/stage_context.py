@@ -4,9 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from tocsin.diagnostics import KeyPath, Location, ProblemCollector, did_you_mean, quoted
+from tocsin.diagnostics import (
+    KeyPath,
+    Location,
+    ProblemCollector,
+    ProblemSeverity,
+    did_you_mean,
+    quoted,
+)
 from tocsin.plan.specs import StoredValue, stored_paths
-from tocsin.viewpoint import UNNAMED, RegionalIdentifier, Stage, Viewpoint
+from tocsin.viewpoint import UNNAMED, RegionalIdentifier, Stage, Viewpoint, is_certain
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
 _STORED = "ssm:"
@@ -23,6 +30,7 @@ class StageContext:
         stage_name: The stage's name.
         stage: The stage.
         other_region: The Region for which something is made, if it is not the stage's home.
+        left_out: Parts of the viewpoint that are wrong, and stand here as something harmless.
         collector: What is found to be wrong; makers add to it and go on.
     """
 
@@ -30,6 +38,7 @@ class StageContext:
     stage_name: str
     stage: Stage
     other_region: str | None = None
+    left_out: frozenset[KeyPath] = frozenset()
     collector: ProblemCollector = field(default_factory=ProblemCollector)
 
     @property
@@ -41,10 +50,32 @@ class StageContext:
         """Return the same stage in *region*, with the same place for problems."""
         return replace(self, other_region=None if region == self.stage.home else region)
 
-    def report(self, kind: str, key_path: KeyPath, what: str, fix: str) -> None:
-        """Add the problem `plan/kind` with what stands at *key_path*."""
+    def report(
+        self,
+        kind: str,
+        key_path: KeyPath,
+        what: str,
+        fix: str,
+        *,
+        why: str = "",
+        severity: ProblemSeverity = "error",
+        rests_on: Iterable[KeyPath] = (),
+    ) -> None:
+        """Add a problem, unless it may only be there because something is left out.
+
+        Args:
+            kind: Its name, without the room: `unknown-alarm`.
+            key_path: Where it stands.
+            what: What is wrong.
+            fix: What to change.
+            why: Why it matters, where that does not follow.
+            severity: A `warning` or a `note` is told, and the plan is built all the same.
+            rests_on: Other parts without which it would not be there.
+        """
+        if not is_certain(key_path, rests_on, self.left_out):
+            return
         where = Location(source=UNNAMED, key_path=key_path)
-        self.collector.report(f"plan/{kind}", where, what, fix)
+        self.collector.report(f"plan/{kind}", where, what, fix, why=why, severity=severity)
 
     def report_unknown(
         self, kind: str, key_path: KeyPath, thing: str, name: str, known: Iterable[str]
@@ -76,6 +107,11 @@ class StageContext:
     def fill_known(self, text: str) -> str:
         """Return *text* with the stage's values; what else stands in braces is not ours."""
         return _PLACEHOLDER.sub(lambda match: self._values.get(match[1], match[0]), text)
+
+    @property
+    def stage_path(self) -> KeyPath:
+        """Where the stage stands."""
+        return ("stages", self.stage_name)
 
     def of_same_account(self) -> Iterator["StageContext"]:
         """Yield the other stages of the account, each with a place for problems of its own."""
@@ -119,6 +155,7 @@ class StageContext:
                 key_path,
                 f"it is not said for the Region {self.region}",
                 f"add {self.region} to it, or leave the resource out there by regions",
+                rests_on=[self.stage_path],
             )
             return ""
         if not isinstance(identifier, str):

@@ -40,15 +40,37 @@ def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
         InvalidInputError: The stage does not exist, or something in the viewpoint cannot be built;
             with everything that is wrong. The problems have paths but no positions.
     """
+    plan, problems = plan_with_problems(viewpoint, stage)
+    if plan is None or any(each.is_error for each in problems):
+        raise InvalidInputError(problems)
+    return plan
+
+
+def plan_with_problems(
+    viewpoint: Viewpoint, stage: str, *, left_out: frozenset[KeyPath] = frozenset()
+) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """Return the plan of the stage called *stage*, and what there is to say about it.
+
+    With an error among the problems the plan cannot be built; of a stage that does not exist there
+    is none. The problems have paths but no positions.
+
+    Args:
+        viewpoint: The viewpoint.
+        stage: The name of one of its stages.
+        left_out: Parts of the viewpoint that are wrong, about which nothing is said.
+    """
     if stage not in viewpoint.stages:
         where = Location(source=UNNAMED, key_path=("stages",))
         what, fix = f"there is no stage {quoted(stage)}", did_you_mean(stage, viewpoint.stages)
-        problem = Problem(kind="plan/unknown-stage", where=where, what=what, fix=fix)
-        raise InvalidInputError((problem,))
-    context = StageContext(viewpoint=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
+        return None, (Problem(kind="plan/unknown-stage", where=where, what=what, fix=fix),)
+    context = StageContext(
+        viewpoint=viewpoint,
+        stage_name=stage,
+        stage=viewpoint.stages[stage],
+        left_out=left_out,
+    )
     plan = _plan(context)
-    context.collector.raise_if_any()
-    return plan
+    return plan, tuple(dict.fromkeys(context.collector.problems))
 
 
 def _plan(context: StageContext) -> Plan:

@@ -5,10 +5,11 @@ from tocsin.viewpoint.condition import COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
+from tocsin.viewpoint.draft import Draft, with_positions
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.escalation_policies import escalation_of
-from tocsin.viewpoint.finding import UNNAMED
-from tocsin.viewpoint.loader import load_viewpoint, parse_viewpoint, with_positions
+from tocsin.viewpoint.finding import UNNAMED, is_certain
+from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, parse_viewpoint
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.part import slug
@@ -37,6 +38,7 @@ __all__ = [
     "Contact",
     "Dashboard",
     "DetectWithin",
+    "Draft",
     "LogGroup",
     "Metric",
     "MetricDelay",
@@ -56,8 +58,11 @@ __all__ = [
     "Tier",
     "Viewpoint",
     "escalation_of",
+    "is_certain",
     "json_schema",
+    "load_draft",
     "load_viewpoint",
+    "parse_draft",
     "parse_viewpoint",
     "reference_page",
     "slug",

@@ -14,11 +14,12 @@ from tocsin.diagnostics import (
     Problem,
     did_you_mean,
     format_duration,
+    nearest,
     quoted,
 )
 from tocsin.viewpoint.finding import UNNAMED
 from tocsin.viewpoint.pattern_hints import pattern_hint
-from tocsin.viewpoint.schema import described, json_schema, known_keys
+from tocsin.viewpoint.schema import described, known_keys
 
 _MAPPING = "write keys and values below it, each key in a line of its own"
 _SENTENCES = {
@@ -63,21 +64,46 @@ _KINDS = {
 }
 """The kind of a problem by pydantic's type of error."""
 
-
 _OF_ONE_VALUE = ("literal[", "function-before[")
 """How pydantic names the alternatives of a part that are a word or a length of time."""
+
+_Details = dict[KeyPath, list[dict[str, Any]]]
+"""What pydantic says, by where it is in the data."""
 
 
 def explain(error: ValidationError, data: object) -> tuple[Problem, ...]:
     """Return a problem for each thing that *error* says about *data*."""
-    schema = json_schema()
-    alternatives: dict[KeyPath, list[list[Problem]]] = {}
+    details: _Details = {}
     for each in error.errors(include_url=False):
         detail: dict[str, Any] = dict(each)
         path = _path(detail["loc"], data, missing=detail["type"] == "missing")
-        if not _is_noise(detail, _value(data, path)):
-            alternatives.setdefault(path, []).append(_problems(detail, path, schema))
-    return tuple(problem for found in alternatives.values() for problem in _merged(found))
+        details.setdefault(path, []).append(detail)
+    problems: list[Problem] = []
+    for path, found in details.items():
+        problems += _merged([_problems(each, path) for each in _told(path, found, details, data)])
+    return tuple(problems)
+
+
+def _told(
+    path: KeyPath, found: list[dict[str, Any]], details: _Details, data: object
+) -> list[dict[str, Any]]:
+    """Return those of the details *found* at *path* that are not noise, and follow from none."""
+    if found[0]["type"] == "missing" and _is_misspelt(path, details):
+        return []
+    value = _value(data, path)
+    told = [each for each in found if not _is_noise(each, value)]
+    is_explained = any(other != path and other[: len(path)] == path for other in details)
+    return told if told or is_explained else found
+
+
+def _is_misspelt(path: KeyPath, details: _Details) -> bool:
+    """Tell whether a missing key seems to be there under a name that is unknown."""
+    return any(
+        found[0]["type"] == "extra_forbidden"
+        and other[:-1] == path[:-1]
+        and nearest(str(other[-1]), [str(path[-1])])
+        for other, found in details.items()
+    )
 
 
 def data_path(location: KeyPath, data: object) -> KeyPath:
@@ -127,7 +153,7 @@ def _is_noise(detail: dict[str, Any], value: object) -> bool:
     )
 
 
-def _problems(detail: dict[str, Any], path: KeyPath, schema: dict[str, Any]) -> list[Problem]:
+def _problems(detail: dict[str, Any], path: KeyPath) -> list[Problem]:
     """Return the problems that *detail* stands for: more than one if a check found several."""
     where = Location(source=UNNAMED, key_path=path)
     error = detail.get("ctx", {}).get("error")
@@ -136,23 +162,23 @@ def _problems(detail: dict[str, Any], path: KeyPath, schema: dict[str, Any]) -> 
             Problem(kind="viewpoint/invalid-value", where=where, what=each.what, fix=each.fix)
             for each in (error, *error.also)
         ]
-    what, fix = _sentence(detail, path, schema)
+    what, fix = _sentence(detail, path)
     kind = _KINDS.get(detail["type"], "viewpoint/invalid-value")
     return [Problem(kind=kind, where=where, what=what, fix=fix)]
 
 
-def _sentence(detail: dict[str, Any], path: KeyPath, schema: dict[str, Any]) -> tuple[str, str]:
+def _sentence(detail: dict[str, Any], path: KeyPath) -> tuple[str, str]:
     kind, context, value = detail["type"], detail.get("ctx", {}), quoted(detail["input"])
     if kind in _SENTENCES:
         values = {**context, "value": value, "shown_limit": _limit(context)}
         what, fix = (text.format(**values) for text in _SENTENCES[kind])
     elif kind == "extra_forbidden":
         what = f"the key {quoted(path[-1])} is unknown"
-        fix = did_you_mean(str(path[-1]), known_keys(schema, path[:-1]))
+        fix = did_you_mean(str(path[-1]), known_keys(path[:-1]))
     elif kind == "missing":
-        what, fix = f"{path[-1]!r} is missing", f"add {path[-1]!r}{_meaning(schema, path)}"
+        what, fix = f"{path[-1]!r} is missing", f"add {path[-1]!r}{_meaning(path)}"
     elif kind == "string_too_short":
-        what, fix = "the text is empty", f"write it{_meaning(schema, path)}"
+        what, fix = "the text is empty", f"write it{_meaning(path)}"
     elif kind in {"literal_error", "enum"}:
         what, fix = f"{value} is not allowed here", _choice(context["expected"], detail["input"])
     elif kind == "string_pattern_mismatch":
@@ -171,8 +197,8 @@ def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _meaning(schema: dict[str, Any], path: KeyPath) -> str:
-    description = described(schema, path)
+def _meaning(path: KeyPath) -> str:
+    description = described(path)
     return f": {_lower_first(description).rstrip('.')}" if description else ""
 
 
@@ -183,8 +209,8 @@ def _choice(expected: str, value: object) -> str:
 
 def _merged(alternatives: list[list[Problem]]) -> list[Problem]:
     """Join what the alternatives of one value say into one problem."""
-    if len(alternatives) == 1:
-        return alternatives[0]
+    if len(alternatives) <= 1:
+        return alternatives[0] if alternatives else []
     problems = [problem for found in alternatives for problem in found]
     fixes = dict.fromkeys(problem.fix for problem in problems)
     return [replace(problems[0], fix=", or ".join(fixes))]

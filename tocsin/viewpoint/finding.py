@@ -1,6 +1,6 @@
 """A problem that shows when the parts of a viewpoint are seen together."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from tocsin.diagnostics import KeyPath, Location, Problem, did_you_mean, quoted
@@ -19,17 +19,48 @@ class Finding:
     Attributes:
         problem: What is wrong.
         rests_on: Where the parts stand, or would stand.
+        is_bearable: Whether a plan can be made all the same.
     """
 
     problem: Problem
     rests_on: tuple[KeyPath, ...] = ()
+    is_bearable: bool = False
+
+    def is_certain(self, left_out: Collection[KeyPath]) -> bool:
+        """Tell whether the problem is there whatever stands in the parts that are left out."""
+        return is_certain(self.problem.where.key_path, self.rests_on, left_out)
 
 
-def finding(kind: str, path: KeyPath, what: str, fix: str, *rests_on: KeyPath) -> Finding:
+def is_certain(path: KeyPath, rests_on: Iterable[KeyPath], left_out: Collection[KeyPath]) -> bool:
+    """Tell whether a problem at *path* is there whatever stands in the parts that are left out.
+
+    Args:
+        path: Where it stands.
+        rests_on: Other parts without which it would not be there.
+        left_out: The parts of which nothing is known.
+    """
+    return not is_within(path, left_out) and not any(
+        is_within(part, left_out) or _is_around(part, left_out) for part in rests_on
+    )
+
+
+def finding(
+    kind: str, path: KeyPath, what: str, fix: str, *rests_on: KeyPath, is_bearable: bool = False
+) -> Finding:
     """Return the finding that *what* is wrong at *path*."""
     where = Location(source=UNNAMED, key_path=path)
     problem = Problem(kind=f"viewpoint/{kind}", where=where, what=what, fix=fix)
-    return Finding(problem=problem, rests_on=rests_on)
+    return Finding(problem=problem, rests_on=rests_on, is_bearable=is_bearable)
+
+
+def is_within(path: KeyPath, parts: Collection[KeyPath]) -> bool:
+    """Tell whether *path* is one of *parts* or stands in one of them."""
+    return any(path[: len(part)] == part for part in parts)
+
+
+def _is_around(path: KeyPath, parts: Collection[KeyPath]) -> bool:
+    """Tell whether one of *parts* is *path* or stands in it."""
+    return any(part[: len(path)] == path for part in parts)
 
 
 def unknown_name(

@@ -1,45 +1,38 @@
 """Reads a viewpoint from text or from a file."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from tocsin.diagnostics import (
     CORE,
     InvalidInputError,
     Location,
-    Problem,
     YamlSource,
     quoted,
     read_text_file,
     read_yaml,
 )
-from tocsin.viewpoint.explain import explain
-from tocsin.viewpoint.partial_validation import check_valid_parts
-from tocsin.viewpoint.references import check_references
+from tocsin.viewpoint.draft import Draft, draft
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 _BEGIN = "begin with 'system: NAME'"
 
 
-def load_viewpoint(path: Path) -> tuple[Viewpoint, YamlSource]:
-    """Read the viewpoint in the file *path*; the source tells where everything stands in it.
+def load_draft(path: Path) -> Draft:
+    """Read the viewpoint in the file *path*, whatever may be wrong with it.
 
     Raises:
-        InvalidInputError: With everything that is wrong.
+        InvalidInputError: It cannot be read, or is not YAML with keys at its top.
     """
     fix = "describe one system in one viewpoint, and keep data out of it"
     text = read_text_file(path, maximum_bytes=CORE.maximum_bytes, too_large=fix)
-    return parse_viewpoint(text, name=str(path))
+    return parse_draft(text, name=str(path))
 
 
-def parse_viewpoint(text: str, *, name: str = "viewpoint.yaml") -> tuple[Viewpoint, YamlSource]:
-    """Read the viewpoint in *text*.
+def parse_draft(text: str, *, name: str = "viewpoint.yaml") -> Draft:
+    """Read the viewpoint in *text*, whatever may be wrong with it.
 
     Raises:
-        InvalidInputError: With everything that is wrong.
+        InvalidInputError: It is not YAML with keys at its top.
     """
     where = Location(source=name)
     source = read_yaml(text, name=name)
@@ -50,31 +43,28 @@ def parse_viewpoint(text: str, *, name: str = "viewpoint.yaml") -> tuple[Viewpoi
         found = "a list" if isinstance(source.data, list) else quoted(source.data)
         what = f"{found} stands at the top"
         raise InvalidInputError.of("viewpoint/wrong-type", where, what, _BEGIN)
-    problems = list(source.problems)
-    viewpoint = None
-    try:
-        viewpoint = Viewpoint.model_validate(source.data)
-    except ValidationError as error:
-        problems += explain(error, source.data)
-        problems += check_valid_parts(source.data, error)
-    if viewpoint is not None:
-        problems += [finding.problem for finding in check_references(viewpoint)]
-    if viewpoint is None or problems:
-        raise InvalidInputError(with_positions(problems, source))
-    return viewpoint, source
+    return draft(source)
 
 
-def with_positions(problems: Iterable[Problem], source: YamlSource) -> tuple[Problem, ...]:
-    """Return *problems* with their places in *source*, in the order of the text."""
-    found = [
-        problem
-        if problem.where.position
-        else replace(problem, where=source.locate(problem.where.key_path))
-        for problem in problems
-    ]
-    return tuple(sorted(found, key=_place))
+def load_viewpoint(path: Path) -> tuple[Viewpoint, YamlSource]:
+    """Read the viewpoint in the file *path*; the source tells where everything stands in it.
+
+    Raises:
+        InvalidInputError: With everything that is wrong with its parts and their names.
+    """
+    return _whole(load_draft(path))
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    position = problem.where.position
-    return (position.line, position.column) if position else (0, 0)
+def parse_viewpoint(text: str, *, name: str = "viewpoint.yaml") -> tuple[Viewpoint, YamlSource]:
+    """Read the viewpoint in *text*.
+
+    Raises:
+        InvalidInputError: With everything that is wrong with its parts and their names.
+    """
+    return _whole(parse_draft(text, name=name))
+
+
+def _whole(found: Draft) -> tuple[Viewpoint, YamlSource]:
+    if found.viewpoint is None or any(each.is_error for each in found.problems):
+        raise InvalidInputError(found.problems)
+    return found.viewpoint, found.source

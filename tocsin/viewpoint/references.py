@@ -68,12 +68,13 @@ def _check_tiers(
                 f"the tier comes after {format_duration(tier.after)}, "
                 f"and the one before it after {format_duration(previous)}",
                 "let 'after' grow from tier to tier",
+                is_bearable=True,
             )
         previous = tier.after
     if tiers and tiers[0].after:
         what = f"nobody is told in the first {format_duration(tiers[0].after)}"
         fix = "remove 'after' from the first tier"
-        yield finding("first-tier-waits", (*path, 0, "after"), what, fix)
+        yield finding("first-tier-waits", (*path, 0, "after"), what, fix, is_bearable=True)
 
 
 def _check_service(path: KeyPath, service: Service, viewpoint: Viewpoint) -> Findings:
@@ -139,7 +140,8 @@ def _check_data_protection(viewpoint: Viewpoint) -> Findings:
                 yield unknown_name(where, "schedule", schedule, protection.schedules, defined_at)
         if not item.schedules and item.replicate_by is None:
             fix = "give it schedules, replicate_by or both"
-            yield finding("not-protected", (*path, "schedules"), "nothing protects it", fix)
+            what = "nothing protects it"
+            yield finding("not-protected", (*path, "schedules"), what, fix, is_bearable=True)
     for name, test in protection.restore_tests.items():
         for number, protected in enumerate(test.protected):
             if protected not in protection.protected:
@@ -159,6 +161,7 @@ def _check_recovery_regions(viewpoint: Viewpoint) -> Findings:
                 ("stages", name, "recovery_region"),
                 "backups are copied to a recovery region, and the stage has none of its own",
                 "add recovery_region with another Region, or remove copy_retention",
+                is_bearable=True,
             )
 
 

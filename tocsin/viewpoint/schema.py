@@ -1,6 +1,7 @@
 """The JSON Schema of a viewpoint, for editors and for "did you mean"."""
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -31,25 +32,32 @@ def _close(node: dict[str, Any]) -> None:
         node.setdefault("additionalProperties", False)
 
 
-def known_keys(schema: dict[str, Any], path: KeyPath) -> tuple[str, ...]:
+@cache
+def _whole() -> dict[str, Any]:
+    """Return the schema for looking things up: it takes a while to make, and must not change."""
+    return json_schema()
+
+
+def known_keys(path: KeyPath) -> tuple[str, ...]:
     """Return the keys that a mapping at *path* may have, as far as they are fixed."""
     keys: dict[str, None] = {}
-    for node in _nodes(schema, path):
+    for node in _nodes(path):
         keys.update(dict.fromkeys(node.get("properties", {})))
     return tuple(keys)
 
 
-def described(schema: dict[str, Any], path: KeyPath) -> str:
+def described(path: KeyPath) -> str:
     """Return what the value of the last key of *path* means, or nothing."""
-    for node in _nodes(schema, path[:-1]):
+    for node in _nodes(path[:-1]):
         child = node.get("properties", {}).get(path[-1], {})
         if description := child.get("description"):
             return str(description)
     return ""
 
 
-def _nodes(schema: dict[str, Any], path: KeyPath) -> list[dict[str, Any]]:
+def _nodes(path: KeyPath) -> list[dict[str, Any]]:
     """Return the schemas that a value at *path* may follow."""
+    schema = _whole()
     definitions: dict[str, Any] = schema.get("$defs", {})
     nodes = _alternatives(schema, definitions)
     for part in path:

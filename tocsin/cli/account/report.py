@@ -62,7 +62,7 @@ def preflight_data(plan: Plan, made: Preflight) -> dict[str, Any]:
 
 def _print_finding(console: Console, finding: Finding) -> None:
     severity = finding.problem.severity
-    first, *rest = terminal_text(finding.problem).splitlines()
+    first, *rest = terminal_text(finding.problem, with_severity=False).splitlines()
     console.print(f"  {severity}: ", style=_STYLES[severity], end="")
     width = console.width
     # The severity takes its place at the beginning of the first line.

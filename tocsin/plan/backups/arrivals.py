@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.runs import Length, in_minutes, merged_runs
@@ -111,7 +112,10 @@ def _count(type_: str, items: Sequence[_Item], length: Length) -> Count | None:
     (zone,), (period,) = zones, periods
     if period is None:
         return None
-    numbers = [_each(each, schedules, period, length) for each, schedules in items]
+    numbers = [
+        _each(tuple(own for _, own in each.schedules), tuple(schedules), period, length)
+        for each, schedules in items
+    ]
     if not all(numbers):
         return None
     return Count(type=type_, period=period, time_zone=zone, at_least=sum(numbers))
@@ -125,11 +129,18 @@ def _period(schedules: Sequence[BackupSchedule]) -> timedelta | None:
     return DAY if interval <= DAY + _CHANGE_OF_CLOCKS else WEEK
 
 
+@cache
 def _each(
-    protected: Protected, expected: Sequence[BackupSchedule], period: timedelta, length: Length
+    schedules: tuple[BackupSchedule, ...],
+    expected: tuple[BackupSchedule, ...],
+    period: timedelta,
+    length: Length,
 ) -> int:
-    """Return how many jobs are started and done within each period; 0 where that differs."""
-    runs = merged_runs([schedule for _, schedule in protected.schedules], expected, length)
+    """Return how many jobs are started and done within each period; 0 where that differs.
+
+    Years are walked through for it, and most things of all stages have the same schedules.
+    """
+    runs = merged_runs(schedules, expected, length)
     minutes = in_minutes(period)
     found: Counter[int] = Counter()
     for run in runs:

@@ -1,14 +1,15 @@
-"""Checks the valid parts of a broken viewpoint, so that people see all problems at once."""
+"""Mends what does not have the form of a viewpoint, so that the rest of it can be checked."""
 
+from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from tocsin.diagnostics import KeyPath, Problem
+from tocsin.diagnostics import KeyPath, nearest
 from tocsin.viewpoint.explain import data_path
-from tocsin.viewpoint.finding import Finding
-from tocsin.viewpoint.references import check_references
+from tocsin.viewpoint.schema import known_keys
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 _TEXT = "unknown"
@@ -44,14 +45,28 @@ _ROUNDS = 8
 """How often parts are mended: mending one shows what pydantic could not see behind it."""
 
 
-def check_valid_parts(data: object, error: ValidationError) -> list[Problem]:
-    """Return what is wrong between the parts of *data* that *error* does not name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A viewpoint whose form was mended.
+
+    Attributes:
+        viewpoint: The viewpoint.
+        data: What it was read from.
+        parts: Where something was replaced or taken out.
+    """
+
+    viewpoint: Viewpoint
+    data: Any
+    parts: frozenset[KeyPath]
+
+
+def mend(data: object, error: ValidationError) -> Mended | None:
+    """Return *data* as a viewpoint, or None where nothing is left of it.
 
     What *error* names is replaced by a placeholder, or taken out where there is none, until the
-    rest is a viewpoint. Whatever rests on a part that was mended is left out: it may only be there
-    because of the mending.
+    rest is a viewpoint.
     """
-    mended_data = _without_shared_parts(data)
+    mended_data = without_shared_parts(data)
     mended: set[KeyPath] = set()
     for _ in range(_ROUNDS):
         _mend(mended_data, error, mended)
@@ -60,28 +75,30 @@ def check_valid_parts(data: object, error: ValidationError) -> list[Problem]:
         except ValidationError as again:
             error = again
         else:
-            findings = check_references(viewpoint)
-            return [each.problem for each in findings if _is_certain(each, mended)]
-    return []
+            return Mended(viewpoint=viewpoint, data=mended_data, parts=frozenset(mended))
+    return None
 
 
-def _without_shared_parts(data: Any) -> Any:  # noqa: ANN401 - any YAML value
+def without_shared_parts(data: Any) -> Any:  # noqa: ANN401 - any YAML value
     """Copy *data*; where aliases share a part, each place gets its own copy to be mended."""
     if isinstance(data, dict):
-        return {key: _without_shared_parts(value) for key, value in data.items()}
-    return [_without_shared_parts(value) for value in data] if isinstance(data, list) else data
+        return {key: without_shared_parts(value) for key, value in data.items()}
+    return [without_shared_parts(value) for value in data] if isinstance(data, list) else data
 
 
 def _mend(data: object, error: ValidationError, mended: set[KeyPath]) -> None:
     """Replace or take out each part that *error* names, and add where it stood to *mended*."""
-    for path in sorted(_broken_parts(data, error), key=str):
+    for path in sorted(broken_parts(data, error), key=str):
         if path in mended or not _put_placeholder(data, path):
-            _take_out(data, path)
+            take_out(data, path)
         mended.add(path)
 
 
-def _broken_parts(data: object, error: ValidationError) -> set[KeyPath]:
-    """Return where the broken parts stand; of a list always all, as its items would move up."""
+def broken_parts(data: object, error: ValidationError) -> set[KeyPath]:
+    """Return where the broken parts stand; of a list always all, as its items would move up.
+
+    A key that is unknown also breaks the keys that it may be meant to be.
+    """
     paths: set[KeyPath] = set()
     for detail in error.errors(include_url=False, include_input=False):
         path = data_path(detail["loc"], data)
@@ -89,42 +106,40 @@ def _broken_parts(data: object, error: ValidationError) -> set[KeyPath]:
             path = (*path, detail["loc"][-1])
         items = [number for number, part in enumerate(path) if isinstance(part, int)]
         paths.add(path[: items[0]] if items else path)
+        if detail["type"] == "extra_forbidden" and not items:
+            paths.update(_meant(data, path))
     return paths
+
+
+def _meant(data: object, path: KeyPath) -> Iterator[KeyPath]:
+    """Yield where the keys would stand that an unknown one may be meant to be."""
+    around = mapping_at(data, path[:-1]) or {}
+    for key in known_keys(path[:-1]):
+        if key not in around and nearest(str(path[-1]), [key]):
+            yield (*path[:-1], key)
 
 
 def _put_placeholder(data: object, path: KeyPath) -> bool:
     """Put a placeholder at *path*, and tell whether there is one for its key."""
     key = path[-1] if path else None
-    parent = _mapping_at(data, path[:-1])
+    parent = mapping_at(data, path[:-1])
     if key not in _PLACEHOLDERS or parent is None:
         return False
     parent[key] = deepcopy(_PLACEHOLDERS[str(key)])
     return True
 
 
-def _take_out(data: object, path: KeyPath) -> None:
-    parent = _mapping_at(data, path[:-1])
+def take_out(data: object, path: KeyPath) -> None:
+    """Take the key at *path* out of its mapping, if both are there."""
+    parent = mapping_at(data, path[:-1])
     if path and parent is not None:
         parent.pop(path[-1], None)
 
 
-def _mapping_at(data: Any, path: KeyPath) -> dict[Any, Any] | None:  # noqa: ANN401 - any YAML value
+def mapping_at(data: Any, path: KeyPath) -> dict[Any, Any] | None:  # noqa: ANN401 - any YAML value
+    """Return the mapping at *path*, or None where there is none."""
     for part in path:
         if not isinstance(data, dict) or part not in data:
             return None
         data = data[part]
     return data if isinstance(data, dict) else None
-
-
-def _is_certain(finding: Finding, mended: set[KeyPath]) -> bool:
-    """Tell whether the problem is there whatever stood in the parts that were mended."""
-    subject = finding.problem.where.key_path
-    return not any(
-        _is_within(subject, path)
-        or any(_is_within(part, path) or _is_within(path, part) for part in finding.rests_on)
-        for path in mended
-    )
-
-
-def _is_within(path: KeyPath, around: KeyPath) -> bool:
-    return path[: len(around)] == around

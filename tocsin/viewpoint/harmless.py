@@ -1,0 +1,147 @@
+"""What stands in for a part that is wrong, so that nothing is said about what may be right.
+
+A viewpoint is planned without its wrong parts. Taking one away can make another look wrong: an
+escalation policy without its only contact reaches nobody. What stands here in its place can only
+make less look wrong, never more.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from tocsin.diagnostics import KeyPath
+from tocsin.on_call import NEXT_BUSINESS_DAY, SEVERITIES
+from tocsin.viewpoint.stage import Stage
+
+STAND_IN = "left out"
+"""The contact that every policy and rotation reaches which is left out."""
+
+CONTACT = {"email": "left.out@example.com"}
+
+_SHORT = "x"
+"""Nothing that is named after it can be too long."""
+
+_ANY = "*"
+
+_POLICY = [{"notify": STAND_IN}]
+_NO_PROMISE = {"respond_within": NEXT_BUSINESS_DAY}
+_MOST_STACKS = 99
+
+_Value = Callable[[KeyPath, object], Any]
+"""Makes what stands in for the part at a path, from what is found there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """How a part is left out.
+
+    Attributes:
+        value: Makes what stands in for it; None if it is taken out.
+        up: How many keys above the part the one stands that is left out with it.
+        beside: A key beside it that is left out with it, because it is about the part.
+    """
+
+    value: _Value | None = None
+    up: int = 0
+    beside: str | None = None
+
+
+TAKEN_OUT = Rule()
+
+
+def _always(value: object) -> Rule:
+    return Rule(value=lambda _path, _found: deepcopy(value))
+
+
+def _stage(path: KeyPath, found: object) -> dict[str, Any]:
+    """Return a stage that shares its account with none, where the one that is *found* is.
+
+    Where that cannot be known, it is in the Region where AWS has the most.
+    """
+    account = f"{int.from_bytes(str(path[-1]).encode()) % 10**12:012d}"
+    places = found if isinstance(found, dict) else {}
+    for place in ("region", "regions"):
+        try:
+            stage = {"account": account, place: places.get(place)}
+            Stage.model_validate(stage)
+        except ValidationError:
+            continue
+        return stage
+    return {"account": account, "region": "us-east-1"}
+
+
+_SERVICE = ("services", _ANY)
+_RESOURCE = (*_SERVICE, "resources", _ANY)
+_ALARM = (*_SERVICE, "alarms", _ANY)
+_LOG_GROUP = (*_SERVICE, "log_groups", _ANY)
+_PROTECTION = "data_protection"
+
+_RULES: Mapping[tuple[str, ...], Rule] = {
+    ("system",): _always(_SHORT),
+    ("owner",): _always(_SHORT),
+    ("runbooks",): _always("https://example.com/left-out"),
+    ("stages",): Rule(value=lambda _path, _found: {_SHORT: _stage((_SHORT,), None)}),
+    ("stages", _ANY): Rule(value=_stage),
+    ("stages", _ANY, "contacts", _ANY): _always(CONTACT),
+    ("stages", _ANY, "escalation", _ANY): _always(_POLICY),
+    ("severities",): _always(dict.fromkeys(SEVERITIES, _NO_PROMISE)),
+    ("severities", _ANY): _always(_NO_PROMISE),
+    ("contacts",): _always({STAND_IN: CONTACT}),
+    ("contacts", _ANY): _always(CONTACT),
+    ("on_call", _ANY): _always({"members": [STAND_IN]}),
+    ("escalation",): _always(dict.fromkeys(SEVERITIES, _POLICY)),
+    ("escalation", _ANY): _always(_POLICY),
+    ("services",): _always({_SHORT: {"owner": _SHORT}}),
+    (*_SERVICE, "owner"): _always(_SHORT),
+    (*_SERVICE, "alarm_stacks"): _always(_MOST_STACKS),
+    (*_SERVICE, "metrics", _ANY): TAKEN_OUT,
+    (*_SERVICE, "objectives", _ANY): TAKEN_OUT,
+    _RESOURCE: TAKEN_OUT,
+    (*_RESOURCE, "type"): Rule(up=1),
+    (*_RESOURCE, "opt_ins"): Rule(beside="alarms"),
+    (*_RESOURCE, "alarms"): TAKEN_OUT,
+    (*_RESOURCE, "alarms", _ANY): TAKEN_OUT,
+    (*_RESOURCE, "alarm_stack"): _always(_MOST_STACKS),
+    (*_RESOURCE, "regions"): TAKEN_OUT,
+    (*_RESOURCE, _ANY): _always("ssm:/left/out"),
+    _ALARM: TAKEN_OUT,
+    **{(*_ALARM, key): _always(_SHORT) for key in ("means", "matters", "first_action")},
+    _LOG_GROUP: TAKEN_OUT,
+    (*_LOG_GROUP, "metric_filters", _ANY): TAKEN_OUT,
+    (*_LOG_GROUP, "queries", _ANY): TAKEN_OUT,
+    ("tracing", "rules", _ANY): TAKEN_OUT,
+    ("tracing", "groups", _ANY): TAKEN_OUT,
+    (_PROTECTION, "schedules", _ANY): TAKEN_OUT,
+    (_PROTECTION, "protected", _ANY): TAKEN_OUT,
+    (_PROTECTION, "restore_tests", _ANY): TAKEN_OUT,
+    (_PROTECTION, "vault_lock"): TAKEN_OUT,
+    ("dashboards", _ANY): TAKEN_OUT,
+}
+"""How parts are left out, by where they stand; `*` is any name. What has no rule is taken out."""
+
+
+def parts_with(path: KeyPath) -> dict[KeyPath, Rule]:
+    """Return what is left out when what stands at *path* is wrong, by where it stands, and how."""
+    for length in range(len(path), 0, -1):
+        rule = _rule(path[:length])
+        if rule is not None:
+            part = path[: length - rule.up]
+            beside = {} if rule.beside is None else {(*part[:-1], rule.beside): TAKEN_OUT}
+            return {part: rule, **beside}
+    return {path: TAKEN_OUT}
+
+
+def _rule(path: KeyPath) -> Rule | None:
+    """Return the rule for *path*; one that names a key goes before one that is for any."""
+    fitting = (pattern for pattern in _RULES if _fits(pattern, path))
+    found = max(fitting, key=lambda pattern: len(pattern) - pattern.count(_ANY), default=None)
+    return None if found is None else _RULES[found]
+
+
+def _fits(pattern: tuple[str, ...], path: KeyPath) -> bool:
+    return len(pattern) == len(path) and all(
+        part in {_ANY, key} for part, key in zip(pattern, path, strict=True)
+    )
