@@ -114,7 +114,7 @@ def test_a_parameter_decides() -> None:
 
     assert outcome.exit_code == 2
     assert "there is no alarm 'prod-escalated'" in outcome.errors
-    assert "did you mean 'test-escalated'?" in outcome.errors
+    assert "use one of alarms-Backlog, test-escalated" in outcome.errors
     assert "use the dimensions of AWS/SQS" in outcome.errors
 
 

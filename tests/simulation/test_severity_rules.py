@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.drills import metric_alarm, system
+from tocsin.simulation import AlarmSet
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
 
 ARN = "arn:aws:sns:eu-west-1:111122223333:team-pager"
@@ -56,3 +57,24 @@ def test_response_times() -> None:
     assert DEFAULT_SEVERITY_RULES.response_time(None) is None
     assert changed.response_time("critical") == timedelta(minutes=3)
     assert changed.response_time("warning") is None
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({"tocsin:respond-within": "90s"}, timedelta(seconds=90)),
+        ({"tocsin:respond-within": "10m", "tocsin:severity": "critical"}, timedelta(minutes=10)),
+        ({"tocsin:respond-within": "next business day", "tocsin:severity": "critical"}, None),
+        ({"tocsin:respond-within": "soon", "tocsin:severity": "critical"}, timedelta(minutes=5)),
+        ({"tocsin:severity": "warning"}, timedelta(minutes=30)),
+        ({}, None),
+    ],
+)
+def test_an_alarm_says_how_soon_it_is_answered(
+    tmp_path: Path, tags: dict[str, str], expected: timedelta | None
+) -> None:
+    """Its tag decides; without one that can be read, its severity."""
+    listed = [{"Key": key, "Value": value} for key, value in tags.items()]
+    alarms = AlarmSet.of(system(tmp_path, A=metric_alarm("a", Tags=listed)))
+
+    assert alarms["a"].respond_within == expected
