@@ -9,6 +9,7 @@ SOURCES = (
     "tocsin/diagnostics",
     "tocsin/evaluation",
     "tocsin/logs",
+    "tocsin/schedules",
     "tocsin/timing",
 )
 

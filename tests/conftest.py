@@ -1,7 +1,38 @@
 """Settings of the whole suite."""
 
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
 from hypothesis import settings
 
+from tests.support.own_files import GUARD
+
+Result = TypeVar("Result")
+
 # On a busy machine an example may take long without anything being wrong.
-settings.register_profile("tocsin", deadline=None)
+settings.register_profile("tocsin")
 settings.load_profile("tocsin")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Result, Result]:
+    """Import modules of product tests without the files of the system at the root."""
+    if not isinstance(collector, pytest.Module):
+        return (yield)
+    with GUARD.watching(collector.path, collector.nodeid):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, Result, Result]:
+    """Make fixtures of product tests without the files of the system at the root."""
+    with GUARD.watching(item.path, item.nodeid):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Result, Result]:
+    """Run product tests without the files of the system at the root."""
+    with GUARD.watching(item.path, item.nodeid):
+        return (yield)

@@ -217,13 +217,6 @@ def test_constructs_is_a_namespace() -> None:
     assert not (ROOT / "constructs" / "__init__.py").exists()
 
 
-def test_dashboards_are_generated() -> None:
-    """The folder of dashboards holds JSON and nothing else."""
-    files = [path for path in (ROOT / "dashboards").rglob("*") if path.is_file()]
-
-    assert [_relative(path) for path in files if path.suffix != ".json"] == []
-
-
 def test_files_are_short() -> None:
     """A file of more than 300 lines is listed with the reason why it is not split."""
     places = {place.partition("/")[0] for place in MAY_IMPORT}

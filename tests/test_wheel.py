@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.documents import is_own
 from tests.support.project import ROOT
 from tocsin import __version__
 from tocsin.catalogue import resource_types
@@ -37,10 +38,10 @@ def _tracked() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel of what git tracks, built by the setuptools that is installed here."""
+    """A wheel of what git tracks but the example, built by the setuptools that is here."""
     source, built = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("built")
     for name in _tracked():
-        if (ROOT / name).is_file():
+        if (ROOT / name).is_file() and not is_own(ROOT / name):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, source / name)
     result = _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built, source)
