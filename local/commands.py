@@ -17,6 +17,7 @@ from local.deployment import deployed_stacks
 from local.endpoint import Endpoint
 from local.failure import LocalError
 from local.fire_drill import FireDrill, run_fire_drill
+from local.paged_queues import create_queues
 from local.paths import ASSEMBLY
 from local.process_record import ProcessRecord
 from local.progress import Progress
@@ -123,7 +124,7 @@ def _deploy(console: Console, endpoint: Endpoint, deployment: Deployment) -> Cal
         assembly = _prepare(endpoint, deployment, latest)
     with progress.step("Create what the stage expects to exist"):
         fake_parameters.put_parameters(endpoint, assembly, deployment.parameters)
-        fake_parameters.create_inbox(endpoint)
+        create_queues(endpoint, assembly)
         create_log_groups(endpoint, assembly)
         if deployment.run_functions or not deployment.assembly:
             endpoint.trust(with_functions(declared_stacks(assembly)))

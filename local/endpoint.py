@@ -82,6 +82,11 @@ class Endpoint:
         answer = self._ask("GET", "/_tocsin/recorded")
         return list(answer["recorded"]) if answer else []
 
+    def alarm_regions(self) -> list[str]:
+        """The Regions that have alarms, sorted."""
+        answer = self._ask("GET", "/_tocsin/regions")
+        return list(answer["regions"]) if answer else []
+
     def trust(self, stacks: Iterable[str]) -> None:
         """Let the functions of these stacks run, with all that this user may do."""
         self._ask("POST", f"/_tocsin/trust?{urlencode([('stack', name) for name in stacks])}")

@@ -1,8 +1,7 @@
-"""What the `local` stage needs before it is deployed, and has no application to make it.
+"""The parameters that a stage reads when it is deployed, and no application to put them.
 
 The system that is watched exists elsewhere: its names reach a template from parameters of Systems
-Manager, and a page reaches a person's phone. Here the parameters have fake values, and a queue
-stands for the phone.
+Manager. Here the parameters have fake values.
 """
 
 import json
@@ -12,9 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from local.declared_stacks import declared_stacks
-from local.endpoint import HOME_REGION, Endpoint
-
-INBOX_QUEUE = "shop-local-inbox"
+from local.endpoint import Endpoint
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
 _SSM_REFERENCE = re.compile(r"\{\{resolve:ssm:([A-Za-z0-9_.\-/]+)(?::\d+)?\}\}")
@@ -81,10 +78,3 @@ def put_parameters(
         for name, value in chosen.items():
             ssm.put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
     return chosen
-
-
-def create_inbox(endpoint: Endpoint) -> str:
-    """Create the queue that stands for the on-call person's phone and return its URL."""
-    answer = endpoint.client("sqs", HOME_REGION).create_queue(QueueName=INBOX_QUEUE)
-    url: str = answer["QueueUrl"]
-    return url

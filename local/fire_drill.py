@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
-from local.drill_data import DrillData, can_be_drilled, drill_data
-from local.endpoint import HOME_REGION, Client, Endpoint
+from local.drill_data import DrillData, drill_data
+from local.drillable_alarm import DrillableAlarm, choose
+from local.endpoint import Endpoint
 from local.failure import LocalError, last_lines
-from local.fake_parameters import INBOX_QUEUE
 from local.inbox import Inbox
 from local.paths import EMULATOR_LOG
 
 PATIENCE_SECONDS = 30.0
-_LONGEST_WAIT_SECONDS = 300.0
 _POLL_SECONDS = 0.1
-# How many periods beyond its evaluation periods must be without data: the drill's own data need
-# one more period than those, and what is older than they are does not decide.
-_CLEAN_PERIODS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +46,7 @@ def run_fire_drill(
     alarm_name: str | None = None,
     on_event: Callable[[str], None] = print,
 ) -> FireDrill:
-    """Make a critical alarm fire and recover, and follow its pages to the inbox.
+    """Make a critical alarm fire and recover, and follow its pages to a queue that it pages.
 
     Args:
         endpoint: The emulator, with alarms deployed.
@@ -60,10 +56,9 @@ def run_fire_drill(
     Raises:
         LocalError: If there is no alarm to drill, or something does not happen in time.
     """
-    cloudwatch = endpoint.client("cloudwatch", HOME_REGION)
-    alarm = _choose(cloudwatch, alarm_name, on_event)
-    run = _Run(cloudwatch, Inbox(endpoint), alarm, on_event)
-    return run.follow(drill_data(alarm, time.time()))
+    chosen = choose(endpoint, alarm_name, on_event)
+    run = _Run(chosen, Inbox(endpoint, chosen.queue), on_event)
+    return run.follow(drill_data(chosen.alarm, time.time()))
 
 
 class _Run:
@@ -71,14 +66,13 @@ class _Run:
 
     def __init__(
         self,
-        cloudwatch: Client,
+        chosen: DrillableAlarm,
         inbox: Inbox,
-        alarm: Mapping[str, Any],
         on_event: Callable[[str], None],
     ) -> None:
-        self._cloudwatch = cloudwatch
+        self._cloudwatch = chosen.cloudwatch
         self._inbox = inbox
-        self._alarm = alarm
+        self._alarm = chosen.alarm
         self._on_event = on_event
         self._timeline: list[Moment] = []
         self._started = 0.0
@@ -109,8 +103,8 @@ class _Run:
         self._happened(f"the alarm went to {state}")
         page = self._inbox.wait_for(name, state, PATIENCE_SECONDS)
         if not page:
-            self._give_up(f"no page that {name} is in {state} came to {INBOX_QUEUE}")
-        self._happened(f"the page {page.state} arrived in {INBOX_QUEUE}")
+            self._give_up(f"no page that {name} is in {state} came to {self._inbox.name}")
+        self._happened(f"the page {page.state} arrived in {self._inbox.name}")
 
     def _give_up(self, what: str) -> NoReturn:
         what = f"{what} within {PATIENCE_SECONDS:.0f} s"
@@ -128,76 +122,6 @@ class _Run:
         seconds = time.monotonic() - self._started
         self._timeline.append(Moment(seconds=seconds, what=what))
         self._on_event(what)
-
-
-def _choose(
-    cloudwatch: Client, name: str | None, on_event: Callable[[str], None]
-) -> dict[str, Any]:
-    """Return an alarm to drill; unless one is named, wait until earlier drills are long enough ago.
-
-    Raises:
-        LocalError: No alarm can be drilled at all, or none in time.
-    """
-    deadline = time.monotonic() + _LONGEST_WAIT_SECONDS
-    while candidates := _candidates(cloudwatch, name):
-        for alarm in candidates:
-            if _is_quiet(cloudwatch, alarm):
-                return alarm
-        if name or time.monotonic() > deadline:
-            break
-        on_event("every alarm has been drilled just now; waiting until the data of one are old")
-        time.sleep(1)
-    what = "no alarm tagged tocsin:severity=critical can be drilled now"
-    if name:
-        what = f"the alarm {name} does not exist or cannot be drilled now"
-    fix = (
-        "deploy one on a single metric with an ALARM and an OK action that is not in ALARM; "
-        f"after a drill, wait until its data are {_CLEAN_PERIODS} periods older than it evaluates"
-    )
-    raise LocalError(what, fix=fix)
-
-
-def _candidates(cloudwatch: Client, name: str | None) -> list[dict[str, Any]]:
-    wanted = {"AlarmNames": [name]} if name else {}
-    pages = cloudwatch.get_paginator("describe_alarms").paginate(**wanted)
-    alarms = [alarm for page in pages for alarm in page["MetricAlarms"] if can_be_drilled(alarm)]
-    tagged = [(_tags(cloudwatch, alarm), dict(alarm)) for alarm in alarms]
-    return [
-        alarm
-        for tags, alarm in sorted(tagged, key=_rank)
-        if name or tags.get("tocsin:severity") == "critical"
-    ]
-
-
-def _tags(cloudwatch: Client, alarm: Mapping[str, Any]) -> dict[str, str]:
-    tags = cloudwatch.list_tags_for_resource(ResourceARN=alarm["AlarmArn"])["Tags"]
-    return {tag["Key"]: tag["Value"] for tag in tags}
-
-
-def _rank(tagged: tuple[Mapping[str, str], Mapping[str, Any]]) -> tuple[bool, int, int, str]:
-    """Order alarms for a drill: those of services before those of paging, then the quickest."""
-    tags, alarm = tagged
-    return (
-        tags.get("tocsin:service") == "paging",
-        alarm["Period"],
-        alarm["EvaluationPeriods"],
-        alarm["AlarmName"],
-    )
-
-
-def _is_quiet(cloudwatch: Client, alarm: Mapping[str, Any]) -> bool:
-    now = time.time()
-    reach = alarm["Period"] * (alarm["EvaluationPeriods"] + _CLEAN_PERIODS)
-    answer = cloudwatch.get_metric_statistics(
-        Namespace=alarm["Namespace"],
-        MetricName=alarm["MetricName"],
-        Dimensions=alarm["Dimensions"],
-        StartTime=datetime.fromtimestamp(now - reach, UTC),
-        EndTime=datetime.fromtimestamp(now + alarm["Period"], UTC),
-        Period=alarm["Period"],
-        Statistics=["SampleCount"],
-    )
-    return not answer["Datapoints"]
 
 
 def _datum(alarm: Mapping[str, Any], value: float, at: float) -> dict[str, Any]:

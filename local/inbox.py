@@ -4,8 +4,8 @@ import json
 import time
 from dataclasses import dataclass
 
-from local.endpoint import HOME_REGION, Endpoint
-from local.fake_parameters import INBOX_QUEUE
+from local.endpoint import Endpoint
+from local.paged_queues import place_of
 
 _BATCH = 10
 
@@ -19,11 +19,17 @@ class Page:
 
 
 class Inbox:
-    """Reads pages; one about another alarm than asked for stays in the queue."""
+    """Reads pages; one about another alarm than asked for stays in the queue.
 
-    def __init__(self, endpoint: Endpoint) -> None:
-        self._sqs = endpoint.client("sqs", HOME_REGION)
-        self._url = self._sqs.get_queue_url(QueueName=INBOX_QUEUE)["QueueUrl"]
+    Attributes:
+        name: What the queue is called.
+    """
+
+    def __init__(self, endpoint: Endpoint, queue: str) -> None:
+        """Read the queue that has this ARN."""
+        region, self.name = place_of(queue)
+        self._sqs = endpoint.client("sqs", region)
+        self._url = self._sqs.get_queue_url(QueueName=self.name)["QueueUrl"]
 
     def discard(self, alarm: str) -> None:
         """Delete the pages about an alarm that are there already."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from local.fingerprint import fingerprint
+from local.overlay import emulator as emulated
 from local.overlay import functions
 from local.overlay.asgi import Application, Receive, Scope, Send, send_json
 from local.overlay.cloudformation import STUB_REGISTRY
@@ -12,6 +13,7 @@ from local.overlay.supported_version import SUPPORTED_VERSION
 
 HEALTH_PATH = "/_tocsin/health"
 STUBS_PATH = "/_tocsin/recorded"
+REGIONS_PATH = "/_tocsin/regions"
 TRUST_PATH = "/_tocsin/trust"
 _RESET_PATH = "/_ministack/reset"
 
@@ -31,6 +33,7 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
             "fingerprint": started_with,
             "pid": os.getpid(),
         },
+        REGIONS_PATH: lambda: {"regions": _alarm_regions()},
         STUBS_PATH: lambda: {"recorded": STUB_REGISTRY.as_json()},
     }
 
@@ -51,3 +54,8 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
         await emulator(scope, receive, send)
 
     return application
+
+
+def _alarm_regions() -> list[str]:
+    scopes = emulated.scopes(emulated.metric_alarms, emulated.composite_alarms)
+    return sorted({region for _, region in scopes})

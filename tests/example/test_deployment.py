@@ -12,6 +12,7 @@ import pytest
 from local import cdk, fake_parameters
 from local.application_logs import create_log_groups
 from local.endpoint import HOME_REGION, Endpoint
+from local.paged_queues import create_queues
 from tests.own.system import PLANS, VIEWPOINT_FILE
 from tests.support.emulator import running_emulator
 from tocsin.plan import SEVERITIES, AlarmSpec, Plan, describe
@@ -81,7 +82,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
         cdk.synthesize(endpoint, context={"stage": STAGE}, output=assembly)
         cdk.bootstrap(endpoint)
         fake_parameters.put_parameters(endpoint, assembly, {})
-        fake_parameters.create_inbox(endpoint)
+        create_queues(endpoint, assembly)
         create_log_groups(endpoint, assembly)
         cdk.deploy(endpoint, assembly)
         yield Deployed(endpoint=endpoint, assembly=assembly, plan=PLANS[STAGE])

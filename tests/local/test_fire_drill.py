@@ -4,13 +4,12 @@ import pytest
 
 from local.endpoint import Endpoint
 from local.failure import LocalError
-from local.fake_parameters import INBOX_QUEUE, create_inbox
 from local.fire_drill import run_fire_drill
 from tests.support.emulator import alarm_state, deploy_template, put_minutes, wait_for
 
 pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
 
-QUEUE = f"arn:aws:sqs:us-east-1:000000000000:{INBOX_QUEUE}"
+INBOX = "inbox"
 
 
 def alarm(name: str, severity: str) -> dict[str, Any]:
@@ -35,34 +34,37 @@ def alarm(name: str, severity: str) -> dict[str, Any]:
     }
 
 
-def deploy(emulator: Endpoint, stack: str, **alarms: dict[str, Any]) -> None:
-    """A topic that pages the inbox, with some alarms."""
-    create_inbox(emulator)
-    page = {"TopicArn": {"Ref": "Topic"}, "Protocol": "sqs", "Endpoint": QUEUE}
+def deploy(emulator: Endpoint, region: str, **alarms: dict[str, Any]) -> None:
+    """A topic that pages a queue of the same Region, with some alarms."""
+    queue = f"arn:aws:sqs:{region}:000000000000:{INBOX}"
+    emulator.client("sqs", region).create_queue(QueueName=INBOX)
+    page = {"TopicArn": {"Ref": "Topic"}, "Protocol": "sqs", "Endpoint": queue}
     resources = {
         "Topic": {"Type": "AWS::SNS::Topic"},
         "Page": {"Type": "AWS::SNS::Subscription", "Properties": page},
     }
-    deploy_template(emulator, stack, {**resources, **alarms})
+    deploy_template(emulator, "-".join(("drill", *alarms)), {**resources, **alarms}, region=region)
 
 
-def test_a_critical_alarm_fires_pages_and_recovers(emulator: Endpoint) -> None:
-    """The drill follows the critical alarm from the data to both pages, in order."""
-    critical, warning = alarm("drill-b", "critical"), alarm("drill-a", "warning")
-    deploy(emulator, "drill", Critical=critical, Warning=warning)
+@pytest.mark.parametrize("region", ["us-east-1", "eu-north-1"])
+def test_a_critical_alarm_fires_pages_and_recovers(emulator: Endpoint, region: str) -> None:
+    """In whatever Region it is, the drill follows the critical alarm to both pages, in order."""
+    name = f"drill-{region}"
+    critical, warning = alarm(name, "critical"), alarm("drill-a", "warning")
+    deploy(emulator, region, Critical=critical, Warning=warning)
     said: list[str] = []
     drill = run_fire_drill(emulator, on_event=said.append)
-    assert drill.alarm == "drill-b"
+    assert drill.alarm == name
     assert (
         [moment.what for moment in drill.timeline]
         == said
         == [
             "put 3 breaching data points of Orders: 0",
             "the alarm went to ALARM",
-            f"the page ALARM arrived in {INBOX_QUEUE}",
+            f"the page ALARM arrived in {INBOX}",
             "put 3 healthy data points of Orders: 2",
             "the alarm went to OK",
-            f"the page OK arrived in {INBOX_QUEUE}",
+            f"the page OK arrived in {INBOX}",
         ]
     )
     seconds = [moment.seconds for moment in drill.timeline]
@@ -72,9 +74,18 @@ def test_a_critical_alarm_fires_pages_and_recovers(emulator: Endpoint) -> None:
 
 def test_an_alarm_with_recent_data_is_not_drilled(emulator: Endpoint) -> None:
     """Data that is not the drill's would decide too, so such an alarm is refused."""
-    deploy(emulator, "busy", Busy=alarm("busy", "warning"))
+    deploy(emulator, "us-east-1", Busy=alarm("busy", "warning"))
     put_minutes(emulator, "busy", "Orders", [5])
     wait_for(lambda: alarm_state(emulator, "busy") == "OK")
     with pytest.raises(LocalError, match=r"busy .* cannot be drilled") as refused:
         run_fire_drill(emulator, alarm_name="busy", on_event=lambda _: None)
     assert "wait" in refused.value.fix
+
+
+def test_an_alarm_that_pages_no_queue_is_not_drilled(emulator: Endpoint) -> None:
+    """Nothing could show that its page arrives, so it is said what is missing."""
+    unread = {"Topic": {"Type": "AWS::SNS::Topic"}, "Unread": alarm("unread", "critical")}
+    deploy_template(emulator, "unread", unread)
+    with pytest.raises(LocalError, match=r"unread .* cannot be drilled") as refused:
+        run_fire_drill(emulator, alarm_name="unread", on_event=lambda _: None)
+    assert "{sqs: inbox}" in refused.value.fix

@@ -1,0 +1,123 @@
+"""Chooses the alarm of a fire drill: one that pages a queue and that nothing else decides now."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from local.drill_data import can_be_drilled
+from local.endpoint import Client, Endpoint
+from local.failure import LocalError
+from local.paged_queues import queues_of
+
+_LONGEST_WAIT_SECONDS = 300.0
+# How many periods beyond its evaluation periods must be without data: the drill's own data need
+# one more period than those, and what is older than they are does not decide.
+_CLEAN_PERIODS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrillableAlarm:
+    """An alarm, and where its pages can be read.
+
+    Attributes:
+        alarm: As DescribeAlarms returns it.
+        cloudwatch: A client of its Region.
+        queue: The ARN of a queue that it pages.
+    """
+
+    alarm: Mapping[str, Any]
+    cloudwatch: Client
+    queue: str
+
+
+def choose(endpoint: Endpoint, name: str | None, on_event: Callable[[str], None]) -> DrillableAlarm:
+    """Return an alarm to drill; unless one is named, wait until earlier drills are long enough ago.
+
+    Args:
+        endpoint: The emulator, with alarms deployed in any of its Regions.
+        name: The alarm; None for a critical one with a short period.
+        on_event: Called when it has to wait.
+
+    Raises:
+        LocalError: No alarm can be drilled at all, or none in time.
+    """
+    deadline = time.monotonic() + _LONGEST_WAIT_SECONDS
+    while candidates := _candidates(endpoint, name):
+        for each in candidates:
+            if _is_quiet(each):
+                return each
+        if name or time.monotonic() > deadline:
+            break
+        on_event("every alarm has been drilled just now; waiting until the data of one are old")
+        time.sleep(1)
+    what = "no alarm tagged tocsin:severity=critical can be drilled now"
+    if name:
+        what = f"the alarm {name} does not exist or cannot be drilled now"
+    fix = (
+        "deploy one on a single metric that is not in ALARM, and whose ALARM and OK actions page a "
+        "queue: a contact as {sqs: inbox}, in the escalation of the stage; "
+        f"after a drill, wait until its data are {_CLEAN_PERIODS} periods older than it evaluates"
+    )
+    raise LocalError(what, fix=fix)
+
+
+def _candidates(endpoint: Endpoint, name: str | None) -> list[DrillableAlarm]:
+    """Return the alarms that can be drilled, the best one first."""
+    found = [
+        (_tags(each), each)
+        for region in endpoint.alarm_regions()
+        for each in _paging(endpoint, region, name)
+    ]
+    return [
+        each
+        for tags, each in sorted(found, key=_rank)
+        if name or tags.get("tocsin:severity") == "critical"
+    ]
+
+
+def _paging(endpoint: Endpoint, region: str, name: str | None) -> Iterator[DrillableAlarm]:
+    """Yield the alarms of a Region that can be drilled and page a queue in both directions."""
+    cloudwatch, sns = (endpoint.client(each, region) for each in ("cloudwatch", "sns"))
+    wanted = {"AlarmNames": [name]} if name else {}
+    queues: dict[tuple[str, ...], list[str]] = {}
+    for page in cloudwatch.get_paginator("describe_alarms").paginate(**wanted):
+        for alarm in filter(can_be_drilled, page["MetricAlarms"]):
+            topics = tuple(arn for arn in alarm["AlarmActions"] if arn in alarm["OKActions"])
+            if topics not in queues:
+                queues[topics] = queues_of(sns, topics)
+            for queue in queues[topics][:1]:
+                yield DrillableAlarm(alarm=alarm, cloudwatch=cloudwatch, queue=queue)
+
+
+def _tags(each: DrillableAlarm) -> dict[str, str]:
+    arn = each.alarm["AlarmArn"]
+    tags = each.cloudwatch.list_tags_for_resource(ResourceARN=arn)["Tags"]
+    return {tag["Key"]: tag["Value"] for tag in tags}
+
+
+def _rank(tagged: tuple[Mapping[str, str], DrillableAlarm]) -> tuple[bool, int, int, str]:
+    """Order alarms for a drill: those of services before those of paging, then the quickest."""
+    tags, each = tagged
+    return (
+        tags.get("tocsin:service") == "paging",
+        each.alarm["Period"],
+        each.alarm["EvaluationPeriods"],
+        each.alarm["AlarmName"],
+    )
+
+
+def _is_quiet(each: DrillableAlarm) -> bool:
+    alarm, now = each.alarm, time.time()
+    reach = alarm["Period"] * (alarm["EvaluationPeriods"] + _CLEAN_PERIODS)
+    answer = each.cloudwatch.get_metric_statistics(
+        Namespace=alarm["Namespace"],
+        MetricName=alarm["MetricName"],
+        Dimensions=alarm["Dimensions"],
+        StartTime=datetime.fromtimestamp(now - reach, UTC),
+        EndTime=datetime.fromtimestamp(now + alarm["Period"], UTC),
+        Period=alarm["Period"],
+        Statistics=["SampleCount"],
+    )
+    return not answer["Datapoints"]
