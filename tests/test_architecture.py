@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/drills": ("tocsin.evaluation", "tocsin.on_call", "tocsin.simulation"),
+    "tocsin/starter": ("tocsin.assembly", "tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/transition": ("tocsin.assembly",),
     "tocsin/preflight": ("tocsin.assembly", "tocsin.aws", "tocsin.plan", "tocsin.transition"),
     "tocsin/cli": ("tocsin",),

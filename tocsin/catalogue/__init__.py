@@ -4,6 +4,7 @@ from tocsin.catalogue.diagnosis import DiagnosisStep
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.own_type import read_resource_type
+from tocsin.catalogue.publishing_types import PUBLISHING_TYPES
 from tocsin.catalogue.recommended_alarm import (
     Comparison,
     MetricQuery,
@@ -15,6 +16,7 @@ from tocsin.catalogue.resource_type import Identifier, ResourceType
 from tocsin.catalogue.template_form import IdentifierSource, TemplateForm
 
 __all__ = [
+    "PUBLISHING_TYPES",
     "Comparison",
     "DiagnosisStep",
     "Identifier",

@@ -1,7 +1,7 @@
 """How a resource of a CloudFormation template gives the identifiers of a resource type."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -41,10 +41,12 @@ class TemplateForm:
         where: Patterns that the whole values of properties match; a property that is not there
             has the value "".
         identifiers: Where identifiers are, by their names; each required one is among them.
+        opt_ins: Patterns as in `where` that show an opt-in to be on, by the names of opt-ins.
     """
 
     where: Mapping[str, str]
     identifiers: Mapping[str, IdentifierSource]
+    opt_ins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def parse_template_form(data: Mapping[str, Any]) -> TemplateForm:
@@ -53,6 +55,7 @@ def parse_template_form(data: Mapping[str, Any]) -> TemplateForm:
     return TemplateForm(
         where=MappingProxyType(dict(data.get("where", {}))),
         identifiers=MappingProxyType(identifiers),
+        opt_ins=MappingProxyType(dict(data.get("opt_ins", {}))),
     )
 
 

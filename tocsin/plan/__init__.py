@@ -48,12 +48,13 @@ from tocsin.plan.specs import (
     stored_paths,
     stored_pieces,
 )
-from tocsin.plan.stage_plan import make_plan
+from tocsin.plan.stage_plan import RESERVED_NAMES, make_plan
 
 __all__ = [
     "AGE_METRIC",
     "AGE_NAMESPACE",
     "COMPARISON_WORDS",
+    "RESERVED_NAMES",
     "SEVERITIES",
     "AgeCheckSpec",
     "AlarmSpec",

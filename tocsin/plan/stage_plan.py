@@ -29,8 +29,10 @@ from tocsin.plan.template_limits import check_parameters
 from tocsin.plan.tracing import make_tracing
 from tocsin.viewpoint import UNNAMED, Service, Viewpoint, slug
 
-_RESERVED = {PAGING_SERVICE, BACKUP_SERVICE, TRACING_RUNBOOKS, *map(slug, resource_types())}
-"""Names of folders of runbooks that are not a service's."""
+RESERVED_NAMES = frozenset(
+    {PAGING_SERVICE, BACKUP_SERVICE, TRACING_RUNBOOKS, *map(slug, resource_types())}
+)
+"""Names of folders of runbooks, which no service has."""
 
 
 def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
@@ -146,7 +148,7 @@ def _check_names(
 ) -> None:
     """Report services that take a name of ours, and names that two things would share."""
     for name in context.viewpoint.services:
-        if slug(name) in _RESERVED:
+        if slug(name) in RESERVED_NAMES:
             context.report(
                 "reserved-name",
                 ("services", name),

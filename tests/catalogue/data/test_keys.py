@@ -12,7 +12,7 @@ TYPE_KEYS = {
     "proposed", "opt_ins", "metric_groups", "diagnosis", "alarms",
 }  # fmt: skip
 IDENTIFIER_KEYS = {"dimension", "means", "pattern", "example", "required", "constant"}
-FORM_KEYS = {"where", "identifiers"}
+FORM_KEYS = {"where", "identifiers", "opt_ins"}
 SOURCE_KEYS = {"property", "attribute", "form", "of", "default", "linked", "by"}
 STEP_KEYS = {"ask", "commands"}
 GROUP_KEYS = {

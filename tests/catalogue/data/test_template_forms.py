@@ -81,7 +81,9 @@ def test_properties_and_attributes_exist(
         assert _unknown(source, on) == set()
         if source.of is not None:
             assert _unknown(source.of, REFERRED[name, identifier]) == set()
-    assert set(form.where) <= _properties(cloudformation)
+    patterns = (form.where, *form.opt_ins.values())
+    assert {path for each in patterns for path in each} <= _properties(cloudformation)
+    assert set(form.opt_ins) <= set(load_resource_type(name).opt_ins)
 
 
 def _unknown(source: IdentifierSource, cloudformation: str) -> set[str]:
@@ -111,7 +113,8 @@ def _is_decided_by_property(source: IdentifierSource, cloudformation: str) -> bo
 @each_form
 def test_patterns_compile(name: str, cloudformation: str, form: TemplateForm) -> None:
     """A condition on a property is a regular expression."""
-    assert all(re.compile(pattern) for pattern in form.where.values()), (name, cloudformation)
+    for each in (form.where, *form.opt_ins.values()):
+        assert all(re.compile(pattern) for pattern in each.values()), (name, cloudformation)
 
 
 def test_forms_of_one_type_exclude_each_other() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 COMMANDS: Mapping[str, str] = {
+    "init": "Write a viewpoint to start from, and a first drill; nothing is overwritten.",
     "validate": (
         "Check a viewpoint, and the plan of each of its stages; report every problem at once."
     ),

@@ -61,7 +61,7 @@ def read_assembly(path: Path, parameters: Iterable[str] | None) -> Assembly:
     """Read an assembly, or print what is wrong and exit."""
     given = _pairs("--parameter", "NAME=VALUE", parameters or ())
     if path == DEFAULT_ASSEMBLY and not path.exists():
-        fix = "synthesize first, or name one with --assembly"
+        fix = "run `cdk synth` first, or name another assembly or a template"
         raise refuse([about(path, "file/not-found", "there is no such folder", fix)])
     try:
         assembly = load(path, parameters=given)

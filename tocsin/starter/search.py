@@ -1,0 +1,134 @@
+"""Finds what can be watched in the templates of an assembly, by what the catalogue says."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from tocsin.assembly import Assembly, Resource, Stack
+from tocsin.catalogue import (
+    PUBLISHING_TYPES,
+    ResourceType,
+    TemplateForm,
+    load_resource_type,
+    resource_types,
+)
+from tocsin.starter.deployment_helpers import deployment_helpers
+from tocsin.starter.found_resource import FoundResource, LeftOut, left_out
+from tocsin.starter.identifier import TemplateIdentifier
+from tocsin.starter.identifier_reader import IdentifierReader
+from tocsin.starter.property_value import property_text
+
+_LOGICAL_ID = re.compile(r"[A-Za-z0-9]+")
+
+Candidate = tuple[ResourceType, TemplateForm]
+
+
+@dataclass(slots=True, kw_only=True)
+class Search:
+    """What was found.
+
+    Attributes:
+        found: What a viewpoint can have.
+        left_out: What it cannot have, with the reasons.
+        unknown: How many resources there are of types that publish metrics and that the catalogue
+            does not have.
+    """
+
+    found: list[FoundResource] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    unknown: Counter[str] = field(default_factory=Counter)
+
+
+def search(assembly: Assembly, stacks: Iterable[Stack]) -> Search:
+    """Look through *stacks* of *assembly*."""
+    result = Search()
+    reader, wanted = IdentifierReader(assembly), frozenset(stacks)
+    helpers = deployment_helpers(assembly)
+    for resource in assembly.resources():
+        if resource.stack not in wanted:
+            continue
+        candidates = _by_template_type().get(resource.type, ())
+        if candidates and (why := _useless(resource, helpers)):
+            result.left_out.append(left_out(resource, why))
+        elif candidates:
+            _add(result, reader, resource, candidates)
+        elif resource.type in PUBLISHING_TYPES:
+            result.unknown[resource.type] += 1
+    result.found = list(_independent(result.found))
+    return result
+
+
+def _useless(resource: Resource, helpers: Collection[Resource]) -> str:
+    """Return why nobody wants to watch a resource, whatever its type is; "" if somebody may."""
+    if not _LOGICAL_ID.fullmatch(resource.logical_id):
+        return "CloudFormation takes letters and digits alone in a logical id"
+    return "CloudFormation alone uses it, during deployments" if resource in helpers else ""
+
+
+@cache
+def _by_template_type() -> Mapping[str, tuple[Candidate, ...]]:
+    """Return the resource types that are proposed, by the types of CloudFormation."""
+    found: dict[str, tuple[Candidate, ...]] = defaultdict(tuple)
+    for name in resource_types():
+        kind = load_resource_type(name)
+        for template_type, form in kind.cloudformation.items() if kind.is_proposed else ():
+            found[template_type] += ((kind, form),)
+    return found
+
+
+def _add(
+    result: Search, reader: IdentifierReader, resource: Resource, candidates: Iterable[Candidate]
+) -> None:
+    matching = [each for each in candidates if _matches(resource, each[1].where)]
+    if not matching:
+        result.left_out.append(left_out(resource, _mismatch(resource, candidates)))
+    for kind, form in matching:
+        identifiers = dict(_identifiers(reader, resource, kind, form))
+        missing = [name for name in kind.required_identifiers if name not in identifiers]
+        if missing:
+            why = f"its template does not say its {' and its '.join(missing)}"
+            result.left_out.append(left_out(resource, why))
+        else:
+            opt_ins = tuple(
+                name for name, where in form.opt_ins.items() if _matches(resource, where)
+            )
+            result.found.append(
+                FoundResource(
+                    resource=resource, type=kind, identifiers=identifiers, opt_ins=opt_ins
+                )
+            )
+
+
+def _matches(resource: Resource, where: Mapping[str, str]) -> bool:
+    return all(
+        re.fullmatch(pattern, property_text(resource, path)) for path, pattern in where.items()
+    )
+
+
+def _mismatch(resource: Resource, candidates: Iterable[Candidate]) -> str:
+    paths = dict.fromkeys(path for _, form in candidates for path in form.where)
+    values = (f"{path} = {property_text(resource, path) or '(none)'}" for path in paths)
+    return f"the catalogue has no type for {', '.join(values)}"
+
+
+def _identifiers(
+    reader: IdentifierReader, resource: Resource, kind: ResourceType, form: TemplateForm
+) -> Iterator[tuple[str, TemplateIdentifier]]:
+    for name, source in form.identifiers.items():
+        identifier = reader.read(resource, kind.identifiers[name], source)
+        if identifier is not None:
+            yield name, identifier
+
+
+def _independent(found: Iterable[FoundResource]) -> Iterator[FoundResource]:
+    """Leave out what another resource of its type has as an identifier: a dead-letter queue."""
+    each = list(found)
+    parts = {
+        (one.type.name, identifier.given_by)
+        for one in each
+        for identifier in one.identifiers.values()
+        if identifier.given_by is not one.resource
+    }
+    return (one for one in each if (one.type.name, one.resource) not in parts)

@@ -1,0 +1,39 @@
+"""Chooses the stacks of an application, and tells which of them look like stages of one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from tocsin.assembly import Assembly, Stack
+from tocsin.starter.found_resource import FoundResource
+
+_OURS = "tocsin:system"
+"""A tag of the stacks that Tocsin builds, which a viewpoint is not about."""
+
+Shape = frozenset[tuple[str, str]]
+"""The logical ids and types of a stack's resources."""
+
+
+def applications_stacks(assembly: Assembly, patterns: Iterable[str]) -> tuple[Stack, ...]:
+    """Return the stacks whose names or ids match one of *patterns*, all for none, without ours."""
+    wanted = tuple(patterns) or ("*",)
+    return tuple(
+        stack
+        for stack in assembly.stacks
+        if _OURS not in stack.tags and any(_matches(stack, pattern) for pattern in wanted)
+    )
+
+
+def _matches(stack: Stack, pattern: str) -> bool:
+    return fnmatchcase(stack.name, pattern) or fnmatchcase(stack.id, pattern)
+
+
+def twins(found: Iterable[FoundResource]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of stacks of one Region that have the same: perhaps stages of one system."""
+    by_stack: dict[Stack, set[tuple[str, str]]] = defaultdict(set)
+    for each in found:
+        by_stack[each.resource.stack].add((each.resource.logical_id, each.resource.type))
+    alike: dict[tuple[Shape, str | None], list[str]] = defaultdict(list)
+    for stack, resources in by_stack.items():
+        alike[frozenset(resources), stack.region].append(stack.name)
+    return tuple(tuple(sorted(names)) for names in alike.values() if len(names) > 1)
