@@ -72,8 +72,11 @@ def test_drill_passes_on_the_synthesized_stacks(tmp_path: Path, source: Path | N
     folder = tmp_path / "shop"
     options = () if source is None else ("--from", source)
     assert run("init", folder, *options).exit_code == 0
-    context = {"stage": "prod", "viewpoint": str(folder / "viewpoint.yaml"), "tocsin:nag": "false"}
-    process = run_app(tmp_path / "cdk.out", changes=context)
+    process = run_app(
+        tmp_path / "cdk.out",
+        viewpoint=folder / "viewpoint.yaml",
+        changes={"stage": "prod", "tocsin:nag": "false"},
+    )
     assert process.returncode == 0, process.stderr
 
     outcome = run("test", folder / "drills", "--assembly", tmp_path / "cdk.out")

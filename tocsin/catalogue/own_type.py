@@ -52,6 +52,7 @@ _delay = Record(
     required={"typical": whole(at_least=0), "worst": whole(at_least=0)}, optional={"source": text}
 )
 _query = Record(required={"metric": text, "statistic": _statistic}, optional={"dimensions": _names})
+_patterns = each(matching(".*", form='a pattern, or "" for nothing'))
 _source = Record(
     required={},
     optional={
@@ -128,7 +129,7 @@ _FORMAT = Record(
         "cloudformation": each(
             Record(
                 required={"identifiers": each(_source)},
-                optional={"where": each(matching(".*", form='a pattern, or "" for nothing'))},
+                optional={"where": _patterns, "opt_ins": each(_patterns)},
             )
         ),
         "opt_ins": each(Record(required={"means": text}, optional={"source": text})),
