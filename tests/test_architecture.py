@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "tocsin/viewpoint": ("tocsin.on_call", "tocsin.schedules"),
     "tocsin/plan": (
         "tocsin.catalogue",
+        "tocsin.evaluation",
         "tocsin.on_call",
         "tocsin.sampling",
         "tocsin.timing",

@@ -5,13 +5,13 @@ from typing import Any
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_sns as sns
-from constructs.alarms import Alarms, alarm_properties
-from constructs.stored_parameters import parameter_id
+from constructs.alarms import Alarms
+from constructs.stored_parameters import native, parameter_id
 
 from tests.support.plans import ALARM, METRIC, RATE, SERIES, alarms
 from tests.support.templates import template_of
 from tocsin.on_call import SEVERITIES
-from tocsin.plan import AlarmSpec, describe
+from tocsin.plan import AlarmSpec, alarm_properties, describe
 
 
 def _template_with(specs: Sequence[AlarmSpec]) -> dict[str, Any]:
@@ -136,7 +136,8 @@ def test_stored_value_is_a_parameter() -> None:
     """A dimension that is known only at deployment is a parameter, which is read each time."""
     value = "{{resolve:ssm:/shop/prod/load-balancer}}"
     metric = replace(METRIC, dimensions=(("LoadBalancer", value),))
-    properties = alarm_properties(replace(ALARM, series=replace(SERIES, metrics=(metric,))))
+    alarm = replace(ALARM, series=replace(SERIES, metrics=(metric,)))
+    properties = alarm_properties(alarm, written=native)
 
     assert properties["Dimensions"] == [
         {"Name": "LoadBalancer", "Value": {"Ref": parameter_id("/shop/prod/load-balancer")}}

@@ -2,13 +2,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from constructs.alarms import alarm_properties
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.plans import ALARM, RATE, SERIES
 from tests.support.viewpoints import changed, planned, problems_of
-from tocsin.plan import AlarmSpec, SeriesSpec
+from tocsin.plan import AlarmSpec, SeriesSpec, alarm_properties
 from tocsin.plan.alarm_stacks import alarm_stack, template_bytes
 from tocsin.plan.template_limits import MOST_ALARMS
 

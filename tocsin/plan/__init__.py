@@ -1,6 +1,7 @@
 """Viewpoint and catalogue, put together: what is built for a stage."""
 
 from tocsin.plan.alarm_dashboard import alarm_dashboard_body
+from tocsin.plan.alarm_properties import alarm_properties
 from tocsin.plan.checking import check_viewpoint, plan_draft
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
@@ -87,6 +88,7 @@ __all__ = [
     "VaultLockSpec",
     "VaultSpec",
     "alarm_dashboard_body",
+    "alarm_properties",
     "alarm_stack_name",
     "check_viewpoint",
     "construct_id",

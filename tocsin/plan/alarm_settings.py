@@ -10,6 +10,7 @@ from tocsin.on_call import Severity
 from tocsin.plan.alarm_stacks import alarm_stack
 from tocsin.plan.period import check_period, check_window
 from tocsin.plan.quiet_times import quiet_specs
+from tocsin.plan.refusals import AlarmPlaces, check_alarm
 from tocsin.plan.specs import AlarmSpec, SeriesSpec, qualified
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.time_to_page import PUT_EVERY_MINUTE, Freshness, check_time_to_page, declared
@@ -18,6 +19,8 @@ from tocsin.viewpoint import LONGEST_WARM_UP, AlarmOverride, Condition, Off, Qui
 
 Change = AlarmOverride | Off
 
+_OF_CONDITION = ("ComparisonOperator", "Threshold", "EvaluationPeriods", "DatapointsToAlarm")
+_OF_STATISTIC = ("Statistic", "ExtendedStatistic", "Stat")
 _SETTINGS = tuple(AlarmOverride.model_fields)
 
 
@@ -74,6 +77,23 @@ class AlarmChanges:
         if own == "off" or self.general is None or self.general == "off":
             return own
         return self.general.model_copy(update=_given(own))
+
+    @property
+    def properties(self) -> dict[str, KeyPath]:
+        """Where the settings stand that properties of CloudFormation are made of."""
+        when, statistic = self.setting_path("when"), self.setting_path("statistic")
+        return {
+            **dict.fromkeys(_OF_CONDITION, when),
+            "Period": self.setting_path("period"),
+            "TreatMissingData": self.setting_path("missing"),
+            "WarmUpConfiguration": self.setting_path("warm_up"),
+            **(dict.fromkeys(_OF_STATISTIC, statistic) if self.sets("statistic") else {}),
+        }
+
+    def sets(self, setting: str) -> bool:
+        """Tell whether *setting* is among the changes."""
+        merged = self.merged
+        return isinstance(merged, AlarmOverride) and getattr(merged, setting) is not None
 
     def setting_path(self, setting: str) -> KeyPath:
         """Return where *setting* stands: in the stage's changes or above them."""
@@ -143,11 +163,11 @@ def assemble_alarm(
     first_action: str,
     series: SeriesSpec,
     region: str,
-    key_path: KeyPath,
+    places: AlarmPlaces,
     freshness: Freshness = PUT_EVERY_MINUTE,
     stack: int | None = None,
 ) -> AlarmSpec:
-    """Return an alarm of the stage, and report one that tells too late.
+    """Return an alarm of the stage; report one that tells too late or that is refused.
 
     Args:
         context: The stage.
@@ -162,7 +182,7 @@ def assemble_alarm(
         first_action: One sentence.
         series: What is compared with the threshold.
         region: Where the metric lives.
-        key_path: Where what decides about the alarm stands in the viewpoint.
+        places: Where what it is made of stands in the viewpoint.
         freshness: How often what it reads has a datapoint, and how late.
         stack: The number of the stack that the viewpoint puts it in, if it does.
     """
@@ -200,7 +220,8 @@ def assemble_alarm(
         region=region,
         stack=stack or alarm_stack(identity, spread_over=spread_over),
     )
-    check_time_to_page(context, key_path, alarm, freshness)
+    check_time_to_page(context, places.whole, alarm, freshness)
+    check_alarm(context, places, alarm)
     return alarm
 
 

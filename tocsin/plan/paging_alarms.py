@@ -8,6 +8,7 @@ from tocsin.diagnostics import number_text
 from tocsin.on_call import Severity
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
 from tocsin.plan.alerting import policy_path
+from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
     AlarmSpec,
     AlertingSpec,
@@ -178,7 +179,7 @@ def _event_alarm(context: StageContext, event: EventRuleSpec, rule: str) -> Alar
             ),
         ),
         region=context.stage.home,
-        key_path=("severities", _OTHER_WAY[event.severity], "respond_within"),
+        places=AlarmPlaces(whole=("severities", _OTHER_WAY[event.severity], "respond_within")),
     )
 
 
@@ -220,7 +221,7 @@ def _alarm(context: StageContext, region: str, topic: TopicSpec, symptom: _Sympt
             ),
         ),
         region=region,
-        key_path=("severities", _OTHER_WAY[topic.severity], "respond_within"),
+        places=AlarmPlaces(whole=("severities", _OTHER_WAY[topic.severity], "respond_within")),
         freshness=freshness_in_catalogue("sqs_queue" if of_queue else "sns_topic", symptom.metric),
     )
 
@@ -268,7 +269,7 @@ def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec
             ),
         ),
         region=alerting.region,
-        key_path=("severities",),
+        places=AlarmPlaces(whole=("severities",)),
         freshness=_SPENT_WITH_EACH_TEXT,
     )
 

@@ -29,7 +29,7 @@ def check_period(
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     """
     seconds = int(period.total_seconds())
-    if seconds not in HIGH_RESOLUTION and (seconds == 0 or seconds % 60):
+    if not _is_period(seconds):
         context.report(
             "impossible-period",
             key_path,
@@ -53,6 +53,15 @@ def check_period(
             f"use at most {format_duration(_LONGEST)}",
         )
     return seconds
+
+
+def is_evaluated(period: int, evaluation_periods: int) -> bool:
+    """Tell whether CloudWatch has such a period, and looks back as long as so many of them."""
+    return _is_period(period) and period * evaluation_periods <= longest_window(period)
+
+
+def _is_period(seconds: int) -> bool:
+    return seconds in HIGH_RESOLUTION or (seconds > 0 and seconds % 60 == 0)
 
 
 def longest_window(period: int) -> int:

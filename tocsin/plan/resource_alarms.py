@@ -12,6 +12,7 @@ from tocsin.plan.alarm_settings import (
     settings_in_stage,
 )
 from tocsin.plan.bound_resource import BoundResource
+from tocsin.plan.refusals import AlarmPlaces, MetricPlaces
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.time_to_page import freshness_of_recommended
@@ -91,7 +92,11 @@ def _alarm(
         first_action=recommended.first_action,
         series=_series(resource, recommended, settings),
         region=kind.region or context.stage.home,
-        key_path=changes.key_path,
+        places=AlarmPlaces(
+            whole=changes.key_path,
+            properties=changes.properties,
+            metrics=_places(resource, recommended),
+        ),
         freshness=freshness_of_recommended(kind, recommended),
         stack=resource.settings.alarm_stack,
     )
@@ -145,6 +150,22 @@ def _series(
         period=settings.period,
         unit=_unit(recommended, settings.period),
     )
+
+
+def _places(resource: BoundResource, recommended: RecommendedAlarm) -> dict[str, MetricPlaces]:
+    """Return where what the metrics of an alarm are made of stands: all but names is ours."""
+    identifiers = resource.type.identifiers
+    return {
+        query.id: MetricPlaces(
+            whole=resource.key_path,
+            dimensions={
+                identifiers[name].dimension: (*resource.key_path, name)
+                for name in query.dimensions
+                if identifiers[name].constant is None
+            },
+        )
+        for query in recommended.queries
+    }
 
 
 def _label(recommended: RecommendedAlarm) -> str:

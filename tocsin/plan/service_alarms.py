@@ -1,5 +1,6 @@
 """The metrics that a service publishes, and the alarms that it defines on them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tocsin.diagnostics import KeyPath
@@ -10,6 +11,7 @@ from tocsin.plan.alarm_settings import (
     settings_in_stage,
 )
 from tocsin.plan.period import check_period
+from tocsin.plan.refusals import AlarmPlaces, MetricPlaces, check_series
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.time_to_page import declared, freshness_of_own
@@ -17,10 +19,15 @@ from tocsin.viewpoint import AlarmOverride, Metric, Service
 
 
 def service_alarms(context: StageContext, name: str, service: Service) -> list[AlarmSpec]:
-    """Return the service's own alarms, as the stage changes them; report impossible periods."""
+    """Return the service's own alarms, as the stage changes them; report impossible metrics."""
     for metric_name, metric in service.metrics.items():
         key_path = ("services", name, "metrics", metric_name, "period")
         check_period(context, key_path, metric.period, published=_published_every(service, metric))
+        series = service_series(
+            context, service_name=name, service=service, metric_name=metric_name
+        )
+        places = _series_places(("services", name, "metrics"), service, metric_name)
+        check_series(context, places, series)
     alarms = (_alarm(context, name, service, alarm_name) for alarm_name in service.alarms)
     return [alarm for alarm in alarms if alarm is not None]
 
@@ -76,7 +83,11 @@ def _alarm(
             statistic=settings.statistic,
         ),
         region=context.stage.home,
-        key_path=changes.key_path,
+        places=replace(
+            _series_places(("services", service_name, "metrics"), service, alarm.metric),
+            whole=changes.key_path,
+            properties=changes.properties,
+        ),
         freshness=freshness_of_own(service, metric),
         stack=alarm.alarm_stack,
     )
@@ -107,7 +118,7 @@ def service_series(
         metrics = [_metric(context, key_path, "value", metric, statistic)]
     else:
         metrics = [
-            _metric(context, key_path, id_, service.metrics[other], None)
+            _metric(context, (*key_path[:-1], other), id_, service.metrics[other], None)
             for id_, other in metric.of.items()
         ]
     return SeriesSpec(
@@ -116,6 +127,33 @@ def service_series(
         metrics=tuple(metrics),
         period=period or int(metric.period.total_seconds()),
         unit=metric.unit,
+    )
+
+
+def _series_places(path: KeyPath, service: Service, metric_name: str) -> AlarmPlaces:
+    """Return where what a series of a service is made of stands; *path* is that of the metrics."""
+    metric, whole = service.metrics[metric_name], (*path, metric_name)
+    read = metric.of if metric.expression is not None else {"value": metric_name}
+    return AlarmPlaces(
+        whole=whole,
+        queries=(*whole, "of"),
+        expression=(*whole, "expression"),
+        metrics={
+            id_: _metric_places((*path, name), service.metrics[name]) for id_, name in read.items()
+        },
+    )
+
+
+def _metric_places(path: KeyPath, metric: Metric) -> MetricPlaces:
+    return MetricPlaces(
+        whole=path,
+        properties={
+            "Namespace": (*path, "namespace"),
+            "MetricName": (*path, "metric"),
+            **dict.fromkeys(("Statistic", "ExtendedStatistic", "Stat"), (*path, "statistic")),
+            "Dimensions": (*path, "dimensions"),
+        },
+        dimensions={name: (*path, "dimensions", name) for name in metric.dimensions},
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from tocsin.diagnostics import (
     KeyPath,
     Location,
+    Problem,
     ProblemCollector,
     ProblemSeverity,
     did_you_mean,
@@ -72,10 +73,19 @@ class StageContext:
             severity: A `warning` or a `note` is told, and the plan is built all the same.
             rests_on: Other parts without which it would not be there.
         """
-        if not is_certain(key_path, rests_on, self.left_out):
-            return
         where = Location(source=UNNAMED, key_path=key_path)
-        self.collector.report(f"plan/{kind}", where, what, fix, why=why, severity=severity)
+        problem = Problem(
+            kind=f"plan/{kind}", where=where, what=what, fix=fix, why=why, severity=severity
+        )
+        self.relay(problem, key_path, rests_on=rests_on)
+
+    def relay(
+        self, problem: Problem, key_path: KeyPath, *, rests_on: Iterable[KeyPath] = ()
+    ) -> None:
+        """Add a problem that another room has found, as `report` does, at *key_path*."""
+        if is_certain(key_path, rests_on, self.left_out):
+            where = Location(source=UNNAMED, key_path=key_path)
+            self.collector.extend([replace(problem, where=where)])
 
     def report_unknown(
         self, kind: str, key_path: KeyPath, thing: str, name: str, known: Iterable[str]

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from tocsin.catalogue import RecommendedAlarm, ResourceType, load_resource_type
 from tocsin.diagnostics import KeyPath, elapsed
-from tocsin.plan.period import longest_window
+from tocsin.plan.period import is_evaluated
 from tocsin.plan.specs import AlarmSpec
 from tocsin.plan.stage_context import StageContext
 from tocsin.timing import (
@@ -112,9 +112,9 @@ def check_time_to_page(
 ) -> None:
     """Report an alarm that tells later than it may, or that takes late data for silence.
 
-    One whose window CloudWatch does not have is reported already, and its times mean nothing.
+    Of one whose period or window CloudWatch does not have that is said, and its times mean nothing.
     """
-    if alarm.series.period * alarm.evaluation_periods > longest_window(alarm.series.period):
+    if not is_evaluated(alarm.series.period, alarm.evaluation_periods):
         return
     check = _Check(context=context, key_path=key_path, alarm=alarm, is_rare=freshness.is_rare)
     check.declaration()

@@ -99,7 +99,9 @@ def _check_statistic(reader: PropertyReader, name: str) -> None:
         not _PERCENT_BOUNDS[0] <= percent <= _PERCENT_BOUNDS[1] for percent in _ranges(statistic)
     ):
         what = f"{statistic.text} has bounds that an alarm does not take"
-        reader.report(name, "statistic", what, "use percentages from 10 to 90 between the colons")
+        reader.report(
+            name, "statistic-bounds", what, "use percentages from 10 to 90 between the colons"
+        )
 
 
 def _ranges(statistic: Statistic) -> list[float]:

@@ -9,6 +9,7 @@ from tocsin.plan.backups.arrivals import DAY, Age, Count, expected_backups, expe
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.vault_events import RUNBOOKS
 from tocsin.plan.bound_resource import bind_resource
+from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.specs import (
     AgeCheckSpec,
@@ -244,6 +245,6 @@ def _alarm(
         first_action=kind.first_action,
         series=series,
         region=region,
-        key_path=("data_protection", "schedules"),
+        places=AlarmPlaces(whole=("data_protection", "schedules")),
         freshness=freshness,
     )

@@ -1,0 +1,191 @@
+"""What CloudWatch would refuse of a planned alarm is told with the line that decides it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.viewpoints import changed, planned, problems_of
+from tocsin.evaluation import validate
+from tocsin.plan import alarm_properties
+
+ELEVEN = Path(__file__).with_name("eleven_metrics.yaml")
+
+METRIC = "{namespace: Shop, metric: OrdersPlaced, statistic: Sum}"
+ALARM = ("metric: orders placed", "metric: rate")
+OF_METRIC = "services.checkout.metrics.orders placed"
+OF_RATE = "services.checkout.metrics.rate"
+OF_ALARM = "services.checkout.alarms.no orders"
+
+
+def _rate(expression: str, of: str = "a: orders placed") -> tuple[str, str]:
+    return (METRIC, f"{METRIC}\n      rate: {{expression: '{expression}', of: {{{of}}}}}")
+
+
+def _metric(**keys: str) -> tuple[str, str]:
+    written = {"namespace": "Shop", "metric": "OrdersPlaced", "statistic": "Sum", **keys}
+    return (METRIC, f"{{{', '.join(f'{key}: {value}' for key, value in written.items())}}}")
+
+
+def _in_alarm(setting: str) -> tuple[str, str]:
+    return ("severity: critical", f"severity: critical\n        {setting}")
+
+
+OF_ORDERS = "{expression: a, of: {a: orders placed}}"
+CHANGED = "{read-throttles: {statistic: TM(5%:95%)}}"
+THIRTY_ONE = f"{{{', '.join(f'D{number}: x' for number in range(31))}}}"
+
+REFUSED: dict[str, tuple[list[tuple[str, str]], str, str]] = {
+    "an id that stands for nothing": ([_rate("a / b")], f"{OF_RATE}.expression", "math/unknown-id"),
+    "no end of an expression": ([_rate("a +")], f"{OF_RATE}.expression", "math/unexpected-text"),
+    "a function that is none": (
+        [_rate("SUMM(a)")],
+        f"{OF_RATE}.expression",
+        "math/unknown-function",
+    ),
+    "an array of series": (
+        [_rate("[a, a]"), ALARM],
+        f"{OF_RATE}.expression",
+        "math/not-a-series",
+    ),
+    "a search": (
+        [_rate('MAX(SEARCH("MetricName=x", "Sum")) + a'), ALARM],
+        f"{OF_RATE}.expression",
+        "math/search",
+    ),
+    "eleven metrics": (
+        [
+            _rate(
+                " + ".join(f"m{number}" for number in range(11)),
+                ", ".join(f"m{number}: orders placed" for number in range(11)),
+            ),
+            ALARM,
+        ],
+        f"{OF_RATE}.of",
+        "math/too-many-queries",
+    ),
+    "a namespace with a colon": (
+        [_metric(namespace="':Shop'")],
+        f"{OF_METRIC}.namespace",
+        "alarm/namespace",
+    ),
+    "no name": ([_metric(metric="''")], f"{OF_METRIC}.metric", "alarm/length"),
+    "a long name": ([_metric(metric="a" * 256)], f"{OF_METRIC}.metric", "alarm/length"),
+    "31 dimensions": (
+        [_metric(dimensions=THIRTY_ONE)],
+        f"{OF_METRIC}.dimensions",
+        "alarm/too-many",
+    ),
+    "a dimension without a name": (
+        [_metric(dimensions="{'': x}")],
+        f"{OF_METRIC}.dimensions.",
+        "alarm/length",
+    ),
+    "a percentile above 100": (
+        [_metric(statistic="p100.1")],
+        f"{OF_METRIC}.statistic",
+        "alarm/statistic",
+    ),
+    "bounds out of order": (
+        [_metric(statistic="'TM(30%:20%)'")],
+        f"{OF_METRIC}.statistic",
+        "alarm/statistic",
+    ),
+    "bounds that no alarm takes": (
+        [_metric(statistic="'TM(5%:95%)'")],
+        f"{OF_METRIC}.statistic",
+        "alarm/statistic-bounds",
+    ),
+    "bounds of an alarm": (
+        [_in_alarm("statistic: TM(5%:95%)")],
+        f"{OF_ALARM}.statistic",
+        "alarm/statistic-bounds",
+    ),
+    "bounds of an alarm in a stage": (
+        [_in_alarm("stages: {prod: {statistic: TM(5%:95%)}}")],
+        f"{OF_ALARM}.stages.prod.statistic",
+        "alarm/statistic-bounds",
+    ),
+    "bounds of an alarm that a type brings along": (
+        [
+            (
+                "table: shop-orders",
+                "table: shop-orders, alarms: {read-throttles: {statistic: TM(5%:95%)}}",
+            )
+        ],
+        "services.checkout.resources.orders.alarms.read-throttles.statistic",
+        "alarm/statistic-bounds",
+    ),
+    "an input of an expression": (
+        [
+            _metric(namespace="':Shop'"),
+            ("    alarms:\n", f"      rate: {OF_ORDERS}\n    alarms:\n"),
+            ALARM,
+        ],
+        f"{OF_METRIC}.namespace",
+        "alarm/namespace",
+    ),
+}
+
+
+@pytest.mark.parametrize("refused", REFUSED)
+def test_what_is_refused_is_told_where_it_stands(refused: str) -> None:
+    """Each is one problem, at the line to change, with the reason why it matters."""
+    changes, subject, kind = REFUSED[refused]
+    (problem,) = problems_of(changed(*changes))
+
+    assert (problem.where.subject, problem.kind) == (subject, kind)
+    assert problem.where.position is not None
+    assert problem.why
+    assert problem.fix
+
+
+def test_the_case_of_eleven_metrics() -> None:
+    """People summed up eleven metrics, and saw it refused by a deployment."""
+    (problem,) = problems_of(ELEVEN.read_text())
+
+    assert problem.what == "there are 11 metrics, but an alarm has at most 10"
+    assert str(problem.where).startswith("viewpoint.yaml:89:9: services.checkout.metrics.all.of")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _rate("[a, a]"),
+        _rate('SEARCH("MetricName=x", "Sum")'),
+        _rate(
+            " + ".join(f"m{number}" for number in range(11)),
+            ", ".join(f"m{number}: orders placed" for number in range(11)),
+        ),
+        _rate("result + a", "result: orders placed, a: orders placed"),
+        _metric(statistic="'TM(:500)'"),
+        _metric(statistic="IQM"),
+        _metric(statistic="tm99.9"),
+        _metric(period="20s"),
+        _metric(dimensions=THIRTY_ONE.replace(", D30: x", "")),
+    ],
+)
+def test_what_is_only_unusual_is_taken(change: tuple[str, str]) -> None:
+    """A metric that nobody alarms on may be of many series, and names may be ours as well."""
+    assert problems_of(changed(change)) == ()
+
+
+def test_a_name_that_we_use_ourselves_is_free() -> None:
+    """An expression may call a metric what ours would be called in the alarm."""
+    text = changed(_rate("result * 2", "result: orders placed"), ALARM)
+    alarm = next(each for each in planned(text).alarms if each.id == "checkout-no-orders")
+
+    assert validate(alarm_properties(alarm)) == []
+
+
+def test_an_impossible_period_is_told_once() -> None:
+    """What the plan says of a period in its own words is not repeated in those of CloudWatch."""
+    (problem,) = problems_of(changed(_in_alarm("period: 90s")))
+
+    assert problem.kind == "plan/impossible-period"
+
+
+def test_a_window_is_told_once() -> None:
+    """So it is with a window that is longer than CloudWatch looks back."""
+    (problem,) = problems_of(changed(("< 1 for 3 of 5", "< 1 for 3 of 1441")))
+
+    assert problem.kind == "plan/window-too-long"

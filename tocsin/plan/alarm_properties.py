@@ -1,0 +1,112 @@
+"""An alarm as CloudFormation writes it, and as CloudWatch takes it or refuses it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, describe
+
+_Written = Callable[[str], object]
+
+_STATISTICS = frozenset({"Average", "Maximum", "Minimum", "SampleCount", "Sum"})
+"""All others are extended statistics.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
+"""
+
+_RESULT = "result"
+
+Properties = dict[str, Any]
+"""Properties of a resource, as they stand in a template."""
+
+
+def alarm_properties(alarm: AlarmSpec, *, written: _Written = str) -> Properties:
+    """Return the properties of an `AWS::CloudWatch::Alarm`, without its actions.
+
+    Args:
+        alarm: The alarm.
+        written: How a dimension's value is written, which may have stored values in it.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html
+    """
+    return {
+        "AlarmName": alarm.name,
+        "AlarmDescription": describe(alarm),
+        **series_properties(alarm.series, written=written),
+        "ComparisonOperator": alarm.comparison,
+        "Threshold": alarm.threshold,
+        "EvaluationPeriods": alarm.evaluation_periods,
+        "DatapointsToAlarm": alarm.datapoints_to_alarm,
+        "TreatMissingData": alarm.treat_missing_data,
+        **_window(alarm.time_zone),
+        **_warm_up(alarm),
+        "Tags": [
+            {"Key": "tocsin:delay", "Value": str(alarm.delay)},
+            {"Key": "tocsin:owner", "Value": alarm.owner},
+            {"Key": "tocsin:respond-within", "Value": alarm.respond_within},
+            {"Key": "tocsin:runbook", "Value": alarm.runbook},
+            {"Key": "tocsin:service", "Value": alarm.service},
+            {"Key": "tocsin:severity", "Value": alarm.severity},
+        ],
+    }
+
+
+def _warm_up(alarm: AlarmSpec) -> Properties:
+    """Return how long the alarm waits; it stops as soon as it has data for all its periods.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
+    """
+    if not alarm.warm_up_minutes:
+        return {}
+    return {"WarmUpConfiguration": {"WarmUpPeriodDurationInMinutes": alarm.warm_up_minutes}}
+
+
+def _window(time_zone: str | None) -> Properties:
+    if time_zone is None:
+        return {}
+    return {"EvaluationWindow": {"WallClockWindow": {"Timezone": time_zone}}}
+
+
+def series_properties(series: SeriesSpec, *, written: _Written = str) -> Properties:
+    """Return the properties of an alarm that say what it reads; *written* is as above."""
+    if series.expression is None:
+        (metric,) = series.metrics
+        return {**_metric(metric, written), **_statistic(metric), "Period": series.period}
+    result = {
+        "Id": _result_id(series),
+        "Label": series.label,
+        "Expression": series.expression,
+        "ReturnData": True,
+    }
+    return {
+        "Metrics": [result, *(_query(metric, series.period, written) for metric in series.metrics)]
+    }
+
+
+def _result_id(series: SeriesSpec) -> str:
+    """Return an id for the expression that none of its metrics has."""
+    taken, found = {metric.id for metric in series.metrics}, _RESULT
+    while found in taken:
+        found += "_"
+    return found
+
+
+def _query(metric: MetricSpec, period: int, written: _Written) -> Properties:
+    return {
+        "Id": metric.id,
+        "MetricStat": {
+            "Metric": _metric(metric, written),
+            "Period": period,
+            "Stat": metric.statistic,
+        },
+        "ReturnData": False,
+    }
+
+
+def _metric(metric: MetricSpec, written: _Written) -> Properties:
+    dimensions = [{"Name": name, "Value": written(value)} for name, value in metric.dimensions]
+    return {"Namespace": metric.namespace, "MetricName": metric.name, "Dimensions": dimensions}
+
+
+def _statistic(metric: MetricSpec) -> Properties:
+    is_extended = metric.statistic not in _STATISTICS
+    return {"ExtendedStatistic" if is_extended else "Statistic": metric.statistic}

@@ -1,0 +1,129 @@
+"""What CloudWatch would refuse of an alarm, said where the viewpoint decides it.
+
+What it refuses is known to the evaluation of alarms, which reads the same properties as CloudWatch
+does. Here each property leads back to the line that it was made from.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from tocsin.diagnostics import KeyPath
+from tocsin.evaluation import validate
+from tocsin.plan.alarm_properties import Properties, alarm_properties, series_properties
+from tocsin.plan.period import is_evaluated
+from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec
+from tocsin.plan.stage_context import StageContext
+
+_WHY = "CloudWatch refuses an alarm on it, and a deployment stops in the middle."
+_ANY_ALARM: Properties = {
+    "ComparisonOperator": "GreaterThanThreshold",
+    "Threshold": 0,
+    "EvaluationPeriods": 1,
+}
+_OF_ALARMS_ALONE = frozenset(
+    {"alarm/statistic-bounds", "math/not-a-series", "math/search", "math/too-many-queries"}
+)
+"""What is no fault of a metric that is only looked at."""
+
+_SAID_BY_PERIOD = frozenset({"alarm/period", "alarm/window"})
+_FIXES = {
+    "math/unknown-id": "add it to 'of' with the metric that it stands for",
+    "math/search": "name each metric in 'of'",
+    "math/too-many-queries": "calculate it from fewer metrics, or publish the sum itself",
+}
+"""What to change, in the words of a viewpoint, by the kind of the problem."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricPlaces:
+    """Where in the viewpoint stands what a metric of an alarm is made of.
+
+    Attributes:
+        whole: The metric, or the resource that has it.
+        properties: Where single properties of it stand, by CloudFormation's name.
+        dimensions: Where the values of its dimensions stand, by their names.
+    """
+
+    whole: KeyPath
+    properties: Mapping[str, KeyPath] = field(default_factory=dict)
+    dimensions: Mapping[str, KeyPath] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmPlaces:
+    """Where in the viewpoint stands what an alarm is made of.
+
+    Attributes:
+        whole: What decides that there is the alarm.
+        properties: Where single properties of it stand, by CloudFormation's name.
+        queries: Where its metrics are chosen.
+        expression: Where its expression stands.
+        metrics: Where its metrics stand, by their ids.
+    """
+
+    whole: KeyPath
+    properties: Mapping[str, KeyPath] = field(default_factory=dict)
+    queries: KeyPath | None = None
+    expression: KeyPath | None = None
+    metrics: Mapping[str, MetricPlaces] = field(default_factory=dict)
+
+    def of(self, path: KeyPath, metrics: tuple[MetricSpec, ...]) -> KeyPath:
+        """Return where that stands which the property at *path* is made from."""
+        match path:
+            case ("Metrics",):
+                return self.queries or self.whole
+            case ("Metrics", 0, *_):
+                return self.expression or self.whole
+            case ("Metrics", int(number), *inner):
+                # The expression is the first query.
+                return self._of_metric(metrics[number - 1], inner)
+            case (name, *_) if name in self.properties:
+                return self.properties[str(name)]
+            case _ if len(metrics) == 1:
+                return self._of_metric(metrics[0], path)
+        return self.whole
+
+    def _of_metric(self, metric: MetricSpec, path: Iterable[str | int]) -> KeyPath:
+        places, keys = self.metrics.get(metric.id), list(path)
+        if places is None:
+            return self.whole
+        if "Dimensions" in keys:
+            number = next((each for each in keys if isinstance(each, int)), None)
+            name = "" if number is None else metric.dimensions[number][0]
+            return places.dimensions.get(name, places.properties.get("Dimensions", places.whole))
+        found = (places.properties[key] for key in map(str, keys) if key in places.properties)
+        return next(found, places.whole)
+
+
+def check_alarm(context: StageContext, places: AlarmPlaces, alarm: AlarmSpec) -> None:
+    """Report everything for which CloudWatch would refuse *alarm*."""
+    says_period = not is_evaluated(alarm.series.period, alarm.evaluation_periods)
+    _check(
+        context,
+        places,
+        alarm.series,
+        alarm_properties(alarm),
+        said=_SAID_BY_PERIOD if says_period else frozenset(),
+    )
+
+
+def check_series(context: StageContext, places: AlarmPlaces, series: SeriesSpec) -> None:
+    """Report everything for which CloudWatch would refuse any alarm on *series*."""
+    properties = {**_ANY_ALARM, **series_properties(series)}
+    said = _SAID_BY_PERIOD | _OF_ALARMS_ALONE
+    _check(context, places, series, properties, said=said)
+
+
+def _check(
+    context: StageContext,
+    places: AlarmPlaces,
+    series: SeriesSpec,
+    properties: Properties,
+    *,
+    said: frozenset[str],
+) -> None:
+    for problem in validate(properties):
+        if problem.kind not in said:
+            key_path = places.of(problem.where.key_path, series.metrics)
+            fix = _FIXES.get(problem.kind, problem.fix)
+            context.relay(replace(problem, fix=fix, why=_WHY), key_path)
