@@ -43,7 +43,7 @@ def test_every_file_of_a_command_is_listed() -> None:
     """A command is a file beside the others, and none is forgotten in the list."""
     (folder,) = commands.__path__
 
-    assert set(COMMANDS) == {path.stem for path in Path(folder).glob("[!_]*.py")}
+    assert set(COMMANDS) == {path.stem.replace("_", "-") for path in Path(folder).glob("[!_]*.py")}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -60,6 +60,7 @@ def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
         ("--help", ALARMS | VIEWPOINTS),
         ("validate", ALARMS),
         ("plan --stage prod", ALARMS),
+        ("on-call", ALARMS),
         ("test --help", VIEWPOINTS | {"boto3"}),
         ("backtest --help", VIEWPOINTS | {"boto3"}),
         ("record --help", VIEWPOINTS | {"boto3"}),

@@ -166,3 +166,16 @@ def test_more_people_than_a_topic_can_filter_for() -> None:
 
     (problem,) = problems_of(text)
     assert (problem.kind, problem.where.subject) == ("plan/too-many-people", "escalation.info")
+
+
+def test_rotations_that_are_told_whole_are_named() -> None:
+    """A rotation of several contacts tells people whose turn it is not; one of one does not."""
+    shifts = "{shifts: {day: {members: [ana, lead], hours: 09:00-17:00}}, otherwise: lead}"
+    rotations = ("primary: {members: [ana]}", f"primary: {shifts}\n  lead: {{members: [ben]}}")
+
+    critical = _topic(rotations)
+    warning = _topic(rotations, ("notify: ana", "notify: [ana, lead]"), severity="warning")
+
+    assert critical.rotations == ("primary",)
+    assert [each.contact for each in critical.subscriptions] == ["ana", "ana", "ben"]
+    assert warning.rotations == ()

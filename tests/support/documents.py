@@ -84,7 +84,7 @@ def _unknown_targets(document: str) -> list[str]:
 
 
 def _unknown_commands(document: str) -> list[str]:
-    commands = set(re.findall(r"(?:`|/bin/|\$ )tocsin ([a-z]+)", _text(document)))
+    commands = set(re.findall(r"(?:`|/bin/|\$ )tocsin ([a-z][a-z-]*)", _text(document)))
     return sorted(commands - set(COMMANDS))
 
 

@@ -94,8 +94,9 @@ class Transcript:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         yield mock.patch.dict(os.environ, kept | _NO_AWS, clear=True)
         if now := _NOW.search(self.text):
-            at = datetime.fromisoformat(now[1]).timestamp()
-            yield mock.patch("tocsin.cli.commands.record.now", return_value=at)
+            at = datetime.fromisoformat(now[1])
+            yield mock.patch("tocsin.cli.commands.record.now", return_value=at.timestamp())
+            yield mock.patch("tocsin.cli.commands.on_call.now", return_value=at)
         if answers := _ANSWERS.search(self.text):
             yield _aws(answers[1])
         if account := _ACCOUNT.search(self.text):

@@ -19,6 +19,18 @@ ViewpointFile = Annotated[
 ]
 
 
+def read_viewpoint(file: Path) -> Viewpoint:
+    """Return the viewpoint in *file*.
+
+    Raises:
+        typer.Exit: The viewpoint is wrong.
+    """
+    try:
+        return load_viewpoint(file)[0]
+    except InvalidInputError as error:
+        raise refuse(error.problems) from error
+
+
 def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, str]:
     """Return the viewpoint in *file*, and *stage* or the only stage there is.
 
@@ -27,10 +39,7 @@ def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, str]:
     Raises:
         typer.Exit: The viewpoint is wrong, or the stage is not named and there are several.
     """
-    try:
-        viewpoint, _ = load_viewpoint(file)
-    except InvalidInputError as error:
-        raise refuse(error.problems) from error
+    viewpoint = read_viewpoint(file)
     return viewpoint, stage or _only_stage(file, viewpoint)
 
 

@@ -57,7 +57,16 @@ def _topic(context: StageContext, severity: Severity) -> TopicSpec:
         display_name=f"{system} {stage} {severity}",
         subscriptions=subscriptions,
         is_heard_in_chat=any(each.slack or each.teams for each in reached),
+        rotations=tuple(_told_whole(context, severity)),
     )
+
+
+def _told_whole(context: StageContext, severity: Severity) -> Iterator[str]:
+    """Yield the rotations of a policy that tell somebody whose turn it may not be."""
+    named = (name for tier in _tiers(context, severity) for name in tier.recipients)
+    for name in dict.fromkeys(named):
+        if len(tuple(members(name, context.viewpoint.on_call))) > 1:
+            yield name
 
 
 def told_after(context: StageContext, severity: Severity) -> dict[str, int]:

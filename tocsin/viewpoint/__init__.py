@@ -23,6 +23,7 @@ from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.stage import Stage
 from tocsin.viewpoint.timing import DetectWithin, MetricDelay
 from tocsin.viewpoint.tracing import SamplingRule
+from tocsin.viewpoint.turns import rotations_of
 from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
 
@@ -65,6 +66,7 @@ __all__ = [
     "parse_draft",
     "parse_viewpoint",
     "reference_page",
+    "rotations_of",
     "slug",
     "with_positions",
 ]

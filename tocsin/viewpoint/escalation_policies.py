@@ -2,7 +2,7 @@
 
 from tocsin.on_call import Escalation, Tier
 from tocsin.viewpoint import escalation
-from tocsin.viewpoint.turns import rotation_of
+from tocsin.viewpoint.turns import rotations_of
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 
@@ -12,7 +12,7 @@ def escalation_of(viewpoint: Viewpoint, stage: str) -> Escalation:
     policies = {**viewpoint.escalation, **settings.escalation}
     return Escalation(
         policies={severity: tuple(map(_tier, tiers)) for severity, tiers in policies.items()},
-        rotations={name: rotation_of(each) for name, each in viewpoint.on_call.items()},
+        rotations=rotations_of(viewpoint),
         contacts=frozenset({**viewpoint.contacts, **settings.contacts}),
     )
 

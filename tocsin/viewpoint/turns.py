@@ -5,6 +5,12 @@ from datetime import date, timedelta
 from tocsin import on_call
 from tocsin.viewpoint.rotation import DEFAULT_HAND_OFF, Rotation
 from tocsin.viewpoint.shift import Shift
+from tocsin.viewpoint.viewpoint import Viewpoint
+
+
+def rotations_of(viewpoint: Viewpoint) -> dict[str, on_call.Rotation]:
+    """Return the rotations of a viewpoint, which is sound, as on-call arithmetic takes them."""
+    return {name: rotation_of(each) for name, each in viewpoint.on_call.items()}
 
 
 def rotation_of(rotation: Rotation) -> on_call.Rotation:

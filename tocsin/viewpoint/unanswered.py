@@ -8,7 +8,7 @@ from tocsin.diagnostics import KeyPath
 from tocsin.viewpoint.calendar import shown_span
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.finding import Finding, finding
-from tocsin.viewpoint.turns import rotation_of
+from tocsin.viewpoint.turns import rotations_of
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 _YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
@@ -20,7 +20,7 @@ _EVERYBODY = ""
 
 def check_critical(viewpoint: Viewpoint) -> Iterator[Finding]:
     """Yield a finding for each critical policy all of whose tiers have nobody at some time."""
-    rotations = {name: rotation_of(each) for name, each in viewpoint.on_call.items()}
+    rotations = rotations_of(viewpoint)
     for path, tiers in _policies(viewpoint):
         span = _first_unanswered(viewpoint, tiers, rotations)
         if span is not None:

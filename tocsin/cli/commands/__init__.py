@@ -9,6 +9,7 @@ COMMANDS: Mapping[str, str] = {
         "Check a viewpoint, and the plan of each of its stages; report every problem at once."
     ),
     "plan": "Show what would be built for a stage: alarms and how soon they page, topics, backups.",
+    "on-call": "Show who is on call, until when, and who takes over.",
     "catalogue": "List the resource types, or the identifiers and alarms of one of them.",
     "schema": "Print the JSON Schema of viewpoints, from which editors complete and check them.",
     "reference": "Print every key of a viewpoint as Markdown.",
@@ -24,12 +25,12 @@ COMMANDS: Mapping[str, str] = {
         "Replay recorded metric data through alarms: what would have alerted people, and how often."
     ),
 }
-"""What each command does, by its name, which is also that of its file."""
+"""What each command does, by its name, which is also that of its file: with _ for -."""
 
 
 def load(name: str) -> Callable[..., None]:
     """Import the file of a command, and return its function."""
-    run: Callable[..., None] = import_module(f"{__name__}.{name}").run
+    run: Callable[..., None] = import_module(f"{__name__}.{name.replace('-', '_')}").run
     return run
 
 

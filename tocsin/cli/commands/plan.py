@@ -183,12 +183,20 @@ def _topics(alerting: AlertingSpec, chats: tuple[ChatSpec, ...]) -> Table:
             topic.name,
             "\n".join([*_recipients(topic), *channels]) or "nobody",
         )
-    table.caption = (
-        "Every tier is told at once: waiting for an acknowledgement is not built yet."
-        if any(each.after for topic in alerting.topics for each in topic.subscriptions)
-        else None
-    )
+    table.caption = "\n".join(_not_built(alerting)) or None
     return table
+
+
+def _not_built(alerting: AlertingSpec) -> Iterator[str]:
+    """Yield in what the escalation policies are told more widely than they say."""
+    if any(each.after for topic in alerting.topics for each in topic.subscriptions):
+        yield "Every tier is told at once: waiting for an acknowledgement is not built yet."
+    rotations = dict.fromkeys(name for topic in alerting.topics for name in topic.rotations)
+    if rotations:
+        yield (
+            f"All members of {' and '.join(rotations)} are told, whoever is on call: telling by "
+            "turns is not built yet. tocsin on-call says whose turn it is."
+        )
 
 
 def _to_be_listed(chat: ChatSpec) -> Table:

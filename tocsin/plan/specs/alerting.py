@@ -92,6 +92,7 @@ class TopicSpec:
         dead_letter_queue: Name of the queue that keeps what a subscription could not deliver.
         subscriptions: Whom it reaches, without chat.
         is_heard_in_chat: Whether chat channels read it, by a subscription that Amazon Q makes.
+        rotations: Rotations that it is for: all their members are subscribed, whoever is on call.
     """
 
     severity: Severity
@@ -100,6 +101,7 @@ class TopicSpec:
     display_name: str
     subscriptions: tuple[SubscriptionSpec, ...]
     is_heard_in_chat: bool = False
+    rotations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
