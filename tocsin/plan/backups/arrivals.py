@@ -14,7 +14,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 _CHANGE_OF_CLOCKS = timedelta(hours=1)
 
 
-_Item = tuple[Protected, Sequence[BackupSchedule]]
+_Item = tuple[Protected, tuple[BackupSchedule, ...]]
 """What is protected, and the schedules that make what is expected."""
 
 
@@ -142,10 +142,11 @@ def _each(
     """
     runs = merged_runs(schedules, expected, length)
     minutes = in_minutes(period)
-    found: Counter[int] = Counter()
-    for run in runs:
-        is_within_one = run.begins // minutes == (run.done_by - 1) // minutes
-        found[run.begins // minutes] += run.is_expected and is_within_one
+    found = Counter(
+        run.begins // minutes
+        for run in runs
+        if run.is_expected and run.begins // minutes == (run.done_by - 1) // minutes
+    )
     # The first and the last period may be cut off.
     inner = range(runs[0].begins // minutes + 1, runs[-1].begins // minutes)
     counts = {found[number] for number in inner}

@@ -1,9 +1,8 @@
 """When the jobs of one protected thing run, as far as its schedules say."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from operator import itemgetter
+from typing import NamedTuple
 
 from tocsin.viewpoint import BackupSchedule
 
@@ -11,10 +10,10 @@ Length = Callable[[BackupSchedule], timedelta]
 """How long after its scheduled start what a schedule makes is there at the latest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """Jobs of which AWS Backup may run only one, because their start windows overlap.
 
+    Years have thousands of them, so it is a plain tuple.
     https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
 
     Attributes:
@@ -40,27 +39,28 @@ def merged_runs(
         expected: Those of them that make what is expected.
         length: How long a run takes.
     """
-    starts = ((start, schedule) for schedule in schedules for start in schedule.starts)
     runs: list[Run] = []
-    for start, schedule in sorted(starts, key=itemgetter(0)):
-        run = Run(
-            begins=start,
-            starts_by=start + in_minutes(schedule.start_window),
-            done_by=start + in_minutes(length(schedule)),
-            is_expected=schedule in expected,
-        )
-        if runs and start < runs[-1].starts_by:
-            run = _either(runs.pop(), run)
-        runs.append(run)
+    for run in sorted(
+        run
+        for schedule in schedules
+        for run in _runs(schedule, length(schedule), is_expected=schedule in expected)
+    ):
+        is_new = not runs or run.begins >= runs[-1].starts_by
+        runs.append(run if is_new else _either(runs.pop(), run))
     return runs
 
 
+def _runs(schedule: BackupSchedule, length: timedelta, *, is_expected: bool) -> list[Run]:
+    window, done = in_minutes(schedule.start_window), in_minutes(length)
+    return [Run(start, start + window, start + done, is_expected) for start in schedule.starts]
+
+
 def _either(first: Run, second: Run) -> Run:
-    return replace(
-        first,
-        starts_by=max(first.starts_by, second.starts_by),
-        done_by=max(first.done_by, second.done_by),
-        is_expected=first.is_expected and second.is_expected,
+    return Run(
+        first.begins,
+        max(first.starts_by, second.starts_by),
+        max(first.done_by, second.done_by),
+        first.is_expected and second.is_expected,
     )
 
 
