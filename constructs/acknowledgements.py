@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-import aws_cdk as cdk
-from constructs import Construct
-
 _PACKS = (
     "HIPAA.Security",
     "NIST.800.53.R4",
@@ -18,17 +15,14 @@ https://github.com/cdklabs/cdk-nag/blob/main/RULES.md
 """
 
 
-def acknowledge(construct: Construct, reasons: Mapping[str, str]) -> None:
-    """Accept findings of *construct*.
+def accepted(reasons: Mapping[str, str]) -> dict[str, str]:
+    """Return the reasons for accepting findings, by the rules of each pack.
 
     Args:
-        construct: What is found to be wrong.
         reasons: By rule, as `AwsSolutions-SQS3`, or as `LambdaDLQ` for the rule in each pack.
     """
-    cdk.Validations.of(construct).acknowledge(
-        *(
-            cdk.Acknowledgment(id=name, reason=reason)
-            for rule, reason in reasons.items()
-            for name in ([rule] if "-" in rule else [f"{pack}-{rule}" for pack in _PACKS])
-        )
-    )
+    return {
+        name: reason
+        for rule, reason in reasons.items()
+        for name in ([rule] if "-" in rule else [f"{pack}-{rule}" for pack in _PACKS])
+    }

@@ -3,16 +3,15 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from aws_cdk import aws_events as events
-from aws_cdk import aws_iam as iam
-from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_logs as logs
 from constructs import Construct
-from constructs.acknowledgements import acknowledge
+from constructs.acknowledgements import accepted
 from constructs.environment import Environment
-from constructs.policies import policy_document
-from constructs.stored_parameters import token
+from constructs.policies import Statement
+from constructs.resource_batch import BatchResource, add_resources, attribute, ref
+from constructs.roles import managed_policy, role
+from constructs.stored_parameters import native
 
 from tocsin.plan import AGE_METRIC, AGE_NAMESPACE, AgeCheckSpec
 
@@ -24,6 +23,9 @@ _RESOURCES_IN_A_RULE = 25
 
 _NEXT_RUN = "The next hour's run stands in for one that failed, and the alarms fire on silence."
 
+_LOG, _FUNCTION = "Log", "Function"
+_PERMISSIONS, _ROLE = "Permissions/Resource", "Role/Resource"
+
 
 class AgeCheck(Construct):
     """The function, its role and its log, and the rules that invoke it."""
@@ -32,105 +34,113 @@ class AgeCheck(Construct):
         self, scope: Construct, construct_id: str, *, spec: AgeCheckSpec, environment: Environment
     ) -> None:
         super().__init__(scope, construct_id)
-        log = logs.CfnLogGroup(self, "Log", retention_in_days=90)
-        log.apply_removal_policy(environment.removal_policy)
-        function = lambda_.CfnFunction(
+        hourly = enumerate(_events(spec), 1)
+        add_resources(
             self,
-            "Function",
-            description=f"Publishes how old the newest recovery points in {spec.vault} are.",
-            runtime="python3.14",
-            handler="index.handler",
-            code=lambda_.CfnFunction.CodeProperty(zip_file=CODE.read_text(encoding="utf-8")),
-            role=self._role(spec, log, environment).role_arn,
-            timeout=300,
-            memory_size=256,
-            logging_config=lambda_.CfnFunction.LoggingConfigProperty(log_group=log.ref),
+            [
+                _log(environment),
+                _permissions(environment.arn("backup", f"backup-vault:{spec.vault}")),
+                role(
+                    _ROLE,
+                    service="lambda.amazonaws.com",
+                    description=f"Publishes how old the recovery points in {spec.vault} are.",
+                    policies=[ref(_PERMISSIONS)],
+                ),
+                _function(spec),
+                *(each for number, event in hourly for each in _invoked(f"Hourly{number}", event)),
+            ],
         )
-        for number, event in enumerate(_events(spec), 1):
-            self._invoke_hourly(f"Hourly{number}", function, event)
-        acknowledge(
-            log,
-            {
-                "CloudWatchLogGroupEncrypted": "It has at most an error in it, and no data; "
-                "CloudWatch Logs encrypts it with its own key.",
-            },
-        )
-        acknowledge(
-            function,
+
+
+def _log(environment: Environment) -> BatchResource:
+    reason = (
+        "It has at most an error in it, and no data; CloudWatch Logs encrypts it with its own key."
+    )
+    return BatchResource(
+        id=_LOG,
+        type="AWS::Logs::LogGroup",
+        properties={"RetentionInDays": 90},
+        retention=environment.retention,
+        accepted=accepted({"CloudWatchLogGroupEncrypted": reason}),
+    )
+
+
+def _permissions(vault: str) -> BatchResource:
+    reason = "PutMetricData knows no resources; its condition is the namespace."
+    return managed_policy(
+        _PERMISSIONS, _allowed(vault), accepted={"AwsSolutions-IAM5[Resource::*]": reason}
+    )
+
+
+def _allowed(vault: str) -> Iterator[Statement]:
+    yield {
+        "Effect": "Allow",
+        "Action": ["backup:DescribeBackupVault", "backup:ListRecoveryPointsByBackupVault"],
+        "Resource": vault,
+    }
+    yield {
+        "Effect": "Allow",
+        "Action": "cloudwatch:PutMetricData",
+        "Resource": "*",
+        "Condition": {"StringEquals": {"cloudwatch:namespace": AGE_NAMESPACE}},
+    }
+    yield {
+        "Effect": "Allow",
+        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+        "Resource": attribute(_LOG, "Arn"),
+    }
+
+
+def _function(spec: AgeCheckSpec) -> BatchResource:
+    return BatchResource(
+        id=_FUNCTION,
+        type="AWS::Lambda::Function",
+        properties={
+            "Description": f"Publishes how old the newest recovery points in {spec.vault} are.",
+            "Runtime": "python3.14",
+            "Handler": "index.handler",
+            "Code": {"ZipFile": CODE.read_text(encoding="utf-8")},
+            "Role": attribute(_ROLE, "Arn"),
+            "Timeout": 300,
+            "MemorySize": 256,
+            "LoggingConfig": {"LogGroup": ref(_LOG)},
+        },
+        accepted=accepted(
             {
                 "LambdaConcurrency": "It runs once an hour; a reservation would take from others.",
                 "LambdaDLQ": _NEXT_RUN,
                 "LambdaInsideVPC": "It calls public interfaces of AWS and nothing in a network.",
                 "LambdaTracing": "Nobody waits for it.",
-            },
-        )
-
-    def _role(
-        self, spec: AgeCheckSpec, log: logs.CfnLogGroup, environment: Environment
-    ) -> iam.Role:
-        vault = environment.arn("backup", f"backup-vault:{spec.vault}")
-        permissions = iam.ManagedPolicy(
-            self,
-            "Permissions",
-            document=policy_document(
-                [
-                    {
-                        "Effect": "Allow",
-                        "Action": [
-                            "backup:DescribeBackupVault",
-                            "backup:ListRecoveryPointsByBackupVault",
-                        ],
-                        "Resource": vault,
-                    },
-                    {
-                        "Effect": "Allow",
-                        "Action": "cloudwatch:PutMetricData",
-                        "Resource": "*",
-                        "Condition": {"StringEquals": {"cloudwatch:namespace": AGE_NAMESPACE}},
-                    },
-                    {
-                        "Effect": "Allow",
-                        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                        "Resource": log.attr_arn,
-                    },
-                ]
-            ),
-        )
-        reason = "PutMetricData knows no resources; its condition is the namespace."
-        acknowledge(permissions, {"AwsSolutions-IAM5[Resource::*]": reason})
-        return iam.Role(
-            self,
-            "Role",
-            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
-            description=f"Publishes how old the recovery points in {spec.vault} are.",
-            managed_policies=[permissions],
-        )
-
-    def _invoke_hourly(self, name: str, function: lambda_.CfnFunction, event: str) -> None:
-        rule = events.CfnRule(
-            self,
-            name,
-            schedule_expression="rate(1 hour)",
-            targets=[
-                events.CfnRule.TargetProperty(id="Function", arn=function.attr_arn, input=event)
-            ],
-        )
-        acknowledge(rule, {"EventBusDLQ": _NEXT_RUN})
-        lambda_.CfnPermission(
-            self,
-            f"{name}MayInvoke",
-            action="lambda:InvokeFunction",
-            function_name=function.ref,
-            principal="events.amazonaws.com",
-            source_arn=rule.attr_arn,
-        )
+            }
+        ),
+    )
 
 
-def _events(spec: AgeCheckSpec) -> Iterator[str]:
+def _invoked(name: str, event: str | dict[str, Any]) -> Iterator[BatchResource]:
+    target = {"Id": "Function", "Arn": attribute(_FUNCTION, "Arn"), "Input": event}
+    yield BatchResource(
+        id=name,
+        type="AWS::Events::Rule",
+        properties={"ScheduleExpression": "rate(1 hour)", "Targets": [target]},
+        accepted=accepted({"EventBusDLQ": _NEXT_RUN}),
+    )
+    yield BatchResource(
+        id=f"{name}MayInvoke",
+        type="AWS::Lambda::Permission",
+        properties={
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": ref(_FUNCTION),
+            "Principal": "events.amazonaws.com",
+            "SourceArn": attribute(name, "Arn"),
+        },
+    )
+
+
+def _events(spec: AgeCheckSpec) -> Iterator[str | dict[str, Any]]:
     """Yield what the function is sent: a part of the resources at a time."""
     for start in range(0, len(spec.resources), _RESOURCES_IN_A_RULE):
         resources = dict(spec.resources[start : start + _RESOURCES_IN_A_RULE])
-        yield token(
+        yield native(
             json.dumps(
                 {
                     "namespace": AGE_NAMESPACE,

@@ -1,38 +1,19 @@
-"""The alarms of a stack, as CloudFormation writes them."""
+"""An alarm, as CloudFormation writes it."""
 
-from collections.abc import Iterable, Mapping
-
-from aws_cdk import aws_sns as sns
-from constructs import Construct
-from constructs.resource_batch import BatchResource, add_resources
+from constructs.resource_batch import BatchResource
 from constructs.stored_parameters import native
 
-from tocsin.plan import AlarmSpec, Severity, alarm_properties
+from tocsin.plan import AlarmSpec, alarm_properties
 from tocsin.plan import construct_id as id_of
 
 
-class Alarms(Construct):
-    """Alarms that notify the topic of their severity when they begin and when they end.
+def alarm_resource(alarm: AlarmSpec, topic_arn: str) -> BatchResource:
+    """Return an alarm that notifies a topic when it begins and when it ends.
 
-    Each is a `CfnResource` with its properties as CloudFormation writes them, and all of them are
-    one call across jsii. The types that `CfnAlarm` would check are checked by the validation of
-    the template.
+    There may be thousands of them, so they are plain. The types of their properties are checked by
+    the validation of the template; the one rule that cdk-nag has for alarms, that each has an
+    action, is kept here.
     """
-
-    def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        alarms: Iterable[AlarmSpec],
-        topics: Mapping[Severity, sns.ITopic],
-    ) -> None:
-        super().__init__(scope, construct_id)
-        arns = {severity: topic.topic_arn for severity, topic in topics.items()}
-        add_resources(self, (_resource(alarm, arns[alarm.severity]) for alarm in alarms))
-
-
-def _resource(alarm: AlarmSpec, topic_arn: str) -> BatchResource:
     actions = [topic_arn]
     # Where data may be missing, an alarm may end by knowing nothing; that is told too.
     on_silence = {"InsufficientDataActions": actions} if _may_know_nothing(alarm) else {}
@@ -45,6 +26,7 @@ def _resource(alarm: AlarmSpec, topic_arn: str) -> BatchResource:
             "OKActions": actions,
             **on_silence,
         },
+        is_plain=True,
     )
 
 

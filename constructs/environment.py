@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-import aws_cdk as cdk
-
 from tocsin.plan import partition
+
+GOES_WITH_ITS_STACK = {"DeletionPolicy": "Delete", "UpdateReplacePolicy": "Delete"}
+"""https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +23,15 @@ class Environment:
     retain: bool
 
     @property
-    def removal_policy(self) -> cdk.RemovalPolicy:
+    def retention(self) -> dict[str, str]:
         """What becomes of a key, a log or a backup whose stack is deleted.
 
         What is retained is still deleted when its creation is rolled back, because a leftover with
         the same name would make each later try fail.
         """
         if self.retain:
-            return cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
-        return cdk.RemovalPolicy.DESTROY
+            return {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
+        return GOES_WITH_ITS_STACK
 
     @property
     def domain(self) -> str:

@@ -2,9 +2,8 @@
 
 import json
 
-from aws_cdk import aws_events as events
-from constructs import Construct
-from constructs.acknowledgements import acknowledge
+from constructs.acknowledgements import accepted
+from constructs.resource_batch import BatchResource
 
 from tocsin.plan import EventRuleSpec, construct_id
 
@@ -12,7 +11,7 @@ _LONGEST_TEMPLATE = 8_192
 """https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html"""
 
 
-def event_rule(scope: Construct, spec: EventRuleSpec, topic_arn: str) -> events.CfnRule:
+def event_rule(spec: EventRuleSpec, topic_arn: str) -> BatchResource:
     """Return the rule that sends events to the topic, as the message of *spec*.
 
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
@@ -21,22 +20,16 @@ def event_rule(scope: Construct, spec: EventRuleSpec, topic_arn: str) -> events.
     if len(template) > _LONGEST_TEMPLATE:
         message = f"the message of {spec.id!r} has {len(template)} characters; cut it to 8,192"
         raise ValueError(message)
-    rule = events.CfnRule(
-        scope,
-        f"Event{construct_id(spec.id)}",
-        name=spec.name,
-        description=spec.title,
-        event_pattern=spec.pattern,
-        targets=[
-            events.CfnRule.TargetProperty(
-                id="Topic",
-                arn=topic_arn,
-                input_transformer=events.CfnRule.InputTransformerProperty(
-                    input_paths_map=spec.variables, input_template=template
-                ),
-            )
-        ],
-    )
+    transformer = {"InputPathsMap": spec.variables, "InputTemplate": template}
     reason = "EventBridge tries for a day; alarms on the same jobs tell what is lost then."
-    acknowledge(rule, {"EventBusDLQ": reason})
-    return rule
+    return BatchResource(
+        id=f"Event{construct_id(spec.id)}",
+        type="AWS::Events::Rule",
+        properties={
+            "Description": spec.title,
+            "EventPattern": spec.pattern,
+            "Name": spec.name,
+            "Targets": [{"Arn": topic_arn, "Id": "Topic", "InputTransformer": transformer}],
+        },
+        accepted=accepted({"EventBusDLQ": reason}),
+    )

@@ -1,13 +1,15 @@
 """A backup plan, and what it protects."""
 
-from aws_cdk import aws_backup as backup
+from typing import Any
+
 from constructs import Construct
 from constructs.environment import Environment
-from constructs.stored_parameters import token
+from constructs.resource_batch import BatchResource, add_resources, ref
+from constructs.stored_parameters import native
 
 from tocsin.plan import BackupPlanSpec, BackupRuleSpec, CopySpec
 
-_Plan = backup.CfnBackupPlan
+_PLAN = "Plan"
 
 
 class ProtectionPlan(Construct):
@@ -28,50 +30,52 @@ class ProtectionPlan(Construct):
             # An empty selection would protect, and bill, everything in the region.
             message = f"the backup plan {spec.name!r} protects nothing; give it resources"
             raise ValueError(message)
-        plan = _Plan(
-            self,
-            "Plan",
-            backup_plan=_Plan.BackupPlanResourceTypeProperty(
-                backup_plan_name=spec.name,
-                backup_plan_rule=[_rule(rule, vault_name, environment) for rule in spec.rules],
-            ),
+        rules = [_rule(rule, vault_name, environment) for rule in spec.rules]
+        plan = BatchResource(
+            id=_PLAN,
+            type="AWS::Backup::BackupPlan",
+            properties={"BackupPlan": {"BackupPlanName": spec.name, "BackupPlanRule": rules}},
         )
-        backup.CfnBackupSelection(
-            self,
-            "Selection",
-            backup_plan_id=plan.ref,
-            backup_selection=backup.CfnBackupSelection.BackupSelectionResourceTypeProperty(
-                selection_name=spec.selection_name,
-                iam_role_arn=role_arn,
-                resources=[token(arn) for arn in spec.arns],
-            ),
-        )
+        add_resources(self, [plan, _selection(spec, role_arn)])
 
 
-def _rule(
-    spec: BackupRuleSpec, vault_name: str, environment: Environment
-) -> _Plan.BackupRuleResourceTypeProperty:
-    return _Plan.BackupRuleResourceTypeProperty(
-        rule_name=spec.name,
-        target_backup_vault=vault_name,
-        schedule_expression=spec.schedule,
-        schedule_expression_timezone=spec.time_zone,
-        start_window_minutes=spec.start_window_minutes,
-        completion_window_minutes=spec.completion_window_minutes,
-        enable_continuous_backup=spec.continuous,
-        lifecycle=_lifecycle(spec.retention_days),
-        copy_actions=[_copy(spec.copy, environment)] if spec.copy else None,
+def _selection(spec: BackupPlanSpec, role_arn: str) -> BatchResource:
+    return BatchResource(
+        id="Selection",
+        type="AWS::Backup::BackupSelection",
+        properties={
+            "BackupPlanId": ref(_PLAN),
+            "BackupSelection": {
+                "SelectionName": spec.selection_name,
+                "IamRoleArn": role_arn,
+                "Resources": [native(arn) for arn in spec.arns],
+            },
+        },
     )
 
 
-def _copy(spec: CopySpec, environment: Environment) -> _Plan.CopyActionResourceTypeProperty:
-    return _Plan.CopyActionResourceTypeProperty(
-        destination_backup_vault_arn=environment.arn(
+def _rule(spec: BackupRuleSpec, vault_name: str, environment: Environment) -> dict[str, Any]:
+    return {
+        "RuleName": spec.name,
+        "TargetBackupVault": vault_name,
+        "ScheduleExpression": spec.schedule,
+        "ScheduleExpressionTimezone": spec.time_zone,
+        "StartWindowMinutes": spec.start_window_minutes,
+        "CompletionWindowMinutes": spec.completion_window_minutes,
+        "EnableContinuousBackup": spec.continuous,
+        "Lifecycle": _lifecycle(spec.retention_days),
+        "CopyActions": [_copy(spec.copy, environment)] if spec.copy else None,
+    }
+
+
+def _copy(spec: CopySpec, environment: Environment) -> dict[str, Any]:
+    return {
+        "DestinationBackupVaultArn": environment.arn(
             "backup", f"backup-vault:{spec.vault}", region=spec.region
         ),
-        lifecycle=_lifecycle(spec.retention_days),
-    )
+        "Lifecycle": _lifecycle(spec.retention_days),
+    }
 
 
-def _lifecycle(days: int) -> _Plan.LifecycleResourceTypeProperty:
-    return _Plan.LifecycleResourceTypeProperty(delete_after_days=days)
+def _lifecycle(days: int) -> dict[str, int]:
+    return {"DeleteAfterDays": days}

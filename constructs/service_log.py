@@ -1,12 +1,16 @@
 """A log group, what is counted in it, and what is asked of it."""
 
-from aws_cdk import aws_kms as kms
-from aws_cdk import aws_logs as logs
+from collections.abc import Iterator
+
 from constructs import Construct
 from constructs.environment import Environment
+from constructs.policies import Reference
+from constructs.resource_batch import BatchResource, add_resources, ref
 
 from tocsin.plan import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan import construct_id as id_of
+
+_GROUP = "LogGroup"
 
 
 class ServiceLog(Construct):
@@ -18,50 +22,61 @@ class ServiceLog(Construct):
         construct_id: str,
         *,
         spec: LogGroupSpec,
-        key: kms.IKey | None,
+        key_arn: str | None,
         environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
-        name = spec.name
-        if spec.retention_days is not None:
-            group = logs.CfnLogGroup(
-                self,
-                "LogGroup",
-                log_group_name=spec.name,
-                retention_in_days=spec.retention_days,
-                kms_key_id=key.key_arn if key else None,
-            )
-            group.apply_removal_policy(environment.removal_policy)
-            name = group.ref
-        for metric_filter in spec.metric_filters:
-            _metric_filter(self, metric_filter, name)
-        for query in spec.queries:
-            _query(self, query, name)
+        add_resources(self, _resources(spec, key_arn, environment))
 
 
-def _metric_filter(scope: Construct, spec: MetricFilterSpec, log_group: str) -> None:
-    logs.CfnMetricFilter(
-        scope,
-        f"Filter{id_of(spec.id)}",
-        filter_name=spec.name,
-        filter_pattern=spec.pattern,
-        log_group_name=log_group,
-        metric_transformations=[
-            logs.CfnMetricFilter.MetricTransformationProperty(
-                metric_namespace=spec.namespace,
-                metric_name=spec.metric,
-                metric_value=spec.value,
-                default_value=spec.default,
-            )
-        ],
+def _resources(
+    spec: LogGroupSpec, key_arn: str | None, environment: Environment
+) -> Iterator[BatchResource]:
+    name: str | Reference = spec.name
+    if spec.retention_days is not None:
+        yield BatchResource(
+            id=_GROUP,
+            type="AWS::Logs::LogGroup",
+            properties={
+                "LogGroupName": spec.name,
+                "RetentionInDays": spec.retention_days,
+                "KmsKeyId": key_arn,
+            },
+            retention=environment.retention,
+        )
+        name = ref(_GROUP)
+    for metric_filter in spec.metric_filters:
+        yield _metric_filter(metric_filter, name)
+    for query in spec.queries:
+        yield _query(query, name)
+
+
+def _metric_filter(spec: MetricFilterSpec, log_group: str | Reference) -> BatchResource:
+    transformation = {
+        "MetricNamespace": spec.namespace,
+        "MetricName": spec.metric,
+        "MetricValue": spec.value,
+        "DefaultValue": spec.default,
+    }
+    return BatchResource(
+        id=f"Filter{id_of(spec.id)}",
+        type="AWS::Logs::MetricFilter",
+        properties={
+            "FilterName": spec.name,
+            "FilterPattern": spec.pattern,
+            "LogGroupName": log_group,
+            "MetricTransformations": [transformation],
+        },
     )
 
 
-def _query(scope: Construct, spec: QuerySpec, log_group: str) -> None:
-    logs.CfnQueryDefinition(
-        scope,
-        f"Query{id_of(spec.id)}",
-        name=spec.name,
-        query_string=spec.query,
-        log_group_names=[log_group],
+def _query(spec: QuerySpec, log_group: str | Reference) -> BatchResource:
+    return BatchResource(
+        id=f"Query{id_of(spec.id)}",
+        type="AWS::Logs::QueryDefinition",
+        properties={
+            "Name": spec.name,
+            "QueryString": spec.query,
+            "LogGroupNames": [log_group],
+        },
     )

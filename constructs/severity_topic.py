@@ -1,36 +1,32 @@
 """The topic of a severity, with everybody that it reaches."""
 
-import aws_cdk as cdk
-from aws_cdk import aws_kms as kms
-from aws_cdk import aws_sns as sns
-from aws_cdk import aws_sqs as sqs
+from collections.abc import Iterator
+
 from constructs import Construct
-from constructs.acknowledgements import acknowledge
-from constructs.delivery_log import DeliveryLog
-from constructs.environment import Environment
+from constructs.acknowledgements import accepted
+from constructs.delivery_log import delivery_log, delivery_logging
+from constructs.environment import GOES_WITH_ITS_STACK, Environment
 from constructs.people_filter import WORTH_TELLING
 from constructs.policies import PUBLISHERS, Statement, policy_document
-from constructs.stored_parameters import token
+from constructs.resource_batch import BatchResource, add_resources, attribute, ref
+from constructs.stored_parameters import native
 
-from tocsin.plan import Protocol, SubscriptionSpec, TopicSpec
+from tocsin.plan import SubscriptionSpec, TopicSpec
 from tocsin.plan import construct_id as id_of
 
-LONGEST_QUEUE_RETENTION_DAYS = 14
+LONGEST_QUEUE_RETENTION_SECONDS = 14 * 86_400
 """https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"""
 
-_PROTOCOLS: dict[Protocol, sns.SubscriptionProtocol] = {
-    "email": sns.SubscriptionProtocol.EMAIL,
-    "sms": sns.SubscriptionProtocol.SMS,
-    "https": sns.SubscriptionProtocol.HTTPS,
-    "sqs": sns.SubscriptionProtocol.SQS,
-}
+_TOPIC = "Topic/Resource"
+_QUEUE = "Undelivered/Resource"
+_NOT_ENCRYPTED = {"Bool": {"aws:SecureTransport": "false"}}
 
 
 class SeverityTopic(Construct):
     """An encrypted topic, its subscriptions, and a queue for what they could not deliver.
 
     Attributes:
-        topic: What alarms notify.
+        topic_arn: What alarms notify.
     """
 
     def __init__(
@@ -39,68 +35,106 @@ class SeverityTopic(Construct):
         construct_id: str,
         *,
         spec: TopicSpec,
-        key: kms.IKey,
+        key_arn: str,
         environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
-        log = DeliveryLog(self, "DeliveryLog", topic=spec, key=key, environment=environment)
-        self.topic = sns.Topic(
+        added = add_resources(
             self,
-            "Topic",
-            topic_name=spec.name,
-            display_name=spec.display_name,
-            master_key=key,
-            signature_version="2",
-            logging_configs=log.configuration(),
+            [
+                *delivery_log(spec, key_arn=key_arn, environment=environment),
+                *_topic(spec, key_arn, environment),
+                *_dead_letter_queue(spec.dead_letter_queue, has_senders=bool(spec.subscriptions)),
+                *map(_subscription, spec.subscriptions),
+            ],
         )
-        sns.TopicPolicy(
-            self.topic,
-            "Policy",
-            topics=[self.topic],
-            policy_document=policy_document(_statements(self.topic.topic_arn, environment)),
-        )
-        undelivered = _dead_letter_queue(self, spec.dead_letter_queue)
-        for subscription in spec.subscriptions:
-            self._subscribe(subscription, undelivered)
-
-    def _subscribe(self, spec: SubscriptionSpec, undelivered: sqs.IQueue) -> None:
-        sns.Subscription(
-            self,
-            id_of(f"{spec.contact}-{spec.protocol}"),
-            topic=self.topic,
-            protocol=_PROTOCOLS[spec.protocol],
-            endpoint=token(spec.endpoint),
-            dead_letter_queue=undelivered,
-            filter_policy_with_message_body=_worth_telling() if spec.is_of_people else None,
-        )
+        self.topic_arn = added[f"{_TOPIC}.Ref"]
 
 
-def _worth_telling() -> dict[str, sns.FilterOrPolicy]:
-    conditions = {name: sns.SubscriptionFilter(wanted) for name, wanted in WORTH_TELLING.items()}
-    return {name: sns.FilterOrPolicy.filter(wanted) for name, wanted in conditions.items()}
+def _topic(spec: TopicSpec, key_arn: str, environment: Environment) -> Iterator[BatchResource]:
+    yield BatchResource(
+        id=_TOPIC,
+        type="AWS::SNS::Topic",
+        properties={
+            "DeliveryStatusLogging": delivery_logging(spec),
+            "DisplayName": spec.display_name,
+            "KmsMasterKeyId": key_arn,
+            "SignatureVersion": "2",
+            "TopicName": spec.name,
+        },
+        asked=("Ref",),
+    )
+    yield BatchResource(
+        id="Topic/Policy/Resource",
+        type="AWS::SNS::TopicPolicy",
+        properties={
+            "PolicyDocument": policy_document(_publishing(environment)),
+            "Topics": [ref(_TOPIC)],
+        },
+    )
 
 
-def _statements(topic_arn: str, environment: Environment) -> list[Statement]:
-    encrypted_only = {
+def _publishing(environment: Environment) -> Iterator[Statement]:
+    yield {
         "Sid": "AllowPublishThroughSSLOnly",
         "Effect": "Deny",
         "Principal": "*",
         "Action": "sns:Publish",
-        "Resource": topic_arn,
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+        "Resource": ref(_TOPIC),
+        "Condition": _NOT_ENCRYPTED,
     }
-    return [encrypted_only, *(each.topic_statement(topic_arn, environment) for each in PUBLISHERS)]
+    for publisher in PUBLISHERS:
+        yield publisher.topic_statement(ref(_TOPIC), environment)
 
 
-def _dead_letter_queue(scope: Construct, name: str) -> sqs.Queue:
-    queue = sqs.Queue(
-        scope,
-        "Undelivered",
-        queue_name=name,
-        encryption=sqs.QueueEncryption.SQS_MANAGED,
-        enforce_ssl=True,
-        retention_period=cdk.Duration.days(LONGEST_QUEUE_RETENTION_DAYS),
-    )
+def _dead_letter_queue(name: str, *, has_senders: bool) -> Iterator[BatchResource]:
     reason = "It is itself the dead-letter queue of the topic's subscriptions."
-    acknowledge(queue, {"AwsSolutions-SQS3": reason, "SQSRedrivePolicy": reason})
-    return queue
+    yield BatchResource(
+        id=_QUEUE,
+        type="AWS::SQS::Queue",
+        properties={
+            "MessageRetentionPeriod": LONGEST_QUEUE_RETENTION_SECONDS,
+            "QueueName": name,
+            "SqsManagedSseEnabled": True,
+        },
+        retention=GOES_WITH_ITS_STACK,
+        accepted=accepted({"AwsSolutions-SQS3": reason, "SQSRedrivePolicy": reason}),
+    )
+    statements = [_ENCRYPTED_ONLY, *([_FILLED_BY_THE_TOPIC] if has_senders else [])]
+    yield BatchResource(
+        id="Undelivered/Policy/Resource",
+        type="AWS::SQS::QueuePolicy",
+        properties={"PolicyDocument": policy_document(statements), "Queues": [ref(_QUEUE)]},
+    )
+
+
+_ENCRYPTED_ONLY: Statement = {
+    "Effect": "Deny",
+    "Principal": {"AWS": "*"},
+    "Action": "sqs:*",
+    "Resource": attribute(_QUEUE, "Arn"),
+    "Condition": _NOT_ENCRYPTED,
+}
+
+_FILLED_BY_THE_TOPIC: Statement = {
+    "Effect": "Allow",
+    "Principal": {"Service": "sns.amazonaws.com"},
+    "Action": "sqs:SendMessage",
+    "Resource": attribute(_QUEUE, "Arn"),
+    "Condition": {"ArnEquals": {"aws:SourceArn": ref(_TOPIC)}},
+}
+
+
+def _subscription(spec: SubscriptionSpec) -> BatchResource:
+    only_people = {"FilterPolicy": WORTH_TELLING, "FilterPolicyScope": "MessageBody"}
+    return BatchResource(
+        id=f"{id_of(f'{spec.contact}-{spec.protocol}')}/Resource",
+        type="AWS::SNS::Subscription",
+        properties={
+            "Endpoint": native(spec.endpoint),
+            **(only_people if spec.is_of_people else {}),
+            "Protocol": spec.protocol,
+            "RedrivePolicy": {"deadLetterTargetArn": attribute(_QUEUE, "Arn")},
+            "TopicArn": ref(_TOPIC),
+        },
+    )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from aws_cdk import aws_kms as kms
 from constructs import Construct
 from constructs.environment import Environment
 from constructs.policies import Statement, policy_document
+from constructs.resource_batch import BatchResource, add_resources, attribute
+
+_KEY = "Key/Resource"
 
 
 def stage_key(
@@ -15,8 +17,8 @@ def stage_key(
     purpose: str,
     environment: Environment,
     statements: Iterable[Statement],
-) -> kms.Key:
-    """Return a symmetric key that is rotated each year, with an alias.
+) -> str:
+    """Add a symmetric key that is rotated each year, with an alias; return its ARN.
 
     Args:
         scope: Where it belongs.
@@ -25,15 +27,23 @@ def stage_key(
         environment: Where it is.
         statements: Who may use it, beyond the account's own permissions.
     """
-    return kms.Key(
-        scope,
-        "Key",
-        alias=name,
-        description=purpose,
-        enable_key_rotation=True,
-        removal_policy=environment.removal_policy,
-        policy=policy_document([_administration(environment), *statements]),
+    key = BatchResource(
+        id=_KEY,
+        type="AWS::KMS::Key",
+        properties={
+            "Description": purpose,
+            "EnableKeyRotation": True,
+            "KeyPolicy": policy_document([_administration(environment), *statements]),
+        },
+        retention=environment.retention,
+        asked=("Arn",),
     )
+    alias = BatchResource(
+        id="Key/Alias/Resource",
+        type="AWS::KMS::Alias",
+        properties={"AliasName": f"alias/{name}", "TargetKeyId": attribute(_KEY, "Arn")},
+    )
+    return add_resources(scope, [key, alias])[f"{_KEY}.Arn"]
 
 
 def _administration(environment: Environment) -> Statement:

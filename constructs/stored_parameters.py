@@ -22,9 +22,8 @@ def declare_stored_parameters(scope: Construct, texts: Iterable[str]) -> None:
     skips a stack that has one.
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/systems-manager-parameter-types.html
     """
-    stack = cdk.Stack.of(scope)
     for path in stored_paths(texts):
-        cdk.CfnParameter(stack, parameter_id(path), type=_TYPE, default=path)
+        cdk.CfnParameter(cdk.Stack.of(scope), parameter_id(path), type=_TYPE, default=path)
 
 
 def parameter_id(path: str) -> str:
@@ -42,12 +41,6 @@ def native(text: str) -> str | dict[str, Any]:
     """Return *text* of a spec as CloudFormation writes it, with references to parameters."""
     pieces = [_native(piece) for piece in stored_pieces(text)]
     return pieces[0] if len(pieces) == 1 else {"Fn::Join": ["", pieces]}
-
-
-def token(text: str) -> str:
-    """Return *text* of a spec for a typed property of a construct."""
-    value = native(text)
-    return value if isinstance(value, str) else cdk.Token.as_string(value)
 
 
 def _native(piece: str | StoredValue) -> str | dict[str, Any]:

@@ -1,50 +1,50 @@
 """Sampling rules and groups of AWS X-Ray."""
 
-from aws_cdk import aws_xray as xray
-from constructs import Construct
+from constructs.resource_batch import BatchResource
 
 from tocsin.plan import SamplingRuleSpec, TraceGroupSpec
 from tocsin.plan import construct_id as id_of
 
 
-def sampling_rule(scope: Construct, spec: SamplingRuleSpec) -> xray.CfnSamplingRule:
+def sampling_rule(spec: SamplingRuleSpec) -> BatchResource:
     """Return a sampling rule for resources of all kinds.
 
     https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html
     """
-    return xray.CfnSamplingRule(
-        scope,
-        f"Rule{id_of(spec.id)}",
-        sampling_rule=xray.CfnSamplingRule.SamplingRuleProperty(
-            rule_name=spec.name,
-            priority=spec.priority,
-            reservoir_size=spec.reservoir,
-            fixed_rate=spec.rate,
-            host=spec.host,
-            http_method=spec.method,
-            url_path=spec.path,
-            service_name=spec.service,
-            service_type=spec.service_type,
-            attributes=dict(spec.attributes) or None,
-            resource_arn="*",
-            # The schema of CloudFormation does not ask for it, the API of X-Ray does.
-            version=1,
-        ),
+    rule = {
+        "RuleName": spec.name,
+        "Priority": spec.priority,
+        "ReservoirSize": spec.reservoir,
+        "FixedRate": spec.rate,
+        "Host": spec.host,
+        "HTTPMethod": spec.method,
+        "URLPath": spec.path,
+        "ServiceName": spec.service,
+        "ServiceType": spec.service_type,
+        "Attributes": dict(spec.attributes) or None,
+        "ResourceARN": "*",
+        # The schema of CloudFormation does not ask for it, the API of X-Ray does.
+        "Version": 1,
+    }
+    return BatchResource(
+        id=f"Rule{id_of(spec.id)}",
+        type="AWS::XRay::SamplingRule",
+        properties={"SamplingRule": rule},
     )
 
 
-def trace_group(scope: Construct, spec: TraceGroupSpec) -> xray.CfnGroup:
+def trace_group(spec: TraceGroupSpec) -> BatchResource:
     """Return a group, whose count of traces is a metric.
 
     https://docs.aws.amazon.com/xray/latest/devguide/xray-console-groups.html
     """
-    return xray.CfnGroup(
-        scope,
-        f"Group{id_of(spec.id)}",
-        group_name=spec.name,
-        filter_expression=spec.filter_expression,
-        insights_configuration=xray.CfnGroup.InsightsConfigurationProperty(
-            insights_enabled=spec.insights,
-            notifications_enabled=spec.notifications,
-        ),
+    insights = {"InsightsEnabled": spec.insights, "NotificationsEnabled": spec.notifications}
+    return BatchResource(
+        id=f"Group{id_of(spec.id)}",
+        type="AWS::XRay::Group",
+        properties={
+            "GroupName": spec.name,
+            "FilterExpression": spec.filter_expression,
+            "InsightsConfiguration": insights,
+        },
     )

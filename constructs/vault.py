@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aws_cdk import aws_backup as backup
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.age_check import AgeCheck
 from constructs.environment import Environment
 from constructs.event_rule import event_rule
 from constructs.policies import Statement
+from constructs.resource_batch import BatchResource, add_resources
 from constructs.stage_key import stage_key
 
 from tocsin.plan import Severity, VaultLockSpec, VaultSpec
@@ -43,7 +42,7 @@ class Vault(Construct):
     not, anybody with the permission does: a vault is deleted only when it is empty.
 
     Attributes:
-        vault: The vault.
+        vault_name: Its name, as a reference: what uses it comes after it.
     """
 
     def __init__(
@@ -52,30 +51,37 @@ class Vault(Construct):
         construct_id: str,
         *,
         spec: VaultSpec,
-        topics: Mapping[Severity, sns.ITopic],
+        topic_arns: Mapping[Severity, str],
         environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
-        key = stage_key(
+        key_arn = stage_key(
             self,
             name=f"{spec.name}-backup",
             purpose=f"Encrypts the recovery points in the backup vault {spec.name}.",
             environment=environment,
             statements=[key_statement(environment)],
         )
-        self.vault = backup.CfnBackupVault(
-            self,
-            "Vault",
-            backup_vault_name=spec.name,
-            encryption_key_arn=key.key_arn,
-            access_policy=NO_MANUAL_DELETION if environment.retain else None,
-            lock_configuration=_lock(spec.lock),
-        )
-        self.vault.apply_removal_policy(environment.removal_policy)
-        for event in spec.events:
-            event_rule(self, event, topics[event.severity].topic_arn)
+        vault = _vault(spec, key_arn, environment)
+        events = (event_rule(event, topic_arns[event.severity]) for event in spec.events)
+        self.vault_name = add_resources(self, [vault, *events])[f"{vault.id}.Ref"]
         if spec.age_check is not None:
             AgeCheck(self, "AgeCheck", spec=spec.age_check, environment=environment)
+
+
+def _vault(spec: VaultSpec, key_arn: str, environment: Environment) -> BatchResource:
+    return BatchResource(
+        id="Vault",
+        type="AWS::Backup::BackupVault",
+        properties={
+            "BackupVaultName": spec.name,
+            "EncryptionKeyArn": key_arn,
+            "AccessPolicy": NO_MANUAL_DELETION if environment.retain else None,
+            "LockConfiguration": _lock(spec.lock),
+        },
+        retention=environment.retention,
+        asked=("Ref",),
+    )
 
 
 def key_statement(environment: Environment) -> Statement:
@@ -113,11 +119,11 @@ def _names_of_backup(environment: Environment) -> str | list[str]:
     return names if len(names) > 1 else names[0]
 
 
-def _lock(spec: VaultLockSpec | None) -> backup.CfnBackupVault.LockConfigurationTypeProperty | None:
+def _lock(spec: VaultLockSpec | None) -> dict[str, int | None] | None:
     if spec is None:
         return None
-    return backup.CfnBackupVault.LockConfigurationTypeProperty(
-        min_retention_days=spec.minimum_days,
-        max_retention_days=spec.maximum_days,
-        changeable_for_days=spec.changeable_days,
-    )
+    return {
+        "MinRetentionDays": spec.minimum_days,
+        "MaxRetentionDays": spec.maximum_days,
+        "ChangeableForDays": spec.changeable_days,
+    }

@@ -14,7 +14,7 @@ class AlertingStack(PlanStack):
     """A topic a severity, with its subscriptions, and the key of all topics.
 
     Attributes:
-        topics: What alarms of each severity notify.
+        topic_arns: What alarms of each severity notify.
     """
 
     def __init__(self, scope: Construct, *, plan: Plan, spec: AlertingSpec) -> None:
@@ -29,7 +29,7 @@ class AlertingStack(PlanStack):
         declare_stored_parameters(
             self, (each.endpoint for topic in spec.topics for each in topic.subscriptions)
         )
-        key = stage_key(
+        key_arn = stage_key(
             self,
             name=stack_name(plan, *name),
             purpose="Encrypts the notifications of alarms, and the log of those that failed.",
@@ -39,17 +39,17 @@ class AlertingStack(PlanStack):
                 log_key_statement(self.target_environment),
             ],
         )
-        self.topics = {
+        self.topic_arns = {
             topic.severity: SeverityTopic(
                 self,
                 construct_id(topic.severity),
                 spec=topic,
-                key=key,
+                key_arn=key_arn,
                 environment=self.target_environment,
-            ).topic
+            ).topic_arn
             for topic in spec.topics
         }
         # Every topic, whatever imports it today: CloudFormation deletes no export that a deployed
         # stack still imports, so one that went with its last alarm would stop the deployment.
-        for topic in self.topics.values():
-            self.export_value(topic.topic_arn)
+        for topic_arn in self.topic_arns.values():
+            self.export_value(topic_arn)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.backup_role import backup_role
 from constructs.protection_plan import ProtectionPlan
@@ -22,7 +21,7 @@ class BackupStack(PlanStack):
         *,
         plan: Plan,
         spec: BackupSpec,
-        topics: Mapping[Severity, sns.ITopic],
+        topic_arns: Mapping[Severity, str],
     ) -> None:
         super().__init__(
             scope,
@@ -33,20 +32,20 @@ class BackupStack(PlanStack):
         )
         arns = [arn for each in spec.plans for arn in each.arns]
         declare_stored_parameters(self, arns)
-        vault = Vault(
+        vault_name = Vault(
             self,
             "Vault",
             spec=spec.vault,
-            topics=topics,
+            topic_arns=topic_arns,
             environment=self.target_environment,
-        ).vault
-        role = backup_role(self, arns)
+        ).vault_name
+        role_arn = backup_role(self, arns)
         for each in spec.plans:
             ProtectionPlan(
                 self,
                 construct_id(each.id),
                 spec=each,
-                vault_name=vault.ref,
-                role_arn=role.role_arn,
+                vault_name=vault_name,
+                role_arn=role_arn,
                 environment=self.target_environment,
             )

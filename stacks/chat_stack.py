@@ -45,4 +45,4 @@ def _topic_arns(chat: ChatSpec, home: AlertingStack) -> Iterator[str]:
     """
     for topic in chat.topics:
         is_at_home = topic.region == home.target_environment.region
-        yield home.topics[topic.severity].topic_arn if is_at_home else topic.arn
+        yield home.topic_arns[topic.severity] if is_at_home else topic.arn

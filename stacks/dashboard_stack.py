@@ -2,9 +2,9 @@
 
 import json
 
-from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
-from constructs.stored_parameters import declare_stored_parameters, token
+from constructs.resource_batch import BatchResource, add_resources
+from constructs.stored_parameters import declare_stored_parameters, native
 
 from stacks.plan_stack import PlanStack, stack_name
 from tocsin.plan import Plan, alarm_dashboard_body
@@ -23,6 +23,9 @@ class DashboardStack(PlanStack):
         )
         body = json.dumps(alarm_dashboard_body(plan.alarms, plan.dashboards, account=plan.account))
         declare_stored_parameters(self, [body])
-        cloudwatch.CfnDashboard(
-            self, "Alarms", dashboard_name=stack_name(plan), dashboard_body=token(body)
+        dashboard = BatchResource(
+            id="Alarms",
+            type="AWS::CloudWatch::Dashboard",
+            properties={"DashboardName": stack_name(plan), "DashboardBody": native(body)},
         )
+        add_resources(self, [dashboard])

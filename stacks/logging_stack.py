@@ -1,6 +1,5 @@
 """What is logged, counted and asked."""
 
-from aws_cdk import aws_kms as kms
 from constructs import Construct
 from constructs.policies import log_key_statement
 from constructs.service_log import ServiceLog
@@ -21,17 +20,17 @@ class LoggingStack(PlanStack):
             region=plan.region,
             description=f"Log groups, metric filters and queries of {plan.system} {plan.stage}.",
         )
-        key = self._key(plan)
+        key_arn = self._key_arn(plan)
         for group in plan.log_groups:
             ServiceLog(
                 self,
                 construct_id(group.id),
                 spec=group,
-                key=key,
+                key_arn=key_arn,
                 environment=self.target_environment,
             )
 
-    def _key(self, plan: Plan) -> kms.Key | None:
+    def _key_arn(self, plan: Plan) -> str | None:
         """Return the key of the log groups that are made here, if there are any."""
         if all(group.retention_days is None for group in plan.log_groups):
             return None

@@ -1,12 +1,12 @@
 """The alarms of each service, in the stacks that the plan divides them among."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
-from aws_cdk import aws_sns as sns
 from constructs import Construct
-from constructs.alarms import Alarms
-from constructs.mute_rules import MuteRules
+from constructs.alarms import alarm_resource
+from constructs.mute_rules import mute_rules
+from constructs.resource_batch import add_resources
 from constructs.stored_parameters import declare_stored_parameters
 
 from stacks.plan_stack import PlanStack
@@ -22,7 +22,7 @@ class MonitoringStack(PlanStack):
         *,
         plan: Plan,
         alarms: Sequence[AlarmSpec],
-        topics: Mapping[Severity, sns.ITopic],
+        topic_arns: Mapping[Severity, str],
     ) -> None:
         first = alarms[0]
         super().__init__(
@@ -33,28 +33,30 @@ class MonitoringStack(PlanStack):
             description=f"Alarms of {first.service} of {plan.system} {plan.stage}.",
         )
         declare_stored_parameters(self, dimension_values(alarms))
-        # CDK leaves this id out of logical ids, so that they read as the ids of the alarms.
-        made = Alarms(self, "Default", alarms=alarms, topics=topics)
-        quiet = [alarm for alarm in alarms if alarm.quiet]
-        if quiet:
-            MuteRules(self, "Quiet", alarms=quiet, made_in=made)
+        rules = chain.from_iterable(map(mute_rules, alarms))
+        add_resources(
+            self,
+            [*(alarm_resource(each, topic_arns[each.severity]) for each in alarms), *rules],
+        )
 
 
 def monitoring_stacks(
-    scope: Construct, *, plan: Plan, topics: Mapping[str, Mapping[Severity, sns.ITopic]]
+    scope: Construct, *, plan: Plan, topic_arns: Mapping[str, Mapping[Severity, str]]
 ) -> None:
     """Add the stacks with all alarms of *plan*.
 
     Args:
         scope: Where they belong.
         plan: Whose alarms.
-        topics: By region, what alarms of each severity notify.
+        topic_arns: By region, what alarms of each severity notify.
     """
     ordered = sorted(plan.alarms, key=lambda alarm: (*_service(alarm), alarm.stack, alarm.id))
     for (_, region), of_service in groupby(ordered, key=_service):
         previous: MonitoringStack | None = None
         for _, alarms in groupby(of_service, key=lambda alarm: alarm.stack):
-            stack = MonitoringStack(scope, plan=plan, alarms=[*alarms], topics=topics[region])
+            stack = MonitoringStack(
+                scope, plan=plan, alarms=[*alarms], topic_arns=topic_arns[region]
+            )
             # An alarm that is moved to a later stack is deleted before it is created there.
             if previous is not None:
                 stack.add_stack_dependency(previous)

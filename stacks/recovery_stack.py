@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.stored_parameters import declare_stored_parameters
 from constructs.vault import Vault
@@ -20,7 +19,7 @@ class RecoveryStack(PlanStack):
         *,
         plan: Plan,
         vault: VaultSpec,
-        topics: Mapping[Severity, sns.ITopic],
+        topic_arns: Mapping[Severity, str],
     ) -> None:
         super().__init__(
             scope,
@@ -31,4 +30,4 @@ class RecoveryStack(PlanStack):
         )
         looked_at = vault.age_check.resources if vault.age_check is not None else ()
         declare_stored_parameters(self, (arn for _, arn in looked_at))
-        Vault(self, "Vault", spec=vault, topics=topics, environment=self.target_environment)
+        Vault(self, "Vault", spec=vault, topic_arns=topic_arns, environment=self.target_environment)

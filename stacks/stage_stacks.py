@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from stacks.alerting_stack import AlertingStack
@@ -21,27 +20,27 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     alerting = {spec.region: AlertingStack(scope, plan=plan, spec=spec) for spec in plan.alerting}
     if not all(chat.configured_elsewhere for chat in plan.chats):
         ChatStack(scope, plan=plan, alerting=alerting)
-    topics = {region: stack.topics for region, stack in alerting.items()}
-    monitoring_stacks(scope, plan=plan, topics=topics)
+    topic_arns = {region: stack.topic_arns for region, stack in alerting.items()}
+    monitoring_stacks(scope, plan=plan, topic_arns=topic_arns)
     if plan.tracing.rules or plan.tracing.groups:
-        TracingStack(scope, plan=plan, topics=topics[plan.region])
+        TracingStack(scope, plan=plan, topic_arns=topic_arns[plan.region])
     if plan.log_groups:
         LoggingStack(scope, plan=plan)
-    _build_backups(scope, plan, topics)
+    _build_backups(scope, plan, topic_arns)
     if plan.alarms:
         DashboardStack(scope, plan=plan)
 
 
 def _build_backups(
-    scope: Construct, plan: Plan, topics: Mapping[str, Mapping[Severity, sns.ITopic]]
+    scope: Construct, plan: Plan, topic_arns: Mapping[str, Mapping[Severity, str]]
 ) -> None:
     spec = plan.backup
     if spec is None:
         return
-    backups = BackupStack(scope, plan=plan, spec=spec, topics=topics[spec.vault.region])
+    backups = BackupStack(scope, plan=plan, spec=spec, topic_arns=topic_arns[spec.vault.region])
     vault = spec.recovery_vault
     if vault is not None:
-        recovery = RecoveryStack(scope, plan=plan, vault=vault, topics=topics[vault.region])
+        recovery = RecoveryStack(scope, plan=plan, vault=vault, topic_arns=topic_arns[vault.region])
         # Copies name the vault and do not refer to it, because references across regions need
         # functions of their own; so that the vault is there first has to be said.
         backups.add_stack_dependency(recovery)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from aws_cdk import aws_sns as sns
 from constructs import Construct
 from constructs.event_rule import event_rule
+from constructs.resource_batch import add_resources
 from constructs.tracing import sampling_rule, trace_group
 
 from stacks.plan_stack import PlanStack
@@ -14,9 +14,7 @@ from tocsin.plan import Plan, Severity
 class TracingStack(PlanStack):
     """Sampling rules and groups of AWS X-Ray, and who hears of insights into them."""
 
-    def __init__(
-        self, scope: Construct, *, plan: Plan, topics: Mapping[Severity, sns.ITopic]
-    ) -> None:
+    def __init__(self, scope: Construct, *, plan: Plan, topic_arns: Mapping[Severity, str]) -> None:
         super().__init__(
             scope,
             "tracing",
@@ -24,9 +22,11 @@ class TracingStack(PlanStack):
             region=plan.region,
             description=f"Which requests of {plan.system} {plan.stage} are traced and grouped.",
         )
-        for rule in plan.tracing.rules:
-            sampling_rule(self, rule)
-        for group in plan.tracing.groups:
-            trace_group(self, group)
-        for event in plan.tracing.events:
-            event_rule(self, event, topics[event.severity].topic_arn)
+        add_resources(
+            self,
+            [
+                *map(sampling_rule, plan.tracing.rules),
+                *map(trace_group, plan.tracing.groups),
+                *(event_rule(each, topic_arns[each.severity]) for each in plan.tracing.events),
+            ],
+        )

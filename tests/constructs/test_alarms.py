@@ -4,33 +4,31 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
-from aws_cdk import aws_sns as sns
-from constructs.alarms import Alarms
+from constructs.alarms import alarm_resource
+from constructs.resource_batch import add_resources
 from constructs.stored_parameters import native, parameter_id
 
 from tests.support.plans import ALARM, METRIC, RATE, SERIES, alarms
 from tests.support.templates import template_of
-from tocsin.on_call import SEVERITIES
 from tocsin.plan import AlarmSpec, alarm_properties, describe
+
+TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-critical"
 
 
 def _template_with(specs: Sequence[AlarmSpec]) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
-        topics = {severity: sns.Topic(stack, severity.title()) for severity in SEVERITIES}
-        Alarms(stack, "Default", alarms=specs, topics=topics)
+        add_resources(stack, (alarm_resource(spec, TOPIC) for spec in specs))
 
     resources: dict[str, Any] = template_of(build)["Resources"]
     return resources
 
 
-def test_alarm_notifies_the_topic_of_its_severity() -> None:
+def test_alarm_notifies_its_topic() -> None:
     """People hear from the same topic that an alarm has begun and that it has ended."""
-    resources = _template_with([replace(ALARM, severity="warning")])
-    (topic,) = [name for name in resources if name.startswith("Warning")]
-    properties = resources["CheckoutOrdersWait"]["Properties"]
+    properties = _template_with([ALARM])["CheckoutOrdersWait"]["Properties"]
 
-    assert properties["AlarmActions"] == [{"Ref": topic}]
-    assert properties["OKActions"] == [{"Ref": topic}]
+    assert properties["AlarmActions"] == [TOPIC]
+    assert properties["OKActions"] == [TOPIC]
 
 
 def test_an_alarm_that_may_know_nothing_says_so() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import aws_cdk as cdk
 import pytest
 from constructs.event_rule import event_rule
+from constructs.resource_batch import add_resources
 
 from tests.support.plans import EVENT
 from tests.support.templates import properties_of, template_of
@@ -15,7 +16,7 @@ TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod-warning"
 
 def _rule(spec: EventRuleSpec) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
-        event_rule(stack, spec, TOPIC)
+        add_resources(stack, [event_rule(spec, TOPIC)])
 
     (rule,) = properties_of(template_of(build), "AWS::Events::Rule")
     return rule

@@ -3,9 +3,9 @@ from datetime import time, timedelta
 from typing import Any
 
 import aws_cdk as cdk
-from aws_cdk import aws_sns as sns
-from constructs.alarms import Alarms
-from constructs.mute_rules import MuteRules
+from constructs.alarms import alarm_resource
+from constructs.mute_rules import mute_rules
+from constructs.resource_batch import add_resources
 
 from tests.support.plans import ALARM
 from tests.support.templates import template_of
@@ -26,10 +26,8 @@ SUNDAY = replace(
 
 def _template() -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
-        topic = sns.Topic(stack, "Topic")
         alarm = replace(ALARM, quiet=(NIGHT, SUNDAY))
-        made = Alarms(stack, "Default", alarms=[alarm], topics={"critical": topic})
-        MuteRules(stack, "Quiet", alarms=[alarm], made_in=made)
+        add_resources(stack, [alarm_resource(alarm, "arn"), *mute_rules(alarm)])
 
     return template_of(build)
 

@@ -32,14 +32,14 @@ RETAINING = replace(ENVIRONMENT, retain=True)
 
 def _template_with(spec: LogGroupSpec) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
-        key = stage_key(
+        key_arn = stage_key(
             stack,
             name="shop-prod-logging",
             purpose="-",
             environment=RETAINING,
             statements=[],
         )
-        ServiceLog(stack, "Log", spec=spec, key=key, environment=RETAINING)
+        ServiceLog(stack, "Log", spec=spec, key_arn=key_arn, environment=RETAINING)
 
     return template_of(build)
 

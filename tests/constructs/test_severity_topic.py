@@ -7,7 +7,7 @@ import pytest
 from constructs.people_filter import WORTH_TELLING
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
-from constructs.stored_parameters import parameter_id
+from constructs.stored_parameters import declare_stored_parameters, parameter_id
 
 from tests.support.plans import topic
 from tests.support.templates import ENVIRONMENT, names_of, properties_of, resources_of, template_of
@@ -22,14 +22,15 @@ EVERYTHING = topic(
 
 
 def _build(stack: cdk.Stack, spec: TopicSpec) -> None:
-    key = stage_key(
+    declare_stored_parameters(stack, (each.endpoint for each in spec.subscriptions))
+    key_arn = stage_key(
         stack,
         name="shop-prod-alerting",
         purpose="-",
         environment=ENVIRONMENT,
         statements=[],
     )
-    SeverityTopic(stack, "Critical", spec=spec, key=key, environment=ENVIRONMENT)
+    SeverityTopic(stack, "Critical", spec=spec, key_arn=key_arn, environment=ENVIRONMENT)
 
 
 @pytest.fixture(name="template", scope="module")
@@ -196,8 +197,8 @@ def test_stage_that_is_kept_keeps_its_log() -> None:
     kept = replace(ENVIRONMENT, retain=True)
 
     def build(stack: cdk.Stack) -> None:
-        key = stage_key(stack, name="shop", purpose="-", environment=kept, statements=[])
-        SeverityTopic(stack, "Critical", spec=EVERYTHING, key=key, environment=kept)
+        key_arn = stage_key(stack, name="shop", purpose="-", environment=kept, statements=[])
+        SeverityTopic(stack, "Critical", spec=EVERYTHING, key_arn=key_arn, environment=kept)
 
     template = template_of(build)
     policies = [

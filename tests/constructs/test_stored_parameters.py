@@ -1,13 +1,11 @@
 import re
 
-import aws_cdk as cdk
 import pytest
-from aws_cdk import aws_sns as sns
-from constructs.stored_parameters import declare_stored_parameters, native, parameter_id, token
+from constructs.stored_parameters import declare_stored_parameters, native, parameter_id
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.templates import properties_of, template_of
+from tests.support.templates import template_of
 
 TEXTS = [
     "{{resolve:ssm:/shop/prod/load-balancer}}",
@@ -57,16 +55,3 @@ def test_native() -> None:
         "Fn::Join": ["", ["arn:x/", {"Ref": ID}, "/y"]]
     }
     assert native("{{resolve:secretsmanager:a}}") == "{{resolve:secretsmanager:a}}"
-
-
-def test_typed_properties() -> None:
-    """A construct that asks for a text gets one that becomes the reference."""
-
-    def build(stack: cdk.Stack) -> None:
-        declare_stored_parameters(stack, TEXTS)
-        for text in TEXTS:
-            sns.CfnTopic(stack, f"Topic{TEXTS.index(text)}", display_name=token(text))
-
-    names = [each["DisplayName"] for each in properties_of(template_of(build), "AWS::SNS::Topic")]
-
-    assert names == [native(text) for text in TEXTS]

@@ -1,4 +1,5 @@
 import aws_cdk as cdk
+from constructs.resource_batch import add_resources
 from constructs.tracing import sampling_rule, trace_group
 
 from tests.support.templates import properties_of, template_of
@@ -30,7 +31,7 @@ def test_sampling_rule() -> None:
     """A rule is complete, in the one version that AWS X-Ray has."""
 
     def build(stack: cdk.Stack) -> None:
-        sampling_rule(stack, RULE)
+        add_resources(stack, [sampling_rule(RULE)])
 
     assert properties_of(template_of(build), "AWS::XRay::SamplingRule") == [
         {
@@ -56,7 +57,7 @@ def test_trace_group() -> None:
     """A group says whether AWS X-Ray looks for insights and announces them."""
 
     def build(stack: cdk.Stack) -> None:
-        trace_group(stack, GROUP)
+        add_resources(stack, [trace_group(GROUP)])
 
     assert properties_of(template_of(build), "AWS::XRay::Group") == [
         {

@@ -3,7 +3,6 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
-from aws_cdk import aws_sns as sns
 from constructs.vault import Vault
 
 from tests.support.plans import EVENT, VAULT
@@ -20,15 +19,12 @@ def _template_with(
     retain: bool = True,
 ) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
-        topics: dict[Severity, sns.ITopic] = {
-            severity: sns.Topic.from_topic_arn(stack, severity, f"{TOPIC}-{severity}")
-            for severity in SEVERITIES
-        }
+        topic_arns: dict[Severity, str] = {each: f"{TOPIC}-{each}" for each in SEVERITIES}
         Vault(
             stack,
             "Vault",
             spec=replace(VAULT, lock=lock, events=events),
-            topics=topics,
+            topic_arns=topic_arns,
             environment=replace(ENVIRONMENT, retain=retain),
         )
 

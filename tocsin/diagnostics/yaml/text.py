@@ -172,8 +172,11 @@ def nearest(tree: PositionTree, path: KeyPath) -> Position:
     return unpacked(found)
 
 
-_NOT_IN_YAML = re.compile("[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-"""https://yaml.org/spec/1.2.2/#51-character-set"""
+_NOT_IN_YAML = "[^\\t\\n\\r -~\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+"""https://yaml.org/spec/1.2.2/#51-character-set
+
+It is compiled when something is wrong, because that takes longer than most files take to read.
+"""
 
 
 def odd_character(text: YamlText) -> InvalidInputError | None:
@@ -182,7 +185,7 @@ def odd_character(text: YamlText) -> InvalidInputError | None:
     It may be half of a surrogate pair or a control character. Every parser stops at it; here it
     is named.
     """
-    odd = _NOT_IN_YAML.search(text.text)
+    odd = re.search(_NOT_IN_YAML, text.text)
     if odd is None:
         return None
     before = text.text[: odd.start()]
