@@ -31,6 +31,7 @@ def test_time_between_shifts_is_found() -> None:
 @pytest.mark.parametrize(
     ("shifts", "first"),
     [
+        ((), ("2025-12-29T00:00", "2026-01-19T00:00")),
         ((shift("ana"),), None),
         ((_sun("00:00-24:00", "Asia/Tokyo"),), None),
         ((_sun("09:00-09:00", "America/Santiago"),), None),

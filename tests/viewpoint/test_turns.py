@@ -134,6 +134,18 @@ def test_a_policy_is_answered_when_its_tiers_are_so_together() -> None:
     assert together == ()
 
 
+def test_a_policy_is_not_answered_by_whom_nobody_answers() -> None:
+    """A rotation of rotations has nobody on call when the one whose turn it is has nobody."""
+    office = "{shifts: {a: {members: [ana], days: Monday-Friday}}, uncovered: It can wait.}"
+
+    (problem,) = problems_of(
+        changed(PEOPLE, ("{members: [ana]}", f"{{members: [office]}}\n  office: {office}"))
+    )
+
+    assert problem.kind == "viewpoint/critical-unanswered"
+    assert "from Saturday 2026-01-03 00:00 to Monday 2026-01-05 00:00 (UTC)" in problem.what
+
+
 def test_a_stage_has_critical_alarms_of_its_own() -> None:
     """The policy of a stage is looked at too."""
     office = "{shifts: {a: {members: [ana], days: Monday}}, uncovered: It is a test.}"

@@ -23,11 +23,14 @@ def moment(local: datetime, zone: ZoneInfo) -> datetime:
         return found
     # Python reads a time that is left out by the clock before (fold=0), which is too late by up
     # to the length of the gap, or by the clock after (fold=1), which is too early.
-    return _jump(local.replace(tzinfo=zone, fold=1).astimezone(UTC), found, zone)
+    return change(local.replace(tzinfo=zone, fold=1).astimezone(UTC), found, zone)
 
 
-def _jump(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """Return when clocks in *zone* change between two moments, to the second."""
+def change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """Return when clocks in *zone* change between two moments in UTC, to the second.
+
+    They change once between them; if they do not, it is the later one.
+    """
     offset = before.astimezone(zone).utcoffset()
     seconds = bisect_left(
         range((after - before) // _SECOND),

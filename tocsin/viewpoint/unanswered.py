@@ -49,10 +49,21 @@ def _first_unanswered(
 ) -> tuple[datetime, datetime] | None:
     """Return the first time of a year at which nobody of all tiers is on call."""
     names = tuple(dict.fromkeys(name for tier in tiers for name in tier.recipients))
-    for name in names:
-        met = [viewpoint.on_call.get(each) for each in on_call.leads_to(name, rotations)]
-        if not any(rotation is not None and rotation.uncovered for rotation in met):
-            return None
+
+    def answers(name: str) -> bool:
+        met = (viewpoint.on_call.get(each) for each in on_call.leads_to(name, rotations))
+        return not any(rotation is not None and rotation.uncovered for rotation in met)
+
+    if any(map(answers, names)):
+        return None
+    between_them = [
+        shift
+        for name in names
+        for shift in rotations[name].shifts
+        if all(map(answers, shift.members))
+    ]
+    if on_call.first_uncovered(between_them) is None:
+        return None
     everybody = on_call.Rotation(shifts=tuple(on_call.Shift(members=(name,)) for name in names))
     known = {**rotations, _EVERYBODY: everybody}
     for stretch in on_call.stretches(_EVERYBODY, known, *_YEAR):
