@@ -10,6 +10,7 @@ from tocsin.plan.backups import (
     BACKUP_SERVICE,
     backup_alarms,
     make_backup,
+    note_schedules,
     protected_resources,
 )
 from tocsin.plan.bound_resource import bind_resource
@@ -86,6 +87,7 @@ def _plan(context: StageContext) -> Plan:
         )
     protected = protected_resources(context)
     backup = make_backup(context, protected)
+    note_schedules(context)
     alarms = backup_alarms(context, backup, protected)
     for name, service in context.viewpoint.services.items():
         alarms += _alarms_of_service(context, name, service)
