@@ -1,6 +1,16 @@
-"""Filter patterns of CloudWatch Logs: reading them, and matching log events."""
+"""Filter patterns and queries of CloudWatch Logs: reading them, and matching log events."""
 
 from tocsin.logs.error import FilterPatternError
-from tocsin.logs.filter_pattern import Matcher, compile_filter_pattern, field_of
+from tocsin.logs.filter_pattern import Matcher, check_value, compile_filter_pattern, field_of
+from tocsin.logs.insights_query import check_insights_query
+from tocsin.logs.terms import ignored_terms
 
-__all__ = ["FilterPatternError", "Matcher", "compile_filter_pattern", "field_of"]
+__all__ = [
+    "FilterPatternError",
+    "Matcher",
+    "check_insights_query",
+    "check_value",
+    "compile_filter_pattern",
+    "field_of",
+    "ignored_terms",
+]

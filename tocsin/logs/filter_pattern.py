@@ -4,12 +4,15 @@ Not supported: `...` elsewhere than first in a space-delimited pattern.
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
 """
 
+import re
 from collections.abc import Callable
 
+from tocsin.logs.comparison import NUMBER
 from tocsin.logs.error import FilterPatternError
 from tocsin.logs.json_pattern import compile_json_pattern
+from tocsin.logs.limits import check_limits
 from tocsin.logs.regular_expression import compile_regular_expression
-from tocsin.logs.selector import select_from_message
+from tocsin.logs.selector import parse_selector, select_from_message
 from tocsin.logs.space_delimited import SpaceDelimitedPattern
 from tocsin.logs.terms import compile_terms
 
@@ -24,6 +27,7 @@ def compile_filter_pattern(pattern: str) -> Matcher:
         FilterPatternError: If the pattern is not valid, or of a kind that is not supported.
     """
     text = pattern.strip()
+    check_limits(text)
     if not text or text.strip('" ') == "":
         return lambda _message: True
     if text.startswith("{"):
@@ -33,6 +37,31 @@ def compile_filter_pattern(pattern: str) -> Matcher:
     if text.startswith("%"):
         return compile_regular_expression(text)
     return compile_terms(text)
+
+
+def check_value(pattern: str, value: str) -> None:
+    """Check that a metric filter with *pattern* can publish *value*.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
+
+    Args:
+        pattern: The pattern of the filter, which is valid.
+        value: A number, `$.selector` of a JSON event or `$name` of a space-delimited one.
+
+    Raises:
+        FilterPatternError: It is none of these, or the pattern does not read such events.
+    """
+    begin = pattern.strip()[:1]
+    if value.startswith("$."):
+        if begin != "{":
+            raise FilterPatternError(value, "it needs a pattern of JSON, as { $.ms = * }")
+        parse_selector(value)
+    elif value.startswith("$"):
+        if begin != "[" or not re.search(rf"[\[,\s]{re.escape(value[1:])}\s*[,\]=!<>]", pattern):
+            why = f"it needs a space-delimited pattern with that field, as [..., {value[1:]}]"
+            raise FilterPatternError(value, why)
+    elif not NUMBER.fullmatch(value):
+        raise FilterPatternError(value, "it is neither a number nor a field, as $.ms or $bytes")
 
 
 def field_of(matcher: Matcher, message: str, reference: str) -> str | None:

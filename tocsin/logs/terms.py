@@ -46,3 +46,13 @@ def _split(pattern: str) -> list[tuple[str, str]]:
         terms.append((sign, bare if quoted is None else re.sub(r"\\(.)", r"\1", quoted)))
         position = found.end()
     return terms
+
+
+def ignored_terms(pattern: str) -> list[str]:
+    """Return the `?` terms of a pattern that are mixed with others, and so have no effect."""
+    text = pattern.strip()
+    if text[:1] in ("{", "[", "%") or not text:
+        return []
+    terms = _split(text)
+    either = [f"?{term}" for sign, term in terms if sign == "?"]
+    return either if len(either) < len(terms) else []

@@ -1,9 +1,22 @@
 """The log groups of the services."""
 
-from tocsin.diagnostics import KeyPath
+from tocsin.diagnostics import InvalidValueError, KeyPath, quoted
+from tocsin.logs import (
+    FilterPatternError,
+    check_insights_query,
+    check_value,
+    compile_filter_pattern,
+    ignored_terms,
+)
 from tocsin.plan.specs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import LogGroup, slug
+
+MOST_WITH_REGULAR_EXPRESSION = 5
+"""Filters of a log group, of metrics and of subscriptions together.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html#regex-expressions
+"""
 
 
 def make_log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
@@ -37,6 +50,52 @@ def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> 
                 )
 
 
+def _check_filters(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
+    """Report patterns and values that CloudWatch Logs would refuse, or read in another way."""
+    with_expression = 0
+    for name, settings in group.metric_filters.items():
+        filter_path = (*key_path, "metric_filters", name)
+        try:
+            compile_filter_pattern(settings.pattern)
+        except FilterPatternError as error:
+            what = f"{quoted(error.pattern)}: {error.why}"
+            fix = "correct the pattern; docs/validation.md lists its forms"
+            context.report("wrong-filter-pattern", (*filter_path, "pattern"), what, fix)
+            continue
+        with_expression += "%" in settings.pattern
+        try:
+            check_value(settings.pattern, settings.value)
+        except FilterPatternError as error:
+            what = f"{quoted(error.pattern)}: {error.why}"
+            fix = "write a number, or a field that the pattern reads"
+            context.report("wrong-filter-value", (*filter_path, "value"), what, fix)
+        if ignored := ignored_terms(settings.pattern):
+            context.report(
+                "ignored-terms",
+                (*filter_path, "pattern"),
+                f"CloudWatch Logs ignores {', '.join(ignored)} beside terms without ?",
+                "write all terms with ?, or none",
+            )
+    if with_expression > MOST_WITH_REGULAR_EXPRESSION:
+        context.report(
+            "too-many-regular-expressions",
+            (*key_path, "metric_filters"),
+            f"{with_expression} filters have regular expressions, and a log group takes "
+            f"{MOST_WITH_REGULAR_EXPRESSION}",
+            "write some without",
+        )
+
+
+def _check_queries(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
+    for name, settings in group.queries.items():
+        try:
+            check_insights_query(settings.query)
+        except InvalidValueError as error:
+            context.report(
+                "wrong-query", (*key_path, "queries", name, "query"), error.what, error.fix
+            )
+
+
 def _is_same(context: StageContext, other: StageContext, text: str) -> bool:
     return context.fill((), text) == other.fill((), text)
 
@@ -44,6 +103,8 @@ def _is_same(context: StageContext, other: StageContext, text: str) -> bool:
 def _log_group(context: StageContext, service: str, name: str, group: LogGroup) -> LogGroupSpec:
     key_path = ("services", service, "log_groups", name)
     _check_stages(context, key_path, group)
+    _check_filters(context, key_path, group)
+    _check_queries(context, key_path, group)
     identity = f"{slug(service)}-{slug(name)}"
     folder = f"{context.viewpoint.system}/{context.stage_name}/{service}"
     return LogGroupSpec(

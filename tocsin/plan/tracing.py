@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from tocsin.diagnostics import KeyPath, quoted
+from tocsin.diagnostics import InvalidValueError, KeyPath, quoted
 from tocsin.plan.insight_events import insight_events
 from tocsin.plan.specs import SamplingRuleSpec, TraceGroupSpec, TracingSpec, qualified
 from tocsin.plan.stage_context import StageContext
-from tocsin.sampling import is_within, overlap
+from tocsin.sampling import check_filter_expression, is_within, overlap
 from tocsin.viewpoint import SamplingRule, slug
 
 LONGEST_NAME = 32
@@ -137,6 +137,11 @@ def _pattern(context: StageContext, key_path: KeyPath, pattern: str) -> str:
 def _filter(context: StageContext, group: str, expression: str) -> str:
     """Return the filter expression of a group; the braces of the expression itself stay."""
     filled = context.fill_known(expression)
+    try:
+        check_filter_expression(filled)
+    except InvalidValueError as error:
+        key_path = ("tracing", "groups", group, "filter")
+        context.report("wrong-filter-expression", key_path, error.what, error.fix)
     for other in context.of_same_region():
         if other.fill_known(expression) == filled:
             first, second = context.in_order(other)

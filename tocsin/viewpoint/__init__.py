@@ -1,6 +1,7 @@
 """The typed model of a viewpoint, and its loader."""
 
 from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride, Off
+from tocsin.viewpoint.aws_regions import PARTITIONS
 from tocsin.viewpoint.condition import COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
 from tocsin.viewpoint.dashboard import Dashboard
@@ -31,6 +32,7 @@ __all__ = [
     "COMPARISONS",
     "LONGEST_WARM_UP",
     "MOST_ALARM_STACKS",
+    "PARTITIONS",
     "UNNAMED",
     "Alarm",
     "AlarmOverride",

@@ -5,14 +5,10 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError
+from tocsin.viewpoint.aws_names import Email, Endpoint, TopicArn
 from tocsin.viewpoint.part import Flag, Identifier, Part
 
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", max_length=254)]
 PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
-Endpoint = Annotated[
-    str, StringConstraints(pattern=r"^(https://\S+|ssm:/\S+|secretsmanager:\S+)$", max_length=2_048)
-]
-TopicArn = Annotated[str, StringConstraints(pattern=r"^arn:[^:\s]+:sns(:[^:\s]+){3}$")]
 _GUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 
 

@@ -3,12 +3,20 @@
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
+from tocsin.viewpoint.aws_names import check_arn
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.scheduled import BackupCron, Scheduled
+
+
+def _arn(value: str) -> str:
+    return value if value.startswith("ssm:") else check_arn(value)
+
+
+Arn = Annotated[Identifier, AfterValidator(_arn)]
 
 Replication = Literal[
     "dynamodb_global_table", "aurora_global_database", "rds_read_replica", "s3_replication",
@@ -90,7 +98,7 @@ class ProtectedResource(Part):
         Field(description="A resource of a service, as checkout/orders."),
     ] = None
     arn: Annotated[
-        Identifier | None, Field(description="For what no service names: its Amazon Resource Name.")
+        Arn | None, Field(description="For what no service names: its Amazon Resource Name.")
     ] = None
     regions: Regions = None
     rpo: Annotated[Duration, Field(description="How much data may be lost.")] = parse_duration("1m")

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, format_duration
+from tocsin.viewpoint.aws_names import MetricName, OwnNamespace
 from tocsin.viewpoint.metric import Unit
 from tocsin.viewpoint.part import Duration, Flag, Name, Number, Part
 from tocsin.viewpoint.region import Regions
@@ -39,8 +40,10 @@ class MetricFilter(Part):
         StringConstraints(min_length=1, max_length=1_024),
         Field(description="A CloudWatch Logs filter pattern."),
     ]
-    namespace: Annotated[str, Field(description="The namespace of the metric that it publishes.")]
-    metric: Annotated[str, Field(description="The name of the metric that it publishes.")]
+    namespace: Annotated[
+        OwnNamespace, Field(description="The namespace of the metric that it publishes.")
+    ]
+    metric: Annotated[MetricName, Field(description="The name of the metric that it publishes.")]
     value: Annotated[str, Field(description="A number, or a field as $.duration_ms.")] = "1"
     default: Annotated[
         Number | None,

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
+from tocsin.viewpoint.aws_names import MOST_DIMENSIONS, DimensionName, MetricName, Namespace
 from tocsin.viewpoint.part import Duration, Identifier, Name, Part
 from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.timing import MetricDelay
@@ -32,11 +33,16 @@ Unit = Literal[
 class Metric(Part):
     """A metric of a service: published under a name, or calculated from others of the service."""
 
-    namespace: Annotated[str | None, Field(description="The CloudWatch namespace.")] = None
-    metric: Annotated[str | None, Field(description="The metric's name in CloudWatch.")] = None
+    namespace: Annotated[Namespace | None, Field(description="The CloudWatch namespace.")] = None
+    metric: Annotated[MetricName | None, Field(description="The metric's name in CloudWatch.")] = (
+        None
+    )
     dimensions: Annotated[
-        dict[str, Identifier],
-        Field(description="All dimensions that the metric is published with, and no others."),
+        dict[DimensionName, Identifier],
+        Field(
+            max_length=MOST_DIMENSIONS,
+            description="All dimensions that the metric is published with, and no others.",
+        ),
     ] = {}
     statistic: Annotated[Statistic | None, Field(description="As Sum, Average or p95.")] = None
     expression: Annotated[

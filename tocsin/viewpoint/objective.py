@@ -2,16 +2,32 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from tocsin.diagnostics import parse_duration
+from tocsin.diagnostics import InvalidValueError, parse_duration, plain_number
 from tocsin.viewpoint.part import Duration, Name, Number, Part, Text
+
+_LOWEST, _HIGHEST = 50, 100
+
+
+def _percent(target: float) -> float:
+    if _LOWEST <= target < _HIGHEST:
+        return target
+    what = f"{plain_number(target)} is not a share that a service promises, in percent"
+    percent = plain_number(round(target * 100, 10))
+    if _LOWEST <= target * 100 < _HIGHEST:
+        raise InvalidValueError(what, f"did you mean {percent}? Shares are written in percent")
+    raise InvalidValueError(what, "use 50 or more, and less than 100, as 99.9")
 
 
 class Objective(Part):
     """The share of good events in a window of time. Checked, but no alarm is made from it yet."""
 
-    target: Annotated[Number, Field(gt=0, lt=100, description="In percent, as 99.9.")]
+    target: Annotated[
+        Number,
+        AfterValidator(_percent),
+        Field(description="In percent, from 50 to below 100, as 99.9."),
+    ]
     window: Annotated[Duration, Field(description="The time over which it holds.")] = (
         parse_duration("30d")
     )

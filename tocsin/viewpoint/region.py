@@ -2,11 +2,25 @@
 
 from typing import Annotated
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
 
+from tocsin.diagnostics import InvalidValueError, did_you_mean, quoted
+from tocsin.viewpoint.aws_regions import PARTITIONS
 from tocsin.viewpoint.part import Identifier
 
-Region = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,4}(-[a-z]+)+-[1-9]$")]
+
+def _known(region: str) -> str:
+    if region not in PARTITIONS:
+        what = f"{quoted(region)} is not a Region of AWS that is known here"
+        raise InvalidValueError(what, did_you_mean(region, PARTITIONS))
+    return region
+
+
+Region = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,4}(-[a-z]+)+-[1-9]$"),
+    AfterValidator(_known),
+]
 
 Regions = Annotated[
     Annotated[tuple[Region, ...], Field(min_length=1)] | None,

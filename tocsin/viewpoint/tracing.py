@@ -23,7 +23,9 @@ class SamplingRule(Part):
         Field(description="The URL's path; * stands for any text, ? for one character."),
     ] = "*"
     method: Annotated[
-        str, StringConstraints(min_length=1, max_length=10), Field(description="The HTTP method.")
+        str,
+        StringConstraints(pattern=r"^[A-Z*?]{1,10}$"),
+        Field(description="The HTTP method, as POST; * stands for any."),
     ] = "*"
     host: Annotated[PatternText, Field(description="The host name of the request.")] = "*"
     service: Annotated[

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from tocsin.diagnostics import parse_duration
 from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
+from tocsin.viewpoint.aws_names import check_https
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import DataProtection
@@ -40,6 +41,7 @@ class Viewpoint(Part):
     runbooks: Annotated[
         str,
         StringConstraints(pattern=r"^https://\S+[^/\s]$", max_length=300),
+        AfterValidator(check_https),
         Field(description="Where the runbooks are read: a URL without the last slash."),
     ]
     stages: Annotated[dict[StageName, Stage], Field(min_length=1)]

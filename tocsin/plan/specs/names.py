@@ -2,22 +2,11 @@
 
 from hashlib import sha256
 
-from tocsin.viewpoint import slug
+from tocsin.viewpoint import PARTITIONS, slug
 
 LONGEST_UID = 40
 """Characters in the identity of a Grafana dashboard."""
 _DIGEST_LENGTH = 8
-
-_PARTITIONS = {
-    "cn-": "aws-cn",
-    "eu-isoe-": "aws-iso-e",
-    "eusc-": "aws-eusc",
-    "us-gov-": "aws-us-gov",
-    "us-iso-": "aws-iso",
-    "us-isob-": "aws-iso-b",
-    "us-isof-": "aws-iso-f",
-}
-"""By the beginning of the codes of their Regions."""
 
 
 def qualified(system: str, stage: str, *parts: str) -> str:
@@ -67,5 +56,4 @@ def partition(region: str) -> str:
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
     """
-    found = (name for prefix, name in _PARTITIONS.items() if region.startswith(prefix))
-    return next(found, "aws")
+    return PARTITIONS[region]
