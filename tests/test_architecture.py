@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "tocsin/plan": (
         "tocsin.catalogue",
         "tocsin.evaluation",
+        "tocsin.logs",
         "tocsin.on_call",
         "tocsin.sampling",
         "tocsin.timing",

@@ -1,4 +1,4 @@
-"""Values that AWS would refuse are refused where they stand, and unusual ones that it takes are not.
+"""Values that AWS would refuse are refused where they stand; unusual ones that it takes are not.
 
 `values/wrong.yaml` and `values/right.yaml` list them, one change of a whole viewpoint each.
 """

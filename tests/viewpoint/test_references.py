@@ -3,7 +3,7 @@ import pytest
 from tests.support.viewpoints import SMALL, changed, problems_of
 
 LAST = "data_protection:"
-QUERIES = "queries: {x: {query: a}, X: {query: b}}"
+QUERIES = "queries: {x: {query: fields a}, X: {query: fields b}}"
 METRIC = "{namespace: S, metric: O, statistic: Sum}"
 
 

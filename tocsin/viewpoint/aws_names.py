@@ -61,7 +61,7 @@ def check_https(url: str, *, what: str = "an https:// address") -> str:
         port = parts.port
     except ValueError:
         parts, port = urlsplit(""), None
-    host = parts.hostname or ""
+    host = _in_ascii(parts.hostname or "")
     if parts.scheme != "https" or not _HOST.fullmatch(host) or port == 0:
         raise InvalidValueError(
             f"{quoted(url)} is not {what}", "write it as https://example.com/path"
@@ -70,6 +70,14 @@ def check_https(url: str, *, what: str = "an https:// address") -> str:
         said = f"{quoted(url)} has credentials in it, which would stand in every template"
         raise InvalidValueError(said, "keep them in AWS Secrets Manager: secretsmanager:name")
     return url
+
+
+def _in_ascii(host: str) -> str:
+    """Return *host* as the domain name system has it: names may have letters of all languages."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
 
 
 def _endpoint(value: str) -> str:
@@ -89,7 +97,11 @@ def _endpoint(value: str) -> str:
     return check_https(value)
 
 
-Endpoint = Annotated[str, StringConstraints(max_length=2_048), AfterValidator(_endpoint)]
+Endpoint = Annotated[
+    str,
+    StringConstraints(pattern=r"^(https://\S+|ssm:/\S+|secretsmanager:\S+)$", max_length=2_048),
+    AfterValidator(_endpoint),
+]
 
 
 def _email(value: str) -> str:
@@ -100,7 +112,11 @@ def _email(value: str) -> str:
     return value
 
 
-Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
+Email = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$", max_length=254),
+    AfterValidator(_email),
+]
 
 
 def check_arn(value: str, *services: str) -> str:
@@ -133,4 +149,8 @@ def _topic_arn(value: str) -> str:
     return value
 
 
-TopicArn = Annotated[str, AfterValidator(_topic_arn)]
+TopicArn = Annotated[
+    str,
+    StringConstraints(pattern=r"^arn:[^:\s]+:sns(:[^:\s]+){3}$"),
+    AfterValidator(_topic_arn),
+]
