@@ -3,6 +3,9 @@
 from tocsin.viewpoint.calendar import DAYS_PATTERN, HAND_OFF_PATTERN, HOURS_PATTERN
 
 _HINTS = {
+    r"^[^@\s]+@": "write an address, as ana@example.com",
+    r"^arn:[^:": "write the ARN of a topic, as arn:aws:sns:us-east-1:111122223333:alarms",
+    r"^(https://\S+|ssm": "write an https:// address, ssm:/path or secretsmanager:name",
     "^[A-Za-z][A-Za-z0-9]*([ _-]": "use words of letters and digits with one space, - or _ between",
     "^[0-9]{12}$": "write twelve digits in quotes",
     "^[a-z]{2,4}(-": "write a Region's code, as eu-west-1",
