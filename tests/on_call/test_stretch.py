@@ -1,5 +1,6 @@
 """Who is on call over a length of time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.on_call import CHANGING_ZONES, at, office, rotation, shift
-from tocsin.on_call import Hours, Rotation, Shift, leads_to, on_call, stretches
+from tocsin.on_call import Hours, Override, Rotation, Shift, leads_to, on_call, stretches
 
 ROTATIONS = {
     "europe": rotation("ana", "ben", zone="Europe/Berlin"),
@@ -31,6 +32,23 @@ def test_all_whose_shifts_are_on_are_on_call() -> None:
 def test_somebody_else_is_on_call_otherwise() -> None:
     """While no shift is on, whoever is named for that is."""
     assert on_call("all", ROTATIONS, at("2026-01-06T20:00")) == ("ana",)
+
+
+def test_an_override_is_before_all_turns() -> None:
+    """Somebody has a rotation for a time, also where nobody or several would be on call."""
+    begins, ends = at("2026-01-06T16:30"), at("2026-01-06T18:30")
+    override = Override(name="dana", begins=begins, ends=ends)
+    rotations = {**ROTATIONS, "office": replace(ROTATIONS["office"], overrides=(override,))}
+
+    found = list(stretches("office", rotations, at("2026-01-06T16:00"), at("2026-01-06T20:00")))
+
+    assert [(f"{each.begins:%H:%M}", each.contacts) for each in found] == [
+        ("16:00", ("ana", "finn")),
+        ("16:30", ("dana",)),
+        ("18:30", ()),
+    ]
+    assert on_call("all", rotations, begins) == ("dana",)
+    assert "dana" in leads_to("all", rotations)
 
 
 def test_everybody_who_is_ever_on_call_is_known() -> None:

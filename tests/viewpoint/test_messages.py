@@ -107,6 +107,34 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
             ),
         )
     ],
+    "override that is never": [
+        (
+            "members: [ana]",
+            (
+                "members: [ana], overrides: "
+                "[{begins: 2026-12-27 09:00, ends: 2026-12-24 09:00, on_call: anna}]"
+            ),
+        )
+    ],
+    "overrides that overlap": [
+        (
+            "members: [ana]",
+            (
+                "members: [ana], overrides: "
+                "[{begins: 2026-12-24 09:00, ends: 2026-12-27 09:00, on_call: ana}, "
+                "{begins: 2026-12-23 09:00, ends: 2026-12-24 10:00, on_call: ana}]"
+            ),
+        )
+    ],
+    "override without times": [
+        (
+            "members: [ana]",
+            (
+                "members: [ana], overrides: "
+                "[{begins: 2026-12-24, ends: 2026-02-30 09:00, on_call: ana}]"
+            ),
+        )
+    ],
     "uncovered at no time": [
         ("members: [ana]", "shifts: {a: {members: [ana]}}, uncovered: Nights wait.")
     ],

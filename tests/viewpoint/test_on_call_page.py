@@ -28,7 +28,7 @@ def test_each_example_is_valid(example: str) -> None:
     )
 
     assert problems_of(text) == ()
-    assert len(EXAMPLES) == 4
+    assert len(EXAMPLES) == 5
 
 
 ZONES = {"Berlin": "Europe/Berlin", "Cairo": "Africa/Cairo", "Lord": "Australia/Lord_Howe"}

@@ -17,6 +17,11 @@ PEOPLE = (
         for name in ("ana", "ben", "chidi", "dana", "eva")
     ),
 )
+SWAPPED = (
+    "{members: [ana, ben], starts: 2026-01-05, time_zone: Europe/Berlin, overrides: ["
+    "{begins: 2026-01-07 09:00, ends: 2026-01-09 09:00, on_call: second, because: Ana is away.}]}\n"
+    "  second: {members: [chidi]}"
+)
 SUN = """{starts: 2026-01-05, shifts: {
     asia: {members: [chidi], hours: 06:00-17:00, time_zone: Asia/Singapore},
     europe: {members: [ana, ben], hours: 08:00-17:00, time_zone: Europe/Berlin},
@@ -49,6 +54,10 @@ def _who(rotation: str, moment: str, zone: str = "UTC") -> tuple[str, ...]:
         (SUN, "2026-01-06T15:00", "ana dana"),
         (SUN, "2026-01-06T20:00", "dana"),
         (SUN, "2026-01-06T03:00", "chidi"),
+        (SWAPPED, "2026-01-07T07:59", "ana"),
+        (SWAPPED, "2026-01-07T08:00", "chidi"),
+        (SWAPPED, "2026-01-09T07:59", "chidi"),
+        (SWAPPED, "2026-01-09T08:00", "ana"),
         (OFFICE, "2026-01-05T12:00", "ana"),
         (OFFICE, "2026-01-12T12:00", "ben"),
         (OFFICE, "2026-01-05T20:00", "dana"),

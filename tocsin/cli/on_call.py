@@ -46,7 +46,7 @@ def who_is_on_call(
         now, then = _now_and_then(name, rotations, at)
         yield OnCall(
             rotation=name,
-            zone=_zone(viewpoint, rotations[name], name),
+            zone=ZoneInfo(viewpoint.on_call[name].own_time_zone),
             uncovered=viewpoint.on_call[name].uncovered or "",
             now=now,
             then=then,
@@ -62,14 +62,6 @@ def _now_and_then(
         if later:
             return now, later[0]
     return now, None
-
-
-def _zone(viewpoint: Viewpoint, rotation: Rotation, name: str) -> ZoneInfo:
-    """Return the time zone that a rotation says, or the one that all of its shifts have, or UTC."""
-    written, zones = viewpoint.on_call[name], {shift.time_zone for shift in rotation.shifts}
-    if "time_zone" not in written.model_fields_set and len(zones) == 1:
-        return ZoneInfo(zones.pop())
-    return ZoneInfo(written.time_zone)
 
 
 def now_table(found: Sequence[OnCall], at: datetime) -> Table:

@@ -7,6 +7,7 @@ from tocsin.on_call.contacts import leads_to, on_call
 from tocsin.on_call.escalation import Escalation
 from tocsin.on_call.hand_offs import HandOff, HandOffs
 from tocsin.on_call.hours import Hours
+from tocsin.on_call.override import Override
 from tocsin.on_call.page import Page, pages
 from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.severity import NEXT_BUSINESS_DAY, SEVERITIES, Severity
@@ -15,6 +16,7 @@ from tocsin.on_call.skipped import skipped_turn
 from tocsin.on_call.stretch import Stretch, stretches
 from tocsin.on_call.tier import Tier, TierKind
 from tocsin.on_call.uncovered import first_uncovered, uncovered
+from tocsin.on_call.wall_clock import moment
 from tocsin.on_call.weekdays import DAILY, WEEKDAYS, parse_days
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "HandOff",
     "HandOffs",
     "Hours",
+    "Override",
     "Page",
     "Rotation",
     "Severity",
@@ -36,6 +39,7 @@ __all__ = [
     "Turn",
     "first_uncovered",
     "leads_to",
+    "moment",
     "on_call",
     "pages",
     "parse_days",

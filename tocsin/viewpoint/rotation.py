@@ -7,6 +7,7 @@ from pydantic import Field
 
 from tocsin.diagnostics import KeyPath
 from tocsin.viewpoint.calendar import Day, HandOffs, TimeZone, TurnLength
+from tocsin.viewpoint.override import Override
 from tocsin.viewpoint.part import Name, Part, Text
 from tocsin.viewpoint.shift import Members, Shift
 
@@ -65,6 +66,19 @@ class Rotation(Part):
         Field(description="Why nobody is on call while no shift is on, if nobody has to be."),
     ] = None
 
+    overrides: Annotated[
+        tuple[Override, ...],
+        Field(description="Who has the rotation for a time: holidays, and weeks that are swapped."),
+    ] = ()
+
+    @property
+    def own_time_zone(self) -> str:
+        """The time zone that it says, or the one that all its shifts have, or UTC."""
+        zones = {shift.time_zone or self.time_zone for shift in (self.shifts or {}).values()}
+        if "time_zone" in self.model_fields_set or len(zones) != 1:
+            return self.time_zone
+        return zones.pop()
+
     @property
     def places(self) -> Iterator[tuple[KeyPath, str]]:
         """All contacts and rotations that it names, each with where it does."""
@@ -75,6 +89,8 @@ class Rotation(Part):
                 yield ("shifts", name, "members", number), member
         if self.otherwise is not None:
             yield ("otherwise",), self.otherwise
+        for number, override in enumerate(self.overrides):
+            yield ("overrides", number, "on_call"), override.on_call
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 from tocsin import on_call
 from tocsin.diagnostics import KeyPath, format_duration
@@ -20,6 +21,7 @@ _YEAR = timedelta(days=365)
 
 def check_rotation(path: KeyPath, rotation: Rotation) -> Findings:
     """Yield what keeps a rotation from saying whose turn it is."""
+    yield from _check_overrides(path, rotation)
     if rotation.shifts:
         yield from _unread(path, rotation, "shifts", _OF_MEMBERS, "write it at each shift")
         for name, shift in rotation.shifts.items():
@@ -37,6 +39,21 @@ def check_rotation(path: KeyPath, rotation: Rotation) -> Findings:
             "add members: [NAME, NAME]",
             *((*path, key) for key in ("members", "shifts")),
         )
+
+
+def _check_overrides(path: KeyPath, rotation: Rotation) -> Findings:
+    """Yield a finding for each override that is never, and for two at one time."""
+    in_order = sorted(enumerate(rotation.overrides), key=lambda each: each[1].begins)
+    for (_, before), (number, override) in pairwise(in_order):
+        if override.begins < before.ends:
+            what = f"it begins at {override.begins:%Y-%m-%d %H:%M}, before another ends"
+            where = (*path, "overrides", number, "begins")
+            yield finding("overrides-overlap", where, what, "let one end before the next begins")
+    for number, override in in_order:
+        if override.begins >= override.ends:
+            what = "it ends before it begins"
+            where = (*path, "overrides", number, "ends")
+            yield finding("override-never", where, what, "let it end later", where[:-1])
 
 
 def _unread(

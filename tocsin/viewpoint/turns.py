@@ -1,6 +1,7 @@
 """Rotations of a viewpoint, as the arithmetic of on call takes them."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from tocsin import on_call
 from tocsin.viewpoint.rotation import DEFAULT_HAND_OFF, Rotation
@@ -17,13 +18,27 @@ def rotation_of(rotation: Rotation) -> on_call.Rotation:
     """Return a rotation, which has members or shifts, as on-call arithmetic takes it."""
     if rotation.shifts:
         shifts = tuple(shift_of(each, rotation) for each in rotation.shifts.values())
-        return on_call.Rotation(shifts=shifts, otherwise=rotation.otherwise)
+        return on_call.Rotation(
+            shifts=shifts, otherwise=rotation.otherwise, overrides=_overrides_of(rotation)
+        )
     always = on_call.Shift(
         members=rotation.members or (),
         hand_offs=_hand_offs(rotation.hand_off, rotation.turn or rotation.shift, rotation.starts),
         time_zone=rotation.time_zone,
     )
-    return on_call.Rotation(shifts=(always,))
+    return on_call.Rotation(shifts=(always,), overrides=_overrides_of(rotation))
+
+
+def _overrides_of(rotation: Rotation) -> tuple[on_call.Override, ...]:
+    zone = ZoneInfo(rotation.own_time_zone)
+    return tuple(
+        on_call.Override(
+            name=each.on_call,
+            begins=on_call.moment(each.begins, zone),
+            ends=on_call.moment(each.ends, zone),
+        )
+        for each in rotation.overrides
+    )
 
 
 def shift_of(shift: Shift, rotation: Rotation) -> on_call.Shift:
