@@ -8,24 +8,25 @@ from constructs.protection_plan import ProtectionPlan
 from constructs.stored_parameters import declare_stored_parameters
 from constructs.vault import Vault
 
-from stacks.plan_stack import PlanStack
-from tocsin.plan import BackupSpec, Plan, Severity, construct_id
+from stacks.plan_stack import PlanStack, region_suffix
+from tocsin.plan import Plan, RegionalBackupSpec, Severity, construct_id
 
 
 class BackupStack(PlanStack):
-    """The vault in the stage's region, and the plans that fill it."""
+    """The vault in one of the stage's regions, and the plans that fill it."""
 
     def __init__(
         self,
         scope: Construct,
         *,
         plan: Plan,
-        spec: BackupSpec,
+        spec: RegionalBackupSpec,
         topic_arns: Mapping[Severity, str],
     ) -> None:
         super().__init__(
             scope,
             "backup",
+            *region_suffix(plan, spec.vault.region),
             plan=plan,
             region=spec.vault.region,
             description=f"Backups of {plan.system} {plan.stage}.",

@@ -1,27 +1,32 @@
 """What is logged, counted and asked."""
 
+from collections.abc import Sequence
+
 from constructs import Construct
 from constructs.policies import log_key_statement
 from constructs.service_log import ServiceLog
 from constructs.stage_key import stage_key
 
-from stacks.plan_stack import PlanStack, stack_name
-from tocsin.plan import Plan, construct_id
+from stacks.plan_stack import PlanStack, region_suffix, stack_name
+from tocsin.plan import LogGroupSpec, Plan, construct_id
 
 
 class LoggingStack(PlanStack):
     """Log groups with their retention, metric filters and saved queries."""
 
-    def __init__(self, scope: Construct, *, plan: Plan) -> None:
+    def __init__(
+        self, scope: Construct, *, plan: Plan, region: str, log_groups: Sequence[LogGroupSpec]
+    ) -> None:
+        name = ("logging", *region_suffix(plan, region))
         super().__init__(
             scope,
-            "logging",
+            *name,
             plan=plan,
-            region=plan.region,
+            region=region,
             description=f"Log groups, metric filters and queries of {plan.system} {plan.stage}.",
         )
-        key_arn = self._key_arn(plan)
-        for group in plan.log_groups:
+        key_arn = self._key_arn(stack_name(plan, *name), log_groups)
+        for group in log_groups:
             ServiceLog(
                 self,
                 construct_id(group.id),
@@ -30,13 +35,13 @@ class LoggingStack(PlanStack):
                 environment=self.target_environment,
             )
 
-    def _key_arn(self, plan: Plan) -> str | None:
+    def _key_arn(self, name: str, log_groups: Sequence[LogGroupSpec]) -> str | None:
         """Return the key of the log groups that are made here, if there are any."""
-        if all(group.retention_days is None for group in plan.log_groups):
+        if all(group.retention_days is None for group in log_groups):
             return None
         return stage_key(
             self,
-            name=stack_name(plan, "logging"),
+            name=name,
             purpose="Encrypts the log groups.",
             environment=self.target_environment,
             statements=[log_key_statement(self.target_environment)],

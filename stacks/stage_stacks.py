@@ -22,13 +22,23 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
         ChatStack(scope, plan=plan, alerting=alerting)
     topic_arns = {region: stack.topic_arns for region, stack in alerting.items()}
     monitoring_stacks(scope, plan=plan, topic_arns=topic_arns)
-    if plan.tracing.rules or plan.tracing.groups:
-        TracingStack(scope, plan=plan, topic_arns=topic_arns[plan.region])
-    if plan.log_groups:
-        LoggingStack(scope, plan=plan)
+    for region in plan.regions:
+        _build_region(scope, plan, region, topic_arns[region])
     _build_backups(scope, plan, topic_arns)
     if plan.alarms:
         DashboardStack(scope, plan=plan)
+
+
+def _build_region(
+    scope: Construct, plan: Plan, region: str, topic_arns: Mapping[Severity, str]
+) -> None:
+    """Add what each Region has of its own, beside its alarms and backups."""
+    for spec in plan.tracing:
+        if spec.region == region and (spec.rules or spec.groups):
+            TracingStack(scope, plan=plan, spec=spec, topic_arns=topic_arns)
+    log_groups = [group for group in plan.log_groups if group.region == region]
+    if log_groups:
+        LoggingStack(scope, plan=plan, region=region, log_groups=log_groups)
 
 
 def _build_backups(
@@ -37,10 +47,14 @@ def _build_backups(
     spec = plan.backup
     if spec is None:
         return
-    backups = BackupStack(scope, plan=plan, spec=spec, topic_arns=topic_arns[spec.vault.region])
+    backups = [
+        BackupStack(scope, plan=plan, spec=each, topic_arns=topic_arns[each.vault.region])
+        for each in spec.regions
+    ]
     vault = spec.recovery_vault
     if vault is not None:
         recovery = RecoveryStack(scope, plan=plan, vault=vault, topic_arns=topic_arns[vault.region])
         # Copies name the vault and do not refer to it, because references across regions need
         # functions of their own; so that the vault is there first has to be said.
-        backups.add_stack_dependency(recovery)
+        for stack in backups:
+            stack.add_stack_dependency(recovery)

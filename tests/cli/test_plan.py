@@ -20,7 +20,11 @@ def test_names_are_not_broken(viewpoint: Path) -> None:
     plan = json.loads(run("plan", viewpoint, "--json").output)
     shown = run("plan", viewpoint, "--all").output
 
-    specs = [*plan["alarms"], *plan["alerting"][0]["topics"], *plan["backup"]["plans"]]
+    specs = [
+        *plan["alarms"],
+        *plan["alerting"][0]["topics"],
+        *plan["backup"]["regions"][0]["plans"],
+    ]
     assert [spec["name"] for spec in specs if spec["name"] not in shown] == []
 
 

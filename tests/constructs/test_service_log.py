@@ -12,6 +12,7 @@ OWNED = LogGroupSpec(
     id="checkout-application",
     name="/shop/prod/checkout",
     service="checkout",
+    region=ENVIRONMENT.region,
     retention_days=30,
     metric_filters=(
         MetricFilterSpec(

@@ -179,7 +179,9 @@ def test_text_names_owners_and_runbooks() -> None:
 
 def test_text_stays_readable_with_many_alarms() -> None:
     """Thirty runbooks are listed, and of the others it is said where they are."""
-    alarms = tuple(replace(NO_ORDERS, id=f"alarm-{number}") for number in range(33))
+    alarms = tuple(
+        replace(NO_ORDERS, id=f"alarm-{number}", title=f"Alarm {number}") for number in range(33)
+    )
     content = text_of(dashboard_of(replace(PANEL, alarms=alarms)))
 
     assert content.count("](https://") == 30

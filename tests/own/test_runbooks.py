@@ -22,7 +22,10 @@ PLANNED = [alarm for plan in PLANS.values() for alarm in plan.alarms]
 EVENTS = {
     event.runbook_path: event
     for plan in PLANS.values()
-    for event in (*plan.tracing.events, *(plan.backup.events if plan.backup else ()))
+    for event in (
+        *(event for traced in plan.tracing for event in traced.events),
+        *(plan.backup.events if plan.backup else ()),
+    )
 }
 RECOMMENDED = {
     runbook_path(name, alarm.id): alarm

@@ -26,6 +26,7 @@ def _dashboard(*panels: PanelSpec) -> DashboardSpec:
         refresh_seconds=60,
         range_seconds=10_800,
         region="us-east-1",
+        regions=("us-east-1",),
     )
 
 

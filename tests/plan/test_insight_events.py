@@ -30,7 +30,7 @@ def _with_groups(groups: str) -> str:
 
 
 def _rules(groups: str) -> tuple[EventRuleSpec, ...]:
-    return planned(_with_groups(groups)).tracing.events
+    return planned(_with_groups(groups)).tracing[0].events
 
 
 def _sent(event: EventRuleSpec) -> str:

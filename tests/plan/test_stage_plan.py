@@ -53,7 +53,7 @@ def test_ids_are_unique(stage: str) -> None:
         [group.id for group in plan.log_groups],
         [each.id for group in plan.log_groups for each in group.metric_filters],
         [each.id for group in plan.log_groups for each in group.queries],
-        [rule.id for rule in plan.tracing.rules],
+        [rule.id for rule in plan.tracing[0].rules],
         [dashboard.id for dashboard in plan.dashboards],
     ):
         assert len(ids) == len(set(ids))

@@ -24,7 +24,7 @@ def _named(prod: str) -> tuple[str, str]:
 
 def test_order_of_rules_is_their_priority() -> None:
     """Rules are tried in the order in which they stand, from priority 100 on."""
-    rules = planned(WHOLE.read_text()).tracing.rules
+    rules = planned(WHOLE.read_text()).tracing[0].rules
 
     assert [rule.priority for rule in rules] == [100 * (n + 1) for n in range(len(rules))]
     assert next(rule.id for rule in rules) == "health-checks"
@@ -36,7 +36,7 @@ def test_most_rules_fit_the_priorities() -> None:
     rules = "\n".join(f"    r{number}: {{rate: 0, reservoir: 0}}" for number in range(25))
     plan = planned(changed(("data_protection:", f"tracing:\n  rules:\n{rules}\ndata_protection:")))
 
-    assert plan.tracing.rules[-1].priority == 2_500
+    assert plan.tracing[0].rules[-1].priority == 2_500
 
 
 def test_long_name_is_reported() -> None:
@@ -62,7 +62,7 @@ def test_long_name_is_reported() -> None:
 def test_rules_are_for_the_services_of_the_stage(services: str, expected: str) -> None:
     """A rule matches the service names of its stage, or some of them."""
     changes = [(OF_ORDERS[0], OF_ORDERS[1] % services)] if services else []
-    (rule,) = planned(changed(RULES, *changes, _named("{system}-{stage}-*"))).tracing.rules
+    (rule,) = planned(changed(RULES, *changes, _named("{system}-{stage}-*"))).tracing[0].rules
 
     assert rule.service == expected
 
@@ -75,7 +75,7 @@ def test_rules_of_one_stage_are_for_everything() -> None:
     )
 
     assert problems_of(text) == ()
-    assert planned(text).tracing.rules[0].service == "*"
+    assert planned(text).tracing[0].rules[0].service == "*"
 
 
 def test_stage_without_service_names_is_reported() -> None:
@@ -133,7 +133,7 @@ GROUPS = (
 def test_groups_are_of_the_services_of_the_stage() -> None:
     """A filter expression takes the stage, and keeps the braces of its own."""
     text = changed((GROUPS[0], GROUPS[1] % "shop-{stage}-checkout"), _stages(_stage("test")))
-    (group,) = planned(text).tracing.groups
+    (group,) = planned(text).tracing[0].groups
 
     assert problems_of(text) == ()
     assert group.filter_expression == 'service("shop-prod-checkout") {fault}'

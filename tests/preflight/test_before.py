@@ -304,9 +304,11 @@ def test_what_only_a_deployment_knows_is_passed_over() -> None:
     """An ARN that is stored as a whole may be of any service."""
     backup = shop().backup
     assert backup is not None
-    (first, *_) = backup.plans
+    (regional,) = backup.regions
+    (first, *_) = regional.plans
     stored = replace(first, arns=("{{resolve:ssm:/shop/prod/table-arn}}",))
-    plan = replace(shop(), backup=replace(backup, plans=(stored,)))
+    regions = (replace(regional, plans=(stored,)),)
+    plan = replace(shop(), backup=replace(backup, regions=regions))
 
     assert problems(find_backup_settings, {"backup.describe_region_settings": {}}, plan=plan) == []
 
@@ -371,7 +373,7 @@ def test_the_quota_of_sampling_rules_counts_those_of_others(
     is_found: bool,  # noqa: FBT001
 ) -> None:
     """The shop has two; a rule of ours that is deployed already counts once, the default never."""
-    ours = shop().tracing.rules[0].name
+    ours = shop().tracing[0].rules[0].name
     names = ["Default", ours, *(f"other-{number}" for number in range(others))]
     answers: dict[str, Answer] = {
         "xray.get_sampling_rules": {"SamplingRuleRecords": [_rule(name) for name in names]}

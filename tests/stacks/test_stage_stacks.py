@@ -150,12 +150,11 @@ def test_stored_names_of_what_is_protected(text: str, build: Build) -> None:
 
 def test_empty_parts_get_no_stack(plan: Plan, build: Build) -> None:
     """A system without chat, traces, logs, alarms and backups only gets its topics."""
-    tracing = replace(plan.tracing, rules=(), groups=())
     empty = replace(
         plan,
         alerting=plan.alerting[:1],
         chats=(),
-        tracing=tracing,
+        tracing=(),
         log_groups=(),
         alarms=(),
         backup=None,

@@ -92,6 +92,7 @@ DASHBOARD = DashboardSpec(
     refresh_seconds=60,
     range_seconds=10_800,
     region="us-east-1",
+    regions=("us-east-1",),
 )
 
 

@@ -9,6 +9,7 @@ from tocsin.plan import (
     BackupRuleSpec,
     CopySpec,
     EventRuleSpec,
+    LogGroupSpec,
     MetricSpec,
     Plan,
     SeriesSpec,
@@ -121,6 +122,13 @@ def topic(**endpoints: str) -> TopicSpec:
     return replace(TOPIC, subscriptions=subscriptions)
 
 
+def _names_of_log_group(group: LogGroupSpec) -> Iterator[tuple[str, str]]:
+    yield ("log group", group.name)
+    yield from (("metric filter", each.name) for each in group.metric_filters)
+    yield from (("counted", f"{each.namespace} {each.metric}") for each in group.metric_filters)
+    yield from (("query", query.name) for query in group.queries)
+
+
 def names_of(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield kind and name of everything in *plan* whose name has to be unique in an account."""
     yield from (("alarm", alarm.name) for alarm in plan.alarms)
@@ -128,16 +136,15 @@ def names_of(plan: Plan) -> Iterator[tuple[str, str]]:
         yield from (("topic", f"{spec.region} {topic.name}") for topic in spec.topics)
         yield from (("queue", f"{spec.region} {topic.dead_letter_queue}") for topic in spec.topics)
     yield from (("chat", chat.name) for chat in plan.chats)
-    yield from (("rule", rule.name) for rule in plan.tracing.rules)
-    yield from (("trace group", group.name) for group in plan.tracing.groups)
+    for traced in plan.tracing:
+        yield from (("rule", f"{traced.region} {rule.name}") for rule in traced.rules)
+        yield from (("trace group", f"{traced.region} {group.name}") for group in traced.groups)
     for group in plan.log_groups:
-        yield ("log group", group.name)
-        yield from (("metric filter", each.name) for each in group.metric_filters)
-        yield from (("counted", f"{each.namespace} {each.metric}") for each in group.metric_filters)
-        yield from (("query", query.name) for query in group.queries)
+        for kind, name in _names_of_log_group(group):
+            yield kind, f"{group.region} {name}"
     if plan.backup is not None:
-        vaults = (plan.backup.vault, plan.backup.recovery_vault)
-        yield from (("vault", f"{vault.region} {vault.name}") for vault in vaults if vault)
-        yield from (("backup plan", each.name) for each in plan.backup.plans)
-        yield from (("selection", each.selection_name) for each in plan.backup.plans)
+        yield from (("vault", f"{vault.region} {vault.name}") for vault in plan.backup.vaults)
+        for backup in plan.backup.regions:
+            names = [each.name for each in backup.plans]
+            yield from (("backup plan", f"{backup.vault.region} {name}") for name in names)
     yield from (("dashboard", dashboard.uid) for dashboard in plan.dashboards)

@@ -127,6 +127,11 @@ PAIRS = {
         ("    daily: {schedule", "    nightly: {schedule"), ("[daily]", "[nightly]")
     ),
     "something else is backed up": pair(("table/shop-{stage}-orders", "table/shop-{stage}-carts")),
+    "the stage becomes active in a second Region": pair(
+        ("region: eu-west-1}", "regions: [eu-west-1, us-east-1]}"),
+        says={"to-be-confirmed"},
+        back={"termination-protection"},
+    ),
     "nothing is backed up": pair((BACKUPS, ""), says={"termination-protection"}, back=()),
     "a stage is no longer kept": pair(("region: eu-west-1}", "region: eu-west-1, retain: false}")),
     "backups are copied to a recovery Region": pair(

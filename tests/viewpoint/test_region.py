@@ -60,12 +60,6 @@ def test_a_stage_is_in_clear_regions(stage: str, what: str) -> None:
             "eu-west-1",
         ),
         (
-            TABLE,
-            "type: dynamodb_table, table: {us-west-1: shop-orders, us-east-1: orders}",
-            "services.checkout.resources.orders.table.us-west-1",
-            "us-east-1",
-        ),
-        (
             "metric: OrdersPlaced, statistic: Sum}",
             "metric: OrdersPlaced, statistic: Sum, regions: [eu-west-1, ap-south-1]}",
             "services.checkout.metrics.orders placed.regions[1]",

@@ -10,7 +10,11 @@ from tocsin.plan import DashboardSpec
 
 def annotations(spec: DashboardSpec) -> Iterator[dashboard_builders.AnnotationQuery]:
     """Yield the history of the alarms of *spec*, for each region that has some."""
-    yield _history("Alarms", REGION, spec.alarm_prefix)
+    # The viewer chooses the Region only of a system that is in one.
+    if len(spec.regions) == 1:
+        yield _history("Alarms", REGION, spec.alarm_prefix)
+    else:
+        yield _history(f"Alarms in {spec.region}", spec.region, spec.alarm_prefix)
     for region in other_regions(spec):
         yield _history(f"Alarms in {region}", region, spec.alarm_prefix)
 

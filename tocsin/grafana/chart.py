@@ -45,13 +45,16 @@ def charts(panel: PanelSpec) -> Iterator[PanelSpec]:
     first = panel.series[:MOST_SERIES]
     for alarm in panel.alarms:
         if alarm not in drawn_alarms(replace(panel, series=first)):
-            yield _own(alarm)
+            yield _own(alarm, is_one_of_several=panel.series[0].region is not None)
 
 
-def _own(alarm: AlarmSpec) -> PanelSpec:
-    return PanelSpec(
-        title=alarm.title, means=alarm.what_happened, series=(alarm.series,), alarms=(alarm,)
-    )
+def _own(alarm: AlarmSpec, *, is_one_of_several: bool) -> PanelSpec:
+    """Return a chart of one alarm, which says its Region where others show the same of theirs."""
+    title, series = alarm.title, alarm.series
+    if is_one_of_several:
+        title = f"{title} ({alarm.region})"
+        series = replace(series, region=alarm.region)
+    return PanelSpec(title=title, means=alarm.what_happened, series=(series,), alarms=(alarm,))
 
 
 def chart(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:

@@ -15,11 +15,13 @@ def describe_panel(panel: PanelSpec, references: Iterable[ReferenceVariable]) ->
         references: All variables of the dashboard that stand for dynamic references.
     """
     drawn = drawn_alarms(panel)
-    paragraphs = [panel.means, *(_alarm(alarm, is_drawn=alarm in drawn) for alarm in panel.alarms)]
+    alarms = (_alarm(alarm, is_drawn=alarm in drawn) for alarm in panel.alarms)
+    # An alarm that stands in several Regions says the same in each.
+    paragraphs = [panel.means, *dict.fromkeys(alarms)]
     paragraphs += [
-        f"Needs the value of {variable.path} in the variable {variable.name}."
+        f"Needs the value of {variable.place} in the variable {variable.name}."
         for variable in references
-        if _uses(panel, variable)
+        if any(variable.is_in(series) for series in panel.series)
     ]
     return "\n\n".join(paragraphs)
 
@@ -30,13 +32,4 @@ def _alarm(alarm: AlarmSpec, *, is_drawn: bool) -> str:
     )
     return (
         f"**{alarm.severity}**: {alarm.condition}.{drawn} [Runbook: {alarm.title}]({alarm.runbook})"
-    )
-
-
-def _uses(panel: PanelSpec, variable: ReferenceVariable) -> bool:
-    return any(
-        variable.reference in value
-        for series in panel.series
-        for metric in series.metrics
-        for _, value in metric.dimensions
     )

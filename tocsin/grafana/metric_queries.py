@@ -1,15 +1,12 @@
 """Queries of CloudWatch metrics, for one panel."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.grafana.data_sources import cloudwatch
 from tocsin.grafana.foundation import cloudwatch_builders, cloudwatch_models
 from tocsin.grafana.references import ReferenceVariable, substitute
-from tocsin.plan import MetricSpec, SeriesSpec
-
-_WORD = re.compile(r"""("[^"]*"|'[^']*')|\b([a-z]\w*)\b""")
+from tocsin.plan import MetricSpec, SeriesSpec, renamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +20,11 @@ class QueryContext:
 
     region: str
     references: tuple[ReferenceVariable, ...]
+
+    def at(self, region: str) -> "QueryContext":
+        """Return what queries in *region* share."""
+        here = tuple(each for each in self.references if each.region == region)
+        return QueryContext(region=region, references=here)
 
 
 def metric_queries(
@@ -60,6 +62,8 @@ def reference_id(index: int) -> str:
 def _series(
     series: SeriesSpec, label: str, suffix: str, context: QueryContext
 ) -> Iterator[cloudwatch_builders.MetricsQuery]:
+    if series.region is not None:
+        context = context.at(series.region)
     if series.expression is None:
         metric = series.metrics[0]
         yield _metric(metric, f"{metric.id}{suffix}", series.period, context).label(label)
@@ -68,7 +72,7 @@ def _series(
     for metric in series.metrics:
         yield _metric(metric, ids[metric.id], series.period, context).hide(hide=True)
     query_id = _free(f"result{suffix}", ids.values())
-    yield _math(_renamed(series.expression, ids), query_id, series.period, context).label(label)
+    yield _math(renamed(series.expression, ids), query_id, series.period, context).label(label)
 
 
 def _metric(
@@ -114,11 +118,6 @@ def _query(query_id: str, period: int, context: QueryContext) -> cloudwatch_buil
         .period(str(period))
         .datasource(cloudwatch())
     )
-
-
-def _renamed(expression: str, ids: Mapping[str, str]) -> str:
-    """Return *expression* with new ids; what stands in quotes is not an id."""
-    return _WORD.sub(lambda match: match[1] or ids.get(match[2], match[2]), expression)
 
 
 def _free(wanted: str, taken: Iterable[str]) -> str:

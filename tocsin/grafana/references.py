@@ -1,10 +1,10 @@
 """Values that CloudFormation resolves and Grafana cannot: the viewer gives them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tocsin.plan import DashboardSpec
+from tocsin.plan import DashboardSpec, SeriesSpec
 
 _REFERENCE = re.compile(r"\{\{resolve:([a-z-]+):([^}]+)\}\}")
 
@@ -19,22 +19,41 @@ class ReferenceVariable:
         name: The variable's name, as `load_balancer`.
         path: What the reference names, as `/shop/prod/load-balancer`.
         reference: The whole reference.
+        region: In which Region, if the dashboard shows several: each has values of its own.
     """
 
     name: str
     path: str
     reference: str
+    region: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The path, with the Region where that matters."""
+        return self.path if self.region is None else f"{self.path} in {self.region}"
+
+    def is_in(self, series: SeriesSpec) -> bool:
+        """Tell whether a dimension of *series* needs it."""
+        values = series.dimension_values
+        return series.region == self.region and any(self.reference in value for value in values)
 
 
 def reference_variables(spec: DashboardSpec) -> tuple[ReferenceVariable, ...]:
     """Return a variable for each dynamic reference in the dimensions of *spec*, by path."""
-    found = {match[0]: match[2] for value in _values(spec) for match in _REFERENCE.finditer(value)}
+    found = {
+        (match[2], series.region or "", match[0])
+        for series in _series(spec)
+        for value in series.dimension_values
+        for match in _REFERENCE.finditer(value)
+    }
     taken = set(_RESERVED)
     variables = []
-    for reference, path in sorted(found.items(), key=lambda item: (item[1], item[0])):
-        name = _name(path, taken)
+    for path, region, reference in sorted(found):
+        name = _name(f"{path}-{region}" if region else path, taken)
         taken.add(name)
-        variables.append(ReferenceVariable(name=name, path=path, reference=reference))
+        variables.append(
+            ReferenceVariable(name=name, path=path, reference=reference, region=region or None)
+        )
     return tuple(variables)
 
 
@@ -45,12 +64,10 @@ def substitute(text: str, variables: Iterable[ReferenceVariable]) -> str:
     return text
 
 
-def _values(spec: DashboardSpec) -> Iterable[str]:
+def _series(spec: DashboardSpec) -> Iterator[SeriesSpec]:
     for row in spec.rows:
         for panel in row.panels:
-            for series in panel.series:
-                for metric in series.metrics:
-                    yield from (value for _, value in metric.dimensions)
+            yield from panel.series
 
 
 def _name(path: str, taken: set[str]) -> str:

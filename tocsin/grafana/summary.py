@@ -33,15 +33,16 @@ def alarms_of(spec: DashboardSpec) -> tuple[AlarmSpec, ...]:
 def _lines(spec: DashboardSpec, references: Iterable[ReferenceVariable]) -> Iterator[str]:
     yield from (spec.means, "", "| Service | Owner |", "|---|---|")
     yield from (f"| {service} | {owner} |" for service, owner in spec.services)
-    names = [f"`{variable.name}` ({variable.path})" for variable in references]
+    names = [f"`{variable.name}` ({variable.place})" for variable in references]
     if names:
         yield from ("", f"Fill in at the top, from Systems Manager: {', '.join(names)}.")
-    alarms = alarms_of(spec)
-    if alarms:
+    # An alarm that stands in several Regions has one runbook.
+    runbooks = [*dict.fromkeys(_runbook(alarm) for alarm in alarms_of(spec))]
+    if runbooks:
         yield from ("", "**Runbooks**", "")
-        yield from (_runbook(alarm) for alarm in alarms[:MOST_RUNBOOKS])
-    if len(alarms) > MOST_RUNBOOKS:
-        rest = len(alarms) - MOST_RUNBOOKS
+        yield from runbooks[:MOST_RUNBOOKS]
+    if len(runbooks) > MOST_RUNBOOKS:
+        rest = len(runbooks) - MOST_RUNBOOKS
         yield f"- and {rest} more: the description of each panel links its own"
 
 

@@ -29,7 +29,10 @@ def variables(spec: DashboardSpec) -> Iterator[Builder[dashboard_models.Variable
             .description("Where traces are read.")
             .type(XRAY_PLUGIN)
         )
-    yield _region(spec.region)
+    if len(spec.regions) == 1:
+        yield _region(spec.region)
+    elif spec.trace_groups or spec.log_groups:
+        yield _one_of(spec.regions)
     yield from (_reference(variable) for variable in reference_variables(spec))
 
 
@@ -51,13 +54,33 @@ def _region(region: str) -> dashboard_builders.QueryVariable:
     )
 
 
+def _one_of(regions: tuple[str, ...]) -> dashboard_builders.CustomVariable:
+    """Return the choice of a Region for what is read in one at a time; charts show all."""
+    home = regions[0]
+    return (
+        dashboard_builders.CustomVariable(REGION_VARIABLE)
+        .label("Region of logs and traces")
+        .description("Where logs and traces are read; the charts show every Region.")
+        .values(",".join(regions))
+        .current(dashboard_models.VariableOption(selected=True, text=home, value=home))
+        .options(
+            [
+                dashboard_models.VariableOption(selected=region == home, text=region, value=region)
+                for region in regions
+            ]
+        )
+    )
+
+
 def _reference(variable: ReferenceVariable) -> dashboard_builders.TextBoxVariable:
+    region = "" if variable.region is None else f" --region {variable.region}"
     return (
         dashboard_builders.TextBoxVariable(variable.name)
-        .label(variable.path)
+        .label(variable.place)
         .description(
-            f"Value of {variable.path}, which is known only after the application is deployed: "
-            f"aws ssm get-parameter --name {variable.path} --query Parameter.Value --output text"
+            f"Value of {variable.place}, which is known only after the application is deployed: "
+            f"aws ssm get-parameter --name {variable.path}{region} --query Parameter.Value "
+            "--output text"
         )
         .default_value("")
     )

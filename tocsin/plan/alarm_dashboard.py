@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,8 @@ from tocsin.plan.specs import (
     PanelSpec,
     SeriesSpec,
     partition,
+    renamed,
+    stored_paths,
 )
 
 Widget = dict[str, Any]
@@ -40,7 +42,7 @@ def alarm_dashboard_body(
         account: Id of the account that the alarms are in.
     """
     widgets: list[Widget] = []
-    headlines = [(panel, spec.region) for spec in dashboards for panel in _headlines(spec)]
+    headlines = [(panel, spec) for spec in dashboards for panel in _headlines(spec)]
     _add_section(widgets, "What matters most", [_headline(*each) for each in headlines])
     for severity in SEVERITIES:
         of_severity = [alarm for alarm in alarms if alarm.severity == severity]
@@ -52,7 +54,7 @@ def _headlines(spec: DashboardSpec) -> list[PanelSpec]:
     return [panel for row in spec.rows for panel in row.panels if panel.headline]
 
 
-def _headline(panel: PanelSpec, region: str) -> Widget:
+def _headline(panel: PanelSpec, spec: DashboardSpec) -> Widget:
     return {
         "type": "metric",
         "width": _HEADLINE_WIDTH,
@@ -61,29 +63,48 @@ def _headline(panel: PanelSpec, region: str) -> Widget:
             "title": panel.title,
             "view": "singleValue",
             "sparkline": True,
-            "region": region,
+            "region": spec.region,
             "period": panel.series[0].period,
             "metrics": [
                 line
-                for number, series in enumerate(panel.series)
+                for number, series in enumerate(_readable(panel, spec))
                 for line in _metrics(series, number)
             ],
         },
     }
 
 
+def _readable(panel: PanelSpec, spec: DashboardSpec) -> Iterator[SeriesSpec]:
+    """Yield the series that the dashboard can name.
+
+    Stored values are those of its own Region, and another one has others under the same paths.
+    """
+    for series in panel.series:
+        if series.region in {None, spec.region} or not any(stored_paths(series.dimension_values)):
+            yield series
+
+
 def _metrics(series: SeriesSpec, number: int) -> list[list[Any]]:
     lines: list[list[Any]] = []
+    place = {} if series.region is None else {"region": series.region}
     if series.expression is not None:
+        names = {metric.id: f"{metric.id}{number or ''}" for metric in series.metrics}
         lines.append(
-            [{"id": f"result{number}", "expression": series.expression, "label": series.label}]
+            [
+                {
+                    "id": f"result{number}",
+                    "expression": renamed(series.expression, names),
+                    "label": series.label,
+                    **place,
+                }
+            ]
         )
     for metric in series.metrics:
-        options: dict[str, Any] = {"stat": metric.statistic, "period": series.period}
+        options: dict[str, Any] = {"stat": metric.statistic, "period": series.period, **place}
         if series.expression is None:
             options["label"] = series.label
         else:
-            options |= {"id": metric.id, "visible": False}
+            options |= {"id": f"{metric.id}{number or ''}", "visible": False}
         dimensions = [part for dimension in metric.dimensions for part in dimension]
         lines.append([metric.namespace, metric.name, *dimensions, options])
     return lines

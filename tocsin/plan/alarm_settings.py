@@ -162,15 +162,15 @@ def assemble_alarm(
     why_it_matters: str,
     first_action: str,
     series: SeriesSpec,
-    region: str,
     places: AlarmPlaces,
+    region: str | None = None,
     freshness: Freshness = PUT_EVERY_MINUTE,
     stack: int | None = None,
 ) -> AlarmSpec:
     """Return an alarm of the stage; report one that tells too late or that is refused.
 
     Args:
-        context: The stage.
+        context: The stage, in a Region.
         settings: How it is set there.
         names: The alarm's service and what comes after it in the alarm's name.
         title: A few words for lists.
@@ -181,12 +181,16 @@ def assemble_alarm(
         why_it_matters: One sentence.
         first_action: One sentence.
         series: What is compared with the threshold.
-        region: Where the metric lives.
         places: Where what it is made of stands in the viewpoint.
+        region: Where the metric lives, if not in the Region of *context*, which the alarm's name
+            has in it unless it is the stage's home.
         freshness: How often what it reads has a datapoint, and how late.
         stack: The number of the stack that the viewpoint puts it in, if it does.
     """
     condition = settings.condition
+    is_regional = len(context.stage.active_regions) > 1
+    region = region or context.region
+    names = (*names, *context.suffix)
     identity = "-".join(map(slug, names))
     name = qualified(context.viewpoint.system, context.stage_name, *names)
     service = context.viewpoint.services.get(names[0])
@@ -218,6 +222,8 @@ def assemble_alarm(
         time_zone=settings.time_zone,
         quiet=quiet_specs(name, settings.quiet),
         region=region,
+        is_regional=is_regional,
+        suffix="".join(f"-{each}" for each in context.suffix),
         stack=stack or alarm_stack(identity, spread_over=spread_over),
     )
     check_time_to_page(context, places.whole, alarm, freshness)

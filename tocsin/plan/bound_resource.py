@@ -1,13 +1,13 @@
 """A resource of a viewpoint together with what the catalogue knows of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.catalogue import ResourceType, load_resource_type, resource_types
 from tocsin.diagnostics import KeyPath, nearest, quoted
 from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
-from tocsin.viewpoint import Resource
+from tocsin.viewpoint import Resource, Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +61,15 @@ def bind_resource(
         name=name,
         type=load_resource_type(resource.type),
         identifiers={
-            key: context.identify((*key_path, key), value)
+            key: said
             for key, value in resource.identifiers.items()
+            if (said := context.identify((*key_path, key), value))
         },
         settings=resource,
         key_path=key_path,
     )
     _check_identifiers(context, bound)
+    _check_regions(context, bound)
     for number, opt_in in enumerate(resource.opt_ins):
         if opt_in not in bound.type.opt_ins:
             context.report_unknown(
@@ -80,11 +82,32 @@ def bind_resource(
     return bound
 
 
+def resource_in_each(
+    context: StageContext, service: Service, resource: Resource
+) -> Iterator[StageContext]:
+    """Yield the stage in each Region that has *resource*; what is not in Regions, at home alone."""
+    kind = load_resource_type(resource.type) if resource.type in resource_types() else None
+    if kind is None or kind.region is None:
+        yield from context.in_each(service.regions, resource.regions)
+    elif any(context.in_each(service.regions)):
+        yield context
+
+
+def _check_regions(context: StageContext, resource: BoundResource) -> None:
+    """Report Regions of what is not in Regions."""
+    kind, settings = resource.type, resource.settings
+    fix = "remove its regions: it is watched once"
+    what = f"{kind.title} publishes its metrics in {kind.region}, wherever the system is active"
+    if kind.region is not None and settings.regions is not None:
+        context.report("resource-without-regions", (*resource.key_path, "regions"), what, fix)
+
+
 def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
     kind = resource.type
     allowed = (*kind.required_identifiers, *kind.optional_identifiers)
     for name, value in resource.identifiers.items():
         key_path = (*resource.key_path, name)
+        key_path = context.said_at(key_path, resource.settings.identifiers.get(name))
         if name not in allowed:
             context.report_unknown(
                 "unknown-identifier", key_path, f"identifier of {kind.name}", name, allowed
@@ -94,7 +117,7 @@ def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
     unknown = [name for name in resource.identifiers if name not in allowed]
     for name in kind.required_identifiers:
         is_misspelt = any(nearest(each, [name]) for each in unknown)
-        if name not in resource.identifiers and not is_misspelt:
+        if name not in resource.settings.identifiers and not is_misspelt:
             known = kind.identifiers[name]
             context.report(
                 "missing-identifier",
@@ -109,7 +132,12 @@ def _check_form(
 ) -> None:
     """Report an identifier that AWS would not take; one that is known on deployment may be any."""
     known = kind.identifiers[name]
-    if is_filled(value) and not is_dynamic(value) and not re.fullmatch(known.pattern, value):
+    if (
+        value
+        and is_filled(value)
+        and not is_dynamic(value)
+        and not re.fullmatch(known.pattern, value)
+    ):
         context.report(
             "wrong-identifier",
             key_path,

@@ -1,8 +1,9 @@
 """Dashboards: what matters first, then each service from its users down to its machines."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from tocsin.plan.service_alarms import service_series
+from tocsin.plan.service_alarms import published_in, service_series
 from tocsin.plan.specs import (
     LONGEST_UID,
     AlarmSpec,
@@ -10,6 +11,7 @@ from tocsin.plan.specs import (
     LogGroupSpec,
     PanelSpec,
     RowSpec,
+    SeriesSpec,
     TracingSpec,
     qualified,
     shortened,
@@ -26,7 +28,7 @@ def make_dashboards(
     *,
     alarms: Sequence[AlarmSpec],
     log_groups: Sequence[LogGroupSpec],
-    tracing: TracingSpec,
+    tracing: Sequence[TracingSpec],
 ) -> tuple[DashboardSpec, ...]:
     """Return the dashboards of the viewpoint, and one for what Tocsin itself watches."""
     own = _operations(context, alarms)
@@ -44,7 +46,7 @@ def _dashboard(
     *,
     alarms: Sequence[AlarmSpec],
     log_groups: Sequence[LogGroupSpec],
-    tracing: TracingSpec,
+    tracing: Sequence[TracingSpec],
 ) -> DashboardSpec:
     shown = {
         service: settings
@@ -65,13 +67,18 @@ def _dashboard(
             *((headline,) if headline.panels else ()),
             *_rows(context, shown, relevant),
         ),
-        log_groups=tuple(group.name for group in log_groups if group.service in shown),
-        trace_groups=tuple(group.name for group in tracing.groups),
+        log_groups=_once(group.name for group in log_groups if group.service in shown),
+        trace_groups=_once(group.name for each in tracing for group in each.groups),
         alarm_prefix=alarm_prefix,
         refresh_seconds=int(dashboard.refresh.total_seconds()),
         range_seconds=int(dashboard.time_range.total_seconds()),
         region=context.stage.home,
+        regions=context.stage.active_regions,
     )
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _headline(context: StageContext, dashboard: Dashboard, alarms: Sequence[AlarmSpec]) -> RowSpec:
@@ -79,9 +86,9 @@ def _headline(context: StageContext, dashboard: Dashboard, alarms: Sequence[Alar
     for reference in dashboard.metrics:
         service_name, _, metric_name = reference.partition("/")
         service = context.viewpoint.services[service_name]
-        panels.append(
-            _metric_panel(context, service_name, service, metric_name, alarms, headline=True)
-        )
+        panel = _metric_panel(context, service_name, service, metric_name, alarms)
+        if panel is not None:
+            panels.append(replace(panel, headline=True))
     return RowSpec(title="What matters most", panels=tuple(panels))
 
 
@@ -90,9 +97,8 @@ def _rows(
 ) -> Iterator[RowSpec]:
     """Yield a row for each service, and below them one for each resource."""
     for name, service in services.items():
-        panels = tuple(
-            _metric_panel(context, name, service, metric, alarms) for metric in service.metrics
-        )
+        found = [_metric_panel(context, name, service, each, alarms) for each in service.metrics]
+        panels = tuple(panel for panel in found if panel is not None)
         if panels:
             yield RowSpec(title=name, panels=panels)
     for name, service in services.items():
@@ -101,7 +107,7 @@ def _rows(
                 alarm for alarm in alarms if (alarm.service, alarm.resource) == (name, resource)
             ]
             if watching:
-                yield _alarm_row(f"{name}: {resource}", watching)
+                yield _alarm_row(context, f"{name}: {resource}", watching)
 
 
 def _metric_panel(
@@ -110,23 +116,47 @@ def _metric_panel(
     service: Service,
     metric: str,
     alarms: Sequence[AlarmSpec],
-    *,
-    headline: bool = False,
-) -> PanelSpec:
-    series = service_series(context, service_name=service_name, service=service, metric_name=metric)
+) -> PanelSpec | None:
+    """Return the panel of a metric, with a series for each Region; None if it is in none."""
+    by_region = {
+        there.region: service_series(
+            there, service_name=service_name, service=service, metric_name=metric
+        )
+        for there in published_in(context, service, metric)
+    }
+    if not by_region:
+        return None
+    label = next(iter(by_region.values())).label
     return PanelSpec(
-        title=series.label,
-        means=service.metrics[metric].means or f"{series.label} of {service_name}.",
-        series=(series,),
+        title=label,
+        means=service.metrics[metric].means or f"{label} of {service_name}.",
+        series=_told_apart(context, by_region),
         alarms=tuple(
             alarm
             for alarm in alarms
             if alarm.service == service_name
             and alarm.resource is None
-            and (alarm.series.expression, alarm.series.metrics)
-            == (series.expression, series.metrics)
+            and alarm.region in by_region
+            and _is_of(alarm, by_region[alarm.region])
         ),
-        headline=headline,
+    )
+
+
+def _is_of(alarm: AlarmSpec, series: SeriesSpec) -> bool:
+    """Tell whether an alarm reads what a series does, if maybe in other periods."""
+    own = alarm.series
+    return (own.expression, own.metrics) == (series.expression, series.metrics)
+
+
+def _told_apart(
+    context: StageContext, by_region: Mapping[str, SeriesSpec]
+) -> tuple[SeriesSpec, ...]:
+    """Return the series of several Regions, each with its Region; without, if there is one."""
+    if len(context.stage.active_regions) == 1:
+        return tuple(by_region.values())
+    return tuple(
+        replace(series, label=f"{series.label} ({region})", region=region)
+        for region, series in by_region.items()
     )
 
 
@@ -143,6 +173,7 @@ def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> Dashboard
         services=tuple(dict.fromkeys((alarm.service, alarm.owner) for alarm in own)),
         rows=tuple(
             _alarm_row(
+                context,
                 f"{service}: {resource}",
                 [alarm for alarm in own if (alarm.service, alarm.resource) == (service, resource)],
             )
@@ -154,20 +185,32 @@ def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> Dashboard
         refresh_seconds=60,
         range_seconds=24 * 3_600,
         region=context.stage.home,
+        regions=context.stage.active_regions,
     )
 
 
-def _alarm_row(title: str, alarms: Sequence[AlarmSpec]) -> RowSpec:
-    """Return a row with a panel for each alarm, which shows its series and its threshold."""
+def _alarm_row(context: StageContext, title: str, alarms: Sequence[AlarmSpec]) -> RowSpec:
+    """Return a row with a panel for each alarm, which shows its series and its threshold.
+
+    Alarms that differ in nothing but their Region share a panel: side by side it shows whether it
+    is one Region that is ill, or all of them.
+    """
+    alike: dict[tuple[str, str, str, int], dict[str, AlarmSpec]] = {}
+    for alarm in alarms:
+        one = alarm.stem if alarm.is_regional else alarm.id
+        series = alarm.series
+        alike.setdefault((one, series.label, series.unit, series.period), {})[alarm.region] = alarm
     return RowSpec(
         title=title,
-        panels=tuple(
-            PanelSpec(
-                title=alarm.series.label,
-                means=f"{alarm.what_happened} {alarm.why_it_matters}",
-                series=(alarm.series,),
-                alarms=(alarm,),
-            )
-            for alarm in alarms
-        ),
+        panels=tuple(_alarm_panel(context, by_region) for by_region in alike.values()),
+    )
+
+
+def _alarm_panel(context: StageContext, by_region: Mapping[str, AlarmSpec]) -> PanelSpec:
+    first = next(iter(by_region.values()))
+    return PanelSpec(
+        title=first.series.label,
+        means=f"{first.what_happened} {first.why_it_matters}",
+        series=_told_apart(context, {region: each.series for region, each in by_region.items()}),
+        alarms=tuple(by_region.values()),
     )

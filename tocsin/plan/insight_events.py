@@ -45,7 +45,7 @@ def insight_events(
     system, stage = context.viewpoint.system, context.stage_name
     path = runbook_path(TRACING_RUNBOOKS, _ID)
     runbook = f"{context.viewpoint.runbooks}/{path}"
-    question = f"aws xray get-insight --insight-id <insight> --region {context.stage.home}"
+    question = f"aws xray get-insight --insight-id <insight> --region {context.region}"
     return (
         EventRuleSpec(
             id=_ID,

@@ -136,10 +136,11 @@ def paging_alarms(context: StageContext, alerting: AlertingSpec) -> Iterator[Ala
 
     They say that people are not reached, so each notifies another topic than the one it watches.
     """
+    context = context.at(alerting.region)
     for topic in alerting.topics:
         for symptom in _SYMPTOMS:
             if symptom.is_possible(topic):
-                yield _alarm(context, alerting.region, topic, symptom)
+                yield _alarm(context, topic, symptom)
     if any(each.protocol == "sms" for topic in alerting.topics for each in topic.subscriptions):
         yield _sms_limit_alarm(context, alerting)
 
@@ -178,7 +179,6 @@ def _event_alarm(context: StageContext, event: EventRuleSpec, rule: str) -> Alar
                 unit="Count",
             ),
         ),
-        region=context.stage.home,
         places=AlarmPlaces(whole=("severities", _OTHER_WAY[event.severity], "respond_within")),
     )
 
@@ -192,12 +192,12 @@ def _once_in_a_minute(severity: Severity) -> AlarmSettings:
     )
 
 
-def _alarm(context: StageContext, region: str, topic: TopicSpec, symptom: _Symptom) -> AlarmSpec:
+def _alarm(context: StageContext, topic: TopicSpec, symptom: _Symptom) -> AlarmSpec:
     of_queue = symptom.dimension == "QueueName"
     return assemble_alarm(
         context,
         _once_in_a_minute(_OTHER_WAY[topic.severity]),
-        names=(PAGING_SERVICE, topic.severity, symptom.id, *_elsewhere(context, region)),
+        names=(PAGING_SERVICE, topic.severity, symptom.id),
         title=f"{topic.severity}: {symptom.title}",
         resource=topic.name,
         owner=context.viewpoint.owner,
@@ -220,7 +220,6 @@ def _alarm(context: StageContext, region: str, topic: TopicSpec, symptom: _Sympt
                 unit="Count",
             ),
         ),
-        region=region,
         places=AlarmPlaces(whole=("severities", _OTHER_WAY[topic.severity], "respond_within")),
         freshness=freshness_in_catalogue("sqs_queue" if of_queue else "sns_topic", symptom.metric),
     )
@@ -244,7 +243,7 @@ def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec
             treat_missing_data="ignore",
             detect_within=_SMS_LIMIT_WITHIN,
         ),
-        names=(PAGING_SERVICE, "sms-limit-near", *_elsewhere(context, alerting.region)),
+        names=(PAGING_SERVICE, "sms-limit-near"),
         title="The SMS spend limit is near",
         resource=None,
         owner=context.viewpoint.owner,
@@ -268,7 +267,6 @@ def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec
                 unit="USD",
             ),
         ),
-        region=alerting.region,
         places=AlarmPlaces(whole=("severities",)),
         freshness=_SPENT_WITH_EACH_TEXT,
     )
@@ -289,10 +287,6 @@ def _told_without_sms(context: StageContext, alerting: AlertingSpec) -> Severity
         "give a contact of this policy an e-mail address, a paging service or a chat channel",
     )
     return _SMS_IS_TOLD_BY[0]
-
-
-def _elsewhere(context: StageContext, region: str) -> tuple[str, ...]:
-    return () if region == context.stage.home else (region,)
 
 
 def _series(title: str, *, period: int, unit: str, metric: MetricSpec) -> SeriesSpec:

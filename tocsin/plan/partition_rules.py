@@ -5,6 +5,7 @@ It is said when a stage is validated: CloudFormation would say it in the middle 
 
 from collections.abc import Iterable
 
+from tocsin.diagnostics import KeyPath
 from tocsin.plan.alerting import reached_contacts
 from tocsin.plan.specs import AlarmSpec, partition
 from tocsin.plan.stage_context import StageContext
@@ -24,23 +25,49 @@ https://docs.amazonaws.cn/en_us/aws/latest/userguide/sns.html
 
 def check_partition(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
     """Report what the stage asks for and its partition does not have."""
-    if _is_known(context):
+    known = [_is_known(there) for there in context.in_each()]
+    if all(known):
+        _check_other_regions(context)
         _check_recovery_region(context)
-        _check_contacts(context)
+        for there in context.in_each():
+            _check_contacts(there)
         _check_alarms(context, alarms)
 
 
+def _region_path(context: StageContext) -> KeyPath:
+    """Return where the Region stands."""
+    path = ("stages", context.stage_name)
+    regions = context.stage.regions
+    return (
+        (*path, "region") if regions is None else (*path, "regions", regions.index(context.region))
+    )
+
+
 def _is_known(context: StageContext) -> bool:
-    region = context.stage.home
+    region = context.region
     if partition(region) in _KNOWN:
         return True
     context.report(
         "unknown-partition",
-        ("stages", context.stage_name, "region"),
+        _region_path(context),
         f"what AWS has in {region}, in the partition {partition(region)}, is not known here",
         f"use a Region of {', '.join(_KNOWN[:-1])} or {_KNOWN[-1]}",
     )
     return False
+
+
+def _check_other_regions(context: StageContext) -> None:
+    """Report Regions that no account has together."""
+    home = context.stage.home
+    for there in context.in_each():
+        if partition(there.region) != partition(home):
+            context.report(
+                "region-in-other-partition",
+                _region_path(there),
+                f"no account has {home} as well as {there.region}: they are of the partitions "
+                f"{partition(home)} and {partition(there.region)}",
+                "describe it as a stage of its own, with the account that it is in",
+            )
 
 
 def _check_recovery_region(context: StageContext) -> None:
@@ -60,7 +87,7 @@ def _check_recovery_region(context: StageContext) -> None:
 
 
 def _check_contacts(context: StageContext) -> None:
-    region = context.stage.home
+    region = context.region
     for name, contact in reached_contacts(context).items():
         key_path = context.contact_path(name)
         fix = f"let {context.stage_name} reach others: give it contacts or an escalation of its own"

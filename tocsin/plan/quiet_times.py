@@ -119,9 +119,9 @@ def _key_path(context: StageContext, alarm: AlarmSpec) -> KeyPath:
     """Return where the quiet times of *alarm* stand."""
     service = context.viewpoint.services[alarm.service]
     if alarm.resource is not None:
-        own = alarm.id.removeprefix(f"{slug(alarm.service)}-{slug(alarm.resource)}-")
+        own = alarm.stem.removeprefix(f"{slug(alarm.service)}-{slug(alarm.resource)}-")
         return ("services", alarm.service, "resources", alarm.resource, "alarms", own, "quiet")
-    own = next(name for name in service.alarms if alarm.id.endswith(f"-{slug(name)}"))
+    own = next(name for name in service.alarms if alarm.stem.endswith(f"-{slug(name)}"))
     return ("services", alarm.service, "alarms", own, "quiet")
 
 

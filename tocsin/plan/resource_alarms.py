@@ -91,7 +91,7 @@ def _alarm(
         why_it_matters=recommended.why_it_matters,
         first_action=recommended.first_action,
         series=_series(resource, recommended, settings),
-        region=kind.region or context.stage.home,
+        region=kind.region,
         places=AlarmPlaces(
             whole=changes.key_path,
             properties=changes.properties,

@@ -1,5 +1,6 @@
 """The metrics that a service publishes, and the alarms that it defines on them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,8 +29,20 @@ def service_alarms(context: StageContext, name: str, service: Service) -> list[A
         )
         places = _series_places(("services", name, "metrics"), service, metric_name)
         check_series(context, places, series)
-    alarms = (_alarm(context, name, service, alarm_name) for alarm_name in service.alarms)
+    alarms = (
+        _alarm(there, name, service, alarm_name)
+        for alarm_name, alarm in service.alarms.items()
+        for there in published_in(context, service, alarm.metric)
+        if alarm.regions is None or there.region in alarm.regions
+    )
     return [alarm for alarm in alarms if alarm is not None]
+
+
+def published_in(context: StageContext, service: Service, metric: str) -> Iterator[StageContext]:
+    """Yield the stage in each Region that has a metric: a calculated one where all inputs are."""
+    settings = service.metrics[metric]
+    inputs = (service.metrics[other].regions for other in settings.of.values())
+    return context.in_each(service.regions, settings.regions, *inputs)
 
 
 def _alarm(
@@ -82,7 +95,6 @@ def _alarm(
             period=settings.period,
             statistic=settings.statistic,
         ),
-        region=context.stage.home,
         places=replace(
             _series_places(("services", service_name, "metrics"), service, alarm.metric),
             whole=changes.key_path,

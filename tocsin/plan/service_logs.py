@@ -20,13 +20,15 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.
 
 
 def make_log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
-    """Return every log group of the stage, ordered by id."""
+    """Return every log group of the stage, ordered by Region and id."""
     found = [
-        _log_group(context, service_name, name, group)
+        _log_group(there, service_name, name, group)
         for service_name, service in context.viewpoint.services.items()
         for name, group in service.log_groups.items()
+        for there in context.in_each(service.regions, group.regions)
     ]
-    return tuple(sorted(found, key=lambda group: group.id))
+    order = context.stage.active_regions.index
+    return tuple(sorted(found, key=lambda group: (order(group.region), group.id)))
 
 
 def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
@@ -111,6 +113,7 @@ def _log_group(context: StageContext, service: str, name: str, group: LogGroup) 
         id=identity,
         name=context.fill((*key_path, "name"), group.name),
         service=service,
+        region=context.region,
         retention_days=group.retention.days if group.retention else None,
         metric_filters=tuple(
             MetricFilterSpec(

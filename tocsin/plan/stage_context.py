@@ -51,6 +51,22 @@ class StageContext:
         """Return the same stage in *region*, with the same place for problems."""
         return replace(self, other_region=None if region == self.stage.home else region)
 
+    @property
+    def at_home(self) -> "StageContext":
+        """The same stage in its home."""
+        return self.at(self.stage.home)
+
+    def in_each(self, *narrowed: tuple[str, ...] | None) -> Iterator["StageContext"]:
+        """Yield the stage in each of its active Regions that all of *narrowed* have, if any."""
+        for region in self.stage.active_regions:
+            if all(regions is None or region in regions for regions in narrowed):
+                yield self.at(region)
+
+    @property
+    def suffix(self) -> tuple[str, ...]:
+        """What a name gets for being in the Region: nothing in the stage's home."""
+        return () if self.other_region is None else (self.other_region,)
+
     def report(
         self,
         kind: str,
@@ -130,8 +146,10 @@ class StageContext:
                 yield StageContext(viewpoint=self.viewpoint, stage_name=name, stage=stage)
 
     def of_same_region(self) -> Iterator["StageContext"]:
-        """Yield the other stages of the account that are in the same Region."""
-        return (each for each in self.of_same_account() if each.stage.home == self.stage.home)
+        """Yield the other stages of the account that are active in the Region, in the Region."""
+        for other in self.of_same_account():
+            if self.region in other.stage.active_regions:
+                yield other.at(self.region)
 
     def in_order(self, other: "StageContext") -> tuple["StageContext", "StageContext"]:
         """Return both stages in the order of the viewpoint.
@@ -168,14 +186,17 @@ class StageContext:
                 rests_on=[self.stage_path],
             )
             return ""
-        if not isinstance(identifier, str):
-            key_path = (*key_path, self.region)
+        key_path = self.said_at(key_path, identifier)
         filled = self.fill(key_path, text)
         if filled.startswith(_STORED):
             filled = str(StoredValue(filled.removeprefix(_STORED)))
         for path in stored_paths([filled]):
             self._check_path(key_path, path)
         return filled
+
+    def said_at(self, key_path: KeyPath, identifier: RegionalIdentifier | None) -> KeyPath:
+        """Return where *identifier*, which stands at *key_path*, is said for the Region."""
+        return (*key_path, self.region) if isinstance(identifier, dict) else key_path
 
     def _check_path(self, key_path: KeyPath, path: str) -> None:
         """Report what is not the path of a parameter, and versions, which are never read anew."""

@@ -13,7 +13,7 @@ from tocsin.plan.backups import (
     note_schedules,
     protected_resources,
 )
-from tocsin.plan.bound_resource import bind_resource
+from tocsin.plan.bound_resource import bind_resource, resource_in_each
 from tocsin.plan.chats import make_chats
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
@@ -78,13 +78,6 @@ def plan_with_problems(
 
 def _plan(context: StageContext) -> Plan:
     stage = context.stage
-    if len(stage.active_regions) > 1:
-        context.report(
-            "several-regions",
-            ("stages", context.stage_name, "regions"),
-            "several active Regions are read, and not planned yet",
-            "write region, with one of them",
-        )
     protected = protected_resources(context)
     backup = make_backup(context, protected)
     note_schedules(context)
@@ -94,12 +87,13 @@ def _plan(context: StageContext) -> Plan:
     # A vault has events to tell of even where it has no alarms.
     vaults = backup.vaults if backup is not None else ()
     others = {*(alarm.region for alarm in alarms), *(vault.region for vault in vaults)}
-    regions = dict.fromkeys((stage.home, *sorted(others)))
+    regions = dict.fromkeys((*stage.active_regions, *sorted(others)))
     alerting = tuple(make_alerting(context, region) for region in regions)
     for each in alerting:
         alarms += paging_alarms(context, each)
     log_groups, tracing = make_log_groups(context), make_tracing(context)
-    alarms += event_alarms(context, tracing.events)
+    for traced in tracing:
+        alarms += event_alarms(context.at(traced.region), traced.events)
     alarms.sort(key=lambda alarm: alarm.id)
     check_partition(context, alarms)
     check_runbooks(context, alarms)
@@ -113,6 +107,7 @@ def _plan(context: StageContext) -> Plan:
         stage=context.stage_name,
         account=stage.account,
         region=stage.home,
+        regions=stage.active_regions,
         recovery_region=stage.recovery_region,
         retain=stage.retain,
         alerting=alerting,
@@ -128,16 +123,17 @@ def _plan(context: StageContext) -> Plan:
 def _alarms_of_service(context: StageContext, name: str, service: Service) -> list[AlarmSpec]:
     alarms: list[AlarmSpec] = []
     for resource_name, settings in service.resources.items():
-        resource = bind_resource(
-            context,
-            ("services", name, "resources", resource_name),
-            settings,
-            service=name,
-            owner=service.owner,
-            name=resource_name,
-        )
-        if resource is not None:
-            alarms += resource_alarms(context, resource)
+        for there in resource_in_each(context, service, settings):
+            resource = bind_resource(
+                there,
+                ("services", name, "resources", resource_name),
+                settings,
+                service=name,
+                owner=service.owner,
+                name=resource_name,
+            )
+            if resource is not None:
+                alarms += resource_alarms(there, resource)
     return [*alarms, *service_alarms(context, name, service)]
 
 
@@ -158,6 +154,14 @@ def _check_names(
                 "rename it",
             )
     _check_once(context, "alarm", [(("services", each.service), each.id) for each in alarms])
+    for region in context.stage.active_regions:
+        _check_log_groups(context, [group for group in log_groups if group.region == region])
+    schedules = ("data_protection", "schedules")
+    for each in backup.regions if backup is not None else ():
+        _check_once(context, "backup plan", [(schedules, plan.id) for plan in each.plans])
+
+
+def _check_log_groups(context: StageContext, log_groups: Sequence[LogGroupSpec]) -> None:
     groups = [(("services", group.service, "log_groups"), group) for group in log_groups]
     _check_once(context, "log group", [(key_path, group.id) for key_path, group in groups])
     _check_once(context, "log group", [(key_path, group.name) for key_path, group in groups])
@@ -165,9 +169,6 @@ def _check_names(
     _check_once(context, "metric filter", filters)
     queries = [(key_path, each.id) for key_path, group in groups for each in group.queries]
     _check_once(context, "saved query", queries)
-    plans = backup.plans if backup is not None else ()
-    schedules = ("data_protection", "schedules")
-    _check_once(context, "backup plan", [(schedules, plan.id) for plan in plans])
 
 
 def _check_once(context: StageContext, kind: str, found: Iterable[tuple[KeyPath, str]]) -> None:

@@ -35,9 +35,9 @@ def check_parameters(
     for region in alerting:
         subscriptions = [each for topic in region.topics for each in topic.subscriptions]
         _check(context, ("contacts",), "alerting", (each.endpoint for each in subscriptions))
-    plans = backup.plans if backup is not None else ()
-    arns = (arn for plan in plans for arn in plan.arns)
-    _check(context, ("data_protection", "protected"), "backup", arns)
+    for each in backup.regions if backup is not None else ():
+        arns = (arn for plan in each.plans for arn in plan.arns)
+        _check(context, ("data_protection", "protected"), "backup", arns)
     _check(context, ("dashboards",), "dashboard", _shown(dashboards))
 
 

@@ -21,8 +21,12 @@ _FIRST_PRIORITY = 100
 _STEP = 100
 
 
-def make_tracing(context: StageContext) -> TracingSpec:
-    """Return the stage's sampling rules and groups, and what people are told of the latter."""
+def make_tracing(context: StageContext) -> tuple[TracingSpec, ...]:
+    """Return sampling rules and groups of each Region, and what people are told of the latter."""
+    return tuple(_tracing(there) for there in context.in_each())
+
+
+def _tracing(context: StageContext) -> TracingSpec:
     settings = context.viewpoint.tracing
     names = _service_names(context) if settings.rules else _EVERYTHING
     groups = tuple(
@@ -36,6 +40,7 @@ def make_tracing(context: StageContext) -> TracingSpec:
         for name, group in settings.groups.items()
     )
     return TracingSpec(
+        region=context.region,
         rules=tuple(
             _rule(context, name, rule, names, _FIRST_PRIORITY + _STEP * number)
             for number, (name, rule) in enumerate(settings.rules.items())

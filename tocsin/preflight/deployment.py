@@ -53,9 +53,9 @@ class Deployment:
     @property
     def regions(self) -> tuple[str, ...]:
         """The Regions that get stacks, the stage's own first."""
-        vault = self.plan.backup.recovery_vault if self.plan.backup else None
-        found = (*(each.region for each in self.plan.alerting), *((vault.region,) if vault else ()))
-        return tuple(dict.fromkeys((self.plan.region, *found)))
+        vaults = self.plan.backup.vaults if self.plan.backup else ()
+        found = (*(each.region for each in self.plan.alerting), *(each.region for each in vaults))
+        return tuple(dict.fromkeys((*self.plan.regions, *found)))
 
     def alerting(self, region: str) -> AlertingSpec | None:
         """Return how alarms of a Region reach people, if it has any."""
@@ -106,9 +106,11 @@ class Deployment:
                 yield from (value for _, value in metric.dimensions)
         yield from (each.endpoint for each in self.subscriptions(region))
         plan = self.plan
+        backups = plan.backup.regions if plan.backup else ()
+        yield from _texts_in([asdict(each) for each in plan.tracing if each.region == region])
+        yield from _texts_in([asdict(each) for each in backups if each.vault.region == region])
+        yield from _texts_in([asdict(each) for each in plan.log_groups if each.region == region])
         if region == plan.region:
-            for each in (plan.tracing, plan.backup, *plan.log_groups):
-                yield from _texts_in(asdict(each) if each else None)
             body = alarm_dashboard_body(plan.alarms, plan.dashboards, account=plan.account)
             yield json.dumps(body)
 

@@ -34,9 +34,6 @@ def _check_service(path: KeyPath, service: Service, around: Places) -> Findings:
     for name, resource in service.resources.items():
         where = (*path, "resources", name)
         yield from _check(where, resource.regions, around, "service")
-        for identifier, value in resource.identifiers.items():
-            regions = tuple(value) if isinstance(value, dict) else None
-            yield from _check_keys((*where, identifier), regions, around)
     for name, group in service.log_groups.items():
         yield from _check((*path, "log_groups", name), group.regions, around, "service")
     for name, metric in service.metrics.items():
@@ -64,14 +61,6 @@ def _check(path: KeyPath, regions: Places | None, around: Places, thing: str) ->
             where = (*path, "regions", number)
             what = f"{_AROUND[thing]}: {quoted(region)}"
             yield finding("unknown-region", where, what, did_you_mean(region, around), _STAGES)
-
-
-def _check_keys(path: KeyPath, regions: Places | None, around: Places) -> Findings:
-    for region in regions or ():
-        if region not in around:
-            what = f"{_AROUND['service']}: {quoted(region)}"
-            fix = did_you_mean(region, around)
-            yield finding("unknown-region", (*path, region), what, fix, _STAGES)
 
 
 def _check_calculated(path: KeyPath, service: Service, metric: Metric, around: Places) -> Findings:

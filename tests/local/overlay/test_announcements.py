@@ -205,7 +205,7 @@ def test_an_insight_reaches_people_as_a_message(emulator: Endpoint) -> None:
     group = "{filter: fault, insights: true, notifications: true}"
     last = "data_protection:"
     with_group = changed((last, f"tracing: {{groups: {{faults: {group}}}}}\n{last}"))
-    (rule,) = planned(with_group).tracing.events
+    (rule,) = planned(with_group).tracing[0].events
     events = emulator.client("events")
     # Only AWS itself may send events in its own name.
     pattern = {**rule.pattern, "source": ["shop.xray"]}

@@ -50,7 +50,7 @@ def test_what_cannot_be_counted_is_looked_at() -> None:
     plan = planned(changed(MONTHLY))
     assert plan.backup is not None
     assert plan.backup.recovery_vault is not None
-    here, there = plan.backup.vault.age_check, plan.backup.recovery_vault.age_check
+    here, there = plan.backup.regions[0].vault.age_check, plan.backup.recovery_vault.age_check
     alarms = _alarms(plan)
     alarm = alarms["vault-no-backup-of-orders"]
     (metric,) = alarm.series.metrics
@@ -72,7 +72,7 @@ def test_what_can_be_counted_needs_no_function() -> None:
 
     assert backup is not None
     assert backup.recovery_vault is not None
-    assert (backup.vault.age_check, backup.recovery_vault.age_check) == (None, None)
+    assert [vault.age_check for vault in backup.vaults] == [None, None]
 
 
 @pytest.mark.parametrize("text", [changed(COPIED), changed(MONTHLY)])
@@ -105,4 +105,4 @@ def test_failure_is_told_once() -> None:
     }
     assert {alarm.severity for alarm in failures.values()} == {"info"}
     assert plan.backup is not None
-    assert {event.severity for event in plan.backup.vault.events} == {"warning"}
+    assert {event.severity for event in plan.backup.regions[0].vault.events} == {"warning"}

@@ -18,6 +18,7 @@ def _protected(
 ) -> Protected:
     return Protected(
         name=name,
+        region="eu-west-1",
         arn=f"arn:aws:dynamodb:eu-west-1:111122223333:table/{name}",
         type=type_,
         schedules=tuple((f"schedule {number}", each) for number, each in enumerate(schedules)),

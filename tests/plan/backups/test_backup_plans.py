@@ -118,7 +118,7 @@ def test_lock_is_on_both_vaults() -> None:
     )
 
     assert backup.recovery_vault is not None
-    for vault in (backup.vault, backup.recovery_vault):
+    for vault in backup.vaults:
         assert vault.lock is not None
         assert (vault.lock.minimum_days, vault.lock.maximum_days) == (7, None)
         assert vault.lock.changeable_days == 3
@@ -131,7 +131,7 @@ def test_stage_that_is_thrown_away_has_no_lock() -> None:
         ("  schedules:\n", "  vault_lock: {minimum_retention: 7d}\n  schedules:\n"),
     )
 
-    assert backup.vault.lock is None
+    assert backup.regions[0].vault.lock is None
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/shop-orders"
 
 def _events(plan: Plan) -> dict[str, EventRuleSpec]:
     assert plan.backup is not None
-    return {event.id: event for event in plan.backup.vault.events}
+    return {event.id: event for event in plan.backup.regions[0].vault.events}
 
 
 def _with_continuous(rpo: str, *, replicated: bool = False, also_daily: bool = False) -> Plan:

@@ -20,9 +20,11 @@ from tocsin.plan import (
     AlertingSpec,
     BackupPlanSpec,
     ChatSpec,
+    LogGroupSpec,
     Plan,
     QuietSpec,
     TopicSpec,
+    TracingSpec,
     VaultSpec,
 )
 
@@ -87,13 +89,26 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     for chat in plan.chats:
         if chat.configured_elsewhere:
             yield _to_be_listed(chat)
-    if plan.tracing.rules:
-        yield _sampling(plan)
-    if plan.log_groups:
-        yield _logs(plan)
+    for region in plan.regions:
+        yield from _tables_of_region(plan, region)
     if plan.backup is not None:
-        yield from (_backups(backup_plan) for backup_plan in plan.backup.plans)
+        for each in plan.backup.regions:
+            place = _place(plan, each.vault.region)
+            yield from (_backups(backup_plan, place) for backup_plan in each.plans)
         yield from (_events(vault) for vault in plan.backup.vaults)
+
+
+def _tables_of_region(plan: Plan, region: str) -> Iterator[Table]:
+    for tracing in plan.tracing:
+        if tracing.region == region and tracing.rules:
+            yield _sampling(plan, tracing)
+    if groups := [group for group in plan.log_groups if group.region == region]:
+        yield _logs(plan, region, groups)
+
+
+def _place(plan: Plan, region: str) -> str:
+    """Say the Region of what a stage may have in several."""
+    return f" in {region}" if len(plan.regions) > 1 else ""
 
 
 def _table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
@@ -105,7 +120,8 @@ def _table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
 
 
 def _alarms_by_service(plan: Plan) -> Table:
-    title = f"{len(plan.alarms)} alarms of {plan.system} in {plan.stage} ({plan.region})"
+    regions = ", ".join(plan.regions)
+    title = f"{len(plan.alarms)} alarms of {plan.system} in {plan.stage} ({regions})"
     table = _table(title, "service", "owner", *SEVERITIES, numbers=SEVERITIES)
     counts = Counter((alarm.service, alarm.owner, alarm.severity) for alarm in plan.alarms)
     for service, owner in dict.fromkeys((alarm.service, alarm.owner) for alarm in plan.alarms):
@@ -221,12 +237,13 @@ def _recipients(topic: TopicSpec) -> list[str]:
     ]
 
 
-def _sampling(plan: Plan) -> Table:
+def _sampling(plan: Plan, tracing: TracingSpec) -> Table:
+    title = f"X-Ray sampling rules{_place(plan, tracing.region)}"
     table = _table(
-        "X-Ray sampling rules", "priority", "rule", "services", "matches", "per second", "then",
+        title, "priority", "rule", "services", "matches", "per second", "then",
         numbers=("priority", "per second", "then"),
     )  # fmt: skip
-    for rule in plan.tracing.rules:
+    for rule in tracing.rules:
         table.add_row(
             str(rule.priority),
             rule.name,
@@ -238,12 +255,13 @@ def _sampling(plan: Plan) -> Table:
     return table
 
 
-def _logs(plan: Plan) -> Table:
+def _logs(plan: Plan, region: str, groups: Iterable[LogGroupSpec]) -> Table:
+    title = f"Log groups{_place(plan, region)}"
     table = _table(
-        "Log groups", "log group", "kept", "metric filters", "queries",
+        title, "log group", "kept", "metric filters", "queries",
         numbers=("metric filters", "queries"),
     )  # fmt: skip
-    for group in plan.log_groups:
+    for group in groups:
         kept = "as it is" if group.retention_days is None else f"{group.retention_days} days"
         table.add_row(group.name, kept, str(len(group.metric_filters)), str(len(group.queries)))
     return table
@@ -257,9 +275,9 @@ def _events(vault: VaultSpec) -> Table:
     return table
 
 
-def _backups(plan: BackupPlanSpec) -> Table:
+def _backups(plan: BackupPlanSpec, place: str) -> Table:
     noun = "resource" if len(plan.arns) == 1 else "resources"
-    title = f"Backup plan {plan.name} of {len(plan.arns)} {noun}"
+    title = f"Backup plan {plan.name} of {len(plan.arns)} {noun}{place}"
     table = _table(title, "rule", "when", "restores", "kept", "copy")
     for rule in plan.rules:
         table.add_row(

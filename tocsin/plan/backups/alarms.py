@@ -28,7 +28,7 @@ from tocsin.viewpoint import LONGEST_WARM_UP, Condition, Resource
 BACKUP_SERVICE = "backups"
 """What the alarms on backups have in place of a service of the viewpoint."""
 
-_COPY_ALARM = "-copy-jobs-failed"
+_COPY_RUNBOOK = runbook_path(RUNBOOKS, "copy-jobs-failed")
 _HOUR = 3_600
 _LOOKED_AT_EACH_HOUR = Freshness(
     interval=_HOUR,
@@ -100,7 +100,11 @@ def backup_alarms(
     """Return the alarms on the vault that backups are made in, and on the copies of them."""
     if backup is None:
         return []
-    alarms = [*_failures(context, backup), *_missing(context, backup.vault, _BACKUPS, protected)]
+    alarms = [*_failures(context, backup)]
+    for each in backup.regions:
+        here = [item for item in protected if item.region == each.vault.region]
+        alarms += _missing(context.at(each.vault.region), each.vault, _BACKUPS, here)
+    # There is one vault of copies, so what is said of it has no Region of the system in its name.
     if backup.recovery_vault is not None:
         alarms += _missing(context, backup.recovery_vault, _COPIES, protected)
     return alarms
@@ -115,11 +119,14 @@ def _failures(context: StageContext, backup: BackupSpec) -> Iterator[AlarmSpec]:
     https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html.
     """
     recovery = backup.recovery_vault
-    here = _alarms_on(context, "vault", backup.vault)
-    copies = _alarms_on(context, "recovery vault", recovery) if recovery is not None else []
-    for alarm in (*here, *copies):
-        if alarm.id.endswith(_COPY_ALARM) == (alarm.resource == "recovery vault"):
-            yield replace(alarm, severity="info")
+    for each in backup.regions:
+        there = context.at(each.vault.region)
+        here = _alarms_on(there, "vault", each.vault)
+        copies = _alarms_on(there, "recovery vault", recovery) if recovery is not None else []
+        for alarm in (*here, *copies):
+            if (alarm.runbook_path == _COPY_RUNBOOK) == (alarm.resource == "recovery vault"):
+                promised = context.viewpoint.promise("info").written
+                yield replace(alarm, severity="info", respond_within=promised)
 
 
 def _alarms_on(context: StageContext, name: str, vault: VaultSpec) -> list[AlarmSpec]:
@@ -143,7 +150,8 @@ def _missing(
         yield _count_alarm(context, vault, kind, count)
     for age in arrivals.ages:
         if vault.age_check is not None:
-            yield _age_alarm(context, vault.age_check, vault.region, kind, age)
+            # What is in another Region has that in its name already.
+            yield _age_alarm(context.at_home, vault.age_check, vault.region, kind, age)
 
 
 def _count_alarm(context: StageContext, vault: VaultSpec, kind: _Kind, count: Count) -> AlarmSpec:

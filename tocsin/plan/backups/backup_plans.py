@@ -11,6 +11,7 @@ from tocsin.plan.specs import (
     BackupRuleSpec,
     BackupSpec,
     CopySpec,
+    RegionalBackupSpec,
     Severity,
     VaultLockSpec,
     VaultSpec,
@@ -27,17 +28,15 @@ def make_backup(context: StageContext, protected: Sequence[Protected]) -> Backup
     """Return the stage's backups, or None when nothing is backed up."""
     if not protected:
         return None
-    plans: dict[tuple[str, ...], list[str]] = {}
-    for each in protected:
-        plans.setdefault(tuple(name for name, _ in each.schedules), []).append(each.arn)
     copied = any(schedule.copy_retention for each in protected for _, schedule in each.schedules)
     recovery_region = context.stage.recovery_region
+    by_region = {
+        there.region: [each for each in protected if each.region == there.region]
+        for there in context.in_each()
+    }
     return BackupSpec(
-        vault=_vault(
-            context,
-            context.stage.home,
-            aged=[age.protected for age in expected_backups(protected).ages],
-            continuous=_urgency_of_a_stop(protected),
+        regions=tuple(
+            _regional(context.at(region), here) for region, here in by_region.items() if here
         ),
         recovery_vault=_vault(
             context,
@@ -47,6 +46,21 @@ def make_backup(context: StageContext, protected: Sequence[Protected]) -> Backup
         )
         if copied and recovery_region
         else None,
+    )
+
+
+def _regional(context: StageContext, protected: Sequence[Protected]) -> RegionalBackupSpec:
+    """Return the backups of what is protected in the Region."""
+    plans: dict[tuple[str, ...], list[str]] = {}
+    for each in protected:
+        plans.setdefault(tuple(name for name, _ in each.schedules), []).append(each.arn)
+    return RegionalBackupSpec(
+        vault=_vault(
+            context,
+            context.region,
+            aged=[age.protected for age in expected_backups(protected).ages],
+            continuous=_urgency_of_a_stop(protected),
+        ),
         plans=tuple(_plan(context, schedules, arns) for schedules, arns in plans.items()),
     )
 

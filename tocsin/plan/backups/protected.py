@@ -1,5 +1,6 @@
 """What is protected in a stage, as AWS Backup names it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -35,6 +36,9 @@ Clusters of Aurora, DocumentDB and Neptune have names of one form, so theirs say
 https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupJob.html
 """
 
+_PARTS_OF_ARN = 6
+"""arn:partition:service:region:account:resource"""
+
 _CONTINUOUS = frozenset({"Aurora", "RDS", "S3", "SAP HANA on Amazon EC2"})
 """The types of which AWS Backup makes continuous backups; of others it makes snapshots.
 
@@ -47,7 +51,8 @@ class Protected:
     """Something that is backed up.
 
     Attributes:
-        name: Its name in the viewpoint.
+        name: Its name in the viewpoint; with the Region behind it if that is not the stage's home.
+        region: Where it is.
         arn: Its Amazon Resource Name, which may have stored values in it.
         type: What AWS Backup calls its type; None where that is not known.
         schedules: Names of what protects it, in the order of the viewpoint, with their settings.
@@ -56,6 +61,7 @@ class Protected:
     """
 
     name: str
+    region: str
     arn: str
     type: str | None
     schedules: tuple[tuple[str, BackupSchedule], ...]
@@ -102,17 +108,46 @@ def protected_resources(context: StageContext) -> tuple[Protected, ...]:
     """Return what some schedule of the stage backs up, in the order of the viewpoint."""
     protection = context.viewpoint.data_protection
     return tuple(
-        _protected(context, name, item)
+        _protected(there, name, item)
         for name, item in protection.protected.items()
         if item.schedules
+        for there in _in_each(context, name, item)
     )
+
+
+def _in_each(context: StageContext, name: str, item: ProtectedResource) -> Iterator[StageContext]:
+    """Yield the stage in each Region that has the data, which is where it is backed up."""
+    if item.resource is not None:
+        service_name, _, resource = item.resource.partition("/")
+        service = context.viewpoint.services[service_name]
+        yield from context.in_each(
+            service.regions, service.resources[resource].regions, item.regions
+        )
+        return
+    written = item.arn or ""
+    parts = written.split(":", _PARTS_OF_ARN - 1)
+    named = parts[3] if len(parts) == _PARTS_OF_ARN else ""
+    if "{region}" in written or written.startswith("ssm:"):
+        yield from context.in_each(item.regions)
+    elif not named:
+        yield from context.in_each(item.regions or (context.stage.home,))
+    elif named in (item.regions or context.stage.active_regions):
+        yield from context.in_each((named,))
+    else:
+        context.report(
+            "data-elsewhere",
+            ("data_protection", "protected", name, "arn"),
+            f"it is in {named}, where backups of it would have to be, and the stage is not there",
+            f"write {{region}} in place of {named}, or describe it where it is",
+        )
 
 
 def _protected(context: StageContext, name: str, item: ProtectedResource) -> Protected:
     arn, type_ = _named(context, name, item)
     schedules = context.viewpoint.data_protection.schedules
     return Protected(
-        name=name,
+        name=" ".join((name, *context.suffix)),
+        region=context.region,
         arn=arn,
         type=type_,
         schedules=tuple(
@@ -144,14 +179,14 @@ def _named(context: StageContext, name: str, item: ProtectedResource) -> tuple[s
     aws_service, form, identifier, type_ = _NAMES[resource.type]
     identifier_path = ("services", service, "resources", resource_name, identifier)
     value = context.identify(identifier_path, resource.identifiers.get(identifier, ""))
-    region, account = context.stage.home, context.stage.account
+    region, account = context.region, context.stage.account
     arn = f"arn:{partition(region)}:{aws_service}:{region}:{account}:{form.format(value)}"
     return arn, type_
 
 
 def _type_of(arn: str) -> str | None:
-    parts = arn.split(":", 5)
-    if len(parts) < 6:  # noqa: PLR2004 - arn:partition:service:region:account:resource
+    parts = arn.split(":", _PARTS_OF_ARN - 1)
+    if len(parts) < _PARTS_OF_ARN:
         return None
     named = f"{parts[2]}:{parts[5]}"
     return next((type_ for start, type_ in _TYPES.items() if named.startswith(start)), None)

@@ -27,11 +27,13 @@ from tocsin.plan.specs.backup import (
     BackupRuleSpec,
     BackupSpec,
     CopySpec,
+    RegionalBackupSpec,
     VaultLockSpec,
     VaultSpec,
 )
 from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
 from tocsin.plan.specs.event_rule import EventRuleSpec
+from tocsin.plan.specs.expression import renamed
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.specs.names import (
     LONGEST_UID,
@@ -75,6 +77,7 @@ __all__ = [
     "Protocol",
     "QuerySpec",
     "QuietSpec",
+    "RegionalBackupSpec",
     "RowSpec",
     "SamplingRuleSpec",
     "SeriesSpec",
@@ -92,6 +95,7 @@ __all__ = [
     "dimension_values",
     "partition",
     "qualified",
+    "renamed",
     "runbook_path",
     "shortened",
     "stored_paths",

@@ -62,6 +62,8 @@ class SeriesSpec:
         metrics: What is read.
         period: Seconds between datapoints.
         unit: How people read the result.
+        region: Where it is read, beside others of other Regions; None where that is the same for
+            all that is read.
     """
 
     label: str
@@ -69,6 +71,7 @@ class SeriesSpec:
     metrics: tuple[MetricSpec, ...]
     period: int
     unit: str
+    region: str | None = None
 
     @property
     def dimension_values(self) -> Iterator[str]:
@@ -109,6 +112,8 @@ class AlarmSpec:
             an action; 0 if it does not wait.
         quiet: When it tells nobody.
         region: Where the metric, and so the alarm, lives.
+        is_regional: Whether its stage is active in several Regions, so that its text says which.
+        suffix: What its id has at the end for its Region: nothing in the stage's home.
         stack: Number, from 1, of the stack of its service that it is built in.
         time_zone: Whose days or weeks the periods are, from midnight to midnight; None for periods
             that end at any minute.
@@ -139,8 +144,15 @@ class AlarmSpec:
     warm_up_minutes: int = 0
     quiet: tuple[QuietSpec, ...] = ()
     region: str
+    is_regional: bool = False
+    suffix: str = ""
     stack: int = 1
     time_zone: str | None = None
+
+    @property
+    def stem(self) -> str:
+        """Its id without the Region: one for the same alarm in all Regions of the stage."""
+        return self.id.removesuffix(self.suffix)
 
     @property
     def response_time(self) -> float | None:
@@ -207,9 +219,10 @@ def describe(alarm: AlarmSpec) -> str:
     What is too long is cut, the first action less than what stands before it; the runbook's link
     and what follows it are kept whole.
     """
+    place = f" · Region: {alarm.region}" if alarm.is_regional else ""
     ending = (
         f"\n\nRunbook: {alarm.runbook}\n"
-        f"Severity: {alarm.severity} · Service: {alarm.service} · Owner: {alarm.owner}\n"
+        f"Severity: {alarm.severity} · Service: {alarm.service} · Owner: {alarm.owner}{place}\n"
         f"Condition: {alarm.condition}"
     )
     room = LONGEST_DESCRIPTION - len(ending)

@@ -131,23 +131,40 @@ class VaultSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BackupSpec:
-    """All of a stage's backups.
+class RegionalBackupSpec:
+    """The backups of the data in one Region.
 
     Attributes:
-        vault: The vault in the stage's region.
-        recovery_vault: The vault in the recovery region, if copies are made.
+        vault: The vault in that Region.
         plans: One for each set of schedules.
     """
 
     vault: VaultSpec
-    recovery_vault: VaultSpec | None
     plans: tuple[BackupPlanSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSpec:
+    """All of a stage's backups.
+
+    Attributes:
+        regions: One for each of the stage's Regions that has data, its home first; never empty.
+        recovery_vault: The vault in the recovery region for copies from all of them, if any.
+    """
+
+    regions: tuple[RegionalBackupSpec, ...]
+    recovery_vault: VaultSpec | None
 
     @property
     def vaults(self) -> tuple[VaultSpec, ...]:
-        """The vaults that there are, the one in the stage's region first."""
-        return (self.vault,) if self.recovery_vault is None else (self.vault, self.recovery_vault)
+        """The vaults that there are, the one in the recovery region last."""
+        own = tuple(each.vault for each in self.regions)
+        return own if self.recovery_vault is None else (*own, self.recovery_vault)
+
+    @property
+    def plans(self) -> tuple[BackupPlanSpec, ...]:
+        """The plans of all Regions."""
+        return tuple(plan for each in self.regions for plan in each.plans)
 
     @property
     def events(self) -> tuple[EventRuleSpec, ...]:

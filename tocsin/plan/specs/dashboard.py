@@ -48,12 +48,13 @@ class DashboardSpec:
         means: What it is for.
         services: What it shows: pairs of service and owner.
         rows: From the most to the least important.
-        log_groups: Names of the log groups of its services.
+        log_groups: Names of the log groups of its services, in whichever Regions these are.
         trace_groups: Names of the trace groups of the stage.
         alarm_prefix: What the names of its alarms begin with.
         refresh_seconds: How often it is read anew.
         range_seconds: How far it looks back.
-        region: Where its metrics are.
+        region: Where its metrics are, as far as their series and alarms do not say more.
+        regions: The Regions of the stage, for logs and traces: these are read one at a time.
     """
 
     id: str
@@ -68,3 +69,4 @@ class DashboardSpec:
     refresh_seconds: int
     range_seconds: int
     region: str
+    regions: tuple[str, ...]

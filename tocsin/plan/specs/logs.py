@@ -49,6 +49,7 @@ class LogGroupSpec:
         id: Stable id.
         name: The log group's name.
         service: Whose logs it holds.
+        region: Where it is.
         retention_days: How long events are kept; None when the log group is made elsewhere, and
             nothing of it is changed.
         metric_filters: What is counted in it.
@@ -58,6 +59,7 @@ class LogGroupSpec:
     id: str
     name: str
     service: str
+    region: str
     retention_days: int | None
     metric_filters: tuple[MetricFilterSpec, ...]
     queries: tuple[QuerySpec, ...]

@@ -18,14 +18,16 @@ class Plan:
         system: The system's name.
         stage: The stage's name.
         account: The AWS account id.
-        region: The stage's region.
+        region: The stage's home: the Region that no name has in it.
+        regions: The Regions in which the system is active, its home first.
         recovery_region: Where copies of backups go, if anywhere.
         retain: Whether logs, keys and backups outlive their stack.
-        alerting: One for each region that has alarms, the stage's own first.
+        alerting: One for each region that has alarms, the stage's own first and its home before
+            all others.
         chats: Chat channels, each once, whichever contacts name it.
         alarms: Ordered by id.
-        tracing: Sampling rules and groups.
-        log_groups: Ordered by id.
+        tracing: Sampling rules and groups of each Region in which the system is active.
+        log_groups: Ordered by Region as `regions` is, and by id.
         backup: None when nothing is backed up.
         dashboards: In the order of the viewpoint.
     """
@@ -34,12 +36,13 @@ class Plan:
     stage: str
     account: str
     region: str
+    regions: tuple[str, ...]
     recovery_region: str | None
     retain: bool
     alerting: tuple[AlertingSpec, ...]
     chats: tuple[ChatSpec, ...]
     alarms: tuple[AlarmSpec, ...]
-    tracing: TracingSpec
+    tracing: tuple[TracingSpec, ...]
     log_groups: tuple[LogGroupSpec, ...]
     backup: BackupSpec | None
     dashboards: tuple[DashboardSpec, ...]

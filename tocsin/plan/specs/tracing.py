@@ -57,14 +57,16 @@ class TraceGroupSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracingSpec:
-    """All of a stage's tracing.
+    """The tracing of one of a stage's Regions.
 
     Attributes:
+        region: Where.
         rules: What is sampled.
         groups: Which traces are counted.
         events: What people are told of insights into the groups.
     """
 
+    region: str
     rules: tuple[SamplingRuleSpec, ...]
     groups: tuple[TraceGroupSpec, ...]
     events: tuple[EventRuleSpec, ...]

@@ -18,12 +18,17 @@ https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
 def find_backup_settings(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
     """Yield what is protected, and yet would not be backed up or copied."""
     backup = deployment.plan.backup
-    if backup is None or region.name != backup.vault.region:
+    here = [
+        each
+        for each in (backup.regions if backup is not None else ())
+        if each.vault.region == region.name
+    ]
+    if not here:
         return
     settings = region.ask("backup", "describe_region_settings") or {}
     opted_in = settings.get("ResourceTypeOptInPreference", {})
     advanced = settings.get("ResourceTypeManagementPreference", {})
-    for plan in backup.plans:
+    for plan in (plan for each in here for plan in each.plans):
         for arn in filter(_is_arn, plan.arns):
             kind = _SHARED_ARNS.get(_kind(arn))
             if kind and not opted_in.get(kind):

@@ -10,10 +10,9 @@ from tocsin.preflight.deployment import Deployment, is_known
 
 def find_log_groups(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
     """Yield the log groups that the stage adopts, and that are not there."""
-    if region.name != deployment.plan.region:
-        return
     for group in deployment.plan.log_groups:
-        if group.retention_days is not None or not is_known(group.name):
+        is_adopted = group.region == region.name and group.retention_days is None
+        if not is_adopted or not is_known(group.name):
             continue
         answer = region.listed(
             "logs", "describe_log_groups", "logGroups", logGroupNamePrefix=group.name

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tocsin.aws import AwsRegion
 from tocsin.diagnostics import Problem, number_text
+from tocsin.plan import TracingSpec
 from tocsin.preflight.check import found
 from tocsin.preflight.deployment import Deployment
 
@@ -22,9 +23,12 @@ _BUILT_IN = frozenset({"Default"})
 
 def find_tracing_quotas(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
     """Yield what X-Ray would have too many of."""
-    tracing = deployment.plan.tracing
-    if region.name != deployment.plan.region:
-        return
+    for tracing in deployment.plan.tracing:
+        if tracing.region == region.name:
+            yield from _of_tracing(tracing, region)
+
+
+def _of_tracing(tracing: TracingSpec, region: AwsRegion) -> Iterator[Problem]:
     if tracing.rules:
         records = region.listed("xray", "get_sampling_rules", "SamplingRuleRecords") or ()
         there = {each["SamplingRule"]["RuleName"] for each in records} - _BUILT_IN
