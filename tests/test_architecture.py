@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/drills": ("tocsin.evaluation", "tocsin.on_call", "tocsin.simulation"),
+    "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/starter": ("tocsin.assembly", "tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/transition": ("tocsin.assembly",),
     "tocsin/preflight": ("tocsin.assembly", "tocsin.aws", "tocsin.plan", "tocsin.transition"),

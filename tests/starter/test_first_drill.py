@@ -9,7 +9,7 @@ import yaml
 
 from tests.support.command_line import ROOT, run
 from tests.support.synthesis import run_app
-from tocsin.catalogue import load_resource_type, resource_types
+from tests.support.viewpoints import of_every_type
 from tocsin.plan import AlarmSpec, make_plan
 from tocsin.starter.drill_text import first_drill
 from tocsin.viewpoint import parse_viewpoint
@@ -25,28 +25,7 @@ BREACHES: dict[str, Callable[[float, float], bool]] = {
 
 def _alarms() -> list[AlarmSpec]:
     """Return an alarm of each kind that the catalogue has, on one metric."""
-    kinds = [load_resource_type(name) for name in resource_types()]
-    resources = {
-        kind.name: {
-            "type": kind.name,
-            **{each.name: each.example for each in kind.identifiers.values() if not each.constant},
-            "opt_ins": list(kind.opt_ins),
-        }
-        for kind in kinds
-    }
-    viewpoint, _ = parse_viewpoint(
-        yaml.safe_dump(
-            {
-                "system": "all",
-                "owner": "platform",
-                "runbooks": "https://example.com/runbooks",
-                "stages": {"prod": {"account": "111122223333", "region": "us-east-1"}},
-                "contacts": {"ana": {"email": "ana@example.com"}},
-                "escalation": {each: [{"page": "ana"}] for each in ("critical", "warning", "info")},
-                "services": {"everything": {"owner": "platform", "resources": resources}},
-            }
-        )
-    )
+    viewpoint, _ = parse_viewpoint(of_every_type())
     alarms = make_plan(viewpoint, "prod").alarms
     return [each for each in alarms if first_drill([each], ["everything"]) is not None]
 

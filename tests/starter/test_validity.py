@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.support.cloud_assembly import StackDraft, cloud_assembly
 from tocsin.assembly import load
 from tocsin.catalogue import load_resource_type, resource_types
-from tocsin.plan import make_plan
+from tocsin.plan import check_viewpoint
 from tocsin.starter import Starter, start_from_nothing, start_from_templates
-from tocsin.viewpoint import parse_viewpoint
+from tocsin.viewpoint import parse_draft
 
 FORMS = {
     template_type: form
@@ -76,9 +76,8 @@ STACKS = st.dictionaries(
 
 def _check(starter: Starter) -> None:
     """Plan the viewpoint as `tocsin validate` does, and read the other files."""
-    viewpoint, _ = parse_viewpoint(starter.files["viewpoint.yaml"])
-    for stage in viewpoint.stages:
-        make_plan(viewpoint, stage)
+    draft = parse_draft(starter.files["viewpoint.yaml"])
+    assert [problem for problem in check_viewpoint(draft) if problem.is_error] == []
     for name, text in starter.files.items():
         assert text.isprintable() or set(text) - {"\n"} <= set(filter(str.isprintable, text)), name
         assert list(yaml.load_all(text, Loader=_Short)) is not None

@@ -52,7 +52,11 @@ def paths() -> list[str]:
 
 def read(path: str) -> Runbook:
     """Read the page at *path* below `runbooks/`."""
-    text = (RUNBOOKS / path).read_text()
+    return parse(path, (RUNBOOKS / path).read_text())
+
+
+def parse(path: str, text: str) -> Runbook:
+    """Read a page from its text."""
     before, *parts = _HEADING.split(text)
     first, _, opening = before.partition("\n")
     return Runbook(

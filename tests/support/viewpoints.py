@@ -1,10 +1,12 @@
 """Small viewpoints for tests, and what is reported about them."""
 
+import json
 from functools import cache
 from pathlib import Path
 
+from tocsin.catalogue import load_resource_type, resource_types
 from tocsin.diagnostics import InvalidInputError, Problem
-from tocsin.plan import Plan, check_viewpoint, make_plan
+from tocsin.plan import SEVERITIES, Plan, check_viewpoint, make_plan
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Viewpoint, parse_draft, parse_viewpoint
 
@@ -88,3 +90,27 @@ def problems_of(text: str) -> tuple[Problem, ...]:
 def rendered(text: str) -> str:
     """Return what is reported about *text* as a person reads it."""
     return "\n".join(str(problem) for problem in problems_of(text))
+
+
+@cache
+def of_every_type() -> str:
+    """Return a viewpoint with a resource of each type of the catalogue, complete."""
+    resources = {
+        kind.name: {
+            "type": kind.name,
+            **{each.name: each.example for each in kind.identifiers.values() if not each.constant},
+            "opt_ins": list(kind.opt_ins),
+        }
+        for kind in map(load_resource_type, resource_types())
+    }
+    return json.dumps(
+        {
+            "system": "all",
+            "owner": "platform",
+            "runbooks": "https://example.com/runbooks",
+            "stages": {"prod": {"account": "111122223333", "region": "us-east-1"}},
+            "contacts": {"ana": {"email": "ana@example.com"}},
+            "escalation": {each: [{"page": "ana"}] for each in SEVERITIES},
+            "services": {"everything": {"owner": "platform", "resources": resources}},
+        }
+    )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.terminal import about, refuse
-from tocsin.diagnostics import InvalidInputError, did_you_mean, quoted
+from tocsin.diagnostics import InvalidInputError, YamlSource, did_you_mean, quoted
 from tocsin.on_call import Escalation, Severity
 from tocsin.plan import Plan, check_viewpoint, plan_draft
 from tocsin.viewpoint import Viewpoint, escalation_of, load_draft, load_viewpoint
@@ -57,6 +57,24 @@ def read_plan(file: Path, stage: str | None) -> Plan:
         return plan_draft(draft, stage or (_only_stage(file, viewpoint) if viewpoint else ""))
     except InvalidInputError as error:
         raise refuse(error.problems) from error
+
+
+def read_plans(file: Path, stage: str | None) -> tuple[Viewpoint, YamlSource, tuple[Plan, ...]]:
+    """Return the viewpoint in *file*, its source, and the plan of *stage*, or those of all stages.
+
+    Raises:
+        typer.Exit: The viewpoint is wrong, or has no such stage.
+    """
+    try:
+        draft = load_draft(file)
+        problems = check_viewpoint(draft)
+        if draft.viewpoint is None or any(each.is_error for each in problems):
+            raise refuse(problems)
+        stages = draft.viewpoint.stages if stage is None else (stage,)
+        plans = tuple(plan_draft(draft, name) for name in stages)
+    except InvalidInputError as error:
+        raise refuse(error.problems) from error
+    return draft.viewpoint, draft.source, plans
 
 
 def _only_stage(file: Path, viewpoint: Viewpoint) -> str:

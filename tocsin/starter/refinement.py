@@ -51,8 +51,9 @@ def refined(draft: Draft) -> tuple[Draft, Plan, tuple[LeftOut, ...]]:
         try:
             return draft, planned(viewpoint_text(draft, ""), draft.stage), tuple(gone)
         except InvalidInputError as error:
-            changed = _without(draft, error.problems, gone)
-            changed = _spread(_at_home(changed, error.problems, gone), error.problems)
+            wrong = [problem for problem in error.problems if problem.is_error]
+            changed = _without(draft, wrong, gone)
+            changed = _spread(_at_home(changed, wrong, gone), wrong)
             if changed == draft:
                 raise
             draft = changed

@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "dashboards": (
         "Write the Grafana dashboards of a stage, one JSON file each; other files are left alone."
     ),
+    "runbooks": ("List the alarms that lack a runbook, and links in runbooks that lead nowhere."),
     "test": "Run drills: metric data through the alarms of an assembly, before they are deployed.",
     "preflight": (
         "Ask an account what the deployment of a stage would lack, and what one has left undone."

@@ -1,0 +1,129 @@
+"""`tocsin runbooks`: which alarms lack a page, and a page to begin with."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+
+from tocsin.cli.options import AsJson, Stage
+from tocsin.cli.problem_data import problem_data
+from tocsin.cli.terminal import ExitCode, about, counted, output, refuse
+from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plans
+from tocsin.diagnostics import terminal_text
+from tocsin.runbooks import NeededPage, RunbookReview, list_lines, page_text, review_runbooks
+from tocsin.viewpoint import Viewpoint, with_positions
+
+Write = Annotated[
+    bool, typer.Option("--write", help="Begin each page that is missing; nothing is overwritten.")
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--folder", help="Where the pages are; runbooks/ beside the viewpoint."),
+]
+
+_LIST = "README.md"
+
+
+def run(
+    viewpoint: ViewpointFile = DEFAULT_VIEWPOINT,
+    *,
+    stage: Stage = None,
+    folder: Folder = None,
+    write: Write = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the alarms that lack a runbook, and links in runbooks that lead nowhere.
+
+    With --write, a page is begun for each of them in the one structure, with what the viewpoint and
+    the catalogue know, and commands for its type. All stages count unless one is named.
+    """
+    model, source, plans = read_plans(viewpoint, stage)
+    place = folder or viewpoint.parent / "runbooks"
+    review = review_runbooks(place, model, plans)
+    written = _write(place, review, model) if write else ()
+    if written:
+        review = review_runbooks(place, model, plans)
+    problems = with_positions(review.problems, source)
+    if as_json:
+        data = {**_data(review), "written": [str(path) for path in written]}
+        data["problems"] = [problem_data(problem) for problem in problems]
+        output().print_json(json.dumps(data))
+    else:
+        for path in written:
+            output().print(f"wrote {path}", soft_wrap=True)
+        for problem in problems:
+            output().print(terminal_text(problem), soft_wrap=True)
+        _show(output(), place, review)
+        if written:
+            _show_lines(output(), place / _LIST, review)
+    if review.missing or problems:
+        raise typer.Exit(ExitCode.PROBLEMS_FOUND)
+
+
+def _write(place: Path, review: RunbookReview, viewpoint: Viewpoint) -> tuple[Path, ...]:
+    written = []
+    try:
+        for page in review.missing:
+            path = place / page.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8") as file:
+                file.write(page_text(page, viewpoint, review.needed))
+            written.append(path)
+    except OSError as error:
+        what = f"the file or folder cannot be written: {error.strerror}"
+        problem = about(error.filename or place, "file/not-writable", what, "name another --folder")
+        raise refuse([problem]) from error
+    return tuple(written)
+
+
+def _data(review: RunbookReview) -> dict[str, object]:
+    return {
+        "missing": [_page_data(page) for page in review.missing],
+        "drafts": list(review.drafts),
+        "unused": list(review.unused),
+    }
+
+
+def _page_data(page: NeededPage) -> Mapping[str, object]:
+    return {
+        "path": page.path,
+        "title": page.title,
+        "severity": page.severity,
+        "alarms": [alarm.name for alarm in page.alarms],
+    }
+
+
+def _show(console: Console, place: Path, review: RunbookReview) -> None:
+    needed = counted(len(review.needed), "page")
+    if review.missing:
+        console.print(_table(review.missing))
+        said = f"{len(review.missing)} of {needed} are missing in {place}; --write begins them."
+        console.print(said, soft_wrap=True)
+    else:
+        console.print(f"Every alarm has its page: {needed} in {place}.", soft_wrap=True)
+    if review.drafts:
+        said = counted(len(review.drafts), "page")
+        console.print(f"{said} to complete: a line with DRAFT says so.")
+    if review.unused:
+        console.print(f"{counted(len(review.unused), 'page')} of no alarm of this viewpoint.")
+
+
+def _show_lines(console: Console, listing: Path, review: RunbookReview) -> None:
+    """Show what the list of pages lacks, if there is one: it is somebody's own text."""
+    text = listing.read_text(encoding="utf-8") if listing.is_file() else None
+    lines = () if text is None else list_lines(review.needed, text)
+    if lines:
+        console.print(f"\nAdd to the list in {listing}:", soft_wrap=True)
+    for line in lines:
+        console.print(line, soft_wrap=True)
+
+
+def _table(missing: tuple[NeededPage, ...]) -> Table:
+    table = Table("severity", Column("page", overflow="fold"), Column("alarms", justify="right"))
+    for page in missing:
+        table.add_row(page.severity, page.path, str(len(page.alarms)))
+    return table

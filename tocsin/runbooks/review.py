@@ -1,0 +1,91 @@
+"""Compares a folder of runbooks with what the stages of a viewpoint need."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tocsin.diagnostics import InvalidInputError, Location, Problem, quoted, read_text_file
+from tocsin.plan import Plan
+from tocsin.runbooks.links import broken_links
+from tocsin.runbooks.needed_page import NeededPage, needed_pages
+from tocsin.runbooks.page_text import DRAFT_MARK
+from tocsin.viewpoint import UNNAMED, Viewpoint
+
+_LARGEST_PAGE = 1_000_000
+_IN_A_REPOSITORY = re.compile(r"/(?:blob|tree|src)/[^/]+/")
+"""How addresses of files go on behind the name of a repository, at GitHub, GitLab and Bitbucket."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunbookReview:
+    """What is there, and what is not.
+
+    Attributes:
+        needed: The pages that alarms and events lead to.
+        missing: Those that are not there.
+        drafts: The paths of needed pages that nobody has completed yet.
+        unused: The paths of pages to which nothing of the viewpoint leads.
+        problems: Links that lead nowhere, and an address that is not that of the folder.
+    """
+
+    needed: tuple[NeededPage, ...]
+    missing: tuple[NeededPage, ...]
+    drafts: tuple[str, ...]
+    unused: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def review_runbooks(folder: Path, viewpoint: Viewpoint, plans: Iterable[Plan]) -> RunbookReview:
+    """Compare the pages below *folder* with what *plans* of *viewpoint* need."""
+    needed = needed_pages(plans)
+    pages = sorted(folder.rglob("*.md")) if folder.is_dir() else []
+    there = [page.relative_to(folder).as_posix() for page in pages]
+    wanted = {page.path for page in needed}
+    return RunbookReview(
+        needed=needed,
+        missing=tuple(page for page in needed if page.path not in there),
+        drafts=tuple(path for path in there if path in wanted and _is_draft(folder / path)),
+        unused=tuple(path for path in there if "/" in path and path not in wanted),
+        problems=(*_address_problems(folder, viewpoint), *broken_links(pages)),
+    )
+
+
+def _is_draft(page: Path) -> bool:
+    try:
+        text = read_text_file(page, maximum_bytes=_LARGEST_PAGE, too_large="divide the page")
+    except InvalidInputError:
+        return False  # what is wrong with it is said when its links are read
+    return DRAFT_MARK in text
+
+
+def _address_problems(folder: Path, viewpoint: Viewpoint) -> Iterator[Problem]:
+    """Yield a problem if what people are sent does not lead to the folder."""
+    match = _IN_A_REPOSITORY.search(viewpoint.runbooks)
+    if match is None:
+        return
+    address = viewpoint.runbooks[match.end() :]
+    where = _path_in_repository(folder)
+    if f"/{address}".endswith(f"/{where}"):
+        return
+    yield Problem(
+        kind="runbooks/other-address",
+        where=Location(source=UNNAMED, key_path=("runbooks",)),
+        what=f"people are sent to {quoted(address)}, and the pages are in {quoted(where)}",
+        fix="name the folder with --folder, or correct the address",
+    )
+
+
+def _path_in_repository(folder: Path) -> str:
+    path = folder.resolve()
+    root = next((each for each in path.parents if (each / ".git").exists()), path.parent)
+    return path.relative_to(root).as_posix()
+
+
+def list_lines(pages: Sequence[NeededPage], text: str) -> tuple[str, ...]:
+    """Return the lines by which a list of pages in *text* lacks some of *pages*."""
+    return tuple(
+        f"- [{page.group}: {page.title}]({page.path})"
+        for page in pages
+        if f"]({page.path})" not in text
+    )
