@@ -60,7 +60,7 @@ def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
         ("--help", ALARMS | VIEWPOINTS),
         ("validate", ALARMS),
         ("plan --stage prod", ALARMS),
-        ("on-call", ALARMS),
+        ("on-call", ALARMS | {"tocsin.plan", "tocsin.catalogue"}),
         ("test --help", VIEWPOINTS | {"boto3"}),
         ("backtest --help", VIEWPOINTS | {"boto3"}),
         ("record --help", VIEWPOINTS | {"boto3"}),

@@ -2,33 +2,13 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from tocsin.cli.terminal import about, refuse
+from tocsin.cli.viewpoint_file import read_viewpoint
 from tocsin.diagnostics import InvalidInputError, YamlSource, did_you_mean, quoted
 from tocsin.on_call import Escalation, Severity
 from tocsin.plan import Plan, check_viewpoint, plan_draft
-from tocsin.viewpoint import Viewpoint, escalation_of, load_draft, load_viewpoint
-
-DEFAULT_VIEWPOINT = Path("viewpoint.yaml")
-
-ViewpointFile = Annotated[
-    Path, typer.Argument(metavar="VIEWPOINT", help="The viewpoint.", show_default=True)
-]
-
-
-def read_viewpoint(file: Path) -> Viewpoint:
-    """Return the viewpoint in *file*.
-
-    Raises:
-        typer.Exit: The viewpoint is wrong.
-    """
-    try:
-        return load_viewpoint(file)[0]
-    except InvalidInputError as error:
-        raise refuse(error.problems) from error
+from tocsin.viewpoint import Viewpoint, escalation_of, load_draft
 
 
 def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, str]:

@@ -8,7 +8,8 @@ import typer
 from tocsin.cli.installation import missing_extra
 from tocsin.cli.options import Stage
 from tocsin.cli.terminal import about, output, refuse
-from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
+from tocsin.cli.viewpoint import read_plan
+from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 
 _FOLDER = Path("dashboards")
 

@@ -10,7 +10,7 @@ import typer
 from tocsin.cli.on_call import now_table, on_call_data, turns_table, who_is_on_call
 from tocsin.cli.options import AsJson
 from tocsin.cli.terminal import about, output, refuse
-from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_viewpoint
+from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile, read_viewpoint
 from tocsin.diagnostics import did_you_mean, quoted
 from tocsin.viewpoint import Viewpoint
 

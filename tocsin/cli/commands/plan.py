@@ -12,7 +12,8 @@ from rich.table import Table
 from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.terminal import SEVERITY_STYLES, output
-from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
+from tocsin.cli.viewpoint import read_plan
+from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import elapsed, format_duration, parse_duration
 from tocsin.on_call import SEVERITIES
 from tocsin.plan import (

@@ -12,7 +12,8 @@ from tocsin.cli.input import DEFAULT_ASSEMBLY, AssemblyPath, read_assembly
 from tocsin.cli.installation import missing_extra
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.terminal import ExitCode, about, output, refuse
-from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plan
+from tocsin.cli.viewpoint import read_plan
+from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.plan import Plan
 
 Profile = Annotated[str | None, typer.Option("--profile", help="A profile of ~/.aws/config.")]

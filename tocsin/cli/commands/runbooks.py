@@ -12,7 +12,8 @@ from rich.table import Column, Table
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.problem_data import problem_data
 from tocsin.cli.terminal import ExitCode, about, counted, output, refuse
-from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile, read_plans
+from tocsin.cli.viewpoint import read_plans
+from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import terminal_text
 from tocsin.runbooks import NeededPage, RunbookReview, list_lines, page_text, review_runbooks
 from tocsin.viewpoint import Viewpoint, with_positions

@@ -8,7 +8,7 @@ import typer
 from tocsin.cli.options import AsJson
 from tocsin.cli.problem_data import problem_data
 from tocsin.cli.terminal import ExitCode, output, refuse, tell
-from tocsin.cli.viewpoint import DEFAULT_VIEWPOINT, ViewpointFile
+from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.plan import check_viewpoint
 from tocsin.viewpoint import load_draft
