@@ -6,9 +6,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
     "local/overlay",
+    "tocsin/alarms",
     "tocsin/diagnostics",
     "tocsin/evaluation",
     "tocsin/logs",
+    "tocsin/metric_math",
+    "tocsin/parsing",
     "tocsin/schedules",
     "tocsin/timing",
 )

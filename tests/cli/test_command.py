@@ -58,8 +58,9 @@ def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
     ("arguments", "unneeded"),
     [
         ("--help", ALARMS | VIEWPOINTS),
-        ("validate", ALARMS),
-        ("plan --stage prod", ALARMS),
+        # The parser is there for metric math, which CloudWatch may refuse.
+        ("validate", ALARMS - {"lark"}),
+        ("plan --stage prod", ALARMS - {"lark"}),
         ("on-call", ALARMS | {"tocsin.plan", "tocsin.catalogue"}),
         ("test --help", VIEWPOINTS | {"boto3"}),
         ("backtest --help", VIEWPOINTS | {"boto3"}),

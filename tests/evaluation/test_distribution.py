@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.alarms import ORDERS
+from tocsin.alarms.metric import parse_statistic
 from tocsin.evaluation import EvaluationOptions, MetricSeries
-from tocsin.evaluation.alarm.metric import parse_statistic
 from tocsin.evaluation.statistics.grouped_statistic import grouped_statistic
 
 TEN = [float(number) for number in range(1, 11)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.evaluation.alarm.metric import parse_statistic
+from tocsin.alarms.metric import parse_statistic
 from tocsin.evaluation.statistics.low_sample import minimum_samples
 
 

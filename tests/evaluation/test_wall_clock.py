@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tocsin.alarms.evaluation_window import parse_time_zone
 from tocsin.diagnostics import InvalidValueError
-from tocsin.evaluation.alarm.evaluation_window import parse_time_zone
 from tocsin.evaluation.windows.wall_clock import period_starts
 
 HOUR, DAY, WEEK = 3600, 86_400, 604_800

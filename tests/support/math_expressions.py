@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from tocsin.evaluation.array_types import FloatArray
-from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation
+from tocsin.metric_math.syntax import Array, Call, Name, Negation, Node, Number, Operation
 
 IDS = ("m1", "m2", "m3")
 SLOTS = 6

@@ -6,19 +6,13 @@ alarms) and `mute` (mute rules). docs/evaluation.md describes the semantics, and
 where AWS documents nothing.
 """
 
-from tocsin.evaluation import composite, math, mute
-from tocsin.evaluation.alarm import (
-    ALARM,
-    INSUFFICIENT_DATA,
-    OK,
-    STATES,
+from tocsin.alarms import (
     UNITS,
     WALL_CLOCK_PERIODS,
     Comparison,
     Metric,
     MetricAlarm,
     MetricQuery,
-    State,
     Statistic,
     TreatMissingData,
     WallClockWindow,
@@ -26,7 +20,10 @@ from tocsin.evaluation.alarm import (
     parse_time_zone,
     read_alarm,
     sorted_dimensions,
+    validate,
 )
+from tocsin.evaluation import composite, math, mute
+from tocsin.evaluation.alarm import ALARM, INSUFFICIENT_DATA, OK, STATES, State
 from tocsin.evaluation.array_types import FloatArray
 from tocsin.evaluation.composite import CompositeAlarm, read_composite_alarm
 from tocsin.evaluation.data import MetricData, MetricSeries, SuppliedSeries
@@ -49,7 +46,6 @@ from tocsin.evaluation.states import (
     evaluate_all,
     evaluate_once,
 )
-from tocsin.evaluation.validation import validate
 from tocsin.evaluation.windows import SlotGrid, evaluation_delay, schedule, slot_grid
 from tocsin.timing import ONE_DAY
 

@@ -7,8 +7,8 @@ does. Here each property leads back to the line that it was made from.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from tocsin.alarms import validate
 from tocsin.diagnostics import KeyPath
-from tocsin.evaluation import validate
 from tocsin.plan.alarm_properties import Properties, alarm_properties, series_properties
 from tocsin.plan.period import is_evaluated
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec

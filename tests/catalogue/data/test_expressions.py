@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from tocsin.catalogue import Comparison, RecommendedAlarm, load_resource_type, resource_types
-from tocsin.evaluation.math import TimeSeries, ValueType, parse
+from tocsin.evaluation.math import TimeSeries, parse
+from tocsin.metric_math import ValueType
 
 BREACHES: dict[Comparison, Callable[[float, float], bool]] = {
     "GreaterThanThreshold": operator.gt,

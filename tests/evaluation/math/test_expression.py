@@ -7,17 +7,10 @@ from tests.support.math_expressions import SLOTS, series, time_series
 from tests.support.problems import columns
 from tests.support.slots import PERIOD, START, Points, array, evaluate, points, timestamps
 from tocsin.evaluation.array_types import FloatArray
-from tocsin.evaluation.math import (
-    Expression,
-    ExpressionError,
-    Scalar,
-    TimeSeries,
-    TimeSeriesArray,
-    ValueType,
-    parse,
-)
-from tocsin.evaluation.math.formatting import format_tree
-from tocsin.evaluation.math.syntax import Node
+from tocsin.evaluation.math import Expression, Scalar, TimeSeries, TimeSeriesArray, parse
+from tocsin.metric_math import ExpressionError, ValueType
+from tocsin.metric_math.formatting import format_tree
+from tocsin.metric_math.syntax import Node
 
 _METRIC_1: Points = [30, 20, 0, 0]
 _METRIC_2: Points = [20, None, 20, None]

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from tests.support.slots import array, evaluate, points
-from tocsin.evaluation.math import ExpressionError, SeriesInput, TimeSeriesArray, parse
+from tocsin.evaluation.math import SeriesInput, TimeSeriesArray, parse
+from tocsin.metric_math import ExpressionError
 
 _BAND = [array([0, 1]), array([10, 11])]
 

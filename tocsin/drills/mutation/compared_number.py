@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tocsin import metric_math
 from tocsin.diagnostics import plain_number
-from tocsin.evaluation import math
 
 _COMPARISONS = frozenset({"==", "!=", "<=", ">=", "<", ">"})
 _LITERAL = re.compile(r"[0-9.]+(?:[eE][-+]?[0-9]+)?")
@@ -43,25 +43,25 @@ class ComparedNumber:
 def compared_numbers(expression: str) -> Iterator[ComparedNumber]:
     """Yield the numbers that an expression compares with; none if it is not metric math."""
     try:
-        tree = math.parse_tree(expression)
-    except math.ExpressionError:
+        tree = metric_math.parse_tree(expression)
+    except metric_math.ExpressionError:
         return
-    for node in math.walk(tree):
-        if isinstance(node, math.Operation) and node.operator in _COMPARISONS:
+    for node in metric_math.walk(tree):
+        if isinstance(node, metric_math.Operation) and node.operator in _COMPARISONS:
             for side, other, beside in (
                 (node.left, node.right, "{{}} {sign} {other}"),
                 (node.right, node.left, "{other} {sign} {{}}"),
             ):
-                if isinstance(side, math.Number):
+                if isinstance(side, metric_math.Number):
                     yield _compared(expression, side, beside, node.operator, other)
 
 
 def _compared(
-    expression: str, number: math.Number, beside: str, sign: str, other: math.Node
+    expression: str, number: metric_math.Number, beside: str, sign: str, other: metric_math.Node
 ) -> ComparedNumber:
     return ComparedNumber(
         expression=expression,
         position=number.position,
         value=number.value,
-        beside=beside.format(sign=sign, other=math.format_tree(other)),
+        beside=beside.format(sign=sign, other=metric_math.format_tree(other)),
     )

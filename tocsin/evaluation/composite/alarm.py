@@ -4,19 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tocsin.alarms import PropertyReader
 from tocsin.diagnostics import quoted
-from tocsin.evaluation.alarm import (
-    ALARM,
-    INSUFFICIENT_DATA,
-    OK,
-    PropertyReader,
-    State,
-)
+from tocsin.evaluation.alarm import ALARM, INSUFFICIENT_DATA, OK, State
 from tocsin.evaluation.composite.errors import RuleError
 from tocsin.evaluation.composite.references import alarm_name
 from tocsin.evaluation.composite.rule import Rule, parse_rule
 from tocsin.evaluation.composite.suppression import Suppressor
-from tocsin.evaluation.invalid_text import in_text
+from tocsin.parsing import in_text
 
 MAXIMUM_ACTIONS = 5
 MAXIMUM_NAME_LENGTH = 255

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tocsin.evaluation.invalid_text import InvalidTextError
+from tocsin.parsing import InvalidTextError
 
 
 class RuleError(InvalidTextError):

@@ -11,7 +11,7 @@ from tocsin.evaluation.composite.syntax import (
     fold,
     leaves_first,
 )
-from tocsin.evaluation.math import format_number
+from tocsin.metric_math import format_number
 
 
 def format_tree(tree: Node) -> str:

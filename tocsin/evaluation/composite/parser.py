@@ -8,7 +8,7 @@ from tocsin.diagnostics import nearest
 from tocsin.evaluation.alarm import State
 from tocsin.evaluation.composite.errors import RuleError
 from tocsin.evaluation.composite.syntax import AlarmIs, And, AtLeast, Constant, Node, Not, Or
-from tocsin.evaluation.grammar import Grammar, UnexpectedTextError, unquoted
+from tocsin.parsing import Grammar, UnexpectedTextError, unquoted
 
 _KEYWORDS = ("ALARM", "OK", "INSUFFICIENT_DATA", "TRUE", "FALSE", "AND", "OR", "NOT", "AT_LEAST")
 _WORDS = {

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from tocsin import metric_math
+from tocsin.alarms import Comparison, parse_statistic
 from tocsin.diagnostics import InvalidValueError
-from tocsin.evaluation import math
-from tocsin.evaluation.alarm import Comparison, parse_statistic
 from tocsin.evaluation.conformance.case import Case
 from tocsin.evaluation.conformance.config_names import (
     composite_property_name,
@@ -135,11 +135,11 @@ def _of_expression(
 
 def referenced_ids(expression: str) -> tuple[str, ...]:
     """Return the ids an expression refers to, also when it is not valid."""
-    if math.Query(id=_RESULT_ID, expression=expression).is_insights:
+    if metric_math.Query(id=_RESULT_ID, expression=expression).is_insights:
         return ()
     try:
-        references = math.parse(expression).references
-    except math.ExpressionError:
+        references = metric_math.parse(expression).references
+    except metric_math.ExpressionError:
         unquoted = re.sub(r"'[^']*'|\"[^\"]*\"", "", expression)
         references = tuple(dict.fromkeys(re.findall(r"\b[a-z]\w*", unquoted)))
     return references or ((METRIC_ID,) if "METRICS" in expression else ())

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation.alarm import Comparison, MetricAlarm, MetricQuery
+from tocsin.alarms import Comparison, MetricAlarm, MetricQuery
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, as_number
 from tocsin.evaluation.conformance.instant import instant
 from tocsin.evaluation.data import MetricData, MetricSeries, SuppliedSeries

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
+from tocsin.alarms import PROPERTIES
 from tocsin.evaluation.conformance.case import MalformedCaseError
-from tocsin.evaluation.validation import PROPERTIES
 
 _NAMES: Final = {
     "name": "AlarmName",

@@ -3,7 +3,8 @@
 from math import ceil
 from typing import Final
 
-from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm, read_alarm
+from tocsin.alarms import MetricAlarm, read_alarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import is_gap, sample_set, sets_series
 from tocsin.evaluation.conformance.case import Case, Mismatch, as_number, as_state

@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 
-from tocsin.evaluation.alarm import INSUFFICIENT_DATA, MetricAlarm, State, breaches_band, read_alarm
+from tocsin.alarms import MetricAlarm, read_alarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, State, breaches_band
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import band_bounds, slot_data, values_of
 from tocsin.evaluation.conformance.case import (

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tocsin.evaluation.alarm import INSUFFICIENT_DATA, State, read_alarm
+from tocsin.alarms import read_alarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, State
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import sample_data
 from tocsin.evaluation.conformance.case import Case, Mismatch, as_state

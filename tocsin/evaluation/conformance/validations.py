@@ -1,10 +1,10 @@
 """Cases of what PutMetricAlarm and PutCompositeAlarm accept."""
 
+from tocsin.alarms import validate
 from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation.composite import read_composite_alarm
 from tocsin.evaluation.conformance.alarm_config import alarm_properties, composite_properties
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
-from tocsin.evaluation.validation import validate
 
 _COMPOSITE_ENTRIES = frozenset({"alarm_rule", "actions_suppressor"})
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tocsin.evaluation.alarm import INSUFFICIENT_DATA, read_alarm
+from tocsin.alarms import read_alarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA
 from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import sample_data
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch

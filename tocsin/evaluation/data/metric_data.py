@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from tocsin.evaluation import math
-from tocsin.evaluation.alarm import Metric, MetricQuery
+from tocsin import metric_math
+from tocsin.alarms import Metric, MetricQuery
 from tocsin.evaluation.data.metric_series import MetricSeries, merged
 from tocsin.evaluation.data.supplied_series import SuppliedSeries
 
@@ -60,7 +60,7 @@ def _canonical(query_id: str) -> str:
     """Return the one spelling of a call, such as of a band; an id is itself."""
     if "(" not in query_id:
         return query_id
-    calls = math.parse(query_id).external_calls
+    calls = metric_math.parse(query_id).external_calls
     return calls[0] if calls else query_id
 
 

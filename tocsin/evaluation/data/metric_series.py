@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tocsin.evaluation.alarm import Metric, Statistic, StatisticKind, parse_statistic
+from tocsin.alarms import Metric, Statistic, StatisticKind, parse_statistic
 from tocsin.evaluation.array_types import FloatArray, Indices
 
 

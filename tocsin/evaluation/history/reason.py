@@ -8,16 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation.alarm import (
-    ALARM,
-    INSUFFICIENT_DATA,
-    Comparison,
-    MetricAlarm,
-    State,
-    TreatMissingData,
-    breaches,
-    breaches_band,
-)
+from tocsin.alarms import Comparison, MetricAlarm, TreatMissingData
+from tocsin.evaluation.alarm import ALARM, INSUFFICIENT_DATA, State, breaches, breaches_band
 
 
 def cloudwatch_time(seconds: float) -> str:

@@ -10,15 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.evaluation.alarm import (
-    ALARM,
-    OK,
-    STATES,
-    MetricAlarm,
-    State,
-    StateCodes,
-    TreatMissingData,
-)
+from tocsin.alarms import MetricAlarm, TreatMissingData
+from tocsin.evaluation.alarm import ALARM, OK, STATES, State, StateCodes
 from tocsin.evaluation.array_types import FloatArray, Seconds
 from tocsin.evaluation.data import AlignedSeries
 from tocsin.evaluation.history.reason import Datapoint, Evidence, state_reason, state_reason_data

@@ -17,11 +17,10 @@ from tocsin.evaluation.math import (
     pointwise,
 )
 from tocsin.evaluation.math.conditional import choose
-from tocsin.evaluation.math.external import look_up
 from tocsin.evaluation.math.gaps import fill
-from tocsin.evaluation.math.signatures import EXTERNAL
-from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+from tocsin.evaluation.math.inputs import look_up
 from tocsin.evaluation.math.values import Scalar, TimeSeries, TimeSeriesArray, Value
+from tocsin.metric_math import EXTERNAL, Array, Call, Name, Negation, Node, Number, Operation, Text
 
 _Operand: TypeAlias = Value | str
 

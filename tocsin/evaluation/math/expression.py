@@ -1,20 +1,15 @@
-"""A parsed metric math expression."""
+"""A metric math expression that can be evaluated."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from tocsin import metric_math
 from tocsin.diagnostics import Problem
 from tocsin.evaluation.array_types import Seconds
-from tocsin.evaluation.math.analysis import Analysis
-from tocsin.evaluation.math.errors import ExpressionError, id_meant
 from tocsin.evaluation.math.evaluator import Evaluator
-from tocsin.evaluation.math.external import as_inputs, external_calls
-from tocsin.evaluation.math.formatting import format_tree
-from tocsin.evaluation.math.parser import parse_tree
-from tocsin.evaluation.math.signatures import KEYWORDS, ValueType
+from tocsin.evaluation.math.inputs import as_inputs
 from tocsin.evaluation.math.slots import check_slots
-from tocsin.evaluation.math.syntax import Call, Name, Node, walk
 from tocsin.evaluation.math.values import (
     Scalar,
     SeriesInput,
@@ -23,6 +18,7 @@ from tocsin.evaluation.math.values import (
     Value,
     as_value,
 )
+from tocsin.metric_math import KEYWORDS, ExpressionError, Name, ValueType, id_meant, walk
 
 _TYPE_OF_VALUE: dict[type[Value], ValueType] = {
     Scalar: ValueType.SCALAR,
@@ -31,90 +27,15 @@ _TYPE_OF_VALUE: dict[type[Value], ValueType] = {
 }
 
 _NO_RESULTS = {ValueType.STRING, ValueType.STRING_ARRAY}
-_TOO_DEEP = (
-    "found operations nested too deeply; allowed: a few hundred operations within each other"
-)
-_SPLIT = "give part of it an id of its own"
 
 
 @dataclass(frozen=True)
-class Expression:
-    """A metric math expression that follows the grammar and calls functions rightly.
-
-    Attributes:
-        text: The expression as it was written.
-        tree: Its syntax tree.
-    """
-
-    text: str
-    tree: Node
-
-    def __str__(self) -> str:
-        """Return the expression in its canonical spelling."""
-        return self._canonical
-
-    @cached_property
-    def references(self) -> tuple[str, ...]:
-        """The ids it names, each once, in order of appearance.
-
-        METRICS() refers to every metric of the request and names none of them.
-        """
-        names = (node for node in walk(self.tree) if isinstance(node, Name))
-        return tuple(dict.fromkeys(node.name for node in names if node.is_id))
-
-    @property
-    def functions(self) -> frozenset[str]:
-        """The functions it calls."""
-        return frozenset(node.function for node in walk(self.tree) if isinstance(node, Call))
-
-    @property
-    def external_calls(self) -> tuple[str, ...]:
-        """The calls whose results must be given as `inputs`, in canonical spelling."""
-        return tuple(dict.fromkeys(external_calls(self.tree)))
-
-    @cached_property
-    def is_pointwise(self) -> bool:
-        """Whether the value at a slot depends only on that slot, if every id is a metric.
-
-        A chain of expressions is pointwise if each of them is.
-        """
-        return Analysis(self.text).of(self.tree).pointwise
-
-    @cached_property
-    def _canonical(self) -> str:
-        return format_tree(self.tree)
+class Expression(metric_math.Expression):
+    """A metric math expression with what evaluates it."""
 
     @cached_property
     def _checked(self) -> set[tuple[object, ...]]:
         return set()
-
-    def result_type(
-        self,
-        types: Mapping[str, ValueType] | None = None,
-        *,
-        call_types: Mapping[str, ValueType] | None = None,
-        expression_ids: frozenset[str] = frozenset(),
-    ) -> ValueType:
-        """Return the type of the result.
-
-        Args:
-            types: The types of ids; ids without an entry are time series.
-            call_types: The types of external calls, where more is known than the function.
-            expression_ids: Ids that are not metrics, which PERIOD does not take.
-
-        Raises:
-            ExpressionError: An operator or function does not take the types it is given.
-        """
-        analysis = Analysis(
-            self.text,
-            types=types or {},
-            call_types=call_types or {},
-            expression_ids=expression_ids,
-        )
-        result = analysis.of(self.tree).type
-        if analysis.problems:
-            raise ExpressionError(self.text, *analysis.problems)
-        return result
 
     def evaluate(
         self,
@@ -158,7 +79,7 @@ class Expression:
         self._check_types(evaluator)
         value = evaluator.value(self.tree)
         if isinstance(value, TimeSeries) and not value.label:
-            return TimeSeries(value.values, self._canonical)
+            return TimeSeries(value.values, self.canonical)
         return value
 
     def _check_types(self, evaluator: Evaluator) -> None:
@@ -216,12 +137,4 @@ def parse(expression: str) -> Expression:
         ExpressionError: It does not follow the grammar, or no metric could make it valid; the
             error lists every problem with its position.
     """
-    tree = parse_tree(expression)
-    analysis = Analysis(expression, other_ids=ValueType.UNKNOWN)
-    try:
-        analysis.of(tree)
-    except RecursionError:
-        raise ExpressionError.at(expression, 0, "too-deep", _TOO_DEEP, _SPLIT) from None
-    if analysis.problems:
-        raise ExpressionError(expression, *analysis.problems)
-    return Expression(expression, tree)
+    return Expression(expression, metric_math.parse(expression).tree)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any, TypeVar
 
+from tocsin.alarms import PropertyReader
 from tocsin.diagnostics import InvalidValueError, quoted
-from tocsin.evaluation.alarm import PropertyReader
 from tocsin.evaluation.mute.duration import parse_duration
 from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_expression, windows_begin

@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 import numpy as np
 
+from tocsin.alarms import MetricAlarm, MetricQuery, Statistic
 from tocsin.evaluation import math
-from tocsin.evaluation.alarm import MetricAlarm, MetricQuery, Statistic
 from tocsin.evaluation.array_types import FloatArray, Indices, Seconds
 from tocsin.evaluation.data import AlignedSeries, MetricData, MetricSeries, SuppliedSeries
 from tocsin.evaluation.options import EvaluationOptions
@@ -15,6 +15,7 @@ from tocsin.evaluation.states.expression_series import AlarmDataError, expressio
 from tocsin.evaluation.states.slot_values import arrived_values, slot_values
 from tocsin.evaluation.statistics import SlotValues
 from tocsin.evaluation.windows import SlotGrid
+from tocsin.metric_math import ExpressionError
 
 _Compute: TypeAlias = Callable[[Statistic, MetricSeries], SlotValues]
 _BOUNDS = 2
@@ -195,7 +196,7 @@ class AlarmInput:
                 for query in self.alarm.queries
                 if query.expression is not None and query.id not in self.supplied
             }
-        except math.ExpressionError as error:
+        except ExpressionError as error:
             reason = f"{error}; a query that is not metric math needs its values given by id"
             raise AlarmDataError(self.alarm, reason) from error
 

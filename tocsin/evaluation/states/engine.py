@@ -4,14 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from tocsin.evaluation.alarm import (
-    INSUFFICIENT_DATA,
-    STATES,
-    MetricAlarm,
-    State,
-    StateCodes,
-    code_of,
-)
+from tocsin.alarms import MetricAlarm
+from tocsin.evaluation.alarm import INSUFFICIENT_DATA, STATES, State, StateCodes, code_of
 from tocsin.evaluation.array_types import Indices
 from tocsin.evaluation.data import AnyMetricData, as_metric_data
 from tocsin.evaluation.history import Evaluation, EvaluationRecords, Timeline

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from tocsin.alarms import MetricAlarm
 from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import math
-from tocsin.evaluation.alarm import MetricAlarm
 from tocsin.evaluation.array_types import FloatArray, Seconds
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tocsin.evaluation.alarm import Statistic, StatisticKind
+from tocsin.alarms import Statistic, StatisticKind
 from tocsin.evaluation.array_types import FloatArray, Indices
 from tocsin.evaluation.data import MetricSeries
 from tocsin.evaluation.options import EvaluationOptions

@@ -13,14 +13,13 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.alarms import MetricAlarm, TreatMissingData
 from tocsin.evaluation.alarm import (
     ALARM_CODE,
     INSUFFICIENT_DATA_CODE,
     KEEP_CODE,
     OK_CODE,
-    MetricAlarm,
     StateCodes,
-    TreatMissingData,
     breaches,
     breaches_band,
 )

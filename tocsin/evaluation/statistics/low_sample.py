@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-
 from fractions import Fraction
 from math import ceil
 
-from tocsin.evaluation.alarm import Statistic
+from tocsin.alarms import Statistic
 
 _HALF = Fraction(1, 2)
 

@@ -9,7 +9,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from tocsin.evaluation.alarm import MetricAlarm, WallClockWindow
+from tocsin.alarms import MetricAlarm, WallClockWindow
 from tocsin.evaluation.array_types import FloatArray, Indices
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.timing import HOUR, MINUTE, evaluation_interval

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.evaluation.alarm import MetricAlarm, StateCodes, WallClockWindow, parse_time_zone
+from tocsin.alarms import MetricAlarm, WallClockWindow, parse_time_zone
+from tocsin.evaluation.alarm import StateCodes
 from tocsin.evaluation.array_types import Indices, Seconds
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.windows.schedule import Schedule, data_cutoff

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from tocsin import metric_math
+from tocsin.alarms.evaluation_window import WALL_CLOCK_PERIODS, WallClockWindow
+from tocsin.alarms.metric_alarm import MetricAlarm
+from tocsin.alarms.property_reader import PropertyReader
 from tocsin.diagnostics import one_of
-from tocsin.evaluation import math
-from tocsin.evaluation.alarm import WALL_CLOCK_PERIODS, MetricAlarm, PropertyReader, WallClockWindow
 
 _HOUR: Final = 3600
 _DAY: Final = 86_400
@@ -35,7 +37,7 @@ def check_window(reader: PropertyReader, alarm: MetricAlarm) -> None:
         periods = tuple(f"{period} s" for period in WALL_CLOCK_PERIODS)
         fix = f"use a period of {one_of(periods)}, or SlidingWindow"
         reader.report("EvaluationWindow", "period", what, fix)
-    if any(map(math.is_insights, expressions)):
+    if any(map(metric_math.is_insights, expressions)):
         _check_insights(reader, alarm, is_wall_clock=is_wall_clock)
 
 

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-promql.html
 
 from typing import Final
 
-from tocsin.evaluation.alarm import PropertyReader
+from tocsin.alarms.property_reader import PropertyReader
 
 _DAY: Final = 86_400
 _HOUR: Final = 3600

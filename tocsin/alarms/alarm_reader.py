@@ -6,22 +6,22 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 from collections.abc import Mapping
 from typing import Any
 
-from tocsin.diagnostics import InvalidValueError, did_you_mean, one_of, quoted
-from tocsin.evaluation.alarm.evaluation_window import (
+from tocsin.alarms.evaluation_window import (
     EvaluationWindow,
     SlidingWindow,
     WallClockWindow,
     parse_time_zone,
 )
-from tocsin.evaluation.alarm.metric_alarm import (
+from tocsin.alarms.metric_alarm import (
     Comparison,
     MetricAlarm,
     MetricQuery,
     TreatMissingData,
     WarmUp,
 )
-from tocsin.evaluation.alarm.property_reader import PropertyReader
-from tocsin.evaluation.alarm.query_reader import check_math, read_queries, read_single_query
+from tocsin.alarms.property_reader import PropertyReader
+from tocsin.alarms.query_reader import check_math, read_queries, read_single_query
+from tocsin.diagnostics import InvalidValueError, did_you_mean, one_of, quoted
 from tocsin.timing import HIGH_RESOLUTION_PERIODS
 
 _MINUTE = 60

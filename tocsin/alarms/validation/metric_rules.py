@@ -2,16 +2,11 @@
 
 from typing import Final
 
+from tocsin.alarms.metric import UNITS, Statistic, StatisticKind, parse_statistic
+from tocsin.alarms.property_reader import PropertyReader
+from tocsin.alarms.query_reader import check_math
+from tocsin.alarms.validation.name_rules import check_length
 from tocsin.diagnostics import InvalidValueError, quoted
-from tocsin.evaluation.alarm import (
-    UNITS,
-    PropertyReader,
-    Statistic,
-    StatisticKind,
-    check_math,
-    parse_statistic,
-)
-from tocsin.evaluation.validation.name_rules import check_length
 
 _MAXIMUM_DIMENSIONS: Final = 30
 _MAXIMUM_NAME: Final = 255

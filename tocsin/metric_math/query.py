@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from tocsin.diagnostics import Location, Problem, quoted
-from tocsin.evaluation.invalid_text import in_text
-from tocsin.evaluation.math.errors import ExpressionError
+from tocsin.metric_math.errors import ExpressionError
+from tocsin.parsing import in_text
 
 _INSIGHTS = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 _METRICS = Location(source="Metrics")

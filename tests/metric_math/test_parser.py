@@ -3,10 +3,11 @@ from hypothesis import given
 
 from tests.support.math_expressions import time_series
 from tests.support.problems import columns
-from tocsin.evaluation.math import ExpressionError, parse
-from tocsin.evaluation.math.formatting import format_tree
-from tocsin.evaluation.math.parser import MAXIMUM_LENGTH, parse_tree
-from tocsin.evaluation.math.syntax import Node
+from tocsin.evaluation.math import parse
+from tocsin.metric_math import ExpressionError
+from tocsin.metric_math.formatting import format_tree
+from tocsin.metric_math.parser import MAXIMUM_LENGTH, parse_tree
+from tocsin.metric_math.syntax import Node
 
 
 @pytest.mark.parametrize(

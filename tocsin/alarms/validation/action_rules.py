@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.htm
 import re
 from typing import Final
 
-from tocsin.evaluation import math
-from tocsin.evaluation.alarm import PropertyReader
+from tocsin import metric_math
+from tocsin.alarms.property_reader import PropertyReader
 
 _MAXIMUM_ACTIONS: Final = 5
 _MAXIMUM_LENGTH: Final = 1024
@@ -50,6 +50,7 @@ def _check_kinds(reader: PropertyReader, name: str, actions: list[str]) -> None:
 
 def _reads_insights(reader: PropertyReader) -> bool:
     return any(
-        isinstance(text := entry.properties.get("Expression"), str) and math.is_insights(text)
+        isinstance(text := entry.properties.get("Expression"), str)
+        and metric_math.is_insights(text)
         for entry in reader.mappings("Metrics")
     )

@@ -1,36 +1,11 @@
-"""Functions whose result CloudWatch takes from elsewhere: offline, the caller gives it.
+"""Results of functions that CloudWatch takes from elsewhere: offline, the caller gives them."""
 
-ANOMALY_DETECTION_BAND, DB_PERF_INSIGHTS, INSIGHT_RULE_METRIC, LAMBDA, SEARCH and
-SERVICE_QUOTA are looked up by the text of the call. Spacing and quotes do not matter, nor
-whether a band's default of 2 standard deviations is written out.
-"""
+from collections.abc import Mapping
 
-from collections.abc import Iterator, Mapping
-
-from tocsin.evaluation.math.errors import ExpressionError
-from tocsin.evaluation.math.formatting import format_tree
-from tocsin.evaluation.math.parser import parse_tree
-from tocsin.evaluation.math.signatures import EXTERNAL
-from tocsin.evaluation.math.syntax import Call, Node, Number, walk
 from tocsin.evaluation.math.values import SeriesInput, TimeSeriesArray, Value, as_value
+from tocsin.metric_math import BAND, EXTERNAL, Call, ExpressionError, call_text, parse_tree
 
-_BAND = "ANOMALY_DETECTION_BAND"
 _BAND_LABELS = ("lower", "upper")
-_DEFAULT_DEVIATIONS = Number(value=2)
-
-
-def external_calls(tree: Node) -> Iterator[str]:
-    """Yield the canonical text of each call whose result must be given."""
-    for node in walk(tree):
-        if isinstance(node, Call) and node.function in EXTERNAL:
-            yield call_text(node)
-
-
-def call_text(call: Call) -> str:
-    """Return the text under which the result of `call` is looked up."""
-    if call.function == _BAND and call.arguments[1:] == (_DEFAULT_DEVIATIONS,):
-        call = Call(function=_BAND, arguments=call.arguments[:1])
-    return format_tree(call)
 
 
 def as_inputs(given: Mapping[str, SeriesInput]) -> dict[str, Value]:
@@ -68,7 +43,7 @@ def _key(text: str) -> str:
 
 def _input(text: str, given: SeriesInput) -> Value:
     value = as_value(given, text)
-    if not text.lstrip().startswith(_BAND):
+    if not text.lstrip().startswith(BAND):
         return value
     if not isinstance(value, TimeSeriesArray) or len(value) != len(_BAND_LABELS):
         allowed = "two series: the lower and the upper bound"

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.diagnostics import Location, Problem, nearest, quoted
-from tocsin.evaluation.math.errors import ExpressionError
-from tocsin.evaluation.math.expression import Expression, parse
-from tocsin.evaluation.math.queries import cycles, undefined_ids
-from tocsin.evaluation.math.query import Query
-from tocsin.evaluation.math.query_types import result_types
-from tocsin.evaluation.math.signatures import ValueType
+from tocsin.metric_math.dependencies import cycles, undefined_ids
+from tocsin.metric_math.errors import ExpressionError
+from tocsin.metric_math.expression import Expression, parse
+from tocsin.metric_math.query import Query
+from tocsin.metric_math.query_types import result_types
+from tocsin.metric_math.signatures import ValueType
 
 MAXIMUM_METRICS = 10
 MAXIMUM_EXPRESSIONS = 10

@@ -2,7 +2,7 @@
 
 import math
 
-from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+from tocsin.metric_math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
 
 _PRECEDENCE = {
     "OR": 1,

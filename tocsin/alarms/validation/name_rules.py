@@ -1,7 +1,7 @@
 """Rules for names, descriptions, tags and unknown properties."""
 
+from tocsin.alarms.property_reader import PropertyReader
 from tocsin.diagnostics import nearest, quoted
-from tocsin.evaluation.alarm import PropertyReader
 
 PROPERTIES = (
     "ActionsEnabled",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tocsin.alarms.property_reader import PropertyReader
 from tocsin.diagnostics import InvalidInputError
-from tocsin.evaluation.alarm.property_reader import PropertyReader
 
 
 def reader(**properties: object) -> PropertyReader:

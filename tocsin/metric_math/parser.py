@@ -5,9 +5,9 @@ from typing import cast
 from lark import Token, Transformer
 
 from tocsin.diagnostics import nearest
-from tocsin.evaluation.grammar import Grammar, UnexpectedTextError, unquoted
-from tocsin.evaluation.math.errors import ExpressionError
-from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+from tocsin.metric_math.errors import ExpressionError
+from tocsin.metric_math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+from tocsin.parsing import Grammar, UnexpectedTextError, unquoted
 
 MAXIMUM_LENGTH = 2048
 """Characters of an expression (the API's MetricExpression)."""

@@ -1,6 +1,6 @@
 import pytest
 
-from tocsin.evaluation.math import Query
+from tocsin.metric_math import Query
 
 
 @pytest.mark.parametrize(

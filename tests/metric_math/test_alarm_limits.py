@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tocsin.diagnostics import Location
-from tocsin.evaluation.math import Query, validate_for_alarm
+from tocsin.metric_math import Query, validate_for_alarm
 
 
 def _metric(query_id: str, *, period: int = 60, return_data: bool = False) -> Query:

@@ -5,7 +5,7 @@ comparisons on TS/TS, S/S and TS/S; AND and OR on TS/TS and S/S.
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
 """
 
-from tocsin.evaluation.math.signatures import ValueType
+from tocsin.metric_math.signatures import ValueType
 
 _S, _TS, _ARRAY = ValueType.SCALAR, ValueType.TIME_SERIES, ValueType.TIME_SERIES_ARRAY
 _COMPARISON = {

@@ -1,18 +1,12 @@
-"""A metric alarm, read and ready to be evaluated, and when a datapoint of it breaches."""
+"""A metric alarm, read and ready to be evaluated."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
-import numpy as np
-
-from tocsin.evaluation import math
-from tocsin.evaluation.alarm.evaluation_window import EvaluationWindow, SlidingWindow
-from tocsin.evaluation.alarm.metric import NO_UNIT, Metric, Statistic
-from tocsin.evaluation.array_types import Flags, FloatArray
+from tocsin import metric_math
+from tocsin.alarms.evaluation_window import EvaluationWindow, SlidingWindow
+from tocsin.alarms.metric import NO_UNIT, Metric, Statistic
 from tocsin.timing import HIGH_RESOLUTION_PERIODS, ONE_DAY
-
-_Values: TypeAlias = FloatArray | np.float64
 
 
 class Comparison(StrEnum):
@@ -33,41 +27,6 @@ class Comparison(StrEnum):
 
 
 _BAND_OPERATORS = frozenset({Comparison.OUTSIDE_BAND, Comparison.BELOW_BAND, Comparison.ABOVE_BAND})
-
-
-def breaches(
-    comparison: Comparison,
-    values: _Values,
-    threshold: float,
-) -> Flags:
-    """Compare each value with a static threshold; a missing value (NaN) does not breach."""
-    match comparison:
-        case Comparison.GREATER:
-            return np.greater(values, threshold)
-        case Comparison.GREATER_OR_EQUAL:
-            return np.greater_equal(values, threshold)
-        case Comparison.LESS:
-            return np.less(values, threshold)
-        case _:
-            return np.less_equal(values, threshold)
-
-
-def breaches_band(
-    comparison: Comparison,
-    values: _Values,
-    lower: _Values,
-    upper: _Values,
-) -> Flags:
-    """Compare each value with the band of its own slot; the comparison is strict."""
-    below: Flags = values < lower
-    above: Flags = values > upper
-    match comparison:
-        case Comparison.BELOW_BAND:
-            return below
-        case Comparison.ABOVE_BAND:
-            return above
-        case _:
-            return np.logical_or(below, above)
 
 
 _SLIDING = SlidingWindow()
@@ -116,8 +75,8 @@ class MetricQuery:
         if self.expression is None:
             return ()
         try:
-            return math.parse(self.expression).external_calls
-        except math.ExpressionError:
+            return metric_math.parse(self.expression).external_calls
+        except metric_math.ExpressionError:
             return (self.expression,)
 
     def takes_unit(self, unit: str | None) -> bool:

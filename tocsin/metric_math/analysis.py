@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from tocsin.diagnostics import Problem, nearest
-from tocsin.evaluation.math.errors import ExpressionError
-from tocsin.evaluation.math.external import call_text
-from tocsin.evaluation.math.formatting import format_tree
-from tocsin.evaluation.math.operator_types import operation_type
-from tocsin.evaluation.math.signatures import EXTERNAL, SIGNATURES, Parameter, Signature, ValueType
-from tocsin.evaluation.math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
+from tocsin.metric_math.errors import ExpressionError
+from tocsin.metric_math.external import call_text
+from tocsin.metric_math.formatting import format_tree
+from tocsin.metric_math.operator_types import operation_type
+from tocsin.metric_math.signatures import EXTERNAL, SIGNATURES, Parameter, Signature, ValueType
+from tocsin.metric_math.syntax import Array, Call, Name, Negation, Node, Number, Operation, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

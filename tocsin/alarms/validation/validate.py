@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tocsin.alarms.alarm_reader import alarm_properties, draft_alarm
+from tocsin.alarms.validation.action_rules import check_actions
+from tocsin.alarms.validation.metric_rules import check_metric, check_metrics
+from tocsin.alarms.validation.name_rules import check_names
+from tocsin.alarms.validation.promql_rules import check_promql
+from tocsin.alarms.validation.window_rules import check_warm_up, check_window
 from tocsin.diagnostics import Problem
-from tocsin.evaluation.alarm import alarm_properties, draft_alarm
-from tocsin.evaluation.validation.action_rules import check_actions
-from tocsin.evaluation.validation.metric_rules import check_metric, check_metrics
-from tocsin.evaluation.validation.name_rules import check_names
-from tocsin.evaluation.validation.promql_rules import check_promql
-from tocsin.evaluation.validation.window_rules import check_warm_up, check_window
 
 
 def validate(properties: Mapping[str, Any]) -> list[Problem]:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from tocsin.diagnostics import Problem
-from tocsin.evaluation.math.errors import ExpressionError
-from tocsin.evaluation.math.expression import Expression
-from tocsin.evaluation.math.queries import expression_order
-from tocsin.evaluation.math.query import Query
-from tocsin.evaluation.math.signatures import ValueType
+from tocsin.metric_math.dependencies import expression_order
+from tocsin.metric_math.errors import ExpressionError
+from tocsin.metric_math.expression import Expression
+from tocsin.metric_math.query import Query
+from tocsin.metric_math.signatures import ValueType
 
 
 def result_types(

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from tocsin.diagnostics import InvalidValueError
-from tocsin.evaluation import math
-from tocsin.evaluation.alarm.metric import (
+from tocsin import metric_math
+from tocsin.alarms.metric import (
     STATISTIC_FORMS,
     Metric,
     Statistic,
     parse_statistic,
     sorted_dimensions,
 )
-from tocsin.evaluation.alarm.metric_alarm import MetricQuery
-from tocsin.evaluation.alarm.property_reader import PropertyReader
+from tocsin.alarms.metric_alarm import MetricQuery
+from tocsin.alarms.property_reader import PropertyReader
+from tocsin.diagnostics import InvalidValueError
 
 SINGLE_QUERY_ID = "m1"
 _DEFAULT_EXPRESSION_PERIOD = 300
@@ -140,7 +140,7 @@ def check_math(reader: PropertyReader) -> None:
         return
     band = reader.properties.get("ThresholdMetricId")
     reader.collector.extend(
-        math.validate_for_alarm(
+        metric_math.validate_for_alarm(
             [_math_query(entry) for entry in entries],
             source=reader.source,
             threshold_metric_id=band if isinstance(band, str) else None,
@@ -148,9 +148,9 @@ def check_math(reader: PropertyReader) -> None:
     )
 
 
-def _math_query(entry: PropertyReader) -> math.Query:
+def _math_query(entry: PropertyReader) -> metric_math.Query:
     properties = entry.properties
-    return math.Query(
+    return metric_math.Query(
         id=_text(entry, "Id") or "",
         expression=_text(entry, "Expression"),
         period=_written_period(properties),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.alarms import MONDAY, alarm, properties, query
+from tocsin.alarms import SlidingWindow, WarmUp
 from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import (
     Comparison,
@@ -19,7 +20,6 @@ from tocsin.evaluation import (
     read_alarm,
     validate,
 )
-from tocsin.evaluation.alarm import SlidingWindow, WarmUp
 
 
 def problems_of(**changes: Any) -> dict[str, str]:  # noqa: ANN401 -- as properties are

@@ -3,8 +3,8 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 """
 
-from tocsin.evaluation.validation.name_rules import PROPERTIES
-from tocsin.evaluation.validation.validate import validate
+from tocsin.alarms.validation.name_rules import PROPERTIES
+from tocsin.alarms.validation.validate import validate
 
 __all__ = [
     "PROPERTIES",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tocsin.diagnostics import nearest
-from tocsin.evaluation.invalid_text import InvalidTextError
+from tocsin.parsing import InvalidTextError
 
 
 class ExpressionError(InvalidTextError):

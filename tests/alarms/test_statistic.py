@@ -2,8 +2,8 @@
 
 import pytest
 
+from tocsin.alarms.metric import Bound, StatisticKind, parse_statistic
 from tocsin.diagnostics import InvalidValueError
-from tocsin.evaluation.alarm.metric import Bound, StatisticKind, parse_statistic
 
 
 @pytest.mark.parametrize("text", ["SampleCount", "Average", "Sum", "Minimum", "Maximum"])

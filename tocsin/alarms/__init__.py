@@ -1,0 +1,56 @@
+"""Metric alarms as CloudWatch takes them, and everything for which it refuses one.
+
+Nothing is evaluated here, so that whoever only wants to know whether an alarm is possible need
+not wait for numpy: `tocsin.evaluation` computes what alarms do.
+"""
+
+from tocsin.alarms.alarm_reader import alarm_properties, draft_alarm, read_alarm
+from tocsin.alarms.evaluation_window import (
+    WALL_CLOCK_PERIODS,
+    SlidingWindow,
+    WallClockWindow,
+    parse_time_zone,
+)
+from tocsin.alarms.metric import (
+    UNITS,
+    Bound,
+    Metric,
+    Statistic,
+    StatisticKind,
+    parse_statistic,
+    sorted_dimensions,
+)
+from tocsin.alarms.metric_alarm import (
+    Comparison,
+    MetricAlarm,
+    MetricQuery,
+    TreatMissingData,
+    WarmUp,
+)
+from tocsin.alarms.property_reader import PropertyReader
+from tocsin.alarms.validation import PROPERTIES, validate
+
+__all__ = [
+    "PROPERTIES",
+    "UNITS",
+    "WALL_CLOCK_PERIODS",
+    "Bound",
+    "Comparison",
+    "Metric",
+    "MetricAlarm",
+    "MetricQuery",
+    "PropertyReader",
+    "SlidingWindow",
+    "Statistic",
+    "StatisticKind",
+    "TreatMissingData",
+    "WallClockWindow",
+    "WarmUp",
+    "alarm_properties",
+    "draft_alarm",
+    "parse_statistic",
+    "parse_time_zone",
+    "read_alarm",
+    "sorted_dimensions",
+    "validate",
+]
