@@ -32,7 +32,7 @@ def _in_alarm(setting: str) -> tuple[str, str]:
 
 OF_ORDERS = "{expression: a, of: {a: orders placed}}"
 CHANGED = "{read-throttles: {statistic: TM(5%:95%)}}"
-THIRTY_ONE = f"{{{', '.join(f'D{number}: x' for number in range(31))}}}"
+LONG = f"'{'a' * 244}{{account}}'"
 
 REFUSED: dict[str, tuple[list[tuple[str, str]], str, str]] = {
     "an id that stands for nothing": ([_rate("a / b")], f"{OF_RATE}.expression", "math/unknown-id"),
@@ -63,21 +63,14 @@ REFUSED: dict[str, tuple[list[tuple[str, str]], str, str]] = {
         f"{OF_RATE}.of",
         "math/too-many-queries",
     ),
-    "a namespace with a colon": (
-        [_metric(namespace="':Shop'")],
+    "a namespace that the account makes too long": (
+        [_metric(namespace=LONG)],
         f"{OF_METRIC}.namespace",
-        "alarm/namespace",
+        "alarm/length",
     ),
-    "no name": ([_metric(metric="''")], f"{OF_METRIC}.metric", "alarm/length"),
-    "a long name": ([_metric(metric="a" * 256)], f"{OF_METRIC}.metric", "alarm/length"),
-    "31 dimensions": (
-        [_metric(dimensions=THIRTY_ONE)],
-        f"{OF_METRIC}.dimensions",
-        "alarm/too-many",
-    ),
-    "a dimension without a name": (
-        [_metric(dimensions="{'': x}")],
-        f"{OF_METRIC}.dimensions.",
+    "a dimension that the account makes too long": (
+        [_metric(dimensions=f"{{Account: '{'a' * 1014}{{account}}'}}")],
+        f"{OF_METRIC}.dimensions.Account",
         "alarm/length",
     ),
     "a percentile above 100": (
@@ -117,12 +110,12 @@ REFUSED: dict[str, tuple[list[tuple[str, str]], str, str]] = {
     ),
     "an input of an expression": (
         [
-            _metric(namespace="':Shop'"),
+            _metric(namespace=LONG),
             ("    alarms:\n", f"      rate: {OF_ORDERS}\n    alarms:\n"),
             ALARM,
         ],
         f"{OF_METRIC}.namespace",
-        "alarm/namespace",
+        "alarm/length",
     ),
 }
 
@@ -161,7 +154,7 @@ def test_the_case_of_eleven_metrics() -> None:
         _metric(statistic="IQM"),
         _metric(statistic="tm99.9"),
         _metric(period="20s"),
-        _metric(dimensions=THIRTY_ONE.replace(", D30: x", "")),
+        _metric(dimensions=f"{{{', '.join(f'D{number}: x' for number in range(30))}}}"),
     ],
 )
 def test_what_is_only_unusual_is_taken(change: tuple[str, str]) -> None:
