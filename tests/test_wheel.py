@@ -113,6 +113,8 @@ def test_nothing_of_an_extra_comes_along(environment: Environment) -> None:
 @pytest.mark.parametrize(
     ("arguments", "shown"),
     [
+        (["init", "shop", "--from", FILES / "application.yaml"], "The viewpoint is valid"),
+        (["runbooks", FILES / "viewpoint.yaml", "--folder", "pages", "--write"], "wrote pages/"),
         (["--version"], f"tocsin {__version__}"),
         (["catalogue"], resource_types()[-1]),
         (["schema"], '"$schema"'),

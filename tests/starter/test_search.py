@@ -1,9 +1,11 @@
 """What is found in templates, what is left out, and what the catalogue does not have yet."""
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from tests.support.cloud_assembly import StackDraft, cloud_assembly
-from tocsin.assembly import Assembly
+from tocsin.assembly import Assembly, load
 from tocsin.starter import Starter, start_from_templates
 from tocsin.viewpoint import Viewpoint, parse_viewpoint
 
@@ -190,6 +192,46 @@ def test_stacks_can_be_chosen() -> None:
     assert _start(assembly).twins == (("shop-dev", "shop-prod"),)
     chosen = _start(assembly, "shop-dev*")
     assert (chosen.twins, chosen.plan.stage) == ((), "dev")
+
+
+def test_stacks_of_other_names_are_no_stages() -> None:
+    """Two that happen to have the same belong to one system."""
+    assembly = cloud_assembly(**{"shop-prod-mail": _queue("a"), "shop-prod-print": _queue("b")})
+
+    assert _start(assembly).twins == ()
+
+
+def test_two_templates_of_one_name_are_two_services(tmp_path: Path) -> None:
+    """A folder may have a template in both notations, or several versions of it."""
+    for suffix in ("yaml", "json"):
+        text = json.dumps({"Resources": {"Jobs": _resource(QUEUE, QueueName=suffix)}})
+        (tmp_path / f"shop.{suffix}").write_text(text)
+
+    services = _viewpoint(_start(load(tmp_path))).services
+
+    assert {name: list(each.resources) for name, each in services.items()} == {
+        "shop": ["jobs"],
+        "shop b": ["jobs"],
+    }
+
+
+def test_templates_of_sam_are_read() -> None:
+    """A function and a table of SAM are those of Lambda and DynamoDB."""
+    starter = _start(
+        cloud_assembly(
+            shop={
+                "Api": _resource("AWS::Serverless::Function", FunctionName="api"),
+                "Orders": _resource("AWS::Serverless::SimpleTable"),
+                "Http": _resource("AWS::Serverless::HttpApi"),
+            }
+        )
+    )
+
+    types = {
+        name: each.type for name, each in _viewpoint(starter).services["shop"].resources.items()
+    }
+    assert types == {"api": "lambda_function", "orders": "dynamodb_table"}
+    assert [each.expression for each in starter.parameters] == ["!Ref Orders"]
 
 
 def test_templates_without_anything_make_a_viewpoint_to_fill() -> None:

@@ -6,12 +6,10 @@ from fnmatch import fnmatchcase
 
 from tocsin.assembly import Assembly, Stack
 from tocsin.starter.found_resource import FoundResource
+from tocsin.starter.names import without_stage, words_of
 
 _OURS = "tocsin:system"
 """A tag of the stacks that Tocsin builds, which a viewpoint is not about."""
-
-Shape = frozenset[tuple[str, str]]
-"""The logical ids and types of a stack's resources."""
 
 
 def applications_stacks(assembly: Assembly, patterns: Iterable[str]) -> tuple[Stack, ...]:
@@ -29,11 +27,15 @@ def _matches(stack: Stack, pattern: str) -> bool:
 
 
 def twins(found: Iterable[FoundResource]) -> tuple[tuple[str, ...], ...]:
-    """Return the names of stacks of one Region that have the same: perhaps stages of one system."""
+    """Return the names of stacks that seem to be stages of one system.
+
+    They have the same resources in one Region, and names that differ in nothing but the stage.
+    """
     by_stack: dict[Stack, set[tuple[str, str]]] = defaultdict(set)
     for each in found:
         by_stack[each.resource.stack].add((each.resource.logical_id, each.resource.type))
-    alike: dict[tuple[Shape, str | None], list[str]] = defaultdict(list)
+    alike: dict[tuple[object, ...], dict[str, None]] = defaultdict(dict)
     for stack, resources in by_stack.items():
-        alike[frozenset(resources), stack.region].append(stack.name)
+        system = tuple(without_stage(words_of(stack.name)))
+        alike[frozenset(resources), stack.region, system][stack.name] = None
     return tuple(tuple(sorted(names)) for names in alike.values() if len(names) > 1)

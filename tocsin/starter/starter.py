@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tocsin.assembly import Assembly
+from tocsin.assembly import Assembly, Stack
 from tocsin.diagnostics import InvalidInputError, Location, one_of
 from tocsin.plan import RESERVED_NAMES, Plan
 from tocsin.starter.draft import Draft, DraftService
@@ -108,9 +108,9 @@ def _no_stack(assembly: Assembly, patterns: Sequence[str]) -> InvalidInputError:
 
 def _services(draft: Draft, found: Iterable[FoundResource]) -> tuple[DraftService, ...]:
     """Return a service for each stack that has something; one without anything if none has."""
-    by_stack: dict[str, list[FoundResource]] = {}
+    by_stack: dict[Stack, list[FoundResource]] = {}
     for each in found:
-        by_stack.setdefault(each.resource.stack.id, []).append(each)
+        by_stack.setdefault(each.resource.stack, []).append(each)
     unique = UniqueNames(RESERVED_NAMES)
     services = tuple(_service(draft, unique, each) for each in by_stack.values())
     nothing = DraftService(name="application", stack="", region=None, resources={})

@@ -8,7 +8,13 @@ import pytest
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
 from tests.support.resource_types import REGION
-from tocsin.catalogue import IdentifierSource, TemplateForm, load_resource_type, resource_types
+from tocsin.catalogue import (
+    PUBLISHING_TYPES,
+    IdentifierSource,
+    TemplateForm,
+    load_resource_type,
+    resource_types,
+)
 
 WITHOUT_SCHEMA = {
     "AWS::Serverless::SimpleTable": ({"TableName"}, {"Ref"}),
@@ -128,3 +134,21 @@ def test_forms_of_one_type_exclude_each_other() -> None:
     shared = {name: forms for name, forms in owners.items() if len(forms) > 1}
 
     assert [name for name, forms in shared.items() if not all(form.where for form in forms)] == []
+
+
+@pytest.mark.parametrize("name", sorted(PUBLISHING_TYPES))
+def test_types_that_publish_metrics_exist(name: str) -> None:
+    """What is counted as not in the catalogue is a type that templates can have."""
+    assert name.startswith("AWS::Serverless::") or PROVIDER_SCHEMA_MANAGER.get_resource_schema(
+        REGION, name
+    )
+
+
+def test_types_of_the_catalogue_publish_metrics() -> None:
+    """Log groups are the exception: few have anything to be watched."""
+    known = {template_type for _, template_type, _ in (each.values for each in FORMS)}
+
+    assert known - PUBLISHING_TYPES == {
+        "AWS::Backup::LogicallyAirGappedBackupVault",
+        "AWS::Logs::LogGroup",
+    }
