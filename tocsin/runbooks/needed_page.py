@@ -1,6 +1,6 @@
 """The pages that alarms and events ask for: what people are told ends with the link to one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.catalogue import ResourceType, load_resource_type, resource_types
@@ -60,16 +60,22 @@ def needed_pages(plans: Iterable[Plan]) -> tuple[NeededPage, ...]:
     for plan in sorted(plans, key=lambda each: not each.retain):
         for alarm in plan.alarms:
             alarms.setdefault(alarm.runbook_path, []).append(alarm)
-        for event in (*plan.tracing.events, *(plan.backup.events if plan.backup else ())):
+        for event in _events(plan):
             events.setdefault(event.runbook_path, event)
         for service in {group.service: None for group in plan.log_groups}:
             names = (each.name for each in plan.log_groups if each.service == service)
-            log_groups.setdefault(service, tuple(names))
+            log_groups.setdefault(service, tuple(dict.fromkeys(names)))
     types = {slug(name): load_resource_type(name) for name in resource_types()}
     return tuple(
         _page(path, alarms.get(path, []), events.get(path), types, log_groups)
         for path in sorted({*alarms, *events})
     )
+
+
+def _events(plan: Plan) -> Iterator[EventRuleSpec]:
+    for traced in plan.tracing:
+        yield from traced.events
+    yield from plan.backup.events if plan.backup is not None else ()
 
 
 def _page(
