@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.catalogue import ResourceType, load_resource_type, resource_types
+from tocsin.catalogue import ResourceType, resource_types
 from tocsin.diagnostics import KeyPath, nearest, quoted
 from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
 from tocsin.viewpoint import Resource, Service
@@ -46,20 +46,21 @@ def bind_resource(
 
     Identifiers and opt-ins that the type does not know are reported, too.
     """
-    if resource.type not in resource_types():
+    kind = context.resource_type(resource.type)
+    if kind is None:
         context.report_unknown(
             "unknown-resource-type",
             (*key_path, "type"),
             "resource type",
             resource.type,
-            resource_types(),
+            (*context.own_types, *resource_types()),
         )
         return None
     bound = BoundResource(
         service=service,
         owner=owner,
         name=name,
-        type=load_resource_type(resource.type),
+        type=kind,
         identifiers={
             key: said
             for key, value in resource.identifiers.items()

@@ -12,6 +12,7 @@ is said about it.
 """
 
 from tocsin.diagnostics import InvalidInputError, Problem
+from tocsin.plan.own_types import own_types
 from tocsin.plan.specs import Plan
 from tocsin.plan.stage_plan import plan_with_problems
 from tocsin.viewpoint import Draft, with_positions
@@ -22,10 +23,13 @@ def check_viewpoint(draft: Draft) -> tuple[Problem, ...]:
 
     Without an error among them, each stage can be built.
     """
-    problems = list(draft.problems)
+    own, wrong = own_types(draft)
+    problems = [*draft.problems, *wrong]
     if draft.viewpoint is not None:
         for stage in draft.viewpoint.stages:
-            problems += plan_with_problems(draft.viewpoint, stage, left_out=draft.left_out)[1]
+            problems += plan_with_problems(
+                draft.viewpoint, stage, left_out=draft.left_out, own_types=own
+            )[1]
     return with_positions(dict.fromkeys(problems), draft.source)
 
 
@@ -36,9 +40,12 @@ def plan_draft(draft: Draft, stage: str) -> Plan:
         InvalidInputError: With everything that is wrong with the viewpoint and with the plan of
             the stage.
     """
-    plan, problems = None, draft.problems
+    own, wrong = own_types(draft)
+    plan, problems = None, (*draft.problems, *wrong)
     if draft.viewpoint is not None and not draft.leaves_out(("stages", stage)):
-        plan, found = plan_with_problems(draft.viewpoint, stage, left_out=draft.left_out)
+        plan, found = plan_with_problems(
+            draft.viewpoint, stage, left_out=draft.left_out, own_types=own
+        )
         problems += found
     if plan is None or any(each.is_error for each in problems):
         raise InvalidInputError(with_positions(dict.fromkeys(problems), draft.source))

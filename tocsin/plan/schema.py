@@ -1,5 +1,7 @@
 """The JSON Schema of a viewpoint with what the catalogue knows, so that editors complete it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from tocsin.catalogue import (
@@ -17,20 +19,26 @@ _NOT_LITERAL = r"^ssm:(/[A-Za-z0-9_.{}-]+)+$|\{(system|stage|region|account)\}|^
 _LONGEST_IDENTIFIER = 1_024
 
 
-def viewpoint_schema() -> dict[str, Any]:
+def viewpoint_schema(
+    own_types: Mapping[str, ResourceType] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a viewpoint.
 
     A resource is one of the catalogue's types, each with its own identifiers, opt-ins and alarms.
+
+    Args:
+        own_types: Types beside those of the catalogue, by name.
     """
+    kinds = [*map(load_resource_type, resource_types()), *own_types.values()]
     schema = json_schema()
     definitions = schema["$defs"]
     general = definitions["Resource"]
-    for name in resource_types():
-        definitions[_definition(name)] = _resource(load_resource_type(name), general)
+    for kind in kinds:
+        definitions[_definition(kind.name)] = _resource(kind, general)
     definitions["Resource"] = {
         "title": general["title"],
         "description": general["description"],
-        "oneOf": [{"$ref": f"#/$defs/{_definition(name)}"} for name in resource_types()],
+        "oneOf": [{"$ref": f"#/$defs/{_definition(kind.name)}"} for kind in kinds],
     }
     return schema
 
@@ -44,7 +52,7 @@ def _resource(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
     names = (*kind.required_identifiers, *kind.optional_identifiers)
     return {
         "title": kind.title,
-        "description": f"{kind.title}. Its metrics: {kind.source}",
+        "description": f"{kind.title}. Its metrics: {kind.source or kind.namespace}",
         "type": "object",
         "properties": {
             "type": {"const": kind.name, "description": kind.title},

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from tocsin.catalogue import ResourceType, load_resource_type, resource_types
 from tocsin.diagnostics import (
     KeyPath,
     Location,
@@ -32,6 +33,7 @@ class StageContext:
         stage: The stage.
         other_region: The Region for which something is made, if it is not the stage's home.
         left_out: Parts of the viewpoint that are wrong, and stand here as something harmless.
+        own_types: Resource types beside those of the catalogue, by name.
         collector: What is found to be wrong; makers add to it and go on.
     """
 
@@ -40,7 +42,14 @@ class StageContext:
     stage: Stage
     other_region: str | None = None
     left_out: frozenset[KeyPath] = frozenset()
+    own_types: Mapping[str, ResourceType] = field(default_factory=dict)
     collector: ProblemCollector = field(default_factory=ProblemCollector)
+
+    def resource_type(self, name: str) -> ResourceType | None:
+        """Return the resource type called *name*, of the catalogue or of the viewpoint's own."""
+        if name in self.own_types:
+            return self.own_types[name]
+        return load_resource_type(name) if name in resource_types() else None
 
     @property
     def region(self) -> str:

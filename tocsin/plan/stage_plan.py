@@ -1,8 +1,9 @@
 """Makes the plan of one stage of a viewpoint."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from tocsin.catalogue import resource_types
+from tocsin.catalogue import ResourceType, resource_types
 from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, did_you_mean, quoted
 from tocsin.plan.alarm_stacks import check_alarm_stacks
 from tocsin.plan.alerting import make_alerting
@@ -50,7 +51,11 @@ def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
 
 
 def plan_with_problems(
-    viewpoint: Viewpoint, stage: str, *, left_out: frozenset[KeyPath] = frozenset()
+    viewpoint: Viewpoint,
+    stage: str,
+    *,
+    left_out: frozenset[KeyPath] = frozenset(),
+    own_types: Mapping[str, ResourceType] = MappingProxyType({}),
 ) -> tuple[Plan | None, tuple[Problem, ...]]:
     """Return the plan of the stage called *stage*, and what there is to say about it.
 
@@ -61,6 +66,7 @@ def plan_with_problems(
         viewpoint: The viewpoint.
         stage: The name of one of its stages.
         left_out: Parts of the viewpoint that are wrong, about which nothing is said.
+        own_types: Resource types beside those of the catalogue, by name.
     """
     if stage not in viewpoint.stages:
         where = Location(source=UNNAMED, key_path=("stages",))
@@ -71,6 +77,7 @@ def plan_with_problems(
         stage_name=stage,
         stage=viewpoint.stages[stage],
         left_out=left_out,
+        own_types=own_types,
     )
     plan = _plan(context)
     return plan, tuple(dict.fromkeys(context.collector.problems))
@@ -146,7 +153,7 @@ def _check_names(
 ) -> None:
     """Report services that take a name of ours, and names that two things would share."""
     for name in context.viewpoint.services:
-        if slug(name) in RESERVED_NAMES:
+        if slug(name) in RESERVED_NAMES | set(map(slug, context.own_types)):
             context.report(
                 "reserved-name",
                 ("services", name),

@@ -37,6 +37,13 @@ class Viewpoint(Part):
         Field(description="A short name that begins the name of everything that is built."),
     ]
     means: Annotated[Text | None, Field(description="What the system does.")] = None
+    catalogue: Annotated[
+        tuple[Text, ...],
+        Field(
+            description="Files with resource types of your own, or folders of them, as they are "
+            "found from this file: [catalogue]."
+        ),
+    ] = ()
     owner: Annotated[Name, Field(description="The team that answers for operating it.")]
     runbooks: Annotated[
         str,

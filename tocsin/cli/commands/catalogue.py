@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,10 +17,18 @@ from tocsin.catalogue import (
     ResourceType,
     UnknownResourceTypeError,
     load_resource_type,
+    read_resource_type,
     resource_types,
 )
 from tocsin.cli.terminal import about, output, refuse
-from tocsin.diagnostics import elapsed, format_duration, number_text
+from tocsin.diagnostics import (
+    CORE,
+    InvalidInputError,
+    elapsed,
+    format_duration,
+    number_text,
+    read_text_file,
+)
 from tocsin.plan import runbook_path
 from tocsin.timing import Delay
 from tocsin.viewpoint import COMPARISONS
@@ -31,7 +40,11 @@ def _known_types(begun: str) -> list[str]:
 
 Type = Annotated[
     str | None,
-    typer.Argument(metavar="TYPE", help="Show one resource type.", autocompletion=_known_types),
+    typer.Argument(
+        metavar="TYPE",
+        help="Show one resource type, or the one in a file.",
+        autocompletion=_known_types,
+    ),
 ]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print every type as Markdown.")]
 
@@ -53,10 +66,25 @@ def run(resource_type: Type = None, *, markdown: Markdown = False) -> None:
         output().print(_types())
     else:
         try:
-            _show(output(), load_resource_type(resource_type))
+            _show(output(), _read(resource_type))
+        except InvalidInputError as error:
+            raise refuse(error.problems) from error
         except UnknownResourceTypeError as error:
             problem = about("TYPE", "option/unknown-resource-type", error.what, error.fix)
             raise refuse([problem]) from error
+
+
+def _read(name: str) -> ResourceType:
+    """Return a type of the catalogue, or the one that a file describes.
+
+    Raises:
+        UnknownResourceTypeError: It is not a name of the catalogue.
+        InvalidInputError: The file cannot be read.
+    """
+    if not name.endswith(".yaml"):
+        return load_resource_type(name)
+    text = read_text_file(Path(name), maximum_bytes=CORE.maximum_bytes, too_large="split it")
+    return read_resource_type(text, name)
 
 
 def _types() -> Table:

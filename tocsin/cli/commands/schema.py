@@ -2,10 +2,31 @@
 
 import json
 import sys
+from pathlib import Path
+from typing import Annotated
 
-from tocsin.plan import viewpoint_schema
+import typer
+
+from tocsin.cli.terminal import refuse
+from tocsin.diagnostics import InvalidInputError
+from tocsin.plan import own_types, viewpoint_schema
+from tocsin.viewpoint import load_draft
+
+WithTypes = Annotated[
+    Path | None,
+    typer.Argument(metavar="VIEWPOINT", help="Complete the resource types of its own, too."),
+]
 
 
-def run() -> None:
+def run(viewpoint: WithTypes = None) -> None:
     """Print the JSON Schema of viewpoints, from which editors complete and check them."""
-    sys.stdout.write(json.dumps(viewpoint_schema(), indent=2, ensure_ascii=False) + "\n")
+    schema = viewpoint_schema()
+    if viewpoint is not None:
+        try:
+            own, problems = own_types(load_draft(viewpoint))
+        except InvalidInputError as error:
+            raise refuse(error.problems) from error
+        if problems:
+            raise refuse(problems)
+        schema = viewpoint_schema(own)
+    sys.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")

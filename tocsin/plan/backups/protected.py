@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tocsin.catalogue import resource_types
 from tocsin.plan.specs import partition
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import BackupSchedule, ProtectedResource
@@ -166,7 +165,7 @@ def _named(context: StageContext, name: str, item: ProtectedResource) -> tuple[s
         return arn, _type_of(arn)
     service, _, resource_name = (item.resource or "").partition("/")
     resource = context.viewpoint.services[service].resources[resource_name]
-    if resource.type not in resource_types():
+    if context.resource_type(resource.type) is None:
         return "", None  # the service's alarms report it
     if resource.type not in _NAMES:
         context.report(
