@@ -87,7 +87,7 @@ def resource_in_each(
     context: StageContext, service: Service, resource: Resource
 ) -> Iterator[StageContext]:
     """Yield the stage in each Region that has *resource*; what is not in Regions, at home alone."""
-    kind = load_resource_type(resource.type) if resource.type in resource_types() else None
+    kind = context.resource_type(resource.type)
     if kind is None or kind.region is None:
         yield from context.in_each(service.regions, resource.regions)
     elif any(context.in_each(service.regions)):
