@@ -60,12 +60,7 @@ def needed_pages(plans: Iterable[Plan]) -> tuple[NeededPage, ...]:
     for plan in sorted(plans, key=lambda each: not each.retain):
         for alarm in plan.alarms:
             alarms.setdefault(alarm.runbook_path, []).append(alarm)
-<<<<<<< HEAD
         for event in _events(plan):
-=======
-        events_of_traces = (each for tracing in plan.tracing for each in tracing.events)
-        for event in (*events_of_traces, *(plan.backup.events if plan.backup else ())):
->>>>>>> 8ab0d6b (Ask for the runbooks of X-Ray's events in each Region)
             events.setdefault(event.runbook_path, event)
         for service in {group.service: None for group in plan.log_groups}:
             names = (each.name for each in plan.log_groups if each.service == service)
