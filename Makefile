@@ -48,8 +48,10 @@ diff: setup node_modules/.installed ## Compare the stacks with what is deployed 
 	@$(BIN)/python -m local diff
 
 snapshots: setup ## Write all that is generated anew; review it with git diff
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --snapshot-update tests/cli tests/own tests/stacks tests/viewpoint
+	@$(BIN)/python -m pytest -q -n 2 --snapshot-update $(SNAPSHOTS)
 	@$(MAKE) --no-print-directory schema dashboards architecture
+
+SNAPSHOTS := $(addprefix tests/,cli/test_transcripts.py own/test_templates.py stacks/test_snapshots.py viewpoint/test_messages.py)
 
 schema: setup ## Write what is made from models anew: the schema, its pages, the resource types
 	@$(BIN)/tocsin schema > viewpoint.schema.json

@@ -14,13 +14,14 @@ from tests.support.viewpoints import WHOLE
 
 QUICK = {"tocsin:nag": "false"}
 WITHOUT_VALIDATION = {"CDK_VALIDATION": "false"}
-OFFLINE_PYTHON = """
+OFFLINE_PYTHON = f"""
 import runpy, sys
+sys.path.insert(0, {str(ROOT)!r})
 def refuse(event, arguments):
-    if event in {"socket.connect", "socket.getaddrinfo"}:
-        raise SystemExit(f"the app used the network: {event} {arguments}")
+    if event in {{"socket.connect", "socket.getaddrinfo"}}:
+        raise SystemExit(f"the app used the network: {{event}} {{arguments}}")
 sys.addaudithook(refuse)
-runpy.run_path("app.py", run_name="__main__")
+runpy.run_path({str(ROOT / "app.py")!r}, run_name="__main__")
 """
 OFFLINE_NODE = """
 const refuse = (what) => () => {

@@ -1,11 +1,13 @@
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.support.own_files import GUARD, MAY_READ
+from tests.support.own_files import AT_THE_ROOT, GUARD, MAY_READ
 from tests.support.project import ROOT
 
 HERE = Path(__file__)
@@ -44,6 +46,41 @@ def test_a_product_test_that_reads_the_system_at_the_root_fails(
         GUARD.watching(HERE, "one test"),
     ):
         read()
+
+
+def _started() -> None:
+    subprocess.run([sys.executable, "-c", ""], check=True)
+
+
+def _started_by_path() -> None:
+    subprocess.run([sys.executable, "-c", ""], cwd=str(ROOT), check=True)
+
+
+@pytest.mark.parametrize("start", [_started, _started_by_path])
+def test_a_product_test_that_starts_a_process_at_the_root_is_listed(
+    start: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the process reads cannot be seen, so it has to be run for another system too."""
+    monkeypatch.chdir(ROOT)
+
+    with (
+        pytest.raises(AssertionError, match=r"one test starts .* at the root"),
+        GUARD.watching(HERE, "one test"),
+    ):
+        start()
+    with GUARD.watching(AT_THE_ROOT[0], "one test"):
+        start()
+
+
+def test_a_product_test_may_start_a_process_elsewhere(tmp_path: Path) -> None:
+    """In a folder of its own a process finds what the test puts there."""
+    with GUARD.watching(HERE, "one test"):
+        subprocess.run([sys.executable, "-c", ""], cwd=tmp_path, check=True)
+
+
+def test_tests_that_are_listed_exist() -> None:
+    """A test that was moved or removed leaves the list."""
+    assert [path.name for path in AT_THE_ROOT if not path.is_file()] == []
 
 
 @pytest.mark.parametrize("name", ["viewpoint.schema.json", "docs/drills.md", "app.py"])

@@ -16,7 +16,7 @@ from tocsin.cli.commands import COMMANDS
 BASH = shutil.which("bash")
 
 
-def _offered(*words: str, folder: Path = ROOT) -> list[str]:
+def _offered(*words: str, folder: Path) -> list[str]:
     """Return what the command answers to the script that bash sources."""
     environment = {
         **os.environ,
@@ -33,24 +33,25 @@ def _offered(*words: str, folder: Path = ROOT) -> list[str]:
     return result.stdout.split()
 
 
-def test_commands_are_offered() -> None:
+def test_commands_are_offered(tmp_path: Path) -> None:
     """All of them, though none has been imported."""
-    assert set(_offered("")) >= set(COMMANDS)
+    assert set(_offered("", folder=tmp_path)) >= set(COMMANDS)
 
 
-def test_options_of_a_command_are_offered() -> None:
+def test_options_of_a_command_are_offered(tmp_path: Path) -> None:
     """A command is imported to know its options."""
-    assert _offered("plan", "--st") == ["--stage"]
+    assert _offered("plan", "--st", folder=tmp_path) == ["--stage"]
 
 
 def test_values_are_offered(tmp_path: Path) -> None:
     """Stages come from the viewpoint that is named, or from the usual one."""
-    other = tmp_path / "other.yaml"
-    other.write_text("stages: {blue: {}, green: {}}")
+    (tmp_path / "viewpoint.yaml").write_text("stages: {trial: {}, live: {}}")
+    (tmp_path / "other.yaml").write_text("stages: {blue: {}, green: {}}")
+    queues = [name for name in resource_types() if "sqs" in name]
 
-    assert _offered("plan", "--stage", "") == ["local", "staging", "prod"]
-    assert _offered("plan", str(other), "--stage", "g") == ["green"]
-    assert _offered("catalogue", "sqs") == [name for name in resource_types() if "sqs" in name]
+    assert _offered("plan", "--stage", "", folder=tmp_path) == ["trial", "live"]
+    assert _offered("plan", "other.yaml", "--stage", "g", folder=tmp_path) == ["green"]
+    assert _offered("catalogue", "sqs", folder=tmp_path) == queues
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 import pytest
 
 from tests.own.system import PLANS, PRODUCTION, RUNBOOKS
-from tests.support.runbook import paths, read
-from tocsin.catalogue import load_resource_type, resource_types
-from tocsin.plan import COMPARISON_WORDS, runbook_path
+from tests.support.runbook import needed_by, of_the_catalogue, paths, read
+from tocsin.plan import COMPARISON_WORDS
 
 HEADINGS = [
     "Symptoms",
@@ -27,11 +26,7 @@ EVENTS = {
         *(plan.backup.events if plan.backup else ()),
     )
 }
-RECOMMENDED = {
-    runbook_path(name, alarm.id): alarm
-    for name in resource_types()
-    for alarm in load_resource_type(name).alarms.values()
-}
+RECOMMENDED = of_the_catalogue()
 OWN = {
     alarm.runbook_path: alarm
     for alarm in (*PLANNED, *PLANS[PRODUCTION].alarms)
@@ -82,8 +77,7 @@ OF_ALARMS = [path for path in PAGES if path in METRICS]
 
 def test_every_alarm_has_a_page() -> None:
     """Each alarm and event of each stage has a runbook."""
-    needed = {alarm.runbook_path for alarm in PLANNED} | set(EVENTS)
-    assert sorted(needed - set(PAGES)) == []
+    assert sorted(needed_by(PLANS.values()) - set(PAGES)) == []
 
 
 def test_every_page_has_an_alarm() -> None:

@@ -20,6 +20,7 @@ def shared_assemblies(folder: Path, viewpoint: Path, stages: Iterable[str]) -> d
     """
     shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     place = shared / f"assemblies-{sha256(viewpoint.read_bytes()).hexdigest()[:12]}"
+    place.mkdir(exist_ok=True)
     found = {stage: place / stage for stage in stages}
     with place.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

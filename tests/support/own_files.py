@@ -2,8 +2,9 @@
 
 Whoever makes the repository their own replaces those files, and no test of the product may
 notice. A test that opens one of them, or looks what is in one of their folders, fails on the
-spot, whatever opens the file for it. A process that a test starts is not seen;
-`tests/test_adoption.py` runs such tests where the files are those of another system.
+spot, whatever opens the file for it. What a process reads is not seen: so a test that starts one
+at the root has to be listed, and `tests/test_adoption.py` runs those that are where the files are
+another system's.
 """
 
 import os
@@ -19,6 +20,25 @@ OWN = ("dashboards", "drills", "runbooks", "viewpoint.yaml")
 
 MAY_READ = tuple(ROOT / "tests" / name for name in ("own", "example", "test_adoption.py"))
 
+AT_THE_ROOT = tuple(
+    ROOT / "tests" / name
+    for name in (
+        "cli/test_command.py",
+        "local/overlay/test_process_guard.py",
+        "local/overlay/test_supported_version.py",
+        "local/test_cdk.py",
+        "local/test_cli.py",
+        "local/test_emulator.py",
+        "local/test_process_record.py",
+        "on_call/test_independence.py",
+        "test_app.py",
+        "test_documents.py",
+    )
+)
+"""Tests of the product that start processes at the root."""
+
+# The runtime of the CDK, and the emulator: both are handed what they work on.
+_OBEDIENT = ("jsii-runtime", "local.overlay")
 _READING = {"open", "os.listdir", "os.scandir"}
 # A path is compared as text, because this is done for every file that is opened.
 _PLACES = tuple(f"{ROOT / name}{os.sep}" for name in OWN)
@@ -29,6 +49,7 @@ class _Guard:
 
     def __init__(self) -> None:
         self._test: str | None = None
+        self._is_at_the_root = False
         self._found: list[str] = []
         sys.addaudithook(self._see)
 
@@ -39,32 +60,47 @@ class _Guard:
         Raises:
             AssertionError: It does, even if what opens the file for it keeps that to itself.
         """
-        before = self._test
+        before = self._test, self._is_at_the_root
         self._test = None if any(map(test.is_relative_to, MAY_READ)) else name
+        self._is_at_the_root = any(map(test.is_relative_to, AT_THE_ROOT))
         try:
             yield
         finally:
-            self._test = before
+            self._test, self._is_at_the_root = before
             found, self._found = self._found, []
         if found:
             raise AssertionError(found[0])
 
     def _see(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self._test is None or event not in _READING:
+        if self._test is None:
             return
-        path = arguments[0]
-        if isinstance(path, str | bytes | os.PathLike) and _is_own(os.fsdecode(path)):
-            what = (
-                f"{self._test} reads {os.fsdecode(path)}, which belongs to the system at the root"
-            )
-            fix = "read a system below tests/, or move the test to tests/own or tests/example"
-            self._found.append(f"{what}: {fix}")
-            raise AssertionError(self._found[-1])
+        if event in _READING and _is_own(arguments[0]):
+            what = f"reads {arguments[0]!r}, which belongs to the system at the root"
+            self._refuse(f"{what}: read a system below tests/, or move the test to tests/own")
+        if event == "subprocess.Popen" and not self._is_at_the_root and _may_find(*arguments):
+            what = f"starts {arguments[1]!r} at the root, where it finds the system there"
+            self._refuse(f"{what}: give it another folder, or add the test to AT_THE_ROOT")
+
+    def _refuse(self, what: str) -> None:
+        self._found.append(f"{self._test} {what}")
+        raise AssertionError(self._found[-1])
 
 
-def _is_own(path: str) -> bool:
-    full = os.path.abspath(path)  # noqa: PTH100 - as above
+def _is_own(path: object) -> bool:
+    if not isinstance(path, str | bytes | os.PathLike):
+        return False
+    full = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - as above
     return f"{full}{os.sep}".startswith(_PLACES)
+
+
+def _may_find(program: object, arguments: object, folder: object, *_rest: object) -> bool:
+    """Whether a process is a Python or a Node that begins in the root and looks around itself."""
+    where = os.fsdecode(folder) if isinstance(folder, str | bytes | os.PathLike) else "."
+    return (
+        Path(str(program)).name.startswith(("python", "node"))
+        and Path(where).resolve() == ROOT
+        and not any(each in str(arguments) for each in _OBEDIENT)
+    )
 
 
 GUARD = _Guard()

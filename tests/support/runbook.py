@@ -1,11 +1,13 @@
 """Runbooks as they stand below `runbooks/`, read into their parts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.support.project import ROOT
+from tocsin.catalogue import RecommendedAlarm, load_resource_type, resource_types
+from tocsin.plan import Plan, runbook_path
+
 RUNBOOKS = ROOT / "runbooks"
 WITHOUT_ALARM = ("README.md", "TEMPLATE.md")
 
@@ -48,6 +50,26 @@ def paths() -> list[str]:
     """Return the pages of alarms, sorted, as paths below `runbooks/`."""
     found = (page.relative_to(RUNBOOKS).as_posix() for page in RUNBOOKS.rglob("*.md"))
     return sorted(path for path in found if path not in WITHOUT_ALARM)
+
+
+def of_the_catalogue() -> Mapping[str, RecommendedAlarm]:
+    """Return the alarms that resource types bring along, by the paths of their pages."""
+    return {
+        runbook_path(name, alarm.id): alarm
+        for name in resource_types()
+        for alarm in load_resource_type(name).alarms.values()
+    }
+
+
+def needed_by(plans: Iterable[Plan]) -> set[str]:
+    """Return the paths of the pages that alarms and events of *plans* name."""
+    return {path for plan in plans for path in _needed_by(plan)}
+
+
+def _needed_by(plan: Plan) -> Iterator[str]:
+    yield from (alarm.runbook_path for alarm in plan.alarms)
+    yield from (event.runbook_path for event in plan.tracing.events)
+    yield from (event.runbook_path for event in (plan.backup.events if plan.backup else ()))
 
 
 def read(path: str) -> Runbook:

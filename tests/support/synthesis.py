@@ -19,9 +19,9 @@ def run_app(
     root: Path = ROOT,
     changes: Mapping[str, Any] | None = None,
     environment: Mapping[str, str] | None = None,
-    command: tuple[str, ...] = ("app.py",),
+    command: tuple[str, ...] = (),
 ) -> subprocess.CompletedProcess[str]:
-    """Run the app in *root* with nothing in its environment but what CDK needs.
+    """Run the app of *root*, elsewhere, with nothing in its environment but what CDK needs.
 
     Args:
         output: Where the assembly is written.
@@ -29,11 +29,11 @@ def run_app(
         root: A copy of the project.
         changes: What differs from the context of `cdk.json`.
         environment: Further variables.
-        command: Arguments of Python.
+        command: Arguments of Python in the place of the app.
     """
     return subprocess.run(
-        [sys.executable, *command],
-        cwd=root,
+        [sys.executable, *(command or (str(root / "app.py"),))],
+        cwd=output.parent,
         env={
             "CDK_CONTEXT_JSON": json.dumps(
                 {**context(), "viewpoint": str(viewpoint), **(changes or {})}

@@ -1,0 +1,59 @@
+"""The repository is the template: somebody replaces the example, and the product still works.
+
+A copy of the repository gets another system: a parcel company with functions, queues and a stream,
+whose people follow the sun, and no load balancer. Then, as a user would:
+
+- `make snapshots` writes anew what is generated, and touches nothing of the product;
+- every rule for whatever stands at the root (`tests/own`) holds for the parcels;
+- tests of the product that start processes at the root pass.
+
+All other tests of the product are proved by what watches them in every run: in this repository,
+a test outside tests/own and tests/example that reads the root's viewpoint, drills, runbooks or
+dashboards fails, and so does one that starts an unlisted process there
+(`tests/support/own_files.py`). So the copy need not run ten thousand tests again.
+With `TOCSIN_ADOPTION=whole` it does all the same, as in CI once a week.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.support import adopted
+from tests.support.own_files import AT_THE_ROOT
+from tests.support.project import ROOT
+
+PARCELS = Path(__file__).parent / "systems" / "parcels"
+WHOLE = os.environ.get("TOCSIN_ADOPTION") == "whole"
+WITHOUT = ("--ignore=tests/example", "--ignore=tests/test_adoption.py")
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("adoption")]
+
+
+@pytest.fixture(name="copy", scope="module")
+def _copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("adopted") / "kestrel"
+    adopted.adopt(PARCELS, copy, production="live")
+    return copy
+
+
+def test_what_is_generated_is_written_for_the_system(copy: Path) -> None:
+    """`make snapshots` gives it snapshots and dashboards, and changes nothing of the product."""
+    done = adopted.run(copy, "make", "--no-print-directory", "snapshots")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    changes = adopted.changed(copy)
+    others = [each for each in changes if not each.startswith(("dashboards/", "tests/own/"))]
+    assert others == []
+    assert "dashboards/network.json" in changes
+    adopted.commit(copy, "Snapshots")
+
+
+def test_all_tests_but_those_of_the_example_pass(copy: Path) -> None:
+    """The system keeps the rules for systems, and the product does not miss the example."""
+    part = (ROOT / "tests" / "own", *AT_THE_ROOT)
+    chosen = ["tests"] if WHOLE else [str(each.relative_to(ROOT)) for each in part]
+    done = adopted.run(copy, ".venv/bin/python", "-m", "pytest", "-q", *WITHOUT, *chosen)
+
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr
+    assert adopted.changed(copy) == []
