@@ -15,6 +15,9 @@ os.environ.setdefault("CDK_DISABLE_STACK_TRACE", "1")
 # Whatever plugins of pydantic are installed beside us, looking for them reads all packages.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+if find_spec("aws_cdk") is None:
+    sys.exit(f"{sys.executable} has no aws_cdk: run `make -B setup`, and .venv/bin/python app.py")
+
 import aws_cdk as cdk
 
 from stacks import build_stacks

@@ -2,6 +2,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,23 @@ def _recommended_flags() -> set[str]:
 
 
 @pytest.mark.slow
+def test_without_the_cdk_it_says_how_to_install_it() -> None:
+    """Whoever runs the app by another Python reads a sentence and no traceback."""
+    program = (
+        "import runpy, sys; sys.modules['aws_cdk'] = None; "
+        f"runpy.run_path({str(ROOT / 'app.py')!r}, run_name='__main__')"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert result.returncode == 1
+    assert result.stderr == (
+        f"{sys.executable} has no aws_cdk: run `make -B setup`, and .venv/bin/python app.py\n"
+    )
+
+
 def test_every_feature_flag_is_decided() -> None:
     """No behaviour of CDK is left to a default that another version could change."""
     assert _recommended_flags() - set(context()) == set()

@@ -115,3 +115,16 @@ def test_a_drill_of_another_alarm_is_told_the_name(repository: Path) -> None:
     outcome = run("test", drill, "-a", TEMPLATE)
 
     assert "no-orders" in outcome.errors
+
+
+def test_no_page_installs_a_package_of_our_name() -> None:
+    """What an index has under it is something else."""
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+
+    named = [
+        page.name
+        for page in pages
+        if re.search(r"pip install [\"']?tocsin(\[|[\"'`]|$)", page.read_text(), re.MULTILINE)
+    ]
+
+    assert named == []
