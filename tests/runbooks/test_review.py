@@ -1,14 +1,19 @@
 """What a folder of runbooks lacks."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.support.project import ROOT
 from tests.support.viewpoints import SMALL, changed
+from tocsin.catalogue import read_resource_type
 from tocsin.plan import make_plan
+from tocsin.plan.stage_plan import plan_with_problems
 from tocsin.runbooks import RunbookReview, list_lines, page_text, review_runbooks
 from tocsin.viewpoint import parse_viewpoint
 
+DOCUMENT = ROOT / "docs" / "own-resource-types.md"
 GITHUB = "https://github.com/example/shop/blob/main"
 
 
@@ -106,3 +111,29 @@ def test_list_lacks_lines(tmp_path: Path) -> None:
         "- [Amazon DynamoDB table: Reads are throttled](dynamodb-table/read-throttles.md)" in lines
     )
     assert not any("no-orders" in line for line in lines)
+
+
+def test_types_of_ones_own_have_their_commands(tmp_path: Path) -> None:
+    """What a file of the viewpoint's own says to look at stands in the page that is begun."""
+    text = (DOCUMENT.read_text()).partition("`catalogue/batch_worker.yaml`")[2]
+    written = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert written is not None
+    look = 'diagnosis: [{ask: "Does it run?", commands: [aws ecs list-tasks --cluster WORKER]}]\n'
+    kind = read_resource_type(written[1] + look, "batch_worker.yaml")
+    worker = "{type: batch_worker, worker: invoices}"
+    small = SMALL.partition("data_protection:")[0]
+    viewpoint, _ = parse_viewpoint(
+        changed(("{type: dynamodb_table, table: shop-orders}", worker), text=small)
+    )
+    plan, _ = plan_with_problems(viewpoint, "prod", own_types={kind.name: kind})
+    assert plan is not None
+
+    review = review_runbooks(tmp_path, viewpoint, [plan], own_types={kind.name: kind})
+
+    (page,) = [each for each in review.missing if each.folder == "batch-worker"]
+    begun = page_text(page, viewpoint, review.needed)
+    assert "aws ecs list-tasks --cluster WORKER" in begun
+    assert "Name=Worker,Value=WORKER" in begun
+    assert list_lines([page], "") == (
+        f"- [{kind.title}: The backlog grows](batch-worker/backlog-grows.md)",
+    )

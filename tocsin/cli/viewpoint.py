@@ -1,13 +1,16 @@
 """Reads a viewpoint, and what a command needs of one of its stages."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from tocsin.catalogue import ResourceType
 from tocsin.cli.terminal import about, refuse
 from tocsin.cli.viewpoint_file import read_viewpoint
 from tocsin.diagnostics import InvalidInputError, YamlSource, did_you_mean, quoted
 from tocsin.on_call import Escalation, Severity
-from tocsin.plan import Plan, check_viewpoint, plan_draft
+from tocsin.plan import Plan, check_viewpoint, own_types, plan_draft
 from tocsin.viewpoint import Viewpoint, escalation_of, load_draft
 
 
@@ -39,8 +42,25 @@ def read_plan(file: Path, stage: str | None) -> Plan:
         raise refuse(error.problems) from error
 
 
-def read_plans(file: Path, stage: str | None) -> tuple[Viewpoint, YamlSource, tuple[Plan, ...]]:
-    """Return the viewpoint in *file*, its source, and the plan of *stage*, or those of all stages.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedViewpoint:
+    """A viewpoint with the plans of several of its stages.
+
+    Attributes:
+        viewpoint: The viewpoint.
+        source: Where everything stands in it.
+        own_types: The resource types that it brings along, by name.
+        plans: One for each stage.
+    """
+
+    viewpoint: Viewpoint
+    source: YamlSource
+    own_types: Mapping[str, ResourceType]
+    plans: tuple[Plan, ...]
+
+
+def read_plans(file: Path, stage: str | None) -> PlannedViewpoint:
+    """Return the viewpoint in *file* with the plan of *stage*, or of all stages for None.
 
     Raises:
         typer.Exit: The viewpoint is wrong, or has no such stage.
@@ -54,7 +74,12 @@ def read_plans(file: Path, stage: str | None) -> tuple[Viewpoint, YamlSource, tu
         plans = tuple(plan_draft(draft, name) for name in stages)
     except InvalidInputError as error:
         raise refuse(error.problems) from error
-    return draft.viewpoint, draft.source, plans
+    return PlannedViewpoint(
+        viewpoint=draft.viewpoint,
+        source=draft.source,
+        own_types=own_types(draft)[0],
+        plans=plans,
+    )
 
 
 def _only_stage(file: Path, viewpoint: Viewpoint) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tocsin.catalogue import ResourceType, load_resource_type, resource_types
 from tocsin.plan import SEVERITIES, AlarmSpec, EventRuleSpec, Plan, Severity
@@ -49,10 +50,16 @@ class NeededPage:
         return words[:1].upper() + words[1:] if self.type is None else self.type.title
 
 
-def needed_pages(plans: Iterable[Plan]) -> tuple[NeededPage, ...]:
+def needed_pages(
+    plans: Iterable[Plan], own_types: Mapping[str, ResourceType] = MappingProxyType({})
+) -> tuple[NeededPage, ...]:
     """Return the pages that the stages need, by path.
 
     What pages show of one stage is of the first that is kept.
+
+    Args:
+        plans: The plans of the stages.
+        own_types: Resource types beside those of the catalogue, by name.
     """
     alarms: dict[str, list[AlarmSpec]] = {}
     events: dict[str, EventRuleSpec] = {}
@@ -65,7 +72,8 @@ def needed_pages(plans: Iterable[Plan]) -> tuple[NeededPage, ...]:
         for service in {group.service: None for group in plan.log_groups}:
             names = (each.name for each in plan.log_groups if each.service == service)
             log_groups.setdefault(service, tuple(dict.fromkeys(names)))
-    types = {slug(name): load_resource_type(name) for name in resource_types()}
+    known = {name: load_resource_type(name) for name in resource_types()}
+    types = {slug(name): kind for name, kind in {**known, **own_types}.items()}
     return tuple(
         _page(path, alarms.get(path, []), events.get(path), types, log_groups)
         for path in sorted({*alarms, *events})

@@ -1,10 +1,12 @@
 """Compares a folder of runbooks with what the stages of a viewpoint need."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from tocsin.catalogue import ResourceType
 from tocsin.diagnostics import InvalidInputError, Location, Problem, quoted, read_text_file
 from tocsin.plan import Plan
 from tocsin.runbooks.links import broken_links
@@ -36,9 +38,22 @@ class RunbookReview:
     problems: tuple[Problem, ...]
 
 
-def review_runbooks(folder: Path, viewpoint: Viewpoint, plans: Iterable[Plan]) -> RunbookReview:
-    """Compare the pages below *folder* with what *plans* of *viewpoint* need."""
-    needed = needed_pages(plans)
+def review_runbooks(
+    folder: Path,
+    viewpoint: Viewpoint,
+    plans: Iterable[Plan],
+    *,
+    own_types: Mapping[str, ResourceType] = MappingProxyType({}),
+) -> RunbookReview:
+    """Compare the pages below *folder* with what a viewpoint needs.
+
+    Args:
+        folder: Where the pages are.
+        viewpoint: The viewpoint.
+        plans: The plans of its stages.
+        own_types: Resource types beside those of the catalogue, by name.
+    """
+    needed = needed_pages(plans, own_types)
     pages = sorted(folder.rglob("*.md")) if folder.is_dir() else []
     there = [page.relative_to(folder).as_posix() for page in pages]
     wanted = {page.path for page in needed}

@@ -9,15 +9,25 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from tocsin.cli.options import AsJson, Stage
+from tocsin.cli.completion import stage_names
+from tocsin.cli.options import AsJson
 from tocsin.cli.problem_data import problem_data
 from tocsin.cli.terminal import ExitCode, about, counted, output, refuse
-from tocsin.cli.viewpoint import read_plans
+from tocsin.cli.viewpoint import PlannedViewpoint, read_plans
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import terminal_text
 from tocsin.runbooks import NeededPage, RunbookReview, list_lines, page_text, review_runbooks
 from tocsin.viewpoint import Viewpoint, with_positions
 
+Stage = Annotated[
+    str | None,
+    typer.Option(
+        "--stage",
+        "-s",
+        help="Count the alarms of this stage alone.",
+        autocompletion=stage_names,
+    ),
+]
 Write = Annotated[
     bool, typer.Option("--write", help="Begin each page that is missing; nothing is overwritten.")
 ]
@@ -42,13 +52,13 @@ def run(
     With --write, a page is begun for each of them in the one structure, with what the viewpoint and
     the catalogue know, and commands for its type. All stages count unless one is named.
     """
-    model, source, plans = read_plans(viewpoint, stage)
+    read = read_plans(viewpoint, stage)
     place = folder or viewpoint.parent / "runbooks"
-    review = review_runbooks(place, model, plans)
-    written = _write(place, review, model) if write else ()
+    review = _review(place, read)
+    written = _write(place, review, read.viewpoint) if write else ()
     if written:
-        review = review_runbooks(place, model, plans)
-    problems = with_positions(review.problems, source)
+        review = _review(place, read)
+    problems = with_positions(review.problems, read.source)
     if as_json:
         data = {**_data(review), "written": [str(path) for path in written]}
         data["problems"] = [problem_data(problem) for problem in problems]
@@ -63,6 +73,10 @@ def run(
             _show_lines(output(), place / _LIST, review)
     if review.missing or problems:
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
+
+
+def _review(place: Path, read: PlannedViewpoint) -> RunbookReview:
+    return review_runbooks(place, read.viewpoint, read.plans, own_types=read.own_types)
 
 
 def _write(place: Path, review: RunbookReview, viewpoint: Viewpoint) -> tuple[Path, ...]:
