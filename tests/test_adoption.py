@@ -25,6 +25,7 @@ from tests.support.project import ROOT
 
 PARCELS = Path(__file__).parent / "systems" / "parcels"
 WHOLE = os.environ.get("TOCSIN_ADOPTION") == "whole"
+ALL = ["tests", "-n", "2", "--dist", "loadgroup"]
 WITHOUT = ("--ignore=tests/example", "--ignore=tests/test_adoption.py")
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("adoption")]
@@ -52,7 +53,7 @@ def test_what_is_generated_is_written_for_the_system(copy: Path) -> None:
 def test_all_tests_but_those_of_the_example_pass(copy: Path) -> None:
     """The system keeps the rules for systems, and the product does not miss the example."""
     part = (ROOT / "tests" / "own", *AT_THE_ROOT)
-    chosen = ["tests"] if WHOLE else [str(each.relative_to(ROOT)) for each in part]
+    chosen = ALL if WHOLE else [str(each.relative_to(ROOT)) for each in part]
     done = adopted.run(copy, ".venv/bin/python", "-m", "pytest", "-q", *WITHOUT, *chosen)
 
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr

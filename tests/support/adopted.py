@@ -65,7 +65,7 @@ def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=900,
+        timeout=3600,
     )
 
 
@@ -89,6 +89,7 @@ def _replace(system: Path, copy: Path) -> None:
         if page.relative_to(pages).as_posix() not in needed:
             page.unlink()
     with (pages / "README.md").open("a") as listing:
+        listing.write("\n")
         listing.writelines(
             f"- [{_title(page)}]({page.relative_to(pages).as_posix()})\n"
             for page in sorted(pages.glob("*/*.md"))
