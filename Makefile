@@ -54,13 +54,13 @@ snapshots: setup ## Write all that is generated anew; review it with git diff
 SNAPSHOTS := $(addprefix tests/,cli/test_transcripts.py own/test_templates.py stacks/test_snapshots.py viewpoint/test_messages.py)
 
 schema: setup ## Write what is made from models anew: the schema, its pages, the resource types
-	@$(BIN)/tocsin schema > viewpoint.schema.json
-	@$(BIN)/tocsin reference > docs/viewpoint.md
-	@$(BIN)/tocsin catalogue --markdown > docs/catalogue.md
+	@$(BIN)/python -m tocsin schema > viewpoint.schema.json
+	@$(BIN)/python -m tocsin reference > docs/viewpoint.md
+	@$(BIN)/python -m tocsin catalogue --markdown > docs/catalogue.md
 	@$(BIN)/python -m tests.support.resource_types
 
 dashboards: setup ## Write the Grafana dashboards of production anew
-	@$(BIN)/tocsin dashboards --stage $(PRODUCTION) --output dashboards
+	@$(BIN)/python -m tocsin dashboards --stage $(PRODUCTION) --output dashboards
 
 architecture: setup ## Write the picture of the rooms and the journeys through them anew
 	@$(BIN)/python -m tests.support.architecture
