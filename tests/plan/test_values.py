@@ -3,50 +3,33 @@
 `values/wrong.yaml` and `values/right.yaml` list them, one change of a whole viewpoint each.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.support.viewpoints import WHOLE, problems_of
-from tocsin.diagnostics import read_yaml
-
-VALUES = Path(__file__).with_name("values")
-BASE = WHOLE.read_text()
+from tests.support.changes import Change, changed_viewpoint, listed_changes
+from tests.support.viewpoints import problems_of
 
 
 def _changes(name: str) -> list[Any]:
-    changes = read_yaml(VALUES.joinpath(name).read_text(), name=name).data
-    return [pytest.param(each, id=f"{each['set']}={each['to']!r:.60}") for each in changes]
-
-
-def _changed(change: dict[str, Any]) -> str:
-    data = read_yaml(BASE, name="whole").data
-    *path, last = change["set"].split(".")
-    part = data
-    for key in path:
-        part = part[key]
-    part[last] = change["to"]
-    if change["to"] is None:
-        del part[last]
-    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=9_999))
+    return [
+        pytest.param(each, id=f"{each['set']}={each['to']!r:.60}") for each in listed_changes(name)
+    ]
 
 
 @pytest.mark.parametrize("change", _changes("wrong.yaml"))
-def test_wrong(change: dict[str, Any]) -> None:
+def test_wrong(change: Change) -> None:
     """It is refused at its place, or at the place that contradicts it."""
-    places = [
-        each.where.subject for each in problems_of(_changed(change)) if each.severity == "error"
-    ]
+    found = problems_of(changed_viewpoint(change))
+    places = [each.where.subject for each in found if each.is_error]
     expected = change.get("at", change["set"])
 
     assert [each for each in places if each.startswith(expected)], places
 
 
 @pytest.mark.parametrize("change", _changes("right.yaml"))
-def test_right(change: dict[str, Any]) -> None:
+def test_right(change: Change) -> None:
     """Nothing is said against it."""
-    found = problems_of(_changed(change))
+    found = problems_of(changed_viewpoint(change))
 
-    assert [str(each) for each in found if each.severity == "error"] == []
+    assert [str(each) for each in found if each.is_error] == []
