@@ -122,6 +122,18 @@ def test_long_text_is_refused() -> None:
     assert _refused("a: " + "x" * 10_000_000).what == "the text is longer than 1024 KiB"
 
 
+def test_many_mistakes_are_cut_short() -> None:
+    """Of what can be passed over a thousand are shown, and where the others begin."""
+    *shown, last = read_yaml("a: 1\n" * 3_000, name="a.yaml").problems
+
+    assert len(shown) == 1_000
+    assert {each.kind for each in shown} == {"yaml/repeated-key"}
+    assert (last.kind, last.where.position) == (
+        "yaml/more-problems",
+        Position(line=1_002, column=1),
+    )
+
+
 def test_many_values_are_refused() -> None:
     """A text below the limit of size that has too many values is refused."""
     assert "more than 100000 values" in _refused("[" + "0," * 200_000 + "]").what

@@ -20,7 +20,7 @@ from tocsin.diagnostics.problem import (
 from tocsin.diagnostics.quantity import number_text, plain_number, quantity_text
 from tocsin.diagnostics.quoting import did_you_mean, nearest, one_of, quoted
 from tocsin.diagnostics.terminal_text import terminal_text
-from tocsin.diagnostics.text_file import read_text_file
+from tocsin.diagnostics.text_file import no_file, read_text_file
 from tocsin.diagnostics.yaml import (
     CORE,
     Scalar,
@@ -50,6 +50,7 @@ __all__ = [
     "elapsed",
     "format_duration",
     "nearest",
+    "no_file",
     "number_text",
     "one_of",
     "parse_duration",

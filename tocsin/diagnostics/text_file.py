@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tocsin.diagnostics.problem import InvalidInputError, Location
+from tocsin.diagnostics.problem import InvalidInputError, Location, Problem
 
 _SPREADSHEET_MARK = "utf-8-sig"
 _PATH = "check the path and its permissions"
@@ -25,10 +25,8 @@ def read_text_file(path: Path, *, maximum_bytes: int, too_large: str) -> str:
     """
     where = Location(source=str(path))
     try:
-        if not path.exists():
-            raise InvalidInputError.of("file/not-found", where, "there is no such file", _PATH)
-        if not path.is_file():
-            raise InvalidInputError.of("file/not-a-file", where, f"it is {_sort(path)}", _FILE)
+        if problem := no_file(path, fix=_FILE):
+            raise InvalidInputError([problem])
         with path.open("rb") as file:
             content = file.read(maximum_bytes + 1)
         if len(content) > maximum_bytes:
@@ -42,6 +40,25 @@ def read_text_file(path: Path, *, maximum_bytes: int, too_large: str) -> str:
     except (OSError, ValueError) as error:
         what = f"the file cannot be read: {getattr(error, 'strerror', None) or error}"
         raise InvalidInputError.of("file/unreadable", where, what, _PATH) from error
+
+
+def no_file(path: Path, *, fix: str) -> Problem | None:
+    """Return what is wrong if *path* is no file with an end: missing, a folder, a device, a pipe.
+
+    Args:
+        path: What may be a file.
+        fix: What to give if it is something else.
+
+    Raises:
+        OSError: The system cannot tell.
+    """
+    where = Location(source=str(path))
+    if not path.exists():
+        return Problem(kind="file/not-found", where=where, what="there is no such file", fix=_PATH)
+    if not path.is_file():
+        what = f"it is {_sort(path)}"
+        return Problem(kind="file/not-a-file", where=where, what=what, fix=fix)
+    return None
 
 
 def _sort(path: Path) -> str:

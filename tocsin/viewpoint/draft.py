@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from tocsin.diagnostics import KeyPath, Problem, YamlSource
-from tocsin.viewpoint.explain import explain
+from tocsin.viewpoint.explain import MOST_EXPLAINED, explain
 from tocsin.viewpoint.finding import is_within
 from tocsin.viewpoint.mending import Mended, mend
 from tocsin.viewpoint.references import check_references
@@ -46,10 +46,11 @@ def draft(source: YamlSource) -> Draft:
         mended: Mended | None = Mended(viewpoint=whole, data=source.data, parts=frozenset())
     except ValidationError as error:
         problems += explain(error, source.data)
-        mended = mend(source.data, error)
+        is_worth_it = error.error_count() <= MOST_EXPLAINED
+        mended = mend(source.data, error) if is_worth_it else None
     if mended is None:
         return _draft(source, None, doubtful, problems)
-    parts = mended.parts | doubtful
+    parts = frozenset(mended.parts | doubtful)
     findings = check_references(mended.viewpoint)
     problems += [each.problem for each in findings if each.is_certain(parts)]
     wrong = {*parts, *(each.problem.where.key_path for each in unbearable(findings))}

@@ -1,6 +1,7 @@
 """Turns what the model finds wrong into problems that say what to change."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -64,6 +65,9 @@ _KINDS = {
 }
 """The kind of a problem by pydantic's type of error."""
 
+MOST_EXPLAINED = 1_000
+"""Of how many mistakes in the form of a viewpoint people are told at once; each takes memory."""
+
 _OF_ONE_VALUE = ("literal[", "function-before[")
 """How pydantic names the alternatives of a part that are a word or a length of time."""
 
@@ -72,38 +76,58 @@ _Details = dict[KeyPath, list[dict[str, Any]]]
 
 
 def explain(error: ValidationError, data: object) -> tuple[Problem, ...]:
-    """Return a problem for each thing that *error* says about *data*."""
+    """Return a problem for each thing that *error* says about *data*, or for the first thousand."""
     details: _Details = {}
-    for each in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    for each in errors[:MOST_EXPLAINED]:
         detail: dict[str, Any] = dict(each)
         path = _path(detail["loc"], data, missing=detail["type"] == "missing")
         details.setdefault(path, []).append(detail)
     problems: list[Problem] = []
+    around = {path[:length] for path in details for length in range(len(path))}
+    misspelt = _unknown_keys(details)
     for path, found in details.items():
-        problems += _merged([_problems(each, path) for each in _told(path, found, details, data)])
+        if found[0]["type"] == "missing" and _is_misspelt(path, misspelt):
+            continue
+        told = _told(found, _value(data, path), is_explained=path in around)
+        problems += _merged([_problems(each, path) for each in told])
+    if more := errors[MOST_EXPLAINED:]:
+        problems.append(_more(data_path(more[0]["loc"], data), len(more)))
     return tuple(problems)
 
 
+def _more(first: KeyPath, count: int) -> Problem:
+    return Problem(
+        kind="viewpoint/more-problems",
+        where=Location(source=UNNAMED, key_path=first),
+        what=f"{count:,} more mistakes are not shown, of which this is the first",
+        fix="correct the others first",
+    )
+
+
 def _told(
-    path: KeyPath, found: list[dict[str, Any]], details: _Details, data: object
+    found: list[dict[str, Any]], value: object, *, is_explained: bool
 ) -> list[dict[str, Any]]:
-    """Return those of the details *found* at *path* that are not noise, and follow from none."""
-    if found[0]["type"] == "missing" and _is_misspelt(path, details):
-        return []
-    value = _value(data, path)
+    """Return those of the details *found* of a value that are not noise.
+
+    All of them may be noise if something within the value explains what is wrong with it.
+    """
     told = [each for each in found if not _is_noise(each, value)]
-    is_explained = any(other != path and other[: len(path)] == path for other in details)
     return told if told or is_explained else found
 
 
-def _is_misspelt(path: KeyPath, details: _Details) -> bool:
+def _unknown_keys(details: _Details) -> dict[KeyPath, list[str]]:
+    """Return the keys that are unknown, by where they stand."""
+    unknown: dict[KeyPath, list[str]] = {}
+    for path, found in details.items():
+        if found[0]["type"] == "extra_forbidden":
+            unknown.setdefault(path[:-1], []).append(str(path[-1]))
+    return unknown
+
+
+def _is_misspelt(path: KeyPath, unknown: Mapping[KeyPath, Sequence[str]]) -> bool:
     """Tell whether a missing key seems to be there under a name that is unknown."""
-    return any(
-        found[0]["type"] == "extra_forbidden"
-        and other[:-1] == path[:-1]
-        and nearest(str(other[-1]), [str(path[-1])])
-        for other, found in details.items()
-    )
+    return any(nearest(key, [str(path[-1])]) for key in unknown.get(path[:-1], ()))
 
 
 def data_path(location: KeyPath, data: object) -> KeyPath:

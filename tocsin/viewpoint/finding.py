@@ -1,7 +1,9 @@
 """A problem that shows when the parts of a viewpoint are seen together."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tocsin.diagnostics import KeyPath, Location, Problem, did_you_mean, quoted
 
@@ -26,12 +28,12 @@ class Finding:
     rests_on: tuple[KeyPath, ...] = ()
     is_bearable: bool = False
 
-    def is_certain(self, left_out: Collection[KeyPath]) -> bool:
+    def is_certain(self, left_out: frozenset[KeyPath]) -> bool:
         """Tell whether the problem is there whatever stands in the parts that are left out."""
         return is_certain(self.problem.where.key_path, self.rests_on, left_out)
 
 
-def is_certain(path: KeyPath, rests_on: Iterable[KeyPath], left_out: Collection[KeyPath]) -> bool:
+def is_certain(path: KeyPath, rests_on: Iterable[KeyPath], left_out: frozenset[KeyPath]) -> bool:
     """Tell whether a problem at *path* is there whatever stands in the parts that are left out.
 
     Args:
@@ -40,7 +42,7 @@ def is_certain(path: KeyPath, rests_on: Iterable[KeyPath], left_out: Collection[
         left_out: The parts of which nothing is known.
     """
     return not is_within(path, left_out) and not any(
-        is_within(part, left_out) or _is_around(part, left_out) for part in rests_on
+        is_within(part, left_out) or part in _around(left_out) for part in rests_on
     )
 
 
@@ -53,14 +55,15 @@ def finding(
     return Finding(problem=problem, rests_on=rests_on, is_bearable=is_bearable)
 
 
-def is_within(path: KeyPath, parts: Collection[KeyPath]) -> bool:
+def is_within(path: KeyPath, parts: AbstractSet[KeyPath]) -> bool:
     """Tell whether *path* is one of *parts* or stands in one of them."""
-    return any(path[: len(part)] == part for part in parts)
+    return any(path[:length] in parts for length in range(len(path) + 1))
 
 
-def _is_around(path: KeyPath, parts: Collection[KeyPath]) -> bool:
-    """Tell whether one of *parts* is *path* or stands in it."""
-    return any(part[: len(path)] == path for part in parts)
+@lru_cache(maxsize=8)
+def _around(parts: frozenset[KeyPath]) -> frozenset[KeyPath]:
+    """Return *parts* and whatever they stand in."""
+    return frozenset(part[:length] for part in parts for length in range(len(part) + 1))
 
 
 def unknown_name(

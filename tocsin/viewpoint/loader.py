@@ -1,5 +1,6 @@
 """Reads a viewpoint from text or from a file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tocsin.diagnostics import (
@@ -16,6 +17,9 @@ from tocsin.viewpoint.viewpoint import Viewpoint
 
 _BEGIN = "begin with 'system: NAME'"
 
+_DIALECT = replace(CORE, maximum_bytes=10_000_000, maximum_values=500_000)
+"""Ten thousand alarms with their metrics are 4 MB and 160,000 values."""
+
 
 def load_draft(path: Path) -> Draft:
     """Read the viewpoint in the file *path*, whatever may be wrong with it.
@@ -24,7 +28,7 @@ def load_draft(path: Path) -> Draft:
         InvalidInputError: It cannot be read, or is not YAML with keys at its top.
     """
     fix = "describe one system in one viewpoint, and keep data out of it"
-    text = read_text_file(path, maximum_bytes=CORE.maximum_bytes, too_large=fix)
+    text = read_text_file(path, maximum_bytes=_DIALECT.maximum_bytes, too_large=fix)
     return parse_draft(text, name=str(path))
 
 
@@ -35,7 +39,7 @@ def parse_draft(text: str, *, name: str = "viewpoint.yaml") -> Draft:
         InvalidInputError: It is not YAML with keys at its top.
     """
     where = Location(source=name)
-    source = read_yaml(text, name=name)
+    source = read_yaml(text, name=name, dialect=_DIALECT)
     if source.data is None:
         what = "the viewpoint is empty"
         raise InvalidInputError.of("viewpoint/empty", where, what, _BEGIN)

@@ -58,11 +58,11 @@ def _leave_out(data: object, wrong: Iterable[KeyPath], left_out: set[KeyPath]) -
     parts: dict[KeyPath, Rule] = {}
     for path in wrong:
         parts.update(parts_with(path))
-    done: list[KeyPath] = []
+    done: set[KeyPath] = set()
     for path in sorted(parts, key=len):
         if is_within(path, done):
             continue
-        done.append(path)
+        done.add(path)
         parent, value = mapping_at(data, path[:-1]), parts[path].value
         if value is None or path in left_out:
             take_out(data, path)

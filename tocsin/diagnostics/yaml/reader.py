@@ -21,6 +21,9 @@ from tocsin.diagnostics.yaml.text import (
     wrapped,
 )
 
+MOST_PROBLEMS: Final = 1_000
+"""Of how many mistakes that can be passed over people are told at once; each takes memory."""
+
 _MERGE: Final = "<<"
 _AWAITED: Final = object()
 
@@ -278,7 +281,11 @@ class YamlReader:
 
     def _report(self, kind: str, event: Event, what: str, fix: str, path: KeyPath) -> None:
         where = self._text.locate(path, unpacked(packed(event.start_mark)))
-        self.problems.append(Problem(kind=kind, where=where, what=what, fix=fix))
+        if len(self.problems) == MOST_PROBLEMS:
+            kind, what = "yaml/more-problems", "mistakes from here on are not shown"
+            fix = "correct the others first"
+        if len(self.problems) <= MOST_PROBLEMS:
+            self.problems.append(Problem(kind=kind, where=where, what=what, fix=fix))
 
     def _refusal(self, kind: str, event: Event, what: str, fix: str) -> InvalidInputError:
         return self._text.refusal(kind, unpacked(packed(event.start_mark)), what, fix)

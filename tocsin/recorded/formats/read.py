@@ -4,7 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tocsin.diagnostics import InvalidInputError, Location, Problem, one_of
+from tocsin.diagnostics import (
+    InvalidInputError,
+    Location,
+    Problem,
+    no_file,
+    one_of,
+    read_text_file,
+)
 from tocsin.recorded.formats.csv_file import read_csv
 from tocsin.recorded.formats.json_file import read_json
 from tocsin.recorded.formats.parquet_file import read_parquet
@@ -16,6 +23,8 @@ _TABLES: Mapping[str, Callable[[Path, Store], None]] = {
 }
 _DOCUMENTS = (".json", ".jsonl")
 FORMATS = (*_DOCUMENTS, *_TABLES)
+_LONGEST_QUERIES = 10_000_000
+"""A request has at most 500 queries."""
 
 
 def read_recorded(
@@ -54,9 +63,10 @@ def read_queries(path: Path) -> tuple[object, ...]:
         InvalidInputError: The file has none.
     """
     fix = "write the list that --metric-data-queries takes"
+    text = read_text_file(path, maximum_bytes=_LONGEST_QUERIES, too_large=fix)
     try:
-        document = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise _no_data(path, f"this is not a list of queries: {error}", fix) from None
     found = document.get("MetricDataQueries") if isinstance(document, dict) else document
     if not isinstance(found, list) or not found:
@@ -66,7 +76,9 @@ def read_queries(path: Path) -> tuple[object, ...]:
 
 def _read(file: Path, store: Store, queries: Sequence[object]) -> None:
     suffix = file.suffix.casefold()
-    if suffix in _DOCUMENTS:
+    if problem := no_file(file, fix=f"give {one_of(FORMATS)}"):
+        store.collector.extend([problem])
+    elif suffix in _DOCUMENTS:
         read_json(file, store, queries)
     elif suffix in _TABLES:
         _TABLES[suffix](file, store)
