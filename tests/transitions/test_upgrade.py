@@ -23,6 +23,7 @@ EDITS = (
         "missing: breaching\n",
         "missing: breaching\n        detect_within: {time: 13m, because: few buy at night}\n",
     ),
+    ("schedules: [daily]}", "rpo: 29h, schedules: [daily]}"),
 )
 """What has to be written since then, as docs/upgrade.md says."""
 

@@ -54,6 +54,7 @@ def bind_resource(
             "resource type",
             resource.type,
             (*context.own_types, *resource_types()),
+            rests_on=[("catalogue",)],
         )
         return None
     bound = BoundResource(

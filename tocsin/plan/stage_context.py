@@ -113,12 +113,18 @@ class StageContext:
             self.collector.extend([replace(problem, where=where)])
 
     def report_unknown(
-        self, kind: str, key_path: KeyPath, thing: str, name: str, known: Iterable[str]
+        self,
+        kind: str,
+        key_path: KeyPath,
+        thing: str,
+        name: str,
+        known: Iterable[str],
+        *,
+        rests_on: Iterable[KeyPath] = (),
     ) -> None:
         """Add the problem `plan/kind`: *name* is not one of the *known* names of such things."""
-        self.report(
-            kind, key_path, f"there is no {thing} {quoted(name)}", did_you_mean(name, known)
-        )
+        what = f"there is no {thing} {quoted(name)}"
+        self.report(kind, key_path, what, did_you_mean(name, known), rests_on=rests_on)
 
     def contact_path(self, name: str) -> KeyPath:
         """Return where the contact called *name* stands: in the stage, or for all stages."""

@@ -5,7 +5,12 @@ from tocsin.viewpoint.aws_regions import PARTITIONS
 from tocsin.viewpoint.condition import COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
 from tocsin.viewpoint.dashboard import Dashboard
-from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
+from tocsin.viewpoint.data_protection import (
+    BackupSchedule,
+    ProtectedResource,
+    Replication,
+    VaultLock,
+)
 from tocsin.viewpoint.draft import Draft, with_positions
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.escalation_policies import escalation_of
@@ -51,6 +56,7 @@ __all__ = [
     "QuietTime",
     "RegionalIdentifier",
     "Regions",
+    "Replication",
     "Resource",
     "Rotation",
     "SamplingRule",
@@ -59,6 +65,7 @@ __all__ = [
     "Stage",
     "TeamsChannel",
     "Tier",
+    "VaultLock",
     "Viewpoint",
     "escalation_of",
     "is_certain",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from tocsin.diagnostics import InvalidValueError, parse_duration
+from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
 from tocsin.viewpoint.aws_names import check_arn
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.region import Regions
@@ -22,6 +22,20 @@ Replication = Literal[
     "dynamodb_global_table", "aurora_global_database", "rds_read_replica", "s3_replication",
     "efs_replication", "elasticache_global_datastore", "msk_replicator",
 ]  # fmt: skip
+
+_LONGEST_KEPT = timedelta(days=36_500)
+"""https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html"""
+
+
+def _whole_days(kept: timedelta) -> timedelta:
+    if kept % timedelta(days=1) or not kept or kept > _LONGEST_KEPT:
+        what = f"{format_duration(kept)} is not a number of whole days up to 100 years"
+        raise InvalidValueError(what, "write whole days, as 1d, 5w or 365d")
+    return kept
+
+
+Days = Annotated[Duration, AfterValidator(_whole_days)]
+"""How long AWS Backup keeps something: it counts in days."""
 
 LONGEST_CONTINUOUS = parse_duration("35d")
 SHORTEST_START_WINDOW = parse_duration("1h")
@@ -40,11 +54,11 @@ class BackupSchedule(Scheduled):
     continuous: Annotated[
         Flag, Field(description="Also allow restoring to a point in time, where a type can.")
     ] = False
-    retention: Annotated[Duration, Field(description="How long recovery points are kept.")] = (
+    retention: Annotated[Days, Field(description="How long recovery points are kept.")] = (
         parse_duration("30d")
     )
     copy_retention: Annotated[
-        Duration | None,
+        Days | None,
         Field(description="How long copies in the recovery Region are kept; none without it."),
     ] = None
 
@@ -73,14 +87,6 @@ class BackupSchedule(Scheduled):
                 self.continuous and self.retention > LONGEST_CONTINUOUS,
                 "continuous backups are kept for at most 35d",
                 "lower retention",
-            ),
-            (
-                any(
-                    kept is not None and kept < parse_duration("1d")
-                    for kept in (self.retention, self.copy_retention)
-                ),
-                "recovery points are kept for whole days",
-                "use 1d or more",
             ),
         ]
         if found := [InvalidValueError(what, fix) for is_so, what, fix in faults if is_so]:
@@ -135,15 +141,24 @@ class VaultLock(Part):
     """
 
     minimum_retention: Annotated[
-        Duration, Field(description="The shortest retention that the vault accepts.")
+        Days, Field(description="The shortest retention that the vault accepts.")
     ]
     maximum_retention: Annotated[
-        Duration | None, Field(description="The longest retention that the vault accepts.")
+        Days | None, Field(description="The longest retention that the vault accepts.")
     ] = None
     changeable_for: Annotated[
-        Duration | None,
+        Days | None,
         Field(description="For how long the lock can still be removed.", ge=parse_duration("3d")),
     ] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        longest = self.maximum_retention
+        if longest is not None and longest < self.minimum_retention:
+            shortest, most = format_duration(self.minimum_retention), format_duration(longest)
+            what = f"minimum_retention, {shortest}, is longer than maximum_retention, {most}"
+            raise InvalidValueError(what, "exchange them, or remove maximum_retention")
+        return self
 
 
 class DataProtection(Part):

@@ -17,6 +17,7 @@ def _protected(
     *schedules: BackupSchedule, name: str = "orders", type_: str | None = "DynamoDB"
 ) -> Protected:
     return Protected(
+        item=name,
         name=name,
         region="eu-west-1",
         arn=f"arn:aws:dynamodb:eu-west-1:111122223333:table/{name}",

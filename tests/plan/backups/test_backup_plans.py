@@ -16,8 +16,8 @@ OTHER = (
     (
         "schedules: [daily]}\n"
         "    files: {arn: 'arn:aws:elasticfilesystem:{region}:{account}:file-system/fs-1', "
-        "schedules: [hourly, daily]}\n"
-        "    images: {arn: 'arn:aws:s3:::images-{stage}', schedules: [daily, hourly]}\n"
+        "rpo: 2d, schedules: [hourly, daily]}\n"
+        "    images: {arn: 'arn:aws:s3:::images-{stage}', rpo: 2d, schedules: [daily, hourly]}\n"
     ),
 )
 
@@ -54,7 +54,7 @@ def test_one_resource_is_selected_once() -> None:
     backup = _backup(
         (
             "schedules: [daily]}\n",
-            "schedules: [daily]}\n    again: {resource: checkout/orders, schedules: [daily]}\n",
+            "schedules: [daily]}\n    again: {resource: checkout/orders, rpo: 2d, schedules: [daily]}\n",
         )
     )
 

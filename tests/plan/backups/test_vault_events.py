@@ -120,7 +120,7 @@ SAMPLES = {
 @pytest.mark.parametrize("event_id", SAMPLES)
 def test_a_person_can_read_what_is_sent(event_id: str) -> None:
     """The message says what happened to what, where, what to do first, and where to read on."""
-    event = _events(_with_continuous("1m"))[event_id]
+    event = _events(_with_continuous("15m"))[event_id]
     sent = _sent(event, SAMPLES[event_id])
     content, facts = sent["content"], sent["metadata"]["additionalContext"]
 
@@ -139,7 +139,7 @@ def test_a_person_can_read_what_is_sent(event_id: str) -> None:
 @pytest.mark.parametrize("event_id", SAMPLES)
 def test_chat_shows_what_is_sent(event_id: str) -> None:
     """Amazon Q drops JSON that has not this form, and what is too long for it."""
-    sent = _sent(_events(_with_continuous("1m"))[event_id], SAMPLES[event_id])
+    sent = _sent(_events(_with_continuous("15m"))[event_id], SAMPLES[event_id])
 
     assert (sent["version"], sent["source"]) == ("1.0", "custom")
     assert len(sent["content"]["title"]) <= 250
@@ -152,7 +152,7 @@ def test_chat_shows_what_is_sent(event_id: str) -> None:
 @pytest.mark.parametrize("event_id", SAMPLES)
 def test_first_step_is_a_command_that_aws_has(event_id: str) -> None:
     """What a person is told to run can be run as it stands."""
-    sent = _sent(_events(_with_continuous("1m"))[event_id], SAMPLES[event_id])
+    sent = _sent(_events(_with_continuous("15m"))[event_id], SAMPLES[event_id])
     step = sent["content"]["nextSteps"][0].removeprefix("First, ask why: ")
     (command,) = commands(f"`{step}`")
     (query,) = command.options["query"]
@@ -165,7 +165,7 @@ def test_free_text_of_an_event_is_not_sent() -> None:
     """A quotation mark in it would end the JSON, which a person's subscription then drops."""
     paths = [
         path
-        for event in _events(_with_continuous("1m")).values()
+        for event in _events(_with_continuous("15m")).values()
         for path in event.variables.values()
     ]
 
@@ -225,11 +225,11 @@ def test_without_continuous_backups_nothing_can_stop() -> None:
 @pytest.mark.parametrize(
     ("plan", "severity"),
     [
-        (_with_continuous("1m"), "critical"),
+        (_with_continuous("15m"), "critical"),
         (_with_continuous("1d"), "critical"),
         (_with_continuous("1d", also_daily=True), "critical"),
         (_with_continuous("2d", also_daily=True), "warning"),
-        (_with_continuous("1m", replicated=True), "warning"),
+        (_with_continuous("15m", replicated=True), "warning"),
     ],
     ids=["alone", "alone-for-a-day", "daily-is-too-late", "daily-is-enough", "replicated"],
 )

@@ -50,7 +50,8 @@ class Protected:
     """Something that is backed up.
 
     Attributes:
-        name: Its name in the viewpoint; with the Region behind it if that is not the stage's home.
+        item: Its name in the viewpoint.
+        name: That, with the Region behind it if it is not the stage's home.
         region: Where it is.
         arn: Its Amazon Resource Name, which may have stored values in it.
         type: What AWS Backup calls its type; None where that is not known.
@@ -59,6 +60,7 @@ class Protected:
         is_replicated: Whether a replica carries that objective.
     """
 
+    item: str
     name: str
     region: str
     arn: str
@@ -138,6 +140,7 @@ def _in_each(context: StageContext, name: str, item: ProtectedResource) -> Itera
             ("data_protection", "protected", name, "arn"),
             f"it is in {named}, where backups of it would have to be, and the stage is not there",
             f"write {{region}} in place of {named}, or describe it where it is",
+            rests_on=[context.stage_path],
         )
 
 
@@ -145,6 +148,7 @@ def _protected(context: StageContext, name: str, item: ProtectedResource) -> Pro
     arn, type_ = _named(context, name, item)
     schedules = context.viewpoint.data_protection.schedules
     return Protected(
+        item=name,
         name=" ".join((name, *context.suffix)),
         region=context.region,
         arn=arn,

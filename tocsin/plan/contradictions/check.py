@@ -1,0 +1,23 @@
+"""All contradictions between the parts of a viewpoint that one stage has."""
+
+from collections.abc import Sequence
+
+from tocsin.plan.backups import Protected
+from tocsin.plan.contradictions.metric_regions import check_metric_regions
+from tocsin.plan.contradictions.objectives import check_objectives
+from tocsin.plan.contradictions.replication import check_replication
+from tocsin.plan.contradictions.vault_lock import check_vault_lock
+from tocsin.plan.stage_context import StageContext
+
+
+def check_contradictions(context: StageContext, protected: Sequence[Protected]) -> None:
+    """Report parts of the viewpoint that contradict each other in the stage.
+
+    Args:
+        context: The stage.
+        protected: What is backed up in it.
+    """
+    check_vault_lock(context, protected)
+    check_replication(context)
+    check_objectives(context, protected)
+    check_metric_regions(context)
