@@ -91,3 +91,12 @@ def test_the_page_shows_a_file_that_works() -> None:
     page = Path("docs/own-resource-types.md").read_text()
 
     assert WORKER in page
+
+
+def test_a_type_is_not_unknown_because_its_file_cannot_be_read(tmp_path: Path) -> None:
+    """The file that may describe it is what is wrong, and all that is told."""
+    path = _written(tmp_path, worker=WORKER.replace("metrics:", "metrcs:"))
+    problems = check_viewpoint(load_draft(path))
+
+    assert problems
+    assert not [each for each in problems if each.kind == "plan/unknown-resource-type"]

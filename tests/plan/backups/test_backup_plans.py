@@ -11,6 +11,7 @@ SCHEDULES = (
         "    hourly: {schedule: cron(0 * * * ? *), continuous: true}\n"
     ),
 )
+AGAIN = "{resource: checkout/orders, rpo: 2d, schedules: [daily]}"
 OTHER = (
     "schedules: [daily]}\n",
     (
@@ -54,7 +55,7 @@ def test_one_resource_is_selected_once() -> None:
     backup = _backup(
         (
             "schedules: [daily]}\n",
-            "schedules: [daily]}\n    again: {resource: checkout/orders, rpo: 2d, schedules: [daily]}\n",
+            f"schedules: [daily]}}\n    again: {AGAIN}\n",
         )
     )
 
