@@ -66,17 +66,25 @@ def test_a_viewpoint_that_is_wrong_disturbs_nobody(tmp_path: Path, text: str | N
 
 
 @pytest.mark.skipif(BASH is None, reason="there is no bash")
-def test_bash_takes_the_script() -> None:
+def test_bash_takes_the_script(tmp_path: Path) -> None:
     """What is shown can be sourced, and then completes."""
+    command = tmp_path / "tocsin"
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m tocsin "$@"\n')
+    command.chmod(0o755)
     program = (
         'eval "$(tocsin --show-completion bash)"; COMP_WORDS=(tocsin val); COMP_CWORD=1; '
         '_tocsin_completion tocsin; echo "${COMPREPLY[@]}"'
     )
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {
+        **os.environ,
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1",
+    }
 
     result = subprocess.run(
         [str(BASH), "--norc", "-c", program],
-        env={**os.environ, "PATH": path, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"},
+        env=environment,
         capture_output=True,
         text=True,
         check=True,
