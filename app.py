@@ -5,6 +5,7 @@ It alone reads CDK context and the environment.
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,8 +22,15 @@ if find_spec("aws_cdk") is None:
 import aws_cdk as cdk
 
 from stacks import build_stacks
-from tocsin.diagnostics import InvalidInputError, terminal_text
-from tocsin.plan import Plan, plan_draft
+from tocsin.diagnostics import (
+    InvalidInputError,
+    Location,
+    ProblemCollector,
+    did_you_mean,
+    quoted,
+    terminal_text,
+)
+from tocsin.plan import plan_draft
 from tocsin.viewpoint import load_draft
 
 NO_STACK_TRACES = {"aws:cdk:disable-creation-stack-traces": True}
@@ -41,35 +49,57 @@ SECURITY_PACKS = (
 https://github.com/cdklabs/cdk-nag/blob/main/README.md
 """
 
+_PACKS = {"true": SECURITY_PACKS[:1], "all": SECURITY_PACKS, "false": ()}
+
 
 def main() -> int:
-    """Synthesize the stage that the context names; return 2 if the viewpoint cannot be used."""
+    """Synthesize the stage that the context names; return 2 if something cannot be used."""
     app = cdk.App(context=NO_STACK_TRACES)
-    path = app.node.try_get_context("viewpoint") or Path(__file__).with_name("viewpoint.yaml")
+    collector = ProblemCollector()
+    path = _text(app, collector, "viewpoint", str(Path(__file__).with_name("viewpoint.yaml")))
+    stage = _text(app, collector, "stage", "local")
+    packs = _security_packs(app, collector)
     try:
-        plan = _plan(Path(path), str(app.node.try_get_context("stage") or "local"))
+        collector.raise_if_any()
+        plan = plan_draft(load_draft(Path(path)), stage)
     except InvalidInputError as error:
         print(*map(terminal_text, error.problems), sep="\n", file=sys.stderr)  # noqa: T201 - as it says
         return 2
     build_stacks(app, plan)
-    add_security_packs(app)
+    add_security_packs(app, packs)
     app.synth()
     return 0
 
 
-def add_security_packs(app: cdk.App) -> None:
-    """Let cdk-nag look at the templates: by one pack, by `all`, or by none for `false`."""
-    chosen = str(app.node.try_get_context("tocsin:nag")).lower()
-    if chosen == "false":
+def _text(app: cdk.App, collector: ProblemCollector, key: str, default: str) -> str:
+    """Return a value of the context, which has to be text if there is one."""
+    value = app.node.try_get_context(key)
+    if value is not None and not (isinstance(value, str) and value):
+        where = Location(source=f"context {key}")
+        what = f"{quoted(value)} stands where text is expected"
+        collector.report("context/wrong-type", where, what, f"write -c {key}={default}, or another")
+    return value if isinstance(value, str) else default
+
+
+def _security_packs(app: cdk.App, collector: ProblemCollector) -> tuple[str, ...]:
+    """Return the packs of cdk-nag that are asked: one, all of them for `all`, none for `false`."""
+    value = app.node.try_get_context("tocsin:nag")
+    chosen = "true" if value is None else str(value).lower()
+    if chosen not in _PACKS:
+        where = Location(source="context tocsin:nag")
+        what = f"{quoted(value)} is not known here"
+        collector.report("context/not-allowed", where, what, did_you_mean(chosen, _PACKS))
+    return _PACKS.get(chosen, ())
+
+
+def add_security_packs(app: cdk.App, packs: Sequence[str]) -> None:
+    """Let packs of cdk-nag look at the templates."""
+    if not packs:
         return
     import cdk_nag  # noqa: PLC0415 - half a second if not needed
 
-    for pack in SECURITY_PACKS if chosen == "all" else SECURITY_PACKS[:1]:
+    for pack in packs:
         cdk.Validations.of(app).add_plugins(getattr(cdk_nag, pack)(app))
-
-
-def _plan(path: Path, stage: str) -> Plan:
-    return plan_draft(load_draft(path), stage)
 
 
 if __name__ == "__main__":

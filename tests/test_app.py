@@ -87,8 +87,18 @@ def test_synthesis_needs_no_network(tmp_path: Path) -> None:
         ({"stage": "production"}, ["whole_viewpoint.yaml:", "there is no stage 'production'"]),
         ({"viewpoint": "missing.yaml"}, ["missing.yaml", "there is no such file"]),
         ({"viewpoint": "broken.yaml"}, ["broken.yaml:1", "broken.yaml:2"]),
+        (
+            {"viewpoint": 5, "stage": ["prod"], "tocsin:nag": "al"},
+            [
+                "context viewpoint: 5 stands where text is expected",
+                "context stage: ['prod'] stands where text is expected",
+                "context tocsin:nag: 'al' is not known here",
+                "did you mean 'all'?",
+            ],
+        ),
+        ({"viewpoint": ""}, ["context viewpoint: '' stands where text is expected"]),
     ],
-    ids=["stage", "missing", "broken"],
+    ids=["stage", "missing", "broken", "values", "nothing"],
 )
 def test_wrong_input_is_explained(
     changes: dict[str, Any], complaints: list[str], tmp_path: Path

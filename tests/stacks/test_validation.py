@@ -108,7 +108,7 @@ def test_every_pack_is_asked(tmp_path: Path) -> None:
     """Each of the packs finds something in a stack that all have a rule for."""
     app = cdk.App(context={**context(), "tocsin:nag": "all"}, outdir=str(tmp_path))
     _unsafe(cdk.Stack(app, "shop-prod-test"))
-    add_security_packs(app)
+    add_security_packs(app, SECURITY_PACKS)
 
     with pytest.raises(RuntimeError, match=r"[Vv]alidation"):
         app.synth()

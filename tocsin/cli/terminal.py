@@ -4,12 +4,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from functools import partial
 from pathlib import Path
 
 import typer
 from rich.console import Console
 
+from tocsin.cli.console import PlainConsole
 from tocsin.diagnostics import Location, Problem, terminal_text
 
 
@@ -24,18 +24,15 @@ class ExitCode(IntEnum):
 
 SEVERITY_STYLES: Mapping[str, str] = {"critical": "bold red", "warning": "yellow", "info": "cyan"}
 
-_console = partial(Console, markup=False, emoji=False, highlight=False)
-"""Makes a console that prints text as it stands: `[red]` may be part of an alarm's name."""
-
 
 def output() -> Console:
     """Return the console for results; without a terminal it is 100 columns wide."""
-    return _console(width=None if sys.stdout.isatty() else 100)
+    return PlainConsole(width=None if sys.stdout.isatty() else 100)
 
 
 def errors() -> Console:
     """Return the console for everything that is not a result; long lines are not broken."""
-    return _console(stderr=True, soft_wrap=True)
+    return PlainConsole(stderr=True, soft_wrap=True)
 
 
 def about(source: object, kind: str, what: str, fix: str) -> Problem:

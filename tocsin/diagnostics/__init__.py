@@ -6,6 +6,7 @@ template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gath
 """
 
 from tocsin.diagnostics.duration import DURATION_PATTERN, elapsed, format_duration, parse_duration
+from tocsin.diagnostics.printable import printable, printable_json
 from tocsin.diagnostics.problem import (
     InvalidInputError,
     InvalidValueError,
@@ -55,6 +56,8 @@ __all__ = [
     "one_of",
     "parse_duration",
     "plain_number",
+    "printable",
+    "printable_json",
     "quantity_text",
     "quoted",
     "read_text_file",

@@ -2,6 +2,7 @@
 
 from unicodedata import category, east_asian_width
 
+from tocsin.diagnostics.printable import printable
 from tocsin.diagnostics.problem import Location, Problem
 
 _LONGEST_LINE = 88
@@ -23,7 +24,7 @@ def terminal_text(problem: Problem, *, with_severity: bool = True) -> str:
     if problem.why:
         lines.append(f"    why: {problem.why}")
     lines.append(f"    fix: {problem.fix}")
-    return "\n".join("".join(map(_safe, line)) for line in lines)
+    return "\n".join(printable(line.replace("\n", "�").replace("\t", "�")) for line in lines)
 
 
 def _excerpt(where: Location) -> list[str]:
@@ -53,11 +54,6 @@ def _cut(text: str, column: int) -> tuple[str, int]:
     if begin + _LONGEST_LINE < len(text):
         part = f"{part[:-1]}…"
     return part, column - begin
-
-
-def _safe(character: str) -> str:
-    """Return what may be written for a character: what controls a terminal is replaced."""
-    return "�" if category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
 
 
 def _cells(character: str) -> int:
