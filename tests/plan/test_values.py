@@ -22,7 +22,7 @@ def test_wrong(change: Change) -> None:
     """It is refused at its place, or at the place that contradicts it."""
     found = problems_of(changed_viewpoint(change))
     places = [each.where.subject for each in found if each.is_error]
-    expected = change.get("at", change["set"])
+    expected = str(change.get("at", change["set"]))
 
     assert [each for each in places if each.startswith(expected)], places
 

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from constructs.alarms import alarm_properties
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from tests.support.changes import Change, changed_viewpoint, listed_changes
 from tests.support.stage_assemblies import synthesize
 from tests.support.viewpoints import planned, problems_of
 from tocsin.evaluation import validate
+from tocsin.plan import alarm_properties
 
 RIGHT = listed_changes("right.yaml")
 SEED = 1
