@@ -49,13 +49,14 @@ def _head() -> Assembly:
 
 def test_what_has_to_be_changed_is_said() -> None:
     """The old viewpoint is refused, with what to write in its place."""
-    (log_group,) = problems_of(VIEWPOINT)
-    (late,) = problems_of(changed(EDITS[0], text=VIEWPOINT))
+    log_group, late, lossy = problems_of(VIEWPOINT)
 
     assert log_group.where.subject == "services.storefront.log_groups.application"
     assert "add create: true" in log_group.fix
     assert late.where.subject.startswith("services.checkout.alarms.no orders")
     assert "detect_within" in late.fix
+    assert lossy.where.subject == "data_protection.protected.orders.rpo"
+    assert "write rpo: 29h or more" in lossy.fix
 
 
 def test_nothing_is_refused(base: Assembly, head: Assembly) -> None:
