@@ -112,11 +112,14 @@ def test_queue_is_where_the_stage_is() -> None:
 
 
 def test_stage_has_its_own_contacts_and_policies() -> None:
-    """A stage's contacts replace those of the same name, and its policies whole policies."""
+    """A stage changes ways of a contact, and takes out others; a policy is a list, and replaced."""
     topic = _topic(
         (
             "recovery_region: eu-central-1}",
-            "contacts: {ana: {email: other@example.com}}, escalation: {critical: [{page: ana}]}}",
+            (
+                "contacts: {ana: {email: other@example.com, sms: off}}, "
+                "escalation: {critical: [{page: ana}]}}"
+            ),
         ),
         ("[{page: primary}]", "[{page: primary}, {after: 5m, page: ben}]"),
     )

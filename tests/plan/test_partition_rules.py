@@ -73,7 +73,9 @@ PROD = f'  prod: {{account: "111122223333", {REGION}}}\n'
 
 def test_only_whom_the_stage_reaches() -> None:
     """A chat channel that the stage replaces does not matter."""
-    text = changed(CHAT, (PROD, OF_THE_STAGE.replace("CONTACT", "{email: bo@example.com}")))
+    text = changed(
+        CHAT, (PROD, OF_THE_STAGE.replace("CONTACT", "{email: bo@example.com, slack: off}"))
+    )
 
     assert planned(text).alarms
 

@@ -76,7 +76,7 @@ def planned(text: str, stage: str = "prod") -> Plan:
 def context_of(text: str, stage: str = "prod") -> StageContext:
     """Return what makers of specs get for a stage of the viewpoint in *text*."""
     viewpoint = parsed(text)
-    return StageContext(viewpoint=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
+    return StageContext(whole=viewpoint, stage_name=stage, stage=viewpoint.stages[stage])
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:

@@ -7,23 +7,11 @@ from pathlib import Path
 
 from tocsin.catalogue import ResourceType
 from tocsin.cli.terminal import about, refuse
-from tocsin.cli.viewpoint_file import read_viewpoint
-from tocsin.diagnostics import InvalidInputError, YamlSource, did_you_mean, quoted
+from tocsin.cli.viewpoint_file import of_stage, read_viewpoint
+from tocsin.diagnostics import InvalidInputError, YamlSource
 from tocsin.on_call import Escalation, Severity
 from tocsin.plan import Plan, check_viewpoint, own_types, plan_draft
 from tocsin.viewpoint import Viewpoint, escalation_of, load_draft
-
-
-def read_stage(file: Path, stage: str | None) -> tuple[Viewpoint, str]:
-    """Return the viewpoint in *file*, and *stage* or the only stage there is.
-
-    A stage that is named is returned whether it exists or not.
-
-    Raises:
-        typer.Exit: The viewpoint is wrong, or the stage is not named and there are several.
-    """
-    viewpoint = read_viewpoint(file)
-    return viewpoint, stage or _only_stage(file, viewpoint)
 
 
 def read_plan(file: Path, stage: str | None) -> Plan:
@@ -97,9 +85,8 @@ def read_escalation(
     Raises:
         typer.Exit: The viewpoint is wrong, or has no such stage, or several.
     """
-    viewpoint, name = read_stage(file, stage)
-    if name not in viewpoint.stages:
-        what, fix = f"there is no stage {quoted(name)}", did_you_mean(name, viewpoint.stages)
-        raise refuse([about(file, "option/unknown-stage", what, fix)])
-    times = {severity: each.response_time for severity, each in viewpoint.severities.items()}
+    viewpoint = read_viewpoint(file)
+    name = stage or _only_stage(file, viewpoint)
+    severities = of_stage(file, viewpoint, name).severities
+    times = {severity: each.response_time for severity, each in severities.items()}
     return escalation_of(viewpoint, name), times

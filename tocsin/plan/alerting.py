@@ -13,7 +13,7 @@ from tocsin.plan.specs import (
     qualified,
 )
 from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import Contact, Rotation, Tier
+from tocsin.viewpoint import Contact, Rotation
 
 MOST_FILTERED = 200
 """Subscriptions with a filter policy that a topic may have.
@@ -32,21 +32,10 @@ def make_alerting(context: StageContext, region: str) -> AlertingSpec:
     )
 
 
-def _tiers(context: StageContext, severity: Severity) -> tuple[Tier, ...]:
-    """Return the escalation policy of *severity* in the stage."""
-    own = context.stage.escalation.get(severity)
-    return own if own is not None else context.viewpoint.escalation[severity]
-
-
-def _contacts(context: StageContext) -> dict[str, Contact]:
-    """Return the contacts of the stage; its own replace the viewpoint's."""
-    return {**context.viewpoint.contacts, **context.stage.contacts}
-
-
 def _topic(context: StageContext, severity: Severity) -> TopicSpec:
     system, stage = context.viewpoint.system, context.stage_name
     name = qualified(system, stage, severity)
-    known = _contacts(context)
+    known = context.viewpoint.contacts
     reached = [known[contact] for contact in told_after(context, severity)]
     subscriptions = tuple(_subscriptions(context, severity))
     _check_filters(context, severity, subscriptions)
@@ -63,7 +52,7 @@ def _topic(context: StageContext, severity: Severity) -> TopicSpec:
 
 def _told_whole(context: StageContext, severity: Severity) -> Iterator[str]:
     """Yield the rotations of a policy that tell somebody whose turn it may not be."""
-    named = (name for tier in _tiers(context, severity) for name in tier.recipients)
+    named = (name for tier in context.viewpoint.escalation[severity] for name in tier.recipients)
     for name in dict.fromkeys(named):
         if len(tuple(members(name, context.viewpoint.on_call))) > 1:
             yield name
@@ -72,7 +61,7 @@ def _told_whole(context: StageContext, severity: Severity) -> Iterator[str]:
 def told_after(context: StageContext, severity: Severity) -> dict[str, int]:
     """Return the contacts of a policy, each with the seconds after which it is first told."""
     reached: dict[str, int] = {}
-    for tier in _tiers(context, severity):
+    for tier in context.viewpoint.escalation[severity]:
         for recipient in tier.recipients:
             for contact in members(recipient, context.viewpoint.on_call):
                 reached.setdefault(contact, int(tier.after.total_seconds()))
@@ -81,7 +70,7 @@ def told_after(context: StageContext, severity: Severity) -> dict[str, int]:
 
 def reached_contacts(context: StageContext) -> dict[str, Contact]:
     """Return the contacts that any policy of the stage reaches."""
-    known = _contacts(context)
+    known = context.viewpoint.contacts
     names = (name for severity in SEVERITIES for name in told_after(context, severity))
     return {name: known[name] for name in names}
 
@@ -101,14 +90,14 @@ def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
 
 
 def _subscriptions(context: StageContext, severity: Severity) -> Iterator[SubscriptionSpec]:
-    known = _contacts(context)
+    known = context.viewpoint.contacts
     owners: dict[str, str] = {}
     for name, after in told_after(context, severity).items():
         contact = known[name]
         for protocol in _PROTOCOLS:
             endpoint = getattr(contact, protocol)
             if endpoint is not None:
-                key_path = (*context.contact_path(name), protocol)
+                key_path = ("contacts", name, protocol)
                 owner = owners.setdefault(f"{protocol} {endpoint}", name)
                 if owner != name:
                     _report_same_address(context, key_path, name, owner)
@@ -143,18 +132,11 @@ def _check_filters(
     if filtered > MOST_FILTERED:
         context.report(
             "too-many-people",
-            policy_path(context, severity),
+            ("escalation", severity),
             f"{severity} alarms reach {filtered} addresses, numbers and endpoints, and a topic "
             f"has at most {MOST_FILTERED} subscriptions with a filter",
             "let a mailing list or a paging service reach them",
         )
-
-
-def policy_path(context: StageContext, severity: Severity) -> KeyPath:
-    """Return where the escalation policy of *severity* stands for the stage."""
-    if severity in context.stage.escalation:
-        return ("stages", context.stage_name, "escalation", severity)
-    return ("escalation", severity)
 
 
 def _endpoint(context: StageContext, protocol: Protocol, text: str) -> str:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from tocsin.diagnostics import quoted
+from tocsin.diagnostics import KeyPath, quoted
 from tocsin.on_call import SEVERITIES, Severity
 from tocsin.plan.alerting import reached_contacts, told_after
 from tocsin.plan.specs import (
@@ -86,7 +86,7 @@ def _check_owner(context: StageContext, channel: _Channel, listeners: Sequence[_
         if other.settings.configured_elsewhere != first.settings.configured_elsewhere:
             context.report(
                 "channel-in-doubt",
-                (*context.contact_path(other.contact), channel.kind),
+                ("contacts", other.contact, channel.kind),
                 f"{quoted(first.contact)} and {quoted(other.contact)} name the same channel, and "
                 "only one of them says that it is configured elsewhere",
                 "write configured_elsewhere: true at both or at none",
@@ -103,14 +103,20 @@ def _check_stages(context: StageContext, found: _Listeners, other: StageContext)
         contact = (listeners if second is context else theirs[channel])[0].contact
         context.report(
             "shared-channel",
-            (*second.contact_path(contact), channel.kind),
+            second.located(("contacts", contact, channel.kind)),
             f"the stages {first.stage_name} and {second.stage_name} share the account, and both "
             f"would configure the {_TITLES[channel.kind]} channel "
             f"{listeners[0].settings.channel}, which an account can do once",
             f"let {second.stage_name} use another channel, by contacts of its own; or write "
             f"configured_elsewhere: true in these, and its topics in other_topics of "
             f"{first.stage_name}",
+            rests_on=_reach(first) + _reach(second),
         )
+
+
+def _reach(context: StageContext) -> tuple[KeyPath, ...]:
+    """Return where the stage changes whom its alarms reach."""
+    return context.changed("contacts", "on_call", "escalation")
 
 
 def _is_elsewhere(listeners: Sequence[_Listener]) -> bool:
@@ -164,7 +170,7 @@ def _other_topics(
     context: StageContext, kind: ChatKind, listeners: Sequence[_Listener]
 ) -> tuple[str, ...]:
     found = (
-        context.fill((*context.contact_path(each.contact), kind, "other_topics"), arn)
+        context.fill(("contacts", each.contact, kind, "other_topics"), arn)
         for each in listeners
         for arn in each.settings.other_topics
     )

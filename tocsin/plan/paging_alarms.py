@@ -7,7 +7,6 @@ from typing import Literal
 from tocsin.diagnostics import number_text
 from tocsin.on_call import Severity
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
-from tocsin.plan.alerting import policy_path
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
     AlarmSpec,
@@ -282,7 +281,7 @@ def _told_without_sms(context: StageContext, alerting: AlertingSpec) -> Severity
             return severity
     context.report(
         "sms-alone",
-        policy_path(context, _SMS_IS_TOLD_BY[0]),
+        ("escalation", _SMS_IS_TOLD_BY[0]),
         "every way to every person of the stage is SMS, so nobody could be told that it ends",
         "give a contact of this policy an e-mail address, a paging service or a chat channel",
     )

@@ -75,7 +75,7 @@ def _check_recovery_region(context: StageContext) -> None:
 
     https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
     """
-    home, recovery = context.stage.home, context.stage.recovery_region
+    home, recovery = context.stage.home, context.stage.copied_to
     if recovery is not None and partition(recovery) != partition(home):
         context.report(
             "recovery-in-other-partition",
@@ -89,7 +89,7 @@ def _check_recovery_region(context: StageContext) -> None:
 def _check_contacts(context: StageContext) -> None:
     region = context.region
     for name, contact in reached_contacts(context).items():
-        key_path = context.contact_path(name)
+        key_path = ("contacts", name)
         fix = f"let {context.stage_name} reach others: give it contacts or an escalation of its own"
         for way in ("slack", "teams"):
             if getattr(contact, way) is not None and partition(region) in _WITHOUT_CHAT:

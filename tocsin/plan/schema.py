@@ -1,6 +1,6 @@
 """The JSON Schema of a viewpoint with what the catalogue knows, so that editors complete it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -35,12 +35,22 @@ def viewpoint_schema(
     general = definitions["Resource"]
     for kind in kinds:
         definitions[_definition(kind.name)] = _resource(kind, general)
+    _complete_changes(definitions["ResourceChanges"], kinds)
     definitions["Resource"] = {
         "title": general["title"],
         "description": general["description"],
         "oneOf": [{"$ref": f"#/$defs/{_definition(kind.name)}"} for kind in kinds],
     }
     return schema
+
+
+def _complete_changes(changes: dict[str, Any], kinds: Iterable[ResourceType]) -> None:
+    """Let editors complete the identifiers of a resource in a stage; its type stands elsewhere."""
+    identifier = changes["additionalProperties"]
+    for kind in kinds:
+        for each in kind.identifiers.values():
+            known = {**identifier, "description": each.means}
+            changes["properties"].setdefault(each.name, known)
 
 
 def _definition(resource_type: str) -> str:

@@ -1,5 +1,7 @@
 """The log groups of the services."""
 
+from collections.abc import Iterator
+
 from tocsin.diagnostics import InvalidValueError, KeyPath, quoted
 from tocsin.logs import (
     FilterPatternError,
@@ -34,22 +36,41 @@ def make_log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
 def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
     """Report what two stages of one account and region would both build, or count in common."""
     for other in context.of_same_region():
-        name = other.stage_name
-        if group.create and _is_same(context, other, group.name):
+        name, theirs = other.stage_name, list(_log_groups(other))
+        made = {other.fill_known(each.name) for each in theirs if each.create}
+        counted = {
+            (other.fill_known(each.namespace), each.metric)
+            for one in theirs
+            for each in one.metric_filters.values()
+        }
+        if group.create and context.fill_known(group.name) in made:
             context.report(
                 "shared-log-group",
                 (*key_path, "name"),
                 f"the stages {context.stage_name} and {name} would both create {group.name!r}",
                 "write {stage} in its name, or make it elsewhere: remove create and retention",
+                rests_on=other.changed("services"),
             )
         for filter_name, settings in group.metric_filters.items():
-            if _is_same(context, other, settings.namespace):
+            if (context.fill_known(settings.namespace), settings.metric) in counted:
                 context.report(
                     "shared-metric",
                     (*key_path, "metric_filters", filter_name, "namespace"),
                     f"the stages {context.stage_name} and {name} would count in one metric",
                     "write {stage} in the namespace",
+                    rests_on=other.changed("services"),
                 )
+
+
+def _log_groups(context: StageContext) -> Iterator[LogGroup]:
+    """Yield the log groups of a stage in the Region."""
+    for service in context.viewpoint.services.values():
+        for group in service.log_groups.values():
+            if any(
+                there.region == context.region
+                for there in context.in_each(service.regions, group.regions)
+            ):
+                yield group
 
 
 def _check_filters(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
@@ -96,10 +117,6 @@ def _check_queries(context: StageContext, key_path: KeyPath, group: LogGroup) ->
             context.report(
                 "wrong-query", (*key_path, "queries", name, "query"), error.what, error.fix
             )
-
-
-def _is_same(context: StageContext, other: StageContext, text: str) -> bool:
-    return context.fill((), text) == other.fill((), text)
 
 
 def _log_group(context: StageContext, service: str, name: str, group: LogGroup) -> LogGroupSpec:

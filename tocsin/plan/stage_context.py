@@ -15,7 +15,14 @@ from tocsin.diagnostics import (
     quoted,
 )
 from tocsin.plan.specs import StoredValue, stored_paths
-from tocsin.viewpoint import UNNAMED, RegionalIdentifier, Stage, Viewpoint, is_certain
+from tocsin.viewpoint import (
+    UNNAMED,
+    RegionalIdentifier,
+    Stage,
+    Viewpoint,
+    is_certain,
+    may_be_changed,
+)
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]*)\}")
 _STORED = "ssm:"
@@ -28,7 +35,7 @@ class StageContext:
     """One stage of a viewpoint, while its plan is made.
 
     Attributes:
-        viewpoint: The whole viewpoint.
+        whole: The whole viewpoint.
         stage_name: The stage's name.
         stage: The stage.
         other_region: The Region for which something is made, if it is not the stage's home.
@@ -37,7 +44,7 @@ class StageContext:
         collector: What is found to be wrong; makers add to it and go on.
     """
 
-    viewpoint: Viewpoint
+    whole: Viewpoint
     stage_name: str
     stage: Stage
     other_region: str | None = None
@@ -50,6 +57,15 @@ class StageContext:
         if name in self.own_types:
             return self.own_types[name]
         return load_resource_type(name) if name in resource_types() else None
+
+    @property
+    def viewpoint(self) -> Viewpoint:
+        """What holds in the stage: the viewpoint with the stage's changes."""
+        return self.whole.of_stage(self.stage_name)
+
+    def located(self, key_path: KeyPath) -> KeyPath:
+        """Return where that is written which stands at *key_path* in what holds in the stage."""
+        return self.whole.located(self.stage_name, key_path)
 
     @property
     def region(self) -> str:
@@ -108,8 +124,11 @@ class StageContext:
         self, problem: Problem, key_path: KeyPath, *, rests_on: Iterable[KeyPath] = ()
     ) -> None:
         """Add a problem that another room has found, as `report` does, at *key_path*."""
-        if is_certain(key_path, rests_on, self.left_out):
-            where = Location(source=UNNAMED, key_path=key_path)
+        written, others = self.located(key_path), tuple(rests_on)
+        if may_be_changed(self.stage_name, (key_path, *others), self.left_out):
+            return
+        if is_certain(written, others, self.left_out):
+            where = Location(source=UNNAMED, key_path=written)
             self.collector.extend([replace(problem, where=where)])
 
     def report_unknown(
@@ -125,11 +144,6 @@ class StageContext:
         """Add the problem `plan/kind`: *name* is not one of the *known* names of such things."""
         what = f"there is no {thing} {quoted(name)}"
         self.report(kind, key_path, what, did_you_mean(name, known), rests_on=rests_on)
-
-    def contact_path(self, name: str) -> KeyPath:
-        """Return where the contact called *name* stands: in the stage, or for all stages."""
-        of_stage = ("stages", self.stage_name) if name in self.stage.contacts else ()
-        return (*of_stage, "contacts", name)
 
     def fill(self, key_path: KeyPath, text: str) -> str:
         """Return *text* with the stage's values in place of `{stage}` and the like."""
@@ -158,7 +172,11 @@ class StageContext:
         """Yield the other stages of the account, each with a place for problems of its own."""
         for name, stage in self.viewpoint.stages.items():
             if name != self.stage_name and stage.account == self.stage.account:
-                yield StageContext(viewpoint=self.viewpoint, stage_name=name, stage=stage)
+                yield StageContext(whole=self.whole, stage_name=name, stage=stage)
+
+    def changed(self, *keys: str) -> tuple[KeyPath, ...]:
+        """Return where the stage would change what stands below *keys* of the viewpoint."""
+        return tuple((*self.stage_path, key) for key in keys)
 
     def of_same_region(self) -> Iterator["StageContext"]:
         """Yield the other stages of the account that are active in the Region, in the Region."""

@@ -74,7 +74,7 @@ def plan_with_problems(
         what, fix = f"there is no stage {quoted(stage)}", did_you_mean(stage, viewpoint.stages)
         return None, (Problem(kind="plan/unknown-stage", where=where, what=what, fix=fix),)
     context = StageContext(
-        viewpoint=viewpoint,
+        whole=viewpoint,
         stage_name=stage,
         stage=viewpoint.stages[stage],
         left_out=left_out,
@@ -117,7 +117,7 @@ def _plan(context: StageContext) -> Plan:
         account=stage.account,
         region=stage.home,
         regions=stage.active_regions,
-        recovery_region=stage.recovery_region,
+        recovery_region=stage.copied_to,
         retain=stage.retain,
         alerting=alerting,
         chats=make_chats(context, tuple(regions)),

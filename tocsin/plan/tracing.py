@@ -148,7 +148,8 @@ def _filter(context: StageContext, group: str, expression: str) -> str:
         key_path = ("tracing", "groups", group, "filter")
         context.report("wrong-filter-expression", key_path, error.what, error.fix)
     for other in context.of_same_region():
-        if other.fill_known(expression) == filled:
+        theirs = (each.filter for each in other.viewpoint.tracing.groups.values())
+        if filled in map(other.fill_known, theirs):
             first, second = context.in_order(other)
             context.report(
                 "overlapping-groups",
@@ -157,6 +158,7 @@ def _filter(context: StageContext, group: str, expression: str) -> str:
                 "and would group the same traces",
                 "name the stage's services in it, as "
                 'service("{system}-{stage}-checkout") { fault }',
+                rests_on=other.changed("tracing"),
             )
     return filled
 

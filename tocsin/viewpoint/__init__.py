@@ -1,6 +1,6 @@
 """The typed model of a viewpoint, and its loader."""
 
-from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride, Off
+from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride
 from tocsin.viewpoint.aws_regions import PARTITIONS
 from tocsin.viewpoint.condition import COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
@@ -14,11 +14,11 @@ from tocsin.viewpoint.data_protection import (
 from tocsin.viewpoint.draft import Draft, with_positions
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.escalation_policies import escalation_of
-from tocsin.viewpoint.finding import UNNAMED, is_certain
+from tocsin.viewpoint.finding import UNNAMED, is_certain, may_be_changed
 from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, parse_viewpoint
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.metric import Metric
-from tocsin.viewpoint.part import slug
+from tocsin.viewpoint.part import Off, slug
 from tocsin.viewpoint.quiet import QuietDate, QuietTime
 from tocsin.viewpoint.reference_page import reference_page
 from tocsin.viewpoint.region import RegionalIdentifier, Regions
@@ -72,6 +72,7 @@ __all__ = [
     "json_schema",
     "load_draft",
     "load_viewpoint",
+    "may_be_changed",
     "parse_draft",
     "parse_viewpoint",
     "reference_page",

@@ -7,7 +7,7 @@ from pydantic import Field
 from tocsin.on_call import Severity
 from tocsin.viewpoint.condition import When
 from tocsin.viewpoint.metric import Statistic
-from tocsin.viewpoint.part import Duration, Name, Part, Text, Whole
+from tocsin.viewpoint.part import Duration, Name, Off, Part, Text, Whole
 from tocsin.viewpoint.quiet import QuietTimes
 from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.timing import DetectWithin
@@ -15,9 +15,6 @@ from tocsin.viewpoint.warm_up import WarmUp
 
 MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]
 """CloudWatch's treatments of missing data."""
-
-Off = Literal["off"]
-"""Written in place of settings, it leaves the alarm out."""
 
 
 MOST_ALARM_STACKS = 99

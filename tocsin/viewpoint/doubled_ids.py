@@ -33,9 +33,6 @@ def _groups(viewpoint: Viewpoint) -> Iterator[Group]:
     yield ("data_protection", "protected"), protection.protected
     yield ("data_protection", "restore_tests"), protection.restore_tests
     yield ("dashboards",), viewpoint.dashboards
-    for name, stage in viewpoint.stages.items():
-        shared = [each for each in viewpoint.contacts if each not in stage.contacts]
-        yield ("stages", name, "contacts"), (*shared, *stage.contacts) if stage.contacts else ()
     for name, service in viewpoint.services.items():
         yield from _groups_of_service(("services", name), service)
 

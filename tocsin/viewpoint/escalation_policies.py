@@ -8,12 +8,13 @@ from tocsin.viewpoint.viewpoint import Viewpoint
 
 def escalation_of(viewpoint: Viewpoint, stage: str) -> Escalation:
     """Return the escalation policies of a stage, its own before those of the viewpoint."""
-    settings = viewpoint.stages[stage]
-    policies = {**viewpoint.escalation, **settings.escalation}
+    viewpoint = viewpoint.of_stage(stage)
     return Escalation(
-        policies={severity: tuple(map(_tier, tiers)) for severity, tiers in policies.items()},
+        policies={
+            severity: tuple(map(_tier, tiers)) for severity, tiers in viewpoint.escalation.items()
+        },
         rotations=rotations_of(viewpoint),
-        contacts=frozenset({**viewpoint.contacts, **settings.contacts}),
+        contacts=frozenset(viewpoint.contacts),
     )
 
 

@@ -18,6 +18,7 @@ from tocsin.diagnostics import (
     nearest,
     quoted,
 )
+from tocsin.viewpoint.data_path import data_path
 from tocsin.viewpoint.finding import UNNAMED
 from tocsin.viewpoint.pattern_hints import pattern_hint
 from tocsin.viewpoint.schema import described, known_keys
@@ -81,7 +82,7 @@ def explain(error: ValidationError, data: object) -> tuple[Problem, ...]:
     errors = error.errors(include_url=False)
     for each in errors[:MOST_EXPLAINED]:
         detail: dict[str, Any] = dict(each)
-        path = _path(detail["loc"], data, missing=detail["type"] == "missing")
+        path = data_path(detail["loc"], data, missing=detail["type"] == "missing")
         details.setdefault(path, []).append(detail)
     problems: list[Problem] = []
     around = {path[:length] for path in details for length in range(len(path))}
@@ -128,30 +129,6 @@ def _unknown_keys(details: _Details) -> dict[KeyPath, list[str]]:
 def _is_misspelt(path: KeyPath, unknown: Mapping[KeyPath, Sequence[str]]) -> bool:
     """Tell whether a missing key seems to be there under a name that is unknown."""
     return any(nearest(key, [str(path[-1])]) for key in unknown.get(path[:-1], ()))
-
-
-def data_path(location: KeyPath, data: object) -> KeyPath:
-    """Return *location* as far as it exists in *data*, without names of alternatives."""
-    return _path(location, data, missing=False)
-
-
-def _path(location: KeyPath, data: Any, *, missing: bool) -> KeyPath:  # noqa: ANN401 - any YAML value
-    """Return *location* without the names of alternatives that are not in the data."""
-    path: list[str | int] = []
-    for number, part in enumerate(location):
-        is_last = number == len(location) - 1
-        if _holds(data, part):
-            data = data[part]
-        elif not (is_last and missing):
-            continue
-        path.append(part)
-    return tuple(path)
-
-
-def _holds(data: object, part: str | int) -> bool:
-    if isinstance(data, dict):
-        return part in data
-    return isinstance(data, list) and isinstance(part, int) and part < len(data)
 
 
 def _value(data: Any, path: KeyPath) -> object:  # noqa: ANN401 - any YAML value

@@ -1,11 +1,21 @@
 """A problem that shows when the parts of a viewpoint are seen together."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tocsin.diagnostics import KeyPath, Location, Problem, did_you_mean, quoted
+from tocsin.diagnostics import (
+    KeyPath,
+    Location,
+    Problem,
+    ProblemSeverity,
+    did_you_mean,
+    quoted,
+)
+
+_STAGE = 2
+"""Keys of the place of a stage."""
 
 UNNAMED = "viewpoint"
 """The source of a problem until the loader says which file it is."""
@@ -22,15 +32,42 @@ class Finding:
         problem: What is wrong.
         rests_on: Where the parts stand, or would stand.
         is_bearable: Whether a plan can be made all the same.
+        of_stage: The stage in which it is found, and the parts of the viewpoint that the stage
+            might change; None where it is found in the viewpoint itself.
     """
 
     problem: Problem
     rests_on: tuple[KeyPath, ...] = ()
     is_bearable: bool = False
+    of_stage: tuple[str, tuple[KeyPath, ...]] | None = None
+
+    def in_stage(self, stage: str, located: Callable[[KeyPath], KeyPath]) -> "Finding":
+        """Return the finding as one about *stage*, with its place as *located* gives it."""
+        path = self.problem.where.key_path
+        where = replace(self.problem.where, key_path=located(path))
+        return replace(
+            self,
+            problem=replace(self.problem, where=where),
+            of_stage=(stage, (path, *self.rests_on)),
+        )
 
     def is_certain(self, left_out: frozenset[KeyPath]) -> bool:
         """Tell whether the problem is there whatever stands in the parts that are left out."""
-        return is_certain(self.problem.where.key_path, self.rests_on, left_out)
+        is_open = self.of_stage is not None and may_be_changed(*self.of_stage, left_out)
+        return not is_open and is_certain(self.problem.where.key_path, self.rests_on, left_out)
+
+
+def may_be_changed(stage: str, paths: Iterable[KeyPath], left_out: frozenset[KeyPath]) -> bool:
+    """Tell whether *stage* may say something else of *paths* in a part that is left out."""
+    changes = _changes(stage, left_out)
+    return any(is_within(path, changes) or path in _around(changes) for path in paths)
+
+
+@lru_cache(maxsize=8)
+def _changes(stage: str, parts: frozenset[KeyPath]) -> frozenset[KeyPath]:
+    """Return what *stage* changes in those of *parts* that are changes of it."""
+    of_stage = (part for part in parts if part[:_STAGE] == ("stages", stage))
+    return frozenset(part[_STAGE:] for part in of_stage if len(part) > _STAGE)
 
 
 def is_certain(path: KeyPath, rests_on: Iterable[KeyPath], left_out: frozenset[KeyPath]) -> bool:
@@ -47,11 +84,17 @@ def is_certain(path: KeyPath, rests_on: Iterable[KeyPath], left_out: frozenset[K
 
 
 def finding(
-    kind: str, path: KeyPath, what: str, fix: str, *rests_on: KeyPath, is_bearable: bool = False
+    kind: str,
+    path: KeyPath,
+    what: str,
+    fix: str,
+    *rests_on: KeyPath,
+    is_bearable: bool = False,
+    severity: ProblemSeverity = "error",
 ) -> Finding:
     """Return the finding that *what* is wrong at *path*."""
     where = Location(source=UNNAMED, key_path=path)
-    problem = Problem(kind=f"viewpoint/{kind}", where=where, what=what, fix=fix)
+    problem = Problem(kind=f"viewpoint/{kind}", where=where, what=what, fix=fix, severity=severity)
     return Finding(problem=problem, rests_on=rests_on, is_bearable=is_bearable)
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from tocsin.diagnostics import KeyPath
 from tocsin.on_call import NEXT_BUSINESS_DAY, SEVERITIES
 from tocsin.viewpoint.stage import Stage
+from tocsin.viewpoint.stage_override import OFF, OVERRIDABLE
 
 STAND_IN = "left out"
 """The contact that every policy and rotation reaches which is left out."""
@@ -59,19 +60,24 @@ def _always(value: object) -> Rule:
 def _stage(path: KeyPath, found: object) -> dict[str, Any]:
     """Return a stage that shares its account with none, where the one that is *found* is.
 
-    Where that cannot be known, it is in the Region where AWS has the most.
+    Where that cannot be known, it is in the Region where AWS has the most. What the stage changes
+    it changes still.
     """
     account = f"{int.from_bytes(str(path[-1]).encode()) % 10**12:012d}"
     places = found if isinstance(found, dict) else {}
+    changes = {key: places[key] for key in OVERRIDABLE if isinstance(places.get(key), dict)}
     for place in ("region", "regions"):
         try:
             stage = {"account": account, place: places.get(place)}
             Stage.model_validate(stage)
         except ValidationError:
             continue
-        return stage
-    return {"account": account, "region": "us-east-1"}
+        return {**stage, **changes}
+    return {"account": account, "region": "us-east-1", **changes}
 
+
+_CHANGED = 3
+"""Keys above what a stage changes: `stages`, its name, and a key that stands at the top, too."""
 
 _SERVICE = ("services", _ANY)
 _RESOURCE = (*_SERVICE, "resources", _ANY)
@@ -85,8 +91,6 @@ _RULES: Mapping[tuple[str, ...], Rule] = {
     ("runbooks",): _always("https://example.com/left-out"),
     ("stages",): Rule(value=lambda _path, _found: {_SHORT: _stage((_SHORT,), None)}),
     ("stages", _ANY): Rule(value=_stage),
-    ("stages", _ANY, "contacts", _ANY): _always(CONTACT),
-    ("stages", _ANY, "escalation", _ANY): _always(_POLICY),
     ("severities",): _always(dict.fromkeys(SEVERITIES, _NO_PROMISE)),
     ("severities", _ANY): _always(_NO_PROMISE),
     ("contacts",): _always({STAND_IN: CONTACT}),
@@ -125,6 +129,9 @@ _RULES: Mapping[tuple[str, ...], Rule] = {
 
 def parts_with(path: KeyPath) -> dict[KeyPath, Rule]:
     """Return what is left out when what stands at *path* is wrong, by where it stands, and how."""
+    if path[0] == "stages" and len(path) > _CHANGED and path[2] in OVERRIDABLE:
+        found = parts_with(path[2:])
+        return {(*path[:2], *part): _in_stage(rule) for part, rule in found.items()}
     for length in range(len(path), 0, -1):
         rule = _rule(path[:length])
         if rule is not None:
@@ -132,6 +139,11 @@ def parts_with(path: KeyPath) -> dict[KeyPath, Rule]:
             beside = {} if rule.beside is None else {(*part[:-1], rule.beside): TAKEN_OUT}
             return {part: rule, **beside}
     return {path: TAKEN_OUT}
+
+
+def _in_stage(rule: Rule) -> Rule:
+    """Return how a part is left out that a stage changes: the stage is without it."""
+    return rule if rule.value is not None else _always(OFF)
 
 
 def _rule(path: KeyPath) -> Rule | None:

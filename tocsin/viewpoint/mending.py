@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tocsin.diagnostics import KeyPath, nearest
-from tocsin.viewpoint.explain import data_path
+from tocsin.viewpoint.data_path import data_path
 from tocsin.viewpoint.schema import known_keys
 from tocsin.viewpoint.viewpoint import Viewpoint
 

@@ -1,6 +1,6 @@
 """What is wrong with rotations, by themselves and with what they name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from tocsin.diagnostics import KeyPath
 from tocsin.viewpoint.finding import Finding, finding, unknown_name
@@ -37,22 +37,17 @@ def _place_of(name: str, rotation: Rotation) -> KeyPath:
     return next(place for place, named in rotation.places if named == name)
 
 
-def reached_at(name: str, stage: str | None = None) -> tuple[KeyPath, ...]:
+def reached_at(name: str) -> tuple[KeyPath, ...]:
     """Return where a contact or a rotation called *name* would be defined."""
-    of_stage: tuple[KeyPath, ...] = (("stages", stage, "contacts", name),) if stage else ()
-    return (("contacts", name), ("on_call", name), *of_stage)
+    return (("contacts", name), ("on_call", name))
 
 
 def _check_contact_names(viewpoint: Viewpoint) -> Findings:
-    places: list[tuple[KeyPath, Iterable[str]]] = [((), viewpoint.contacts)]
-    places += [(("stages", name), stage.contacts) for name, stage in viewpoint.stages.items()]
-    for path, names in places:
-        for name in names:
-            if name in viewpoint.on_call:
-                where = (*path, "contacts", name) if path else ("on_call", name)
-                what = f"{name!r} is a contact as well as a rotation"
-                fix = "rename one of them"
-                yield finding("same-name", where, what, fix, *reached_at(name))
+    for name in viewpoint.contacts:
+        if name in viewpoint.on_call:
+            what = f"{name!r} is a contact as well as a rotation"
+            fix = "rename one of them"
+            yield finding("same-name", ("on_call", name), what, fix, *reached_at(name))
 
 
 def rotation_cycles(rotations: Mapping[str, Rotation]) -> Iterator[tuple[str, ...]]:

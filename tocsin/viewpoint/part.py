@@ -1,7 +1,7 @@
 """What all parts of a viewpoint have in common, and the types of their fields."""
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -51,6 +51,10 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length
 def one_or_more(value: object) -> object:
     """Return a list of the text that *value* is, and anything else as it is."""
     return [value] if isinstance(value, str) else value
+
+
+Off = Literal["off"]
+"""Written in place of something, it leaves that out."""
 
 
 def slug(name: str) -> str:

@@ -36,7 +36,7 @@ _PATTERNS = {
 
 def reference_page() -> str:
     """Return the page as Markdown."""
-    schema = json_schema()
+    schema = json_schema(with_changes=False)
     parts = [_INTRODUCTION, *_section("Top of the file", schema, schema["$defs"])]
     for name in _in_order_of_use(schema):
         parts += _section(_heading(name), schema["$defs"][name], schema["$defs"])
@@ -111,6 +111,8 @@ def _kind_of_type(node: dict[str, Any]) -> str:
     kind = node.get("type", "string")
     if kind == "array":
         return f"list of {_kind(node['items'])}"
+    if kind == "object" and node.get("additionalProperties") is True:
+        return "changes of the same key at the top"
     if kind == "object":
         return f"by name: {_kind(_value_of_mapping(node))}"
     plain = {"integer": "whole number", "boolean": "true or false", "number": "number"}

@@ -1,6 +1,7 @@
 """What only shows when the parts of a viewpoint are seen together: names that lead nowhere."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from tocsin.diagnostics import KeyPath, format_duration
 from tocsin.on_call import SEVERITIES
@@ -9,6 +10,7 @@ from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.finding import Finding, finding, unknown_name
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.on_call_references import check_on_call, reached_at
+from tocsin.viewpoint.recovery import check_recovery_region
 from tocsin.viewpoint.region_references import check_regions
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.unanswered import check_critical
@@ -18,7 +20,22 @@ Findings = Iterator[Finding]
 
 
 def check_references(viewpoint: Viewpoint) -> tuple[Finding, ...]:
-    """Return every dangling reference, doubled id, cycle and impossible period."""
+    """Return every dangling reference, doubled id, cycle and impossible period.
+
+    What a stage's changes break is found where they are written; or, if nothing of it is written
+    there, where the viewpoint says what no longer holds in the stage.
+    """
+    found = dict.fromkeys(_check(viewpoint))
+    for name in viewpoint.stages:
+        view = viewpoint.of_stage(name)
+        if view is not viewpoint:
+            at = partial(viewpoint.located, name)
+            found.update(dict.fromkeys(each.in_stage(name, at) for each in _check(view)))
+        found.update(dict.fromkeys(check_recovery_region(view, name)))
+    return tuple(found)
+
+
+def _check(viewpoint: Viewpoint) -> tuple[Finding, ...]:
     return (
         *doubled_ids(viewpoint),
         *check_on_call(viewpoint),
@@ -41,25 +58,18 @@ def _check_escalation(viewpoint: Viewpoint) -> Findings:
             what = f"nobody is named for {severity} alarms"
             fix = f"add {severity}: [{{page: NAME}}] with a contact or a rotation"
             yield finding("severity-without-anyone", ("escalation", severity), what, fix)
-    shared = {**viewpoint.contacts, **viewpoint.on_call}.keys()
+    known = {**viewpoint.contacts, **viewpoint.on_call}.keys()
     for severity, tiers in viewpoint.escalation.items():
-        yield from _check_tiers(("escalation", severity), tiers, shared)
-    for name, stage in viewpoint.stages.items():
-        known = dict.fromkeys((*shared, *stage.contacts)).keys()
-        for severity, tiers in stage.escalation.items():
-            path = ("stages", name, "escalation", severity)
-            yield from _check_tiers(path, tiers, known, stage=name)
+        yield from _check_tiers(("escalation", severity), tiers, known)
 
 
-def _check_tiers(
-    path: KeyPath, tiers: tuple[Tier, ...], known: Collection[str], stage: str | None = None
-) -> Findings:
+def _check_tiers(path: KeyPath, tiers: tuple[Tier, ...], known: Collection[str]) -> Findings:
     previous = None
     for number, tier in enumerate(tiers):
         for recipient in tier.recipients:
             if recipient not in known:
                 where = (*path, number, tier.kind)
-                defined_at = reached_at(recipient, stage)
+                defined_at = reached_at(recipient)
                 yield unknown_name(where, "contact or rotation", recipient, known, *defined_at)
         if previous is not None and tier.after <= previous:
             yield finding(
@@ -149,20 +159,6 @@ def _check_data_protection(viewpoint: Viewpoint) -> Findings:
                 defined_at = ("data_protection", "protected", protected)
                 known = protection.protected
                 yield unknown_name(where, "protected resource", protected, known, defined_at)
-    if any(schedule.copy_retention for schedule in protection.schedules.values()):
-        yield from _check_recovery_regions(viewpoint)
-
-
-def _check_recovery_regions(viewpoint: Viewpoint) -> Findings:
-    for name, stage in viewpoint.stages.items():
-        if stage.recovery_region in {None, *stage.active_regions}:
-            yield finding(
-                "no-recovery-region",
-                ("stages", name, "recovery_region"),
-                "backups are copied to a recovery region, and the stage has none of its own",
-                "add recovery_region with another Region, or remove copy_retention",
-                is_bearable=True,
-            )
 
 
 def _check_dashboards(viewpoint: Viewpoint) -> Findings:

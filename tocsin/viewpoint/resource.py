@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from tocsin.viewpoint.alarm import AlarmStack, Off, RecommendedAlarm
-from tocsin.viewpoint.part import Part
+from tocsin.viewpoint.alarm import AlarmStack, RecommendedAlarm
+from tocsin.viewpoint.part import Off, Part
 from tocsin.viewpoint.region import RegionalIdentifier, Regions
 
 

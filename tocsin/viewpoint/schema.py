@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from tocsin.diagnostics import KeyPath, format_duration
+from tocsin.viewpoint.changes_schema import add_changes
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 
@@ -17,9 +18,15 @@ class _WithDurations(GenerateJsonSchema):
         return format_duration(dft) if isinstance(dft, timedelta) else super().encode_default(dft)
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a viewpoint."""
+def json_schema(*, with_changes: bool = True) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a viewpoint.
+
+    Args:
+        with_changes: Whether it has what the stages may change, key by key.
+    """
     schema = Viewpoint.model_json_schema(schema_generator=_WithDurations)
+    if with_changes:
+        add_changes(schema)
     for definition in (schema, *schema["$defs"].values()):
         for child in definition.get("properties", {}).values():
             _close(child)

@@ -1,19 +1,25 @@
 """One environment of the system."""
 
 from collections import Counter
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError
-from tocsin.on_call import Severity
-from tocsin.viewpoint.contact import Contact
-from tocsin.viewpoint.escalation import EscalationPolicy
-from tocsin.viewpoint.part import Flag, Name, Number, Part
+from tocsin.viewpoint.part import Flag, Number, Off, Part
 from tocsin.viewpoint.region import Region
 from tocsin.viewpoint.tracing import PatternText
 
 Account = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+
+
+Changes = Annotated[
+    dict[str, Any],
+    Field(
+        description="What differs in this stage: merged key by key, with off for what it does not "
+        "have; lists are replaced."
+    ),
+]
 
 
 class Stage(Part):
@@ -36,7 +42,11 @@ class Stage(Part):
         ),
     ] = None
     recovery_region: Annotated[
-        Region | None, Field(description="The Region that holds the copies of the backups.")
+        Region | Off | None,
+        Field(
+            description="The Region that holds the copies of the backups, from all Regions of the "
+            "stage; off for a stage without copies, whatever copy_retention says."
+        ),
     ] = None
     retain: Annotated[
         Flag,
@@ -58,13 +68,15 @@ class Stage(Part):
             "it for the Region; an alarm tells when 80 % are spent. AWS's own default is 1.00.",
         ),
     ] = 1.0
-    contacts: Annotated[
-        dict[Name, Contact], Field(description="Contacts that this stage adds or replaces.")
-    ] = {}
-    escalation: Annotated[
-        dict[Severity, EscalationPolicy],
-        Field(description="Escalation policies that this stage replaces."),
-    ] = {}
+    severities: Changes = {}
+    warm_up: Annotated[object, Field(description="In place of the viewpoint's.")] = None
+    contacts: Changes = {}
+    on_call: Changes = {}
+    escalation: Changes = {}
+    services: Changes = {}
+    tracing: Changes = {}
+    data_protection: Changes = {}
+    dashboards: Changes = {}
 
     @property
     def active_regions(self) -> tuple[str, ...]:
@@ -75,6 +87,11 @@ class Stage(Part):
     def home(self) -> str:
         """The Region of what a stage has once; names have no Region in them there."""
         return self.active_regions[0]
+
+    @property
+    def copied_to(self) -> str | None:
+        """The Region that copies of backups go to; None in a stage without copies."""
+        return None if self.recovery_region == "off" else self.recovery_region
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> Self:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from tocsin import on_call
-from tocsin.diagnostics import KeyPath
 from tocsin.viewpoint.calendar import shown_span
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.finding import Finding, finding
@@ -19,29 +18,21 @@ _EVERYBODY = ""
 
 
 def check_critical(viewpoint: Viewpoint) -> Iterator[Finding]:
-    """Yield a finding for each critical policy all of whose tiers have nobody at some time."""
+    """Yield a finding if at some time nobody of all tiers of the critical policy is on call."""
     rotations = rotations_of(viewpoint)
-    for path, tiers in _policies(viewpoint):
+    if tiers := viewpoint.escalation.get("critical"):
         span = _first_unanswered(viewpoint, tiers, rotations)
         if span is not None:
             zones = {shift.time_zone for each in rotations.values() for shift in each.shifts}
             yield finding(
                 "critical-unanswered",
-                path,
+                ("escalation", "critical"),
                 f"critical alarms page nobody from {shown_span(span, zones)}, when all tiers are "
                 "uncovered",
                 "add a tier with somebody who is always on call, or name who is with otherwise",
                 ("on_call",),
                 ("contacts",),
             )
-
-
-def _policies(viewpoint: Viewpoint) -> Iterator[tuple[KeyPath, tuple[Tier, ...]]]:
-    if tiers := viewpoint.escalation.get("critical"):
-        yield ("escalation", "critical"), tiers
-    for name, stage in viewpoint.stages.items():
-        if tiers := stage.escalation.get("critical"):
-            yield ("stages", name, "escalation", "critical"), tiers
 
 
 def _first_unanswered(

@@ -1,10 +1,18 @@
 """The whole description of how one system is operated."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
 
-from tocsin.diagnostics import parse_duration
+from tocsin.diagnostics import KeyPath, parse_duration
 from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
 from tocsin.viewpoint.aws_names import check_https
 from tocsin.viewpoint.contact import Contact
@@ -16,6 +24,9 @@ from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.severity import SeveritySettings
 from tocsin.viewpoint.stage import Stage
+from tocsin.viewpoint.stage_override import StageOverride
+from tocsin.viewpoint.stage_views import read_views
+from tocsin.viewpoint.taken_out import Parts, without_taken_out
 from tocsin.viewpoint.tracing import Tracing
 from tocsin.viewpoint.warm_up import WarmUp
 
@@ -68,6 +79,41 @@ class Viewpoint(Part):
     tracing: Tracing = Tracing()
     data_protection: DataProtection = DataProtection()
     dashboards: dict[Name, Dashboard] = {}
+
+    _of_stages: Mapping[str, tuple["Viewpoint", StageOverride]] = PrivateAttr(default_factory=dict)
+
+    def of_stage(self, stage: str) -> "Viewpoint":
+        """Return what holds in *stage*: this viewpoint with the changes of the stage, if any."""
+        return self._of_stages[stage][0] if stage in self._of_stages else self
+
+    def located(self, stage: str, path: KeyPath) -> KeyPath:
+        """Return where that is written which stands at *path* in what holds in *stage*."""
+        return self._of_stages[stage][1].located(path) if stage in self._of_stages else path
+
+    @property
+    def parts(self) -> Parts:
+        """What names other parts, and these."""
+        return Parts(
+            services=self.services, protection=self.data_protection, dashboards=self.dashboards
+        )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _with_stages(cls, data: object, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Read the viewpoint, and what holds in each stage that changes it."""
+        whole, views = read_views(data, read)
+        whole._of_stages = {  # noqa: SLF001 - it is of this class, and is made here
+            name: (view.beside(whole, override), override)
+            for name, (view, override) in views.items()
+        }
+        return whole
+
+    def beside(self, whole: "Viewpoint", override: StageOverride) -> "Viewpoint":
+        """Return this viewpoint of a stage without what the stage takes out of the *whole*."""
+        parts = without_taken_out(self.parts, whole.parts, override.decides)
+        return self.model_copy(
+            update={"data_protection": parts.protection, "dashboards": dict(parts.dashboards)}
+        )
 
     def promise(self, severity: Severity) -> SeveritySettings:
         """What a severity promises; the usual where the viewpoint says nothing about it."""

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from tocsin.cli.completion import stage_names
 from tocsin.cli.on_call import now_table, on_call_data, turns_table, who_is_on_call
 from tocsin.cli.options import AsJson
 from tocsin.cli.terminal import about, output, refuse
-from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile, read_viewpoint
+from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile, of_stage, read_viewpoint
 from tocsin.diagnostics import did_you_mean, quoted
 from tocsin.viewpoint import Viewpoint
 
@@ -22,6 +23,15 @@ At = Annotated[
         metavar="TIME",
         help="When, as 2026-12-24T03:00+01:00; a time without a zone is UTC.",
         show_default="now",
+    ),
+]
+OfStage = Annotated[
+    str | None,
+    typer.Option(
+        "--stage",
+        "-s",
+        help="As this stage has the rotations, if it has others.",
+        autocompletion=stage_names,
     ),
 ]
 Days = Annotated[
@@ -36,6 +46,7 @@ Only = Annotated[
 def run(
     viewpoint: ViewpointFile = DEFAULT_VIEWPOINT,
     *,
+    stage: OfStage = None,
     at: At = None,
     days: Days = 0,
     only: Only = None,
@@ -44,6 +55,7 @@ def run(
     """Show who is on call, until when, and who takes over."""
     when = now() if at is None else _time(at)
     read = read_viewpoint(viewpoint)
+    read = read if stage is None else of_stage(viewpoint, read, stage)
     found = tuple(who_is_on_call(read, _chosen(viewpoint, read, only), when, days))
     console = output()
     if as_json:

@@ -29,7 +29,7 @@ def make_backup(context: StageContext, protected: Sequence[Protected]) -> Backup
     if not protected:
         return None
     copied = any(schedule.copy_retention for each in protected for _, schedule in each.schedules)
-    recovery_region = context.stage.recovery_region
+    recovery_region = context.stage.copied_to
     by_region = {
         there.region: [each for each in protected if each.region == there.region]
         for there in context.in_each()
@@ -139,7 +139,7 @@ def _rule(context: StageContext, name: str) -> BackupRuleSpec:
 
 
 def _copy(context: StageContext, schedule: BackupSchedule) -> CopySpec | None:
-    region = context.stage.recovery_region
+    region = context.stage.copied_to
     if schedule.copy_retention is None or region is None:
         return None
     return CopySpec(
