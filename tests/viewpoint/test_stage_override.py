@@ -36,8 +36,8 @@ data_protection:
     daily: {schedule: cron(0 3 * * ? *), copy_retention: 30d}
     hourly: {schedule: cron(0 * * * ? *)}
   protected:
-    orders: {resource: checkout/orders, schedules: [daily, hourly]}
-    index: {resource: search/index, schedules: [hourly]}
+    orders: {resource: checkout/orders, rpo: 2d, schedules: [daily, hourly]}
+    index: {resource: search/index, rpo: 2d, schedules: [hourly]}
   restore_tests:
     weekly: {schedule: cron(0 6 ? * SUN *), protected: [orders, index], within: 4h}
     monthly: {schedule: cron(0 6 1 * ? *), protected: [index], within: 4h}
@@ -71,7 +71,7 @@ def test_mappings_are_merged_key_by_key() -> None:
         "severities: {critical: {respond_within: 30m}}",
         "warm_up: 2h",
         "services: {checkout: {alarms: {no orders: {when: '< 1 for 5 of 5'}}}}",
-        "data_protection: {schedules: {daily: {retention: 7d}}, protected: {orders: {rpo: 1d}}}",
+        "data_protection: {schedules: {daily: {retention: 7d}}, protected: {orders: {rpo: 3d}}}",
         "tracing: {rules: {everything else: {rate: 1}}}",
         "dashboards: {overview: {time_range: 1h}}",
     )
@@ -80,7 +80,7 @@ def test_mappings_are_merged_key_by_key() -> None:
     assert (alarm.when.evaluation_periods, alarm.severity) == (5, "critical")
     daily = view.data_protection.schedules["daily"]
     assert (daily.retention.days, daily.schedule) == (7, "cron(0 3 * * ? *)")
-    assert view.data_protection.protected["orders"].rpo.days == 1
+    assert view.data_protection.protected["orders"].rpo.days == 3
     assert view.tracing.rules["everything else"].rate == 1
     assert view.tracing.rules["everything else"].reservoir == 1
     assert view.dashboards["overview"].metrics
