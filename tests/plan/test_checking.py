@@ -21,6 +21,8 @@ THREE_MISTAKES = [
     ("members: [ana]", "members: ana"),
 ]
 
+LAG = "alarms: {replication-lag: off}"
+
 
 def _subjects(text: str) -> list[str]:
     return [problem.where.subject for problem in problems_of(text)]
@@ -76,6 +78,10 @@ def test_names_that_lead_nowhere_and_the_plan_are_told_together() -> None:
             "services.checkout.alarms.no orders.perod",
         ),
         (("    metrics:\n", "    metrcs:\n"), "services.checkout.metrcs"),
+        (
+            ("table: shop-orders", f"table: shop-orders, replica_regon: eu-west-3, {LAG}"),
+            "services.checkout.resources.orders.replica_regon",
+        ),
     ],
     ids=lambda each: each if isinstance(each, str) else "",
 )

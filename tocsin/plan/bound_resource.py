@@ -32,6 +32,17 @@ class BoundResource:
     settings: Resource
     key_path: KeyPath
 
+    def seems_to_have(self, name: str) -> bool:
+        """Tell whether an identifier or an opt-in seems to be there under a name that is unknown.
+
+        That name is told by itself; what is missing because of it is not told again.
+        """
+        unknown = [
+            *(each for each in self.settings.identifiers if each not in self.type.identifiers),
+            *(each for each in self.settings.opt_ins if each not in self.type.opt_ins),
+        ]
+        return any(nearest(each, [name]) for each in unknown)
+
 
 def bind_resource(
     context: StageContext,
@@ -116,10 +127,8 @@ def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
             )
         else:
             _check_form(context, key_path, kind, name, value)
-    unknown = [name for name in resource.identifiers if name not in allowed]
     for name in kind.required_identifiers:
-        is_misspelt = any(nearest(each, [name]) for each in unknown)
-        if name not in resource.settings.identifiers and not is_misspelt:
+        if name not in resource.settings.identifiers and not resource.seems_to_have(name):
             known = kind.identifiers[name]
             context.report(
                 "missing-identifier",

@@ -49,10 +49,10 @@ def _check_changes(
             continue
         alarm = kind.alarms[alarm_id]
         needed = {name for name in alarm.identifiers if not kind.identifiers[name].constant}
-        missing = {
-            *(f"opt_ins: [{name}]" for name in kind.opt_ins_of(alarm)),
-            *(needed - resource.identifiers.keys()),
-        }
+        opt_ins, identifiers = kind.opt_ins_of(alarm), needed - resource.identifiers.keys()
+        if any(map(resource.seems_to_have, (*opt_ins, *identifiers))):
+            continue
+        missing = {*(f"opt_ins: [{name}]" for name in opt_ins), *identifiers}
         context.report(
             "alarm-not-built",
             key_path,

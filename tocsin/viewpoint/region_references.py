@@ -70,7 +70,7 @@ def _check_calculated(path: KeyPath, service: Service, metric: Metric, around: P
         what = "it is calculated from metrics that are not published in one Region"
         fix = "give these metrics a Region in common: CloudWatch calculates within one"
         others = [(*path[:-1], name) for name in metric.of.values()]
-        yield finding("metrics-apart", (*path, "of"), what, fix, *others)
+        yield finding("metrics-apart", (*path, "of"), what, fix, *others, _STAGES)
 
 
 def _published(service: Service, name: str, around: Places) -> Places:
