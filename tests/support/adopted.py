@@ -2,43 +2,44 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-from tests.support.own_files import OWN
 from tests.support.project import ROOT
-from tests.support.runbook import needed_by, of_the_catalogue
-from tocsin.plan import make_plan
-from tocsin.viewpoint import load_viewpoint
 
 INSTALLED = (".emulator", ".venv", "node_modules")
 # Older than what is installed, so that make does not install it anew.
 LONG_AGO = 1_000_000_000
 
+_MARK = ".installed"
+_REMOVAL = re.compile(r"^\$ (git rm .*)$", re.MULTILINE)
+_LISTED = re.compile(r"^- \[.*\]\((.*)\)$", re.MULTILINE)
+
 
 def adopt(system: Path, copy: Path, *, production: str) -> None:
-    """Copy the repository and make it that of *system*, step by step as docs/adopt.md says.
+    """Copy the repository and make it that of *system*, by the commands of docs/adopt.md.
 
     Args:
         system: A folder with a viewpoint, drills, and the runbooks of its own alarms.
         copy: Where to; it must not exist.
         production: The stage that the drills are about.
     """
-    for name in _files():
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, copy / name)
-        os.utime(copy / name, (LONG_AGO, LONG_AGO))
-    for name in INSTALLED:
-        (copy / name).symlink_to(ROOT / name)
-    _replace(system, copy)
+    _copy_files(copy)
+    _git(copy, "init", "--quiet")
+    commit(copy, "Clone")
+    for command in _REMOVAL.findall((ROOT / "docs" / "adopt.md").read_text()):
+        _git(copy, *shlex.split(command)[1:])
+    listing = copy / "runbooks" / "README.md"
+    listed = list(_LISTED.finditer(listing.read_text()))
+    shutil.copytree(system, copy, dirs_exist_ok=True)
+    kept = [f"{each[0]}\n" for each in listed if (listing.parent / each[1]).exists()]
+    listing.write_text(listing.read_text() + "".join(kept))
     makefile = copy / "Makefile"
     text = makefile.read_text()
-    makefile.write_text(
-        re.sub("^PRODUCTION := .*", f"PRODUCTION := {production}", text, flags=re.MULTILINE)
-    )
-    _git(copy, "init", "--quiet")
+    line = f"PRODUCTION := {production}"
+    makefile.write_text(re.sub("^PRODUCTION := .*", line, text, flags=re.MULTILINE))
     commit(copy, "Adopt")
 
 
@@ -69,37 +70,28 @@ def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _files() -> Iterator[str]:
-    """Yield the files of the repository, but for what belongs to the system at its root."""
+def _copy_files(copy: Path) -> None:
+    """Copy what git knows, as it is on the disk, and borrow what is installed."""
     listed = _git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
     for name in filter(None, listed):
-        if (ROOT / name).is_file() and name.partition("/")[0] not in OWN:
-            yield name
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, copy / name)
+            os.utime(copy / name, (LONG_AGO, LONG_AGO))
+    for name in INSTALLED:
+        _borrow(ROOT / name, copy / name)
 
 
-def _replace(system: Path, copy: Path) -> None:
-    """Put *system* where the example was; pages of alarms that it has, or could have, stay."""
-    shutil.copytree(ROOT / "runbooks", copy / "runbooks")
-    shutil.copytree(system, copy, dirs_exist_ok=True)
-    viewpoint, _ = load_viewpoint(copy / "viewpoint.yaml")
-    plans = [make_plan(viewpoint, stage) for stage in viewpoint.stages]
-    needed = needed_by(plans) | set(of_the_catalogue())
-    pages = copy / "runbooks"
-    for page in pages.glob("*/*.md"):
-        if page.relative_to(pages).as_posix() not in needed:
-            page.unlink()
-    with (pages / "README.md").open("a") as listing:
-        listing.write("\n")
-        listing.writelines(
-            f"- [{_title(page)}]({page.relative_to(pages).as_posix()})\n"
-            for page in sorted(pages.glob("*/*.md"))
-        )
+def _borrow(installed: Path, folder: Path) -> None:
+    """Make *folder* one that has all that is installed in another, and itself counts as installed.
 
-
-def _title(page: Path) -> str:
-    """Return how a page is listed, as `Tracking: No scans`."""
-    title = page.read_text().partition("\n")[0].removeprefix("# ")
-    return f"{page.parent.name.replace('-', ' ').capitalize()}: {title}"
+    So make installs nothing, neither there nor, through a link, here.
+    """
+    folder.mkdir()
+    for each in installed.iterdir():
+        if each.name != _MARK:
+            (folder / each.name).symlink_to(each)
+    (folder / _MARK).touch()
 
 
 def _git(folder: Path, *arguments: str) -> str:

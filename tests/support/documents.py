@@ -9,6 +9,14 @@ from tests.support.own_files import OWN
 from tests.support.project import ROOT
 from tocsin.cli.commands import COMMANDS
 
+_OF_THE_EXAMPLE = (
+    ".github/workflows/adoption.yml",
+    "tests/example",
+    "tests/systems",
+    "tests/test_adoption.py",
+)
+"""What goes with the example, as docs/adopt.md says."""
+
 _LINK = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]+))?\)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"\.?[\w-]+(?:/[\w.-]+)+/?|[A-Za-z][\w-]*\.(?:py|md|toml)")
@@ -25,9 +33,8 @@ def documents(*patterns: str) -> list[str]:
 
 
 def is_own(path: Path) -> bool:
-    """Whether a file of the repository belongs to the system at the root."""
-    parts = path.resolve().relative_to(ROOT).parts
-    return bool(parts) and parts[0] in OWN
+    """Whether a file of the repository belongs to the system at the root, or to the example."""
+    return any(path.resolve().is_relative_to(ROOT / name) for name in (*OWN, *_OF_THE_EXAMPLE))
 
 
 def linked(document: str) -> Iterator[tuple[Path, str]]:
