@@ -24,6 +24,7 @@ from tocsin.alarms.query_reader import check_math, read_queries, read_single_que
 from tocsin.diagnostics import InvalidValueError, did_you_mean, one_of, quoted
 from tocsin.timing import HIGH_RESOLUTION_PERIODS
 
+_COMPARISONS, _TREATMENTS = tuple(map(str, Comparison)), tuple(map(str, TreatMissingData))
 _MINUTE = 60
 _WEEK = 604_800
 _PERIODS = f"10, 20, 30 or a multiple of 60 seconds up to {_WEEK}"
@@ -59,8 +60,8 @@ def draft_alarm(reader: PropertyReader) -> MetricAlarm | None:
         return None
     queries, period = read_queries(reader) if reader.has("Metrics") else read_single_query(reader)
     counts = _counts(reader)
-    comparison = reader.choice("ComparisonOperator", list(Comparison))
-    reader.require("ComparisonOperator", f"one of {', '.join(Comparison)}")
+    comparison = reader.choice("ComparisonOperator", _COMPARISONS)
+    reader.require("ComparisonOperator", f"one of {', '.join(_COMPARISONS)}")
     band_id, threshold = reader.text("ThresholdMetricId"), reader.number("Threshold")
     result_id = _result_id(reader, queries, band_id)
     _check_period(reader, period)
@@ -83,7 +84,7 @@ def draft_alarm(reader: PropertyReader) -> MetricAlarm | None:
 
 
 def _settings(reader: PropertyReader) -> dict[str, Any]:
-    treatment = reader.choice("TreatMissingData", list(TreatMissingData))
+    treatment = reader.choice("TreatMissingData", _TREATMENTS)
     low_samples = reader.choice("EvaluateLowSampleCountPercentile", ("evaluate", "ignore"))
     return {
         "name": reader.text("AlarmName") or "",

@@ -1,6 +1,6 @@
 """Reads properties whose types nobody has checked yet, collecting what is wrong."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
@@ -103,13 +103,13 @@ class PropertyReader:
         self._report_type(name, "neither true nor false", "write true or false")
         return default
 
-    def choice(self, name: str, allowed: Iterable[str]) -> str | None:
+    def choice(self, name: str, allowed: Collection[str]) -> str | None:
         """Return one of the allowed texts, or None when it is absent or another."""
-        value, options = self.text(name), tuple(map(str, allowed))
-        if value is None or value in options:
+        value = self.text(name)
+        if value is None or value in allowed:
             return value
         what = f"{quoted(value)} is not known here"
-        self.report(name, "not-allowed", what, did_you_mean(value, options))
+        self.report(name, "not-allowed", what, did_you_mean(value, map(str, allowed)))
         return None
 
     def items(self, name: str) -> list[Any]:

@@ -1,6 +1,6 @@
 """The metrics that a service publishes, and the alarms that it defines on them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,21 +21,30 @@ from tocsin.viewpoint import AlarmOverride, Metric, Service
 
 def service_alarms(context: StageContext, name: str, service: Service) -> list[AlarmSpec]:
     """Return the service's own alarms, as the stage changes them; report impossible metrics."""
+    tried = (
+        _alarm(there, name, service, alarm_name)
+        for alarm_name, alarm in service.alarms.items()
+        for there in published_in(context, service, alarm.metric)
+        if alarm.regions is None or there.region in alarm.regions
+    )
+    alarms = [alarm for alarm in tried if alarm is not None]
+    _check_metrics(context, name, service, checked={alarm.series for alarm in alarms})
+    return alarms
+
+
+def _check_metrics(
+    context: StageContext, name: str, service: Service, *, checked: Collection[SeriesSpec]
+) -> None:
+    """Report impossible metrics; what is wrong with a series of an alarm has been said there."""
     for metric_name, metric in service.metrics.items():
         key_path = ("services", name, "metrics", metric_name, "period")
         check_period(context, key_path, metric.period, published=_published_every(service, metric))
         series = service_series(
             context, service_name=name, service=service, metric_name=metric_name
         )
-        places = _series_places(("services", name, "metrics"), service, metric_name)
-        check_series(context, places, series)
-    alarms = (
-        _alarm(there, name, service, alarm_name)
-        for alarm_name, alarm in service.alarms.items()
-        for there in published_in(context, service, alarm.metric)
-        if alarm.regions is None or there.region in alarm.regions
-    )
-    return [alarm for alarm in alarms if alarm is not None]
+        if series not in checked:
+            places = _series_places(("services", name, "metrics"), service, metric_name)
+            check_series(context, places, series)
 
 
 def published_in(context: StageContext, service: Service, metric: str) -> Iterator[StageContext]:

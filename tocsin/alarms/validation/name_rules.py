@@ -1,5 +1,7 @@
 """Rules for names, descriptions, tags and unknown properties."""
 
+import re
+
 from tocsin.alarms.property_reader import PropertyReader
 from tocsin.diagnostics import nearest, quoted
 
@@ -32,6 +34,8 @@ PROPERTIES = (
     "Unit",
     "WarmUpConfiguration",
 )
+_KNOWN = frozenset(PROPERTIES)
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x1f]")
 _MAXIMUM_NAME = 255
 _MAXIMUM_DESCRIPTION = 1024
 _MAXIMUM_TAGS = 50
@@ -40,14 +44,14 @@ _MAXIMUM_TAGS = 50
 def check_names(reader: PropertyReader) -> None:
     """Check the alarm's name, description and tags, and that every property exists."""
     for written in reader.properties:
-        if written not in PROPERTIES:
+        if written not in _KNOWN:
             what = "a metric alarm has no such property"
             fix = nearest(written, PROPERTIES) or "remove it"
             reader.report(written, "unknown-property", what, fix)
     name = reader.properties.get("AlarmName")
     if isinstance(name, str):
         check_length(reader, "AlarmName", 1, _MAXIMUM_NAME)
-        if any(ord(character) < ord(" ") for character in name):
+        if _CONTROL_CHARACTER.search(name):
             what = f"{quoted(name)} has control characters"
             reader.report("AlarmName", "control-characters", what, "remove them")
     check_length(reader, "AlarmDescription", 0, _MAXIMUM_DESCRIPTION)
