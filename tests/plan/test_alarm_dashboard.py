@@ -22,7 +22,7 @@ def _dashboard(*panels: PanelSpec) -> DashboardSpec:
         rows=(RowSpec(title="What matters most", panels=panels),),
         log_groups=(),
         trace_groups=(),
-        alarm_prefix="shop-prod-",
+        alarm_prefixes=("shop-prod-",),
         refresh_seconds=60,
         range_seconds=10_800,
         region="us-east-1",

@@ -11,7 +11,8 @@ def test_dashboard_shows_all_services_or_those_it_names() -> None:
 
     assert [service for service, _ in overview.services] == ["storefront", "checkout"]
     assert [service for service, _ in checkout.services] == ["checkout"]
-    assert (overview.alarm_prefix, checkout.alarm_prefix) == ("shop-prod-", "shop-prod-checkout-")
+    assert overview.alarm_prefixes == ("shop-prod-",)
+    assert checkout.alarm_prefixes == ("shop-prod-checkout-",)
 
 
 def test_headline_comes_first() -> None:

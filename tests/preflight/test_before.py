@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tests.support.fake_account import ACCOUNT, Answer
-from tests.support.preflight import Find, problems, seen, shop, with_subscription
+from tests.support.preflight import Find, problems, seen, shop, stack, with_subscription
 from tocsin.plan import LogGroupSpec
 from tocsin.preflight.checks.backup_settings import find_backup_settings
 from tocsin.preflight.checks.bootstrap import find_bootstrap
@@ -16,6 +16,7 @@ from tocsin.preflight.checks.quotas import (
     find_alarm_quota,
     find_tracing_quotas,
 )
+from tocsin.preflight.checks.stacks import find_foreign_stacks
 from tocsin.preflight.checks.stored_values import find_parameters, find_secrets
 from tocsin.preflight.checks.text_messages import find_opted_out, find_sandbox, find_spend_limit
 
@@ -401,3 +402,27 @@ def test_very_many_alarms_are_noted() -> None:
     (found,) = problems(find_alarm_quota, {"cloudwatch.describe_alarms": {"MetricAlarms": alarms}})
 
     assert found.severity == "note"
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [
+        (stack("shop-prod-monitoring-checkout"), []),
+        (
+            stack("shop-prod-monitoring-checkout", stage="prod-monitoring"),
+            ["foreign-stack stack shop-prod-monitoring-checkout"],
+        ),
+        (
+            stack("shop-prod-alerting", Tags=[]),
+            ["foreign-stack stack shop-prod-alerting"],
+        ),
+        (stack("shop-prod-alerting-us-east-1", Tags=[]), []),
+    ],
+)
+def test_a_stack_of_others_that_is_called_as_ours(
+    there: dict[str, Any], expected: list[str]
+) -> None:
+    """CloudFormation would take the deployment for an update of it."""
+    answers: dict[str, Answer] = {"cloudformation.describe_stacks": {"Stacks": [there]}}
+
+    assert seen(problems(find_foreign_stacks, answers)) == expected

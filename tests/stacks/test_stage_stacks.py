@@ -10,11 +10,13 @@ import pytest
 
 from stacks.stage_stacks import build_stacks
 from tests.support.plans import alarms
-from tests.support.project import context
+from tests.support.project import ROOT, context
 from tests.support.synthesis import artifacts_in, templates_in
 from tests.support.templates import properties_of
 from tests.support.viewpoints import WHOLE, changed, planned
-from tocsin.plan import Plan
+from tocsin.plan import Plan, stack_names
+
+TWO_REGIONS = (ROOT / "tests" / "support" / "two_regions.yaml").read_text()
 
 Build = Callable[[Plan], dict[str, dict[str, Any]]]
 
@@ -178,3 +180,11 @@ def test_log_groups_of_others_need_no_key(plan: Plan, build: Build) -> None:
 
     assert properties_of(template, "AWS::KMS::Key") == []
     assert properties_of(template, "AWS::Logs::MetricFilter")
+
+
+def test_the_plan_knows_the_names_of_its_stacks(plan: Plan, build: Build) -> None:
+    """Preflight, and the check of stages that share an account, go by these."""
+    two_regions = planned(TWO_REGIONS)
+    known = {name for _, name in (*stack_names(plan), *stack_names(two_regions))}
+
+    assert known == build(plan).keys() | build(two_regions).keys()

@@ -88,7 +88,7 @@ DASHBOARD = DashboardSpec(
     ),
     log_groups=("/shop/prod/checkout",),
     trace_groups=("shop-prod-checkout-faults",),
-    alarm_prefix="shop-prod-checkout-",
+    alarm_prefixes=("shop-prod-checkout-",),
     refresh_seconds=60,
     range_seconds=10_800,
     region="us-east-1",

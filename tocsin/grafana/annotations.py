@@ -11,12 +11,14 @@ from tocsin.plan import DashboardSpec
 def annotations(spec: DashboardSpec) -> Iterator[dashboard_builders.AnnotationQuery]:
     """Yield the history of the alarms of *spec*, for each region that has some."""
     # The viewer chooses the Region only of a system that is in one.
-    if len(spec.regions) == 1:
-        yield _history("Alarms", REGION, spec.alarm_prefix)
-    else:
-        yield _history(f"Alarms in {spec.region}", spec.region, spec.alarm_prefix)
-    for region in other_regions(spec):
-        yield _history(f"Alarms in {region}", region, spec.alarm_prefix)
+    home = ("Alarms", REGION) if len(spec.regions) == 1 else _called(spec.region)
+    for name, region in (home, *map(_called, other_regions(spec))):
+        for number, prefix in enumerate(spec.alarm_prefixes):
+            yield _history(f"{name}: {prefix}" if number else name, region, prefix)
+
+
+def _called(region: str) -> tuple[str, str]:
+    return f"Alarms in {region}", region
 
 
 def _history(name: str, region: str, prefix: str) -> dashboard_builders.AnnotationQuery:

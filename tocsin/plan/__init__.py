@@ -53,6 +53,7 @@ from tocsin.plan.specs import (
     stored_paths,
     stored_pieces,
 )
+from tocsin.plan.stack_names import stack_names
 from tocsin.plan.stage_plan import RESERVED_NAMES, make_plan
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "qualified",
     "renamed",
     "runbook_path",
+    "stack_names",
     "stored_paths",
     "stored_pieces",
     "viewpoint_schema",

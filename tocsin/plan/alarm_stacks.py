@@ -30,6 +30,9 @@ from tocsin.viewpoint import MOST_ALARM_STACKS, slug
 _FRAME, _QUERY, _DIMENSION = 1_450, 255, 100
 """Bytes of an alarm, of a query and of a dimension, without the texts that differ."""
 
+LONGEST_STACK_NAME = 128
+"""https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html"""
+
 Excess = tuple[str, str]
 """The kind of the problem, and what is too much."""
 
@@ -75,6 +78,14 @@ def _place(alarm: AlarmSpec) -> tuple[str, str, int]:
 
 
 def _check_name(context: StageContext, service: str, name: str, taken: dict[str, str]) -> None:
+    if len(name) > LONGEST_STACK_NAME:
+        context.report(
+            "name-too-long",
+            ("services", service),
+            f"the stack {name} has {len(name)} characters, and CloudFormation allows "
+            f"{LONGEST_STACK_NAME}",
+            f"shorten the name of the service by {len(name) - LONGEST_STACK_NAME}",
+        )
     # That two services are called alike is said elsewhere.
     if slug(taken.setdefault(name, service)) != slug(service):
         context.report(

@@ -54,7 +54,6 @@ def _dashboard(
         if not dashboard.services or service in dashboard.services
     }
     prefix = qualified(context.viewpoint.system, context.stage_name)
-    alarm_prefix = f"{prefix}-{slug(next(iter(shown)))}-" if len(shown) == 1 else f"{prefix}-"
     relevant = [alarm for alarm in alarms if alarm.service in shown]
     headline = _headline(context, dashboard, relevant)
     return DashboardSpec(
@@ -69,12 +68,24 @@ def _dashboard(
         ),
         log_groups=_once(group.name for group in log_groups if group.service in shown),
         trace_groups=_once(group.name for each in tracing for group in each.groups),
-        alarm_prefix=alarm_prefix,
+        alarm_prefixes=_alarm_prefixes(context, tuple(shown)),
         refresh_seconds=int(dashboard.refresh.total_seconds()),
         range_seconds=int(dashboard.time_range.total_seconds()),
         region=context.stage.home,
         regions=context.stage.active_regions,
     )
+
+
+def _alarm_prefixes(context: StageContext, services: Sequence[str]) -> tuple[str, ...]:
+    """Return with what names of alarms of some services begin, and of as few others as can be.
+
+    Those of a stage `prod-eu` begin like those of `prod`, too.
+    """
+    system, stage = context.viewpoint.system, context.stage_name
+    names = (other.stage_name for other in context.of_same_account())
+    if len(services) > 1 and not any(name.startswith(f"{stage}-") for name in names):
+        return (f"{qualified(system, stage)}-",)
+    return tuple(f"{qualified(system, stage, service)}-" for service in services)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -181,7 +192,7 @@ def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> Dashboard
         ),
         log_groups=(),
         trace_groups=(),
-        alarm_prefix=f"{prefix}-",
+        alarm_prefixes=_alarm_prefixes(context, _once(alarm.service for alarm in own)),
         refresh_seconds=60,
         range_seconds=24 * 3_600,
         region=context.stage.home,

@@ -25,7 +25,7 @@ from tocsin.plan.quiet_times import check_quiet_together
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import make_log_groups
-from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec, Plan
+from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec, Plan, construct_id
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.tags import check_runbooks
 from tocsin.plan.template_limits import check_parameters
@@ -163,6 +163,11 @@ def _check_names(
                 "rename it",
             )
     _check_once(context, "alarm", [(("services", each.service), each.id) for each in alarms])
+    by_stack: dict[tuple[str, str, int], list[AlarmSpec]] = {}
+    for alarm in alarms:
+        by_stack.setdefault((alarm.service, alarm.region, alarm.stack), []).append(alarm)
+    for (service, *_), members in by_stack.items():
+        _check_logical_ids(context, ("services", service), (each.id for each in members))
     for region in context.stage.active_regions:
         _check_log_groups(context, [group for group in log_groups if group.region == region])
     schedules = ("data_protection", "schedules")
@@ -172,12 +177,27 @@ def _check_names(
 
 def _check_log_groups(context: StageContext, log_groups: Sequence[LogGroupSpec]) -> None:
     groups = [(("services", group.service, "log_groups"), group) for group in log_groups]
+    _check_logical_ids(context, ("services",), (group.id for group in log_groups))
     _check_once(context, "log group", [(key_path, group.id) for key_path, group in groups])
     _check_once(context, "log group", [(key_path, group.name) for key_path, group in groups])
     filters = [(key_path, each.id) for key_path, group in groups for each in group.metric_filters]
     _check_once(context, "metric filter", filters)
     queries = [(key_path, each.id) for key_path, group in groups for each in group.queries]
     _check_once(context, "saved query", queries)
+
+
+def _check_logical_ids(context: StageContext, key_path: KeyPath, ids: Iterable[str]) -> None:
+    """Report what would have one id in a template although names differ: `queue 1`, `queue1`."""
+    seen: dict[str, str] = {}
+    for name in ids:
+        first = seen.setdefault(construct_id(name), name)
+        if first != name:
+            context.report(
+                "same-logical-id",
+                key_path,
+                f"{first!r} and {name!r} would have one id {construct_id(name)!r} in a template",
+                "rename one of them by more than a hyphen before a digit",
+            )
 
 
 def _check_once(context: StageContext, kind: str, found: Iterable[tuple[KeyPath, str]]) -> None:

@@ -9,7 +9,6 @@ _HINTS = {
     "^[A-Za-z][A-Za-z0-9]*([ _-]": "use words of letters and digits with one space, - or _ between",
     "^[0-9]{12}$": "write twelve digits in quotes",
     "^[a-z]{2,4}(-": "write a Region's code, as eu-west-1",
-    "^[a-z][a-z0-9]*$": "use lower-case letters and digits, a letter first",
     "^[a-z][a-z0-9]*(-": "use lower-case letters, digits and single hyphens, a letter first",
     "^[a-z][a-z0-9_]*$": "use lower-case letters, digits and _, a letter first",
     "^[a-z][A-Za-z0-9_]*$": "use letters, digits and _, a lower-case letter first",

@@ -30,7 +30,9 @@ from tocsin.viewpoint.taken_out import Parts, without_taken_out
 from tocsin.viewpoint.tracing import Tracing
 from tocsin.viewpoint.warm_up import WarmUp
 
-StageName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*$", max_length=12)]
+StageName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=20)
+]
 
 _DEFAULT_SEVERITIES: dict[Severity, SeveritySettings] = {
     "critical": SeveritySettings(respond_within=parse_duration("5m")),

@@ -37,7 +37,7 @@ def test_names_that_only_begin_alike() -> None:
     plan = planned(SMALL)
     other = replace(
         _called("prod-eu", plan, "shop-prod", "shop-prod-eu"),
-        alerting=(), backup=None, log_groups=(), tracing=(),
+        alerting=(), backup=None, dashboards=(), log_groups=(), tracing=(),
     )  # fmt: skip
 
     assert list(check_stage_names([plan, other])) == []

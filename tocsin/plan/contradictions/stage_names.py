@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from tocsin.diagnostics import Location, Problem
-from tocsin.plan.specs import Plan, alarm_stack_name, qualified
+from tocsin.plan.specs import Plan, qualified
+from tocsin.plan.stack_names import stack_names
 from tocsin.viewpoint import UNNAMED
 
 Name = tuple[str, str, str]
@@ -49,9 +50,12 @@ def _problem(first: Plan, second: Plan, shared: Sequence[Name]) -> Problem:
 
 def _names(plan: Plan) -> set[Name]:
     names = {("alarm", alarm.region, alarm.name) for alarm in plan.alarms}
-    names.update(_stacks(plan))
+    names.update(("stack", *each) for each in stack_names(plan))
+    names.add(("dashboard of CloudWatch", plan.region, qualified(plan.system, plan.stage)))
     for alerting in plan.alerting:
-        names.update(("topic", alerting.region, topic.name) for topic in alerting.topics)
+        for topic in alerting.topics:
+            names.add(("topic", alerting.region, topic.name))
+            names.add(("queue", alerting.region, topic.dead_letter_queue))
     for vault in plan.backup.vaults if plan.backup is not None else ():
         names.add(("vault", vault.region, vault.name))
     for group in plan.log_groups:
@@ -59,10 +63,7 @@ def _names(plan: Plan) -> set[Name]:
     for traced in plan.tracing:
         names.update(("sampling rule", traced.region, rule.name) for rule in traced.rules)
         names.update(("group of traces", traced.region, group.name) for group in traced.groups)
+        names.update(("rule", traced.region, event.name) for event in traced.events if event.name)
+    names.update(("dashboard of Grafana", "any Region", each.uid) for each in plan.dashboards)
+    names.update(("chat channel's configuration", "all Regions", each.name) for each in plan.chats)
     return names
-
-
-def _stacks(plan: Plan) -> Iterator[Name]:
-    for alarm in plan.alarms:
-        parts = alarm_stack_name(alarm.service, alarm.stack, region=alarm.region, home=plan.region)
-        yield "stack", alarm.region, qualified(plan.system, plan.stage, *parts)

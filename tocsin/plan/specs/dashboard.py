@@ -50,7 +50,7 @@ class DashboardSpec:
         rows: From the most to the least important.
         log_groups: Names of the log groups of its services, in whichever Regions these are.
         trace_groups: Names of the trace groups of the stage.
-        alarm_prefix: What the names of its alarms begin with.
+        alarm_prefixes: What the names of its alarms begin with.
         refresh_seconds: How often it is read anew.
         range_seconds: How far it looks back.
         region: Where its metrics are, as far as their series and alarms do not say more.
@@ -65,7 +65,7 @@ class DashboardSpec:
     rows: tuple[RowSpec, ...]
     log_groups: tuple[str, ...]
     trace_groups: tuple[str, ...]
-    alarm_prefix: str
+    alarm_prefixes: tuple[str, ...]
     refresh_seconds: int
     range_seconds: int
     region: str

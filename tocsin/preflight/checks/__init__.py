@@ -11,13 +11,14 @@ from tocsin.preflight.checks.container_insights import find_container_insights
 from tocsin.preflight.checks.existing import find_log_groups, find_queues
 from tocsin.preflight.checks.names import NAMED_TYPES, taken_names
 from tocsin.preflight.checks.quotas import find_alarm_quota, find_tracing_quotas
-from tocsin.preflight.checks.stacks import find_left_stacks
+from tocsin.preflight.checks.stacks import find_foreign_stacks, find_left_stacks
 from tocsin.preflight.checks.stored_values import find_parameters, find_secrets
 from tocsin.preflight.checks.subscriptions import find_subscriptions
 from tocsin.preflight.checks.text_messages import find_opted_out, find_sandbox, find_spend_limit
 
 CHECKS = (
     Check(name="bootstrap versions", phase="before", find=find_bootstrap),
+    Check(name="stacks of others", phase="before", find=find_foreign_stacks),
     Check(name="parameters", phase="before", find=find_parameters),
     Check(name="secrets", phase="before", find=find_secrets),
     Check(name="log groups", phase="before", find=find_log_groups),
