@@ -165,3 +165,17 @@ def test_long_plan_name_is_reported() -> None:
     assert [problem.what for problem in problems] == [
         f"the plan 'shop-prod-{'d' * 60}' has 70 characters, and AWS Backup allows 50"
     ]
+
+
+def test_a_stage_may_do_without_copies() -> None:
+    """A stage that says so does not copy, and the plan remembers that it was asked."""
+    backup = _backup(
+        ("recovery_region: eu-central-1}", "recovery_region: off}"),
+        ("cron(0 3 * * ? *)}", "cron(0 3 * * ? *), copy_retention: 30d}"),
+    )
+
+    assert backup is not None
+    assert backup.recovery_vault is None
+    assert {(rule.copy, rule.leaves_out_copy) for plan in backup.plans for rule in plan.rules} == {
+        (None, True)
+    }

@@ -20,6 +20,7 @@ from tocsin.plan import (
     AlarmSpec,
     AlertingSpec,
     BackupPlanSpec,
+    BackupRuleSpec,
     ChatSpec,
     LogGroupSpec,
     Plan,
@@ -286,6 +287,14 @@ def _backups(plan: BackupPlanSpec, place: str) -> Table:
             f"{rule.schedule} {rule.time_zone}",
             "any point" if rule.continuous else "a snapshot",
             f"{rule.retention_days} days",
-            f"{rule.copy.region}, {rule.copy.retention_days} days" if rule.copy else "none",
+            _copy(rule),
         )
+    if any(rule.leaves_out_copy for rule in plan.rules):
+        table.caption = "Copies are left out: the stage has no recovery Region."
     return table
+
+
+def _copy(rule: BackupRuleSpec) -> str:
+    if rule.copy is not None:
+        return f"{rule.copy.region}, {rule.copy.retention_days} days"
+    return "left out" if rule.leaves_out_copy else "none"

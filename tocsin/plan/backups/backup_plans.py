@@ -135,6 +135,7 @@ def _rule(context: StageContext, name: str) -> BackupRuleSpec:
         continuous=schedule.continuous,
         retention_days=schedule.retention.days,
         copy=_copy(context, schedule),
+        leaves_out_copy=schedule.copy_retention is not None and context.stage.copied_to is None,
     )
 
 

@@ -38,6 +38,7 @@ class BackupRuleSpec:
         continuous: Whether restoring to a point in time is allowed too.
         retention_days: How long recovery points are kept.
         copy: The copy in the recovery region, if one is made.
+        leaves_out_copy: Whether the viewpoint asks for a copy, and the stage does without.
     """
 
     id: str
@@ -49,6 +50,7 @@ class BackupRuleSpec:
     continuous: bool
     retention_days: int
     copy: CopySpec | None
+    leaves_out_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
