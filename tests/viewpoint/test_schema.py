@@ -60,7 +60,7 @@ def test_sound_viewpoint_is_valid(text: str) -> None:
         ("system: shop", "system: Shop"),
         ("system: shop", "system: 5"),
         ("  prod:", "  Prod:"),
-        ("  prod:", "  pro-duction:"),
+        ("  prod:", "  pro--duction:"),
         ("  checkout:", "  check  out:"),
         ('"111122223333"', "111122223333"),
         ("eu-west-1", "Ireland"),
