@@ -38,18 +38,25 @@ def _copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-def test_what_is_generated_is_written_for_the_system(copy: Path) -> None:
-    """`make snapshots` gives it snapshots and dashboards, and changes nothing of the product."""
+@pytest.fixture(name="changes", scope="module")
+def _changes(copy: Path) -> list[str]:
+    """What `make snapshots` has changed in the copy; all tests of it need that done."""
     done = adopted.run(copy, "make", "--no-print-directory", "snapshots")
-
     assert done.returncode == 0, done.stdout + done.stderr
     changes = adopted.changed(copy)
+    adopted.commit(copy, "Snapshots")
+    return changes
+
+
+def test_what_is_generated_is_written_for_the_system(changes: list[str]) -> None:
+    """`make snapshots` gives it snapshots and dashboards, and changes nothing of the product."""
     others = [each for each in changes if not each.startswith(("dashboards/", "tests/own/"))]
+
     assert others == []
     assert "dashboards/network.json" in changes
-    adopted.commit(copy, "Snapshots")
 
 
+@pytest.mark.usefixtures("changes")
 def test_all_tests_but_those_of_the_example_pass(copy: Path) -> None:
     """The system keeps the rules for systems, and the product does not miss the example."""
     part = (ROOT / "tests" / "own", *AT_THE_ROOT)
