@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.support.viewpoints import changed, planned, problems_of
 from tocsin.evaluation import read_mute_rule
+from tocsin.on_call import WEEKDAYS
 from tocsin.plan import AlarmSpec, QuietSpec
 from tocsin.plan.quiet_times import quiet_specs
 from tocsin.viewpoint import QuietTime
-from tocsin.viewpoint.quiet import WEEKDAYS
 
 ALARM = 'when: "< 1 for 3 of 5"'
 SECOND = """\

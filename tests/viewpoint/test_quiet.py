@@ -11,6 +11,7 @@ from tocsin.viewpoint.quiet import QuietTimes
 
 READ = TypeAdapter(QuietTimes)
 NIGHT = (time(22), time(6))
+DAILY = "22:00-06:00 Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday UTC"
 
 
 def _read(value: Any) -> QuietTime:  # noqa: ANN401 - whatever a viewpoint may have
@@ -23,6 +24,8 @@ def _read(value: Any) -> QuietTime:  # noqa: ANN401 - whatever a viewpoint may h
     [
         ("22:00-06:00 Europe/Berlin", NIGHT, None, "22:00-06:00 Europe/Berlin"),
         ("22:00-06:00 UTC", NIGHT, None, "22:00-06:00 UTC"),
+        ("18:00-24:00 UTC", (time(18), time(0)), None, "18:00-00:00 UTC"),
+        ("daily 22:00-06:00 UTC", NIGHT, tuple(range(7)), DAILY),
         (
             "22:00-06:00 Monday-Friday Europe/Berlin",
             NIGHT,

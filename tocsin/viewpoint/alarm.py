@@ -23,6 +23,22 @@ MOST_ALARM_STACKS = 99
 AlarmStack = Annotated[Whole, Field(ge=1, le=MOST_ALARM_STACKS)]
 
 
+Detection = Annotated[
+    DetectWithin | None,
+    Field(
+        description="Within which time a critical alarm notices silence or rare events, in "
+        "place of the response time of its severity."
+    ),
+]
+Quiet = Annotated[
+    QuietTimes | None,
+    Field(
+        description="When it tells nobody, because what it notices is normal then: as "
+        "'22:00-06:00 Europe/Berlin', or a list of such times. [] for never."
+    ),
+]
+
+
 class AlarmOverride(Part):
     """Settings that replace some of an alarm's; what is not given stays."""
 
@@ -38,20 +54,8 @@ class AlarmOverride(Part):
     warm_up: Annotated[
         WarmUp | None, Field(description="In place of the viewpoint's; 0m for none.")
     ] = None
-    detect_within: Annotated[
-        DetectWithin | None,
-        Field(
-            description="Within which time a critical alarm notices silence or rare events, in "
-            "place of the response time of its severity."
-        ),
-    ] = None
-    quiet: Annotated[
-        QuietTimes | None,
-        Field(
-            description="When it tells nobody, because what it notices is normal then: as "
-            "'22:00-06:00 Europe/Berlin', or a list of such times. [] for never."
-        ),
-    ] = None
+    detect_within: Detection = None
+    quiet: Quiet = None
 
 
 class RecommendedAlarm(AlarmOverride):
@@ -89,20 +93,8 @@ class Alarm(Part):
             "own periods; the viewpoint's for an alarm on silence, none for others. 0m for none."
         ),
     ] = None
-    detect_within: Annotated[
-        DetectWithin | None,
-        Field(
-            description="Within which time a critical alarm notices silence or rare events, in "
-            "place of the response time of its severity."
-        ),
-    ] = None
-    quiet: Annotated[
-        QuietTimes | None,
-        Field(
-            description="When it tells nobody, because what it notices is normal then: as "
-            "'22:00-06:00 Europe/Berlin', or a list of such times. [] for never."
-        ),
-    ] = None
+    detect_within: Detection = None
+    quiet: Quiet = None
     alarm_stack: Annotated[
         AlarmStack | None,
         Field(description="The number of the stack that it is in; from its name if not given."),

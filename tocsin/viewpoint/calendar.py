@@ -22,37 +22,52 @@ def _known_time_zone(name: str) -> str:
 TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
 """An IANA name, as Europe/Berlin."""
 
-_DATE = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_DATE = "20[0-9]{2}-[0-9]{2}-[0-9]{2}"
 
 
-def _day(value: object) -> object:
-    """Read a day as people write it; pydantic would also take a number of seconds."""
-    if isinstance(value, date) or value is None:
-        return value
-    try:
-        if isinstance(value, str) and _DATE.fullmatch(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    what = f"{quoted(value)} is not a date of this century"
-    raise InvalidValueError(what, "write it as 2026-01-05")
+def _reader(read: type[date], form: str, thing: str, example: str) -> BeforeValidator:
+    """Return what reads days or times as people write them, and no numbers of seconds."""
+
+    def validate(value: object) -> object:
+        if isinstance(value, read) or value is None:
+            return value
+        try:
+            if isinstance(value, str) and re.fullmatch(form, value):
+                return read.fromisoformat(value)
+        except ValueError:
+            pass
+        what = f"{quoted(value)} is not {thing} of this century"
+        raise InvalidValueError(what, f"write it as {example}")
+
+    return BeforeValidator(validate)
 
 
 Day = Annotated[
     date,
-    BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DATE.pattern}$"}),
+    _reader(date, _DATE, "a date", "2026-01-05"),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DATE}$"}),
 ]
 """A date of this century."""
 
+_WALL_TIME = f"{_DATE} [0-9]{{2}}:[0-9]{{2}}"
+
+WallTime = Annotated[
+    datetime,
+    _reader(datetime, _WALL_TIME, "a day and a time", "2026-12-24 09:00"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_WALL_TIME}$"}),
+]
+"""A day and a time on the wall, without a time zone."""
+
 _WEEKDAY = f"({'|'.join(WEEKDAYS)})"
 _DAYS = rf"({DAILY}|{_WEEKDAY}(-{_WEEKDAY})?)"
-_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
-_END = f"({_TIME}|24:00)"
+TIME_PATTERN = "([01][0-9]|2[0-3]):[0-5][0-9]"
+END_PATTERN = f"({TIME_PATTERN}|24:00)"
 
-HAND_OFF_PATTERN = f"^{_DAYS} {_TIME}$"
+HAND_OFF_PATTERN = f"^{_DAYS} {TIME_PATTERN}$"
 DAYS_PATTERN = f"^{_DAYS}$"
-HOURS_PATTERN = f"^({_TIME}-{_END}|{_WEEKDAY} {_TIME}-{_WEEKDAY} {_END})$"
+HOURS_PATTERN = (
+    f"^({TIME_PATTERN}-{END_PATTERN}|{_WEEKDAY} {TIME_PATTERN}-{_WEEKDAY} {END_PATTERN})$"
+)
 
 _HandOff = Annotated[str, StringConstraints(pattern=HAND_OFF_PATTERN)]
 HandOffs = Annotated[

@@ -1,35 +1,11 @@
 """Somebody else who has a rotation for a time."""
 
-import re
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from tocsin.diagnostics import InvalidValueError, quoted
+from tocsin.viewpoint.calendar import WallTime
 from tocsin.viewpoint.part import Name, Part, Text
-
-_FORM = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}")
-
-
-def _time_on_the_wall(value: object) -> object:
-    if isinstance(value, datetime):
-        return value
-    try:
-        if isinstance(value, str) and _FORM.fullmatch(value):
-            return datetime.fromisoformat(value)
-    except ValueError:
-        pass
-    what = f"{quoted(value)} is not a day and a time of this century"
-    raise InvalidValueError(what, "write it as 2026-12-24 09:00")
-
-
-WallTime = Annotated[
-    datetime,
-    BeforeValidator(_time_on_the_wall),
-    WithJsonSchema({"type": "string", "pattern": f"^{_FORM.pattern}$"}),
-]
-"""A day and a time on the wall, without a time zone."""
 
 
 class Override(Part):

@@ -8,13 +8,12 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, did_you_mean, quoted
-from tocsin.viewpoint.calendar import TimeZone
+from tocsin.on_call import DAILY, WEEKDAYS, parse_days
+from tocsin.viewpoint.calendar import DAYS_PATTERN, END_PATTERN, TIME_PATTERN, TimeZone
 from tocsin.viewpoint.part import Part, Text
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
-_HOURS = re.compile(rf"(?P<begin>{_CLOCK})-(?P<end>{_CLOCK})")
-_WrittenHours = Annotated[str, StringConstraints(pattern=f"^{_CLOCK}-{_CLOCK}$")]
+_HOURS = re.compile(rf"(?P<begin>{TIME_PATTERN})-(?P<end>{END_PATTERN})")
+_WrittenHours = Annotated[str, StringConstraints(pattern=f"^{TIME_PATTERN}-{END_PATTERN}$")]
 _EVERY_YEAR = re.compile(r"(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _ONE_YEAR = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _LEAP_YEAR = 2028
@@ -69,7 +68,10 @@ def _hours(value: object) -> object:
     if match is None:
         what = f"{quoted(value)} are not hours"
         raise InvalidValueError(what, "write them as '22:00-06:00', in quotation marks")
-    begin, end = (time.fromisoformat(match[name]) for name in ("begin", "end"))
+    # Midnight is the end of one day and the begin of the next.
+    begin, end = (
+        time.fromisoformat(match[name].replace("24:00", "00:00")) for name in ("begin", "end")
+    )
     if begin == end:
         what = f"{quoted(value)} has no length"
         raise InvalidValueError(what, "leave the hours out for whole days")
@@ -82,18 +84,14 @@ def _days(value: object) -> object:
         return None
     parts = value if isinstance(value, list | tuple) else str(value).split(",")
     found: set[int] = set()
-    for part in parts:
-        first, is_range, last = str(part).strip().partition("-")
-        begin = _weekday(first.strip())
-        end = _weekday(last.strip()) if is_range else begin
-        found.update(number % 7 for number in range(begin, end + 1 + 7 * (end < begin)))
+    for part in map(str.strip, map(str, parts)):
+        unknown = [name for name in part.split("-") if name not in (*WEEKDAYS, DAILY)]
+        if unknown or not re.fullmatch(DAYS_PATTERN, part):
+            name = unknown[0] if unknown else part
+            fix = did_you_mean(name, WEEKDAYS)
+            raise InvalidValueError(f"{quoted(name)} is not a weekday", fix)
+        found.update(parse_days(part))
     return tuple(sorted(found))
-
-
-def _weekday(name: str) -> int:
-    if name not in WEEKDAYS:
-        raise InvalidValueError(f"{quoted(name)} is not a weekday", did_you_mean(name, WEEKDAYS))
-    return WEEKDAYS.index(name)
 
 
 def _dates(value: object) -> object:
