@@ -1,5 +1,10 @@
 """A filter pattern that cannot be used."""
 
+_FORMS = (
+    'write terms (ERROR "exact phrase" -absent), { $.level = "ERROR" } for JSON, [ip, status = 5*] '
+    "for fields between spaces, or %regular expression%"
+)
+
 
 class FilterPatternError(ValueError):
     """The pattern is not valid, or is of a kind that is not supported here.
@@ -7,9 +12,11 @@ class FilterPatternError(ValueError):
     Attributes:
         pattern: The pattern, or the part of it that is wrong.
         why: What is wrong with it.
+        fix: What to change.
     """
 
-    def __init__(self, pattern: str, why: str) -> None:
+    def __init__(self, pattern: str, why: str, fix: str = _FORMS) -> None:
         super().__init__(f"filter pattern {pattern!r}: {why}")
         self.pattern = pattern
         self.why = why
+        self.fix = fix

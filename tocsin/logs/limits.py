@@ -25,10 +25,10 @@ def check_limits(pattern: str) -> None:
         FilterPatternError: There is too much of one of them.
     """
     if len(pattern) > LONGEST:
-        raise FilterPatternError(pattern, f"it has more than {LONGEST:,} characters")
+        raise FilterPatternError(pattern, f"it has more than {LONGEST:,} characters", "shorten it")
     if len(_REGULAR_EXPRESSION.findall(pattern)) > MOST_REGULAR_EXPRESSIONS:
         why = f"it has more than {MOST_REGULAR_EXPRESSIONS} regular expressions"
-        raise FilterPatternError(pattern, why)
+        raise FilterPatternError(pattern, why, "join them, or write a second metric filter")
     if pattern.startswith("{"):
         _check_wildcards(_REGULAR_EXPRESSION.sub("%", pattern))
 
@@ -39,6 +39,8 @@ def _check_wildcards(pattern: str) -> None:
     steps = [len(_WILDCARD_STEP.findall(selector)) for selector in selectors]
     for selector, number in zip(selectors, steps, strict=True):
         if number > 1:
-            raise FilterPatternError(selector, "a selector has at most one wildcard")
+            fix = "name all of its steps but one"
+            raise FilterPatternError(selector, "a selector has at most one wildcard", fix)
     if sum(steps) + sum("*" in text for text in texts) > MOST_WILDCARDS:
-        raise FilterPatternError(pattern, f"it has more than {MOST_WILDCARDS} wildcards")
+        fix = "write whole values or names in place of some, or a second metric filter"
+        raise FilterPatternError(pattern, f"it has more than {MOST_WILDCARDS} wildcards", fix)

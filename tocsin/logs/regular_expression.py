@@ -21,7 +21,9 @@ def compile_regular_expression(text: str) -> Callable[[str], bool]:
     """
     expression = text[1:-1]
     if len(text) < len("%x%") or not text.endswith("%") or not _ALLOWED.fullmatch(expression):
-        raise FilterPatternError(text, "not a regular expression that CloudWatch Logs accepts")
+        why = "not a regular expression that CloudWatch Logs accepts"
+        fix = "put it between two %, without brackets ( ) and with letters and digits of ASCII"
+        raise FilterPatternError(text, why, fix)
     try:
         # Without re.ASCII \d and \w would match letters and digits of other scripts.
         compiled = re.compile(expression, re.ASCII)

@@ -82,8 +82,7 @@ def _check_filters(context: StageContext, key_path: KeyPath, group: LogGroup) ->
             compile_filter_pattern(settings.pattern)
         except FilterPatternError as error:
             what = f"{quoted(error.pattern)}: {error.why}"
-            fix = "correct the pattern"
-            context.report("wrong-filter-pattern", (*filter_path, "pattern"), what, fix)
+            context.report("wrong-filter-pattern", (*filter_path, "pattern"), what, error.fix)
             continue
         with_expression += "%" in settings.pattern
         try:
