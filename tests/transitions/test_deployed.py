@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from local.endpoint import ACCOUNT, HOME_REGION, Endpoint
+from local.endpoint import ACCOUNT, HOME_REGION, RECOVERY_REGION, Endpoint
 from local.fake_parameters import put_parameters
 from tests.support.emulator import deploy_stack
+from tests.support.project import ROOT
 from tests.support.stage_assemblies import synthesize
-from tests.support.synthesis import templates_in
+from tests.support.synthesis import artifacts_in, templates_in
 from tests.support.viewpoints import changed
 from tocsin.assembly import Assembly, load
 from tocsin.transition import Deployed, transition
@@ -19,6 +20,7 @@ pytestmark = [
 ]
 
 SHOP = Path(__file__).with_name("shop.yaml").read_text()
+TWO_REGIONS = (ROOT / "tests" / "support" / "two_regions.yaml").read_text()
 CHECKOUT = SHOP[SHOP.index("  checkout:\n") : SHOP.index("tracing:\n")]
 
 EDITS = {
@@ -41,12 +43,13 @@ def deploy(emulator: Endpoint, text: str, folder: Path, before: Deployed) -> Dep
     """Deploy a viewpoint in the order, and only in the steps, that the simulator gives."""
     synthesize(text, "prod", folder)
     put_parameters(emulator, folder, {"/cdk-bootstrap/hnb659fds/version": "21"})
-    templates = templates_in(folder)
+    templates, artifacts = templates_in(folder), artifacts_in(folder)
     found = transition(before, load(folder))
     assert not found.is_refused
     for step in found.steps:
         if not step.logical_id:
-            deploy_stack(emulator, step.stack, templates[step.stack])
+            region = artifacts[step.stack]["environment"].rpartition("/")[2]
+            deploy_stack(emulator, step.stack, templates[step.stack], region=region)
     return found.after
 
 
@@ -55,10 +58,10 @@ def names(assembly: Assembly) -> set[str]:
     return {alarm.name for alarm in assembly.alarms}
 
 
-def deployed_names(emulator: Endpoint, system: str) -> set[str]:
-    """Return the names of a system's alarms in the embedded AWS."""
+def deployed_names(emulator: Endpoint, system: str, region: str = HOME_REGION) -> set[str]:
+    """Return the names of a system's alarms in a Region of the embedded AWS."""
     pages = (
-        emulator.client("cloudwatch")
+        emulator.client("cloudwatch", region)
         .get_paginator("describe_alarms")
         .paginate(AlarmNamePrefix=f"{system}-")
     )
@@ -82,3 +85,37 @@ def test_an_edit_is_deployed(name: str, emulator: Endpoint, tmp_path: Path) -> N
         if resource.type == "AWS::CloudWatch::Alarm"
     }
     assert deployed_names(emulator, name) == left >= names(load(tmp_path / "head"))
+
+
+@pytest.mark.slow
+def test_a_stage_in_two_regions_is_deployed(emulator: Endpoint, tmp_path: Path) -> None:
+    """Each Region gets its alarms, and one that is for the other Region then goes there."""
+    text = changed(
+        ("system: shop", "system: twice"),
+        ('account: "111122223333"', f'account: "{ACCOUNT}"'),
+        text=TWO_REGIONS.replace("eu-west-1", RECOVERY_REGION),
+    )
+    base = deploy(emulator, text, tmp_path / "base", Deployed())
+
+    alarms = load(tmp_path / "base").alarms
+    for region in (RECOVERY_REGION, HOME_REGION):
+        planned = {alarm.name for alarm in alarms if alarm.resource.stack.region == region}
+        assert deployed_names(emulator, "twice", region) == planned
+        assert planned
+
+    moved = changed(
+        (
+            "orders placed\n        regions: [us-east-1]",
+            "orders placed\n        regions: [us-west-2]",
+        ),
+        text=text,
+    )
+    deploy(emulator, moved, tmp_path / "head", base)
+    found = {
+        region: {name for name in deployed_names(emulator, "twice", region) if "america" in name}
+        for region in (RECOVERY_REGION, HOME_REGION)
+    }
+    assert found == {
+        RECOVERY_REGION: {"twice-prod-checkout-no-orders-in-america"},
+        HOME_REGION: set(),
+    }

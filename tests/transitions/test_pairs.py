@@ -92,6 +92,23 @@ PAIRS = {
     ),
     "the last alarm of a severity moves": pair(("severity: info", "severity: warning")),
     "a service is removed": pair((CHECKOUT, ""), says={"termination-protection"}, back=()),
+    "a stage does without a service": pair(
+        ("region: eu-west-1}", "region: eu-west-1, services: {checkout: off}}"),
+        says={"termination-protection"},
+        back=(),
+    ),
+    "a stage has another threshold": pair(
+        (
+            "region: eu-west-1}",
+            'region: eu-west-1, services: {storefront: {alarms: {errors: {when: "> 9 for 2"}}}}}',
+        )
+    ),
+    "a stage keeps backups for longer": pair(
+        (
+            "region: eu-west-1}",
+            "region: eu-west-1, data_protection: {schedules: {daily: {retention: 60d}}}}",
+        )
+    ),
     "a service is added": pair(
         ("tracing:\n", f"{SEARCH}tracing:\n"), back={"termination-protection"}
     ),
