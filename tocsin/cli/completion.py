@@ -13,7 +13,11 @@ def stage_names(context: typer.Context, begun: str) -> list[str]:
     The file is not checked: whoever completes a command wants no answer about its mistakes.
     """
     # An option whose value is still to come leaves the arguments before it unread.
-    unread = (each for each in context.args if Path(each).is_file())
+    is_argument = any(
+        each.name == "viewpoint" and each.param_type_name == "argument"
+        for each in context.command.params
+    )
+    unread = (each for each in context.args if is_argument and Path(each).is_file())
     path = Path(next(unread, None) or context.params.get("viewpoint") or "viewpoint.yaml")
     try:
         text = read_text_file(path, maximum_bytes=CORE.maximum_bytes, too_large="")

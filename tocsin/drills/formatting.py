@@ -1,4 +1,4 @@
-"""How drills write times, ARNs and dynamic references, in their files and in what they print."""
+"""How drills write ARNs and dynamic references, in their files and in what they print."""
 
 import re
 

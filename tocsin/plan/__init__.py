@@ -3,7 +3,7 @@
 from tocsin.plan.alarm_dashboard import alarm_dashboard_body
 from tocsin.plan.alarm_properties import alarm_properties
 from tocsin.plan.checking import check_viewpoint, plan_draft
-from tocsin.plan.own_types import own_types
+from tocsin.plan.own_types import TYPE_FILES, own_types
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
     AGE_METRIC,
@@ -62,6 +62,7 @@ __all__ = [
     "COMPARISON_WORDS",
     "RESERVED_NAMES",
     "SEVERITIES",
+    "TYPE_FILES",
     "AgeCheckSpec",
     "AlarmSpec",
     "AlertingSpec",

@@ -16,7 +16,8 @@ from tocsin.diagnostics import (
 )
 from tocsin.viewpoint import UNNAMED, Draft
 
-_SUFFIXES = (".yaml", ".yml")
+TYPE_FILES = (".yaml", ".yml")
+"""How the names of files with resource types end."""
 
 
 def own_types(draft: Draft) -> tuple[Mapping[str, ResourceType], tuple[Problem, ...]]:
@@ -31,7 +32,7 @@ def own_types(draft: Draft) -> tuple[Mapping[str, ResourceType], tuple[Problem, 
         files = [*_files(Path(draft.source.name).parent / name)]
         if not files:
             what = f"there is no file or folder of files {quoted(name)} beside the viewpoint"
-            fix = f"write a path from its folder to a file that ends in {' or '.join(_SUFFIXES)}"
+            fix = f"write a path from its folder to a file that ends in {' or '.join(TYPE_FILES)}"
             collector.report("plan/no-catalogue-file", where, what, fix)
         for file in files:
             _add(found, collector, file)
@@ -40,7 +41,7 @@ def own_types(draft: Draft) -> tuple[Mapping[str, ResourceType], tuple[Problem, 
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(each for each in path.iterdir() if each.suffix in _SUFFIXES)
+        yield from sorted(each for each in path.iterdir() if each.suffix in TYPE_FILES)
     elif path.is_file():
         yield path
 

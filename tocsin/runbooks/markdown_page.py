@@ -45,13 +45,22 @@ class MarkdownPage:
     anchors: frozenset[str]
 
 
+def page_source(path: Path) -> str:
+    """Return the text of a page.
+
+    Raises:
+        InvalidInputError: It cannot be read.
+    """
+    return read_text_file(path, maximum_bytes=_LARGEST_PAGE, too_large="divide the page")
+
+
 def read_markdown(path: Path, parser: MarkdownIt) -> MarkdownPage:
     """Read a page.
 
     Raises:
         InvalidInputError: It cannot be read.
     """
-    text = read_text_file(path, maximum_bytes=_LARGEST_PAGE, too_large="divide the page")
+    text = page_source(path)
     tokens = parser.parse(text)
     links = (_located(target, line, text.splitlines()) for target, line in _links(tokens))
     anchors = {*_anchors(tokens), *_ANCHOR_IN_HTML.findall(text)}

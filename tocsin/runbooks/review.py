@@ -7,14 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tocsin.catalogue import ResourceType
-from tocsin.diagnostics import InvalidInputError, Location, Problem, quoted, read_text_file
+from tocsin.diagnostics import InvalidInputError, Location, Problem, quoted
 from tocsin.plan import Plan
 from tocsin.runbooks.links import broken_links
+from tocsin.runbooks.markdown_page import page_source
 from tocsin.runbooks.needed_page import NeededPage, needed_pages
 from tocsin.runbooks.page_text import DRAFT_MARK
 from tocsin.viewpoint import UNNAMED, Viewpoint
 
-_LARGEST_PAGE = 1_000_000
 _IN_A_REPOSITORY = re.compile(r"/(?:blob|tree|src)/[^/]+/")
 """How addresses of files go on behind the name of a repository, at GitHub, GitLab and Bitbucket."""
 
@@ -68,7 +68,7 @@ def review_runbooks(
 
 def _is_draft(page: Path) -> bool:
     try:
-        text = read_text_file(page, maximum_bytes=_LARGEST_PAGE, too_large="divide the page")
+        text = page_source(page)
     except InvalidInputError:
         return False  # what is wrong with it is said when its links are read
     return DRAFT_MARK in text

@@ -1,11 +1,11 @@
 """Reads a schedule as a service of AWS does."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tocsin.diagnostics import InvalidValueError, format_duration, quoted
-from tocsin.schedules.cron import FIRST_YEAR, Cron
-from tocsin.schedules.gaps import shortest_gap
+from tocsin.schedules.cron import Cron
+from tocsin.schedules.frequency import too_frequent
 from tocsin.schedules.once import Once, read_once
 from tocsin.schedules.rate import Rate, read_rate
 from tocsin.schedules.service import Service
@@ -58,21 +58,20 @@ def _read_cron(body: str, service: Service) -> Cron:
         what = f"{quoted(body)} has {count}, and {service.name} reads {len(service.fields)}"
         raise InvalidValueError(what, suggested(body, service))
     cron = service.read_cron(fields)
-    if service.at_least is not None:
-        _refuse_frequent(cron, service, service.at_least)
+    if service.at_least is not None and (found := too_frequent(cron, service)) is not None:
+        raise _frequent(cron, service, found.length, service.at_least)
     return cron
 
 
-def _refuse_frequent(cron: Cron, service: Service, at_least: timedelta) -> None:
-    found = shortest_gap(cron, since=date(FIRST_YEAR, 1, 1))
-    if found is None or found.length >= at_least:
-        return
-    gap = format_duration(found.length)
+def _frequent(
+    cron: Cron, service: Service, length: timedelta, at_least: timedelta
+) -> InvalidValueError:
+    gap = format_duration(length)
     what = f"{quoted(cron.expression)} runs twice within {gap}"
     rare = cron.expression.replace(_minutes(cron), str(cron.minutes[0].values[0]), 1)
     limit = format_duration(at_least)
     fix = f"{service.name} needs {limit} between runs: write one minute, as {rare}"
-    raise InvalidValueError(what, fix)
+    return InvalidValueError(what, fix)
 
 
 def _minutes(cron: Cron) -> str:

@@ -5,6 +5,7 @@ import re
 from tocsin.diagnostics import InvalidValueError
 from tocsin.schedules.aws_cron import ANY, AWS_FIELDS
 from tocsin.schedules.field import WEEKDAYS
+from tocsin.schedules.frequency import too_frequent
 from tocsin.schedules.service import Service
 from tocsin.schedules.unix_cron import UNIX_FIELDS
 
@@ -30,9 +31,11 @@ def suggested(text: str, service: Service) -> str:
     fields = _WORDS.get(text.strip().lower(), text).split()
     for candidate in _candidates(fields, service):
         try:
-            return f"write {service.read_cron(candidate).expression}"
+            cron = service.read_cron(candidate)
         except InvalidValueError:
             continue
+        if too_frequent(cron, service) is None:
+            return f"write {cron.expression}"
     return f"write {service.forms}"
 
 

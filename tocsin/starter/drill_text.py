@@ -31,6 +31,7 @@ def _drill(alarm: AlarmSpec) -> str:
     well, ill = _values(alarm)
     count, period = alarm.evaluation_periods, alarm.series.period
     until_paged = math.ceil((alarm.response_time or 0) / period)
+    late = math.ceil(alarm.delay.typical / period)
     incident = ["    kind: incident", f"    begins: {count * period}s"]
     lines = [
         "# Begun by `tocsin init`: the metric of one alarm is well, then ill, then well again.",
@@ -42,7 +43,7 @@ def _drill(alarm: AlarmSpec) -> str:
         *(incident if alarm.severity == "critical" else []),
         f"    alarm: {scalar(alarm.name)}",
         f"    interval: {period}s",
-        f"    values: {well}x{count} {ill}x{max(2 * count, until_paged)} {well}x{2 * count}",
+        f"    values: {well}x{count} {ill}x{max(2 * count, until_paged)} {well}x{2 * count + late}",
         "    expect:",
         "      - timeline: [OK, ALARM, OK]",
     ]

@@ -68,7 +68,7 @@ def check_https(url: str, *, what: str = "an https:// address") -> str:
         )
     if parts.username is not None or parts.password is not None:
         said = f"{quoted(url)} has credentials in it, which would stand in every template"
-        raise InvalidValueError(said, "keep them in AWS Secrets Manager: secretsmanager:name")
+        raise InvalidValueError(said, "remove them from the address")
     return url
 
 

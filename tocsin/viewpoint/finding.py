@@ -42,12 +42,20 @@ class Finding:
     of_stage: tuple[str, tuple[KeyPath, ...]] | None = None
 
     def in_stage(self, stage: str, located: Callable[[KeyPath], KeyPath]) -> "Finding":
-        """Return the finding as one about *stage*, with its place as *located* gives it."""
+        """Return the finding as one about *stage*, with its place as *located* gives it.
+
+        Where the stage does not say the part itself, it has taken out what the part needs.
+        """
         path = self.problem.where.key_path
-        where = replace(self.problem.where, key_path=located(path))
+        place = located(path)
+        problem = replace(self.problem, where=replace(self.problem.where, key_path=place))
+        if place == path:
+            what = f"in the stage {stage}: {problem.what}"
+            fix = f"change it under stages.{stage}, too, or keep there what it needs"
+            problem = replace(problem, what=what, fix=fix)
         return replace(
             self,
-            problem=replace(self.problem, where=where),
+            problem=problem,
             of_stage=(stage, (path, *self.rests_on)),
         )
 

@@ -14,8 +14,9 @@ from pydantic import ValidationError
 
 from tocsin.diagnostics import KeyPath
 from tocsin.on_call import NEXT_BUSINESS_DAY, SEVERITIES
+from tocsin.viewpoint.alarm import MOST_ALARM_STACKS
 from tocsin.viewpoint.stage import Stage
-from tocsin.viewpoint.stage_override import OFF, OVERRIDABLE
+from tocsin.viewpoint.stage_override import ANY, OFF, OVERRIDABLE, fits
 
 STAND_IN = "left out"
 """The contact that every policy and rotation reaches which is left out."""
@@ -25,11 +26,8 @@ CONTACT = {"email": "left.out@example.com"}
 _SHORT = "x"
 """Nothing that is named after it can be too long."""
 
-_ANY = "*"
-
 _POLICY = [{"notify": STAND_IN}]
 _NO_PROMISE = {"respond_within": NEXT_BUSINESS_DAY}
-_MOST_STACKS = 99
 
 _Value = Callable[[KeyPath, object], Any]
 """Makes what stands in for the part at a path, from what is found there."""
@@ -79,10 +77,10 @@ def _stage(path: KeyPath, found: object) -> dict[str, Any]:
 _CHANGED = 3
 """Keys above what a stage changes: `stages`, its name, and a key that stands at the top, too."""
 
-_SERVICE = ("services", _ANY)
-_RESOURCE = (*_SERVICE, "resources", _ANY)
-_ALARM = (*_SERVICE, "alarms", _ANY)
-_LOG_GROUP = (*_SERVICE, "log_groups", _ANY)
+_SERVICE = ("services", ANY)
+_RESOURCE = (*_SERVICE, "resources", ANY)
+_ALARM = (*_SERVICE, "alarms", ANY)
+_LOG_GROUP = (*_SERVICE, "log_groups", ANY)
 _PROTECTION = "data_protection"
 
 _RULES: Mapping[tuple[str, ...], Rule] = {
@@ -90,39 +88,39 @@ _RULES: Mapping[tuple[str, ...], Rule] = {
     ("owner",): _always(_SHORT),
     ("runbooks",): _always("https://example.com/left-out"),
     ("stages",): Rule(value=lambda _path, _found: {_SHORT: _stage((_SHORT,), None)}),
-    ("stages", _ANY): Rule(value=_stage),
+    ("stages", ANY): Rule(value=_stage),
     ("severities",): _always(dict.fromkeys(SEVERITIES, _NO_PROMISE)),
-    ("severities", _ANY): _always(_NO_PROMISE),
+    ("severities", ANY): _always(_NO_PROMISE),
     ("contacts",): _always({STAND_IN: CONTACT}),
-    ("contacts", _ANY): _always(CONTACT),
-    ("on_call", _ANY): _always({"members": [STAND_IN]}),
+    ("contacts", ANY): _always(CONTACT),
+    ("on_call", ANY): _always({"members": [STAND_IN]}),
     ("escalation",): _always(dict.fromkeys(SEVERITIES, _POLICY)),
-    ("escalation", _ANY): _always(_POLICY),
+    ("escalation", ANY): _always(_POLICY),
     ("services",): _always({_SHORT: {"owner": _SHORT}}),
     (*_SERVICE, "owner"): _always(_SHORT),
-    (*_SERVICE, "alarm_stacks"): _always(_MOST_STACKS),
-    (*_SERVICE, "metrics", _ANY): TAKEN_OUT,
-    (*_SERVICE, "objectives", _ANY): TAKEN_OUT,
+    (*_SERVICE, "alarm_stacks"): _always(MOST_ALARM_STACKS),
+    (*_SERVICE, "metrics", ANY): TAKEN_OUT,
+    (*_SERVICE, "objectives", ANY): TAKEN_OUT,
     _RESOURCE: TAKEN_OUT,
     (*_RESOURCE, "type"): Rule(up=1),
     (*_RESOURCE, "opt_ins"): Rule(beside="alarms"),
     (*_RESOURCE, "alarms"): TAKEN_OUT,
-    (*_RESOURCE, "alarms", _ANY): TAKEN_OUT,
-    (*_RESOURCE, "alarm_stack"): _always(_MOST_STACKS),
+    (*_RESOURCE, "alarms", ANY): TAKEN_OUT,
+    (*_RESOURCE, "alarm_stack"): _always(MOST_ALARM_STACKS),
     (*_RESOURCE, "regions"): TAKEN_OUT,
-    (*_RESOURCE, _ANY): _always("ssm:/left/out"),
+    (*_RESOURCE, ANY): _always("ssm:/left/out"),
     _ALARM: TAKEN_OUT,
     **{(*_ALARM, key): _always(_SHORT) for key in ("means", "matters", "first_action")},
     _LOG_GROUP: TAKEN_OUT,
-    (*_LOG_GROUP, "metric_filters", _ANY): TAKEN_OUT,
-    (*_LOG_GROUP, "queries", _ANY): TAKEN_OUT,
-    ("tracing", "rules", _ANY): TAKEN_OUT,
-    ("tracing", "groups", _ANY): TAKEN_OUT,
-    (_PROTECTION, "schedules", _ANY): TAKEN_OUT,
-    (_PROTECTION, "protected", _ANY): TAKEN_OUT,
-    (_PROTECTION, "restore_tests", _ANY): TAKEN_OUT,
+    (*_LOG_GROUP, "metric_filters", ANY): TAKEN_OUT,
+    (*_LOG_GROUP, "queries", ANY): TAKEN_OUT,
+    ("tracing", "rules", ANY): TAKEN_OUT,
+    ("tracing", "groups", ANY): TAKEN_OUT,
+    (_PROTECTION, "schedules", ANY): TAKEN_OUT,
+    (_PROTECTION, "protected", ANY): TAKEN_OUT,
+    (_PROTECTION, "restore_tests", ANY): TAKEN_OUT,
     (_PROTECTION, "vault_lock"): TAKEN_OUT,
-    ("dashboards", _ANY): TAKEN_OUT,
+    ("dashboards", ANY): TAKEN_OUT,
 }
 """How parts are left out, by where they stand; `*` is any name. What has no rule is taken out."""
 
@@ -148,12 +146,6 @@ def _in_stage(rule: Rule) -> Rule:
 
 def _rule(path: KeyPath) -> Rule | None:
     """Return the rule for *path*; one that names a key goes before one that is for any."""
-    fitting = (pattern for pattern in _RULES if _fits(pattern, path))
-    found = max(fitting, key=lambda pattern: len(pattern) - pattern.count(_ANY), default=None)
+    fitting = (pattern for pattern in _RULES if fits(pattern, path))
+    found = max(fitting, key=lambda pattern: len(pattern) - pattern.count(ANY), default=None)
     return None if found is None else _RULES[found]
-
-
-def _fits(pattern: tuple[str, ...], path: KeyPath) -> bool:
-    return len(pattern) == len(path) and all(
-        part in {_ANY, key} for part, key in zip(pattern, path, strict=True)
-    )

@@ -101,9 +101,8 @@ def broken_parts(data: object, error: ValidationError) -> set[KeyPath]:
     """
     paths: set[KeyPath] = set()
     for detail in error.errors(include_url=False, include_input=False):
-        path = data_path(detail["loc"], data)
-        if detail["type"] == "missing" and detail["loc"][-1] in _PLACEHOLDERS:
-            path = (*path, detail["loc"][-1])
+        is_missing = detail["type"] == "missing" and detail["loc"][-1] in _PLACEHOLDERS
+        path = data_path(detail["loc"], data, missing=is_missing)
         items = [number for number, part in enumerate(path) if isinstance(part, int)]
         paths.add(path[: items[0]] if items else path)
         if detail["type"] == "extra_forbidden" and not items:

@@ -26,7 +26,10 @@ class Objective(Part):
     target: Annotated[
         Number,
         AfterValidator(_percent),
-        Field(description="In percent, from 50 to below 100, as 99.9."),
+        Field(
+            description="In percent, from 50 to below 100, as 99.9.",
+            json_schema_extra={"minimum": _LOWEST, "exclusiveMaximum": _HIGHEST},
+        ),
     ]
     window: Annotated[Duration, Field(description="The time over which it holds.")] = (
         parse_duration("30d")

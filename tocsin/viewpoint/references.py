@@ -1,9 +1,9 @@
 """What only shows when the parts of a viewpoint are seen together: names that lead nowhere."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
-from tocsin.diagnostics import KeyPath, format_duration
+from tocsin.diagnostics import KeyPath, Problem, format_duration
 from tocsin.on_call import SEVERITIES
 from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.escalation import Tier
@@ -25,14 +25,25 @@ def check_references(viewpoint: Viewpoint) -> tuple[Finding, ...]:
     What a stage's changes break is found where they are written; or, if nothing of it is written
     there, where the viewpoint says what no longer holds in the stage.
     """
-    found = dict.fromkeys(_check(viewpoint))
+    general = _check(viewpoint)
+    known = {each.problem for each in general}
+    found = dict.fromkeys(general)
     for name in viewpoint.stages:
         view = viewpoint.of_stage(name)
         if view is not viewpoint:
             at = partial(viewpoint.located, name)
-            found.update(dict.fromkeys(each.in_stage(name, at) for each in _check(view)))
+            own = (each for each in _check(view) if not _is_repeated(each, known, at))
+            found.update(dict.fromkeys(each.in_stage(name, at) for each in own))
         found.update(dict.fromkeys(check_recovery_region(view, name)))
     return tuple(found)
+
+
+def _is_repeated(
+    each: Finding, known: Collection[Problem], at: Callable[[KeyPath], KeyPath]
+) -> bool:
+    """Tell whether the viewpoint itself has the finding, and the stage says nothing there."""
+    path = each.problem.where.key_path
+    return each.problem in known and at(path) == path
 
 
 def _check(viewpoint: Viewpoint) -> tuple[Finding, ...]:

@@ -89,7 +89,9 @@ def _check_turns(path: KeyPath, part: Rotation | Shift, hand_offs: on_call.HandO
     if part.turn and old_name:
         what = "it is the old name of turn"
         yield finding("key-without-effect", (*path, "shift"), what, "remove it", (*path, "turn"))
-    if (part.turn or old_name) and len(part.hand_off or ()) > 1:
+    # A day alone, or daily, is one hand-off from which turns are counted.
+    several = len(part.hand_off or ()) > 1 or any("-" in each for each in part.hand_off or ())
+    if (part.turn or old_name) and several:
         what = "several hand-offs say themselves how long turns are"
         fix = "remove it, or keep one hand_off from which turns are counted"
         where = (*path, "turn" if part.turn else "shift")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tocsin.diagnostics import InvalidValueError, KeyPath, did_you_mean, quoted
+from tocsin.diagnostics import InvalidValueError, KeyPath, nearest, quoted
 
 OVERRIDABLE = (
     "severities", "warm_up", "contacts", "on_call", "escalation", "services", "tracing",
@@ -18,9 +18,11 @@ OVERRIDABLE = (
 
 OFF = "off"
 
-_ANY = "*"
-_ALARM = ("services", _ANY, "alarms", _ANY)
-_RECOMMENDED_ALARM = ("services", _ANY, "resources", _ANY, "alarms", _ANY)
+ANY = "*"
+"""Any key, in the pattern of a place."""
+
+_ALARM = ("services", ANY, "alarms", ANY)
+_RECOMMENDED_ALARM = ("services", ANY, "resources", ANY, "alarms", ANY)
 """Not written where it is as usual, so that `off` stays there and leaves it out."""
 
 Fault = tuple[KeyPath, InvalidValueError]
@@ -97,9 +99,9 @@ class StageOverride:
                 what = "nothing is written here"
                 fix = "write what holds in the stage, or off to take it out there"
                 yield there, InvalidValueError(what, fix)
-            elif value == OFF and key not in base and not _fits(_RECOMMENDED_ALARM, there):
+            elif value == OFF and key not in base and not fits(_RECOMMENDED_ALARM, there):
                 what = f"there is no {quoted(key)} to take out"
-                yield there, InvalidValueError(what, did_you_mean(str(key), base))
+                yield there, InvalidValueError(what, nearest(str(key), base) or "remove it")
             if _is_alarm(there) and self._is_said_by(own):
                 what = f"the alarm says itself what differs in {self.stage}"
                 yield there, InvalidValueError(what, "keep one of both places")
@@ -131,7 +133,7 @@ def _merged(base: Mapping[str, Any], changes: Mapping[str, Any], path: KeyPath) 
         there = (*path, key)
         if value is None:
             continue
-        if value == OFF and not _fits(_RECOMMENDED_ALARM, there):
+        if value == OFF and not fits(_RECOMMENDED_ALARM, there):
             found.pop(key, None)
         elif key not in base:
             new[key] = _new(value, there)
@@ -155,10 +157,11 @@ def _with_before(found: dict[str, Any], new: dict[str, Any], key: str) -> dict[s
 
 
 def _is_alarm(path: KeyPath) -> bool:
-    return _fits(_ALARM, path) or _fits(_RECOMMENDED_ALARM, path)
+    return fits(_ALARM, path) or fits(_RECOMMENDED_ALARM, path)
 
 
-def _fits(pattern: tuple[str, ...], path: KeyPath) -> bool:
+def fits(pattern: tuple[str, ...], path: KeyPath) -> bool:
+    """Tell whether *path* has the keys of *pattern*, in which `ANY` stands for any."""
     return len(pattern) == len(path) and all(
-        part in {_ANY, key} for part, key in zip(pattern, path, strict=True)
+        part in {ANY, key} for part, key in zip(pattern, path, strict=True)
     )

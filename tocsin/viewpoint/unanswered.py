@@ -11,7 +11,10 @@ from tocsin.viewpoint.turns import rotations_of
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 _YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
-"""A year in which policies are watched: synthesis must not depend on today's date."""
+"""A year in which policies are watched: synthesis must not depend on today's date.
+
+What overrides of other years leave open is not seen.
+"""
 
 _EVERYBODY = ""
 """Stands for all recipients of a policy: it is not a name that a rotation could have."""
@@ -19,6 +22,8 @@ _EVERYBODY = ""
 
 def check_critical(viewpoint: Viewpoint) -> Iterator[Finding]:
     """Yield a finding if at some time nobody of all tiers of the critical policy is on call."""
+    if not all(each.members or each.shifts for each in viewpoint.on_call.values()):
+        return  # who answers is open until these have members, which is said of them
     rotations = rotations_of(viewpoint)
     if tiers := viewpoint.escalation.get("critical"):
         span = _first_unanswered(viewpoint, tiers, rotations)
@@ -53,7 +58,8 @@ def _first_unanswered(
         for shift in rotations[name].shifts
         if all(map(answers, shift.members))
     ]
-    if on_call.first_uncovered(between_them) is None:
+    is_overridden = any(rotation.overrides for rotation in rotations.values())
+    if not is_overridden and on_call.first_uncovered(between_them) is None:
         return None
     everybody = on_call.Rotation(shifts=tuple(on_call.Shift(members=(name,)) for name in names))
     known = {**rotations, _EVERYBODY: everybody}

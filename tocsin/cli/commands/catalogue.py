@@ -29,7 +29,7 @@ from tocsin.diagnostics import (
     number_text,
     read_text_file,
 )
-from tocsin.plan import runbook_path
+from tocsin.plan import TYPE_FILES, runbook_path
 from tocsin.timing import Delay
 from tocsin.viewpoint import COMPARISONS
 
@@ -81,7 +81,7 @@ def _read(name: str) -> ResourceType:
         UnknownResourceTypeError: It is not a name of the catalogue.
         InvalidInputError: The file cannot be read.
     """
-    if not name.endswith(".yaml"):
+    if not name.endswith(TYPE_FILES):
         return load_resource_type(name)
     text = read_text_file(Path(name), maximum_bytes=CORE.maximum_bytes, too_large="split it")
     return read_resource_type(text, name)

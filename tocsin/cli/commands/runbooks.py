@@ -15,8 +15,15 @@ from tocsin.cli.problem_data import problem_data
 from tocsin.cli.terminal import ExitCode, about, counted, output, refuse
 from tocsin.cli.viewpoint import PlannedViewpoint, read_plans
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
-from tocsin.diagnostics import terminal_text
-from tocsin.runbooks import NeededPage, RunbookReview, list_lines, page_text, review_runbooks
+from tocsin.diagnostics import InvalidInputError, terminal_text
+from tocsin.runbooks import (
+    NeededPage,
+    RunbookReview,
+    list_lines,
+    page_source,
+    page_text,
+    review_runbooks,
+)
 from tocsin.viewpoint import Viewpoint, with_positions
 
 Stage = Annotated[
@@ -55,7 +62,7 @@ def run(
     read = read_plans(viewpoint, stage)
     place = folder or viewpoint.parent / "runbooks"
     review = _review(place, read)
-    written = _write(place, review, read.viewpoint) if write else ()
+    written = _write(place, review, _shown(read)) if write else ()
     if written:
         review = _review(place, read)
     problems = with_positions(review.problems, read.source)
@@ -76,7 +83,13 @@ def run(
 
 
 def _review(place: Path, read: PlannedViewpoint) -> RunbookReview:
-    return review_runbooks(place, read.viewpoint, read.plans, own_types=read.own_types)
+    return review_runbooks(place, _shown(read), read.plans, own_types=read.own_types)
+
+
+def _shown(read: PlannedViewpoint) -> Viewpoint:
+    """Return what holds in the stage that pages show: the first that is kept."""
+    first = min(read.plans, key=lambda plan: not plan.retain)
+    return read.viewpoint.of_stage(first.stage)
 
 
 def _write(place: Path, review: RunbookReview, viewpoint: Viewpoint) -> tuple[Path, ...]:
@@ -129,8 +142,11 @@ def _show(console: Console, place: Path, review: RunbookReview) -> None:
 
 def _show_lines(console: Console, listing: Path, review: RunbookReview) -> None:
     """Show what the list of pages lacks, if there is one: it is somebody's own text."""
-    text = listing.read_text(encoding="utf-8") if listing.is_file() else None
-    lines = () if text is None else list_lines(review.needed, text)
+    try:
+        text = page_source(listing)
+    except InvalidInputError:
+        return  # the review says it
+    lines = list_lines(review.needed, text)
     if lines:
         console.print(f"\nAdd to the list in {listing}:", soft_wrap=True)
     for line in lines:

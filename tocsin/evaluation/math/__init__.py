@@ -1,4 +1,4 @@
-"""CloudWatch metric math, evaluated slot by slot; the language itself is in `tocsin.alarms`.
+"""CloudWatch metric math, evaluated slot by slot; the language itself is in `tocsin.metric_math`.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
 """

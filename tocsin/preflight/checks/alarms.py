@@ -20,7 +20,7 @@ Metric = Mapping[str, Any]
 
 
 def find_dead_alarms(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
-    """Yield the alarms without a state none of whose metrics ever had a datapoint."""
+    """Yield the alarms without a state none of whose metrics had a datapoint in two weeks."""
     ours = {alarm.name for alarm in deployment.alarms(region.name)}
     waiting = {
         alarm["AlarmName"]: list(_metrics(alarm))
@@ -119,8 +119,8 @@ def _dead(region: AwsRegion, name: str, metrics: list[Metric]) -> Problem:
         "dead-alarm",
         region,
         f"alarm {name}",
-        f"it has no data, and its metric never had any: {texts}",
-        why="it cannot fire, whatever happens",
+        f"it has no data, and its metric had none in two weeks: {texts}",
+        why="it cannot fire until there are data",
         fix="compare the dimensions with those in CloudWatch, and correct the viewpoint; "
         "or see that the application publishes it",
     )

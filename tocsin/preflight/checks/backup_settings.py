@@ -1,15 +1,18 @@
 """What the settings of AWS Backup in a Region leave out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tocsin.aws import AwsRegion
-from tocsin.diagnostics import Problem
+from tocsin.diagnostics import Problem, ProblemSeverity
 from tocsin.plan import BackupPlanSpec
 from tocsin.preflight.check import found
 from tocsin.preflight.deployment import Deployment
 
-_SHARED_ARNS = {("rds", "cluster"): "Aurora", ("fsx", "file-system"): "FSx"}
-"""Resource types whose ARNs several services share: they obey the opt-in even by ARN.
+_SHARED_ARNS = {
+    ("rds", "cluster"): ("Aurora", "DocumentDB", "Neptune"),
+    ("fsx", "file-system"): ("FSx",),
+}
+"""What an ARN may be that several services share: these obey the opt-in even by ARN.
 
 https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
 """
@@ -30,9 +33,11 @@ def find_backup_settings(deployment: Deployment, region: AwsRegion) -> Iterator[
     advanced = settings.get("ResourceTypeManagementPreference", {})
     for plan in (plan for each in here for plan in each.plans):
         for arn in filter(_is_arn, plan.arns):
-            kind = _SHARED_ARNS.get(_kind(arn))
-            if kind and not opted_in.get(kind):
-                yield _not_opted_in(region, arn, kind)
+            kinds = _SHARED_ARNS.get(_kind(arn), ())
+            closed = [kind for kind in kinds if not opted_in.get(kind)]
+            if closed:
+                severity: ProblemSeverity = "error" if len(closed) == len(kinds) else "warning"
+                yield _not_opted_in(region, arn, closed, severity)
             if _is_copied_table(arn, plan) and not advanced.get("DynamoDB"):
                 yield _not_copied(region, arn)
 
@@ -52,15 +57,18 @@ def _is_copied_table(arn: str, plan: BackupPlanSpec) -> bool:
     return _kind(arn)[0] == "dynamodb" and any(rule.copy for rule in plan.rules)
 
 
-def _not_opted_in(region: AwsRegion, arn: str, kind: str) -> Problem:
+def _not_opted_in(
+    region: AwsRegion, arn: str, kinds: Sequence[str], severity: ProblemSeverity
+) -> Problem:
     return found(
         "backup-opt-in",
         region,
         arn,
-        f"AWS Backup is not opted in for {kind} here",
+        f"AWS Backup is not opted in for {' or '.join(kinds)} here",
         why="the plan passes it over without an error, even though it is named by its ARN",
         fix="opt in: aws backup update-region-settings "
-        f"--region {region.name} --resource-type-opt-in-preference {kind}=true",
+        f"--region {region.name} --resource-type-opt-in-preference {kinds[0]}=true, or what it is",
+        severity=severity,
     )
 
 

@@ -28,7 +28,7 @@ def find_chat_workspaces(deployment: Deployment, region: AwsRegion) -> Iterator[
             yield _not_authorized(chat, home, f"Slack workspace {chat.workspace}")
     for chat in _channels(deployment, "teams"):
         teams = home.listed("chatbot", "list_microsoft_teams_configured_teams", "ConfiguredTeams")
-        known = {(each["TenantId"], each["TeamId"]) for each in teams or ()}
+        known = {(each["TenantId"].lower(), each["TeamId"].lower()) for each in teams or ()}
         if (chat.workspace, chat.team) not in known:
             yield _not_authorized(chat, home, f"Teams team {chat.team}")
 

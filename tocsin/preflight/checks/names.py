@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from tocsin.aws import AwsRegion
 from tocsin.diagnostics import Problem
+from tocsin.plan import qualified
 from tocsin.preflight.check import found
 from tocsin.preflight.deployed import our_resources
 from tocsin.preflight.deployment import Deployment
@@ -27,9 +28,10 @@ def taken_names(deployment: Deployment, region: AwsRegion, kind: str) -> Iterato
     }
     if not names:
         return
-    prefix = f"{deployment.plan.system}-{deployment.plan.stage}"
+    prefix = qualified(deployment.plan.system, deployment.plan.stage)
+    ours = our_resources(deployment.plan, region)
     for name, physical_id in _LISTS[kind](region, prefix, names):
-        if name in names and not {name, physical_id} & our_resources(deployment.plan, region):
+        if name in names and not {name, physical_id} & ours:
             yield found(
                 "name-taken",
                 region,

@@ -18,13 +18,14 @@ _SAID_BACK = frozenset({"email", "https", "sms"})
 def find_subscriptions(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
     """Yield ways to people that lead nowhere, of topics that are deployed."""
     alerting = deployment.alerting(region.name)
+    ours = our_resources(deployment.plan, region)
     for topic in alerting.topics if alerting else ():
         arn = deployment.arn(region.name, "sns", topic.name)
         there = region.listed("sns", "list_subscriptions_by_topic", "Subscriptions", TopicArn=arn)
         if there is None:
             continue
         yield from _pending(region, topic, there)
-        if _is_any_lost(our_resources(deployment.plan, region), arn, there):
+        if _is_any_lost(ours, arn, there):
             yield from _missing(region, topic, there)
 
 
