@@ -171,3 +171,22 @@ def test_everything_is_said_at_once() -> None:
     )
 
     assert len(_problems(text)) == 2
+
+
+def test_what_is_said_in_two_ways() -> None:
+    """An alarm has one metric or an expression; a constant is never asked for; keys are taken."""
+    two = WORKER.replace("    metric: Backlog\n", "    metric: Backlog\n    expression: b\n")
+    more = {
+        "kind": "{dimension: K, means: what it is, constant: a, required: true}",
+        "regions": "{dimension: R, means: where it is, pattern: a, example: a}",
+    }
+    for name, written in more.items():
+        two = two.replace("    required: true\n", f"    required: true\n  {name}: {written}\n", 1)
+
+    found = {(each.kind, each.where.subject) for each in _problems(two)}
+
+    assert found >= {
+        ("catalogue/two-ways", "alarms.backlog-grows"),
+        ("catalogue/two-ways", "identifiers.kind"),
+        ("catalogue/wrong-name", "identifiers.regions"),
+    }

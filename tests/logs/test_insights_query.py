@@ -25,6 +25,8 @@ from tocsin.logs import check_insights_query
         "SOURCE logGroups(namePrefix: ['/shop']) | fields @message",
         "stats avg(duration) by bin(1h) | diff",
         "filter @message =~ /a|b/",
+        "# orders that don't arrive\nfields @timestamp\n| filter status = 'failed # or not'",
+        "fields @message\n| limit\t20",
     ],
 )
 def test_valid(query: str) -> None:

@@ -99,7 +99,7 @@ def test_headline_of_metric_math() -> None:
     result, *metrics = widget["properties"]["metrics"]
 
     assert result == [
-        {"id": "result0", "expression": "100 * failed / tried", "label": "Failure rate"}
+        {"id": "result_0", "expression": "100 * failed_0 / tried_0", "label": "Failure rate"}
     ]
     assert [each[-1]["visible"] for each in metrics] == [False, False]
 

@@ -58,6 +58,7 @@ def test_a_file_may_be_named_itself(tmp_path: Path) -> None:
             "b",
         ),
         (VIEWPOINT, {"a": "{"}, "yaml/syntax", "a"),
+        (VIEWPOINT, {"a": WORKER + "region: nowhere\n"}, "catalogue/unknown-region", "a"),
     ],
 )
 def test_what_is_wrong_is_said_of_its_file(

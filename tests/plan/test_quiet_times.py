@@ -52,6 +52,11 @@ def _specs(**quiet: Any) -> tuple[QuietSpec, ...]:  # noqa: ANN401 - as a viewpo
             {"dates": ["2027-03-26", "2027-03-28", "2027-03-29"]},
             [("at(2027-03-26T00:00)", "P1D"), ("at(2027-03-28T00:00)", "P2D")],
         ),
+        ({"dates": ["12-25", "12-25"]}, [("cron(0 0 25 12 *)", "P1D")]),
+        (
+            {"dates": [f"2027-03-{day:02}" for day in range(1, 21)]},
+            [("at(2027-03-01T00:00)", "P15D"), ("at(2027-03-16T00:00)", "P5D")],
+        ),
         ({"dates": ["2027-03-26"], "hours": "18:00-08:00"}, [("at(2027-03-26T18:00)", "PT14H")]),
     ],
 )
@@ -163,6 +168,12 @@ def _both(first: str, second: str, direction: str = "< 10") -> str:
         ("22:00-06:00 UTC", "05:00-07:00 UTC", "> 10", False),
         ("Sunday UTC", "{dates: ['12-24'], time_zone: UTC}", "< 10", True),
         ("Sunday UTC", "{dates: ['2045-12-25'], time_zone: UTC}", "< 10", False),
+        (
+            "Monday-Friday UTC",
+            "{hours: '10:00-12:00', dates: ['2045-12-22'], time_zone: UTC}",
+            "< 10",
+            True,
+        ),
     ],
 )
 def test_alarms_that_cover_each_other_are_not_quiet_together(
@@ -177,3 +188,24 @@ def test_alarms_that_cover_each_other_are_not_quiet_together(
     assert [(each.kind, each.where.subject) for each in found] == (
         [("plan/quiet-together", "services.checkout.alarms.no orders.quiet")] if together else []
     )
+
+
+def test_rates_over_one_traffic_may_be_quiet_together() -> None:
+    """What two alarms calculate is not the same because both divide by requests."""
+    metrics = "metrics:\n      requests: {namespace: Shop, metric: Requests, statistic: Sum}\n"
+    for name in ("errors", "throttles"):
+        metrics += f"      {name}: {{namespace: Shop, metric: {name}, statistic: Sum}}\n"
+        rate = f"{{expression: a / b, of: {{a: {name}, b: requests}}}}"
+        metrics += f"      rate of {name}: {rate}\n"
+    alarms = "".join(
+        SECOND.replace("few orders", f"many {name}")
+        .replace("orders placed", f"rate of {name}")
+        .replace("< 10", "> 1")
+        .replace("severity: warning", "severity: warning\n        quiet: 22:00-06:00 UTC")
+        for name in ("errors", "throttles")
+    )
+    text = changed(("metrics:\n", metrics)).replace(
+        "      no orders:\n", f"{alarms}      no orders:\n"
+    )
+
+    assert problems_of(text) == ()

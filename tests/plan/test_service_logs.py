@@ -51,13 +51,14 @@ def test_log_group_exists_already() -> None:
     ],
 )
 def test_name_without_the_stage_is_reported(group: str, subject: str, kind: str) -> None:
-    """What two stages of one account and region would share is reported for both."""
+    """What two stages of one account and region would share is said once, of both."""
     problems = problems_of(_with_group(group, TWO_STAGES))
 
     assert [problem.where.subject for problem in problems] == [
         f"services.checkout.log_groups.app.{subject}"
-    ] * 2
+    ]
     assert {problem.kind for problem in problems} == {kind}
+    assert all("test and prod" in problem.what for problem in problems)
     assert all("{stage}" in problem.fix for problem in problems)
 
 

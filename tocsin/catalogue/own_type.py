@@ -43,6 +43,7 @@ _STATISTIC = (
 )
 _KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 _SNAKE = r"[a-z][a-z0-9_]*"
+_KEYS_OF_RESOURCES = ("type", "regions", "opt_ins", "alarms", "alarm_stack")
 _NO_DATA: Mapping[str, object] = {"source": "", "cloudformation": {}, "diagnosis": []}
 """What a type of one's own may leave out."""
 
@@ -175,21 +176,39 @@ def _completed(data: dict[str, Any]) -> dict[str, Any]:
 
 def _check_choices(top: YamlValue) -> None:
     """Report records that say one thing in two ways, or in none."""
-    for _, identifier in _children(top, "identifiers"):
-        if not identifier.has("constant"):
-            _require(identifier, "pattern", "example")
+    for name, identifier in _children(top, "identifiers"):
+        _check_identifier(name, identifier)
     for _, alarm in _children(top, "alarms"):
-        if alarm.has("expression"):
-            _require(alarm, "metrics", "measures")
-        else:
-            _require(alarm, "metric", "statistic", "dimensions")
-        for _, query in _children(alarm, "metrics"):
-            if not alarm.has("dimensions"):
-                _require(query, "dimensions")
+        _check_reading(alarm)
     groups = top.get("metric_groups")
     for group in groups.items() if groups else ():
         if group.value["emission"] != "event-only":
             _require(group, "interval")
+
+
+def _check_identifier(name: str, identifier: YamlValue) -> None:
+    if name in _KEYS_OF_RESOURCES:
+        what = f"{quoted(name)} is a key that every resource has in a viewpoint"
+        identifier.report("wrong-name", what, "give the identifier another name")
+    if not identifier.has("constant"):
+        _require(identifier, "pattern", "example")
+    elif identifier.value.get("required"):
+        what = "what is constant is never written, so it cannot be required"
+        identifier.report("two-ways", what, "remove required, or constant")
+
+
+def _check_reading(alarm: YamlValue) -> None:
+    """Report an alarm that reads nothing, or in two ways."""
+    if alarm.has("expression") and alarm.has("metric"):
+        what = "an alarm reads one metric, or calculates from metrics"
+        alarm.report("two-ways", what, "remove metric and statistic, or expression and metrics")
+    if alarm.has("expression"):
+        _require(alarm, "metrics", "measures")
+    else:
+        _require(alarm, "metric", "statistic", "dimensions")
+    for _, query in _children(alarm, "metrics"):
+        if not alarm.has("dimensions"):
+            _require(query, "dimensions")
 
 
 def _require(value: YamlValue, *keys: str) -> None:

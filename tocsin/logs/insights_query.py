@@ -16,12 +16,13 @@ COMMANDS = (
 MOST_ROWS = 10_000
 """https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Limit.html"""
 
-_ENCLOSED = re.compile(
+_TEXT_OR_COMMENT = re.compile(
+    r"(?P<text>"
     r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`"
-    r"|(?<=[~ ])/(?:[^/\\\n]|\\.)+/(?=[\s|)]|$)",
+    r"|(?<=[~ ])/(?:[^/\\\n]|\\.)+/(?=[\s|)]|$))"
+    r"|#[^\n]*",
     re.DOTALL,
 )
-_COMMENT = re.compile(r"#[^\n]*")
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -31,7 +32,8 @@ def check_insights_query(query: str) -> None:
     Raises:
         InvalidValueError: It has a command that does not exist, or something that is not closed.
     """
-    plain = _COMMENT.sub("", _ENCLOSED.sub("_", query))
+    # Whichever begins first encloses the other: an apostrophe in a comment, or # in a text.
+    plain = _TEXT_OR_COMMENT.sub(lambda match: "_" if match["text"] else "", query)
     if mark := re.search("[\"'`]", plain):
         what = f"a text that begins with {mark[0]} is not closed"
         raise InvalidValueError(what, f"add {mark[0]} at its end")
@@ -66,8 +68,8 @@ def _check_brackets(plain: str) -> None:
 
 
 def _check_command(command: str) -> None:
-    word, _, rest = command.partition(" ")
-    word = re.split(r"\s", word)[0]
+    word, *arguments = command.split(None, 1) or [""]
+    rest = "".join(arguments)
     if not word:
         raise InvalidValueError("there is no command beside |", "remove the |, or add a command")
     if word.lower() not in {each.lower() for each in COMMANDS}:

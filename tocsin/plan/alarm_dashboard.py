@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from tocsin.plan.alarm_properties import result_id
 from tocsin.plan.specs import (
     SEVERITIES,
     AlarmSpec,
@@ -88,11 +89,11 @@ def _metrics(series: SeriesSpec, number: int) -> list[list[Any]]:
     lines: list[list[Any]] = []
     place = {} if series.region is None else {"region": series.region}
     if series.expression is not None:
-        names = {metric.id: f"{metric.id}{number or ''}" for metric in series.metrics}
+        names = {metric.id: f"{metric.id}_{number}" for metric in series.metrics}
         lines.append(
             [
                 {
-                    "id": f"result{number}",
+                    "id": f"{result_id(series)}_{number}",
                     "expression": renamed(series.expression, names),
                     "label": series.label,
                     **place,
@@ -104,7 +105,7 @@ def _metrics(series: SeriesSpec, number: int) -> list[list[Any]]:
         if series.expression is None:
             options["label"] = series.label
         else:
-            options |= {"id": f"{metric.id}{number or ''}", "visible": False}
+            options |= {"id": f"{metric.id}_{number}", "visible": False}
         dimensions = [part for dimension in metric.dimensions for part in dimension]
         lines.append([metric.namespace, metric.name, *dimensions, options])
     return lines

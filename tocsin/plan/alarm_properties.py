@@ -72,7 +72,7 @@ def series_properties(series: SeriesSpec, *, written: _Written = str) -> Propert
         (metric,) = series.metrics
         return {**_metric(metric, written), **_statistic(metric), "Period": series.period}
     result = {
-        "Id": _result_id(series),
+        "Id": result_id(series),
         "Label": series.label,
         "Expression": series.expression,
         "ReturnData": True,
@@ -82,7 +82,7 @@ def series_properties(series: SeriesSpec, *, written: _Written = str) -> Propert
     }
 
 
-def _result_id(series: SeriesSpec) -> str:
+def result_id(series: SeriesSpec) -> str:
     """Return an id for the expression that none of its metrics has."""
     taken, found = {metric.id for metric in series.metrics}, _RESULT
     while found in taken:

@@ -27,8 +27,8 @@ from tocsin.plan.template_limits import (
 )
 from tocsin.viewpoint import MOST_ALARM_STACKS, slug
 
-_FRAME, _QUERY, _DIMENSION = 1_450, 255, 100
-"""Bytes of an alarm, of a query and of a dimension, without the texts that differ."""
+_FRAME, _QUERY, _DIMENSION, _RULE = 1_450, 255, 100, 600
+"""Bytes of an alarm, a query, a dimension and a mute rule, without the texts that differ."""
 
 LONGEST_STACK_NAME = 128
 """https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html"""
@@ -109,8 +109,10 @@ def _check_size(
 
 
 def _excesses(stack: Sequence[AlarmSpec]) -> Iterator[Excess]:
-    if len(stack) > MOST_ALARMS:
-        yield "too-many-alarms", f"{len(stack)} alarms, and {MOST_ALARMS} fit"
+    rules = sum(len(alarm.quiet) for alarm in stack)
+    if len(stack) + rules > MOST_ALARMS:
+        quiet = f" and {rules} rules of quiet times" if rules else ""
+        yield "too-many-alarms", f"{len(stack)} alarms{quiet}, and {MOST_ALARMS} fit"
     elif (size := sum(map(template_bytes, stack))) > LARGEST_TEMPLATE:
         fit = f"{LARGEST_TEMPLATE:,} fit"
         yield "template-too-large", f"a template of about {size:,} bytes, and {fit}"
@@ -157,4 +159,7 @@ def template_bytes(alarm: AlarmSpec) -> int:
         texts += (metric.namespace, metric.name, metric.id, metric.statistic)
         for dimension in metric.dimensions:
             texts += dimension
+    for quiet in alarm.quiet:
+        frames += _RULE
+        texts += (quiet.rule, quiet.text, quiet.because, alarm.name, quiet.expression)
     return frames + len(json.dumps("".join(texts), ensure_ascii=False).encode())

@@ -87,4 +87,5 @@ class _Planner:
             if other.account == plan.account and may_share_names(name, plan.stage):
                 made = plans.get(name) or self.planned(name)[0]
                 plans.update({name: made} if made is not None else {})
-        return check_stage_names([plans[name] for name in self.viewpoint.stages if name in plans])
+        ordered = [plans[name] for name in self.viewpoint.stages if name in plans]
+        return check_stage_names(ordered, about=plan.stage)

@@ -10,11 +10,12 @@ from tocsin.diagnostics import (
     Location,
     Problem,
     ProblemCollector,
+    did_you_mean,
     quoted,
     read_text_file,
     read_yaml,
 )
-from tocsin.viewpoint import UNNAMED, Draft
+from tocsin.viewpoint import PARTITIONS, UNNAMED, Draft
 
 TYPE_FILES = (".yaml", ".yml")
 """How the names of files with resource types end."""
@@ -59,5 +60,12 @@ def _add(found: dict[str, ResourceType], collector: ProblemCollector, file: Path
         where = read_yaml(text, name=str(file)).locate(("type",))
         what = f"{whose} has a resource type {quoted(kind.name)} already"
         collector.report("catalogue/same-name", where, what, "give it another name")
+        return
+    if kind.region is not None and kind.region not in PARTITIONS:
+        where = read_yaml(text, name=str(file)).locate(("region",))
+        what = f"{quoted(kind.region)} is not a Region of AWS that is known here"
+        collector.report(
+            "catalogue/unknown-region", where, what, did_you_mean(kind.region, PARTITIONS)
+        )
         return
     found[kind.name] = kind

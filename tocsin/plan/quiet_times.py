@@ -1,6 +1,6 @@
 """Quiet times of a viewpoint as mute rules, and alarms that would be quiet together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import combinations, groupby
 from typing import Any
@@ -8,10 +8,21 @@ from typing import Any
 from tocsin.diagnostics import KeyPath
 from tocsin.plan.specs import EVERY_DAY, AlarmSpec, QuietSpec, shortened
 from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import QuietDate, QuietTime, slug
+from tocsin.viewpoint import (
+    Alarm,
+    AlarmOverride,
+    Off,
+    QuietDate,
+    QuietTime,
+    RecommendedAlarm,
+    slug,
+)
 
 LONGEST_RULE_NAME = 255
 """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html"""
+
+_MOST_DAYS = 15
+"""Of one window: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Schedule.html"""
 
 _DAY = timedelta(days=1)
 _MIDNIGHT = time()
@@ -71,13 +82,13 @@ def _together(
     dates: Sequence[QuietDate], *, whole_days: bool
 ) -> Iterator[tuple[tuple[QuietDate, ...], int]]:
     """Yield dates that one rule can name, and how many days each of its windows lasts."""
-    yearly = sorted((each for each in dates if each.year is None), key=_month_and_day)
+    yearly = sorted({each for each in dates if each.year is None}, key=_month_and_day)
     for _, of_month in groupby(yearly, key=lambda each: each.month):
         yield tuple(of_month), 1
     single = sorted({date(each.year, each.month, each.day) for each in dates if each.year})
     while single:
         first, days = single.pop(0), 1
-        while whole_days and single and single[0] == first + days * _DAY:
+        while whole_days and days < _MOST_DAYS and single[:1] == [first + days * _DAY]:
             single.pop(0)
             days += 1
         yield (QuietDate(year=first.year, month=first.month, day=first.day),), days
@@ -89,40 +100,47 @@ def _month_and_day(day: QuietDate) -> tuple[int, int]:
 
 def check_quiet_together(context: StageContext, alarms: Sequence[AlarmSpec]) -> None:
     """Report alarms that notice the same and are quiet at the same time: nobody would know."""
-    for alarm, other in combinations((each for each in alarms if each.quiet), 2):
-        if not _covers(alarm, other):
-            continue
-        moment = _first_together(alarm.quiet, other.quiet)
-        if moment is not None:
-            context.report(
-                "quiet-together",
-                _key_path(context, other),
-                f"{alarm.name} and {other.name} notice the same, and neither tells anybody at "
-                f"{moment:%H:%M} UTC on {moment:%Y-%m-%d}",
-                "leave one of them awake, or give them times that do not overlap",
-            )
+    alike: dict[Hashable, list[AlarmSpec]] = {}
+    for alarm in alarms:
+        if alarm.quiet:
+            alike.setdefault(_noticed(alarm), []).append(alarm)
+    for group in alike.values():
+        for alarm, other in combinations(group, 2):
+            moment = _first_together(alarm.quiet, other.quiet)
+            if moment is not None:
+                context.report(
+                    "quiet-together",
+                    _key_path(context, other),
+                    f"{alarm.name} and {other.name} notice the same, and neither tells anybody at "
+                    f"{moment:%H:%M} UTC on {moment:%Y-%m-%d}",
+                    "leave one of them awake, or give them times that do not overlap",
+                )
 
 
-def _covers(alarm: AlarmSpec, other: AlarmSpec) -> bool:
-    """Tell whether two alarms watch one metric in the same direction."""
-    direction, other_direction = (each.comparison.split("Than")[0] for each in (alarm, other))
-    return direction == other_direction and bool(_metrics(alarm) & _metrics(other))
-
-
-def _metrics(alarm: AlarmSpec) -> set[tuple[object, ...]]:
-    return {
-        (alarm.region, each.namespace, each.name, each.dimensions) for each in alarm.series.metrics
-    }
+def _noticed(alarm: AlarmSpec) -> Hashable:
+    """Return what an alarm watches, by whichever statistic, and in which direction."""
+    metrics = (
+        (each.id, each.namespace, each.name, each.dimensions) for each in alarm.series.metrics
+    )
+    direction = alarm.comparison.split("Than")[0]
+    return alarm.region, alarm.series.expression, tuple(metrics), direction
 
 
 def _key_path(context: StageContext, alarm: AlarmSpec) -> KeyPath:
     """Return where the quiet times of *alarm* stand."""
-    service = context.viewpoint.services[alarm.service]
+    service, stage = context.viewpoint.services[alarm.service], context.stage_name
+    changes: Alarm | RecommendedAlarm | Off | None
     if alarm.resource is not None:
         own = alarm.stem.removeprefix(f"{slug(alarm.service)}-{slug(alarm.resource)}-")
-        return ("services", alarm.service, "resources", alarm.resource, "alarms", own, "quiet")
-    own = next(name for name in service.alarms if alarm.stem.endswith(f"-{slug(name)}"))
-    return ("services", alarm.service, "alarms", own, "quiet")
+        path: KeyPath = ("services", alarm.service, "resources", alarm.resource, "alarms", own)
+        changes = service.resources[alarm.resource].alarms.get(own)
+    else:
+        stems = {f"{slug(alarm.service)}-{slug(name)}": name for name in service.alarms}
+        own = stems[alarm.stem]
+        path, changes = ("services", alarm.service, "alarms", own), service.alarms[own]
+    of_stage = None if changes is None or changes == "off" else changes.stages.get(stage)
+    is_of_stage = isinstance(of_stage, AlarmOverride) and of_stage.quiet is not None
+    return (*path, "stages", stage, "quiet") if is_of_stage else (*path, "quiet")
 
 
 def _first_together(quiet: Sequence[QuietSpec], others: Sequence[QuietSpec]) -> datetime | None:
@@ -135,9 +153,10 @@ def _first_together(quiet: Sequence[QuietSpec], others: Sequence[QuietSpec]) -> 
 
 
 def _named_days(quiet: Sequence[QuietSpec]) -> Iterator[date]:
-    """Yield the days that are named with their year, and those beside them."""
+    """Yield the days that are named with their year, and those whose windows may reach them."""
+    reach = max(each.duration for each in quiet).days + 1
     for each in quiet:
         for day in each.dates or ():
             if day.year is not None:
                 named = date(day.year, day.month, day.day)
-                yield from (named - _DAY, named, named + _DAY)
+                yield from (named + number * _DAY for number in range(-reach, reach + 1))

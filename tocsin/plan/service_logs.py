@@ -36,7 +36,8 @@ def make_log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
 def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
     """Report what two stages of one account and region would both build, or count in common."""
     for other in context.of_same_region():
-        name, theirs = other.stage_name, list(_log_groups(other))
+        theirs = list(_log_groups(other))
+        first, second = (each.stage_name for each in context.in_order(other))
         made = {other.fill_known(each.name) for each in theirs if each.create}
         counted = {
             (other.fill_known(each.namespace), each.metric)
@@ -47,7 +48,7 @@ def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> 
             context.report(
                 "shared-log-group",
                 (*key_path, "name"),
-                f"the stages {context.stage_name} and {name} would both create {group.name!r}",
+                f"the stages {first} and {second} would both create {group.name!r}",
                 "write {stage} in its name, or make it elsewhere: remove create and retention",
                 rests_on=other.changed("services"),
             )
@@ -56,7 +57,7 @@ def _check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> 
                 context.report(
                     "shared-metric",
                     (*key_path, "metric_filters", filter_name, "namespace"),
-                    f"the stages {context.stage_name} and {name} would count in one metric",
+                    f"the stages {first} and {second} would count in one metric",
                     "write {stage} in the namespace",
                     rests_on=other.changed("services"),
                 )

@@ -1,6 +1,6 @@
 """The typed model of a viewpoint, and its loader."""
 
-from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride
+from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride, RecommendedAlarm
 from tocsin.viewpoint.aws_regions import PARTITIONS
 from tocsin.viewpoint.condition import COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
@@ -54,6 +54,7 @@ __all__ = [
     "ProtectedResource",
     "QuietDate",
     "QuietTime",
+    "RecommendedAlarm",
     "RegionalIdentifier",
     "Regions",
     "Replication",

@@ -138,8 +138,9 @@ def _in_each(context: StageContext, name: str, item: ProtectedResource) -> Itera
         context.report(
             "data-elsewhere",
             ("data_protection", "protected", name, "arn"),
-            f"it is in {named}, where backups of it would have to be, and the stage is not there",
-            f"write {{region}} in place of {named}, or describe it where it is",
+            f"it is in {named}, where backups of it would have to be, and the stage is not there, "
+            "or its own regions leave it out",
+            f"write {{region}} in place of {named}, correct its regions, or describe it elsewhere",
             rests_on=[context.stage_path],
         )
 

@@ -22,13 +22,16 @@ def may_share_names(first: str, second: str) -> bool:
     return f"{first}-".startswith(f"{second}-") or f"{second}-".startswith(f"{first}-")
 
 
-def check_stage_names(plans: Sequence[Plan]) -> Iterator[Problem]:
+def check_stage_names(plans: Sequence[Plan], *, about: str | None = None) -> Iterator[Problem]:
     """Yield a problem for each two stages of one account that would build a thing of one name.
 
     Args:
         plans: In the order of the viewpoint.
+        about: The stage that one of the two is; any if not given.
     """
     for first, second in combinations(plans, 2):
+        if about not in (None, first.stage, second.stage):
+            continue
         if first.account == second.account and may_share_names(first.stage, second.stage):
             shared = sorted(_names(first) & _names(second))
             if shared:

@@ -21,15 +21,17 @@ def check_vault_lock(context: StageContext, protected: Sequence[Protected]) -> N
         return  # a stage that is thrown away with its backups has no lock
     used = {name: schedule for each in protected for name, schedule in each.schedules}
     for name, schedule in used.items():
-        for key, thing, kept in _written(schedule):
+        for key, thing, kept in _written(context, schedule):
             path = ("data_protection", "schedules", name, key)
             _check(context, lock, path, thing, kept)
 
 
-def _written(schedule: BackupSchedule) -> Iterator[tuple[str, str, timedelta]]:
+def _written(
+    context: StageContext, schedule: BackupSchedule
+) -> Iterator[tuple[str, str, timedelta]]:
     """Yield what a schedule writes into a vault: its key, what it is, and how long it is kept."""
     yield "retention", "recovery points", schedule.retention
-    if schedule.copy_retention is not None:
+    if schedule.copy_retention is not None and context.stage.copied_to is not None:
         yield "copy_retention", "copies", schedule.copy_retention
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tocsin.aws import AwsRegion
-from tocsin.diagnostics import Problem, ProblemSeverity
+from tocsin.diagnostics import Problem
 from tocsin.plan import BackupPlanSpec
 from tocsin.preflight.check import found
 from tocsin.preflight.deployment import Deployment
@@ -34,10 +34,9 @@ def find_backup_settings(deployment: Deployment, region: AwsRegion) -> Iterator[
     for plan in (plan for each in here for plan in each.plans):
         for arn in filter(_is_arn, plan.arns):
             kinds = _SHARED_ARNS.get(_kind(arn), ())
-            closed = [kind for kind in kinds if not opted_in.get(kind)]
-            if closed:
-                severity: ProblemSeverity = "error" if len(closed) == len(kinds) else "warning"
-                yield _not_opted_in(region, arn, closed, severity)
+            # The ARN does not say which of them it is, so one that is opted in may be the one.
+            if kinds and not any(map(opted_in.get, kinds)):
+                yield _not_opted_in(region, arn, kinds)
             if _is_copied_table(arn, plan) and not advanced.get("DynamoDB"):
                 yield _not_copied(region, arn)
 
@@ -57,9 +56,7 @@ def _is_copied_table(arn: str, plan: BackupPlanSpec) -> bool:
     return _kind(arn)[0] == "dynamodb" and any(rule.copy for rule in plan.rules)
 
 
-def _not_opted_in(
-    region: AwsRegion, arn: str, kinds: Sequence[str], severity: ProblemSeverity
-) -> Problem:
+def _not_opted_in(region: AwsRegion, arn: str, kinds: Sequence[str]) -> Problem:
     return found(
         "backup-opt-in",
         region,
@@ -68,7 +65,6 @@ def _not_opted_in(
         why="the plan passes it over without an error, even though it is named by its ARN",
         fix="opt in: aws backup update-region-settings "
         f"--region {region.name} --resource-type-opt-in-preference {kinds[0]}=true, or what it is",
-        severity=severity,
     )
 
 
