@@ -103,6 +103,7 @@ def test_everything_wrong_is_said_at_once() -> None:
     ("text", "fix"),
     [
         ("0 9 * * *", "write cron(0 9 * * ? *)"),
+        ("*/5 * * * *", "write cron(minutes hours day-of-month month day-of-week year)"),
         ("cron(0 9 * * *)", "write cron(0 9 * * ? *)"),
         ("0 9 * * 1-5", "write cron(0 9 ? * MON-FRI *)"),
         ("0 9 * * 0,6", "write cron(0 9 ? * SUN,SAT *)"),
