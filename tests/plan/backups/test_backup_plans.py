@@ -11,7 +11,6 @@ SCHEDULES = (
         "    hourly: {schedule: cron(0 * * * ? *), continuous: true}\n"
     ),
 )
-AGAIN = "{resource: checkout/orders, rpo: 2d, schedules: [daily]}"
 OTHER = (
     "schedules: [daily]}\n",
     (
@@ -48,18 +47,6 @@ def test_selection_is_never_empty() -> None:
     backup = _backup(SCHEDULES, OTHER)
 
     assert all(plan.arns and all(plan.arns) for plan in backup.plans)
-
-
-def test_one_resource_is_selected_once() -> None:
-    """A resource that is protected twice by the same schedules is named once."""
-    backup = _backup(
-        (
-            "schedules: [daily]}\n",
-            f"schedules: [daily]}}\n    again: {AGAIN}\n",
-        )
-    )
-
-    assert [plan.arns for plan in backup.plans] == [(TABLE_ARN,)]
 
 
 def test_unused_schedule_makes_no_plan() -> None:

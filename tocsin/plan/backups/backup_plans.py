@@ -16,6 +16,7 @@ from tocsin.plan.specs import (
     VaultLockSpec,
     VaultSpec,
     qualified,
+    stored_paths,
 )
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import BackupSchedule, slug
@@ -30,6 +31,9 @@ def make_backup(context: StageContext, protected: Sequence[Protected]) -> Backup
         return None
     copied = any(schedule.copy_retention for each in protected for _, schedule in each.schedules)
     recovery_region = context.stage.copied_to
+    aged_copies = [age.protected for age in expected_copies(protected).ages]
+    if copied and recovery_region:
+        _check_stored(context, aged_copies, recovery_region)
     by_region = {
         there.region: [each for each in protected if each.region == there.region]
         for there in context.in_each()
@@ -42,11 +46,26 @@ def make_backup(context: StageContext, protected: Sequence[Protected]) -> Backup
             context,
             recovery_region,
             "recovery",
-            aged=[age.protected for age in expected_copies(protected).ages],
+            aged=aged_copies,
         )
         if copied and recovery_region
         else None,
     )
+
+
+def _check_stored(context: StageContext, aged: Sequence[Protected], recovery: str) -> None:
+    """Report names of several Regions that would be read from one parameter, in another Region."""
+    if len(context.stage.active_regions) == 1:
+        return
+    for each in aged:
+        for path in stored_paths([each.arn]):
+            context.report(
+                "stored-in-another-region",
+                ("data_protection", "protected", each.item),
+                f"the age of its copies is looked up in {recovery}, where ssm:{path} is another "
+                "parameter than in the Region of the data",
+                "write its name, with {stage} and {region}, or back it up once a day or a week",
+            )
 
 
 def _regional(context: StageContext, protected: Sequence[Protected]) -> RegionalBackupSpec:

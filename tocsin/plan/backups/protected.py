@@ -1,11 +1,11 @@
 """What is protected in a stage, as AWS Backup names it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tocsin.plan.specs import partition
-from tocsin.plan.stage_context import StageContext
+from tocsin.plan.stage_context import StageContext, is_dynamic
 from tocsin.viewpoint import BackupSchedule, ProtectedResource
 
 _NAMES = {
@@ -108,12 +108,31 @@ class Protected:
 def protected_resources(context: StageContext) -> tuple[Protected, ...]:
     """Return what some schedule of the stage backs up, in the order of the viewpoint."""
     protection = context.viewpoint.data_protection
-    return tuple(
+    found = tuple(
         _protected(there, name, item)
         for name, item in protection.protected.items()
         if item.schedules
         for there in _in_each(context, name, item)
     )
+    _check_twice(context, found)
+    return found
+
+
+def _check_twice(context: StageContext, found: Iterable[Protected]) -> None:
+    """Report what is protected under two names: as many backups as names would be waited for."""
+    seen: dict[str, Protected] = {}
+    for each in found:
+        first = seen.setdefault(each.arn, each)
+        if first is each or not each.arn or is_dynamic(each.arn):
+            continue
+        context.report(
+            "protected-twice",
+            ("data_protection", "protected", each.item),
+            f"{each.arn} is protected as {first.name} already",
+            f"give {first.item} all schedules, and remove this one"
+            if each.item != first.item
+            else "name the one Region that it is in by regions",
+        )
 
 
 def _in_each(context: StageContext, name: str, item: ProtectedResource) -> Iterator[StageContext]:
