@@ -64,7 +64,7 @@ def _check_stored(context: StageContext, aged: Sequence[Protected], recovery: st
                 ("data_protection", "protected", each.item),
                 f"the age of its copies is looked up in {recovery}, where ssm:{path} is another "
                 "parameter than in the Region of the data",
-                "write its name, with {stage} and {region}, or back it up once a day or a week",
+                "write its ARN, with {stage}, {account} and {region}, or remove copy_retention",
             )
 
 
