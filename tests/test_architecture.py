@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "tocsin/sampling": (),
     "tocsin/schedules": (),
     "tocsin/parsing": (),
+    "tocsin/policies": (),
     "tocsin/metric_math": ("tocsin.parsing",),
     "tocsin/alarms": ("tocsin.metric_math", "tocsin.timing"),
     "tocsin/evaluation": (
@@ -44,6 +45,7 @@ MAY_IMPORT = {
         "tocsin.assembly",
         "tocsin.evaluation",
         "tocsin.on_call",
+        "tocsin.policies",
         "tocsin.timing",
     ),
     "tocsin/recorded": ("tocsin.evaluation", "tocsin.simulation"),

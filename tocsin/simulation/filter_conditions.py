@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ipaddress import ip_address, ip_network
 from types import MappingProxyType
 
-from tocsin.simulation.three_values import any_holds
+from tocsin.policies import any_holds
 
 _COMPARISONS: Mapping[object, Callable[[float, float], bool]] = MappingProxyType(
     {"=": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from tocsin.policies import all_hold, any_holds
 from tocsin.simulation.filter_conditions import CONDITIONS, condition_holds
-from tocsin.simulation.three_values import all_hold, any_holds
 
 _BODY_SCOPE = "MessageBody"
 _NO_ATTRIBUTES: Mapping[str, object] = MappingProxyType({})

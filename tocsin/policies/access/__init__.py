@@ -1,0 +1,41 @@
+"""Who may do what: resource policies of IAM, evaluated as far as a template decides them.
+
+`evaluate` answers one `Request` by one policy. `senders` knows what the services on the way of a
+notification really ask for, and with which context. Texts may hold what only a deployment knows,
+as `${Name}` (`symbolic`); where that decides, the answer is unknown.
+"""
+
+from tocsin.policies.access.answer import Answer, Verdict
+from tocsin.policies.access.evaluate import evaluate
+from tocsin.policies.access.request import ANYTHING, Anything, Principal, Request
+from tocsin.policies.access.resource_policies import default_topic_policy, function_policy
+from tocsin.policies.access.senders import (
+    alarm_invokes,
+    alarm_publishes,
+    alarm_uses_key,
+    rule_publishes,
+    rule_uses_key,
+    topic_invokes,
+    topic_sends,
+    topic_uses_key,
+)
+
+__all__ = [
+    "ANYTHING",
+    "Answer",
+    "Anything",
+    "Principal",
+    "Request",
+    "Verdict",
+    "alarm_invokes",
+    "alarm_publishes",
+    "alarm_uses_key",
+    "default_topic_policy",
+    "evaluate",
+    "function_policy",
+    "rule_publishes",
+    "rule_uses_key",
+    "topic_invokes",
+    "topic_sends",
+    "topic_uses_key",
+]

@@ -1,0 +1,65 @@
+"""A request to a resource: who asks for what, and what else AWS knows about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+class Anything:
+    """A context key of which nothing is known, not even whether the request has it."""
+
+    def __repr__(self) -> str:
+        """Render as its name in the code."""
+        return "ANYTHING"
+
+
+ANYTHING: Final = Anything()
+
+ContextValue = str | tuple[str, ...] | Anything
+"""A value of a context key; several of a multi-valued key; or nothing is known of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principal:
+    """Who asks: a service of AWS, or a user or role.
+
+    Attributes:
+        service: The service principal, as `cloudwatch.amazonaws.com`; empty for a user or role.
+        account: The account of the user or role; empty for a service.
+        arn: The ARN of the user or role; empty for a service.
+        own_policies_allow: Whether the user's or role's own policies allow the request; None if
+            that is not known. It decides where a policy admits a whole account.
+    """
+
+    service: str = ""
+    account: str = ""
+    arn: str = ""
+    own_policies_allow: bool | None = None
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is a service of AWS."""
+        return bool(self.service)
+
+    def __str__(self) -> str:
+        """Render as people name it."""
+        return self.service or self.arn or f"account {self.account}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A request to a resource. Texts may hold `${Name}` for what only a deployment knows.
+
+    Equal placeholders stand for equal values: bring those of different stacks apart beforehand.
+
+    Attributes:
+        principal: Who asks.
+        action: What for, as `sns:Publish`.
+        resource: The ARN of the resource.
+        context: The values of its context keys, as `aws:SourceArn`; what is not there is absent.
+    """
+
+    principal: Principal
+    action: str
+    resource: str
+    context: Mapping[str, ContextValue]
