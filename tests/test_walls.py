@@ -15,6 +15,8 @@ LATE_IMPORTS = {
     ("local/overlay/__main__.py", "local.overlay.install"): (
         "the emulator reads its environment while it is imported"
     ),
+    ("tocsin/cli/entry.py", "tocsin.cli.command"): "the help and the version need no typer",
+    ("tocsin/cli/entry.py", "tocsin.cli.front_page"): "the version needs no rich",
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
     ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",

@@ -10,13 +10,18 @@ import pytest
 
 from tests.support.command_line import ROOT, run
 from tocsin.cli import commands
+from tocsin.cli.command import app
 from tocsin.cli.commands import COMMANDS, load
+from tocsin.cli.front_page import print_front_page
 
 ALARMS = {"boto3", "lark", "numpy", "tocsin.aws", "tocsin.drills", "tocsin.recorded"}
 """What only commands about alarms need."""
 
 VIEWPOINTS = {"tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"}
 """What only commands about viewpoints need."""
+
+OTHERS = {"markdown_it", "pydantic", "pygments", "rich", "typer", "yaml"}
+"""Packages of others that commands need, and the help does not."""
 
 
 def _python(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -57,7 +62,8 @@ def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        ("--help", ALARMS | VIEWPOINTS),
+        ("--version", ALARMS | VIEWPOINTS | OTHERS),
+        ("--help", ALARMS | VIEWPOINTS | (OTHERS - {"rich"})),
         # The parser is there for metric math, which CloudWatch may refuse.
         ("validate", ALARMS - {"lark"}),
         ("plan --stage prod", ALARMS - {"lark"}),
@@ -77,8 +83,27 @@ def test_a_command_imports_no_more_than_it_needs(arguments: str, unneeded: set[s
 
     imported = _python(program, *arguments.split()).stderr.split()
 
-    assert "tocsin.cli.command" in imported
+    assert "tocsin.cli.entry" in imported
     assert unneeded & set(imported) == set()
+
+
+@pytest.mark.parametrize("width", ["50", "80", "100", "140"])
+@pytest.mark.parametrize("color", ["", "1"])
+def test_the_front_page_is_what_typer_prints(
+    width: str, color: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody can tell that the help is printed without what reads the options of commands."""
+    monkeypatch.setattr("typer.rich_utils.FORCE_TERMINAL", None)
+    monkeypatch.setenv("COLUMNS", width)
+    monkeypatch.setenv("FORCE_COLOR", color)
+
+    print_front_page()
+    ours = capsys.readouterr().out
+    app(["--help"], prog_name="tocsin", standalone_mode=False)
+    theirs = capsys.readouterr().out
+
+    assert ours == theirs
+    assert ("\x1b" in ours) == bool(color)
 
 
 def test_a_defect_shows_no_traceback(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The `tocsin` command."""
 
-from tocsin.cli.command import main
+from tocsin.cli.entry import main
 
 __all__ = [
     "main",

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from tocsin.cli.commands import COMMANDS, load
+from tocsin.cli.front_page import EXIT_CODES, SUMMARY, VERSION_HELP
 from tocsin.cli.terminal import ExitCode, errors, output
 from tocsin.version import __version__
 
@@ -38,10 +39,8 @@ def _listed() -> None:
 app = typer.Typer(
     name="tocsin",
     cls=_Commands,
-    help="Describe once how an AWS system is operated; build it with the CDK, and prove its alarms "
-    "before they are deployed.",
-    epilog="Exit codes: 0 fine, 1 problems found, 2 the input is wrong, 3 something that Tocsin "
-    "depends on failed.",
+    help=SUMMARY,
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings=_ASKED_BY,
@@ -59,9 +58,7 @@ def _options(
     *,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
-        ),
+        typer.Option("--version", help=VERSION_HELP, callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""
@@ -71,7 +68,7 @@ for _name, _summary in COMMANDS.items():
     app.command(_name, help=_summary)(_listed)
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; no traceback reaches the user unless TOCSIN_DEBUG is set."""
     try:
         app(prog_name="tocsin")

@@ -1,0 +1,33 @@
+"""Where the command begins: what needs no command is answered at once."""
+
+import gc
+import os
+import sys
+
+from tocsin.version import __version__
+
+_GARBAGE = (50_000, 20, 100)
+"""How much is made before garbage is looked for: commands read much, keep it, and end."""
+
+
+def main() -> None:
+    """Run the command line.
+
+    The help and the version are asked for often, by people and by scripts, and take a fraction of
+    what any command imports.
+    """
+    match sys.argv[1:]:
+        case ["--version"]:
+            sys.stdout.write(f"tocsin {__version__}\n")
+        case ["--help"] | ["-h"]:
+            from tocsin.cli.front_page import print_front_page  # noqa: PLC0415 - it imports rich
+
+            print_front_page()
+        case _:
+            gc.set_threshold(*_GARBAGE)
+            # Whatever plugins of pydantic stand beside us, looking for them reads all packages.
+            os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+            from tocsin.cli.command import run  # noqa: PLC0415 - it imports typer
+
+            run()
+    sys.exit(0)
