@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from tocsin.alarms import Statistic, StatisticKind
-from tocsin.evaluation.array_types import FloatArray, Indices
+from tocsin.evaluation.array_types import FloatArray, Indices, LongFloatArray
 from tocsin.evaluation.data import MetricSeries
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.statistics import (
     SlotValues,
-    exact_sum_type,
+    exact_sums,
     grouped_statistic,
     sliding_reduction,
 )
@@ -145,8 +145,10 @@ class _Buckets:
     starts: Indices
     count: int
 
-    def reduced(self, ufunc: np.ufunc, column: FloatArray, empty: float) -> FloatArray:
-        """Reduce the samples of each bucket to one number, ``(count,)``."""
+    def reduced(
+        self, ufunc: np.ufunc, column: FloatArray | LongFloatArray, empty: float
+    ) -> FloatArray:
+        """Reduce the samples of each bucket to one number, ``(count,)``, in the column's format."""
         chosen = column[self.samples]
         buckets = np.full(self.count, empty, dtype=chosen.dtype)
         if chosen.size:
@@ -191,8 +193,8 @@ def _simple_statistic(
             highest = buckets.reduced(np.maximum, series.maximums, -np.inf)
             return sliding_reduction(np.maximum, highest, stride)
         case _:
-            sums = series.sums.astype(exact_sum_type(series.sums), copy=False)
-            total = sliding_reduction(np.add, buckets.reduced(np.add, sums, 0.0), stride)
+            sums = buckets.reduced(np.add, exact_sums(series), 0.0)
+            total = sliding_reduction(np.add, sums, stride)
             if statistic.kind is StatisticKind.AVERAGE:
                 total = total / np.maximum(counts, 1.0)
             return total.astype(np.float64, copy=False)

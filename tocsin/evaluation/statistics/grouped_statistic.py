@@ -1,7 +1,6 @@
 """A statistic of each group of samples."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from tocsin.evaluation.array_types import FloatArray, Indices
 from tocsin.evaluation.data import MetricSeries
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.statistics.distribution import distribution_statistic
+from tocsin.evaluation.statistics.exact_sums import exact_sums
 
 # Example: the Sum of the samples 5, 7 and 1, which are in the groups 0, 0 and 2 of three.
 #
@@ -68,14 +68,6 @@ def grouped_statistic(
     return SlotValues(values=values, counts=counts)
 
 
-def exact_sum_type(values: FloatArray) -> type[np.floating[Any]]:
-    """Return the type in which sums of these values do not depend on the order of adding.
-
-    Whole numbers are exact in 64 bits; others are added with a longer mantissa and rounded once.
-    """
-    return np.float64 if (values == np.rint(values)).all() else np.longdouble
-
-
 def _simple(
     statistic: Statistic,
     series: MetricSeries,
@@ -91,7 +83,6 @@ def _simple(
         case StatisticKind.MAXIMUM:
             return np.asarray(np.maximum.reduceat(series.maximums[samples], starts))
         case _:
-            sums = series.sums[samples]
-            total = np.add.reduceat(sums.astype(exact_sum_type(sums)), starts)
+            total = np.add.reduceat(exact_sums(series, samples), starts)
             is_sum = statistic.kind is StatisticKind.SUM
             return np.asarray(total if is_sum else total / counts).astype(np.float64)
