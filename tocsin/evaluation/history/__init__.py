@@ -1,7 +1,7 @@
 """What CloudWatch records about changes of state, and which of them notify."""
 
 from tocsin.evaluation.history.alarm_message import AlarmPlace, StateChange, alarm_message
-from tocsin.evaluation.history.reason import cloudwatch_time
+from tocsin.evaluation.history.reason_data import cloudwatch_time
 from tocsin.evaluation.history.timeline import (
     ActionsSwitch,
     Evaluation,

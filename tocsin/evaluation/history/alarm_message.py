@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tocsin.evaluation.alarm import State
-from tocsin.evaluation.history.reason import cloudwatch_time
+from tocsin.evaluation.history.reason_data import cloudwatch_time
 
 _ACTIONS = ("OKActions", "AlarmActions", "InsufficientDataActions")
 _STATISTIC_NAMES = {"SampleCount": "SAMPLE_COUNT"}

@@ -1,80 +1,12 @@
-"""What one evaluation saw, and StateReason and StateReasonData: how CloudWatch tells it."""
+"""StateReason: how CloudWatch words why an alarm is in its state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
 
-import numpy as np
-
-from tocsin.alarms import Comparison, MetricAlarm, TreatMissingData
-from tocsin.evaluation.alarm import ALARM, INSUFFICIENT_DATA, State, breaches, breaches_band
-
-
-def cloudwatch_time(seconds: float) -> str:
-    """Return seconds since 1970 as `2026-03-14T09:25:40.989+0000`."""
-    stamp = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
-    return stamp.replace("+00:00", "+0000")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Datapoint:
-    """One slot that holds a datapoint.
-
-    Attributes:
-        start: The start of the slot, in seconds since 1970.
-        value: The statistic.
-        sample_count: How many samples it rests on; None when that is not known.
-        lower: The lower bound of the band, with a band.
-        upper: The upper bound of the band, with a band.
-    """
-
-    start: float
-    value: float
-    sample_count: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The datapoints that decided one evaluation.
-
-    Attributes:
-        alarm: The alarm.
-        treat_missing_data: What missing slots counted as.
-        at: The time of the evaluation, in seconds since 1970.
-        datapoints: The newest N real datapoints of the range, newest first.
-    """
-
-    alarm: MetricAlarm
-    treat_missing_data: TreatMissingData
-    at: float
-    datapoints: tuple[Datapoint, ...]
-
-    @property
-    def breaching(self) -> tuple[Datapoint, ...]:
-        """Return the datapoints that breach, newest first."""
-        return tuple(point for point in self.datapoints if self._breaches(point))
-
-    @property
-    def healthy(self) -> tuple[Datapoint, ...]:
-        """Return the datapoints that do not breach, newest first."""
-        return tuple(point for point in self.datapoints if not self._breaches(point))
-
-    @property
-    def filled(self) -> int:
-        """Return how many datapoints are missing from the N that decide."""
-        return self.alarm.evaluation_periods - len(self.datapoints)
-
-    def _breaches(self, point: Datapoint) -> bool:
-        value = np.float64(point.value)
-        if self.alarm.threshold is not None and not self.alarm.comparison.needs_band:
-            return bool(breaches(self.alarm.comparison, value, self.alarm.threshold))
-        lower, upper = np.float64(point.lower or 0.0), np.float64(point.upper or 0.0)
-        return bool(breaches_band(self.alarm.comparison, value, lower, upper))
-
+from tocsin.alarms import Comparison, TreatMissingData
+from tocsin.evaluation.alarm import ALARM, INSUFFICIENT_DATA, State
+from tocsin.evaluation.history.evidence import Datapoint, Evidence
 
 _PRINTED_DATAPOINTS = 5
 _SCIENTIFIC_FROM = 1e7
@@ -93,15 +25,13 @@ def state_reason(state: State, evidence: Evidence) -> str:
     if state == INSUFFICIENT_DATA:
         unknown = _counted(alarm.evaluation_periods, "datapoint")
         return f"Insufficient Data: {unknown} {_was(alarm.evaluation_periods)} unknown."
-    if not evidence.datapoints:
-        return f"Threshold Crossed: {_nothing_received(evidence)}."
-    breaching, healthy = evidence.breaching, evidence.healthy
-    # Where missing data decided, the datapoints that exist may all be of the other sort.
-    cites_breaching = bool(breaching) if state == ALARM else not healthy
-    points = breaching if cites_breaching else healthy
+    points = evidence.breaching if state == ALARM else evidence.healthy
+    if not points:
+        # Missing data decided: what datapoints there are, are all of the other sort.
+        return f"Threshold Crossed: {_received(evidence)}."
     crossed = "Thresholds" if alarm.comparison.needs_band else "Threshold"
-    negation = "" if cites_breaching else " not"
-    comparison = f"{_was(len(points))}{negation} {_limits(points, evidence)}"
+    negation = "" if state == ALARM else "not "
+    comparison = f"{_was(len(points))} {_limits(points, evidence, negation)}"
     sentence = f"{crossed} Crossed: {_subject(points, evidence)} {comparison}{_filling(evidence)}"
     if alarm.says_datapoints_to_alarm:
         return f"{sentence}{_listed(points)} ({_minimum(state, evidence)})."
@@ -117,17 +47,16 @@ def _subject(points: Sequence[Datapoint], evidence: Evidence) -> str:
     return f"{_counted(len(points), 'datapoint')}{printed}"
 
 
-def _limits(points: Sequence[Datapoint], evidence: Evidence) -> str:
+def _limits(points: Sequence[Datapoint], evidence: Evidence, negation: str) -> str:
     alarm = evidence.alarm
     if not alarm.comparison.needs_band:
-        return (
-            f"{_COMPARED[alarm.comparison]} the threshold ({java_double(alarm.threshold or 0.0)})"
-        )
+        threshold = java_double(alarm.threshold or 0.0)
+        return f"{negation}{_COMPARED[alarm.comparison]} the threshold ({threshold})"
     newest = points[:_PRINTED_DATAPOINTS]
     lower = ", ".join(java_double(point.lower or 0.0) for point in newest)
     upper = ", ".join(java_double(point.upper or 0.0) for point in newest)
-    below = f"less than the lower thresholds [{lower}]"
-    above = f"greater than the upper thresholds [{upper}]"
+    below = f"{negation}less than the lower thresholds [{lower}]"
+    above = f"{negation}greater than the upper thresholds [{upper}]"
     if alarm.comparison is Comparison.BELOW_BAND:
         return below
     return above if alarm.comparison is Comparison.ABOVE_BAND else f"{below} or {above}"
@@ -141,14 +70,12 @@ def _filling(evidence: Evidence) -> str:
     return f" and {missing} {_was(evidence.filled)} treated as [{named}]"
 
 
-def _nothing_received(evidence: Evidence) -> str:
-    periods = evidence.alarm.evaluation_periods
-    received = f"no datapoints were received for {_counted(periods, 'period')}"
-    named = _treated_as(evidence)
-    if named is None:
-        return received
-    missing = _counted(periods, "missing datapoint")
-    return f"{received} and {missing} {_was(periods)} treated as [{named}]"
+def _received(evidence: Evidence) -> str:
+    received = len(evidence.datapoints)
+    count = _counted(received, "datapoint") if received else "no datapoints"
+    verb = _was(received)
+    periods = _counted(evidence.alarm.evaluation_periods, "period")
+    return f"{count} {verb} received for {periods}{_filling(evidence)}"
 
 
 def _treated_as(evidence: Evidence) -> str | None:
@@ -179,7 +106,7 @@ def _listed(points: Sequence[Datapoint]) -> str:
 
 
 def _is_long(points: Sequence[Datapoint]) -> bool:
-    return len(points) > _PRINTED_DATAPOINTS
+    return len(points) >= _PRINTED_DATAPOINTS
 
 
 def _printed(points: Sequence[Datapoint]) -> str:
@@ -207,36 +134,3 @@ def _counted(count: int, noun: str) -> str:
 
 def _was(count: int) -> str:
     return "was" if count == 1 else "were"
-
-
-def state_reason_data(evidence: Evidence) -> dict[str, Any]:
-    """Return the reason data; times are ISO 8601 in UTC, lists run from old to new.
-
-    ``evaluatedDatapoints`` runs from new to old, as CloudWatch's does.
-    """
-    alarm, points = evidence.alarm, evidence.datapoints
-    query = alarm.query(alarm.result_id)
-    data: dict[str, Any] = {"version": "1.0", "queryDate": cloudwatch_time(evidence.at)}
-    if points:
-        data["startDate"] = cloudwatch_time(points[-1].start)
-    if query.unit is not None:
-        data["unit"] = query.unit
-    if query.statistic is not None:
-        data["statistic"] = query.statistic.text
-    data["period"] = alarm.period
-    data["recentDatapoints"] = [point.value for point in reversed(points)]
-    if alarm.comparison.needs_band:
-        data["recentLowerThresholds"] = [point.lower for point in reversed(points)]
-        data["recentUpperThresholds"] = [point.upper for point in reversed(points)]
-    else:
-        data["threshold"] = alarm.threshold
-    if points:
-        data["evaluatedDatapoints"] = [_evaluated(point) for point in points]
-    return data
-
-
-def _evaluated(point: Datapoint) -> dict[str, Any]:
-    entry: dict[str, Any] = {"timestamp": cloudwatch_time(point.start)}
-    if point.sample_count is not None:
-        entry["sampleCount"] = point.sample_count
-    return entry | {"value": point.value}

@@ -14,7 +14,9 @@ from tocsin.alarms import MetricAlarm, TreatMissingData
 from tocsin.evaluation.alarm import ALARM, OK, STATES, State, StateCodes
 from tocsin.evaluation.array_types import FloatArray, Seconds
 from tocsin.evaluation.data import AlignedSeries
-from tocsin.evaluation.history.reason import Datapoint, Evidence, state_reason, state_reason_data
+from tocsin.evaluation.history.evidence import Datapoint, Evidence
+from tocsin.evaluation.history.reason import state_reason
+from tocsin.evaluation.history.reason_data import state_reason_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class Evaluation:
     @property
     def reason_data(self) -> dict[str, Any]:
         """Return StateReasonData as CloudWatch structures it."""
-        return state_reason_data(self.evidence)
+        return state_reason_data(self.state, self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class EvaluationRecords:
         """Return the newest N datapoints that one of the evaluations read."""
         read = self.series.at(row)
         newest_first = np.flatnonzero(read.is_comparable)[::-1][: alarm.evaluation_periods]
+        lacking = alarm.evaluation_periods - newest_first.size
+        empty = np.flatnonzero(~read.is_comparable)[::-1][:lacking]
         starts = self.slot_starts[row]
         datapoints = tuple(
             Datapoint(
@@ -82,6 +86,7 @@ class EvaluationRecords:
             treat_missing_data=treat_missing_data,
             at=float(self.times[row]),
             datapoints=datapoints,
+            empty=tuple(float(starts[slot]) for slot in empty),
         )
 
 
