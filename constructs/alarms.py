@@ -3,7 +3,7 @@
 from constructs.resource_batch import BatchResource
 from constructs.stored_parameters import native
 
-from tocsin.plan import AlarmSpec, alarm_properties
+from tocsin.plan import AlarmSpec, action_properties, alarm_properties
 from tocsin.plan import construct_id as id_of
 
 
@@ -14,21 +14,12 @@ def alarm_resource(alarm: AlarmSpec, topic_arn: str) -> BatchResource:
     the validation of the template; the one rule that cdk-nag has for alarms, that each has an
     action, is kept here.
     """
-    actions = [topic_arn]
-    # Where data may be missing, an alarm may end by knowing nothing; that is told too.
-    on_silence = {"InsufficientDataActions": actions} if _may_know_nothing(alarm) else {}
     return BatchResource(
         id=id_of(alarm.id),
         type="AWS::CloudWatch::Alarm",
         properties={
             **alarm_properties(alarm, written=native),
-            "AlarmActions": actions,
-            "OKActions": actions,
-            **on_silence,
+            **action_properties(alarm, topic_arn),
         },
         is_plain=True,
     )
-
-
-def _may_know_nothing(alarm: AlarmSpec) -> bool:
-    return alarm.treat_missing_data == "missing"

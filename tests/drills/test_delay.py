@@ -246,6 +246,18 @@ def test_what_a_drill_says_wrongly(tmp_path: Path, delay: str, problem: str) -> 
     assert problem in found
 
 
+def test_the_word_of_a_drill_is_right_where_each_series_says_more(tmp_path: Path) -> None:
+    """It chooses nothing then, and nothing is said of tags: that of this alarm is there."""
+    alarms = alarm_set(tmp_path, Errors=errors(), Other=errors("other", MetricName="Other"))
+    text = (
+        "drills:\n  d:\n    delay: worst\n    kind: quiet\n"
+        "    series: [{alarm: errors, values: 0x9, delay: 1m}]\n"
+    )
+
+    assert problems_of(alarms, text) == []
+    assert problems_of(alarm_set(tmp_path, Errors=errors(delay=None)), text) == []
+
+
 def test_what_a_series_says_wrongly(tmp_path: Path) -> None:
     """The words are about alarms, so a series says only how long it takes; a band, nothing."""
     alarms = alarm_set(tmp_path, Band=band_alarm())

@@ -32,6 +32,7 @@ def _in_alarm(setting: str) -> tuple[str, str]:
 
 OF_ORDERS = "{expression: a, of: {a: orders placed}}"
 CHANGED = "{read-throttles: {statistic: TM(5%:95%)}}"
+SILENCE = "{read-throttles: {when: '> 0 for 2 of 3', missing: breaching}}"
 LONG = f"'{'a' * 244}{{account}}'"
 
 REFUSED: dict[str, tuple[list[tuple[str, str]], str, str]] = {
@@ -83,31 +84,6 @@ REFUSED: dict[str, tuple[list[tuple[str, str]], str, str]] = {
         f"{OF_METRIC}.statistic",
         "alarm/statistic",
     ),
-    "bounds that no alarm takes": (
-        [_metric(statistic="'TM(5%:95%)'")],
-        f"{OF_METRIC}.statistic",
-        "alarm/statistic-bounds",
-    ),
-    "bounds of an alarm": (
-        [_in_alarm("statistic: TM(5%:95%)")],
-        f"{OF_ALARM}.statistic",
-        "alarm/statistic-bounds",
-    ),
-    "bounds of an alarm in a stage": (
-        [_in_alarm("stages: {prod: {statistic: TM(5%:95%)}}")],
-        f"{OF_ALARM}.stages.prod.statistic",
-        "alarm/statistic-bounds",
-    ),
-    "bounds of an alarm that a type brings along": (
-        [
-            (
-                "table: shop-orders",
-                "table: shop-orders, alarms: {read-throttles: {statistic: TM(5%:95%)}}",
-            )
-        ],
-        "services.checkout.resources.orders.alarms.read-throttles.statistic",
-        "alarm/statistic-bounds",
-    ),
     "an input of an expression": (
         [
             _metric(namespace=LONG),
@@ -118,6 +94,54 @@ REFUSED: dict[str, tuple[list[tuple[str, str]], str, str]] = {
         "alarm/length",
     ),
 }
+
+
+REMARKED: dict[str, tuple[list[tuple[str, str]], str, str, str]] = {
+    "bounds of a metric": (
+        [_metric(statistic="'TM(5%:95%)'")],
+        f"{OF_METRIC}.statistic",
+        "alarm/statistic-bounds",
+        "note",
+    ),
+    "bounds of an alarm in a stage": (
+        [_in_alarm("stages: {prod: {statistic: 'TM(:95%)'}}")],
+        f"{OF_ALARM}.stages.prod.statistic",
+        "alarm/statistic-bounds",
+        "note",
+    ),
+    "bounds of an alarm that a type brings along": (
+        [("table: shop-orders", f"table: shop-orders, alarms: {CHANGED}")],
+        "services.checkout.resources.orders.alarms.read-throttles.statistic",
+        "alarm/statistic-bounds",
+        "note",
+    ),
+    "silence that one datapoint never ends": (
+        [
+            (
+                "table: shop-orders",
+                f"table: shop-orders, alarms: {SILENCE}",
+            )
+        ],
+        "services.checkout.resources.orders.alarms.read-throttles.missing",
+        "alarm/never-recovers",
+        "warning",
+    ),
+    "a count that is never so low": (
+        [_in_alarm("statistic: SampleCount\n        missing: notBreaching")],
+        f"{OF_ALARM}.when",
+        "alarm/never-breaches",
+        "warning",
+    ),
+}
+
+
+@pytest.mark.parametrize("remarked", REMARKED)
+def test_what_has_no_use_is_remarked_on_where_it_stands(remarked: str) -> None:
+    """It is taken, and told at the line that decides it."""
+    changes, subject, kind, severity = REMARKED[remarked]
+    found = [each for each in problems_of(changed(*changes)) if each.kind == kind]
+
+    assert [(each.where.subject, each.severity) for each in found] == [(subject, severity)]
 
 
 @pytest.mark.parametrize("refused", REFUSED)

@@ -28,9 +28,21 @@ from tocsin.alarms.metric_alarm import (
     WarmUp,
 )
 from tocsin.alarms.property_reader import PropertyReader
-from tocsin.alarms.validation import PROPERTIES, validate
+from tocsin.alarms.remarks import remarks
+from tocsin.alarms.validation import (
+    OF_EVERY_ALARM,
+    PROPERTIES,
+    Shape,
+    check_action_configuration,
+    check_action_lists,
+    check_names,
+    check_shape,
+    validate,
+    validate_log_alarm,
+)
 
 __all__ = [
+    "OF_EVERY_ALARM",
     "PROPERTIES",
     "UNITS",
     "WALL_CLOCK_PERIODS",
@@ -40,6 +52,7 @@ __all__ = [
     "MetricAlarm",
     "MetricQuery",
     "PropertyReader",
+    "Shape",
     "SlidingWindow",
     "Statistic",
     "StatisticKind",
@@ -47,10 +60,16 @@ __all__ = [
     "WallClockWindow",
     "WarmUp",
     "alarm_properties",
+    "check_action_configuration",
+    "check_action_lists",
+    "check_names",
+    "check_shape",
     "draft_alarm",
     "parse_statistic",
     "parse_time_zone",
     "read_alarm",
+    "remarks",
     "sorted_dimensions",
     "validate",
+    "validate_log_alarm",
 ]

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from tocsin.diagnostics import KeyPath, Location, ProblemCollector, did_you_mean, quoted
+from tocsin.diagnostics import (
+    KeyPath,
+    Location,
+    ProblemCollector,
+    ProblemSeverity,
+    did_you_mean,
+    quoted,
+)
 
 _TRUTH = {"true": True, "false": False}
 
@@ -44,9 +51,12 @@ class PropertyReader:
         """Return where a property is."""
         return Location(source=self.source, key_path=(*self.path, *keys))
 
-    def report(self, name: str, kind: str, what: str, fix: str) -> None:
+    def report(
+        self, name: str, kind: str, what: str, fix: str, *, severity: ProblemSeverity = "error"
+    ) -> None:
         """Report a problem with a property; *kind* comes after the room."""
-        self.collector.report(f"{self.room}/{kind}", self.location(name), what, fix)
+        where = self.location(name)
+        self.collector.report(f"{self.room}/{kind}", where, what, fix, severity=severity)
 
     def shown(self, name: str) -> str:
         """Return the value of a property as it may stand in a message."""

@@ -15,14 +15,14 @@ from tocsin.alarms.property_reader import PropertyReader
 from tocsin.diagnostics import InvalidValueError
 
 SINGLE_QUERY_ID = "m1"
-_DEFAULT_EXPRESSION_PERIOD = 300
+_PERIODS = "10, 20, 30 or a multiple of 60 seconds"
 
 
 def read_single_query(reader: PropertyReader) -> tuple[tuple[MetricQuery, ...], int | None]:
     """Read the query of an alarm on one metric, and the period in seconds."""
     reader.require("MetricName", "the metric's name, or Metrics for metric math")
     reader.require("Namespace", "the metric's namespace")
-    reader.require("Period", "10, 20, 30 or a multiple of 60 seconds")
+    reader.require("Period", _PERIODS)
     name = "ExtendedStatistic" if reader.has("ExtendedStatistic") else "Statistic"
     if reader.has("Statistic") and reader.has("ExtendedStatistic"):
         what = "Statistic and ExtendedStatistic are both there"
@@ -55,7 +55,7 @@ def _query(entry: PropertyReader) -> MetricQuery | None:
         return None
     metric, statistic, unit = None, None, None
     if stat is not None:
-        stat.require("Period", "10, 20, 30 or a multiple of 60 seconds")
+        stat.require("Period", _PERIODS)
         metric, statistic, unit = _nested_metric(stat), _statistic(stat, "Stat"), stat.text("Unit")
     return MetricQuery(
         id=query_id,
@@ -114,12 +114,32 @@ def _common_period(entries: list[PropertyReader]) -> int | None:
     Metrics of several periods are a problem that `check_math` reports.
     """
     stats = [stat for entry in entries if isinstance(stat := _stat_of(entry), PropertyReader)]
-    periods = {period for stat in stats if (period := stat.integer("Period")) is not None}
-    if not stats:
-        periods = {
-            period for entry in entries if (period := entry.integer("Period")) is not None
-        } or {_DEFAULT_EXPRESSION_PERIOD}
-    return min(periods, default=None)
+    periods = [each.integer("Period") for each in stats or entries]
+    if not stats and not any(entry.has("Period") for entry in entries):
+        _report_no_period([entry for entry in entries if entry.has("Expression")])
+    return min((period for period in periods if period is not None), default=None)
+
+
+def _report_no_period(expressions: list[PropertyReader]) -> None:
+    """Report that nothing says how long a period is, at what gives the data.
+
+    CloudWatch has no default for it: `Period must not be null`.
+    """
+    sources = [entry for entry in expressions if not _refers_to_others(entry)]
+    for entry in sources or expressions[:1]:
+        what = "it is missing, and no metric beside the expression has one"
+        entry.report("Period", "missing", what, f"add {_PERIODS}; CloudWatch has no default")
+
+
+def _refers_to_others(entry: PropertyReader) -> bool:
+    """Say whether a query is math over other queries, which have its data."""
+    text = _text(entry, "Expression")
+    if text is None or metric_math.is_insights(text):
+        return False
+    try:
+        return bool(metric_math.parse(text).references)
+    except metric_math.ExpressionError:
+        return False
 
 
 def _stat_of(entry: PropertyReader) -> PropertyReader | None:

@@ -1,7 +1,7 @@
 """Viewpoint and catalogue, put together: what is built for a stage."""
 
 from tocsin.plan.alarm_dashboard import alarm_dashboard_body
-from tocsin.plan.alarm_properties import alarm_properties
+from tocsin.plan.alarm_properties import action_properties, alarm_properties
 from tocsin.plan.checking import check_viewpoint, plan_draft
 from tocsin.plan.own_types import TYPE_FILES, own_types
 from tocsin.plan.schema import viewpoint_schema
@@ -95,6 +95,7 @@ __all__ = [
     "TracingSpec",
     "VaultLockSpec",
     "VaultSpec",
+    "action_properties",
     "alarm_dashboard_body",
     "alarm_properties",
     "alarm_stack_name",

@@ -50,6 +50,20 @@ def alarm_properties(alarm: AlarmSpec, *, written: _Written = str) -> Properties
     }
 
 
+def action_properties(alarm: AlarmSpec, topic_arn: str) -> Properties:
+    """Return the actions of an alarm: it notifies a topic when it begins and when it ends.
+
+    Where data may be missing, an alarm may end by knowing nothing; that is told too.
+    """
+    actions = [topic_arn]
+    on_silence = alarm.treat_missing_data == "missing"
+    return {
+        "AlarmActions": actions,
+        "OKActions": actions,
+        **({"InsufficientDataActions": actions} if on_silence else {}),
+    }
+
+
 def _warm_up(alarm: AlarmSpec) -> Properties:
     """Return how long the alarm waits; it stops as soon as it has data for all its periods.
 

@@ -1,4 +1,4 @@
-"""What CloudWatch would refuse of an alarm, said where the viewpoint decides it.
+"""What CloudWatch would refuse of an alarm, or take in vain, said where the viewpoint decides it.
 
 What it refuses is known to the evaluation of alarms, which reads the same properties as CloudWatch
 does. Here each property leads back to the line that it was made from.
@@ -7,11 +7,16 @@ does. Here each property leads back to the line that it was made from.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from tocsin.alarms import validate
-from tocsin.diagnostics import KeyPath
-from tocsin.plan.alarm_properties import Properties, alarm_properties, series_properties
+from tocsin.alarms import remarks, validate
+from tocsin.diagnostics import KeyPath, Problem
+from tocsin.plan.alarm_properties import (
+    Properties,
+    action_properties,
+    alarm_properties,
+    series_properties,
+)
 from tocsin.plan.period import is_evaluated
-from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec
+from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, partition, qualified
 from tocsin.plan.stage_context import StageContext
 
 _WHY = "CloudWatch refuses an alarm on it, and a deployment stops in the middle."
@@ -20,9 +25,7 @@ _ANY_ALARM: Properties = {
     "Threshold": 0,
     "EvaluationPeriods": 1,
 }
-_OF_ALARMS_ALONE = frozenset(
-    {"alarm/statistic-bounds", "math/not-a-series", "math/search", "math/too-many-queries"}
-)
+_OF_ALARMS_ALONE = frozenset({"math/not-a-series", "math/search", "math/too-many-queries"})
 """What is no fault of a metric that is only looked at."""
 
 _SAID_BY_PERIOD = frozenset({"alarm/period", "alarm/window"})
@@ -30,6 +33,13 @@ _FIXES = {
     "math/unknown-id": "add it to 'of' with the metric that it stands for",
     "math/search": "name each metric in 'of'",
     "math/too-many-queries": "calculate it from fewer metrics, or publish the sum itself",
+    "alarm/never-recovers": "ask for all of the periods, or write missing: notBreaching if the "
+    "metric is not there in every period",
+    "alarm/always-breaches": "change the condition, or write missing: notBreaching",
+    "alarm/never-breaches": "change the condition, or write missing: breaching if silence is what "
+    "it is for",
+    "alarm/finer-than-metric": "write period: 1m, unless the metric is known to have a high "
+    "resolution",
 }
 """What to change, in the words of a viewpoint, by the kind of the problem."""
 
@@ -96,34 +106,38 @@ class AlarmPlaces:
 
 
 def check_alarm(context: StageContext, places: AlarmPlaces, alarm: AlarmSpec) -> None:
-    """Report everything for which CloudWatch would refuse *alarm*."""
+    """Report everything for which CloudWatch would refuse *alarm*, and what it takes in vain."""
+    region, account = alarm.region, context.stage.account
+    # The topic of its severity in its own Region.
+    topic = qualified(context.viewpoint.system, context.stage_name, alarm.severity)
+    topic_arn = f"arn:{partition(region)}:sns:{region}:{account}:{topic}"
+    properties = {**alarm_properties(alarm), **action_properties(alarm, topic_arn)}
     says_period = not is_evaluated(alarm.series.period, alarm.evaluation_periods)
-    _check(
-        context,
-        places,
-        alarm.series,
-        alarm_properties(alarm),
-        said=_SAID_BY_PERIOD if says_period else frozenset(),
-    )
+    said = _SAID_BY_PERIOD if says_period else frozenset()
+    refused = validate(properties, account=account, region=region)
+    _relay(context, places, alarm.series, refused, said=said)
+    if not refused:
+        _relay(context, places, alarm.series, remarks(properties), said=said)
 
 
 def check_series(context: StageContext, places: AlarmPlaces, series: SeriesSpec) -> None:
     """Report everything for which CloudWatch would refuse any alarm on *series*."""
     properties = {**_ANY_ALARM, **series_properties(series)}
     said = _SAID_BY_PERIOD | _OF_ALARMS_ALONE
-    _check(context, places, series, properties, said=said)
+    _relay(context, places, series, validate(properties), said=said)
 
 
-def _check(
+def _relay(
     context: StageContext,
     places: AlarmPlaces,
     series: SeriesSpec,
-    properties: Properties,
+    problems: Iterable[Problem],
     *,
     said: frozenset[str],
 ) -> None:
-    for problem in validate(properties):
+    for problem in problems:
         if problem.kind not in said:
             key_path = places.of(problem.where.key_path, series.metrics)
             fix = _FIXES.get(problem.kind, problem.fix)
-            context.relay(replace(problem, fix=fix, why=_WHY), key_path)
+            why = _WHY if problem.is_error else problem.why
+            context.relay(replace(problem, fix=fix, why=why), key_path)

@@ -8,6 +8,7 @@ from typing import Final
 
 from tocsin import metric_math
 from tocsin.alarms.property_reader import PropertyReader
+from tocsin.diagnostics import quoted
 
 _MAXIMUM_ACTIONS: Final = 5
 _MAXIMUM_LENGTH: Final = 1024
@@ -15,23 +16,62 @@ _LISTS: Final = ("AlarmActions", "OKActions", "InsufficientDataActions")
 _EC2: Final = re.compile(r"arn:[\w-]+:(automate:[^:]*:ec2:|swf:[^:]*:[^:]*:action/actions/AWS_EC2)")
 _AUTO_SCALING: Final = re.compile(r"arn:[\w-]+:autoscaling:")
 _ONLY_ALARM: Final = re.compile(r"arn:[\w-]+:(ssm:.*:opsitem|ssm-incidents:|aiops:)")
+_REGION: Final = re.compile(r"arn:[\w-]+:[\w-]+:(?P<region>[a-z]{2,4}(-[a-z]+)+-\d+):")
+_INSTANCE: Final = "InstanceId"
 
 
-def check_actions(reader: PropertyReader) -> None:
-    """Check how many actions there are, and which kinds this kind of alarm may run."""
-    for name in _LISTS:
-        actions = reader.items(name)
-        if len(actions) > _MAXIMUM_ACTIONS:
-            what = f"there are {len(actions)} actions"
-            reader.report(name, "too-many", what, f"use at most {_MAXIMUM_ACTIONS}")
-        texts = [action for action in actions if isinstance(action, str)]
+def check_actions(reader: PropertyReader, region: str | None = None) -> None:
+    """Check the actions of a metric alarm: how many there are, and of which kinds.
+
+    Args:
+        reader: The alarm's properties.
+        region: The Region that the alarm is in, if that is known.
+    """
+    for name, texts in check_action_lists(reader, region):
+        _check_kinds(reader, name, texts)
+
+
+def check_action_lists(
+    reader: PropertyReader, region: str | None = None
+) -> list[tuple[str, list[str]]]:
+    """Check what holds for the actions of alarms of all kinds, and return them by their lists.
+
+    Args:
+        reader: The alarm's properties.
+        region: The Region that the alarm is in, if that is known.
+    """
+    lists = [(name, _texts(reader, name)) for name in _LISTS]
+    for name, texts in lists:
         if any(not 1 <= len(action) <= _MAXIMUM_LENGTH for action in texts):
             what = "an ARN is empty or too long"
             reader.report(name, "length", what, f"use ARNs of 1 to {_MAXIMUM_LENGTH} characters")
         if name != "AlarmActions" and any(_ONLY_ALARM.match(action) for action in texts):
             what = "OpsItems, incidents and investigations start in ALARM alone"
             reader.report(name, "action", what, "move them to AlarmActions")
-        _check_kinds(reader, name, texts)
+        for action in dict.fromkeys(texts):
+            _check_region(reader, name, action, region)
+    return lists
+
+
+def _texts(reader: PropertyReader, name: str) -> list[str]:
+    actions = reader.items(name)
+    if len(actions) > _MAXIMUM_ACTIONS:
+        what = f"there are {len(actions)} actions"
+        fix = f"use at most {_MAXIMUM_ACTIONS}; an SNS topic can have many subscribers"
+        reader.report(name, "too-many", what, fix)
+    return [action for action in actions if isinstance(action, str)]
+
+
+def _check_region(reader: PropertyReader, name: str, action: str, region: str | None) -> None:
+    """Report an action elsewhere: `Invalid region`, whatever acts.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    """
+    match = _REGION.match(action)
+    if match and region is not None and match["region"] != region:
+        what = f"{quoted(action)} is in {match['region']}, and the alarm in {region}"
+        fix = f"use one in {region}; an EventBridge rule can pass the alarm's events on elsewhere"
+        reader.report(name, "action-region", what, fix)
 
 
 def _check_kinds(reader: PropertyReader, name: str, actions: list[str]) -> None:
@@ -40,12 +80,20 @@ def _check_kinds(reader: PropertyReader, name: str, actions: list[str]) -> None:
     if uses_ec2 and (reader.has("Metrics") or reader.has("EvaluationCriteria")):
         what = "EC2 actions do not go with metric math"
         reader.report(name, "action", what, "alarm on a single metric instead")
+    elif uses_ec2 and not _has_dimension(reader, _INSTANCE):
+        what = f"EC2 actions act on an instance, and the metric has no dimension {_INSTANCE}"
+        fix = f"alarm on a metric of one instance, with {_INSTANCE}, or remove them"
+        reader.report(name, "action", what, fix)
     if uses_auto_scaling and reader.has("ThresholdMetricId"):
         what = "Auto Scaling actions do not go with an anomaly detection band"
         reader.report(name, "action", what, "remove them")
     if uses_auto_scaling and _reads_insights(reader):
         what = "Auto Scaling actions do not go with a Metrics Insights query"
         reader.report(name, "action", what, "remove them")
+
+
+def _has_dimension(reader: PropertyReader, name: str) -> bool:
+    return any(each.properties.get("Name") == name for each in reader.mappings("Dimensions"))
 
 
 def _reads_insights(reader: PropertyReader) -> bool:

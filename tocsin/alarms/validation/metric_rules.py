@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from tocsin.alarms.metric import UNITS, Statistic, StatisticKind, parse_statistic
+from tocsin.alarms.metric import UNITS
 from tocsin.alarms.property_reader import PropertyReader
 from tocsin.alarms.query_reader import check_math
 from tocsin.alarms.validation.name_rules import check_length
-from tocsin.diagnostics import InvalidValueError, quoted
+from tocsin.diagnostics import quoted
 
 _MAXIMUM_DIMENSIONS: Final = 30
 _MAXIMUM_NAME: Final = 255
 _MAXIMUM_VALUE: Final = 1024
 _MAXIMUM_QUERIES: Final = 20
-_PERCENT_BOUNDS: Final = (10.0, 90.0)
+_MAXIMUM_EXPRESSION: Final = 2048
 _SINGLE: Final = (
     "MetricName",
     "Namespace",
@@ -28,7 +28,6 @@ def check_metric(reader: PropertyReader) -> None:
     """Check the metric of an alarm that has one at its top level."""
     if not reader.has("Metrics"):
         _check_identity(reader)
-        _check_statistic(reader, "ExtendedStatistic")
         reader.choice("Unit", UNITS)
         if reader.has("EvaluateLowSampleCountPercentile") and not reader.has("ExtendedStatistic"):
             name, what = "EvaluateLowSampleCountPercentile", "it is for percentiles alone"
@@ -54,11 +53,11 @@ def check_metrics(reader: PropertyReader) -> None:
 
 
 def _check_query(entry: PropertyReader) -> None:
+    check_length(entry, "Expression", 1, _MAXIMUM_EXPRESSION)
     stat = entry.mapping("MetricStat")
     if stat is None:
         return
     stat.choice("Unit", UNITS)
-    _check_statistic(stat, "Stat")
     metric = stat.mapping("Metric")
     if metric is not None:
         _check_identity(metric)
@@ -82,26 +81,3 @@ def _check_identity(reader: PropertyReader) -> None:
     for dimension in dimensions:
         check_length(dimension, "Name", 1, _MAXIMUM_NAME)
         check_length(dimension, "Value", 1, _MAXIMUM_VALUE)
-
-
-def _check_statistic(reader: PropertyReader, name: str) -> None:
-    """Check what an alarm takes beyond what a statistic may be: percentages of 10 to 90."""
-    try:
-        statistic = parse_statistic(str(reader.properties.get(name)))
-    except InvalidValueError:
-        return
-    if any(
-        not _PERCENT_BOUNDS[0] <= percent <= _PERCENT_BOUNDS[1] for percent in _ranges(statistic)
-    ):
-        what = f"{statistic.text} has bounds that an alarm does not take"
-        reader.report(
-            name, "statistic-bounds", what, "use percentages from 10 to 90 between the colons"
-        )
-
-
-def _ranges(statistic: Statistic) -> list[float]:
-    is_short = ":" not in statistic.text
-    if is_short or statistic.kind is StatisticKind.PERCENTILE:
-        return []
-    bounds = (statistic.lower, statistic.upper)
-    return [bound.value for bound in bounds if bound is not None and bound.is_percent]

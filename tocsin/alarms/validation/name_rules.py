@@ -1,53 +1,20 @@
-"""Rules for names, descriptions, tags and unknown properties."""
+"""Rules for names, descriptions and tags, which alarms of all kinds have."""
 
 import re
 
 from tocsin.alarms.property_reader import PropertyReader
-from tocsin.diagnostics import nearest, quoted
+from tocsin.diagnostics import quoted
 
-PROPERTIES = (
-    "ActionsEnabled",
-    "AlarmActions",
-    "AlarmDescription",
-    "AlarmName",
-    "AlarmTagsPropagation",
-    "ComparisonOperator",
-    "DatapointsToAlarm",
-    "Dimensions",
-    "EvaluateLowSampleCountPercentile",
-    "EvaluationCriteria",
-    "EvaluationInterval",
-    "EvaluationPeriods",
-    "EvaluationWindow",
-    "ExtendedStatistic",
-    "InsufficientDataActions",
-    "MetricName",
-    "Metrics",
-    "Namespace",
-    "OKActions",
-    "Period",
-    "Statistic",
-    "Tags",
-    "Threshold",
-    "ThresholdMetricId",
-    "TreatMissingData",
-    "Unit",
-    "WarmUpConfiguration",
-)
-_KNOWN = frozenset(PROPERTIES)
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x1f]")
 _MAXIMUM_NAME = 255
 _MAXIMUM_DESCRIPTION = 1024
 _MAXIMUM_TAGS = 50
+_MAXIMUM_TAG_KEY = 128
+_MAXIMUM_TAG_VALUE = 256
 
 
 def check_names(reader: PropertyReader) -> None:
-    """Check the alarm's name, description and tags, and that every property exists."""
-    for written in reader.properties:
-        if written not in _KNOWN:
-            what = "a metric alarm has no such property"
-            fix = nearest(written, PROPERTIES) or "remove it"
-            reader.report(written, "unknown-property", what, fix)
+    """Check the alarm's name, description and tags."""
     name = reader.properties.get("AlarmName")
     if isinstance(name, str):
         check_length(reader, "AlarmName", 1, _MAXIMUM_NAME)
@@ -55,10 +22,21 @@ def check_names(reader: PropertyReader) -> None:
             what = f"{quoted(name)} has control characters"
             reader.report("AlarmName", "control-characters", what, "remove them")
     check_length(reader, "AlarmDescription", 0, _MAXIMUM_DESCRIPTION)
-    tags = reader.items("Tags")
+    _check_tags(reader)
+
+
+def _check_tags(reader: PropertyReader) -> None:
+    tags = reader.mappings("Tags")
     if len(tags) > _MAXIMUM_TAGS:
         what = f"there are {len(tags)} tags"
         reader.report("Tags", "too-many", what, f"use at most {_MAXIMUM_TAGS}")
+    for tag in tags:
+        check_length(tag, "Key", 1, _MAXIMUM_TAG_KEY)
+        check_length(tag, "Value", 0, _MAXIMUM_TAG_VALUE)
+    keys = [tag.properties.get("Key") for tag in tags]
+    for key in dict.fromkeys(key for key in keys if isinstance(key, str) and keys.count(key) > 1):
+        what = f"the tag {quoted(key)} stands {keys.count(key)} times"
+        reader.report("Tags", "repeated-tag", what, "keep one of them")
 
 
 def check_length(reader: PropertyReader, name: str, least: int, most: int) -> None:

@@ -63,6 +63,21 @@ class DelayReader:
         tagged = self.alarms.delays(self.chosen)
         return {name: tagged[name] for name in (*self._left_to_tags, *silent) if name in tagged}
 
+    def refuse_unknown(self, drill: YamlValue, silent: Collection[str]) -> None:
+        """Report a word that chooses between figures which no alarm of the drill has.
+
+        Where every series says for itself how late it is, the word chooses nothing, and is right.
+
+        Args:
+            drill: The drill as it is written.
+            silent: Alarms that are evaluated without data.
+        """
+        written, asked = drill.get("delay"), self._left_to_tags.union(silent)
+        if written is None or written.value not in _WORDS or not asked or self.of_tags(silent):
+            return
+        what = f"no alarm of this drill has a tag {DELAY_TAG} that says how late its data are"
+        written.report("unknown-delay", what, "write a duration, such as 2m")
+
     def waits(
         self, names: Iterable[str], delays: Mapping[str, float], options: EvaluationOptions
     ) -> Mapping[str, float]:
@@ -106,14 +121,6 @@ def arrivals(start: float, offsets: FloatArray, interval: float, late: float) ->
     if interval < _MINUTE:
         return start + (np.floor(offsets) + 1) * interval + late
     return (np.floor((start + offsets * interval) / _MINUTE) + 1) * _MINUTE + late
-
-
-def refuse_unknown_delay(drill: YamlValue, delays: Mapping[str, float]) -> None:
-    """Report a word that chooses between figures which no alarm of the drill has."""
-    written = drill.get("delay")
-    if written is not None and written.value in _WORDS and not delays:
-        what = f"no alarm of this drill has a tag {DELAY_TAG} that says how late its data are"
-        written.report("unknown-delay", what, "write a duration, such as 2m")
 
 
 def _seconds(written: YamlValue) -> float:

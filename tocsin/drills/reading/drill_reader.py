@@ -9,11 +9,7 @@ from tocsin.drills.drill import Drill
 from tocsin.drills.expectations import Expectation
 from tocsin.drills.mutation import AcceptedSurvivor, mutants
 from tocsin.drills.reading import keys
-from tocsin.drills.reading.delay_reader import (
-    DelayReader,
-    read_chosen_delay,
-    refuse_unknown_delay,
-)
+from tocsin.drills.reading.delay_reader import DelayReader, read_chosen_delay
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.drills.reading.expectation_reader import read_expectation
 from tocsin.drills.reading.kind_reader import read_kind
@@ -119,7 +115,7 @@ class _DrillReader:
         written = self._setting("options")
         options = read_options(written) if written else DEFAULT_OPTIONS
         delays = series.delays.of_tags(without_data)
-        refuse_unknown_delay(self.value, delays)
+        series.delays.refuse_unknown(self.value, without_data)
         context = DrillContext(
             alarms=self.index.alarms,
             evaluated=metric_alarms | without_data | composites,
