@@ -4,14 +4,20 @@ from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.support.own_files import GUARD
 
 Result = TypeVar("Result")
 
-# On a busy machine an example may take long without anything being wrong.
-settings.register_profile("tocsin", deadline=None)
+# One profile for all tests. On a busy machine an example, and making it, may take long without
+# anything being wrong; and what fails says how to see the same again.
+settings.register_profile(
+    "tocsin",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 settings.load_profile("tocsin")
 
 

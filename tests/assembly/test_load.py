@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.assembly import alarm, load_template, topic
+from tests.support.properties import ONE_FOLDER
 from tocsin.assembly import Assembly, load
 from tocsin.diagnostics import InvalidInputError
 
@@ -120,7 +121,7 @@ def replaced(template: object, path: tuple[object, ...], value: object) -> objec
     return changed
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=ONE_FOLDER)
 @given(path=st.sampled_from(list(places(GOOD))), value=JSON)
 def test_any_change_of_a_template_is_read_or_refused(
     tmp_path: Path, path: tuple[object, ...], value: object
@@ -131,7 +132,7 @@ def test_any_change_of_a_template_is_read_or_refused(
     assert read_or_refuse(tmp_path / "shop.json")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=ONE_FOLDER)
 @given(
     text=st.text(alphabet="{}[]:,-&*!|>'\"# \nabRef%@0", max_size=60),
     suffix=st.sampled_from([".json", ".yaml"]),

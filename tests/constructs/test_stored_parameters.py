@@ -2,7 +2,7 @@ import re
 
 import pytest
 from constructs.stored_parameters import declare_stored_parameters, native, parameter_id
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.templates import template_of
@@ -40,7 +40,6 @@ def test_paths_that_read_alike(one: str, other: str) -> None:
     assert parameter_id(one) != parameter_id(other)
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"(/[A-Za-z0-9_.-]+)+", fullmatch=True))
 def test_id_is_valid(path: str) -> None:
     """CloudFormation takes letters and digits, 255 of them at most."""

@@ -305,7 +305,7 @@ def _minutes(tmp_path_factory: pytest.TempPathFactory) -> AlarmSet:
 
 
 @given(late=st.sampled_from(range(0, 241, 15)), offset=st.integers(0, 59), silent=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_drills_agree_with_the_time_to_page(
     minutes: AlarmSet, late: int, offset: int, *, silent: bool
 ) -> None:

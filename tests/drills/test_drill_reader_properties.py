@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.drills import alarm_set, composite_alarm, error_rate, metric_alarm
@@ -63,7 +63,6 @@ def alarms(tmp_path_factory: pytest.TempPathFactory) -> AlarmSet:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(drill=st.one_of(_DRILLS, _VALUES), rest=st.dictionaries(_KEYS, _VALUES, max_size=2))
 def test_any_drill_runs_or_is_refused(
     alarms: AlarmSet, drill: object, rest: dict[str, object]

@@ -105,7 +105,7 @@ def _of_year(pattern: list[HandOff], year: int) -> list[datetime]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     written=PATTERNS,
     zone=st.sampled_from(["UTC", *CHANGING_ZONES]),

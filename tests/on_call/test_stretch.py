@@ -101,7 +101,7 @@ SHIFTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     shifts=st.lists(SHIFTS, min_size=1, max_size=3),
     otherwise=st.sampled_from([None, "dana"]),

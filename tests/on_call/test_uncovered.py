@@ -64,7 +64,7 @@ SHIFTS = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(shifts=st.lists(SHIFTS, min_size=1, max_size=4), week=st.integers(0, 103))
 def test_it_is_when_asking_gives_nobody(shifts: list[Shift], week: int) -> None:
     """What is uncovered is what is left when each moment is asked who is on call."""

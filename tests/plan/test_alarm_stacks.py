@@ -44,7 +44,7 @@ NUMBERS = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(NUMBERS, NUMBERS, st.none() | st.integers(min_value=1, max_value=9))
 def test_no_alarm_moves(
     some: dict[int, int | None], others: dict[int, int | None], spread_over: int | None
@@ -70,7 +70,6 @@ def test_alarms_are_spread_by_their_ids() -> None:
     assert {alarm_stack(each, spread_over=1) for each in ids} == {1}
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(min_value=1, max_value=98))
 def test_there_is_such_a_stack(alarm_id: str, spread_over: int) -> None:
     """An alarm is in one of the stacks over which its service is spread."""
@@ -170,7 +169,6 @@ def _written(alarm: AlarmSpec) -> int:
     return len(json.dumps(template, indent=1, ensure_ascii=False).encode())
 
 
-@settings(deadline=None)
 @given(TEXT, TEXT, st.sampled_from([SERIES, RATE]), st.lists(TEXT, max_size=3))
 def test_size_is_not_underestimated(
     said: str, label: str, series: SeriesSpec, values: list[str]

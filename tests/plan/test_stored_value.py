@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.plan import StoredValue, stored_paths, stored_pieces
@@ -25,7 +25,6 @@ def test_pieces(text: str, pieces: tuple[str | StoredValue, ...]) -> None:
     assert stored_pieces(text) == pieces
 
 
-@settings(deadline=None)
 @given(st.lists(TEXTS | st.builds(lambda path: str(StoredValue(path)), st.just("/a")), max_size=5))
 def test_nothing_is_lost(parts: list[str]) -> None:
     """The pieces, put together, are the text."""

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.properties import ONE_FOLDER
 from tests.support.recorded import answer, query
 from tocsin.diagnostics import InvalidInputError
 from tocsin.recorded import read_recorded
@@ -20,7 +21,7 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
 )
-patient = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+one_folder = settings(suppress_health_check=ONE_FOLDER, max_examples=150)
 
 
 def _read(path: Path, content: bytes) -> None:
@@ -33,14 +34,14 @@ def _read(path: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("kind", ["json", "jsonl", "csv", "parquet"])
-@patient
+@one_folder
 @given(content=st.binary(max_size=200))
 def test_bytes_never_break_a_reader(tmp_path: Path, kind: str, content: bytes) -> None:
     """Whatever bytes a file has, it is read or its problems are reported."""
     _read(tmp_path / f"data.{kind}", content)
 
 
-@patient
+@one_folder
 @given(at=st.integers(0, len(CSV)), inserted=st.binary(max_size=5), cut=st.integers(0, 10))
 def test_damaged_table_never_breaks_the_reader(
     tmp_path: Path, at: int, inserted: bytes, cut: int
@@ -81,7 +82,7 @@ def _statistics() -> dict[str, Any]:
 CASES = [(kind, place) for kind in (_document, _statistics) for place in _places(kind())]
 
 
-@patient
+@one_folder
 @given(case=st.sampled_from(CASES), value=anything)
 def test_odd_value_never_breaks_the_reader(
     tmp_path: Path, case: tuple[Callable[[], dict[str, Any]], tuple[Any, ...]], value: object

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.cloud_assembly import StackDraft, cloud_assembly
@@ -90,7 +90,7 @@ class _Short(yaml.SafeLoader):
 _Short.add_multi_constructor("!", lambda loader, _, node: loader.construct_scalar(node))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(STACKS, TEXTS)
 def test_every_assembly_makes_a_valid_viewpoint(
     stacks: Mapping[str, StackDraft], called: str
@@ -99,7 +99,7 @@ def test_every_assembly_makes_a_valid_viewpoint(
     _check(start_from_templates(cloud_assembly(**stacks), otherwise_called=called))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dictionaries(NAMES, resources(), max_size=6))
 def test_every_template_makes_a_valid_viewpoint(declared: Mapping[str, object]) -> None:
     """A file alone, whose account and Region nobody knows."""

@@ -134,7 +134,7 @@ def without_delivery(time: TimeToPage) -> TimeToPage:
 
 
 @given(timing=TIMINGS, offset=OFFSETS, begins=st.integers(0, 299), data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_breach_lies_between_the_least_and_the_worst(
     timing: AlarmTiming, offset: int, begins: int, data: st.DataObject
 ) -> None:
@@ -151,7 +151,7 @@ def test_every_breach_lies_between_the_least_and_the_worst(
 
 
 @given(timing=TIMINGS, offset=OFFSETS, begins=st.integers(0, 299))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_silence_lies_between_the_least_and_the_worst(
     timing: AlarmTiming, offset: int, begins: int
 ) -> None:
@@ -236,7 +236,7 @@ def test_high_resolution(period: int) -> None:
 
 
 @given(timing=TIMINGS, offset=OFFSETS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_late_data_look_like_silence_only_where_it_is_said(
     timing: AlarmTiming, offset: int
 ) -> None:

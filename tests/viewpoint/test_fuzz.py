@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.viewpoints import WHOLE
@@ -21,9 +21,7 @@ DATA: dict[str, Any] = read_yaml(TEXT, name="viewpoint.yaml").data
 EXAMPLES = int(os.environ.get("TOCSIN_FUZZ_EXAMPLES", "200"))
 FUZZ = settings(
     max_examples=EXAMPLES,
-    deadline=5_000,
     derandomize="TOCSIN_FUZZ_EXAMPLES" not in os.environ,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
