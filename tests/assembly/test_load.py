@@ -355,7 +355,9 @@ def test_a_parameter_without_a_value_is_reported_once(tmp_path: Path) -> None:
 
     problems = load_template(tmp_path, template).problems
 
-    assert [problem.fix for problem in problems] == ["give a value for the parameter Name"]
+    assert [problem.fix for problem in problems] == [
+        "give a value for the parameter Name (--parameter Name=…)"
+    ]
 
 
 def test_problems_name_the_line_and_the_place(tmp_path: Path) -> None:

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tocsin.assembly.resolution.resolved_value import ResolvedValue, Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from tocsin.assembly.environment import Environment
 
-MAXIMUM_DEPTH = 75
-"""Levels of containers, functions and the references between them; keeps recursion bounded."""
+MAXIMUM_DEPTH = 100
+"""Levels of containers and functions in one value; a file has at most 64."""
+
+_DEEPEST_REFERENCE = 20
+_COST_OF_A_REFERENCE = 3
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Computation:
+    """A value that a name stands for: what it is, and what computes it."""
+
+    key: Hashable
+    compute: Callable[[], ResolvedValue]
+
+
+class _TooFarDown(Exception):  # noqa: N818 - it says what to do first, and is no error
+    """A name stands too deep below what is being resolved, and has to be resolved before it."""
+
+    def __init__(self, computation: _Computation) -> None:
+        super().__init__()
+        self.computation = computation
 
 
 class ResolutionMemory:
     """Remembers what was resolved, and notices when resolving comes back to itself.
+
+    References may follow each other thousands of times, which no recursion can. One that is met
+    far down is therefore resolved on its own, and what led to it once more: then it is known.
 
     Attributes:
         depth: How deep the resolving is at the moment.
@@ -42,12 +67,48 @@ class ResolutionMemory:
             return known
         if key in self._open:
             return _cycle(symbol)
-        self._open.add(key)
+        computation = _Computation(key, compute)
+        if self.depth > _DEEPEST_REFERENCE:
+            raise _TooFarDown(computation)
+        return self.settled(lambda: self._opened(computation))
+
+    def settled(self, compute: Callable[[], T]) -> T:
+        """Compute something, and before it whatever stands too deep below it."""
+        if self.depth:
+            return compute()
+        while True:
+            try:
+                return compute()
+            except _TooFarDown as found:
+                self._settle(found.computation)
+
+    def _settle(self, first: _Computation) -> None:
+        """Compute a value whose own depths may have to be computed before it."""
+        waiting = [first]
+        self._open.add(first.key)
+        while waiting:
+            try:
+                self._compute(waiting[-1])
+            except _TooFarDown as found:
+                waiting.append(found.computation)
+                self._open.add(found.computation.key)
+            else:
+                self._open.remove(waiting.pop().key)
+
+    def _opened(self, computation: _Computation) -> ResolvedValue:
+        self._open.add(computation.key)
         try:
-            value = compute()
+            return self._compute(computation)
         finally:
-            self._open.remove(key)
-        self._known[key] = value
+            self._open.remove(computation.key)
+
+    def _compute(self, computation: _Computation) -> ResolvedValue:
+        self.depth += _COST_OF_A_REFERENCE
+        try:
+            value = computation.compute()
+        finally:
+            self.depth -= _COST_OF_A_REFERENCE
+        self._known[computation.key] = value
         return value
 
 
@@ -84,20 +145,33 @@ class Exports:
 
     def __init__(self, stacks: Callable[[], Iterable[ExportingStack]]) -> None:
         self._stacks = stacks
-        self._index: dict[str, list[tuple[ExportingStack, str]]] | None = None
+        self._index: Mapping[str, list[tuple[ExportingStack, str]]] | None = None
 
     def find(self, name: str, environment: Environment) -> ResolvedValue | None:
         """Give the exported value, or None if no stack exports the name."""
-        if self._index is None:
-            self._index = {}
-            for stack in self._stacks():
-                for logical_id, exported in stack.export_names():
-                    self._index.setdefault(exported, []).append((stack, logical_id))
-        candidates = self._index.get(name, [])
+        candidates = self._by_name().get(name, [])
         exact = (found for found in candidates if found[0].environment == environment)
         possible = (found for found in candidates if _overlap(found[0].environment, environment))
         found = next(exact, None) or next(possible, None)
         return found[0].output(found[1]) if found else None
+
+    def _by_name(self) -> Mapping[str, list[tuple[ExportingStack, str]]]:
+        """Give the outputs behind each name.
+
+        A name may itself be imported, so none is known while the names are being resolved.
+        """
+        if self._index is None:
+            index: dict[str, list[tuple[ExportingStack, str]]] = {}
+            self._index = {}
+            try:
+                for stack in self._stacks():
+                    for logical_id, exported in stack.export_names():
+                        index.setdefault(exported, []).append((stack, logical_id))
+            except BaseException:
+                self._index = None
+                raise
+            self._index = index
+        return self._index
 
 
 def _overlap(one: Environment, other: Environment) -> bool:

@@ -71,7 +71,7 @@ def _without_value(name: str) -> ResolvedValue:
         value=symbol,
         kind="parameter",
         why=f"the parameter {name} has no default and no value was given",
-        fix=f"give a value for the parameter {name}",
+        fix=f"give a value for the parameter {name} (--parameter {name}=…)",
     )
     return ResolvedValue(symbol, (missing,))
 
@@ -118,6 +118,6 @@ def pseudo_parameter(name: str, stack_name: str, environment: Environment) -> Re
 
 
 _FIXES = {
-    "AWS::AccountId": "give the account",
-    "AWS::Region": "give the Region",
+    "AWS::AccountId": "give the account (--account …)",
+    "AWS::Region": "give the Region (--region …)",
 }

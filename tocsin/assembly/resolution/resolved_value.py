@@ -1,6 +1,7 @@
 """What resolving gives: a value, and what of it a template does not decide by itself."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from tocsin.diagnostics import KeyPath, dotted
@@ -17,6 +18,9 @@ Kind = Literal[
     "pseudo parameter",
 ]
 
+_NOTHING = "nothing"
+_MOST_CAUSES = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unresolved:
@@ -28,6 +32,7 @@ class Unresolved:
         kind: Why, as a category.
         why: Why, in words.
         fix: What makes it known.
+        causes: What it rests on that is not known; it needs no other fix than these.
     """
 
     key_path: KeyPath = ()
@@ -35,11 +40,24 @@ class Unresolved:
     kind: Kind
     why: str
     fix: str
+    causes: tuple["Unresolved", ...] = ()
 
     @property
     def path(self) -> str:
         """Where it is, as people write it: `Dimensions[0].Value`."""
         return dotted(self.key_path)
+
+
+def root_causes(notes: Iterable[Unresolved]) -> tuple[Unresolved, ...]:
+    """Give what is not known by itself behind some notes, each thing once and not too many."""
+    roots = (replace(root, key_path=()) for note in notes for root in note.causes or (note,))
+    return tuple(dict.fromkeys(roots))[:_MOST_CAUSES]
+
+
+def advice_of(causes: Iterable[Unresolved], otherwise: str) -> str:
+    """Say what makes all of some causes known; where nothing does, something else."""
+    fixes = dict.fromkeys(cause.fix for cause in causes if not cause.fix.startswith(_NOTHING))
+    return "; ".join(fixes) or otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +87,5 @@ def dynamic_reference(text: str, key_path: KeyPath) -> Unresolved:
         value=text,
         kind="dynamic reference",
         why=f"{text} is read at deployment",
-        fix="nothing; the text is exact",
+        fix=f"{_NOTHING}; the text is exact",
     )

@@ -73,7 +73,7 @@ class StackResolver:
 
     def resolve(self, value: object) -> ResolvedValue:
         """Resolve a value of this stack."""
-        return ValueResolver(self, FUNCTIONS).resolve_all(value)
+        return self.memory.settled(lambda: ValueResolver(self, FUNCTIONS).resolve_all(value))
 
     def reference(self, name: str) -> ResolvedValue:
         """Give what `Ref` gives."""
@@ -128,7 +128,8 @@ class StackResolver:
             resolver.give_up(symbol, (), "missing", why, "define it or correct the name")
             return ResolvedValue(None, tuple(resolver.unresolved))
         value = evaluate_condition(resolver, self.template.conditions[name], ())
-        return ResolvedValue(value, tuple(resolver.unresolved))
+        # Conditions name others again and again: without this, notes would double at each level.
+        return ResolvedValue(value, tuple(dict.fromkeys(resolver.unresolved)))
 
     def output(self, logical_id: str) -> ResolvedValue:
         """Give an output's value."""

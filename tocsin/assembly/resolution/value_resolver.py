@@ -15,7 +15,9 @@ from tocsin.assembly.resolution.resolved_value import (
     Kind,
     ResolvedValue,
     Unresolved,
+    advice_of,
     dynamic_reference,
+    root_causes,
 )
 from tocsin.diagnostics import KeyPath
 
@@ -117,9 +119,18 @@ class ValueResolver:
         self.unresolved[before:] = [replace(note, key_path=path) for note in inner]
         return resolved, not inner
 
-    def give_up(self, symbol: str, path: KeyPath, kind: Kind, why: str, fix: str) -> str:
+    def give_up(
+        self,
+        symbol: str,
+        path: KeyPath,
+        kind: Kind,
+        why: str,
+        fix: str,
+        *,
+        causes: tuple[Unresolved, ...] = (),
+    ) -> str:
         """Note that a value is not resolved, and give the text that stands for it."""
-        note = Unresolved(key_path=path, value=symbol, kind=kind, why=why, fix=fix)
+        note = Unresolved(key_path=path, value=symbol, kind=kind, why=why, fix=fix, causes=causes)
         self.unresolved.append(note)
         return symbol
 
@@ -136,8 +147,9 @@ class ValueResolver:
     def undecided(self, function: str, argument: object, path: KeyPath, why: str) -> str:
         """Note that a function cannot be computed before deployment."""
         symbol = function_symbol(function, argument)
-        fix = "make its arguments known, or write the value out"
-        return self.give_up(symbol, path, "function", f"{function} {why}", fix)
+        causes = root_causes(note for note in self.unresolved if note.key_path == path)
+        fix = advice_of(causes, "make its arguments known, or write the value out")
+        return self.give_up(symbol, path, "function", f"{function} {why}", fix, causes=causes)
 
 
 def function_symbol(function: str, argument: object) -> str:

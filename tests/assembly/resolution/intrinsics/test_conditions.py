@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.assembly import load_template, resolve, topic
+from tocsin.assembly.resolution import ResolvedValue
 
 TRUE = {"Fn::Equals": ["a", "a"]}
 FALSE = {"Fn::Equals": ["a", "b"]}
@@ -101,10 +102,46 @@ def test_a_reference_to_what_is_left_out_is_missing(tmp_path: Path) -> None:
     assert note.why == "the condition of Gone is false"
 
 
-def test_a_long_chain_of_conditions_ends(tmp_path: Path) -> None:
+def test_conditions_that_use_each_other_twice_are_decided_once_each(tmp_path: Path) -> None:
+    """Their number, and what is not known of them, grow by one with each, not by the double."""
+    chain: dict[str, object] = {
+        f"C{i}": {"Fn::And": [{"Condition": f"C{i + 1}"}] * 2} for i in range(200)
+    }
+
+    resolved = resolve(
+        tmp_path,
+        {"Fn::If": ["C0", 1, 2]},
+        Parameters=PARAMETERS,
+        Conditions={**chain, "C200": OPEN},
+    )
+
+    (note,) = resolved.unresolved
+    assert (note.kind, [cause.kind for cause in note.causes]) == ("condition", ["parameter"])
+    assert note.fix == "give a value for the parameter Unset (--parameter Unset=…)"
+
+
+def test_an_if_within_a_condition_names_the_parameter_behind_it(tmp_path: Path) -> None:
+    """However many conditions lie between, the advice is to give what the first of them needs."""
+    chain: dict[str, object] = {
+        f"C{i}": {"Fn::Equals": [{"Fn::If": [f"C{i + 1}", "a", "b"]}, "a"]} for i in range(200)
+    }
+
+    resolved = resolve(
+        tmp_path,
+        {"Fn::If": ["C0", 1, 2]},
+        Parameters=PARAMETERS,
+        Conditions={**chain, "C200": OPEN},
+    )
+
+    (note,) = resolved.unresolved
+    assert note.why.endswith("the parameter Unset has no default and no value was given")
+    assert note.fix == "give a value for the parameter Unset (--parameter Unset=…)"
+
+
+def test_a_long_chain_of_conditions_is_decided(tmp_path: Path) -> None:
     """Thousands of conditions that build on each other are read without running out of stack."""
     chain: dict[str, object] = {f"C{i}": {"Condition": f"C{i + 1}"} for i in range(3000)}
 
     resolved = resolve(tmp_path, {"Fn::If": ["C0", 1, 2]}, Conditions={**chain, "C3000": TRUE})
 
-    assert [note.kind for note in resolved.unresolved] == ["condition"]
+    assert resolved == ResolvedValue(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resolution.memory import MAXIMUM_DEPTH
+from tocsin.assembly.resolution.resolved_value import advice_of, root_causes
 from tocsin.assembly.resolution.value_resolver import function_symbol
 from tocsin.assembly.values import as_text
 
@@ -26,10 +27,11 @@ def choose(resolver: ValueResolver, argument: object, path: KeyPath) -> object:
     decided = resolver.stack.condition(name)
     if isinstance(decided.value, bool):
         return resolver.resolve(then if decided.value else otherwise, path)
-    causes = "; ".join(note.why for note in decided.unresolved[:3])
+    causes = root_causes(decided.unresolved)
     symbol = function_symbol("Fn::If", argument)
-    why = f"the condition {name} cannot be decided: {causes}"
-    return resolver.give_up(symbol, path, "condition", why, "give the parameters it depends on")
+    why = f"the condition {name} cannot be decided: {'; '.join(cause.why for cause in causes)}"
+    fix = advice_of(causes, "write the chosen value out")
+    return resolver.give_up(symbol, path, "condition", why, fix, causes=causes)
 
 
 def evaluate_condition(resolver: ValueResolver, expression: object, path: KeyPath) -> bool | None:
