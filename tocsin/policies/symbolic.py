@@ -33,23 +33,28 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.ht
 """
 
 
+def as_literal(text: str) -> str:
+    """Return a pattern that a text alone matches: its wildcards stand for themselves."""
+    return "".join(f"${{{each}}}" if each in _WILDCARDS else each for each in _tokens(text))
+
+
 def is_known(text: str) -> bool:
     """Say whether a text has no placeholder in it."""
     return _PLACEHOLDER.search(text) is None
 
 
-def equals(one: str, other: str, *, ignore_case: bool = False) -> bool | None:
-    """Say whether two texts are equal."""
+def equals(wanted: str, text: str, *, ignore_case: bool = False) -> bool | None:
+    """Say whether a text is the one that is wanted; a wildcard stands for itself."""
     if ignore_case:
-        one, other = _lower(one), _lower(other)
-    return _match(_tokens(one), _tokens(other))
+        wanted, text = _lower(wanted), _lower(text)
+    return _match(_pattern_tokens(wanted, may_be_wild=False), _tokens(text))
 
 
 def matches(pattern: str, text: str, *, ignore_case: bool = False) -> bool | None:
     """Say whether a text matches a pattern, in which `*` is any text and `?` any character."""
     if ignore_case:
         pattern, text = _lower(pattern), _lower(text)
-    return _match(_pattern_tokens(pattern), _tokens(text))
+    return _match(_pattern_tokens(pattern, may_be_wild=True), _tokens(text))
 
 
 def arn_matches(pattern: str, arn: str) -> bool | None:
@@ -58,21 +63,22 @@ def arn_matches(pattern: str, arn: str) -> bool | None:
     The last part may hold colons of its own. A pattern with fewer parts has `*` for the others.
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
     """
-    wanted, given = _arn_parts(pattern), _arn_parts(arn)
+    wanted, given = list(arn_parts(pattern)), arn_parts(arn)
     if len(given) < _ARN_PARTS or len(wanted) == 1:
         return matches(pattern, arn)
     wanted += ["*"] * (_ARN_PARTS - len(wanted))
     return all_hold(matches(one, other) for one, other in zip(wanted, given, strict=True))
 
 
-def _arn_parts(arn: str) -> list[str]:
+def arn_parts(arn: str) -> tuple[str, ...]:
+    """Split an ARN at its first five colons; those in a placeholder do not count."""
     parts = [""]
     for each in _tokens(arn):
         if each == ":" and len(parts) < _ARN_PARTS:
             parts.append("")
         else:
             parts[-1] += each
-    return parts
+    return tuple(parts)
 
 
 def _lower(text: str) -> str:
@@ -91,10 +97,9 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _pattern_tokens(pattern: str) -> tuple[Token, ...]:
-    return tuple(
-        _WILDCARDS.get(token) or _ESCAPED.get(token) or token for token in _tokens(pattern)
-    )
+def _pattern_tokens(pattern: str, *, may_be_wild: bool) -> tuple[Token, ...]:
+    wildcards = _WILDCARDS if may_be_wild else {}
+    return tuple(wildcards.get(each) or _ESCAPED.get(each) or each for each in _tokens(pattern))
 
 
 @lru_cache(maxsize=65536)

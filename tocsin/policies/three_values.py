@@ -17,3 +17,8 @@ def any_holds(outcomes: Iterable[bool | None]) -> bool | None:
     if True in known:
         return True
     return None if None in known else False
+
+
+def contrary(outcome: bool | None) -> bool | None:  # noqa: FBT001 -- it is what this is about
+    """Return the contrary of an outcome; of what is not known, nothing is known."""
+    return None if outcome is None else not outcome

@@ -15,8 +15,8 @@ class Anything:
 
 ANYTHING: Final = Anything()
 
-ContextValue = str | tuple[str, ...] | Anything
-"""A value of a context key; several of a multi-valued key; or nothing is known of it."""
+ContextValue = str | tuple[str, ...] | Anything | None
+"""A value of a context key; several of a multi-valued key; nothing known; or it is absent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,8 @@ class Request:
         principal: Who asks.
         action: What for, as `sns:Publish`.
         resource: The ARN of the resource.
-        context: The values of its context keys, as `aws:SourceArn`; what is not there is absent.
+        context: The values of its context keys, as `aws:SourceArn`. Those that follow from the
+            principal, as `aws:PrincipalArn`, need not be given.
     """
 
     principal: Principal

@@ -52,11 +52,10 @@ def function_policy(
 def _permission(function: str, properties: Mapping[str, object]) -> dict[str, object]:
     principal = properties.get("Principal")
     is_service = isinstance(principal, str) and ".amazonaws.com" in principal
-    conditions = {
-        operator: {key: properties[name]}
-        for name, operator, key in _PERMISSION_CONDITIONS
-        if properties.get(name) is not None
-    }
+    conditions: dict[str, dict[str, object]] = {}
+    for name, operator, key in _PERMISSION_CONDITIONS:
+        if properties.get(name) is not None:
+            conditions.setdefault(operator, {})[key] = properties[name]
     return {
         "Effect": "Allow",
         "Principal": {"Service" if is_service else "AWS": principal},
@@ -69,4 +68,9 @@ def _permission(function: str, properties: Mapping[str, object]) -> dict[str, ob
 _PERMISSION_CONDITIONS = (
     ("SourceArn", "ArnLike", "AWS:SourceArn"),
     ("SourceAccount", "StringEquals", "AWS:SourceAccount"),
+    ("PrincipalOrgID", "StringEquals", "aws:PrincipalOrgID"),
+    ("EventSourceToken", "StringEquals", "lambda:EventSourceToken"),
+    ("FunctionUrlAuthType", "StringEquals", "lambda:FunctionUrlAuthType"),
+    ("InvokedViaFunctionUrl", "Bool", "lambda:InvokedViaFunctionUrl"),
 )
+"""Properties of a permission, and the conditions that Lambda makes of them."""

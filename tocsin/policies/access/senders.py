@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tocsin.policies.access.request import ANYTHING, ContextValue, Principal, Request
 
 _KEY_ACTIONS = ("kms:GenerateDataKey", "kms:Decrypt")
+_SOURCE_KEYS = ("aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths")
 
 
 def alarm_publishes(topic: str, alarm: str, account: str) -> Request:
@@ -47,7 +48,8 @@ def rule_uses_key(key: str) -> tuple[Request, ...]:
 
     https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
     """
-    return _key_requests("events.amazonaws.com", key, {})
+    no_source = dict.fromkeys(_SOURCE_KEYS)
+    return _key_requests("events.amazonaws.com", key, no_source)
 
 
 def topic_sends(queue: str, topic: str, account: str) -> Request:
@@ -70,7 +72,15 @@ def topic_invokes(function: str, topic: str, account: str) -> Request:
 
 
 def _source(arn: str, account: str) -> Mapping[str, ContextValue]:
-    return {"aws:SourceArn": arn, "aws:SourceAccount": account, "aws:SourceOrgID": ANYTHING}
+    """Return what a service tells of the resource for which it acts.
+
+    Of an alarm with characters beyond ASCII in its name, AWS says to compare the account alone.
+    Which organization an account belongs to, no template tells.
+    """
+    return {
+        "aws:SourceArn": arn if arn.isascii() else ANYTHING,
+        "aws:SourceAccount": account or ANYTHING,
+    }
 
 
 def _key_requests(
