@@ -245,10 +245,10 @@ def test_wrong_input_is_refused_with_a_reason(
 
 
 def test_every_broken_file_of_a_folder_is_named(tmp_path: Path) -> None:
-    """All files that cannot be read are reported at once."""
+    """All templates that cannot be read are reported at once."""
     (tmp_path / "good.json").write_text(json.dumps(GOOD))
-    (tmp_path / "one.json").write_text("{")
-    (tmp_path / "two.yaml").write_text("a: [")
+    (tmp_path / "one.json").write_text('{"Resources": {"T": {"Type": "AWS::SNS::Topic"}')
+    (tmp_path / "two.yaml").write_text("AWSTemplateFormatVersion: [")
 
     with pytest.raises(InvalidInputError) as caught:
         load(tmp_path)
@@ -267,6 +267,62 @@ def test_files_of_other_kinds_in_a_folder_are_passed_over(tmp_path: Path) -> Non
     (tmp_path / "deep" / "b.template.yaml").write_text("Resources: {T: {Type: AWS::SNS::Topic}}")
 
     assert [stack.name for stack in load(tmp_path).stacks] == ["a", "deep-b"]
+
+
+def test_files_that_are_neither_json_nor_templates_are_passed_over(tmp_path: Path) -> None:
+    """Settings with comments and charts with braces stand beside templates; named alone, no."""
+    (tmp_path / "a.json").write_text(json.dumps(GOOD))
+    (tmp_path / "tsconfig.json").write_text('{\n  // strict\n  "compilerOptions": {},\n}')
+    (tmp_path / "chart.yaml").write_text("{{- if .Values.on }}\nkind: Service\n{{- end }}")
+    (tmp_path / "names.yaml").write_text("- a\n- b")
+    os.mkfifo(tmp_path / "pipe.json")
+
+    passed_over = load(tmp_path).passed_over
+
+    assert [path.name for path in passed_over] == [
+        "chart.yaml",
+        "names.yaml",
+        "pipe.json",
+        "tsconfig.json",
+    ]
+    with pytest.raises(InvalidInputError):
+        load(tmp_path / "tsconfig.json")
+
+
+def test_a_folder_of_nothing_but_such_files_is_refused(tmp_path: Path) -> None:
+    """What is wrong with each file is said where none is a template."""
+    (tmp_path / "tsconfig.json").write_text("{ // strict\n}")
+    (tmp_path / "names.yaml").write_text("- a\n- b")
+
+    with pytest.raises(InvalidInputError) as caught:
+        load(tmp_path)
+
+    assert [problem.kind for problem in caught.value.problems] == [
+        "json/syntax",
+        "template/other-kind",
+    ]
+
+
+def test_a_stack_may_be_given_its_name(tmp_path: Path) -> None:
+    """The name of the file stands for that of the stack only where nobody says it."""
+    named = {"Resources": {"T": topic({"Ref": "AWS::StackName"})}}
+    (tmp_path / "a.json").write_text(json.dumps(named))
+
+    (unnamed,) = load(tmp_path).stacks
+    assembly = load(tmp_path, stack_name="shop")
+
+    assert (unnamed.name, unnamed.is_named_by_file) == ("a", True)
+    assert [stack.name for stack in assembly.stacks] == ["shop"]
+    assert [found.name for found in assembly.topics] == ["shop"]
+
+
+def test_one_name_is_not_for_several_stacks(tmp_path: Path) -> None:
+    """A folder of two templates has no one stack that the name could be of."""
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(json.dumps(GOOD))
+
+    with pytest.raises(InvalidInputError, match="2 templates are without a name"):
+        load(tmp_path, stack_name="shop")
 
 
 def test_nested_stacks_of_plain_templates_are_followed(tmp_path: Path) -> None:

@@ -47,12 +47,14 @@ class Assembly:
         stacks: Its stacks, each before those nested in it.
         parameter_values: The values given to parameters.
         problems_of_reading: Problems met while the input was read.
+        passed_over: Files of a folder that are no templates.
     """
 
     path: Path
     stacks: tuple[Stack, ...]
     parameter_values: Mapping[str, str]
     problems_of_reading: tuple[Problem, ...] = ()
+    passed_over: tuple[Path, ...] = ()
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

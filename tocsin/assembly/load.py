@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.assembly import Assembly
@@ -30,6 +30,7 @@ def load(
     parameters: Mapping[str, str] | None = None,
     account: str | None = None,
     region: str | None = None,
+    stack_name: str | None = None,
 ) -> Assembly:
     """Read a `cdk.out`, a template, or a folder of templates.
 
@@ -38,19 +39,21 @@ def load(
         parameters: Values of parameters, for every template that has one of the name.
         account: The account of stacks that leave it open.
         region: The Region of stacks that leave it open.
+        stack_name: The name of the one stack that has none but that of its file.
 
     Raises:
         InvalidInputError: The input is missing, broken, or of another kind.
     """
     parameter_values = dict(parameters or {})
     sources = stack_sources(path, Environment(account=account, region=region))
-    tree = StackTree(sources, parameter_values)
+    tree = StackTree(sources.stacks, parameter_values, stack_name)
     stacks = tuple(tree.stacks())
     return Assembly(
         path=path,
         stacks=stacks,
         parameter_values=parameter_values,
         problems_of_reading=tree.problems,
+        passed_over=sources.passed_over,
     )
 
 
@@ -72,7 +75,12 @@ class _Branch:
 class StackTree:
     """All stacks of an input."""
 
-    def __init__(self, sources: Sequence[StackSource], parameter_values: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        sources: Sequence[StackSource],
+        parameter_values: Mapping[str, str],
+        stack_name: str | None = None,
+    ) -> None:
         self._collector = ProblemCollector()
         self._memory = ResolutionMemory()
         self._exports = Exports(lambda: (stack.resolver for stack in self.stacks()))
@@ -83,11 +91,12 @@ class StackTree:
         self._count = 0
         self._nested_templates = NestedTemplates()
         nested = {path for source in sources for path in self._nested_paths(source)}
-        self._roots = [
-            self._root(source)
+        roots = [
+            source
             for source in sources
             if source.template.document.path.resolve() not in nested or self._nests_itself(source)
         ]
+        self._roots = [self._root(source) for source in _named(roots, stack_name)]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -127,6 +136,7 @@ class StackTree:
             tags=source.tags,
             depends_on=source.depends_on,
             is_protected=source.is_protected,
+            is_named_by_file=source.is_named_by_file,
         )
         branch = self._branch(stack)
         self._follow(branch, source.root, (source.template.document.path.resolve(),))
@@ -204,6 +214,7 @@ class StackTree:
                 resolver=resolver,
                 parent=stack,
                 tags=stack.tags,
+                is_named_by_file=stack.is_named_by_file,
             )
         )
         return parent.nested[logical_id]
@@ -229,6 +240,26 @@ class _NestedParameters(Mapping[str, ResolvedValue]):
 
     def __len__(self) -> int:
         return len(self._written)
+
+
+def _named(sources: Sequence[StackSource], name: str | None) -> Sequence[StackSource]:
+    """Give the one stack that has the name of its file the name that it really has.
+
+    Raises:
+        InvalidInputError: No stack, or several, would get the name.
+    """
+    if name is None:
+        return sources
+    unnamed = [source for source in sources if source.is_named_by_file]
+    if len(unnamed) != 1:
+        where = Location(source=f"stack name {name}")
+        what = f"{len(unnamed)} templates are without a name for their stack"
+        fix = "give the name with one template; the manifest of a cdk.out names its stacks"
+        raise InvalidInputError.of("assembly/stack-name", where, what, fix)
+    return [
+        replace(source, name=name, is_named_by_file=False) if source is unnamed[0] else source
+        for source in sources
+    ]
 
 
 def _resolved(values: Mapping[str, object]) -> dict[str, ResolvedValue]:

@@ -64,6 +64,7 @@ class Stack:
         tags: Tags that CloudFormation puts on every resource of it.
         depends_on: The ids of what is deployed before it, assets too; None if no manifest says so.
         is_protected: Whether its termination protection is on.
+        is_named_by_file: Whether nothing says its name, so that it has that of its file.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Stack:
     tags: Mapping[str, str] = field(default_factory=dict)
     depends_on: tuple[str, ...] | None = None
     is_protected: bool = False
+    is_named_by_file: bool = False
 
     @property
     def environment(self) -> Environment:

@@ -2,6 +2,13 @@
 
 from tocsin.assembly.sources.nested_templates import NESTED_STACK, NestedTemplates
 from tocsin.assembly.sources.stack_sources import stack_sources
-from tocsin.assembly.sources.template_files import StackSource, read_template
+from tocsin.assembly.sources.template_files import Sources, StackSource, read_template
 
-__all__ = ["NESTED_STACK", "NestedTemplates", "StackSource", "read_template", "stack_sources"]
+__all__ = [
+    "NESTED_STACK",
+    "NestedTemplates",
+    "Sources",
+    "StackSource",
+    "read_template",
+    "stack_sources",
+]

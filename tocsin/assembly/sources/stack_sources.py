@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.sources.template_files import (
+    Sources,
     StackSource,
     folder_of_templates,
     read_template,
@@ -30,7 +31,7 @@ _ENVIRONMENT = re.compile(r"aws://([^/]+)/([^/]+)\Z")
 _SYNTHESIZE = "run `cdk synth` again"
 
 
-def stack_sources(path: Path, environment: Environment) -> list[StackSource]:
+def stack_sources(path: Path, environment: Environment) -> Sources:
     """Read the templates of a `cdk.out`, a folder of templates, or one file.
 
     Args:
@@ -52,7 +53,7 @@ def stack_sources(path: Path, environment: Environment) -> list[StackSource]:
         raise InvalidInputError.of("file/unreadable", where, what, fix) from None
     folder = path.parent if path.name == MANIFEST else path
     if folder.is_dir() and is_cloud_assembly(folder):
-        return stacks_of_assembly(folder, environment)
+        return Sources(stacks=stacks_of_assembly(folder, environment))
     if is_folder:
         return folder_of_templates(path, environment)
     return single_template(path, environment)
@@ -71,7 +72,7 @@ def is_cloud_assembly(folder: Path) -> bool:
     return isinstance(content, dict) and "artifacts" in content
 
 
-def stacks_of_assembly(folder: Path, fallback: Environment) -> list[StackSource]:
+def stacks_of_assembly(folder: Path, fallback: Environment) -> tuple[StackSource, ...]:
     """Read all stacks of an assembly and of the assemblies nested in it.
 
     Args:
@@ -88,7 +89,7 @@ def stacks_of_assembly(folder: Path, fallback: Environment) -> list[StackSource]
         what = "the assembly has no stacks"
         fix = f"add a stack to the app and {_SYNTHESIZE}"
         raise InvalidInputError.of("assembly/no-stacks", _location(folder), what, fix)
-    return reader.sources
+    return tuple(reader.sources)
 
 
 class _Reader:

@@ -22,10 +22,14 @@ from tocsin.backtest import (
 )
 from tocsin.cli.input import (
     DEFAULT_ASSEMBLY,
+    Account,
     AssemblyPath,
+    Given,
     Parameters,
+    Region,
     ResolvedTexts,
     SettingsFile,
+    StackName,
     instant,
     read_assembly,
     read_data,
@@ -76,13 +80,13 @@ class _Replay:
 
     data: RecordedData
     rules: SeverityRules
-    parameters: tuple[str, ...]
+    given: Given
     resolved: Mapping[str, str]
     start: float | None
     end: float | None
 
     def test(self, path: Path) -> BackTest:
-        assembly = read_assembly(path, self.parameters)
+        assembly = read_assembly(path, self.given)
         alarms = AlarmSet.of(assembly, self.rules)
         if not alarms.names and not alarms.not_evaluated:
             what, fix = "there are no alarms in it", "name another with --assembly"
@@ -102,6 +106,9 @@ def run(
     assembly: AssemblyPath = DEFAULT_ASSEMBLY,
     base: Base = None,
     parameters: Parameters = None,
+    account: Account = None,
+    region: Region = None,
+    stack_name: StackName = None,
     settings: SettingsFile = None,
     start: Start = None,
     end: End = None,
@@ -117,7 +124,12 @@ def run(
     zone = _zone(time_zone)
     replay = _Replay(
         rules=read_settings(settings),
-        parameters=tuple(parameters or ()),
+        given=Given(
+            parameters=tuple(parameters or ()),
+            account=account,
+            region=region,
+            stack_name=stack_name,
+        ),
         resolved=resolved_texts(resolve),
         start=instant("--start", start),
         end=instant("--end", end),

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from tocsin.cli.input import Parameters, read_assembly
+from tocsin.cli.input import Given, Parameters, read_assembly
 from tocsin.cli.options import AsJson
 from tocsin.cli.terminal import about, counted, output, refuse
 from tocsin.diagnostics import InvalidInputError
@@ -70,7 +70,7 @@ def _starter(
     called = folder.resolve().name
     if source is None:
         return start_from_nothing(called=called)
-    assembly = read_assembly(source, parameters)
+    assembly = read_assembly(source, Given(parameters=tuple(parameters or ())))
     try:
         return start_from_templates(assembly, otherwise_called=called, stacks=stacks or ())
     except InvalidInputError as error:

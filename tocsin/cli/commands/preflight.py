@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.assembly import Assembly
-from tocsin.cli.input import DEFAULT_ASSEMBLY, AssemblyPath, read_assembly
+from tocsin.cli.input import DEFAULT_ASSEMBLY, AssemblyPath, Given, read_assembly
 from tocsin.cli.installation import missing_extra
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.terminal import ExitCode, about, output, refuse
@@ -80,7 +80,7 @@ def _assembly(path: Path, plan: Plan) -> Assembly | None:
     """Return the stacks of the stage; None if nobody named any, and there are none to be found."""
     if path == DEFAULT_ASSEMBLY and not path.exists():
         return None
-    read = read_assembly(path, None)
+    read = read_assembly(path, Given())
     wanted = {"tocsin:system": plan.system, "tocsin:stage": plan.stage}
     if any(wanted.items() <= stack.tags.items() for stack in read.stacks):
         return read

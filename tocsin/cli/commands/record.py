@@ -12,6 +12,7 @@ import typer
 from tocsin.cli.input import (
     DEFAULT_ASSEMBLY,
     AssemblyPath,
+    Given,
     Parameters,
     ResolvedTexts,
     instant,
@@ -82,7 +83,8 @@ def run(
         raise refuse([missing_extra(error, "aws")]) from error
     resolved = resolved_texts(resolve)
     times = _times(start, end)
-    alarms = AlarmSet.of(read_assembly(assembly, parameters))
+    given = Given(parameters=tuple(parameters or ()), account=account, region=region)
+    alarms = AlarmSet.of(read_assembly(assembly, given))
     for refused in alarms.not_evaluated:
         errors().print(f"not recorded: {refused}")
     requests = _chosen(recording_requests(alarms, times.age), region, account)

@@ -13,9 +13,13 @@ import typer
 
 from tocsin.cli.input import (
     DEFAULT_ASSEMBLY,
+    Account,
     AssemblyPath,
+    Given,
     Parameters,
+    Region,
     SettingsFile,
+    StackName,
     read_assembly,
     read_drill_choice,
     read_settings,
@@ -73,7 +77,7 @@ class _Chosen:
     drills: tuple[Path, ...]
     selection: str | None
     assembly: Path
-    parameters: tuple[str, ...]
+    given: Given
     settings: Path | None
     viewpoint: Path | None
     stage: str | None
@@ -82,7 +86,7 @@ class _Chosen:
         """Read the alarms, and who is told when one fires; say which cannot be evaluated."""
         rules = read_settings(self.settings)
         escalation, times = self._escalation()
-        assembly = read_assembly(self.assembly, self.parameters)
+        assembly = read_assembly(self.assembly, self.given)
         alarms = AlarmSet.of(assembly, rules.with_response_times(times))
         print_not_evaluated(errors(), alarms.not_evaluated)
         for problem in assembly.problems:
@@ -122,6 +126,9 @@ def run(
     *,
     assembly: AssemblyPath = DEFAULT_ASSEMBLY,
     parameters: Parameters = None,
+    account: Account = None,
+    region: Region = None,
+    stack_name: StackName = None,
     settings: SettingsFile = None,
     viewpoint: ViewpointOption = None,
     stage: Stage = None,
@@ -138,7 +145,12 @@ def run(
         drills=tuple(drills or (_DEFAULT_DRILLS,)),
         selection=selection,
         assembly=assembly,
-        parameters=tuple(parameters or ()),
+        given=Given(
+            parameters=tuple(parameters or ()),
+            account=account,
+            region=region,
+            stack_name=stack_name,
+        ),
         settings=settings,
         viewpoint=viewpoint,
         stage=stage,

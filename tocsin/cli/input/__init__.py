@@ -2,10 +2,14 @@
 
 from tocsin.cli.input.assembly import (
     DEFAULT_ASSEMBLY,
+    Account,
     AssemblyPath,
+    Given,
     Parameters,
+    Region,
     ResolvedTexts,
     SettingsFile,
+    StackName,
     read_assembly,
     read_settings,
     resolved_texts,
@@ -15,10 +19,14 @@ from tocsin.cli.input.recorded import instant, read_data
 
 __all__ = [
     "DEFAULT_ASSEMBLY",
+    "Account",
     "AssemblyPath",
+    "Given",
     "Parameters",
+    "Region",
     "ResolvedTexts",
     "SettingsFile",
+    "StackName",
     "instant",
     "read_assembly",
     "read_data",

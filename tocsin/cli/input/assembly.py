@@ -1,13 +1,15 @@
 """What commands about a synthesized assembly read: the assembly and settings."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tocsin.assembly import Assembly, load
-from tocsin.cli.terminal import about, refuse
+from tocsin.cli.terminal import about, counted, errors, refuse
 from tocsin.diagnostics import (
     CORE,
     InvalidInputError,
@@ -53,24 +55,91 @@ ResolvedTexts = Annotated[
     ),
 ]
 
+Account = Annotated[
+    str | None,
+    typer.Option("--account", metavar="ID", help="The account of stacks that leave it open."),
+]
+Region = Annotated[
+    str | None,
+    typer.Option("--region", help="The Region of stacks that leave it open."),
+]
+StackName = Annotated[
+    str | None,
+    typer.Option("--stack-name", metavar="NAME", help="The stack's name; else that of its file."),
+]
+
 DEFAULT_ASSEMBLY = Path("cdk.out")
 _PARAMETER = "ssm:"
+_MOST_NAMED = 3
+_ACCOUNT = re.compile("[0-9]{12}")
+_REGION = re.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}")
+_STACK_NAME = re.compile("[A-Za-z][-A-Za-z0-9]{0,127}")
 
 
-def read_assembly(path: Path, parameters: Iterable[str] | None) -> Assembly:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the command line says about the deployment of templates.
+
+    Attributes:
+        parameters: Values of parameters, as `NAME=VALUE`.
+        account: The account of stacks that leave it open.
+        region: The Region of stacks that leave it open.
+        stack_name: The name of a stack that has none but that of its file.
+    """
+
+    parameters: tuple[str, ...] = ()
+    account: str | None = None
+    region: str | None = None
+    stack_name: str | None = None
+
+
+def read_assembly(path: Path, deployment: Given) -> Assembly:
     """Read an assembly, or print what is wrong and exit."""
-    given = _pairs("--parameter", "NAME=VALUE", parameters or ())
+    given = _pairs("--parameter", "NAME=VALUE", deployment.parameters)
+    if problems := list(_wrong_places(deployment)):
+        raise refuse(problems)
     if path == DEFAULT_ASSEMBLY and not path.exists():
         fix = "run `cdk synth` first, or name another assembly or a template"
         raise refuse([about(path, "file/not-found", "there is no such folder", fix)])
     try:
-        assembly = load(path, parameters=given)
+        assembly = load(
+            path,
+            parameters=given,
+            account=deployment.account,
+            region=deployment.region,
+            stack_name=deployment.stack_name,
+        )
     except InvalidInputError as error:
         raise refuse(error.problems) from error
     declared = assembly.parameter_names
     if unknown := [name for name in given if name not in declared]:
         raise refuse(_unknown_parameter(name, declared) for name in unknown)
+    _tell_passed_over(assembly)
     return assembly
+
+
+def _wrong_places(given: Given) -> Iterator[Problem]:
+    """Yield what is no account, no Region and no name of a stack."""
+    forms = (
+        ("--account", given.account, _ACCOUNT, "write the twelve digits of an account"),
+        ("--region", given.region, _REGION, "write a Region, such as eu-west-1"),
+        ("--stack-name", given.stack_name, _STACK_NAME, "write a letter, then letters, digits, -"),
+    )
+    for option, value, form, fix in forms:
+        if value is not None and not form.fullmatch(value):
+            what = f"{quoted(value)} is not what AWS has"
+            yield about(f"{option} {quoted(value)}", "option/invalid-value", what, fix)
+
+
+def _tell_passed_over(assembly: Assembly) -> None:
+    """Count the files that are no templates, and name the first of them."""
+    if not assembly.passed_over:
+        return
+    names = [path.name for path in assembly.passed_over]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    listed = ", ".join(names[:_MOST_NAMED])
+    count = counted(len(names), "file")
+    errors().print(f"passed over {count} that hold no template: {listed}{more}", style="dim")
 
 
 def _unknown_parameter(name: str, declared: Iterable[str]) -> Problem:
