@@ -8,7 +8,7 @@ from typing import Any
 
 from tocsin.assembly import Alarm, Assembly, Environment
 from tocsin.assembly import MuteRule as TemplateMuteRule
-from tocsin.diagnostics import InvalidInputError, Problem
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import (
     CompositeAlarm,
     MetricAlarm,
@@ -21,34 +21,10 @@ from tocsin.evaluation import (
 )
 from tocsin.on_call import Severity
 from tocsin.simulation.delay_tag import Lateness, tagged_delay
+from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
 from tocsin.timing import Delay
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotEvaluated:
-    """An alarm, or a rule about alarms, that cannot be evaluated offline.
-
-    Attributes:
-        alarm: Its name.
-        where: File, line and place in the template.
-        why: The reason, and what would change it.
-    """
-
-    alarm: str
-    where: str
-    why: str
-
-    @classmethod
-    def because(cls, name: str, where: str, problems: Iterable[Problem]) -> "NotEvaluated":
-        """Return it with what is wrong with its properties."""
-        reasons = (f"{each.where.subject}: {each.what}; {each.fix}" for each in problems)
-        return cls(alarm=name, where=where, why="; ".join(reasons))
-
-    def __str__(self) -> str:
-        """Render as one line."""
-        return f"{self.where}: {self.alarm}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +54,7 @@ def read_mute_schedule(declared: TemplateMuteRule) -> MuteSchedule | NotEvaluate
     try:
         rule = read_mute_rule({**declared.properties, "Name": declared.name})
     except InvalidInputError as error:
-        return NotEvaluated.because(declared.name, declared.resource.where(), error.problems)
+        return NotEvaluated.because(declared.name, declared.resource, error.problems)
     return MuteSchedule(rule=rule, template_rule=declared)
 
 
@@ -217,7 +193,7 @@ class _Reader:
         try:
             definition = read(_evaluated_properties(alarm))
         except InvalidInputError as error:
-            return NotEvaluated.because(name, alarm.resource.where(), error.problems)
+            return NotEvaluated.because(name, alarm.resource, error.problems)
         return DeployedAlarm(
             name=name,
             template_alarm=alarm,

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 
 from tocsin.assembly import Environment
 from tocsin.evaluation import INSUFFICIENT_DATA, CompositeAlarm, State, composite
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.not_evaluated import NotEvaluated
 
 
 def composite_histories(

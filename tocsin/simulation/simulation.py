@@ -29,10 +29,11 @@ from tocsin.evaluation import (
     evaluation_delay,
 )
 from tocsin.on_call import Escalation, Page
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.composite_histories import composite_histories
 from tocsin.simulation.deliveries import Delivery, deliveries_of
 from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.not_evaluated import NotEvaluated
 
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
 _NOTHING_LATE: Mapping[str, float] = MappingProxyType({})

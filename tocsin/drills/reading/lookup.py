@@ -107,8 +107,8 @@ def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
         return alarms[name]
     for refused in alarms.not_evaluated:
         if refused.alarm == name:
-            what = f"the alarm {quoted(name)} cannot be evaluated: {refused.why}"
-            value.report("alarm-not-evaluated", what, "leave it out")
+            what = f"the alarm {quoted(name)} cannot be evaluated: {refused.reason}"
+            value.report("alarm-not-evaluated", what, refused.fix or "leave it out")
             return None
     if twins := [each for each in alarms.names if each.endswith(f"/{name}")]:
         what = f"several accounts or Regions have an alarm {quoted(name)}"
