@@ -26,8 +26,7 @@ def put_metric_alarm(request: Mapping[str, Any]) -> dict[str, Any]:
         message = "AlarmName: it is missing; add 1 to 255 characters"
         raise RefusedError(message, "MissingParameter")
     is_new = name not in emulator.metric_alarms
-    refuse(validate(request))
-    refuse_taken_name(name, emulator.composite_alarms)
+    _check(request)
     refuse_tags(request, is_new=is_new, composite=False)
     record = _record(request)
     emulator.metric_alarms[name] = record
@@ -45,8 +44,7 @@ def record_from_template(name: str, properties: Properties) -> AlarmRecord:
     """
     request = {**typed(properties, input_shape(_OPERATION)), "AlarmName": name}
     try:
-        refuse(validate(request))
-        refuse_taken_name(name, emulator.composite_alarms)
+        _check(request)
     except RefusedError as error:
         message = f"AWS::CloudWatch::Alarm: {error.message}"
         raise ValueError(message) from error
@@ -75,6 +73,11 @@ def refuse_tags(request: Mapping[str, Any], *, is_new: bool, composite: bool) ->
     if refusal:
         error = json.loads(refusal[2])
         raise RefusedError(error["message"], error["__type"])
+
+
+def _check(request: Mapping[str, Any]) -> None:
+    refuse(validate(request, account=emulator.account_id(), region=emulator.region()))
+    refuse_taken_name(request["AlarmName"], emulator.composite_alarms)
 
 
 def _record(request: Mapping[str, Any]) -> AlarmRecord:
