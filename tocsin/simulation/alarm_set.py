@@ -152,6 +152,10 @@ class AlarmSet:
         """Return an alarm by its name."""
         return self.metric_alarms.get(name) or self.composite_alarms[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Say whether an alarm of that name can be evaluated."""
+        return name in self.metric_alarms or name in self.composite_alarms
+
     def __iter__(self) -> Iterator[DeployedAlarm]:
         """Yield the alarms that can be evaluated, in the order of the templates."""
         yield from self.metric_alarms.values()
@@ -162,18 +166,40 @@ class AlarmSet:
         """The names of the alarms that can be evaluated."""
         return (*self.metric_alarms, *self.composite_alarms)
 
-    def delays(self, lateness: Lateness) -> Mapping[str, int]:
-        """Return how many seconds late the data of each metric alarm are whose tag tells it."""
+    def delays(self, lateness: Lateness, names: Iterable[str] | None = None) -> Mapping[str, int]:
+        """Return how many seconds late the data of each metric alarm are whose tag tells it.
+
+        Args:
+            lateness: Which figure of the tag counts.
+            names: The alarms that are asked for; None for all.
+        """
         return {
-            alarm.name: alarm.delay.typical if lateness == "typical" else alarm.delay.worst
-            for alarm in self.metric_alarms.values()
-            if alarm.delay is not None
+            name: delay.typical if lateness == "typical" else delay.worst
+            for name in (self.metric_alarms if names is None else names)
+            if (delay := self.metric_alarms[name].delay) is not None
         }
 
     def with_definition(self, name: str, definition: MetricAlarm) -> "AlarmSet":
         """Return the same alarms, one of them with another definition."""
         changed = replace(self.metric_alarms[name], definition=definition)
-        return replace(self, metric_alarms={**self.metric_alarms, name: changed})
+        return replace(self, metric_alarms=_Changed(self.metric_alarms, changed))
+
+
+class _Changed(Mapping[str, DeployedAlarm]):
+    """Alarms of which one is another: thousands of changes are tried of thousands of alarms."""
+
+    def __init__(self, alarms: Mapping[str, DeployedAlarm], changed: DeployedAlarm) -> None:
+        self._alarms = alarms
+        self._changed = changed
+
+    def __getitem__(self, name: str) -> DeployedAlarm:
+        return self._changed if name == self._changed.name else self._alarms[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._alarms)
+
+    def __len__(self) -> int:
+        return len(self._alarms)
 
 
 class _Reader:
