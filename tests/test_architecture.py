@@ -41,8 +41,10 @@ MAY_IMPORT = {
         "tocsin.viewpoint",
     ),
     "tocsin/grafana": ("tocsin.plan",),
+    "tocsin/delivery": ("tocsin.assembly", "tocsin.policies"),
     "tocsin/simulation": (
         "tocsin.assembly",
+        "tocsin.delivery",
         "tocsin.evaluation",
         "tocsin.on_call",
         "tocsin.policies",
@@ -56,6 +58,7 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/drills": (
+        "tocsin.delivery",
         "tocsin.evaluation",
         "tocsin.metric_math",
         "tocsin.on_call",

@@ -23,8 +23,11 @@ def _test(
     return back_test(made, recorded(folder, (query(), values)), start=start, end=end)
 
 
+TOPIC = "arn:aws:sns:eu-west-1:111122223333:critical"
+
+
 def _composite(name: str, rule: str) -> dict[str, object]:
-    properties = {"AlarmName": name, "AlarmRule": rule, "AlarmActions": ["arn:aws:sns:a:1:t"]}
+    properties = {"AlarmName": name, "AlarmRule": rule, "AlarmActions": [TOPIC]}
     return {"Type": "AWS::CloudWatch::CompositeAlarm", "Properties": properties}
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.drills import alarm_set, metric_alarm, outcome_of, subscription
+from tests.support.drills import alarm_set, metric_alarm, outcome_of, problems_of, subscription
 from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmSet
 from tocsin.viewpoint import escalation_of, parse_viewpoint
@@ -14,10 +14,17 @@ system: shop
 owner: platform
 runbooks: https://example.com/runbooks
 stages: {prod: {account: "111122223333", region: eu-west-1}}
-contacts: {ana: {email: ana@example.com}, ben: {sms: "+15550100102"}, eve: {sms: "+15550100103"}}
+contacts:
+  ana: {email: ana@example.com}
+  ben: {sms: "+15550100102"}
+  eve: {sms: "+15550100103"}
+  fay: {email: fay@example.com}
+  gus: {email: gus@example.com}
+  ops: {slack: {workspace: T0123456, channel: C0123456}}
+on_call: {primary: {members: [ana, eve], hand_off: Monday 09:00}}
 escalation:
-  critical: [{page: ana}, {after: 1m, page: ben}, {after: 5m, page: eve}]
-  warning: [{notify: ana}]
+  critical: [{page: [ana, ops, primary]}, {after: 1m, page: ben}]
+  warning: [{notify: fay}]
   info: [{digest: ana}]
 services: {checkout: {owner: payments}}
 """
@@ -39,7 +46,7 @@ def alarms(tmp_path_factory: pytest.TempPathFactory) -> AlarmSet:
 
 @pytest.fixture(scope="module")
 def escalation() -> Escalation:
-    """Ana is paged at once, Ben a minute later, Eve after five."""
+    """Ana is paged at once, Eve in her turns, and Ben a minute later."""
     viewpoint, _ = parse_viewpoint(VIEWPOINT)
     return escalation_of(viewpoint, "prod")
 
@@ -105,17 +112,40 @@ def test_an_action_that_the_alarm_never_runs(alarms: AlarmSet) -> None:
     ("expectation", "passes"),
     [
         ("{paged: ana, at: 8m}", True),
-        ("{paged: ben, at: 9m}", True),
-        ("{paged: ben, at: 8m}", False),
-        ("{paged: eve}", False),
+        ("{paged: ana, at: 9m}", False),
         ("{paged: [ana, ana@example.com], at: 8m}", True),
+        ("{paged: ops, alarm: no-orders}", False),
     ],
 )
 def test_contacts_of_a_viewpoint(
     alarms: AlarmSet, escalation: Escalation, expectation: str, *, passes: bool
 ) -> None:
-    """With a viewpoint, contacts are paged by its policy until the incident is over."""
+    """A contact that the policy tells at once has to be reached by the templates themselves."""
     assert outcome_of(alarms, FIRES.format(expectation), escalation).passes == passes
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "addresses"),
+    [
+        (
+            "ben",
+            "'ben' is paged by a tier after 1m, which the templates do not have",
+            "+15550100102",
+        ),
+        ("eve", "'eve' is paged in turns of 'primary', which the templates do not have", "+1555"),
+        ("gus", "no policy of alarms of critical or warning pages 'gus'", ""),
+    ],
+)
+def test_what_is_not_deployed_is_refused(
+    alarms: AlarmSet, escalation: Escalation, name: str, what: str, addresses: str
+) -> None:
+    """Nobody is expected whom only a later tier or a turn would reach: the templates have none."""
+    expectation = f"{{alarm: no-orders, values: 9x5 0x20, expect: [{{paged: {name}}}]}}"
+
+    (problem,) = problems_of(alarms, f"drills: {{a: {expectation}}}", escalation)
+
+    assert what in problem
+    assert addresses in problem
 
 
 def test_nobody_on_the_way_is_a_failure(tmp_path: Path) -> None:

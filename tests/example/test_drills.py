@@ -36,9 +36,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     ]
     return Shop(
         alarms=alarms,
-        outcomes=tuple(
-            run_drills((drill for file in read for drill in file.drills), alarms, escalation)
-        ),
+        outcomes=tuple(run_drills((drill for file in read for drill in file.drills), alarms)),
         accepted=tuple(each for file in read for each in file.accepted_survivors),
     )
 

@@ -10,7 +10,7 @@ from tests.support.command_line import run
 from tests.support.project import ROOT
 from tocsin.assembly import load
 from tocsin.drills import read_drills
-from tocsin.simulation import AlarmSet, read_severity_rules
+from tocsin.simulation import AlarmSet, read_settings
 
 PAGE = (ROOT / "docs" / "drills.md").read_text()
 EXAMPLE, SERIES, NEW_ALARM, EXPLAINED, SETTINGS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
@@ -54,4 +54,4 @@ def test_the_other_examples_are_valid(prod: Path) -> None:
 
     assert len(read.drills) == 1
     assert len(read.accepted_survivors) == 1
-    assert read_severity_rules(SETTINGS).topics["critical"]
+    assert read_settings(SETTINGS).severity_rules.topics["critical"]

@@ -1,4 +1,3 @@
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -97,7 +96,7 @@ def _deployed(physical_id: str) -> dict[str, Answer]:
         "LogicalResourceId": "Thing",
         "PhysicalResourceId": physical_id,
         "ResourceType": "AWS::Some::Thing",
-        "LastUpdatedTimestamp": datetime(2026, 1, 5, tzinfo=UTC),
+        "LastUpdatedTimestamp": "2026-01-05T00:00:00Z",
         "ResourceStatus": "CREATE_COMPLETE",
     }
     return {

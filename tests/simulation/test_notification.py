@@ -117,9 +117,7 @@ def _received(folder: Path, sms: Json, *changes: tuple[float, State]) -> list[tu
     )
     history = _history(alarms, "no-orders", *changes, initial="INSUFFICIENT_DATA")
     found = deliveries_of(history, {}, alarms)
-    return [
-        (each.at - START, any(to.protocol == "sms" for to in each.recipients)) for each in found
-    ]
+    return [(each.at - START, any(to.protocol == "sms" for to in each.received)) for each in found]
 
 
 def test_a_filter_policy_tells_transitions_apart(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def one_drill(alarms: AlarmSet, body: str, escalation: Escalation | None = None)
 
 def outcome_of(alarms: AlarmSet, body: str, escalation: Escalation | None = None) -> Outcome:
     """Read and run one drill."""
-    return run_drill(one_drill(alarms, body, escalation), alarms, escalation)
+    return run_drill(one_drill(alarms, body, escalation), alarms)
 
 
 def problems_of(alarms: AlarmSet, text: str, escalation: Escalation | None = None) -> list[str]:

@@ -24,6 +24,7 @@ escalation:
   info: [{digest: ben}]
 services: {checkout: {owner: payments}}
 """
+PROD = 'prod: {account: "111122223333", regions: [eu-west-1, eu-central-1]}'
 
 
 def _pages(stage: str, severity: str | None, *, minutes: int) -> list[tuple[float, str, str]]:
@@ -63,3 +64,23 @@ def test_a_stage_has_its_own_policy() -> None:
     assert _pages("dev", "critical", minutes=60) == [(0, "intern", "notify")]
     assert "intern" in escalation_of(viewpoint, "dev").contacts
     assert "intern" not in escalation_of(viewpoint, "prod").contacts
+
+
+def test_a_contact_is_reached_at_what_stands_in_the_templates() -> None:
+    """Addresses are those of the stage, with its values for the stage and each of its Regions."""
+    text = VIEWPOINT.replace(
+        "contacts: {ana: {email: ana@example.com},",
+        "contacts: {desk: {https: 'ssm:/{stage}/{region}/desk', sqs: '{system}-{stage}-desk'},"
+        " ana: {email: ana@example.com, sms: '+15550100101'},",
+    ).replace('prod: {account: "111122223333", region: eu-west-1}', PROD)
+    viewpoint, _ = parse_viewpoint(text)
+
+    contacts = escalation_of(viewpoint, "prod").contacts
+
+    assert contacts["ana"][:2] == ("ana@example.com", "+15550100101")
+    assert contacts["desk"] == (
+        "ssm:/prod/eu-west-1/desk",
+        "shop-prod-desk",
+        "ssm:/prod/eu-central-1/desk",
+        "shop-prod-desk",
+    )

@@ -14,17 +14,32 @@ from tocsin.assembly.assembly import Assembly
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.load import load
 from tocsin.assembly.resource import Resource
-from tocsin.assembly.resources import Alarm, Link, MuteRule, Subscription
+from tocsin.assembly.resources import (
+    Alarm,
+    FunctionPermission,
+    Key,
+    Link,
+    MuteRule,
+    Queue,
+    Subscription,
+    Topic,
+    TypedResource,
+)
 from tocsin.assembly.stack import Stack
 
 __all__ = [
     "Alarm",
     "Assembly",
     "Environment",
+    "FunctionPermission",
+    "Key",
     "Link",
     "MuteRule",
+    "Queue",
     "Resource",
     "Stack",
     "Subscription",
+    "Topic",
+    "TypedResource",
     "load",
 ]

@@ -14,6 +14,8 @@ from tocsin.assembly.resources import (
     BackupSelection,
     BackupVault,
     CompositeAlarm,
+    EventSourceMapping,
+    FunctionPermission,
     Key,
     KeyAlias,
     MuteRule,
@@ -143,6 +145,16 @@ class Assembly:
     def queue_policies(self) -> tuple[QueuePolicy, ...]:
         """Policies of SQS queues."""
         return self.typed(QueuePolicy, "AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy")
+
+    @cached_property
+    def function_permissions(self) -> tuple[FunctionPermission, ...]:
+        """What others may run functions."""
+        return self.typed(FunctionPermission, "AWS::Lambda::Permission")
+
+    @cached_property
+    def event_source_mappings(self) -> tuple[EventSourceMapping, ...]:
+        """Queues and streams that functions read."""
+        return self.typed(EventSourceMapping, "AWS::Lambda::EventSourceMapping")
 
     @cached_property
     def backup_vaults(self) -> tuple[BackupVault, ...]:

@@ -6,19 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resolution import (
-    Reference,
-    advice_of,
-    identifying_attributes,
-    root_causes,
-)
+from tocsin.assembly.resolution import Reference, identifying_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tocsin.assembly.resolution import DeclaredResource, ResolvedValue, Unresolved
     from tocsin.assembly.stack import Stack
-    from tocsin.diagnostics import KeyPath, Location
+    from tocsin.diagnostics import Location
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,22 +85,6 @@ class Resource:
         """What of its properties is not known before deployment."""
         return self._resolved.unresolved
 
-    def why_unknown(self, key_path: KeyPath) -> tuple[str, str] | None:
-        """Say why a property, or a part of one, is not known, and what makes it known.
-
-        Args:
-            key_path: Where it is below the properties.
-
-        Returns:
-            None if it is known.
-        """
-        notes = [note for note in self.unresolved if _meet(note.key_path, key_path)]
-        if not notes:
-            return None
-        causes = root_causes(notes)
-        fix = advice_of(causes, "write it out, or give it by a parameter of the template")
-        return "; ".join(cause.why for cause in causes), fix
-
     @cached_property
     def _resolved(self) -> ResolvedValue:
         return self.stack.resolver.resolve(self.declared.properties)
@@ -137,18 +116,26 @@ class Resource:
     @cached_property
     def identities(self) -> frozenset[str]:
         """Every text that identifies it in its stack: `Ref`, ARN, also with an open name."""
+        return frozenset(self.shapes) | {shape for shape in self.shapes.values() if shape}
+
+    @cached_property
+    def shapes(self) -> Mapping[str, str | None]:
+        """What `Ref` and `Fn::GetAtt` of it give, each with only a generated name left open."""
         attributes = identifying_attributes(self.type)
         if attributes is None:
-            return frozenset()
+            return {}
         resolver = self.stack.resolver
         values = [
             resolver.reference(self.logical_id).value,
             *(resolver.attribute(self.logical_id, name).value for name in attributes),
         ]
-        known = [value for value in values if isinstance(value, Reference)]
-        return frozenset(
-            {str(text) for text in known} | {text.shape for text in known if text.shape}
-        )
+        return {str(value): value.shape for value in values if isinstance(value, Reference)}
+
+    @property
+    def arn(self) -> str | None:
+        """Its ARN with only a generated name left open; None for a type without a known form."""
+        shapes = (shape for shape in self.shapes.values() if shape)
+        return next((shape for shape in shapes if shape.startswith("arn:")), None)
 
     def locate(self, *path: str | int) -> Location:
         """Return the location of it, or of what stands in it below some keys."""
@@ -158,12 +145,6 @@ class Resource:
         """Say in one text where it, or a property of it, is: `shop.yaml:4: Alarm.Period`."""
         line = f":{self.line}" if self.line else ""
         return f"{self.stack.template_path}{line}: {self.logical_id}{'.' if path else ''}{path}"
-
-
-def _meet(one: KeyPath, other: KeyPath) -> bool:
-    """Say whether one path leads to or through what the other leads to."""
-    shared = min(len(one), len(other))
-    return one[:shared] == other[:shared]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,13 +1,12 @@
 """What is in an account, as far as it can be read."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tocsin.aws.answer import call, pages
 from tocsin.aws.failure import explained
 from tocsin.aws.session import AwsSession
 
@@ -89,9 +88,7 @@ class AwsRegion:
         if question not in self._answers:
             client, action = self._client(service, operation)
             with explained(action, again=_AGAIN):
-                self._answers[question] = _unless_gone(
-                    lambda: call(client, operation, parameters, asked=action)
-                )
+                self._answers[question] = _answer(getattr(client, operation), parameters)
         answer: Mapping[str, Any] | None = self._answers[question]
         return answer
 
@@ -113,8 +110,9 @@ class AwsRegion:
         if question not in self._answers:
             client, action = self._client(service, operation)
             with explained(action, again=_AGAIN):
-                self._answers[question] = _unless_gone(
-                    lambda: _items(pages(client, operation, parameters, asked=action), key)
+                pages = client.get_paginator(operation).paginate
+                self._answers[question] = _answer(
+                    lambda **each: _items(pages(**each), key), parameters
                 )
         answer: Sequence[Any] | None = self._answers[question]
         return answer
@@ -134,10 +132,10 @@ class AwsRegion:
         return f"{service} {operation} {json.dumps(parameters, sort_keys=True, default=str)}"
 
 
-def _unless_gone(ask: Callable[[], object]) -> object:
+def _answer(ask: Any, parameters: Mapping[str, object]) -> Any:  # noqa: ANN401 - as boto3's
     """Return what is answered, or None if what it is about is not there."""
     try:
-        return ask()
+        return ask(**parameters)
     except ClientError as error:
         if error.response.get("Error", {}).get("Code") in _NOT_THERE:
             return None

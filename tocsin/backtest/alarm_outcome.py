@@ -67,7 +67,7 @@ def outcomes(simulation: Simulation) -> tuple[AlarmOutcome, ...]:
     """Return what each evaluated alarm did, those with most alerts first."""
     alerts: dict[str, dict[float, None]] = {}
     for delivery in simulation.deliveries:
-        if delivery.state == ALARM:
+        if delivery.state == ALARM and not delivery.is_lost:
             alerts.setdefault(delivery.alarm, {})[delivery.at] = None
     found = (_outcome(each, alerts) for each in simulation.histories.values())
     return tuple(

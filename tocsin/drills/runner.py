@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from tocsin.drills.drill import Drill
 from tocsin.drills.expectations import Failure
-from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmHistory, AlarmSet, NotEvaluated, Simulation, simulate
 
 _PAST_END = 1.0
@@ -34,10 +33,10 @@ class Outcome:
         return not self.failures and not self.not_evaluated
 
 
-def run_drill(drill: Drill, alarms: AlarmSet, escalation: Escalation | None = None) -> Outcome:
+def run_drill(drill: Drill, alarms: AlarmSet) -> Outcome:
     """Run one drill."""
     evaluated = drill.metric_alarms | drill.alarms_without_data
-    return _outcome(drill, _simulated(drill, alarms, escalation, evaluated, {}))
+    return _outcome(drill, _simulated(drill, alarms, evaluated, {}))
 
 
 def run_changed(outcome: Outcome, alarms: AlarmSet, changed: str) -> Outcome:
@@ -48,14 +47,13 @@ def run_changed(outcome: Outcome, alarms: AlarmSet, changed: str) -> Outcome:
         for name, history in before.histories.items()
         if history.timeline is not None and name != changed
     }
-    simulation = _simulated(outcome.drill, alarms, before.escalation, {changed}, known)
+    simulation = _simulated(outcome.drill, alarms, {changed}, known)
     return _outcome(outcome.drill, simulation)
 
 
 def _simulated(
     drill: Drill,
     alarms: AlarmSet,
-    escalation: Escalation | None,
     evaluated: Collection[str],
     known: Mapping[str, AlarmHistory],
 ) -> Simulation:
@@ -70,7 +68,6 @@ def _simulated(
         composites=drill.evaluated_composites,
         previous_state=drill.previous_state,
         starts_after_first_window=True,
-        escalation=escalation,
         known=known,
     )
 
@@ -94,9 +91,7 @@ def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
     )
 
 
-def run_drills(
-    drills: Iterable[Drill], alarms: AlarmSet, escalation: Escalation | None = None
-) -> Iterator[Outcome]:
+def run_drills(drills: Iterable[Drill], alarms: AlarmSet) -> Iterator[Outcome]:
     """Run drills one after the other."""
     for drill in drills:
-        yield run_drill(drill, alarms, escalation)
+        yield run_drill(drill, alarms)

@@ -5,6 +5,7 @@ It ships with a Lambda function, so it needs nothing but the standard library.
 
 from tocsin.on_call.contacts import leads_to, on_call
 from tocsin.on_call.escalation import Escalation
+from tocsin.on_call.first_told import FirstTold
 from tocsin.on_call.hand_offs import HandOff, HandOffs
 from tocsin.on_call.hours import Hours
 from tocsin.on_call.override import Override
@@ -25,6 +26,7 @@ __all__ = [
     "SEVERITIES",
     "WEEKDAYS",
     "Escalation",
+    "FirstTold",
     "HandOff",
     "HandOffs",
     "Hours",

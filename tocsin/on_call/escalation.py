@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tocsin.on_call.first_told import FirstTold, first_told
 from tocsin.on_call.page import Page, pages
 from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.severity import Severity
@@ -17,12 +18,17 @@ class Escalation:
     Attributes:
         policies: The tiers of each severity, first tier first.
         rotations: The rotations by name.
-        contacts: The names of all contacts.
+        contacts: All contacts by name, each with the endpoints at which templates reach it.
     """
 
     policies: Mapping[Severity, tuple[Tier, ...]]
     rotations: Mapping[str, Rotation]
-    contacts: frozenset[str]
+    contacts: Mapping[str, tuple[str, ...]]
+
+    def first_told(self, contact: str, severity: Severity | None) -> FirstTold | None:
+        """Return how the policy of a severity first tells a contact; None if it never does."""
+        tiers = self.policies.get(severity, ()) if severity is not None else ()
+        return first_told(contact, tiers, self.rotations)
 
     def pages(
         self, alarm: str, severity: Severity | None, begins: datetime, ends: datetime

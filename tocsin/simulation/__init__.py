@@ -1,19 +1,13 @@
 """What an assembly does with metric data: states, notifications, and whom they are delivered to."""
 
 from tocsin.assembly import Environment
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.history import AlarmHistory
-from tocsin.simulation.not_evaluated import NotEvaluated
-from tocsin.simulation.routes import Recipient
-from tocsin.simulation.severity_rules import (
-    DEFAULT_SEVERITY_RULES,
-    SETTINGS_FILE,
-    SeverityRules,
-    read_severity_rules,
-)
+from tocsin.simulation.settings import SETTINGS_FILE, Settings, read_settings
+from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules
 from tocsin.simulation.simulation import Simulation, simulate
 
 __all__ = [
@@ -28,10 +22,10 @@ __all__ = [
     "Environment",
     "Lateness",
     "NotEvaluated",
-    "Recipient",
+    "Settings",
     "SeverityRules",
     "Simulation",
     "datapoints",
-    "read_severity_rules",
+    "read_settings",
     "simulate",
 ]

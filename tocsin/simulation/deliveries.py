@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tocsin.assembly import Alarm, Link
+from tocsin.assembly import Alarm, Environment, Link
+from tocsin.delivery import Recipient
 from tocsin.evaluation import (
     ALARM,
     OK,
@@ -16,7 +17,6 @@ from tocsin.evaluation import (
 from tocsin.on_call import Severity
 from tocsin.simulation.alarm_set import AlarmSet, mute_windows
 from tocsin.simulation.history import AlarmHistory, notification
-from tocsin.simulation.routes import Recipient
 
 _DEFAULT_OPTIONS = composite.SuppressionOptions()
 
@@ -31,7 +31,7 @@ class Delivery:
         severity: The alarm's severity; None when nothing tells.
         state: The state that the alarm is in.
         action: The ARN of the topic, or of what else runs.
-        recipients: What it reaches; empty when nobody is subscribed.
+        recipients: Who it is for, and whether it arrives there; empty when nobody is subscribed.
     """
 
     at: float
@@ -42,9 +42,24 @@ class Delivery:
     recipients: tuple[Recipient, ...]
 
     @property
-    def notified(self) -> tuple[Recipient, ...]:
-        """The recipients that reach people, without what only scales or reboots."""
-        return tuple(each for each in self.recipients if each.reaches_people)
+    def received(self) -> tuple[Recipient, ...]:
+        """The recipients at which it arrives for certain, as far as templates can show it."""
+        return tuple(each for each in self.recipients if each.is_certain)
+
+    @property
+    def may_page(self) -> tuple[Recipient, ...]:
+        """The recipients that may be people, and at which it may arrive."""
+        return tuple(each for each in self.recipients if each.may_page)
+
+    @property
+    def pages(self) -> tuple[Recipient, ...]:
+        """The recipients that are people, and at which it arrives for certain."""
+        return tuple(each for each in self.recipients if each.pages)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it has recipients, and the templates show that it arrives at none of them."""
+        return bool(self.recipients) and all(each.status == "closed" for each in self.recipients)
 
 
 def deliveries_of(
@@ -79,7 +94,7 @@ def deliveries_of(
                 severity=alarm.severity,
                 state=run.state,
                 action=action.arn,
-                recipients=alarms.routes.recipients(action, message),
+                recipients=alarms.routes.recipients(alarm.template_alarm, action, message),
             )
 
 
@@ -107,7 +122,7 @@ def _action_runs(
         return [composite.ActionRun(at, state) for at, state in changes]
     states, entered = {definition.name: history.initial_state}, _state_changes(history)
     if suppressor is not None:
-        found = _in_environment_of(suppressor.alarm, history, histories)
+        found = history_of(suppressor.alarm, history.alarm.environment, histories)
         states[suppressor.alarm] = found.initial_state if found else idle_state
         entered += _state_changes(found) if found else []
     return composite.action_runs(
@@ -115,11 +130,10 @@ def _action_runs(
     )
 
 
-def _in_environment_of(
-    name: str, history: AlarmHistory, histories: Mapping[str, AlarmHistory]
+def history_of(
+    name: str, environment: Environment, histories: Mapping[str, AlarmHistory]
 ) -> AlarmHistory | None:
-    """Return the history of the alarm of that name in the same account and Region."""
-    environment = history.alarm.environment
+    """Return the history of the alarm of that name in an account and Region, if it has one."""
     for each in histories.values():
         if each.alarm.template_alarm.name == name and each.alarm.environment == environment:
             return each

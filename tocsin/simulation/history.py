@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tocsin.assembly import Environment
+from tocsin.diagnostics import elapsed
 from tocsin.evaluation import AlarmPlace, State, StateChange, Timeline, alarm_message
 from tocsin.simulation.alarm_set import DeployedAlarm
 
@@ -47,6 +48,12 @@ class AlarmHistory:
         return tuple(
             (at, end, state) for (at, state), end in zip(changes, ends, strict=True) if end > at
         )
+
+    @property
+    def course(self) -> str:
+        """What the alarm went through: `OK → ALARM at 13m → OK at 21m`."""
+        steps = [f"{state} at {elapsed(at - self.start)}" for at, state in self.states]
+        return " → ".join([self.initial_state, *steps])
 
     def reason_at(self, at: float) -> str | None:
         """Return StateReason as of a time, as CloudWatch words it; None before any change."""

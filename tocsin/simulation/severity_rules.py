@@ -1,27 +1,18 @@
 """How urgent an alarm of a template is, and how soon somebody has to answer it.
 
 On templates without tags, the topics that an alarm notifies tell its severity. Which topics these
-are stands in `tocsin.yaml`:
-
-    severities: {critical: ["*-pager"], warning: ["arn:aws:sns:*:chat"]}
+are stands in `tocsin.yaml`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from fnmatch import fnmatchcase
 
 from tocsin.assembly import Alarm, Link
-from tocsin.diagnostics import (
-    InvalidValueError,
-    YamlValue,
-    did_you_mean,
-    parse_duration,
-    quoted,
-)
+from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.on_call import NEXT_BUSINESS_DAY, SEVERITIES, Severity
 
-SETTINGS_FILE = "tocsin.yaml"
 _SEVERITY_TAG = "tocsin:severity"
 _SERVICE_TAG = "tocsin:service"
 _RESPONSE_TIME_TAG = "tocsin:respond-within"
@@ -98,42 +89,3 @@ def _names(action: Link) -> Iterable[str]:
     yield action.arn.rpartition(":")[2]
     if action.resource is not None:
         yield action.resource.name
-
-
-def read_severity_rules(text: str, *, name: str = SETTINGS_FILE) -> SeverityRules:
-    """Read the rules in *text*.
-
-    The text has `severities`, a list of patterns of topic names or ARNs for each severity, and
-    perhaps `respond_within`, a duration or `next business day` for each.
-
-    Raises:
-        InvalidInputError: With everything that is wrong.
-    """
-    top = YamlValue.top(text, name, kind="settings file", room="settings")
-    rules = DEFAULT_SEVERITY_RULES
-    if top.keys(("severities", "respond_within")):
-        topics = {severity: _patterns(node) for severity, node in _by_severity(top, "severities")}
-        times = {severity: _time(node) for severity, node in _by_severity(top, "respond_within")}
-        rules = SeverityRules(
-            topics=topics, respond_within={**DEFAULT_SEVERITY_RULES.respond_within, **times}
-        )
-    top.collector.raise_if_any()
-    return rules
-
-
-def _by_severity(top: YamlValue, key: str) -> Iterator[tuple[Severity, YamlValue]]:
-    section = top.get(key)
-    for name, node in section.entries() if section else ():
-        if name in SEVERITIES:
-            yield name, node
-        else:
-            what = f"the severity {quoted(name)} is unknown"
-            node.report("unknown-severity", what, did_you_mean(name, SEVERITIES))
-
-
-def _patterns(node: YamlValue) -> tuple[str, ...]:
-    return tuple(text for item in node.items() if (text := item.text()) is not None)
-
-
-def _time(node: YamlValue) -> timedelta | None:
-    return None if node.value == NEXT_BUSINESS_DAY else node.duration()

@@ -3,19 +3,16 @@
 1. Each metric alarm is evaluated over the data, which gives its history of states.
 2. Composite alarms follow the histories of the alarms in their rules: `composite_histories`.
 3. Changes of state run actions unless they are suppressed or muted: `deliveries`.
-4. A delivery of ALARM to people begins an incident, about which escalation policies page.
+4. Each action goes its way to recipients, hop by hop: `routes`.
 """
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
 
-from tocsin.assembly import Assembly
+from tocsin.assembly import Assembly, Environment
 from tocsin.evaluation import (
-    ALARM,
     DEFAULT_OPTIONS,
     INSUFFICIENT_DATA,
     OK,
@@ -28,12 +25,10 @@ from tocsin.evaluation import (
     evaluate,
     evaluation_delay,
 )
-from tocsin.on_call import Escalation, Page
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
 from tocsin.simulation.composite_histories import composite_histories
-from tocsin.simulation.deliveries import Delivery, deliveries_of
+from tocsin.simulation.deliveries import Delivery, deliveries_of, history_of
 from tocsin.simulation.history import AlarmHistory
-from tocsin.simulation.not_evaluated import NotEvaluated
 
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
 _NOTHING_LATE: Mapping[str, float] = MappingProxyType({})
@@ -51,7 +46,6 @@ def simulate(
     composites: Collection[str] | None = None,
     previous_state: State | None = OK,
     starts_after_first_window: bool = False,
-    escalation: Escalation | None = None,
     known: Mapping[str, AlarmHistory] = _NOTHING_KNOWN,
 ) -> "Simulation":
     """Run metric data through alarms.
@@ -75,7 +69,6 @@ def simulate(
         starts_after_first_window: Whether an alarm is first evaluated when the data of its
             evaluation periods after `start` have arrived, because there are no data before; until
             then it keeps its state.
-        escalation: The escalation policies of a viewpoint's stage.
         known: Histories of metric alarms that need not be evaluated again.
     """
     alarm_set = source if isinstance(source, AlarmSet) else AlarmSet.of(source)
@@ -118,7 +111,6 @@ def simulate(
                 if isinstance(each, NotEvaluated)
             ),
         ),
-        escalation=escalation,
         options=options,
         idle_state=idle_state,
     )
@@ -134,7 +126,6 @@ class Simulation:
         end: When it ends; no evaluation is as late as this.
         histories: What became of each alarm that was evaluated, by name.
         not_evaluated: Alarms and mute rules that could not be evaluated, and why.
-        escalation: The escalation policies, if there is a viewpoint.
         options: What AWS leaves open.
         idle_state: The state of alarms that are not evaluated.
     """
@@ -144,7 +135,6 @@ class Simulation:
     end: float
     histories: Mapping[str, AlarmHistory]
     not_evaluated: tuple[NotEvaluated, ...]
-    escalation: Escalation | None = None
     options: EvaluationOptions = DEFAULT_OPTIONS
     idle_state: State = OK
 
@@ -164,43 +154,9 @@ class Simulation:
         ]
         return tuple(sorted(found, key=lambda each: each.at))
 
-    @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        """Whom the escalation policies page, in order of time; empty without a viewpoint."""
-        if self.escalation is None:
-            return ()
-        found = [
-            page
-            for alarm, begins, ends in self._incidents()
-            for page in self.escalation.pages(
-                alarm,
-                self.alarms[alarm].severity,
-                datetime.fromtimestamp(begins, UTC),
-                datetime.fromtimestamp(ends, UTC),
-            )
-        ]
-        return tuple(sorted(found, key=lambda page: page.at))
-
-    def _incidents(self) -> Iterator[tuple[str, float, float]]:
-        """Yield the alarm, the begin and the end of each incident.
-
-        It begins when a notification of ALARM reaches people, however many actions send it, and
-        ends when the alarm leaves ALARM: later tiers are then not paged any more.
-        """
-        begins = dict.fromkeys(
-            (each.alarm, each.at)
-            for each in self.deliveries
-            if each.state == ALARM and each.notified
-        )
-        for alarm, at in begins:
-            yield alarm, at, self._leaves_alarm(alarm, at)
-
-    def _leaves_alarm(self, name: str, after: float) -> float:
-        states = self.histories[name].states
-        for at, state in states[bisect_right([at for at, _ in states], after) :]:
-            if state != ALARM:
-                return at
-        return self.end
+    def history_of(self, name: str, environment: Environment) -> AlarmHistory | None:
+        """Return the history of the alarm of that name in an account and Region, if it has one."""
+        return history_of(name, environment, self.histories)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

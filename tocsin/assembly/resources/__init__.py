@@ -2,6 +2,7 @@
 
 from tocsin.assembly.resources.alarm import Alarm, CompositeAlarm, MuteRule
 from tocsin.assembly.resources.backup import BackupPlan, BackupSelection, BackupVault
+from tocsin.assembly.resources.function import EventSourceMapping, FunctionPermission
 from tocsin.assembly.resources.key import Key, KeyAlias
 from tocsin.assembly.resources.queue import Queue, QueuePolicy
 from tocsin.assembly.resources.sampling_rule import SamplingRule
@@ -14,6 +15,8 @@ __all__ = [
     "BackupSelection",
     "BackupVault",
     "CompositeAlarm",
+    "EventSourceMapping",
+    "FunctionPermission",
     "Key",
     "KeyAlias",
     "Link",

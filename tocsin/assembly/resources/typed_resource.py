@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tocsin.assembly.resolution import Reference
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:
@@ -24,10 +25,13 @@ class Link:
     Attributes:
         arn: The ARN (or name, or URL), or the text that stands for it.
         resource: The resource, if it is in the assembly.
+        shape: The same with nothing left open but a name that AWS chooses; None where only a
+            deployment knows what kind of identity the text stands for.
     """
 
     arn: str
     resource: Resource | None
+    shape: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -94,7 +98,8 @@ class TypedResource:
         """Give what a resolved value points to."""
         text = as_text(value)
         name = json.dumps(value, default=str) if text is None else text
-        return Link(arn=str(name), resource=self.index.find(value, self.stack))
+        resource = self.index.find(value, self.stack)
+        return Link(arn=str(name), resource=resource, shape=_shape(value, resource))
 
     def links_to(self, values: object) -> tuple[Link, ...]:
         """Give what each of some resolved values points to; a single one counts as a list."""
@@ -102,6 +107,16 @@ class TypedResource:
             return ()
         listed = values if isinstance(values, list) else [values]
         return tuple(map(self.link_to, listed))
+
+
+def _shape(value: object, resource: Resource | None) -> str | None:
+    if isinstance(value, Reference):
+        return value.shape
+    text = as_text(value)
+    if text is None:
+        return None
+    written = resource.shapes.get(text) if resource is not None else None
+    return written or (None if "${" in text or "{{resolve:" in text else text)
 
 
 def as_object(value: object) -> Mapping[str, object]:

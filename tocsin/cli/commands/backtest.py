@@ -42,7 +42,7 @@ from tocsin.cli.terminal import about, errors, output, refuse, write
 from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
 from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
-from tocsin.simulation import AlarmSet, SeverityRules
+from tocsin.simulation import AlarmSet, Settings
 
 Data = Annotated[
     Path,
@@ -79,7 +79,7 @@ class _Replay:
     """Replays the same data through one assembly or another."""
 
     data: RecordedData
-    rules: SeverityRules
+    settings: Settings
     given: Given
     resolved: Mapping[str, str]
     start: float | None
@@ -87,7 +87,7 @@ class _Replay:
 
     def test(self, path: Path) -> BackTest:
         assembly = read_assembly(path, self.given)
-        alarms = AlarmSet.of(assembly, self.rules)
+        alarms = AlarmSet.of(assembly, self.settings.severity_rules, self.settings.declared_readers)
         if not alarms.names and not alarms.not_evaluated:
             what, fix = "there are no alarms in it", "name another with --assembly"
             raise refuse([about(path, "file/no-alarms", what, fix)])
@@ -123,7 +123,7 @@ def run(
     """Replay recorded metric data through alarms: what would have alerted people, and how often."""
     zone = _zone(time_zone)
     replay = _Replay(
-        rules=read_settings(settings),
+        settings=read_settings(settings),
         given=Given(
             parameters=tuple(parameters or ()),
             account=account,

@@ -84,10 +84,11 @@ class _Chosen:
 
     def read(self) -> tuple[AlarmSet, Escalation | None]:
         """Read the alarms, and who is told when one fires; say which cannot be evaluated."""
-        rules = read_settings(self.settings)
+        settings = read_settings(self.settings)
         escalation, times = self._escalation()
         assembly = read_assembly(self.assembly, self.given)
-        alarms = AlarmSet.of(assembly, rules.with_response_times(times))
+        rules = settings.severity_rules.with_response_times(times)
+        alarms = AlarmSet.of(assembly, rules, settings.declared_readers)
         print_not_evaluated(errors(), alarms.not_evaluated)
         for problem in assembly.problems:
             errors().print(f"in the templates: {problem}", style="yellow")
@@ -177,7 +178,7 @@ def run(
 def _find(chosen: _Chosen, asked: _Asked) -> Findings:
     alarms, escalation = chosen.read()
     choice = read_drill_choice(chosen.drills, alarms, escalation, chosen.selection)
-    outcomes = tuple(run_drills(choice.drills, alarms, escalation))
+    outcomes = tuple(run_drills(choice.drills, alarms))
     unsound = _unsound_composites(alarms)
     print_not_evaluated(errors(), unsound)
     concerned = frozenset(alarm.name for alarm in alarms if asked.concerns(alarm))

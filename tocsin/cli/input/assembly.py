@@ -18,12 +18,8 @@ from tocsin.diagnostics import (
     quoted,
     read_text_file,
 )
-from tocsin.simulation import (
-    DEFAULT_SEVERITY_RULES,
-    SETTINGS_FILE,
-    SeverityRules,
-    read_severity_rules,
-)
+from tocsin.simulation import SETTINGS_FILE, Settings
+from tocsin.simulation import read_settings as read_settings_text
 
 AssemblyPath = Annotated[
     Path,
@@ -43,7 +39,7 @@ SettingsFile = Annotated[
     Path | None,
     typer.Option(
         "--settings",
-        help=f"Which topics stand for which severity; {SETTINGS_FILE} if there is one.",
+        help=f"What each topic stands for, and who reads what; {SETTINGS_FILE} if there is one.",
     ),
 ]
 ResolvedTexts = Annotated[
@@ -148,13 +144,13 @@ def _unknown_parameter(name: str, declared: Iterable[str]) -> Problem:
     return about(f"--parameter {name}", "option/unknown-parameter", what, fix)
 
 
-def read_settings(path: Path | None) -> SeverityRules:
+def read_settings(path: Path | None) -> Settings:
     """Read the settings file, or print what is wrong and exit."""
     chosen = path or Path(SETTINGS_FILE)
     if path is None and not chosen.exists():
-        return DEFAULT_SEVERITY_RULES
+        return Settings()
     try:
-        return read_severity_rules(read_core_yaml(chosen), name=str(chosen))
+        return read_settings_text(read_core_yaml(chosen), name=str(chosen))
     except InvalidInputError as error:
         raise refuse(error.problems) from error
 

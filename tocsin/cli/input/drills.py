@@ -11,7 +11,6 @@ from tocsin.cli.terminal import about, errors, refuse
 from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
     AcceptedSurvivor,
-    AlarmIndex,
     Drill,
     parse_selection,
     read_drills,
@@ -52,14 +51,13 @@ def read_drill_choice(
         escalation: Who is paged when; None if no viewpoint tells.
         selection: An expression that the names of the chosen drills match; None for all.
     """
-    index = AlarmIndex(alarms)
     drills: list[Drill] = []
     accepted: list[AcceptedSurvivor] = []
     problems: list[Problem] = []
     for file in _files(paths):
         try:
             text = read_core_yaml(file)
-            read = read_drills(text, name=str(file), alarms=index, escalation=escalation)
+            read = read_drills(text, name=str(file), alarms=alarms, escalation=escalation)
         except InvalidInputError as error:
             problems += error.problems
         else:

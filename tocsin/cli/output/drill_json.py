@@ -49,6 +49,7 @@ def _failure(outcome: Outcome, failure: Failure) -> dict[str, object]:
         "at": None if failure.at is None else failure.at - outcome.drill.start,
         "expected": failure.expected,
         "actual": failure.actual,
+        "details": [{"about": about, "text": text} for about, text in failure.details],
         "reason": reason_of(outcome, failure),
         "looks_back": looks_back(outcome, failure.alarm),
     }

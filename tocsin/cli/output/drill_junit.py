@@ -40,7 +40,8 @@ def _case(suite: ET.Element, outcome: Outcome) -> None:
         about = f"{failure.alarm}: " if failure.alarm else ""
         message = f"{about}expected {failure.expected}, got {failure.actual}"
         element = ET.SubElement(case, "failure", message=_text(message))
-        notes = (reason_of(outcome, failure), wait_of(outcome, failure.alarm))
+        details = (f"{about}: {text}" for about, text in failure.details)
+        notes = (*details, reason_of(outcome, failure), wait_of(outcome, failure.alarm))
         element.text = _text("\n".join(filter(None, notes)))
 
 

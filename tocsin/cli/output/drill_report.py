@@ -63,6 +63,8 @@ def _failure(outcome: Outcome, failure: Failure) -> Iterator[Text]:
     yield Text.assemble((f"{where}:{about}", "bold"))
     yield Text.assemble("  expected  ", (failure.expected, "green"))
     yield Text.assemble("  actual    ", (failure.actual, "red"))
+    for about, text in failure.details:
+        yield Text.assemble((f"  {about:<8}  ", "dim"), text)
     reason = reason_of(outcome, failure)
     if reason is not None and failure.at is not None:
         at = elapsed(failure.at - outcome.drill.start)

@@ -1,7 +1,7 @@
 """What all expectations have in common, and what is known when one is not met."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.diagnostics import Location, elapsed
@@ -18,6 +18,7 @@ class Failure:
         actual: What happened instead.
         alarm: The alarm it is about; None for all alarms of the drill.
         at: When it went wrong, in seconds since 1970; None if there is no such time.
+        details: What else helps to see why: what each is about, as `rule`, and what it says.
     """
 
     where: Location
@@ -25,6 +26,7 @@ class Failure:
     actual: str
     alarm: str | None
     at: float | None
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,13 @@ class Expectation(ABC):
         """Yield what is not as expected."""
 
     def failure(
-        self, *, expected: str, actual: str, at: float | None, alarm: str | None = None
+        self,
+        *,
+        expected: str,
+        actual: str,
+        at: float | None,
+        alarm: str | None = None,
+        details: Iterable[tuple[str, str]] = (),
     ) -> Failure:
         """Return a failure of this expectation; it is about *alarm* where no other is named."""
         return Failure(
@@ -58,6 +66,7 @@ class Expectation(ABC):
             actual=actual,
             alarm=alarm or self.alarm,
             at=at,
+            details=tuple(details),
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.diagnostics import elapsed
 from tocsin.drills.expectations.expectation import Expectation, Failure, Span
+from tocsin.drills.expectations.page_details import page_details
 from tocsin.drills.formatting import arn_name, short_reference
 from tocsin.evaluation import ALARM
 from tocsin.on_call import Severity
@@ -42,39 +43,37 @@ class ActionsRun(Expectation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paged(Expectation):
-    """Somebody is notified of an alarm, or paged, in a stretch of time.
+    """Somebody is notified of an alarm in a stretch of time, by the templates alone.
 
     Attributes:
         endpoints: Who the template's subscriptions have to reach, all of them.
-        contacts: Whom the viewpoint's escalation policy has to page, all of them.
+        contacts: Contacts of a viewpoint that have to be reached at one of their addresses at
+            least, each by name.
         span: When.
     """
 
     endpoints: tuple[str, ...]
-    contacts: tuple[str, ...]
+    contacts: Mapping[str, tuple[str, ...]]
     span: Span
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""
         sent = list(_alarm_deliveries(simulation, self.alarm, self.span))
-        reached = {
-            short_reference(to.endpoint) for each in sent for to in each.notified if to.is_certain
-        }
-        paged = {
-            page.contact
-            for page in simulation.pages
-            if page.at.timestamp() in self.span and self.alarm in {None, page.alarm}
-        }
+        reached = {short_reference(to.endpoint) for each in sent for to in each.received}
+        names = reached | {arn_name(each) for each in reached}
         missing = [name for name in self.endpoints if name not in reached]
-        missing += [name for name in self.contacts if name not in paged]
-        if missing:
-            wanted = ", ".join((*self.endpoints, *self.contacts))
-            others = ", ".join(sorted(reached | paged)) or "nobody"
-            yield self.failure(
-                expected=f"{wanted} paged {self.span.since(simulation.start)}",
-                actual=f"{', '.join(missing)} not paged; paged: {others}",
-                at=sent[0].at if sent else self.span.last,
-            )
+        missing += [name for name, to in self.contacts.items() if names.isdisjoint(to)]
+        if not missing:
+            return
+        wanted = ", ".join((*self.endpoints, *self.contacts))
+        addresses = [each for name in missing for each in self.contacts.get(name, (name,))]
+        yield self.failure(
+            expected=f"{wanted} paged {self.span.since(simulation.start)}",
+            actual=f"{', '.join(missing)} not paged; paged: "
+            f"{', '.join(sorted(reached)) or 'nobody'}",
+            at=sent[0].at if sent else self.span.last,
+            details=page_details(simulation, self.alarm, addresses),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +98,7 @@ class NobodyPaged(Expectation):
         notified: set[str] = set()
         for each in _alarm_deliveries(simulation, self.alarm, self.span):
             counts = self.severities is None or each.severity in self.severities
-            if counts and each.notified and each.alarm not in notified:
+            if counts and each.may_page and each.alarm not in notified:
                 notified.add(each.alarm)
                 yield self.failure(
                     expected="nobody is paged",
@@ -131,7 +130,7 @@ class IncidentPaged(Expectation):
         pages = [
             each
             for each in _alarm_deliveries(simulation, None, until_end)
-            if each.alarm in self.deadlines and any(to.is_certain for to in each.notified)
+            if each.alarm in self.deadlines and each.pages
         ]
         if any(each.at <= self.deadlines[each.alarm] for each in pages):
             return
@@ -141,11 +140,22 @@ class IncidentPaged(Expectation):
         expected = f"a critical alarm{whose} pages by {times}"
         if pages:
             late = pages[0]
-            actual = _late_page(late, simulation)
-            yield self.failure(expected=expected, actual=actual, alarm=late.alarm, at=late.at)
+            yield self.failure(
+                expected=expected,
+                actual=_late_page(late, simulation),
+                alarm=late.alarm,
+                at=late.at,
+                details=page_details(simulation, late.alarm),
+            )
             return
         only = min(self.deadlines) if len(self.deadlines) == 1 else None
-        yield self.failure(expected=expected, actual="nobody is paged", alarm=only, at=latest[-1])
+        yield self.failure(
+            expected=expected,
+            actual="nobody is paged",
+            alarm=only,
+            at=latest[-1],
+            details=page_details(simulation, only),
+        )
 
 
 def _late_page(page: Delivery, simulation: Simulation) -> str:
@@ -171,5 +181,7 @@ def _actions(ran: Iterable[Delivery], start: float) -> str:
 
 
 def _people(delivery: Delivery) -> str:
-    first, *others = [short_reference(to.endpoint) for to in delivery.notified]
-    return f"{first} and {len(others)} more" if others else first
+    first, *others = delivery.may_page
+    doubt = "" if first.pages else "perhaps "
+    name = f"{doubt}{short_reference(first.endpoint)}"
+    return f"{name} and {len(others)} more" if others else name

@@ -1,8 +1,9 @@
 """The expectation of whom anything reaches, after every filter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from tocsin.delivery import Recipient
 from tocsin.diagnostics import elapsed
 from tocsin.drills.expectations.expectation import Expectation, Failure, Span
 from tocsin.drills.formatting import short_reference
@@ -31,16 +32,18 @@ class Received(Expectation):
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""
-        told = [
-            each
-            for each in simulation.deliveries
-            if each.notified and self.alarm in {None, each.alarm} and each.at in self.span
-        ]
         wanted = frozenset(self.endpoints)
-        unwanted = [each for each in told if not wanted.issuperset(_reached(each))]
-        if not unwanted and wanted <= {name for each in told for name in _surely_reached(each)}:
+        told = [
+            (each, to)
+            for each in simulation.deliveries
+            if self.alarm in {None, each.alarm} and each.at in self.span
+            for to in _heard(each, wanted)
+        ]
+        unwanted = [pair for pair in told if short_reference(pair[1].endpoint) not in wanted]
+        surely = {short_reference(to.endpoint) for _, to in told if to.is_certain}
+        if not unwanted and wanted <= surely:
             return
-        first = next(iter((*unwanted, *told)), None)
+        first = next((each for each, _ in (*unwanted, *told)), None)
         yield self.failure(
             expected=f"{_names(self.endpoints)} told {self.span.since(simulation.start)}",
             actual=f"{_names(_first_told(told, simulation.start))} told",
@@ -49,25 +52,24 @@ class Received(Expectation):
         )
 
 
-def _reached(delivery: Delivery) -> list[str]:
-    return [short_reference(to.endpoint) for to in delivery.notified]
-
-
-def _surely_reached(delivery: Delivery) -> list[str]:
-    return [short_reference(to.endpoint) for to in delivery.notified if to.is_certain]
+def _heard(delivery: Delivery, wanted: Collection[str]) -> Iterator[Recipient]:
+    """Yield at whom a notification may arrive; programs count only where somebody names them."""
+    for to in delivery.recipients:
+        is_named = short_reference(to.endpoint) in wanted
+        if to.status != "closed" and (is_named or to.reader != "program"):
+            yield to
 
 
 def _names(names: Iterable[str]) -> str:
     return ", ".join(names) or "nobody"
 
 
-def _first_told(told: Iterable[Delivery], start: float) -> Iterable[str]:
+def _first_told(told: Iterable[tuple[Delivery, Recipient]], start: float) -> Iterable[str]:
     """Return each endpoint with the first that it hears, as `ana@example.com (OK at 3m)`."""
     first: dict[str, str] = {}
-    for each in told:
-        for to in each.notified:
-            endpoint = short_reference(to.endpoint)
-            doubt = "" if to.is_certain else "perhaps "
-            words = f"{doubt}{endpoint} ({each.state} at {elapsed(each.at - start)})"
-            first.setdefault(endpoint, words)
+    for each, to in told:
+        endpoint = short_reference(to.endpoint)
+        doubt = "" if to.is_certain else "perhaps "
+        words = f"{doubt}{endpoint} ({each.state} at {elapsed(each.at - start)})"
+        first.setdefault(endpoint, words)
     return first.values()

@@ -49,7 +49,7 @@ class StateWithin(Expectation):
             expected=f"{self.state} from {elapsed(first - start)} to {elapsed(last - start)}",
             actual=f"{self.state} only at {elapsed(entered[0] - start)}"
             if entered
-            else _course(history),
+            else history.course,
             at=entered[0] if entered else last,
         )
 
@@ -98,7 +98,7 @@ class StateTimeline(Expectation):
         ]
         yield self.failure(
             expected=" → ".join([self.initial, *steps]),
-            actual=_course(history),
+            actual=history.course,
             at=self._differs_at(history),
         )
 
@@ -117,12 +117,6 @@ class StateTimeline(Expectation):
             if state != other or at not in {None, time}:
                 return time
         return history.states[-1][0] if history.states else None
-
-
-def _course(history: AlarmHistory) -> str:
-    """Write what an alarm went through: `OK → ALARM at 13m → OK at 21m`."""
-    steps = [f"{state} at {elapsed(at - history.start)}" for at, state in history.states]
-    return " → ".join([history.initial_state, *steps])
 
 
 def _since(history: AlarmHistory, at: float) -> float:

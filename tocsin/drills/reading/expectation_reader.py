@@ -1,7 +1,7 @@
 """Reads an item of `expect`: one thing that has to be true of the alarms."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, parse_duration, quoted
 from tocsin.drills.expectations import (
@@ -17,6 +17,7 @@ from tocsin.drills.expectations import (
 )
 from tocsin.drills.formatting import arn_name, short_reference
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.contacts import read_contacts
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.evaluation import ALARM, STATES, State
 from tocsin.simulation import DeployedAlarm
@@ -137,26 +138,30 @@ def _actions(value: YamlValue, alarm: DeployedAlarm, context: DrillContext) -> E
 
 
 def _paged(value: YamlValue, context: DrillContext) -> Expectation | None:
-    contacts = context.escalation.contacts if context.escalation else frozenset[str]()
-    endpoints = context.endpoints
-    names, span = _recipients(value, "paged", endpoints | contacts), context.span(value)
+    known = frozenset(context.escalation.contacts) if context.escalation else frozenset[str]()
+    endpoints = _endpoints(context)
+    names, span = _recipients(value, "paged", endpoints | known), context.span(value)
     about = context.expected_alarm(value) if value.has("alarm") else None
     if names is None or span is None or (about is None and value.has("alarm")):
         return None
     alarm = None if about is None else about.name
     if not names:
         return NobodyPaged(where=value.location, alarm=alarm, span=span)
+    named = [name for name in names if name not in endpoints]
+    contacts = read_contacts(value, named, about, context)
+    if contacts is None:
+        return None
     return Paged(
         where=value.location,
         alarm=alarm,
         endpoints=tuple(name for name in names if name in endpoints),
-        contacts=tuple(name for name in names if name not in endpoints),
+        contacts=contacts,
         span=span,
     )
 
 
 def _received(value: YamlValue, context: DrillContext) -> Expectation | None:
-    names, span = _recipients(value, "received", context.endpoints), context.span(value)
+    names, span = _recipients(value, "received", _endpoints(context)), context.span(value)
     about: DeployedAlarm | None = None
     if value.has("alarm") or context.alarm is not None:
         about = context.expected_alarm(value)
@@ -168,6 +173,11 @@ def _received(value: YamlValue, context: DrillContext) -> Expectation | None:
         return None
     alarm = None if about is None else about.name
     return Received(where=value.location, alarm=alarm, endpoints=names, span=span)
+
+
+def _endpoints(context: DrillContext) -> frozenset[str]:
+    """Return whom the templates can reach."""
+    return frozenset(map(short_reference, context.alarms.routes.endpoints))
 
 
 def _recipients(value: YamlValue, key: str, known: frozenset[str]) -> tuple[str, ...] | None:
@@ -186,7 +196,7 @@ def _refuse_times(value: YamlValue, subject: str) -> None:
 
 
 def _names(
-    listed: YamlValue, known: Collection[str], *, nothing: str, kind: str, unknown: str
+    listed: YamlValue, known: Iterable[str], *, nothing: str, kind: str, unknown: str
 ) -> tuple[str, ...] | None:
     """Return names that are known; empty for the word that means none of them.
 
@@ -199,15 +209,16 @@ def _names(
     """
     if listed.value == nothing:
         return ()
+    allowed = set(known)
     names = []
     for item in listed.items():
         name = item.text()
         if name is None:
             continue
-        if short_reference(name) in known:
+        if short_reference(name) in allowed:
             names.append(short_reference(name))
         else:
-            fix = did_you_mean(name, [*sorted(known), nothing])
+            fix = did_you_mean(name, [*sorted(allowed), nothing])
             item.report(kind, f"{unknown} {quoted(name)}", fix)
     if not names and listed.value == []:
         listed.report("empty-list", "the list is empty", f"write {nothing} if that is meant")

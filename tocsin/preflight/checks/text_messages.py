@@ -41,10 +41,7 @@ def find_spend_limit(deployment: Deployment, region: AwsRegion) -> Iterator[Prob
     attributes = (region.ask("sns", "get_sms_attributes", attributes=[name]) or {}).get(
         "attributes", {}
     )
-    try:
-        limit = float(attributes.get(name, DEFAULT_LIMIT))
-    except ValueError:
-        return  # SNS says nothing of a limit that we could compare
+    limit = float(attributes.get(name, DEFAULT_LIMIT))
     if limit <= DEFAULT_LIMIT:
         yield found(
             "sms-limit",

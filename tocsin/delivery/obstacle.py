@@ -1,0 +1,53 @@
+"""What stands in the way of a notification, at which of its hops."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Status = Literal["delivered", "closed", "unknown"]
+"""Whether a notification arrives: nothing in the templates is against it; a hop of its way is
+closed, as they show; or a value decides it that they leave open."""
+
+
+class Hop(StrEnum):
+    """A step on the way from an alarm to who is told, in the order of the way."""
+
+    ACTION = "action"
+    TOPIC_POLICY = "policy of the topic"
+    TOPIC_KEY = "key of the topic"
+    SUBSCRIPTION = "subscription"
+    FILTER = "filter policy"
+    QUEUE_POLICY = "policy of the queue"
+    QUEUE_KEY = "key of the queue"
+    FUNCTION_POLICY = "policy of the function"
+    CHAT = "chat channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """A hop that a notification does not pass, or of which that is not known.
+
+    Attributes:
+        hop: Which one.
+        is_closed: Whether the templates show that nothing passes; else a value decides it that
+            they leave open.
+        why: The reason in words; for a hop that is not closed, it names the value.
+        source: Where AWS documents it.
+        where: What in the templates decides it, as `shop.yaml:4: Pager`; empty if it is the hop.
+    """
+
+    hop: Hop
+    is_closed: bool
+    why: str
+    source: str
+    where: str = ""
+
+    @property
+    def status(self) -> Status:
+        """What becomes of a notification here."""
+        return "closed" if self.is_closed else "unknown"
+
+    def __str__(self) -> str:
+        """Render as one line, with the source."""
+        where = f"{self.where}: " if self.where else ""
+        return f"{self.status} at the {self.hop}: {where}{self.why} ({self.source})"

@@ -1,0 +1,114 @@
+"""Whether policies of the assembly let a request pass: those of topics, keys, queues, functions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tocsin.assembly import Assembly, Resource, TypedResource
+from tocsin.delivery.obstacle import Hop, Obstacle
+from tocsin.delivery.texts import document_of
+from tocsin.policies import Answer, Request, Verdict, evaluate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPolicy:
+    """A policy that may be the one of a resource.
+
+    Attributes:
+        document: The policy; a text where a template leaves all of it open.
+        owner: What it stands in; None for the one that AWS gives a resource without one.
+        is_certain: Whether what it stands in is deployed for certain.
+    """
+
+    document: object
+    owner: TypedResource | None
+    is_certain: bool = True
+
+    @classmethod
+    def of(cls, owner: TypedResource, property_name: str, assembly: Assembly) -> "WrittenPolicy":
+        """Return the policy that stands in a property of a resource."""
+        written = owner.properties.get(property_name)
+        document = owner.mapping(property_name) or written
+        return cls(
+            document=document_of(document, owner.stack, assembly),
+            owner=owner,
+            is_certain=owner.resource.condition_holds is True,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A hop that policies decide.
+
+    Attributes:
+        hop: Which one.
+        source: Where AWS documents who has to be let through.
+    """
+
+    hop: Hop
+    source: str
+
+    def obstacle(
+        self,
+        policies: Sequence[WrittenPolicy],
+        without: object,
+        requests: Iterable[Request],
+        where: str,
+    ) -> Obstacle | None:
+        """Return what is in the way of some requests, if anything is.
+
+        Args:
+            policies: What may be the policy; where there are several, the last one to be deployed
+                replaces the others, and no template says which that is.
+            without: The policy that AWS gives the resource if none is written.
+            requests: All of them have to pass.
+            where: The resource whose policy it is, for one that nobody has written.
+        """
+        possible = [*policies]
+        if not any(each.is_certain for each in policies):
+            possible.append(WrittenPolicy(document=without, owner=None))
+        for request in requests:
+            if obstacle := self._first(possible, request, where):
+                return obstacle
+        return None
+
+    def _first(
+        self, possible: Sequence[WrittenPolicy], request: Request, where: str
+    ) -> Obstacle | None:
+        answers = [(each, _answer(each, request)) for each in possible]
+        refused = [pair for pair in answers if pair[1].verdict is not Verdict.ALLOWED]
+        if not refused:
+            return None
+        policy, answer = refused[0]
+        is_closed = all(each.verdict is Verdict.DENIED for _, each in answers)
+        owner = policy.owner
+        why = answer.why
+        if not is_closed and answer.verdict is Verdict.DENIED:
+            why = f"{why}; another policy, which may replace it, does"
+        if not is_closed and owner is not None:
+            why = f"{why}{open_values(owner.resource, why)}"
+        return Obstacle(
+            hop=self.hop,
+            is_closed=is_closed,
+            why=why,
+            source=self.source,
+            where=where if owner is None else owner.resource.where(),
+        )
+
+
+def _answer(policy: WrittenPolicy, request: Request) -> Answer:
+    if isinstance(policy.document, Mapping):
+        return evaluate(policy.document, request)
+    return Answer(verdict=Verdict.UNKNOWN, why=f"it is {policy.document}")
+
+
+def open_values(resource: Resource, text: str = "") -> str:
+    """Say why values of a resource are open, and what makes them known.
+
+    Args:
+        resource: The resource.
+        text: A text that names some of them; those come first.
+    """
+    notes = [each for each in resource.unresolved if each.kind != "dynamic reference"]
+    named = [each for each in notes if each.value in text]
+    said = dict.fromkeys(f"{each.why}; {each.fix}" for each in named or notes)
+    return f" ({', '.join([*said][:2])})" if said else ""

@@ -1,0 +1,81 @@
+"""Finds what policies an assembly writes for its topics, queues, keys and functions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tocsin.assembly import Assembly, FunctionPermission, Key, Link, Resource, TypedResource
+from tocsin.delivery.permits import WrittenPolicy
+from tocsin.delivery.texts import arn_of, document_of
+from tocsin.policies import function_policy
+
+
+@dataclass(frozen=True)
+class Policies:
+    """The policies of an assembly, by what they are for."""
+
+    assembly: Assembly
+
+    def of_topic(self, topic: Resource) -> tuple[WrittenPolicy, ...]:
+        """Return what may be the policy of a topic."""
+        return self._of_topics.get(topic, ())
+
+    def of_queue(self, queue: Resource) -> tuple[WrittenPolicy, ...]:
+        """Return what may be the policy of a queue."""
+        return self._of_queues.get(queue, ())
+
+    def of_key(self, key: Key) -> tuple[WrittenPolicy, ...]:
+        """Return the policy of a key; none if AWS lets the account alone use it."""
+        if "KeyPolicy" not in key.properties:
+            return ()
+        return (WrittenPolicy.of(key, "KeyPolicy", self.assembly),)
+
+    def of_function(self, function: Resource) -> tuple[WrittenPolicy, ...]:
+        """Return what may be the policy of a function, of a version or of an alias.
+
+        Each permission adds a statement to it. The second policy is that without permissions of
+        which nobody knows whether they are deployed.
+        """
+        permissions = self._permissions(function)
+        certain = [each for each in permissions if each.resource.condition_holds]
+        found = [self._function_policy(function, permissions)]
+        if len(certain) < len(permissions):
+            found.append(self._function_policy(function, certain))
+        return tuple(found)
+
+    def _function_policy(
+        self, function: Resource, permissions: list[FunctionPermission]
+    ) -> WrittenPolicy:
+        written = (
+            document_of(dict(each.properties), each.stack, self.assembly) for each in permissions
+        )
+        properties = [each for each in written if isinstance(each, dict)]
+        owner = permissions[0] if len(permissions) == 1 else None
+        return WrittenPolicy(document=function_policy(arn_of(function), properties), owner=owner)
+
+    def _permissions(self, function: Resource) -> list[FunctionPermission]:
+        return [
+            each
+            for each in self.assembly.function_permissions
+            if each.function.resource is function
+            or (function.is_named and each.function.arn == function.name)
+        ]
+
+    @cached_property
+    def _of_topics(self) -> Mapping[Resource, tuple[WrittenPolicy, ...]]:
+        return self._by_resource((each, each.topics) for each in self.assembly.topic_policies)
+
+    @cached_property
+    def _of_queues(self) -> Mapping[Resource, tuple[WrittenPolicy, ...]]:
+        return self._by_resource((each, each.queues) for each in self.assembly.queue_policies)
+
+    def _by_resource(
+        self, written: Iterable[tuple[TypedResource, tuple[Link, ...]]]
+    ) -> Mapping[Resource, tuple[WrittenPolicy, ...]]:
+        found: dict[Resource, list[WrittenPolicy]] = {}
+        for owner, links in written:
+            policy = WrittenPolicy.of(owner, "PolicyDocument", self.assembly)
+            for link in links:
+                if link.resource is not None:
+                    found.setdefault(link.resource, []).append(policy)
+        return {resource: tuple(policies) for resource, policies in found.items()}

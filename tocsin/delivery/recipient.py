@@ -1,0 +1,62 @@
+"""Who a notification is for, and whether it arrives."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.delivery.obstacle import Obstacle, Status
+
+Reader = Literal["person", "program", "unknown"]
+"""Who reads what arrives. Of a queue, or of a topic that stands elsewhere, no template says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Who a notification is for.
+
+    Attributes:
+        protocol: `email`, `sms`, `https`, `sqs`, `lambda`, `slack`, `teams` and so on; `sns` for
+            a topic outside the assembly; for what is not a topic, the AWS service that acts.
+        endpoint: Address, number, URL, channel or ARN.
+        reader: Who reads it there.
+        obstacles: The hops of the way that are closed, or of which that is not known.
+        confirmation: What somebody has to do once, after deployment, before anything arrives, and
+            what no template can show; empty if nothing.
+    """
+
+    protocol: str
+    endpoint: str
+    reader: Reader
+    obstacles: tuple[Obstacle, ...] = ()
+    confirmation: str = ""
+
+    @property
+    def status(self) -> Status:
+        """Whether notifications arrive, as far as the templates show."""
+        obstacle = self.obstacle
+        return "delivered" if obstacle is None else obstacle.status
+
+    @property
+    def obstacle(self) -> Obstacle | None:
+        """The obstacle that decides: the first hop that is closed, else the first unknown one."""
+        closed = (each for each in self.obstacles if each.is_closed)
+        return next(closed, None) or next(iter(self.obstacles), None)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing in the templates is against it, and nothing of them left open."""
+        return not self.obstacles
+
+    @property
+    def pages(self) -> bool:
+        """Whether a person is told, as far as templates can show it."""
+        return self.is_certain and self.reader == "person"
+
+    @property
+    def may_page(self) -> bool:
+        """Whether a person may be told, for all that the templates show."""
+        return self.status != "closed" and self.reader != "program"
+
+    def __str__(self) -> str:
+        """Render as `email ana@example.com`; with its status unless it is delivered."""
+        status = "" if self.is_certain else f" ({self.status})"
+        return f"{self.protocol} {self.endpoint}{status}"

@@ -1,0 +1,99 @@
+"""Every way from an alarm to who is told, hop by hop, as far as the templates decide it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tocsin.assembly import Alarm, Assembly, Link, Resource
+from tocsin.delivery.action import action_obstacles, service_of
+from tocsin.delivery.function import FUNCTION_TYPES, OF_ALARMS, function_obstacle
+from tocsin.delivery.listeners import Listeners, Way
+from tocsin.delivery.obstacle import Hop, Obstacle
+from tocsin.delivery.policies_of import Policies
+from tocsin.delivery.presence import presence_obstacles
+from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
+from tocsin.delivery.recipient import Reader, Recipient
+from tocsin.delivery.texts import arn_of, text_of
+from tocsin.delivery.topic import topic_obstacles
+from tocsin.policies import alarm_invokes
+
+_SNS = "sns"
+_RESPONSE_PLAN = "AWS::SSMIncidents::ResponsePlan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ways:
+    """All ways of an assembly.
+
+    Attributes:
+        assembly: What is deployed.
+        declared: Who reads endpoints of which no template says it.
+    """
+
+    assembly: Assembly
+    declared: DeclaredReaders = NOBODY_DECLARED
+    _found: dict[tuple[Resource, Link], tuple[Way, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def of(self, alarm: Alarm, action: Link) -> tuple[Way, ...]:
+        """Return the ways that an action of an alarm takes; none if nobody is subscribed."""
+        key = (alarm.resource, action)
+        if key not in self._found:
+            self._found[key] = tuple(self._follow(alarm, action))
+        return self._found[key]
+
+    @property
+    def endpoints(self) -> tuple[str, ...]:
+        """Every endpoint of a subscription or a chat, and topics outside the assembly."""
+        alarms = (*self.assembly.alarms, *self.assembly.composite_alarms)
+        elsewhere = (
+            action.arn
+            for alarm in alarms
+            for action in alarm.alarm_actions
+            if action.resource is None and service_of(action) == _SNS
+        )
+        return tuple(dict.fromkeys((*self._listeners.endpoints, *elsewhere)))
+
+    def _follow(self, alarm: Alarm, action: Link) -> Iterator[Way]:
+        target, service = action.resource, service_of(action)
+        obstacles = [*action_obstacles(alarm, action)]
+        if target is not None:
+            obstacles += presence_obstacles(target, Hop.ACTION, alarm.resource)
+        topic = None if target is None else self._listeners.topics.get(target)
+        if topic is None:
+            obstacles += self._function_obstacles(alarm, target)
+            recipient = Recipient(
+                protocol=service,
+                endpoint=action.arn,
+                reader=self.declared.reader(service, action, _engaged_by(target)),
+            )
+            yield Way(recipient=recipient).behind(obstacles)
+        else:
+            obstacles += topic_obstacles(alarm, topic, self._policies)
+        for way in self._listeners.of(action) if service == _SNS else ():
+            yield way.behind(obstacles)
+
+    def _function_obstacles(self, alarm: Alarm, target: Resource | None) -> Iterator[Obstacle]:
+        if target is None or target.type not in FUNCTION_TYPES:
+            return
+        account = alarm.stack.environment.account_text
+        request = alarm_invokes(arn_of(target), text_of(alarm.arn, alarm.stack), account)
+        if obstacle := function_obstacle(target, self._policies, request, OF_ALARMS):
+            yield obstacle
+
+    @cached_property
+    def _policies(self) -> Policies:
+        return Policies(self.assembly)
+
+    @cached_property
+    def _listeners(self) -> Listeners:
+        return Listeners(policies=self._policies, declared=self.declared)
+
+
+def _engaged_by(target: Resource | None) -> Reader | None:
+    """Return whether a response plan of Incident Manager engages a person."""
+    if target is None or target.type != _RESPONSE_PLAN:
+        return None
+    engages = target.properties.get("Engagements") or target.properties.get("ChatChannel")
+    return "person" if engages else "program"

@@ -1,0 +1,82 @@
+"""Why somebody was paged or was not: the ways of notifications, composite rules, and the pages."""
+
+from collections.abc import Iterable, Iterator
+
+from tocsin.delivery import Recipient
+from tocsin.diagnostics import elapsed
+from tocsin.drills.formatting import short_reference
+from tocsin.evaluation import ALARM, CompositeAlarm
+from tocsin.simulation import Delivery, Simulation
+
+_MOST = 5
+"""Details of one kind that are shown; a large drill could have thousands."""
+
+
+def page_details(
+    simulation: Simulation, alarm: str | None, wanted: Iterable[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield what explains who was paged.
+
+    Args:
+        simulation: The simulation.
+        alarm: The alarm that it is about; None for all that the data reach.
+        wanted: Endpoints that somebody expects to be reached; empty for all.
+    """
+    sent = [
+        each
+        for each in simulation.deliveries
+        if each.state == ALARM and alarm in {None, each.alarm}
+    ]
+    yield from _ways(sent, frozenset(wanted))
+    yield from _rules(simulation, alarm)
+    yield from _paged(sent, simulation.start)
+
+
+def _ways(sent: Iterable[Delivery], wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield who was not told for certain, and at which hop that is decided."""
+    said: dict[str, None] = {}
+    for each in sent:
+        for to in each.recipients:
+            if not to.pages and (not wanted or short_reference(to.endpoint) in wanted):
+                said.setdefault(_way(to))
+    yield from (("way", text) for text in [*said][:_MOST])
+
+
+def _way(to: Recipient) -> str:
+    name = f"{to.protocol} {short_reference(to.endpoint)}"
+    if to.obstacle is not None:
+        return f"{name} is {to.obstacle}"
+    if to.reader == "program":
+        return f"{name} is a program, and no person"
+    return (
+        f"{name} is reached, and nothing says that a person reads it; "
+        "declare it under recipients in tocsin.yaml if one does"
+    )
+
+
+def _rules(simulation: Simulation, alarm: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the rules of composite alarms, and what the alarms in them went through."""
+    composites = [
+        each
+        for name, each in simulation.histories.items()
+        if isinstance(each.alarm.definition, CompositeAlarm) and alarm in {None, name}
+    ]
+    for history in composites[:_MOST]:
+        definition = history.alarm.definition
+        assert isinstance(definition, CompositeAlarm)
+        yield "rule", f"{history.alarm.name}: {definition.rule}"
+        for child in definition.rule.alarm_names:
+            found = simulation.history_of(child, history.alarm.environment)
+            states = found.course if found else f"{simulation.idle_state}, not evaluated"
+            yield "child", f"{child}: {states}"
+
+
+def _paged(sent: Iterable[Delivery], start: float) -> Iterator[tuple[str, str]]:
+    said: dict[str, None] = {}
+    for each in sent:
+        for to in each.pages:
+            at = elapsed(each.at - start)
+            said.setdefault(f"{short_reference(to.endpoint)} at {at}, by {each.alarm}")
+    listed = [*said]
+    more = f" and {len(listed) - _MOST} more" if len(listed) > _MOST else ""
+    yield "paged", f"{'; '.join(listed[:_MOST])}{more}" if listed else "nobody, all the time"
