@@ -106,16 +106,58 @@ def test_the_front_page_is_what_typer_prints(
     assert ("\x1b" in ours) == bool(color)
 
 
-def test_a_defect_shows_no_traceback(tmp_path: Path) -> None:
-    """Whatever goes wrong inside, the user sees a sentence and exit code 3."""
-    program = (
-        "from importlib import import_module; "
-        "import_module('tocsin.cli.commands.validate').load_draft = lambda file: 1 / 0; "
-        "import tocsin.cli; tocsin.cli.main()"
-    )
+_PROGRAM = (
+    "from importlib import import_module; from pathlib import Path; "
+    "import_module('tocsin.cli.commands.validate').load_draft = lambda file: {}; "
+    "import tocsin.cli; tocsin.cli.main()"
+)
 
-    result = _python(program, "validate", str(tmp_path))
+
+def test_a_defect_shows_no_traceback(tmp_path: Path) -> None:
+    """Whatever goes wrong inside, the user sees a sentence, exit code 3, and how to report it."""
+    result = _python(_PROGRAM.format("1 / 0"), "validate", str(tmp_path))
 
     assert result.returncode == 3
     assert "Traceback" not in result.stderr
     assert "ZeroDivisionError" in result.stderr
+    assert "This is a defect of Tocsin" in result.stderr
+    assert "Please report it" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        ("open('x' * 5000)", 2, "the path cannot be used: File name too long"),
+        ("(_ for _ in ()).throw(OSError(28, 'No space left on device'))", 3, "No space left"),
+        ("(_ for _ in ()).throw(MemoryError())", 3, "there is not enough memory"),
+        ("open(tocsin.cli.__file__ + 'x')", 3, "This is a defect of Tocsin"),
+    ],
+)
+def test_what_the_system_refuses_is_no_defect(raised: str, code: int, said: str) -> None:
+    """A path that cannot be, a full disk and too little memory are told apart from defects."""
+    result = _python(_PROGRAM.format(raised), "validate")
+
+    assert "Traceback" not in result.stderr
+    assert said in result.stderr
+    assert result.returncode == code
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code"),
+    [(">/dev/full", 3), (">/dev/full 2>&1", 3), (">&-", 0), ("| head -1", 0)],
+)
+def test_an_output_that_takes_nothing_ends_the_command(redirected: str, code: int) -> None:
+    """A full disk is no defect, and a reader that leaves or never was is no failure."""
+    command = f"set -o pipefail; {sys.executable} -m tocsin schema {redirected}"
+    result = subprocess.run(
+        ["bash", "-c", command],
+        cwd=ROOT,
+        env={**os.environ, "TOCSIN_DEBUG": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "Traceback" not in result.stderr
+    assert "defect" not in result.stderr
+    assert result.returncode == code

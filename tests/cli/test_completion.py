@@ -47,10 +47,14 @@ def test_values_are_offered(tmp_path: Path) -> None:
     """Stages come from the viewpoint that is named, or from the usual one."""
     (tmp_path / "viewpoint.yaml").write_text("stages: {trial: {}, live: {}}")
     (tmp_path / "other.yaml").write_text("stages: {blue: {}, green: {}}")
+    (tmp_path / "third.yaml").write_text("stages: {red: {}, grey: {}}")
     queues = [name for name in resource_types() if "sqs" in name]
 
     assert _offered("plan", "--stage", "", folder=tmp_path) == ["trial", "live"]
     assert _offered("plan", "other.yaml", "--stage", "g", folder=tmp_path) == ["green"]
+    test = ("test", "drills", "--viewpoint", "third.yaml", "--stage")
+    assert _offered(*test, "", folder=tmp_path) == ["red", "grey"]
+    assert _offered(*test, "gr", folder=tmp_path) == ["grey"]
     assert _offered("catalogue", "sqs", folder=tmp_path) == queues
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,3 +100,54 @@ def test_what_is_too_large_is_refused(command: tuple[str, ...]) -> None:
 
     assert f"{given}: the file has 10,000,001 bytes" in outcome.errors
     assert outcome.exit_code == 2
+
+
+NAMED = [
+    *(each for each in COMMANDS if each[0] != "test" or len(each) > 2),
+    ("init", "{}"),
+    ("runbooks", str(WHOLE), "--folder", "{}"),
+    ("dashboards", str(WHOLE), "--stage", "prod", "--output", "{}"),
+]
+
+
+@pytest.mark.parametrize("command", NAMED, ids=" ".join)
+def test_a_path_that_cannot_be_is_wrong_input(command: tuple[str, ...]) -> None:
+    """What no file can be called is refused as what it is, and is no defect of ours."""
+    outcome = run(*(part.format("x" * 5000) for part in command))
+
+    assert "File name too long" in outcome.errors
+    assert outcome.exit_code == 2
+
+
+LONG_LINES = [each for each in COMMANDS if each[1:3] != ("--data", "{}")]
+
+
+@pytest.mark.parametrize("command", LONG_LINES, ids=" ".join)
+def test_a_file_of_one_line_without_end_is_refused(command: tuple[str, ...]) -> None:
+    """No more of a file than any use of it has is ever in memory: of 2 GB, some megabytes."""
+    given = Path("given.yaml")
+    given.write_bytes(b"a")
+    os.truncate(given, 2_000_000_000)
+    tracemalloc.start()
+    outcome = run(*(part.format(given) for part in command))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert f"{given}: the file has 2,000,000,000 bytes" in outcome.errors
+    assert outcome.exit_code == 2
+    assert most < 200_000_000
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "parquet"])
+def test_recorded_data_of_one_line_without_end_are_refused(suffix: str) -> None:
+    """Neither is a recording of one line read whole, which no header can be."""
+    given = Path(f"given.{suffix}")
+    given.write_bytes(b"a")
+    os.truncate(given, 600_000_000)
+    tracemalloc.start()
+    outcome = run("backtest", "--data", given, "--assembly", TEMPLATE)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert outcome.exit_code == 2
+    assert most < 50_000_000

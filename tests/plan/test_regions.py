@@ -132,6 +132,16 @@ def test_an_identifier_has_to_be_said_for_each_region() -> None:
     assert "add us-east-1" in problem.fix
 
 
+def test_what_is_not_in_regions_cannot_be_left_out_in_one() -> None:
+    """Its identifier is written once; to name Regions for it would be refused next."""
+    edit = ("distribution: EDFDVBD632BHDS5", "distribution: {us-west-2: EDFDVBD632BHDS5}")
+    (problem,) = problems_of(changed(edit, text=TEXT))
+
+    assert problem.kind == "plan/missing-identifier"
+    assert "write it once" in problem.fix
+    assert "leave" not in problem.fix
+
+
 def test_wrong_form_in_one_region_is_found_there() -> None:
     """The line of the Region is named."""
     (problem,) = problems_of(changed(("app/door/0123456789abcdef", "door"), text=TEXT))

@@ -101,6 +101,22 @@ def test_address_leads_to_the_folder(
     assert kinds == ([] if is_right else ["runbooks/other-address"])
 
 
+@pytest.mark.parametrize("page", ["checkout/no-orders.md", "README.md"])
+def test_a_page_that_is_not_text_is_a_problem_of_its_own(tmp_path: Path, page: str) -> None:
+    """It is there, and nobody can read it; the others are looked at all the same."""
+    _write(tmp_path)
+    (tmp_path / page).write_bytes(b"# Orders\n\n\xff\n")
+    (tmp_path / "dynamodb-table" / "read-throttles.md").write_text("[x](none.md)\n")
+
+    review = _review(tmp_path)
+
+    assert (review.missing, review.drafts, review.unused) == ((), (), ())
+    assert {(problem.kind, problem.where.source) for problem in review.problems} == {
+        ("file/not-utf-8", str(tmp_path / page)),
+        ("runbooks/broken-link", str(tmp_path / "dynamodb-table" / "read-throttles.md")),
+    }
+
+
 def test_list_lacks_lines(tmp_path: Path) -> None:
     """Each page under what it is about, as in the list of the example."""
     needed = [page for page in _review(tmp_path).needed if page.folder != "paging"]

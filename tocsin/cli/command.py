@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from tocsin.cli.commands import COMMANDS, load
+from tocsin.cli.escaped import end
 from tocsin.cli.front_page import EXIT_CODES, SUMMARY, VERSION_HELP
 from tocsin.cli.terminal import ExitCode, errors, output
 from tocsin.version import __version__
@@ -78,11 +79,5 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitCode.FINE)
-    except Exception as error:
-        if os.environ.get("TOCSIN_DEBUG"):
-            raise
-        errors().print(
-            f"tocsin failed on its own: {type(error).__name__}: {error}\n"
-            "This is a defect of Tocsin. Set TOCSIN_DEBUG=1 to see where, and report it."
-        )
-        sys.exit(ExitCode.DEPENDENCY_FAILED)
+    except Exception as error:  # noqa: BLE001 - whatever escapes a command ends it with a sentence
+        end(error)

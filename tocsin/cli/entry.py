@@ -16,6 +16,9 @@ def main() -> None:
     The help and the version are asked for often, by people and by scripts, and take a fraction of
     what any command imports.
     """
+    if sys.stdout is None:
+        # It was closed before we began, as by `>&-`: nobody listens.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until the end
     match sys.argv[1:]:
         case ["--version"]:
             sys.stdout.write(f"tocsin {__version__}\n")

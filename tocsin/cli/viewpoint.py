@@ -10,7 +10,7 @@ from tocsin.cli.terminal import about, refuse
 from tocsin.cli.viewpoint_file import of_stage, read_viewpoint
 from tocsin.diagnostics import InvalidInputError, YamlSource
 from tocsin.on_call import Escalation, Severity
-from tocsin.plan import Plan, check_viewpoint, own_types, plan_draft
+from tocsin.plan import Plan, check_viewpoint, own_types, plan_draft, plan_stages
 from tocsin.viewpoint import Viewpoint, escalation_of, load_draft
 
 
@@ -55,18 +55,19 @@ def read_plans(file: Path, stage: str | None) -> PlannedViewpoint:
     """
     try:
         draft = load_draft(file)
-        problems = check_viewpoint(draft)
+        problems, plans = plan_stages(draft)
         if draft.viewpoint is None or any(each.is_error for each in problems):
             raise refuse(problems)
-        stages = draft.viewpoint.stages if stage is None else (stage,)
-        plans = tuple(plan_draft(draft, name) for name in stages)
+        if stage is not None:
+            # That it is not there is said as every command says it.
+            plans = {stage: plans[stage] if stage in plans else plan_draft(draft, stage)}
     except InvalidInputError as error:
         raise refuse(error.problems) from error
     return PlannedViewpoint(
         viewpoint=draft.viewpoint,
         source=draft.source,
         own_types=own_types(draft)[0],
-        plans=plans,
+        plans=tuple(plans.values()),
     )
 
 

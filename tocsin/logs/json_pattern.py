@@ -47,7 +47,7 @@ def compile_json_pattern(pattern: str) -> Callable[[str], bool]:
     def matches(message: str) -> bool:
         try:
             document = json.loads(message)
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
         return condition(document)
 

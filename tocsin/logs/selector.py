@@ -65,7 +65,7 @@ def select_from_message(message: str, selector: str) -> str | None:
     """The first scalar value that a selector leads to in a message; None if there is none."""
     try:
         document = json.loads(message)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     for value in select(document, parse_selector(selector)):
         if isinstance(value, str | int | float) and not isinstance(value, bool):

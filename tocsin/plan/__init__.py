@@ -2,7 +2,7 @@
 
 from tocsin.plan.alarm_dashboard import alarm_dashboard_body
 from tocsin.plan.alarm_properties import action_properties, alarm_properties
-from tocsin.plan.checking import check_viewpoint, plan_draft
+from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
 from tocsin.plan.own_types import TYPE_FILES, own_types
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
@@ -107,6 +107,7 @@ __all__ = [
     "own_types",
     "partition",
     "plan_draft",
+    "plan_stages",
     "qualified",
     "renamed",
     "runbook_path",

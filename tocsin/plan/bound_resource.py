@@ -76,7 +76,7 @@ def bind_resource(
         identifiers={
             key: said
             for key, value in resource.identifiers.items()
-            if (said := context.identify((*key_path, key), value))
+            if (said := context.identify((*key_path, key), value, in_regions=kind.region is None))
         },
         settings=resource,
         key_path=key_path,

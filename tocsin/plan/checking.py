@@ -28,17 +28,24 @@ def check_viewpoint(draft: Draft) -> tuple[Problem, ...]:
 
     Without an error among them, each stage can be built.
     """
+    return plan_stages(draft)[0]
+
+
+def plan_stages(draft: Draft) -> tuple[tuple[Problem, ...], Mapping[str, Plan]]:
+    """Return everything that is wrong with a viewpoint, and the plans of its stages by name.
+
+    Without an error among the problems, there is a plan of each stage.
+    """
     own, wrong = own_types(draft)
-    problems = [*draft.problems, *wrong]
+    problems, plans = [*draft.problems, *wrong], dict[str, Plan]()
     if draft.viewpoint is not None:
         planner = _Planner(draft.viewpoint, own, _left_out(draft, wrong))
-        plans: list[Plan] = []
         for stage in draft.viewpoint.stages:
             plan, found = planner.planned(stage)
             problems += found
-            plans += [plan] if plan is not None else []
-        problems += check_stage_names(plans)
-    return with_positions(dict.fromkeys(problems), draft.source)
+            plans.update({} if plan is None else {stage: plan})
+        problems += check_stage_names(list(plans.values()))
+    return with_positions(dict.fromkeys(problems), draft.source), plans
 
 
 def plan_draft(draft: Draft, stage: str) -> Plan:

@@ -203,11 +203,19 @@ class StageContext:
             "account": self.stage.account,
         }
 
-    def identify(self, key_path: KeyPath, identifier: RegionalIdentifier) -> str:
+    def identify(
+        self, key_path: KeyPath, identifier: RegionalIdentifier, *, in_regions: bool = True
+    ) -> str:
         """Return *identifier* as it stands in a spec of the Region.
 
         `ssm:/path` becomes the stored value of that path; a path that is not one is reported, and
         so is an identifier that says nothing for the Region.
+
+        Args:
+            key_path: Where it stands.
+            identifier: As the viewpoint has it.
+            in_regions: Whether what it identifies can be left out in a Region: what AWS has once
+                for all Regions cannot.
         """
         text = identifier if isinstance(identifier, str) else identifier.get(self.region)
         if text is None:
@@ -215,7 +223,9 @@ class StageContext:
                 "missing-identifier",
                 key_path,
                 f"it is not said for the Region {self.region}",
-                f"add {self.region} to it, or leave the resource out there by regions",
+                f"add {self.region} to it, or leave what it names out there by regions"
+                if in_regions
+                else "write it once, without Regions: AWS has it once for all of them",
                 rests_on=[self.stage_path],
             )
             return ""

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from tocsin.diagnostics import InvalidInputError, Location, Problem, did_you_mean, quoted
 from tocsin.runbooks.markdown_page import Link, MarkdownPage, read_markdown
+from tocsin.runbooks.repository import repository_root
 
 _ON_THE_NETWORK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _UPWARDS = (".", "..")
@@ -45,7 +46,8 @@ class _LinkCheck:
 
     def _mistakes(self, path: Path, link: Link) -> Iterator[Problem]:
         file, _, anchor = unquote(link.target).partition("#")
-        folder = _root(path) if file.startswith("/") else path.parent
+        # A link with a slash begins at the root of the repository, as GitHub has it.
+        folder = repository_root(path) if file.startswith("/") else path.parent
         if folder is None:
             return
         target = folder / file.lstrip("/") if file else path
@@ -85,11 +87,6 @@ class _LinkCheck:
         if path not in self.pages:
             self.pages[path] = read_markdown(path, self.parser)
         return self.pages[path]
-
-
-def _root(page: Path) -> Path | None:
-    """Return the root of the repository, from which links with a slash begin."""
-    return next((each for each in page.resolve().parents if (each / ".git").exists()), None)
 
 
 def _problem(kind: str, page: Path, link: Link, what: str, fix: str) -> Problem:

@@ -13,6 +13,7 @@ from tocsin.runbooks.links import broken_links
 from tocsin.runbooks.markdown_page import page_source
 from tocsin.runbooks.needed_page import NeededPage, needed_pages
 from tocsin.runbooks.page_text import DRAFT_MARK
+from tocsin.runbooks.repository import repository_root
 from tocsin.viewpoint import UNNAMED, Viewpoint
 
 _IN_A_REPOSITORY = re.compile(r"/(?:blob|tree|src)/[^/]+/")
@@ -93,8 +94,7 @@ def _address_problems(folder: Path, viewpoint: Viewpoint) -> Iterator[Problem]:
 
 def _path_in_repository(folder: Path) -> str:
     path = folder.resolve()
-    root = next((each for each in path.parents if (each / ".git").exists()), path.parent)
-    return path.relative_to(root).as_posix()
+    return path.relative_to(repository_root(folder) or path.parent).as_posix()
 
 
 def list_lines(pages: Sequence[NeededPage], text: str) -> tuple[str, ...]:

@@ -17,8 +17,6 @@ _HINTS = {
     "^[!-9;-~]": "use letters, digits and signs of ASCII, and no colon first",
     "^[A-Z*?]{": "write a method in capitals, as POST, or *",
     r"^\+": "write the number with its country code, as +15550100123, in quotes",
-    r"^\s*cron\(": "write six fields, as cron(0 3 * * ? *)",
-    "^([01][0-9]|2[0-3]):[0-5][0-9]-": "write hours, as '22:00-06:00'",
     HAND_OFF_PATTERN: "write days and a time, as Monday 09:00, daily 09:00 or Monday-Friday 09:00",
     DAYS_PATTERN: "write daily, a day as Monday, or days as Monday-Friday",
     HOURS_PATTERN: "write 09:00-17:00, 22:00-06:00 or Friday 17:00-Monday 09:00",
@@ -31,7 +29,6 @@ _HINTS = {
     "^[A-Za-z0-9]{1,255}$": "write the channel's id, as C0123456789",
     "^[0-9a-fA-F]{8}": "write an id, as 11111111-2222-4333-8444-555555555555",
     "^([a-zA-Z0-9-_=+/.,])*%3": "write the channel's id as in its link: 19%3a...%40thread.tacv2",
-    "^20[0-9]{2}-": "write a date, as 2026-01-05",
 }
 
 

@@ -169,7 +169,7 @@ def test_command_counts_and_exits(tmp_path: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "cannot be read"),
+        (None, "no such file"),
         (b"{", "is not JSON"),
         (b"{}", "holds dict"),
         (b"\xff\xfe", "not UTF-8"),

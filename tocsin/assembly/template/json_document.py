@@ -77,10 +77,18 @@ def parse_json(text: str, name: str) -> JsonSource:
         what = "a \\ud… escape is half a character"
         raise InvalidInputError.of("json/character", where, what, "remove it") from None
     except ValueError as error:
-        what = f"this is not JSON: {error}"
-        raise InvalidInputError.of("json/syntax", where, what, "write plain JSON") from None
+        raise _value_error(where, error) from None
     problems = tuple(_repeated(where, key) for key in repeated)
     return JsonSource(name=name, text=text, documents=(content,), problems=problems)
+
+
+def _value_error(where: Location, error: ValueError) -> InvalidInputError:
+    """Return what is wrong with a text whose form is that of JSON, but for a number in it."""
+    if "digits" in str(error):
+        what = "an integer has more than 4,300 digits"
+        return InvalidInputError.of("json/number", where, what, "write a number that AWS takes")
+    what = f"this is not JSON: {error}"
+    return InvalidInputError.of("json/syntax", where, what, "write plain JSON")
 
 
 def _syntax_error(text: str, name: str, error: json.JSONDecodeError) -> InvalidInputError:

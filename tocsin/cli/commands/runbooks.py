@@ -61,6 +61,9 @@ def run(
     """
     read = read_plans(viewpoint, stage)
     place = folder or viewpoint.parent / "runbooks"
+    if place.exists() and not place.is_dir():
+        fix = "name a folder with --folder"
+        raise refuse([about(place, "file/not-a-folder", "it is not a folder", fix)])
     review = _review(place, read)
     written = _write(place, review, _shown(read)) if write else ()
     if written:

@@ -4,6 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tocsin.diagnostics import InvalidInputError, read_text_file
+
+_LARGEST = 100_000_000
+"""Bytes; the cases of all histories that were ever captured are a hundredth of it."""
+
+_LIST = "give a JSON list of cases"
+
 
 class CaseFileError(ValueError):
     """A file cannot be read as a list of cases."""
@@ -16,17 +23,14 @@ def read_cases(file: str | Path) -> list[Any]:
         CaseFileError: The file cannot be read, is not JSON, or holds no list.
     """
     try:
-        cases = json.loads(Path(file).read_text(encoding="utf-8"))
-    except OSError as error:
-        message = f"{file}: cannot be read ({error.strerror}); give the path of a JSON file"
-        raise CaseFileError(message) from error
-    except UnicodeDecodeError as error:
-        message = f"{file}: is not UTF-8 text; give a JSON file"
-        raise CaseFileError(message) from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        message = f"{file}: is not JSON ({error}); give a JSON list of cases"
+        text = read_text_file(Path(file), maximum_bytes=_LARGEST, too_large="split it")
+        cases = json.loads(text)
+    except InvalidInputError as error:
+        raise CaseFileError(str(error)) from error
+    except (ValueError, RecursionError) as error:
+        message = f"{file}: is not JSON ({error}); {_LIST}"
         raise CaseFileError(message) from error
     if not isinstance(cases, list):
-        message = f"{file}: holds {type(cases).__name__}; give a JSON list of cases"
+        message = f"{file}: holds {type(cases).__name__}; {_LIST}"
         raise CaseFileError(message)
     return cases

@@ -3,6 +3,7 @@
 import csv
 from array import array
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _SPREADSHEET_MARK = "utf-8-sig"
 _SKIP = "correct it, or leave such rows out with --ignore-bad"
 _MOST_ROW_PROBLEMS = 100
+_LONGEST_LINE = 1 << 20
 
 
 @dataclass(slots=True)
@@ -44,7 +46,9 @@ def read_csv(path: Path, store: Store) -> None:
     reader = _Reader(path=path, store=store)
     try:
         with path.open(encoding=_SPREADSHEET_MARK, newline="") as file:
-            reader.read(csv.reader(file, strict=True))
+            # A line without end is cut, and so is a row that is wrong: it is never held whole.
+            lines = iter(partial(file.readline, _LONGEST_LINE), "")
+            reader.read(csv.reader(lines, strict=True))
     except UnicodeDecodeError:
         reader.report(reader.line + 1, "this is not UTF-8 text", "save the file as UTF-8")
     except csv.Error as error:

@@ -13,7 +13,12 @@ from tocsin.recorded.store import Store
 MAXIMUM_DOCUMENT = 512 * 1024 * 1024
 """Bytes of one JSON document; it has to be in memory whole."""
 
+MAXIMUM_VALUES = 50_000_000
+"""Values of one JSON document: `[],[],` takes thirty times its bytes in memory, numbers three."""
+
 _AGAIN = "write the file again, whole"
+_SMALLER = "record shorter times into several files, or use Parquet"
+_BETWEEN = (b",", b"[", b"{")
 _CUT = re.compile(r'\s*("[^"\\]*(?:\\.[^"\\]*)*\\?)?\Z', re.DOTALL)
 """What stands where JSON is wrong because it ends too early: nothing, or half a text."""
 
@@ -64,7 +69,7 @@ def _foreign(document: object) -> tuple[str, str]:
 
 def _documents(path: Path) -> Iterator[tuple[object, Position | None]]:
     """Yield the document of a file, or each line of JSON Lines with its position."""
-    if path.suffix == ".jsonl":
+    if path.suffix.casefold() == ".jsonl":
         with path.open("rb") as file:
             for number, line in enumerate(
                 iter(lambda: file.readline(MAXIMUM_DOCUMENT + 1), b""), 1
@@ -81,6 +86,9 @@ def _documents(path: Path) -> Iterator[tuple[object, Position | None]]:
 def _parsed(content: bytes, path: Path, line: int | None) -> object:
     if len(content) > MAXIMUM_DOCUMENT:
         raise _too_large(path, len(content))
+    if (values := sum(map(content.count, _BETWEEN))) > MAXIMUM_VALUES:
+        what = f"a JSON document of {values:,} values has more than {MAXIMUM_VALUES:,}"
+        raise _error(path, what, _SMALLER)
     try:
         return json.loads(content)
     except json.JSONDecodeError as error:
@@ -92,11 +100,15 @@ def _parsed(content: bytes, path: Path, line: int | None) -> object:
         raise _error(path, "this is not UTF-8 text", _AGAIN) from None
     except RecursionError:
         raise _error(path, "the JSON is nested too deeply", _FORMS) from None
+    except ValueError:
+        where = None if line is None else Position(line=line, column=1)
+        what = "an integer has more than 4,300 digits"
+        raise _error(path, what, "write a number that CloudWatch has", where) from None
 
 
 def _too_large(path: Path, size: int) -> InvalidInputError:
     what = f"a JSON document of {size / 1e6:.0f} MB is larger than {MAXIMUM_DOCUMENT / 1e6:.0f} MB"
-    return _error(path, what, "record shorter times into several files, or use Parquet")
+    return _error(path, what, _SMALLER)
 
 
 def _error(path: Path, what: str, fix: str, position: Position | None = None) -> InvalidInputError:
