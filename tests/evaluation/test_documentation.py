@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from tocsin.evaluation import EvaluationOptions
-from tocsin.evaluation.conformance.runner import KINDS
+from tocsin.evaluation.conformance.kinds import KINDS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "evaluation.md").read_text(encoding="utf-8")
 

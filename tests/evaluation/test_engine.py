@@ -106,6 +106,40 @@ def test_warm_up_ends_when_a_full_window_is_seen() -> None:
     assert states(waiting, late, 90, before=None) == [(9, "OK")]
 
 
+@pytest.mark.parametrize(
+    ("warm_up_window", "acts_at"), [("recent", 31), ("whole", 17), ("datapoint", 3)]
+)
+def test_warm_up_asks_for_a_datapoint_of_the_most_recent_period(
+    warm_up_window: str, acts_at: int
+) -> None:
+    """A service that publishes once and falls silent does not fill the window."""
+    warm_up = {"WarmUpPeriodDurationInMinutes": 60}
+    waiting = alarm(Period=300, EvaluationPeriods=3, WarmUpConfiguration=warm_up)
+    data = series([np.nan] * 2 + [5.0] + [np.nan] * 27 + [5.0] * 60)
+    changes = states(waiting, data, 90, before=None, warm_up_window=warm_up_window)
+
+    assert changes[0] == (acts_at, "OK")
+
+
+@pytest.mark.parametrize("warm_up_window", ["recent", "datapoint"])
+def test_warm_up_of_a_wall_clock_window_asks_for_its_newest_period(warm_up_window: str) -> None:
+    """The most recent period is the last complete one of the time zone."""
+    window = {"WallClockWindow": {"Timezone": "Europe/Berlin"}}
+    waiting = alarm(
+        Period=HOUR,
+        EvaluationWindow=window,
+        WarmUpConfiguration={"WarmUpPeriodDurationInMinutes": 600},
+        TreatMissingData="breaching",
+    )
+    data = series([np.nan] * 90 + [5.0] + [np.nan] * 400)
+    first = 120 if warm_up_window == "datapoint" else 150
+
+    assert states(waiting, data, 480, before=None, warm_up_window=warm_up_window)[0] == (
+        first,
+        "OK",
+    )
+
+
 def test_wall_clock_window_reads_complete_local_days() -> None:
     """A day counts from its end at local midnight, and the range has no extra slots."""
     window = {"WallClockWindow": {"Timezone": "Europe/Berlin"}}

@@ -24,6 +24,10 @@ class EvaluationOptions:
             alarm are known to be late, see ``evaluation_delay``; here that is not known, so 0.
         hourly_minute: Minute of the hour at which an alarm longer than one day is evaluated.
         first_evaluation_delay: Seconds between the creation of an alarm and its first evaluation.
+        warm_up_window: When the window of an alarm that warms up is full: ``recent`` is N periods
+            after its first datapoint, once there is one in the newest period too; ``whole`` is N
+            periods after the first, whatever gaps follow; ``datapoint`` is as soon as there is
+            one in the newest period.
         too_recent_breaching_state: Under ``missing``, the state when every datapoint breaches but
             none is old enough for the premature rule.
         dynamodb_missing_data: ``ignore_when_unset`` uses ``ignore`` for AWS/DynamoDB metrics that
@@ -40,6 +44,7 @@ class EvaluationOptions:
     evaluation_delay: Literal["auto"] | int = "auto"
     hourly_minute: int = HOURLY_MINUTE
     first_evaluation_delay: float = 20.0
+    warm_up_window: Literal["recent", "whole", "datapoint"] = "recent"
     too_recent_breaching_state: Literal["OK", "INSUFFICIENT_DATA", "keep"] = "OK"
     dynamodb_missing_data: Literal["ignore_when_unset", "always_ignore", "as_set"] = (
         "ignore_when_unset"

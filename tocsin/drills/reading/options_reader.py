@@ -14,6 +14,7 @@ _MINUTES_OF_AN_HOUR = range(60)
 _PERIODS_OF_A_RANGE = range(1, 10_001)
 _RANGES = ("auto", "N+2")
 _WORDS = (
+    "warm_up_window",
     "too_recent_breaching_state",
     "dynamodb_missing_data",
     "low_sample_scope",

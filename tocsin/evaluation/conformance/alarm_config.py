@@ -29,9 +29,6 @@ def alarm_properties(case: Case, *, has_band: bool = False) -> dict[str, Any]:
     Args:
         case: The case.
         has_band: Whether it gives the bounds of an anomaly detection band.
-
-    Raises:
-        MalformedCaseError: ``config`` has an entry that is nearly one it may have.
     """
     config = case.config
     properties = properties_of(config)
@@ -52,7 +49,8 @@ def alarm_properties(case: Case, *, has_band: bool = False) -> dict[str, Any]:
 
 def composite_properties(case: Case) -> dict[str, Any]:
     """Return the properties of a composite alarm with defaults for what the case leaves out."""
-    properties = {composite_property_name(name): value for name, value in case.config.items()}
+    config = {name: value for name, value in case.config.items() if name != "note"}
+    properties = {composite_property_name(name): value for name, value in config.items()}
     return {"AlarmName": case.id, "AlarmRule": "TRUE"} | properties
 
 

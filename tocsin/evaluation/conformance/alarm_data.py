@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from tocsin.alarms import Comparison, MetricAlarm, MetricQuery
-from tocsin.evaluation.conformance.case import Case, MalformedCaseError, as_number
+from tocsin.alarms import Comparison, MetricAlarm, MetricQuery, StatisticKind
+from tocsin.evaluation.conformance.case import Case, MalformedCaseError, as_number, refuse_unknown
 from tocsin.evaluation.conformance.instant import instant
 from tocsin.evaluation.data import MetricData, MetricSeries, SuppliedSeries
 
@@ -17,19 +17,41 @@ def slot_data(case: Case, alarm: MetricAlarm, starts: Sequence[float]) -> Metric
     """Return data with one datapoint of the alarm's statistic in each slot, null for none.
 
     ``datapoints`` is a list, or a list for each metric of a math alarm; ``lower`` and ``upper``
-    give the band. For an alarm without metrics, such as on Metrics Insights, it is the result.
+    give the band. For an alarm without metrics, such as on Metrics Insights, it is the result. A
+    datapoint ``[value, count]`` tells how many samples it rests on.
     """
     points = case.fields.get("datapoints")
     queries = [query for query in alarm.queries if query.metric is not None]
     if not queries:
         values = values_of(case, points, len(starts))
         return MetricData([], [SuppliedSeries.of(alarm.result_id, list(starts), values)])
-    by_id = points if isinstance(points, Mapping) else dict.fromkeys([queries[0].id], points)
-    series = [
-        _aggregated(query, starts, values_of(case, by_id.get(query.id), len(starts)))
-        for query in queries
-    ]
+    by_id = _by_id(queries, points)
+    series = [_of_slots(case, query, starts, by_id.get(query.id)) for query in queries]
     return MetricData(series, _band(case, alarm, starts))
+
+
+def _of_slots(
+    case: Case, query: MetricQuery, starts: Sequence[float], points: object
+) -> MetricSeries:
+    if not isinstance(points, list) or not any(isinstance(point, list) for point in points):
+        return _aggregated(query, starts, values_of(case, points, len(starts)))
+    newest = points[max(0, len(points) - len(starts)) :]
+    pairs = zip(starts[len(starts) - len(newest) :], newest, strict=True)
+    known = [(start, point) for start, point in pairs if not is_gap(point)]
+    sets = [_set_of(query, *sample_set(point)[:2]) for _, point in known]
+    return sets_series(query, [start for start, _ in known], sets)
+
+
+def _set_of(query: MetricQuery, count: float, total: float) -> tuple[float, float, float, float]:
+    """Return so many samples whose statistic is the value that a case gives."""
+    value = total / count
+    match query.statistic.kind if query.statistic else None:
+        case StatisticKind.SUM | StatisticKind.TRIMMED_SUM:
+            return count, value, value / count, value / count
+        case StatisticKind.SAMPLE_COUNT | StatisticKind.TRIMMED_COUNT:
+            return value, value, 1.0, 1.0
+        case _:
+            return count, total, value, value
 
 
 def sample_data(alarm: MetricAlarm, samples: object) -> MetricData:
@@ -38,12 +60,21 @@ def sample_data(alarm: MetricAlarm, samples: object) -> MetricData:
     Samples are a list, or a list for each metric of a math alarm.
     """
     queries = [query for query in alarm.queries if query.metric is not None]
-    by_id = samples if isinstance(samples, Mapping) else dict.fromkeys([queries[0].id], samples)
+    by_id = _by_id(queries, samples)
     return MetricData(
         raw_series(query, entries)
         for query in queries
         if isinstance(entries := by_id.get(query.id), list)
     )
+
+
+def _by_id(queries: Sequence[MetricQuery], data: object) -> Mapping[str, Any]:
+    """Return what is given by id; a bare list is that of the first metric."""
+    ids = [query.id for query in queries]
+    if not isinstance(data, Mapping):
+        return {ids[0]: data}
+    refuse_unknown("the expression", data, ids)
+    return data
 
 
 def raw_series(query: MetricQuery, entries: Sequence[Sequence[Any]]) -> MetricSeries:
@@ -98,6 +129,7 @@ def sample_set(entry: object) -> tuple[float, float, float, float]:
         return count, value * count, value, value
     if isinstance(entry, Mapping):
         keyed = {name.replace("_", "").lower(): value for name, value in entry.items()}
+        refuse_unknown("a statistic set", keyed, map(str.lower, _SET_FIELDS))
         numbers = [as_number(name, keyed.get(name.lower())) for name in _SET_FIELDS]
         return numbers[0], numbers[1], numbers[2], numbers[3]
     value = as_number("sample", entry)

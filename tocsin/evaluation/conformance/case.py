@@ -1,9 +1,10 @@
 """One case: what goes into the evaluator, and what must come out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard, cast
 
+from tocsin.diagnostics import did_you_mean, quoted
 from tocsin.evaluation.alarm import STATES, State
 
 # CloudWatch takes values up to this size.
@@ -90,6 +91,25 @@ class Case:
         """Return a field that is a state."""
         value = self.fields.get(name)
         return default if value is None and default else as_state(name, value)
+
+
+def refuse_unknown(what: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse names that mean nothing: misspelt, they would go unnoticed.
+
+    Args:
+        what: What has the names.
+        names: Those that a case uses.
+        known: Those that it may use.
+
+    Raises:
+        MalformedCaseError: One of them is not known; it says what was perhaps meant.
+    """
+    allowed = sorted(known)
+    for name in names:
+        if name not in allowed:
+            hint = did_you_mean(str(name), allowed)
+            message = f"malformed case: {what} has no {quoted(name)}; {hint}"
+            raise MalformedCaseError(message)
 
 
 def case_of(entry: object) -> Case:

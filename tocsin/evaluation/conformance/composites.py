@@ -1,10 +1,16 @@
 """Cases of composite alarms: a rule over the states of other alarms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.evaluation.alarm import INSUFFICIENT_DATA, OK, State
 from tocsin.evaluation.composite import Rule, RuleError, UnknownAlarmError, alarm_name, parse_rule
-from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, as_state
+from tocsin.evaluation.conformance.case import (
+    Case,
+    MalformedCaseError,
+    Mismatch,
+    as_state,
+    refuse_unknown,
+)
 from tocsin.evaluation.conformance.single_windows import last_state_mismatches
 from tocsin.evaluation.options import DEFAULT_OPTIONS
 
@@ -14,7 +20,9 @@ def check_composite(case: Case) -> list[Mismatch]:
     rule = _rule(case)
     # An alarm whose state a case does not tell has not been evaluated yet.
     states: dict[str, State] = dict.fromkeys(rule.alarm_names, INSUFFICIENT_DATA)
-    for name, state in case.pairs("datapoints") if case.fields.get("datapoints") else []:
+    given = case.pairs("datapoints") if case.fields.get("datapoints") else []
+    _refuse_strangers(rule, (str(name) for name, *_ in given))
+    for name, state in given:
         states |= dict.fromkeys((alarm_name(name), name), _child_state(name, state))
     got = _state(rule, states)
     expected = case.state("expected_state")
@@ -26,6 +34,7 @@ def check_sequence(case: Case) -> list[Mismatch]:
     rule, state = _rule(case), case.state("previous_state", OK)
     states: dict[str, State] = dict.fromkeys(rule.alarm_names, OK)
     got_states, got_notifications = [], []
+    _refuse_strangers(rule, (str(event[-2]) for event in case.pairs("datapoints")))
     for event in case.pairs("datapoints"):
         name, entered = alarm_name(str(event[-2])), as_state("datapoints", event[-1])
         states[name] = entered
@@ -47,6 +56,10 @@ def _agrees(expected: Sequence[object], got: Sequence[object]) -> bool:
     return len(expected) == len(got) and all(
         wanted is None or wanted == found for wanted, found in zip(expected, got, strict=True)
     )
+
+
+def _refuse_strangers(rule: Rule, names: Iterable[str]) -> None:
+    refuse_unknown("alarm_rule", map(alarm_name, names), map(alarm_name, rule.alarm_names))
 
 
 def _child_state(name: str, state: object) -> State:

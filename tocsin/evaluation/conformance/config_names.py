@@ -1,11 +1,10 @@
 """The entries of a compact ``config`` → properties of an alarm, by their names."""
 
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+import re
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from tocsin.alarms import PROPERTIES
-from tocsin.evaluation.conformance.case import MalformedCaseError
 
 _NAMES: Final = {
     "name": "AlarmName",
@@ -26,16 +25,50 @@ _SETTINGS: Final = frozenset(
         "evaluation_range",
         "expression",
         "expressions",
+        "first_timestamp",
         "lambda_source",
         "metrics_insights",
+        "note",
         "pending_period",
         "promql",
         "recovery_period",
         "statistic",
+        "timestamps",
+        "window_lag",
     }
 )
-# Close enough to be a slip of the pen: a transposed or lacking letter, not another word.
-_SLIP: Final = 0.9
+_COMPOSITE_PROPERTIES: Final = frozenset(
+    {
+        "ActionsEnabled",
+        "ActionsSuppressor",
+        "ActionsSuppressorExtensionPeriod",
+        "ActionsSuppressorWaitPeriod",
+        "AlarmActions",
+        "AlarmDescription",
+        "AlarmName",
+        "AlarmRule",
+        "InsufficientDataActions",
+        "OKActions",
+        "Tags",
+    }
+)
+
+
+def is_known_entry(entry: str, alarms: Collection[str]) -> bool:
+    """Say whether an entry of ``config`` means something for these alarms: metric, composite."""
+    if "metric" in alarms and (entry in _SETTINGS or property_name(entry) in PROPERTIES):
+        return True
+    if "composite" not in alarms:
+        return False
+    return entry == "note" or composite_property_name(entry) in _COMPOSITE_PROPERTIES
+
+
+def known_entries(alarms: Collection[str]) -> list[str]:
+    """Return the entries that ``config`` may have for these alarms, in snake case."""
+    metric = {*map(_snake, PROPERTIES), *_NAMES, *_SETTINGS} if "metric" in alarms else set()
+    if "composite" not in alarms:
+        return sorted(metric)
+    return sorted({*metric, *map(_snake, _COMPOSITE_PROPERTIES), *_SUPPRESSION_NAMES})
 
 
 def property_name(entry: str) -> str:
@@ -49,29 +82,12 @@ def composite_property_name(entry: str) -> str:
 
 
 def properties_of(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the properties in ``config``; an entry that only informs is left out.
-
-    Raises:
-        MalformedCaseError: An entry is nearly one of those known, so that it was misspelt.
-    """
-    properties = {}
-    for entry, value in config.items():
-        if entry in _SETTINGS or (entry == "metrics" and isinstance(value, int)):
-            continue
-        name = property_name(entry)
-        if name in PROPERTIES:
-            properties[name] = _written_out(name, value)
-        else:
-            _refuse_slip(entry)
-    return properties
-
-
-def _refuse_slip(entry: str) -> None:
-    known = {_snake(name): name for name in PROPERTIES} | dict.fromkeys((*_NAMES, *_SETTINGS), "")
-    near = get_close_matches(entry, known, n=1, cutoff=_SLIP)
-    if near:
-        message = f"malformed case: config has {entry!r}; did you mean {near[0]!r}?"
-        raise MalformedCaseError(message)
+    """Return the properties in ``config``, without what says how the alarm is read."""
+    return {
+        property_name(entry): _written_out(property_name(entry), value)
+        for entry, value in config.items()
+        if entry not in _SETTINGS and not (entry == "metrics" and isinstance(value, int))
+    }
 
 
 def _written_out(name: str, value: object) -> object:
@@ -89,6 +105,9 @@ def _written_out(name: str, value: object) -> object:
     if isinstance(value, Mapping) and name == "Dimensions":
         return [{"Name": key, "Value": item} for key, item in value.items()]
     return _pascal_keys(value)
+
+
+_CAPITAL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def _topic(number: int) -> str:
@@ -109,8 +128,7 @@ def _pascal(name: str) -> str:
 
 
 def _snake(name: str) -> str:
-    words = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-    return words.lstrip("_")
+    return _CAPITAL.sub("_", name).lower()
 
 
 def _pascal_keys(value: object) -> object:

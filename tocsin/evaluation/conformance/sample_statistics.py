@@ -9,7 +9,7 @@ from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import is_gap, sample_set, sets_series
 from tocsin.evaluation.conformance.case import Case, Mismatch, as_number, as_state
 from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant, written
-from tocsin.evaluation.conformance.single_windows import options_of
+from tocsin.evaluation.conformance.options import options_of
 from tocsin.evaluation.data import MetricSeries
 from tocsin.evaluation.history import Evaluation
 from tocsin.evaluation.states import evaluate_once

@@ -13,31 +13,17 @@ from tocsin.evaluation.conformance.case import (
     MalformedCaseError,
     Mismatch,
     as_state,
-    is_number,
 )
 from tocsin.evaluation.conformance.instant import SOME_MIDNIGHT, instant
+from tocsin.evaluation.conformance.options import options_of
+from tocsin.evaluation.conformance.reason_data import reason_data_mismatches
 from tocsin.evaluation.history import Evaluation
-from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.states import evaluate_once
 from tocsin.evaluation.windows import single_evaluation, slot_grid
 
-_WIDEST_RANGE = 100_000
 _ASSERTION = re.compile(
     r"state\s*(!=|==|\bis not\b|\bis\b|\bnot in\b|\bin\b)\s*([\w\s,(){}\[\]'\"|]+)"
 )
-
-
-def options_of(case: Case) -> EvaluationOptions:
-    """Return the options a case sets; the evaluation range is the only one."""
-    written = case.setting("evaluation_range")
-    if written is None or written == "auto":
-        return DEFAULT_OPTIONS
-    if written == "N+2":
-        return EvaluationOptions(evaluation_range="N+2")
-    if is_number(written, _WIDEST_RANGE) and written >= 1 and float(written).is_integer():
-        return EvaluationOptions(evaluation_range=int(written))
-    message = f"malformed case: evaluation_range is {written!r}; use auto, N+2 or a whole number"
-    raise MalformedCaseError(message)
 
 
 def check_window(case: Case) -> list[Mismatch]:
@@ -56,7 +42,7 @@ def check_window(case: Case) -> list[Mismatch]:
     if case.has("expected_reason") and evaluation.reason != case.fields["expected_reason"]:
         expected = case.fields["expected_reason"]
         mismatches.append(Mismatch(what="reason", expected=expected, got=evaluation.reason))
-    return mismatches
+    return mismatches + reason_data_mismatches(case, evaluation.reason_data)
 
 
 def check_sequence(case: Case) -> list[Mismatch]:

@@ -8,7 +8,7 @@ from tocsin.evaluation.conformance.alarm_config import alarm_properties
 from tocsin.evaluation.conformance.alarm_data import sample_data
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch
 from tocsin.evaluation.conformance.instant import instant, written
-from tocsin.evaluation.options import DEFAULT_OPTIONS
+from tocsin.evaluation.conformance.options import options_of
 from tocsin.evaluation.states import evaluate_once
 from tocsin.evaluation.windows import data_cutoff, single_evaluation, slot_grid
 
@@ -24,7 +24,7 @@ def check_window(case: Case) -> list[Mismatch]:
         message = "malformed case: expected_window must be a start and an end"
         raise MalformedCaseError(message)
     at = instant(case.fields.get("evaluated_at"))
-    grid = slot_grid(alarm, single_evaluation(alarm, at), DEFAULT_OPTIONS)
+    grid = slot_grid(alarm, single_evaluation(alarm, at), options_of(case))
     window = grid.windows(np.zeros(1, dtype=np.int64))[0]
     oldest, newest = window[-alarm.evaluation_periods], window[-1]
     got = [float(grid.starts[oldest]), float(grid.ends[newest])]
@@ -40,7 +40,7 @@ def check_cutoff(case: Case) -> list[Mismatch]:
     mismatches = []
     if case.has("expected_data_cutoff"):
         expected = instant(case.fields["expected_data_cutoff"], midnight=at - at % _DAY)
-        got = data_cutoff(alarm, at, DEFAULT_OPTIONS)
+        got = data_cutoff(alarm, at, options_of(case))
         if got != expected:
             mismatches.append(
                 Mismatch(what="data cutoff", expected=written(expected), got=written(got))
@@ -49,7 +49,7 @@ def check_cutoff(case: Case) -> list[Mismatch]:
     if case.has("samples") and case.has("expected_state"):
         data = sample_data(alarm, case.fields["samples"])
         before = case.state("previous_state", INSUFFICIENT_DATA)
-        state = evaluate_once(alarm, data, at, before).state
+        state = evaluate_once(alarm, data, at, before, options=options_of(case)).state
         if state != case.state("expected_state"):
             mismatches.append(
                 Mismatch(what="state", expected=case.fields["expected_state"], got=state)

@@ -9,6 +9,7 @@ from tocsin.evaluation.history.timeline import (
     Notification,
     Timeline,
     actions_of,
+    enabled_at,
     notifications,
     notifying_changes,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "actions_of",
     "alarm_message",
     "cloudwatch_time",
+    "enabled_at",
     "notifications",
     "notifying_changes",
 ]

@@ -187,6 +187,18 @@ def actions_of(alarm: MetricAlarm, state: State) -> tuple[str, ...]:
     return alarm.ok_actions if state == OK else alarm.insufficient_data_actions
 
 
+def enabled_at(at: float, switches: Sequence[ActionsSwitch], *, enabled: bool = True) -> bool:
+    """Say whether actions are enabled at a time; a switch at that very time counts.
+
+    Args:
+        at: Seconds since 1970.
+        switches: When actions are switched on and off, in order of time.
+        enabled: Whether actions are enabled before the first switch.
+    """
+    index = bisect_right(switches, at, key=lambda switch: switch.at)
+    return switches[index - 1].enabled if index else enabled
+
+
 def notifying_changes(
     states: Iterable[tuple[float, State]],
     previous_state: State,
@@ -204,12 +216,9 @@ def notifying_changes(
         switches: When actions are switched on and off, in order of time.
         enabled: Whether actions are enabled before the first switch.
     """
-    times = [switch.at for switch in switches]
     changes = []
     for at, state in states:
-        index = bisect_right(times, at)
-        is_enabled = switches[index - 1].enabled if index else enabled
-        if state != previous_state and is_enabled:
+        if state != previous_state and enabled_at(at, switches, enabled=enabled):
             changes.append((at, state))
         previous_state = state
     return changes

@@ -8,7 +8,7 @@ import numpy as np
 
 from tocsin.alarms import MetricAlarm, MetricQuery, Statistic
 from tocsin.evaluation import math
-from tocsin.evaluation.array_types import FloatArray, Indices, Seconds
+from tocsin.evaluation.array_types import Flags, FloatArray, Indices, Seconds
 from tocsin.evaluation.data import AlignedSeries, MetricData, MetricSeries, SuppliedSeries
 from tocsin.evaluation.options import EvaluationOptions
 from tocsin.evaluation.states.expression_series import AlarmDataError, expression_series
@@ -53,6 +53,20 @@ class AlarmInput:
             ),
             default=before,
         )
+
+    def has_sample(self, starts: Seconds, ends: Seconds, times: FloatArray) -> Flags:
+        """Say which slots hold a sample that is there at a time, or saw one arrive."""
+        found = np.zeros(times.size, dtype=np.bool_)
+        for one in self._read:
+            first, last = np.searchsorted(one.timestamps, (starts, ends))
+            if one.arrivals is None:
+                found |= last > first
+                continue
+            slots = zip(first, last, times, strict=True)
+            found |= [bool((one.arrivals[low:high] <= at).any()) for low, high, at in slots]
+            first, last = np.searchsorted(np.sort(one.arrivals), (starts, ends))
+            found |= last > first
+        return found
 
     @property
     def _read(self) -> tuple[MetricSeries | SuppliedSeries, ...]:

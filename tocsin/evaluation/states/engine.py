@@ -12,15 +12,13 @@ from tocsin.evaluation.history import Evaluation, EvaluationRecords, Timeline
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.states.alarm_input import AlarmInput, alarm_input
 from tocsin.evaluation.states.state_rule import carried_forward, effective_treatment, state_codes
+from tocsin.evaluation.states.warm_up import first_action, warm_up_end
 from tocsin.evaluation.windows import (
     Schedule,
     SlotGrid,
-    evaluation_delay,
     schedule,
     single_evaluation,
     slot_grid,
-    warm_up_end,
-    window_end,
 )
 
 
@@ -56,7 +54,7 @@ def evaluate(
         created_at = start
     begin = start
     if created_at is not None:
-        begin = max(begin, _first_action(source, created_at, options))
+        begin = max(begin, first_action(source, created_at, options))
     times = schedule(alarm, begin, end, options)
     changes = tuple(_state_changes(source, times, initial_state, options)) if times.count else ()
     return Timeline(
@@ -115,7 +113,7 @@ def evaluate_once(
     only, times = np.zeros(1, dtype=np.int64), np.array([at])
     series = source.on_windows(grid, only, times)
     codes = carried_forward(state_codes(alarm, series, grid.size, options), code_of(old_state))
-    if created_at is not None and at < _warm_up_end(source, created_at, options):
+    if created_at is not None and at < warm_up_end(source, created_at, options):
         codes = np.array([code_of(old_state)], dtype=np.int8)
     record = EvaluationRecords(
         times=times,
@@ -129,21 +127,6 @@ def evaluate_once(
         state=STATES[codes[0]],
         evidence=record.evidence_at(0, alarm, effective_treatment(alarm, options)),
     )
-
-
-def _first_action(source: AlarmInput, created_at: float, options: EvaluationOptions) -> float:
-    """Return the earliest time at which a new alarm can leave INSUFFICIENT_DATA."""
-    first = created_at + options.first_evaluation_delay
-    return max(first, _warm_up_end(source, created_at, options))
-
-
-def _warm_up_end(source: AlarmInput, created_at: float, options: EvaluationOptions) -> float:
-    """Return when an alarm stops waiting for its data, which it must be able to see."""
-    ends = window_end(source.alarm, source.first_sample)
-    if ends is None:
-        return warm_up_end(source.alarm, created_at, None)
-    seen = max(ends + evaluation_delay(source.alarm, options), source.all_arrived(ends))
-    return warm_up_end(source.alarm, created_at, seen)
 
 
 # Bounds the memory of evaluations that each look at their slots and samples anew.

@@ -6,7 +6,6 @@ from tocsin.evaluation.windows.schedule import (
     evaluation_delay,
     schedule,
     single_evaluation,
-    warm_up_end,
     window_end,
 )
 from tocsin.evaluation.windows.slot_grid import SlotGrid, slot_grid
@@ -19,6 +18,5 @@ __all__ = [
     "schedule",
     "single_evaluation",
     "slot_grid",
-    "warm_up_end",
     "window_end",
 ]

@@ -87,25 +87,6 @@ def window_end(alarm: MetricAlarm, first_sample: float | None) -> float | None:
     return floor(first_sample / MINUTE) * MINUTE + alarm.period * alarm.evaluation_periods
 
 
-def warm_up_end(alarm: MetricAlarm, created_at: float, window_seen: float | None) -> float:
-    """Return when the warm-up ends; the creation itself for an alarm without one.
-
-    It ends early, once the alarm sees a whole window of data, unless it waits for the end. Until
-    then the alarm stays in INSUFFICIENT_DATA.
-
-    Args:
-        alarm: The alarm.
-        created_at: When it was created, in seconds since 1970.
-        window_seen: When it sees a whole window; None if there are no data.
-    """
-    if alarm.warm_up is None:
-        return created_at
-    end = created_at + alarm.warm_up.minutes * MINUTE
-    if alarm.warm_up.whole or window_seen is None:
-        return end
-    return min(end, max(created_at, window_seen))
-
-
 def _offset(interval: int, options: EvaluationOptions) -> float:
     """Return how many seconds after each full interval an alarm is evaluated."""
     offset = options.second_offset % min(interval, MINUTE)
