@@ -1,7 +1,7 @@
 import pytest
 from constructs.people_filter import WORTH_TELLING
 
-from tocsin.simulation.filter_policy import passes
+from tocsin.policies import lets_through
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,6 @@ from tocsin.simulation.filter_policy import passes
 )
 def test_what_a_person_is_told(message: object, *, expected: bool) -> None:
     """Alarms that begin or end, and whatever is not about an alarm, as long as it is an object."""
-    assert passes(WORTH_TELLING, "MessageBody", message) is expected
+    subscription = {"FilterPolicy": WORTH_TELLING, "FilterPolicyScope": "MessageBody"}
+
+    assert lets_through(subscription, message).holds is expected

@@ -5,8 +5,8 @@ placeholders, `three_values` has the logic.
 """
 
 from tocsin.policies.access import (
-    ANYTHING,
     Answer,
+    ContextValue,
     Principal,
     Request,
     Verdict,
@@ -22,11 +22,16 @@ from tocsin.policies.access import (
     topic_sends,
     topic_uses_key,
 )
+from tocsin.policies.anything import ANYTHING
+from tocsin.policies.filters import filter_policy_faults, lets_through
+from tocsin.policies.outcome import Outcome
 from tocsin.policies.three_values import all_hold, any_holds
 
 __all__ = [
     "ANYTHING",
     "Answer",
+    "ContextValue",
+    "Outcome",
     "Principal",
     "Request",
     "Verdict",
@@ -37,7 +42,9 @@ __all__ = [
     "any_holds",
     "default_topic_policy",
     "evaluate",
+    "filter_policy_faults",
     "function_policy",
+    "lets_through",
     "rule_publishes",
     "rule_uses_key",
     "topic_invokes",

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tocsin.policies import ANYTHING, Principal, Request, evaluate
-from tocsin.policies.access.request import ContextValue
+from tocsin.policies import ANYTHING, ContextValue, Principal, Request, evaluate
 
 KEY = "test:key"
 ABSENT = None

@@ -7,7 +7,7 @@ as `${Name}` (`symbolic`); where that decides, the answer is unknown.
 
 from tocsin.policies.access.answer import Answer, Verdict
 from tocsin.policies.access.evaluate import evaluate
-from tocsin.policies.access.request import ANYTHING, Anything, Principal, Request
+from tocsin.policies.access.request import ContextValue, Principal, Request
 from tocsin.policies.access.resource_policies import default_topic_policy, function_policy
 from tocsin.policies.access.senders import (
     alarm_invokes,
@@ -21,9 +21,8 @@ from tocsin.policies.access.senders import (
 )
 
 __all__ = [
-    "ANYTHING",
     "Answer",
-    "Anything",
+    "ContextValue",
     "Principal",
     "Request",
     "Verdict",

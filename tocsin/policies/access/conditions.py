@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from tocsin.policies.access.context import context_value
 from tocsin.policies.access.operators import OPERATORS, Operator
-from tocsin.policies.access.outcome import Outcome, all_of
-from tocsin.policies.access.request import Anything, ContextValue, Request
+from tocsin.policies.access.request import ContextValue, Request
 from tocsin.policies.access.values import as_texts
 from tocsin.policies.access.variables import with_values
-from tocsin.policies.access.wording import listed
+from tocsin.policies.anything import Anything
+from tocsin.policies.outcome import Outcome, all_of
 from tocsin.policies.three_values import all_hold, any_holds, contrary
+from tocsin.policies.wording import listed
 
 _ANY, _ALL, _IF_EXISTS, _NULL = "ForAnyValue", "ForAllValues", "IfExists", "Null"
 _SOMETHING = "${a value that is not known}"

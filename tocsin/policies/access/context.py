@@ -6,7 +6,8 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-ke
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tocsin.policies.access.request import ANYTHING, ContextValue, Request
+from tocsin.policies.access.request import ContextValue, Request
+from tocsin.policies.anything import ANYTHING
 from tocsin.policies.symbolic import arn_parts
 
 _ACCOUNT_PART = 4

@@ -11,7 +11,7 @@ from tocsin.policies.access.request import Request
 from tocsin.policies.access.statement import Finding, find
 from tocsin.policies.access.values import as_list
 from tocsin.policies.access.variables import VERSION_WITH_VARIABLES, without_variables
-from tocsin.policies.access.wording import listed
+from tocsin.policies.wording import listed
 
 _ALLOW, _DENY = "Allow", "Deny"
 

@@ -7,12 +7,12 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_not
 import re
 from collections.abc import Iterable, Mapping
 
-from tocsin.policies.access.outcome import Outcome
 from tocsin.policies.access.request import Principal
 from tocsin.policies.access.values import as_texts
-from tocsin.policies.access.wording import listed
+from tocsin.policies.outcome import Outcome
 from tocsin.policies.symbolic import arn_parts, equals
 from tocsin.policies.three_values import all_hold, any_holds, contrary
+from tocsin.policies.wording import listed
 
 _EVERYBODY = "*"
 _AWS, _SERVICE = "AWS", "Service"

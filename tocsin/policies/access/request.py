@@ -2,18 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
-
-class Anything:
-    """A context key of which nothing is known, not even whether the request has it."""
-
-    def __repr__(self) -> str:
-        """Render as its name in the code."""
-        return "ANYTHING"
-
-
-ANYTHING: Final = Anything()
+from tocsin.policies.anything import Anything
 
 ContextValue = str | tuple[str, ...] | Anything | None
 """A value of a context key; several of a multi-valued key; nothing known; or it is absent."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from tocsin.policies.access.request import ANYTHING, ContextValue, Principal, Request
+from tocsin.policies.access.request import ContextValue, Principal, Request
+from tocsin.policies.anything import ANYTHING
 
 _KEY_ACTIONS = ("kms:GenerateDataKey", "kms:Decrypt")
 _SOURCE_KEYS = ("aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths")

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.policies.access.conditions import conditions_hold
-from tocsin.policies.access.outcome import Outcome
 from tocsin.policies.access.principals import principal_is_meant
 from tocsin.policies.access.request import Request
 from tocsin.policies.access.values import as_texts
 from tocsin.policies.access.variables import AbsentVariableError, with_values
-from tocsin.policies.access.wording import listed
+from tocsin.policies.outcome import Outcome
 from tocsin.policies.symbolic import arn_matches, matches
 from tocsin.policies.three_values import any_holds
+from tocsin.policies.wording import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
