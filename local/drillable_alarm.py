@@ -15,6 +15,8 @@ _LONGEST_WAIT_SECONDS = 300.0
 # How many periods beyond its evaluation periods must be without data: the drill's own data need
 # one more period than those, and what is older than they are does not decide.
 _CLEAN_PERIODS = 2
+# GetMetricStatistics gives so many datapoints at most, and the range here may begin within one.
+_MOST_PERIODS = 1400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,8 @@ def _rank(tagged: tuple[Mapping[str, str], DrillableAlarm]) -> tuple[bool, int, 
 
 def _is_quiet(each: DrillableAlarm) -> bool:
     alarm, now = each.alarm, time.time()
-    reach = alarm["Period"] * (alarm["EvaluationPeriods"] + _CLEAN_PERIODS)
+    periods = min(alarm["EvaluationPeriods"] + _CLEAN_PERIODS, _MOST_PERIODS)
+    reach = alarm["Period"] * periods
     answer = each.cloudwatch.get_metric_statistics(
         Namespace=alarm["Namespace"],
         MetricName=alarm["MetricName"],

@@ -82,7 +82,7 @@ def test_rooms_are_entered_by_their_faces() -> None:
     [
         ("from tocsin.evaluation import evaluate", False),
         ("from tocsin import evaluation", False),
-        ("from tocsin.drills.metric_index import MetricIndex", False),
+        ("from tocsin.drills.runner import Outcome", False),
         ("from tocsin.drills.mutation import mutate", False),
         ("from tocsin.drills.mutation.mutants import Mutant", True),
         ("from tocsin.drills.mutation import compared_number", True),

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from functools import partial
 
-from local.overlay import alarms, cloudformation, emulator, functions, log_metrics
+from local.overlay import alarms, cloudformation, emulator, functions, log_metrics, metrics
 from local.overlay.application import with_overlay
 from local.overlay.guard import guarded
 
@@ -17,7 +17,7 @@ def serve(address: str, tick_seconds: float) -> None:
         address: Host and port that are served, such as `127.0.0.1:4566`.
         tick_seconds: How often the alarms are evaluated.
     """
-    for part in (cloudformation, alarms, log_metrics, functions):
+    for part in (cloudformation, alarms, metrics, log_metrics, functions):
         part.install()
     start_clock = _starting(alarms.AlarmClock(tick_seconds))
     emulator.application.wrap(partial(with_overlay, on_start=start_clock))

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.aws.recording_chunk import QueryGroup, RecordingChunk, recording_chunks
+from tocsin.aws.recording_file import RecordingFile
 
 MONDAY = 1_767_571_200
 DAY = 86_400
@@ -69,19 +72,23 @@ def _chunk(**changes: object) -> RecordingChunk:
     return RecordingChunk(**{**chunk, "end": MONDAY + DAY, **changes})  # type: ignore[arg-type]
 
 
+def _file(*, account: str = "1", region: str = "eu-west-1", **change: object) -> RecordingFile:
+    return RecordingFile(folder=Path(), chunk=_chunk(**change), account=account, region=region)
+
+
 def test_name_tells_chunks_apart() -> None:
     """Whatever differs, the name differs; where only the end does, the stem is the same."""
-    changes: list[dict[str, object]] = [
-        {"region": None},
-        {"period": 300},
-        {"queries": ({"Id": "q1"},)},
-        {"start": MONDAY + 60},
+    files = [
+        _file(),
+        _file(account="2"),
+        _file(region="us-east-1"),
+        _file(period=300),
+        _file(queries=({"Id": "q1"},)),
+        _file(start=MONDAY + 60),
     ]
 
-    stems = {_chunk(**change).stem for change in [{}, *changes]}
-
-    later = _chunk(end=MONDAY + 2 * DAY)
-    assert len(stems) == 5
-    assert later.stem == _chunk().stem
-    assert later.name > _chunk().name
-    assert _chunk().name == _chunk().name
+    later = _file(end=MONDAY + 2 * DAY)
+    assert len({file.stem for file in files}) == 6
+    assert later.stem == _file().stem
+    assert later.name > _file().name
+    assert _file().name == _file().name

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from tests.support.drills import alarm_set, composite_alarm, error_rate, metric_alarm
-from tocsin.drills.reading.lookup import MetricIndex, described
+from tocsin.drills.reading.lookup import AlarmIndex, described
 from tocsin.evaluation import Metric
 
 ORDERS = Metric(namespace="Shop", name="Orders", dimensions=(("Stage", "prod"),))
@@ -17,7 +17,7 @@ def test_readers_by_exact_identity(tmp_path: Path) -> None:
         Bare=metric_alarm("bare", Dimensions=None),
         Rate=error_rate(),
     )
-    index = MetricIndex(alarms)
+    index = AlarmIndex(alarms)
 
     assert index.alarms_reading([(ORDERS, None)]) == {"a"}
     assert index.alarms_reading([(ORDERS, "Count")]) == {"a", "counted"}
@@ -35,7 +35,7 @@ def test_composite_alarms_above(tmp_path: Path) -> None:
         Top=composite_alarm("top", "OK(middle)"),
         Aside=composite_alarm("aside", "ALARM(b)"),
     )
-    index = MetricIndex(alarms)
+    index = AlarmIndex(alarms)
 
     assert index.composites_above({"a"}) == {"middle", "top"}
     assert index.composites_above({"b"}) == {"aside"}

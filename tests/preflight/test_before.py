@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -102,7 +103,10 @@ def test_many_parameters_are_asked_in_batches() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
-    [(NOTHING_THERE, "no-secret"), ({"DeletedDate": "2026-01-05T00:00:00Z"}, "deleted-secret")],
+    [
+        (NOTHING_THERE, "no-secret"),
+        ({"DeletedDate": datetime(2026, 1, 5, tzinfo=UTC)}, "deleted-secret"),
+    ],
 )
 def test_secrets_that_are_not_there(answer: Answer, expected: str) -> None:
     """A secret that is missing, or about to be deleted, stops the subscription that needs it."""

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -96,7 +97,7 @@ def _deployed(physical_id: str) -> dict[str, Answer]:
         "LogicalResourceId": "Thing",
         "PhysicalResourceId": physical_id,
         "ResourceType": "AWS::Some::Thing",
-        "LastUpdatedTimestamp": "2026-01-05T00:00:00Z",
+        "LastUpdatedTimestamp": datetime(2026, 1, 5, tzinfo=UTC),
         "ResourceStatus": "CREATE_COMPLETE",
     }
     return {

@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.resolution import Reference, identifying_attributes
+from tocsin.assembly.resolution import (
+    Reference,
+    advice_of,
+    identifying_attributes,
+    root_causes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tocsin.assembly.resolution import DeclaredResource, ResolvedValue, Unresolved
     from tocsin.assembly.stack import Stack
-    from tocsin.diagnostics import Location
+    from tocsin.diagnostics import KeyPath, Location
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -85,6 +90,22 @@ class Resource:
         """What of its properties is not known before deployment."""
         return self._resolved.unresolved
 
+    def why_unknown(self, key_path: KeyPath) -> tuple[str, str] | None:
+        """Say why a property, or a part of one, is not known, and what makes it known.
+
+        Args:
+            key_path: Where it is below the properties.
+
+        Returns:
+            None if it is known.
+        """
+        notes = [note for note in self.unresolved if _meet(note.key_path, key_path)]
+        if not notes:
+            return None
+        causes = root_causes(notes)
+        fix = advice_of(causes, "write it out, or give it by a parameter of the template")
+        return "; ".join(cause.why for cause in causes), fix
+
     @cached_property
     def _resolved(self) -> ResolvedValue:
         return self.stack.resolver.resolve(self.declared.properties)
@@ -145,6 +166,12 @@ class Resource:
         """Say in one text where it, or a property of it, is: `shop.yaml:4: Alarm.Period`."""
         line = f":{self.line}" if self.line else ""
         return f"{self.stack.template_path}{line}: {self.logical_id}{'.' if path else ''}{path}"
+
+
+def _meet(one: KeyPath, other: KeyPath) -> bool:
+    """Say whether one path leads to or through what the other leads to."""
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,12 +1,13 @@
 """What is in an account, as far as it can be read."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from tocsin.aws.answer import call, pages
 from tocsin.aws.failure import explained
 from tocsin.aws.session import AwsSession
 
@@ -88,7 +89,9 @@ class AwsRegion:
         if question not in self._answers:
             client, action = self._client(service, operation)
             with explained(action, again=_AGAIN):
-                self._answers[question] = _answer(getattr(client, operation), parameters)
+                self._answers[question] = _unless_gone(
+                    lambda: call(client, operation, parameters, asked=action)
+                )
         answer: Mapping[str, Any] | None = self._answers[question]
         return answer
 
@@ -110,9 +113,8 @@ class AwsRegion:
         if question not in self._answers:
             client, action = self._client(service, operation)
             with explained(action, again=_AGAIN):
-                pages = client.get_paginator(operation).paginate
-                self._answers[question] = _answer(
-                    lambda **each: _items(pages(**each), key), parameters
+                self._answers[question] = _unless_gone(
+                    lambda: _items(pages(client, operation, parameters, asked=action), key)
                 )
         answer: Sequence[Any] | None = self._answers[question]
         return answer
@@ -132,10 +134,10 @@ class AwsRegion:
         return f"{service} {operation} {json.dumps(parameters, sort_keys=True, default=str)}"
 
 
-def _answer(ask: Any, parameters: Mapping[str, object]) -> Any:  # noqa: ANN401 - as boto3's
+def _unless_gone(ask: Callable[[], object]) -> object:
     """Return what is answered, or None if what it is about is not there."""
     try:
-        return ask(**parameters)
+        return ask()
     except ClientError as error:
         if error.response.get("Error", {}).get("Code") in _NOT_THERE:
             return None

@@ -9,6 +9,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from tocsin.aws.answer import call
 from tocsin.aws.failure import AwsFailure, explained, problem
 from tocsin.aws.session import AwsSession
 
@@ -70,7 +71,8 @@ def filled_in(value: Any, resolved: Mapping[str, str]) -> Any:  # noqa: ANN401 -
 def _parameter(name: str, client: Any) -> str | None:  # noqa: ANN401 - a boto3 client
     with explained(_ASKED):
         try:
-            return str(client.get_parameter(Name=name)["Parameter"]["Value"])
+            answer = call(client, "get_parameter", {"Name": name}, asked=_ASKED)
+            return str(answer["Parameter"]["Value"])
         except ClientError as error:
             code = error.response.get("Error", {}).get("Code")
             if code in {"ParameterNotFound", "ParameterVersionNotFound"}:

@@ -24,6 +24,9 @@ from tocsin.diagnostics import Location, Problem
 DENIED = "aws/denied"
 """The kind of a failure of which only a permission is missing."""
 
+_GIVEN = frozenset({"aws/bad-endpoint", "aws/bad-region", "aws/no-profile", "aws/no-region"})
+"""The kinds of failures in which AWS has no part: what was given to ask it with is wrong."""
+
 _DENIED = frozenset(
     {
         "AccessDenied",
@@ -64,6 +67,11 @@ class AwsFailure(Exception):  # noqa: N818 - the user made no error
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    @property
+    def is_input(self) -> bool:
+        """Whether what AWS was to be asked with is wrong, and it was not asked."""
+        return all(problem.kind in _GIVEN for problem in self.problems)
 
 
 def failure(kind: str, asked: str, what: str, fix: str) -> AwsFailure:

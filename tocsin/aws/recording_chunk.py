@@ -55,15 +55,10 @@ class RecordingChunk:
 
     @property
     def stem(self) -> str:
-        """The beginning of the file's name, which is another when anything but the end is."""
+        """What it asks for and from when on, for the name of a file: another when any of it is."""
         content = json.dumps(self.queries, sort_keys=True)
         digest = hashlib.sha256(content.encode()).hexdigest()[:_DIGITS]
-        return f"{self.region or 'region'}-{_compact(self.start)}-{self.period}s-{digest}"
-
-    @property
-    def name(self) -> str:
-        """The name of the file; of two with the same stem, the later end sorts later."""
-        return f"{self.stem}-{_compact(self.end)}.json"
+        return f"{compact(self.start)}-{self.period}s-{digest}"
 
 
 def recording_chunks(
@@ -111,5 +106,11 @@ def _with_ids(queries: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], 
     return tuple({"Id": f"q{number}", **query} for number, query in enumerate(queries))
 
 
-def _compact(at: int) -> str:
+def compact(at: int) -> str:
+    """Return a time for the name of a file: `20260105T000000Z`."""
     return f"{datetime.fromtimestamp(at, UTC):%Y%m%dT%H%M%SZ}"
+
+
+def instant(at: int) -> str:
+    """Return a time as it stands in a recording: `2026-01-05T00:00:00Z`."""
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -6,9 +6,6 @@ import sys
 
 from tocsin.version import __version__
 
-_GARBAGE = (50_000, 20, 100)
-"""How much is made before garbage is looked for: commands read much, keep it, and end."""
-
 
 def main() -> None:
     """Run the command line.
@@ -27,7 +24,9 @@ def main() -> None:
 
             print_front_page()
         case _:
-            gc.set_threshold(*_GARBAGE)
+            # Commands read much, keep it, and end; looking for garbage took half of the time of
+            # large assemblies. What runs again and again collects it by itself.
+            gc.disable()
             # Whatever plugins of pydantic stand beside us, looking for them reads all packages.
             os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
             from tocsin.cli.command import run  # noqa: PLC0415 - it imports typer

@@ -7,7 +7,8 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from tocsin.aws import AwsFailure, AwsSession, MetricRecording, QueryGroup, recording_chunks
-from tocsin.cli.terminal import about, counted, errors, give_up, refuse
+from tocsin.cli.aws_failure import ended
+from tocsin.cli.terminal import about, counted, errors, refuse
 from tocsin.recorded import RecordingRequest
 
 
@@ -46,22 +47,52 @@ def fetch(
         region: The Region for what names none; None for the configured one.
         endpoint_url: Another address than that of AWS.
     """
-    session = AwsSession(profile=profile, region=region, endpoint_url=endpoint_url)
-    chunks = recording_chunks(map(_group, requests), start, end)
-    recording = MetricRecording(folder=folder, session=session, resolved=resolved)
+    asked = tuple(requests)
+    chunks = recording_chunks(map(_group, asked), start, end)
     try:
         with _progress() as bar:
+            session = AwsSession(
+                profile=profile,
+                region=region,
+                endpoint_url=endpoint_url,
+                on_retry=bar.console.print,
+            )
+            recording = MetricRecording(
+                folder=folder,
+                session=session,
+                resolved=resolved,
+                on_damage=lambda path: bar.console.print(f"{path} is damaged, and is read again"),
+            )
+            _tell_of_other_accounts(asked, recording)
             task = bar.add_task("", total=len(chunks))
             new = recording.record(
                 chunks, lambda done, _total, _name: bar.update(task, completed=done)
             )
     except AwsFailure as failure:
-        raise give_up(failure.problems) from failure
+        raise ended(failure) from failure
     except OSError as error:
         what = f"the file or folder cannot be written: {error.strerror}"
         problem = about(error.filename, "file/not-writable", what, "name another --output")
         raise refuse([problem]) from error
     return Fetched(files=len(chunks), new=new)
+
+
+def _tell_of_other_accounts(
+    requests: Iterable[RecordingRequest], recording: MetricRecording
+) -> None:
+    """Say so where the credentials are not of the account in which the alarms are."""
+    others = {
+        (request.environment.account, account)
+        for request in requests
+        if request.environment.region and request.environment.account
+        for account in [recording.account(request.environment.region)]
+        if account != request.environment.account
+    }
+    for theirs, ours in sorted(others):
+        errors().print(
+            f"the alarms are of account {theirs}, and the credentials of {ours}: what is recorded "
+            "are the metrics of that one; choose others with --profile"
+        )
 
 
 def _group(request: RecordingRequest) -> QueryGroup:

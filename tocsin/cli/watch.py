@@ -1,5 +1,6 @@
 """Runs something again whenever files change."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def watch(
     while True:
         seen = look()
         run()
+        # Whoever watches for hours keeps nothing of what was read before.
+        gc.collect()
         while look() == seen:
             pause(POLL_SECONDS)
 

@@ -11,13 +11,14 @@ from tocsin.drills.mutation import (
     Mutation,
     mutate,
 )
-from tocsin.drills.reading import read_drills
+from tocsin.drills.reading import AlarmIndex, read_drills
 from tocsin.drills.runner import Outcome, run_drills
 from tocsin.drills.selection import parse_selection
 
 __all__ = [
     "SIGNS",
     "AcceptedSurvivor",
+    "AlarmIndex",
     "Coverage",
     "Drill",
     "Failure",

@@ -45,6 +45,7 @@ from tocsin.evaluation.states import (
     evaluate,
     evaluate_all,
     evaluate_once,
+    slot_values,
 )
 from tocsin.evaluation.windows import SlotGrid, evaluation_delay, schedule, slot_grid
 from tocsin.timing import ONE_DAY
@@ -98,6 +99,7 @@ __all__ = [
     "read_mute_rule",
     "schedule",
     "slot_grid",
+    "slot_values",
     "sorted_dimensions",
     "validate",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tocsin.aws import DENIED, AwsFailure, AwsRegion, AwsSession
+from tocsin.aws import DENIED, UNREADABLE, AwsFailure, AwsRegion, AwsSession
 from tocsin.diagnostics import Location, Problem
 from tocsin.preflight.check import Check, Phase
 from tocsin.preflight.checks import CHECKS
@@ -14,7 +14,7 @@ Progress = Callable[[int, int, str], None]
 """Told how many questions are done, of how many, and what is asked next."""
 
 _NO_ASSEMBLY = "preflight/no-assembly"
-_NOT_FATAL = frozenset({DENIED, "aws/failed", "aws/throttled"})
+_NOT_FATAL = frozenset({DENIED, UNREADABLE, "aws/failed", "aws/throttled"})
 """Failures of one question, which say nothing about the next."""
 
 
@@ -83,7 +83,7 @@ def wrong_account(deployment: Deployment, session: AwsSession) -> Problem | None
     """
     plan = deployment.plan
     region = AwsRegion(name=plan.region, session=session)
-    account = (region.ask("sts", "get_caller_identity") or {}).get("Account", "")
+    account = (region.ask("sts", "get_caller_identity") or {"Account": ""})["Account"]
     if account == plan.account:
         return None
     return Problem(

@@ -1,11 +1,12 @@
 """What an assembly does with metric data: states, notifications, and whom they are delivered to."""
 
 from tocsin.assembly import Environment
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.settings import SETTINGS_FILE, Settings, read_settings
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules
 from tocsin.simulation.simulation import Simulation, simulate

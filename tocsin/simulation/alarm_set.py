@@ -9,7 +9,7 @@ from typing import Any
 from tocsin.assembly import Alarm, Assembly, Environment
 from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.delivery import NOBODY_DECLARED, DeclaredReaders, Ways
-from tocsin.diagnostics import InvalidInputError, Problem
+from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import (
     CompositeAlarm,
     MetricAlarm,
@@ -22,34 +22,10 @@ from tocsin.evaluation import (
 )
 from tocsin.on_call import Severity
 from tocsin.simulation.delay_tag import Lateness, tagged_delay
+from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
 from tocsin.timing import Delay
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotEvaluated:
-    """An alarm, or a rule about alarms, that cannot be evaluated offline.
-
-    Attributes:
-        alarm: Its name.
-        where: File, line and place in the template.
-        why: The reason, and what would change it.
-    """
-
-    alarm: str
-    where: str
-    why: str
-
-    @classmethod
-    def because(cls, name: str, where: str, problems: Iterable[Problem]) -> "NotEvaluated":
-        """Return it with what is wrong with its properties."""
-        reasons = (f"{each.where.subject}: {each.what}; {each.fix}" for each in problems)
-        return cls(alarm=name, where=where, why="; ".join(reasons))
-
-    def __str__(self) -> str:
-        """Render as one line."""
-        return f"{self.where}: {self.alarm}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +55,7 @@ def read_mute_schedule(declared: TemplateMuteRule) -> MuteSchedule | NotEvaluate
     try:
         rule = read_mute_rule({**declared.properties, "Name": declared.name})
     except InvalidInputError as error:
-        return NotEvaluated.because(declared.name, declared.resource.where(), error.problems)
+        return NotEvaluated.because(declared.name, declared.resource, error.problems)
     return MuteSchedule(rule=rule, template_rule=declared)
 
 
@@ -186,6 +162,10 @@ class AlarmSet:
         """Return an alarm by its name."""
         return self.metric_alarms.get(name) or self.composite_alarms[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Say whether an alarm of that name can be evaluated."""
+        return name in self.metric_alarms or name in self.composite_alarms
+
     def __iter__(self) -> Iterator[DeployedAlarm]:
         """Yield the alarms that can be evaluated, in the order of the templates."""
         yield from self.metric_alarms.values()
@@ -196,18 +176,40 @@ class AlarmSet:
         """The names of the alarms that can be evaluated."""
         return (*self.metric_alarms, *self.composite_alarms)
 
-    def delays(self, lateness: Lateness) -> Mapping[str, int]:
-        """Return how many seconds late the data of each metric alarm are whose tag tells it."""
+    def delays(self, lateness: Lateness, names: Iterable[str] | None = None) -> Mapping[str, int]:
+        """Return how many seconds late the data of each metric alarm are whose tag tells it.
+
+        Args:
+            lateness: Which figure of the tag counts.
+            names: The alarms that are asked for; None for all.
+        """
         return {
-            alarm.name: alarm.delay.typical if lateness == "typical" else alarm.delay.worst
-            for alarm in self.metric_alarms.values()
-            if alarm.delay is not None
+            name: delay.typical if lateness == "typical" else delay.worst
+            for name in (self.metric_alarms if names is None else names)
+            if (delay := self.metric_alarms[name].delay) is not None
         }
 
     def with_definition(self, name: str, definition: MetricAlarm) -> "AlarmSet":
         """Return the same alarms, one of them with another definition."""
         changed = replace(self.metric_alarms[name], definition=definition)
-        return replace(self, metric_alarms={**self.metric_alarms, name: changed})
+        return replace(self, metric_alarms=_Changed(self.metric_alarms, changed))
+
+
+class _Changed(Mapping[str, DeployedAlarm]):
+    """Alarms of which one is another: thousands of changes are tried of thousands of alarms."""
+
+    def __init__(self, alarms: Mapping[str, DeployedAlarm], changed: DeployedAlarm) -> None:
+        self._alarms = alarms
+        self._changed = changed
+
+    def __getitem__(self, name: str) -> DeployedAlarm:
+        return self._changed if name == self._changed.name else self._alarms[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._alarms)
+
+    def __len__(self) -> int:
+        return len(self._alarms)
 
 
 class _Reader:
@@ -227,7 +229,7 @@ class _Reader:
         try:
             definition = read(_evaluated_properties(alarm))
         except InvalidInputError as error:
-            return NotEvaluated.because(name, alarm.resource.where(), error.problems)
+            return NotEvaluated.because(name, alarm.resource, error.problems)
         return DeployedAlarm(
             name=name,
             template_alarm=alarm,

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 
 from tocsin.assembly import Environment
 from tocsin.evaluation import INSUFFICIENT_DATA, CompositeAlarm, State, composite
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.not_evaluated import NotEvaluated
 
 
 def composite_histories(
@@ -61,8 +62,10 @@ def _by_environment(
     alarms: AlarmSet, names: Collection[str]
 ) -> Mapping[Environment, Sequence[DeployedAlarm]]:
     found: dict[Environment, list[DeployedAlarm]] = {}
-    for name, alarm in alarms.composite_alarms.items():
-        if name in names:
+    # Most drills choose few of many.
+    chosen = alarms.composite_alarms if len(names) == len(alarms.composite_alarms) else names
+    for name in chosen:
+        if (alarm := alarms.composite_alarms.get(name)) is not None:
             found.setdefault(alarm.environment, []).append(alarm)
     return found
 

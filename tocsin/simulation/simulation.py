@@ -25,10 +25,11 @@ from tocsin.evaluation import (
     evaluate,
     evaluation_delay,
 )
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, NotEvaluated
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.composite_histories import composite_histories
 from tocsin.simulation.deliveries import Delivery, deliveries_of, history_of
 from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.not_evaluated import NotEvaluated
 
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
 _NOTHING_LATE: Mapping[str, float] = MappingProxyType({})

@@ -23,7 +23,11 @@ def run(alarm: AlarmRecord, change: StateChange) -> None:
     if not alarm.get("ActionsEnabled", True):
         return
     for arn in alarm.get(_FIELDS[change.state]) or ():
-        if arn.startswith(f"arn:aws:sns:{emulator.region()}:{emulator.account_id()}:"):
+        if "EvaluationCriteria" in alarm:
+            # AWS documents no form of the message for PromQL, and we make none up.
+            name = alarm["AlarmName"]
+            LOGGER.warning("%s: actions of alarms on PromQL are not emulated: %s", name, arn)
+        elif arn.startswith(f"arn:aws:sns:{emulator.region()}:{emulator.account_id()}:"):
             text = json.dumps(notification(alarm, change))
             emulator.publish_to_topic(arn, str(uuid.uuid4()), text, subject(alarm, change.state))
         else:

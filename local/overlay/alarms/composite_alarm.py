@@ -1,24 +1,35 @@
-"""Composite alarms: what the emulator's API drops is kept, and CloudFormation can make them."""
+"""Composite alarms, by PutCompositeAlarm and from templates: all of what they say is kept."""
 
-from http import HTTPStatus
+from collections.abc import Mapping
 from typing import Any
 
 from local.overlay import emulator
+from local.overlay.alarms.alarm_record import alarm_arn, alarm_record, tags_of
+from local.overlay.alarms.metric_alarm import refuse_tags, refuse_taken_name
+from local.overlay.api import RefusedError, input_shape, refuse, typed
 from local.overlay.cloudformation import Handlers, Properties, Provisioned, overwriting_handlers
-
-_SUPPRESSOR = "ActionsSuppressor"
-_SUPPRESSION_PERIODS = ("ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod")
-_ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
-# The emulator's flags for the protocol of a request: not CBOR, but JSON.
-_JSON = (False, True)
+from tocsin.diagnostics import InvalidInputError
+from tocsin.evaluation import CompositeAlarm, composite, read_composite_alarm
 
 
-def keep_after_put(_parameters: object, data: Properties, *_protocol: bool) -> None:
-    """Keep the properties of action suppression, which PutCompositeAlarm drops."""
-    alarm = emulator.composite_alarms.get(data.get("AlarmName", ""))
-    if alarm:
-        kept = (_SUPPRESSOR, *_SUPPRESSION_PERIODS)
-        alarm.update({key: data[key] for key in kept if data.get(key) is not None})
+def put_composite_alarm(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer PutCompositeAlarm.
+
+    Raises:
+        RefusedError: CloudWatch would refuse the alarm.
+    """
+    alarm = _read(request)
+    is_new = alarm.name not in emulator.composite_alarms
+    refuse_tags(request, is_new=is_new, composite=True)
+    _refuse_unknown_children(alarm)
+    refuse_taken_name(alarm.name, emulator.metric_alarms)
+    properties = {key: value for key, value in request.items() if key != "Tags"}
+    known = emulator.composite_alarms.get(alarm.name)
+    record = alarm_record(properties, known, "INSUFFICIENT_DATA")
+    emulator.composite_alarms[alarm.name] = record
+    if is_new:
+        emulator.alarm_tags[record["AlarmArn"]] = tags_of(request)
+    return {}
 
 
 def handlers() -> dict[str, Handlers]:
@@ -32,13 +43,16 @@ def handlers() -> dict[str, Handlers]:
 def _create(logical_id: str, properties: Properties, stack: str) -> Provisioned:
     """Create or overwrite the composite alarm; `Ref` is its name."""
     name = properties.get("AlarmName") or emulator.generated_name(stack, logical_id, max_len=255)
-    status, _, body = emulator.put_composite_alarm({}, _request(name, properties), *_JSON)
-    if status != HTTPStatus.OK:
-        message = f"AWS::CloudWatch::CompositeAlarm {name}: {body.decode()}"
-        raise ValueError(message)
-    alarm = emulator.composite_alarms[name]
-    emulator.alarm_tags[alarm["AlarmArn"]] = _tags(properties)
-    return name, {"Arn": alarm["AlarmArn"]}
+    request = {**typed(properties, input_shape("PutCompositeAlarm")), "AlarmName": name}
+    # A template's tags replace those that there were, and CloudFormation adds some of AWS's.
+    tags = tags_of({"Tags": request.pop("Tags", ())})
+    try:
+        put_composite_alarm(request)
+    except RefusedError as error:
+        message = f"AWS::CloudWatch::CompositeAlarm {name}: {error.message}"
+        raise ValueError(message) from error
+    emulator.alarm_tags[alarm_arn(name)] = tags
+    return name, {"Arn": alarm_arn(name)}
 
 
 def _delete(physical_id: str, _properties: Properties) -> None:
@@ -48,17 +62,31 @@ def _delete(physical_id: str, _properties: Properties) -> None:
         emulator.alarm_tags.pop(alarm["AlarmArn"], None)
 
 
-def _request(name: str, properties: Properties) -> dict[str, Any]:
-    request = {**properties, "AlarmName": name}
-    request.pop("Tags", None)
-    request["ActionsEnabled"] = str(properties.get("ActionsEnabled", True)).lower() != "false"
-    for key in _ACTIONS:
-        request[key] = properties.get(key) or []
-    for key in _SUPPRESSION_PERIODS:
-        if properties.get(key) is not None:
-            request[key] = int(properties[key])
-    return request
+def _read(request: Mapping[str, Any]) -> CompositeAlarm:
+    try:
+        return read_composite_alarm(request)
+    except InvalidInputError as error:
+        refuse(error.problems)
+        raise
 
 
-def _tags(properties: Properties) -> dict[str, str]:
-    return {tag["Key"]: tag.get("Value", "") for tag in properties.get("Tags") or []}
+def _refuse_unknown_children(alarm: CompositeAlarm) -> None:
+    missing = [
+        reference if reference.startswith("arn:") else alarm_arn(reference)
+        for reference in alarm.rule.references
+        if not _exists(reference)
+    ]
+    if missing:
+        # The words of AWS.
+        message = (
+            f"Could not save the composite alarm as alarms [{', '.join(missing)}] "
+            "in the alarm rule do not exist"
+        )
+        raise RefusedError(message)
+
+
+def _exists(reference: str) -> bool:
+    name = composite.alarm_name(reference)
+    if reference.startswith("arn:") and reference != alarm_arn(name):
+        return False
+    return name in emulator.metric_alarms or name in emulator.composite_alarms

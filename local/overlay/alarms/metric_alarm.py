@@ -1,79 +1,88 @@
-"""Metric alarms: metric math is kept, by PutMetricAlarm and from a template."""
+"""Metric alarms: refused where CloudWatch refuses them, and otherwise kept as they were given."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from local.overlay import emulator
+from local.overlay.alarms.alarm_record import alarm_record, tags_of
+from local.overlay.api import RefusedError, input_shape, refuse, typed
 from local.overlay.cloudformation import Properties
+from local.overlay.emulator import AlarmRecord
+from tocsin.evaluation import validate
 
-# Makes the record of an alarm of its name and its properties.
-RecordFromTemplate = Callable[[str, Properties], emulator.AlarmRecord]
-
-# Properties of an alarm that the emulator drops.
-_DROPPED = (
-    "EvaluateLowSampleCountPercentile",
-    "EvaluationWindow",
-    "Metrics",
-    "ThresholdMetricId",
-    "WarmUpConfiguration",
-)
-# Properties that the emulator gives every alarm, and those that an alarm on metric math lacks.
-_FILLED_IN = ("ExtendedStatistic", "Statistic", "Threshold")
-_SINGLE_METRIC = ("MetricName", "Namespace", "Dimensions", "Period", "Unit")
+_OPERATION = "PutMetricAlarm"
+_INITIAL = ("INSUFFICIENT_DATA", "INSUFFICIENT_DATA", "Unchecked: Initial alarm creation")
 
 
-def keep_after_put(_parameters: object, data: Properties, *_protocol: bool) -> None:
-    """Keep what PutMetricAlarm drops, metric math above all."""
-    alarm = emulator.metric_alarms.get(data.get("AlarmName", ""))
-    if alarm:
-        _keep_dropped_properties(alarm, data)
+def put_metric_alarm(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer PutMetricAlarm.
 
-
-def _keep_dropped_properties(alarm: emulator.AlarmRecord, properties: Properties) -> None:
-    """Copy onto the stored alarm what the emulator leaves out of it."""
-    alarm.update({key: properties[key] for key in _DROPPED if properties.get(key) is not None})
-    # The emulator fills in what was not given, which would then be described and evaluated.
-    unwanted = (*_FILLED_IN, *_SINGLE_METRIC) if properties.get("Metrics") else _FILLED_IN
-    for key in unwanted:
-        if properties.get(key) is None:
-            alarm.pop(key, None)
-
-
-def record_from_template(stock: RecordFromTemplate) -> RecordFromTemplate:
-    """The emulator's builder of an alarm's record, made to accept metric math.
-
-    Args:
-        stock: The emulator's own builder. It refuses `Metrics`, so it is given placeholders for
-            what a single metric must have, and they are taken off the record again.
+    Raises:
+        RefusedError: CloudWatch would refuse the alarm; the text is that of `tocsin test`.
     """
+    name = request.get("AlarmName")
+    if not name:
+        message = "AlarmName: it is missing; add 1 to 255 characters"
+        raise RefusedError(message, "MissingParameter")
+    is_new = name not in emulator.metric_alarms
+    _check(request)
+    refuse_tags(request, is_new=is_new, composite=False)
+    record = _record(request)
+    emulator.metric_alarms[name] = record
+    if is_new:
+        emulator.alarm_tags[record["AlarmArn"]] = tags_of(request)
+        emulator.record_history(name, *_INITIAL)
+    return {}
 
-    def record(name: str, properties: Properties) -> emulator.AlarmRecord:
-        accepted = {key: value for key, value in properties.items() if key != "Metrics"}
-        if properties.get("Metrics"):
-            accepted.update(MetricName="(metric math)", Namespace="(metric math)")
-        accepted.setdefault("Threshold", 0)
-        alarm = stock(name, accepted)
-        _keep_dropped_properties(alarm, _normalized(properties))
-        return alarm
 
-    return record
+def record_from_template(name: str, properties: Properties) -> AlarmRecord:
+    """The record of an alarm of a template; CloudFormation fails where PutMetricAlarm would.
 
-
-def _normalized(properties: Properties) -> Properties:
-    """A template's alarm properties with the types that the API returns.
-
-    CloudFormation accepts numbers and booleans as strings; boto3 does not read them as such.
+    Raises:
+        ValueError: CloudWatch would refuse the alarm.
     """
-    queries = [_normalized_query(query) for query in properties.get("Metrics") or []]
-    return {**properties, "Metrics": queries} if queries else properties
+    request = {**typed(properties, input_shape(_OPERATION)), "AlarmName": name}
+    try:
+        _check(request)
+    except RefusedError as error:
+        message = f"AWS::CloudWatch::Alarm: {error.message}"
+        raise ValueError(message) from error
+    return _record(request)
 
 
-def _normalized_query(query: Properties) -> dict[str, Any]:
-    result = dict(query)
-    if "ReturnData" in result:
-        result["ReturnData"] = str(result["ReturnData"]).lower() == "true"
-    if "Period" in result:
-        result["Period"] = int(result["Period"])
-    if statistic := result.get("MetricStat"):
-        result["MetricStat"] = {**statistic, "Period": int(statistic["Period"])}
-    return result
+def refuse_taken_name(name: str, others: Mapping[str, Any]) -> None:
+    """Refuse the name of an alarm of the other kind: one name is one alarm.
+
+    Raises:
+        RefusedError: The name is taken.
+    """
+    if name in others:
+        message = f"an alarm of another kind is named {name!r}; delete it before, or choose another"
+        raise RefusedError(message)
+
+
+def refuse_tags(request: Mapping[str, Any], *, is_new: bool, composite: bool) -> None:
+    """Refuse tags that CloudWatch refuses, in the words of the emulator, which are AWS's.
+
+    Raises:
+        RefusedError: There are such tags.
+    """
+    protocol = (False, True)
+    refusal = emulator.refusal_of_tags(request.get("Tags"), None, is_new, *protocol, composite)
+    if refusal:
+        error = json.loads(refusal[2])
+        raise RefusedError(error["message"], error["__type"])
+
+
+def _check(request: Mapping[str, Any]) -> None:
+    refuse(validate(request, account=emulator.account_id(), region=emulator.region()))
+    refuse_taken_name(request["AlarmName"], emulator.composite_alarms)
+
+
+def _record(request: Mapping[str, Any]) -> AlarmRecord:
+    properties = {key: value for key, value in request.items() if key != "Tags"}
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-promql.html
+    first_state = "OK" if "EvaluationCriteria" in properties else "INSUFFICIENT_DATA"
+    known = emulator.metric_alarms.get(request["AlarmName"])
+    return alarm_record(properties, known, first_state)

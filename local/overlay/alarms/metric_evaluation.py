@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from local.overlay.alarms.metric_points import metric_data, stored_points
+from local.overlay import emulator
 from local.overlay.alarms.outcome import Outcome
+from local.overlay.metrics import alarm_data, stored_points
 from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import (
     AlarmDataError,
@@ -39,7 +40,7 @@ class MetricEvaluator:
             NotEvaluatedError: If the alarm cannot be evaluated here.
         """
         try:
-            alarm = self._alarm = self._alarm or read_alarm(_set(self.record))
+            alarm = self._alarm = self._alarm or _read(self.record)
             seen = (at // _QUIET_SECONDS, self.record["StateValue"], self._sizes(alarm))
             if seen == self._seen:
                 return None
@@ -51,7 +52,7 @@ class MetricEvaluator:
     def _evaluate(self, alarm: MetricAlarm, at: float) -> Outcome:
         found = evaluate_once(
             alarm,
-            metric_data(alarm, at),
+            alarm_data(alarm, at),
             at,
             self.record["StateValue"],
             created_at=self.created_at,
@@ -65,6 +66,11 @@ class MetricEvaluator:
         return tuple(len(stored_points(query.metric)) for query in alarm.queries if query.metric)
 
 
-def _set(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties that are set: the emulator stores those that are not as None."""
-    return {name: value for name, value in record.items() if value is not None}
+def _read(record: Mapping[str, Any]) -> MetricAlarm:
+    # The emulator stores properties that are not set as None.
+    alarm = read_alarm({name: value for name, value in record.items() if value is not None})
+    for query in alarm.queries:
+        if query.account_id not in (None, emulator.account_id()):
+            message = f"alarm {alarm.name!r}: metrics of account {query.account_id} are not here"
+            raise NotEvaluatedError(message)
+    return alarm

@@ -62,6 +62,9 @@ def _configuration(alarm: AlarmRecord) -> dict[str, Any]:
             if key.startswith("ActionsSuppressor")
         }
         return {**description, "alarmRule": alarm["AlarmRule"], **suppressor}
+    if "EvaluationCriteria" in alarm:
+        # AWS documents no form of it for PromQL.
+        return description
     return {**description, "metrics": _metrics(alarm)}
 
 

@@ -21,9 +21,11 @@ from ministack.services import (
 from ministack.services.cloudformation import custom_resource, provisioners
 
 from local.overlay.emulator.private_function import PrivateFunction
+from local.overlay.emulator.private_function import Response as _Response
 
 # An alarm as the emulator stores it: what its API was given, and the state.
 AlarmRecord: TypeAlias = dict[str, Any]
+Response: TypeAlias = _Response
 
 account_id = responses.get_account_id
 region = responses.get_region
@@ -41,6 +43,14 @@ topics: Any = sns._topics
 # The credentials that AssumeRole and its like have issued, by access key.
 sessions: Any = sts._sessions
 
+# Answers of CloudWatch in each of its protocols, and a time as CBOR has it.
+error_answer = cloudwatch._error
+cbor_answer = cloudwatch._cbor_ok
+json_answer = cloudwatch._json_ok
+xml_answer = cloudwatch._xml
+tagged_time = cloudwatch._cbor_timestamp
+parse_time = cloudwatch._parse_ts
+
 dimensions_key = cloudwatch._dims_key
 record_history = cloudwatch._record_history
 store_datum = cloudwatch._store_datum
@@ -57,6 +67,14 @@ taggable_types: dict[str, tuple[str, str]] = provisioners._STACK_TAG_PROPERTY
 
 put_metric_alarm = PrivateFunction(cloudwatch, "_put_metric_alarm")
 put_composite_alarm = PrivateFunction(cloudwatch, "_put_composite_alarm")
+describe_alarms = PrivateFunction(cloudwatch, "_describe_alarms")
+describe_alarms_for_metric = PrivateFunction(cloudwatch, "_describe_alarms_for_metric")
+set_alarm_state = PrivateFunction(cloudwatch, "_set_alarm_state")
+put_metric_data = PrivateFunction(cloudwatch, "_put_metric_data")
+get_metric_data = PrivateFunction(cloudwatch, "_get_metric_data")
+get_metric_statistics = PrivateFunction(cloudwatch, "_get_metric_statistics")
+list_metrics = PrivateFunction(cloudwatch, "_list_metrics")
+refusal_of_tags = PrivateFunction(cloudwatch, "_alarm_tags_refusal")
 dispatch_alarm_actions = PrivateFunction(cloudwatch, "_dispatch_alarm_actions")
 alarm_record_from_template = PrivateFunction(provisioners, "_cw_metric_alarm_record")
 alarm_evaluations = (

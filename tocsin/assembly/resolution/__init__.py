@@ -14,7 +14,12 @@ from tocsin.assembly.resolution.physical_identity import (
     Reference,
     identifying_attributes,
 )
-from tocsin.assembly.resolution.resolved_value import ResolvedValue, Unresolved
+from tocsin.assembly.resolution.resolved_value import (
+    ResolvedValue,
+    Unresolved,
+    advice_of,
+    root_causes,
+)
 from tocsin.assembly.resolution.stack_resolver import StackResolver
 
 __all__ = [
@@ -25,6 +30,8 @@ __all__ = [
     "ResolvedValue",
     "StackResolver",
     "Unresolved",
+    "advice_of",
     "disallowed",
     "identifying_attributes",
+    "root_causes",
 ]

@@ -7,7 +7,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from tocsin.assembly import Assembly
 from tocsin.aws import AwsFailure, AwsSession
-from tocsin.cli.terminal import errors, give_up, refuse
+from tocsin.cli.aws_failure import ended
+from tocsin.cli.terminal import errors, refuse
 from tocsin.plan import Plan
 from tocsin.preflight import Deployment, Preflight, preflight, wrong_account
 
@@ -34,7 +35,12 @@ def ask(
     Raises:
         typer.Exit: The credentials are those of another account, or AWS cannot be asked.
     """
-    session = AwsSession(profile=profile, region=plan.region, endpoint_url=endpoint_url)
+    session = AwsSession(
+        profile=profile,
+        region=plan.region,
+        endpoint_url=endpoint_url,
+        on_retry=errors().print,
+    )
     deployment = Deployment(
         plan=plan, assembly=assembly, former_regions=tuple(former_regions), now=now
     )
@@ -51,7 +57,7 @@ def ask(
                 ),
             )
     except AwsFailure as failure:
-        raise give_up(failure.problems) from failure
+        raise ended(failure) from failure
 
 
 def _progress() -> Progress:

@@ -11,6 +11,7 @@ from tocsin.cli.terminal import about, errors, refuse
 from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
     AcceptedSurvivor,
+    AlarmIndex,
     Drill,
     parse_selection,
     read_drills,
@@ -51,13 +52,14 @@ def read_drill_choice(
         escalation: Who is paged when; None if no viewpoint tells.
         selection: An expression that the names of the chosen drills match; None for all.
     """
+    index = AlarmIndex(alarms)
     drills: list[Drill] = []
     accepted: list[AcceptedSurvivor] = []
     problems: list[Problem] = []
     for file in _files(paths):
         try:
             text = read_core_yaml(file)
-            read = read_drills(text, name=str(file), alarms=alarms, escalation=escalation)
+            read = read_drills(text, name=str(file), alarms=index, escalation=escalation)
         except InvalidInputError as error:
             problems += error.problems
         else:

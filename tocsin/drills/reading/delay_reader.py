@@ -60,8 +60,7 @@ class DelayReader:
         """
         if isinstance(self.chosen, float):
             return {}
-        tagged = self.alarms.delays(self.chosen)
-        return {name: tagged[name] for name in (*self._left_to_tags, *silent) if name in tagged}
+        return self.alarms.delays(self.chosen, (*self._left_to_tags, *silent))
 
     def refuse_unknown(self, drill: YamlValue, silent: Collection[str]) -> None:
         """Report a word that chooses between figures which no alarm of the drill has.

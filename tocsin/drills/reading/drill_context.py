@@ -17,6 +17,7 @@ class DrillContext:
 
     Attributes:
         alarms: All alarms.
+        endpoints: Whom the templates can reach, as drills write it.
         evaluated: The names of those that the data of the drill reach.
         alarm: The alarm that the drill is about, for expectations that name none.
         escalation: The escalation policies, if there is a viewpoint.
@@ -30,6 +31,7 @@ class DrillContext:
     """
 
     alarms: AlarmSet
+    endpoints: frozenset[str]
     evaluated: frozenset[str]
     alarm: DeployedAlarm | None
     escalation: Escalation | None

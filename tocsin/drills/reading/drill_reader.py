@@ -13,7 +13,7 @@ from tocsin.drills.reading.delay_reader import DelayReader, read_chosen_delay
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.drills.reading.expectation_reader import read_expectation
 from tocsin.drills.reading.kind_reader import read_kind
-from tocsin.drills.reading.lookup import MetricIndex, find_alarm
+from tocsin.drills.reading.lookup import AlarmIndex, find_alarm
 from tocsin.drills.reading.options_reader import read_options
 from tocsin.drills.reading.series_reader import SeriesReader
 from tocsin.evaluation import DEFAULT_OPTIONS, OK, STATES, MetricAlarm, State
@@ -39,24 +39,25 @@ class DrillFile:
 
 
 def read_drills(
-    text: str, *, name: str, alarms: AlarmSet, escalation: Escalation | None = None
+    text: str, *, name: str, alarms: AlarmSet | AlarmIndex, escalation: Escalation | None = None
 ) -> DrillFile:
     """Read the drills in *text*.
 
     Args:
         text: YAML; docs/drills.md describes the keys.
         name: The file, for messages.
-        alarms: The alarms that the drills are about.
+        alarms: The alarms that the drills are about; their index, if many files are read.
         escalation: The escalation policies of a viewpoint, whose contacts can be paged.
 
     Raises:
         InvalidInputError: With everything that is wrong, so that a typo never makes a drill pass.
     """
     file = YamlValue.top(text, name, kind="drill file", room="drill")
+    index = alarms if isinstance(alarms, AlarmIndex) else AlarmIndex(alarms)
     is_mapping = file.keys(keys.FILE, renamed=keys.RENAMED)
-    drills = tuple(_drills(file, MetricIndex(alarms), escalation)) if is_mapping else ()
+    drills = tuple(_drills(file, index, escalation)) if is_mapping else ()
     explained = file.get("explained")
-    accepted = tuple(_accepted_survivors(explained, alarms)) if explained else ()
+    accepted = tuple(_accepted_survivors(explained, index.alarms)) if explained else ()
     if file.collector.problems:
         raise InvalidInputError(sorted(dict.fromkeys(file.collector.problems), key=_in_text))
     return DrillFile(drills=drills, accepted_survivors=accepted)
@@ -68,7 +69,7 @@ def _in_text(problem: Problem) -> tuple[int, int]:
     return (position.line, position.column) if position else (0, 0)
 
 
-def _drills(file: YamlValue, index: MetricIndex, escalation: Escalation | None) -> Iterator[Drill]:
+def _drills(file: YamlValue, index: AlarmIndex, escalation: Escalation | None) -> Iterator[Drill]:
     section = file.get("drills")
     if section is None or not section.value:
         file.report("no-drills", "the file has no drills", "add drills: with a name for each")
@@ -94,7 +95,7 @@ class _DrillReader:
 
     value: YamlValue
     file: YamlValue
-    index: MetricIndex
+    index: AlarmIndex
     escalation: Escalation | None
 
     def read(self, name: str) -> Drill | None:
@@ -118,6 +119,7 @@ class _DrillReader:
         series.delays.refuse_unknown(self.value, without_data)
         context = DrillContext(
             alarms=self.index.alarms,
+            endpoints=self.index.endpoints,
             evaluated=metric_alarms | without_data | composites,
             alarm=alarm,
             escalation=self.escalation,

@@ -1,7 +1,7 @@
 """Reads an item of `expect`: one thing that has to be true of the alarms."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, parse_duration, quoted
 from tocsin.drills.expectations import (
@@ -139,7 +139,7 @@ def _actions(value: YamlValue, alarm: DeployedAlarm, context: DrillContext) -> E
 
 def _paged(value: YamlValue, context: DrillContext) -> Expectation | None:
     known = frozenset(context.escalation.contacts) if context.escalation else frozenset[str]()
-    endpoints = _endpoints(context)
+    endpoints = context.endpoints
     names, span = _recipients(value, "paged", endpoints | known), context.span(value)
     about = context.expected_alarm(value) if value.has("alarm") else None
     if names is None or span is None or (about is None and value.has("alarm")):
@@ -161,7 +161,7 @@ def _paged(value: YamlValue, context: DrillContext) -> Expectation | None:
 
 
 def _received(value: YamlValue, context: DrillContext) -> Expectation | None:
-    names, span = _recipients(value, "received", _endpoints(context)), context.span(value)
+    names, span = _recipients(value, "received", context.endpoints), context.span(value)
     about: DeployedAlarm | None = None
     if value.has("alarm") or context.alarm is not None:
         about = context.expected_alarm(value)
@@ -173,11 +173,6 @@ def _received(value: YamlValue, context: DrillContext) -> Expectation | None:
         return None
     alarm = None if about is None else about.name
     return Received(where=value.location, alarm=alarm, endpoints=names, span=span)
-
-
-def _endpoints(context: DrillContext) -> frozenset[str]:
-    """Return whom the templates can reach."""
-    return frozenset(map(short_reference, context.alarms.routes.endpoints))
 
 
 def _recipients(value: YamlValue, key: str, known: frozenset[str]) -> tuple[str, ...] | None:
@@ -196,7 +191,7 @@ def _refuse_times(value: YamlValue, subject: str) -> None:
 
 
 def _names(
-    listed: YamlValue, known: Iterable[str], *, nothing: str, kind: str, unknown: str
+    listed: YamlValue, known: Collection[str], *, nothing: str, kind: str, unknown: str
 ) -> tuple[str, ...] | None:
     """Return names that are known; empty for the word that means none of them.
 
@@ -209,16 +204,15 @@ def _names(
     """
     if listed.value == nothing:
         return ()
-    allowed = set(known)
     names = []
     for item in listed.items():
         name = item.text()
         if name is None:
             continue
-        if short_reference(name) in allowed:
+        if short_reference(name) in known:
             names.append(short_reference(name))
         else:
-            fix = did_you_mean(name, [*sorted(allowed), nothing])
+            fix = did_you_mean(name, [*sorted(known), nothing])
             item.report(kind, f"{unknown} {quoted(name)}", fix)
     if not names and listed.value == []:
         listed.report("empty-list", "the list is empty", f"write {nothing} if that is meant")

@@ -1,6 +1,6 @@
 """Finds the alarms, metrics and queries that a drill names, or says why there are none."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,9 @@ from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
 from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
 _MOST_LISTED = 8
+
+Dimensions = frozenset[tuple[str, str]]
+"""Dimensions by name, dynamic references in them as drills write them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +24,10 @@ class _Reader:
 
 
 @dataclass(frozen=True)
-class MetricIndex:
-    """Every metric that the alarms of an assembly read.
+class AlarmIndex:
+    """What drills may name of an assembly: its alarms, the metrics that they read, and people.
+
+    It is made once for all files of drills; each part of it when it is first asked for.
 
     Attributes:
         alarms: The alarms.
@@ -30,10 +35,22 @@ class MetricIndex:
 
     alarms: AlarmSet
 
-    @property
-    def metrics(self) -> Iterable[Metric]:
-        """The metrics that some alarm reads."""
-        return self._readers
+    @cached_property
+    def metrics(self) -> Mapping[str, tuple[Metric, ...]]:
+        """The metrics that some alarm reads, by their names."""
+        found: dict[str, list[Metric]] = {}
+        for metric in self._readers:
+            found.setdefault(metric.name, []).append(metric)
+        return {name: tuple(metrics) for name, metrics in found.items()}
+
+    def exactly(self, name: str, dimensions: Dimensions) -> tuple[Metric, ...]:
+        """Return the metrics of a name that have exactly some dimensions, as drills write them."""
+        return self._exact.get((name, dimensions), ())
+
+    @cached_property
+    def endpoints(self) -> frozenset[str]:
+        """Whom the templates can reach, as drills write it."""
+        return frozenset(map(short_reference, self.alarms.routes.endpoints))
 
     def units(self, metric: Metric) -> set[str | None]:
         """Return the units in which a metric is read; None for any unit."""
@@ -72,14 +89,21 @@ class MetricIndex:
         return {metric: tuple(readers) for metric, readers in found.items()}
 
     @cached_property
+    def _exact(self) -> Mapping[tuple[str, Dimensions], tuple[Metric, ...]]:
+        """The metrics by their names and dimensions."""
+        found: dict[tuple[str, Dimensions], list[Metric]] = {}
+        for metric in self._readers:
+            found.setdefault((metric.name, _dimensions(metric.dimensions)), []).append(metric)
+        return {key: tuple(metrics) for key, metrics in found.items()}
+
+    @cached_property
     def _parents(self) -> Mapping[tuple[Environment, str], tuple[str, ...]]:
         """The composite alarms whose rules refer to an alarm of a name in an environment."""
-        found: dict[tuple[Environment, str], tuple[str, ...]] = {}
+        found: dict[tuple[Environment, str], list[str]] = {}
         for composite in self.alarms.composite_alarms.values():
             for child in _referred(composite):
-                key = (composite.environment, child)
-                found[key] = (*found.get(key, ()), composite.name)
-        return found
+                found.setdefault((composite.environment, child), []).append(composite.name)
+        return {child: tuple(parents) for child, parents in found.items()}
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
@@ -103,12 +127,12 @@ def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
     name = value.text()
     if name is None:
         return None
-    if name in alarms.names:
+    if name in alarms:
         return alarms[name]
     for refused in alarms.not_evaluated:
         if refused.alarm == name:
-            what = f"the alarm {quoted(name)} cannot be evaluated: {refused.why}"
-            value.report("alarm-not-evaluated", what, "leave it out")
+            what = f"the alarm {quoted(name)} cannot be evaluated: {refused.reason}"
+            value.report("alarm-not-evaluated", what, refused.fix or "leave it out")
             return None
     if twins := [each for each in alarms.names if each.endswith(f"/{name}")]:
         what = f"several accounts or Regions have an alarm {quoted(name)}"
@@ -119,19 +143,23 @@ def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
     return None
 
 
-def find_metric(series: YamlValue, index: MetricIndex) -> Metric | None:
+def find_metric(series: YamlValue, index: AlarmIndex) -> Metric | None:
     """Return the metric that `metric`, `namespace` and `dimensions` of a series name."""
     value = series.get("metric")
     name = value.text() if value else None
     if value is None or name is None:
         return None
-    found = [metric for metric in index.metrics if metric.name == name]
+    found: Sequence[Metric] = index.metrics.get(name, ())
     if not found:
-        fix = did_you_mean(name, sorted({metric.name for metric in index.metrics}))
+        fix = did_you_mean(name, sorted(index.metrics))
         value.report("unknown-metric", f"no alarm reads a metric {quoted(name)}", fix)
         return None
+    wanted = _wanted(series)
+    if wanted is not None:
+        # Thousands of alarms may read one metric of as many resources.
+        found = _exactly(series, index.exactly(name, wanted)) or found
     found = _in_namespace(series, found)
-    found = _with_dimensions(series, found) if found else []
+    found = found if wanted is None or not found else _with_dimensions(series, wanted, found)
     if len(found) > 1:
         fix = f"add namespace or dimensions to choose one of {_choices(found)}"
         value.report("ambiguous-metric", f"alarms read {len(found)} metrics {quoted(name)}", fix)
@@ -179,7 +207,7 @@ def _query_with_id(value: YamlValue, alarm: DeployedAlarm) -> MetricQuery | None
     return None
 
 
-def _in_namespace(series: YamlValue, found: list[Metric]) -> list[Metric]:
+def _in_namespace(series: YamlValue, found: Sequence[Metric]) -> Sequence[Metric]:
     value = series.get("namespace")
     if value is None:
         return found
@@ -191,24 +219,33 @@ def _in_namespace(series: YamlValue, found: list[Metric]) -> list[Metric]:
     return matching
 
 
-def _with_dimensions(series: YamlValue, found: list[Metric]) -> list[Metric]:
+def _exactly(series: YamlValue, found: Sequence[Metric]) -> Sequence[Metric]:
+    value = series.get("namespace")
+    return [each for each in found if value is None or each.namespace == value.value]
+
+
+def _wanted(series: YamlValue) -> Dimensions | None:
+    """Return the dimensions that a series names; None if it names none."""
     value = series.get("dimensions")
     if value is None:
-        return found
-    wanted = {
-        (name, short_reference(text))
-        for name, child in value.entries()
-        if (text := child.text()) is not None
-    }
-    matching = [
-        metric
-        for metric in found
-        if wanted == {(name, short_reference(text)) for name, text in metric.dimensions}
-    ]
+        return None
+    written = ((name, child.text()) for name, child in value.entries())
+    return _dimensions((name, text) for name, text in written if text is not None)
+
+
+def _with_dimensions(
+    series: YamlValue, wanted: Dimensions, found: Sequence[Metric]
+) -> Sequence[Metric]:
+    matching = [metric for metric in found if wanted == _dimensions(metric.dimensions)]
     if not matching:
         what = f"no alarm reads {found[0].name} with exactly these dimensions"
-        value.report("unknown-metric", what, f"use the dimensions of {_choices(found)}")
+        fix = f"use the dimensions of {_choices(found)}"
+        (series.get("dimensions") or series).report("unknown-metric", what, fix)
     return matching
+
+
+def _dimensions(pairs: Iterable[tuple[str, str]]) -> Dimensions:
+    return frozenset((name, short_reference(text)) for name, text in pairs)
 
 
 def _choices(metrics: Iterable[Metric]) -> str:

@@ -6,7 +6,7 @@ from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, elaps
 from tocsin.drills.reading import keys
 from tocsin.drills.reading.delay_reader import DelayReader, arrivals
 from tocsin.drills.reading.lookup import (
-    MetricIndex,
+    AlarmIndex,
     described,
     find_alarm,
     find_metric,
@@ -41,7 +41,7 @@ class SeriesReader:
         seconds: How long the data are so far.
     """
 
-    index: MetricIndex
+    index: AlarmIndex
     start: float
     interval: float
     delays: DelayReader

@@ -3,6 +3,7 @@
 from tocsin.evaluation.states.alarm_input import alarm_input
 from tocsin.evaluation.states.engine import evaluate, evaluate_all, evaluate_once
 from tocsin.evaluation.states.expression_series import AlarmDataError
+from tocsin.evaluation.states.slot_values import slot_values
 from tocsin.evaluation.states.state_rule import breaching_slots, effective_treatment
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "evaluate",
     "evaluate_all",
     "evaluate_once",
+    "slot_values",
 ]

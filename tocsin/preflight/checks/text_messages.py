@@ -41,7 +41,10 @@ def find_spend_limit(deployment: Deployment, region: AwsRegion) -> Iterator[Prob
     attributes = (region.ask("sns", "get_sms_attributes", attributes=[name]) or {}).get(
         "attributes", {}
     )
-    limit = float(attributes.get(name, DEFAULT_LIMIT))
+    try:
+        limit = float(attributes.get(name, DEFAULT_LIMIT))
+    except ValueError:
+        return  # SNS says nothing of a limit that we could compare
     if limit <= DEFAULT_LIMIT:
         yield found(
             "sms-limit",

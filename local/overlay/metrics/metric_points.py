@@ -1,7 +1,8 @@
 """The emulator's stored metric data as series that the evaluator reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Any
 
 from local.overlay import emulator
@@ -13,14 +14,20 @@ _EXTRA_PERIODS = 8
 _EXTRA_SECONDS = 3600
 
 
-def metric_data(alarm: MetricAlarm, at: float) -> MetricData:
+def alarm_data(alarm: MetricAlarm, at: float) -> MetricData:
     """The recent data of every metric that an alarm reads, in the current request scope."""
     since = at - _EXTRA_SECONDS - alarm.period * (alarm.evaluation_periods + _EXTRA_PERIODS)
     metrics = {query.metric for query in alarm.queries if query.metric}
-    series = [
-        one for metric in metrics for one in _series(metric, _recent(stored_points(metric), since))
-    ]
-    return MetricData(series)
+    return MetricData(one for metric in metrics for one in series_by_unit(metric, since))
+
+
+def series_by_unit(metric: Metric, since: float, until: float = inf) -> list[MetricSeries]:
+    """The data of a metric from one time to before another, in seconds; a series for each unit."""
+    points = [point for point in stored_points(metric) if since <= point["Timestamp"] < until]
+    by_unit: dict[str, list[Point]] = defaultdict(list)
+    for point in points:
+        by_unit[point.get("Unit") or "None"].append(point)
+    return [_series_of_unit(metric, unit, group) for unit, group in by_unit.items()]
 
 
 def stored_points(metric: Metric) -> Sequence[Point]:
@@ -28,17 +35,6 @@ def stored_points(metric: Metric) -> Sequence[Point]:
     key = (metric.namespace, metric.name, emulator.dimensions_key(dict(metric.dimensions)))
     points: Sequence[Point] = emulator.metric_points.get(key) or ()
     return points
-
-
-def _recent(points: Iterable[Point], since: float) -> list[Point]:
-    return [point for point in points if point["Timestamp"] >= since]
-
-
-def _series(metric: Metric, points: Iterable[Point]) -> list[MetricSeries]:
-    by_unit: dict[str, list[Point]] = defaultdict(list)
-    for point in points:
-        by_unit[point.get("Unit") or "None"].append(point)
-    return [_series_of_unit(metric, unit, group) for unit, group in by_unit.items()]
 
 
 def _series_of_unit(metric: Metric, unit: str, points: list[Point]) -> MetricSeries:

@@ -1,0 +1,59 @@
+"""An alarm, or a rule about alarms, that cannot be evaluated offline, and what would change it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tocsin.assembly import Resource
+from tocsin.diagnostics import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotEvaluated:
+    """An alarm, or a rule about alarms, that cannot be evaluated offline.
+
+    Attributes:
+        alarm: Its name.
+        where: File, line and place in the template.
+        why: The reason, and what would change it.
+        fix: What would change it, if anything does.
+    """
+
+    alarm: str
+    where: str
+    why: str
+    fix: str = ""
+
+    @classmethod
+    def because(cls, name: str, resource: Resource, problems: Iterable[Problem]) -> "NotEvaluated":
+        """Return it with what is wrong with the properties of its resource.
+
+        A property is often wrong only because it is not known yet. What makes it known is then the
+        advice, once for everything that rests on it.
+        """
+        reasons = dict.fromkeys(_reason(each, resource) for each in problems)
+        fixes = dict.fromkeys(fix for _, fix in reasons)
+        return cls(
+            alarm=name,
+            where=resource.where(),
+            why="; ".join(f"{what}; {fix}" for what, fix in reasons),
+            fix="; ".join(fixes),
+        )
+
+    @property
+    def reason(self) -> str:
+        """Return why it cannot be evaluated, without what would change it if that stands last."""
+        return self.why.removesuffix(f"; {self.fix}") if self.fix else self.why
+
+    def __str__(self) -> str:
+        """Render as one line."""
+        return f"{self.where}: {self.alarm}: {self.why}"
+
+
+def _reason(problem: Problem, resource: Resource) -> tuple[str, str]:
+    """Return what is wrong and what to do, by what is known of a value that is not."""
+    subject = problem.where.subject
+    unknown = resource.why_unknown(problem.where.key_path)
+    if unknown is None:
+        return f"{subject}: {problem.what}", problem.fix
+    why, fix = unknown
+    return f"{subject} is not known: {why}", fix
