@@ -7,7 +7,7 @@ BIN := .venv/bin
 CDK := PATH="$(CURDIR)/$(BIN):$$PATH" CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down test browser check format lint types synth diff snapshots schema dashboards architecture wheel lock bench
+.PHONY: help setup up down test findings browser check format lint types synth diff snapshots schema dashboards architecture wheel lock bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,11 @@ browser: ## Install Chromium, if no browser is there, for the tests that open a 
 	  $$as_root apt-get update -qq && $$as_root apt-get install -qq --no-install-recommends chromium
 
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+
+findings: setup ## Run what was found about other tools again, and say what has changed
+	@changed=0; for script in findings/*.sh; do \
+	  if PATH="$(CURDIR)/$(BIN):$$PATH" bash $$script >/dev/null 2>&1; then echo "as found  $$script"; \
+	  else echo "CHANGED   $$script"; changed=1; fi; done; exit $$changed
 
 check: setup lint types test ## Format, lint, types and tests, as CI runs them
 

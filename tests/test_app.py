@@ -194,7 +194,7 @@ def test_cdk_command_line(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,  # a loaded machine must not fail it
     )
 
     assert process.returncode == 0, process.stderr

@@ -44,7 +44,7 @@ def run_app(
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,  # a loaded machine must not fail it
     )
 
 
