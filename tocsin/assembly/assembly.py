@@ -33,11 +33,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from tocsin.assembly.left_out import LeftOut
     from tocsin.assembly.resource import Resource
     from tocsin.assembly.stack import Stack
     from tocsin.diagnostics import Problem
 
 T = TypeVar("T", bound=TypedResource)
+
+ALARM_TYPES = (
+    "AWS::CloudWatch::Alarm",
+    "AWS::CloudWatch::CompositeAlarm",
+    "AWS::CloudWatch::LogAlarm",
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -50,6 +57,7 @@ class Assembly:
         parameter_values: The values given to parameters.
         problems_of_reading: Problems met while the input was read.
         passed_over: Files of a folder that are no templates.
+        left_out_alarms: Alarms that conditions leave out, with what brings them back.
     """
 
     path: Path
@@ -57,6 +65,7 @@ class Assembly:
     parameter_values: Mapping[str, str]
     problems_of_reading: tuple[Problem, ...] = ()
     passed_over: tuple[Path, ...] = ()
+    left_out_alarms: tuple[LeftOut, ...] = ()
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tocsin.assembly import Alarm, Assembly, Environment
+from tocsin.assembly import Alarm, Assembly, Environment, LeftOut
 from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.delivery import NOBODY_DECLARED, DeclaredReaders, Ways
 from tocsin.diagnostics import InvalidInputError
@@ -114,6 +114,7 @@ class AlarmSet:
         mutes: The mute rules.
         routes: Finds whom an action reaches.
         severity_rules: How urgent alarms are.
+        left_out: Alarms that the templates have and conditions leave out.
         known: The environment and the name of each alarm of the templates, evaluated or not.
     """
 
@@ -123,6 +124,7 @@ class AlarmSet:
     mutes: tuple[MuteSchedule, ...]
     routes: Routes
     severity_rules: SeverityRules
+    left_out: tuple[LeftOut, ...]
     known: frozenset[tuple[Environment, str]]
 
     @classmethod
@@ -152,6 +154,7 @@ class AlarmSet:
             mutes=tuple(each for each in mutes if isinstance(each, MuteSchedule)),
             routes=Routes(Ways(assembly=assembly, declared=declared_readers)),
             severity_rules=severity_rules,
+            left_out=assembly.left_out_alarms,
             known=frozenset(
                 (alarm.stack.environment, alarm.name)
                 for alarm in (*assembly.alarms, *assembly.log_alarms)

@@ -14,6 +14,7 @@ from tocsin.assembly.resolution.physical_identity import (
     Reference,
     identifying_attributes,
 )
+from tocsin.assembly.resolution.remedies import remedies
 from tocsin.assembly.resolution.resolved_value import (
     ResolvedValue,
     Unresolved,
@@ -33,5 +34,6 @@ __all__ = [
     "advice_of",
     "disallowed",
     "identifying_attributes",
+    "remedies",
     "root_causes",
 ]

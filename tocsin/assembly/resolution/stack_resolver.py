@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resolution.intrinsics import FUNCTIONS, evaluate_condition
+from tocsin.assembly.resolution.memory import ResolutionMemory
 from tocsin.assembly.resolution.parameters import (
     PSEUDO_PARAMETERS,
     parameter_value,
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tocsin.assembly.environment import Environment
-    from tocsin.assembly.resolution.memory import Exports, ResolutionMemory
+    from tocsin.assembly.resolution.memory import Exports
     from tocsin.assembly.resolution.parameters import ParameterValues
     from tocsin.assembly.template import Template
 
@@ -34,6 +36,7 @@ class StackResolver:
         parameter_values: Values given to parameters.
         memory: What is shared with the other stacks.
         nested: Resolvers of nested stacks by logical id.
+        is_nested: Whether another stack gives its parameters their values.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class StackResolver:
         parameter_values: ParameterValues,
         memory: ResolutionMemory,
         exports: Exports,
+        is_nested: bool = False,
     ) -> None:
         self.stack_name = stack_name
         self.environment = environment
@@ -52,6 +56,7 @@ class StackResolver:
         self.parameter_values = parameter_values
         self.memory = memory
         self.nested: dict[str, StackResolver] = {}
+        self.is_nested = is_nested
         self._exports = exports
         self._identities = PhysicalIdentities(
             stack_name=stack_name, environment=environment, resolve=self.resolve
@@ -61,9 +66,26 @@ class StackResolver:
     def resources(self) -> Mapping[str, DeclaredResource]:
         """The resources that are deployed: those whose condition is not false."""
         return {
+            logical_id: resource
+            for logical_id, resource in self.declared.items()
+            if self.holds(resource.condition) is not False
+        }
+
+    @cached_property
+    def declared(self) -> Mapping[str, DeclaredResource]:
+        """The resources that the template has, deployed or not."""
+        return {
             logical_id: DeclaredResource(logical_id=logical_id, raw=raw)
             for logical_id, raw in self.template.resources.items()
-            if self.holds(raw.get("Condition")) is not False
+        }
+
+    @property
+    def left_out(self) -> Mapping[str, DeclaredResource]:
+        """The resources that are not deployed, because their condition is false."""
+        return {
+            logical_id: resource
+            for logical_id, resource in self.declared.items()
+            if logical_id not in self.resources
         }
 
     @property
@@ -114,6 +136,30 @@ class StackResolver:
             return True
         value = self.condition(condition).value
         return value if isinstance(value, bool) else None
+
+    def would_hold(self, condition: str, given: Mapping[str, str]) -> bool:
+        """Say whether a condition would be true with other values of parameters.
+
+        Args:
+            condition: Its name.
+            given: Values by the name of a parameter, of `AWS::AccountId` or of `AWS::Region`.
+        """
+        changed = StackResolver(
+            stack_name=self.stack_name,
+            environment=replace(
+                self.environment,
+                account=given.get("AWS::AccountId", self.environment.account),
+                region=given.get("AWS::Region", self.environment.region),
+            ),
+            template=self.template,
+            parameter_values={
+                **self.parameter_values,
+                **{name: ResolvedValue(value) for name, value in given.items()},
+            },
+            memory=ResolutionMemory(),
+            exports=self._exports,
+        )
+        return changed.holds(condition) is True
 
     def condition(self, name: str) -> ResolvedValue:
         """Give a condition's value: True, False, or None if it cannot be decided."""

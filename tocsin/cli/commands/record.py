@@ -20,6 +20,7 @@ from tocsin.cli.input import (
     resolved_texts,
 )
 from tocsin.cli.installation import missing_extra
+from tocsin.cli.output import print_left_out
 from tocsin.cli.terminal import about, errors, output, refuse
 from tocsin.evaluation import MetricAlarm
 from tocsin.recorded import RecordingRequest, finest_period, recording_requests
@@ -85,6 +86,7 @@ def run(
     times = _times(start, end)
     given = Given(parameters=tuple(parameters or ()), account=account, region=region)
     alarms = AlarmSet.of(read_assembly(assembly, given))
+    print_left_out(errors(), alarms.left_out)
     for refused in alarms.not_evaluated:
         errors().print(f"not recorded: {refused}")
     requests = _chosen(recording_requests(alarms, times.age), region, account)

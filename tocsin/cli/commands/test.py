@@ -25,7 +25,14 @@ from tocsin.cli.input import (
     read_settings,
 )
 from tocsin.cli.options import AsJson, Stage
-from tocsin.cli.output import Findings, findings_data, junit, print_findings, print_not_evaluated
+from tocsin.cli.output import (
+    Findings,
+    findings_data,
+    junit,
+    print_findings,
+    print_left_out,
+    print_not_evaluated,
+)
 from tocsin.cli.terminal import ExitCode, about, errors, output, refuse, write
 from tocsin.cli.watch import stamps, watch
 from tocsin.diagnostics import did_you_mean
@@ -89,6 +96,7 @@ class _Chosen:
         assembly = read_assembly(self.assembly, self.given)
         rules = settings.severity_rules.with_response_times(times)
         alarms = AlarmSet.of(assembly, rules, settings.declared_readers)
+        print_left_out(errors(), alarms.left_out)
         print_not_evaluated(errors(), alarms.not_evaluated)
         for problem in assembly.problems:
             errors().print(f"in the templates: {problem}", style="yellow")
@@ -185,6 +193,7 @@ def _find(chosen: _Chosen, asked: _Asked) -> Findings:
     return Findings(
         outcomes=outcomes,
         left_out=choice.left_out,
+        left_out_alarms=alarms.left_out,
         not_evaluated=(*alarms.not_evaluated, *unsound),
         coverage=_coverage(alarms, outcomes, concerned) if asked.coverage else None,
         mutation=mutate(alarms, outcomes, choice.accepted_survivors, names=concerned)

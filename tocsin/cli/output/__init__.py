@@ -5,6 +5,7 @@ from tocsin.cli.output.drill_json import findings_data
 from tocsin.cli.output.drill_junit import junit
 from tocsin.cli.output.drill_report import print_findings, print_not_evaluated
 from tocsin.cli.output.findings import Findings
+from tocsin.cli.output.left_out import print_left_out
 
 __all__ = [
     "Findings",
@@ -12,5 +13,6 @@ __all__ = [
     "findings_data",
     "junit",
     "print_findings",
+    "print_left_out",
     "print_not_evaluated",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tocsin.assembly import LeftOut
 from tocsin.cli.output.findings import Findings, looks_back, reason_of
 from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
 from tocsin.simulation import NotEvaluated
@@ -20,6 +21,7 @@ def findings_data(found: Findings) -> dict[str, object]:
         "passed": found.passed,
         "failed": found.failed,
         "drills": [_drill(outcome) for outcome in found.outcomes],
+        "left_out": [_left_out(each) for each in found.left_out_alarms],
         "not_evaluated": [_not_evaluated(each) for each in found.not_evaluated],
     }
     if found.coverage is not None:
@@ -52,6 +54,15 @@ def _failure(outcome: Outcome, failure: Failure) -> dict[str, object]:
         "details": [{"about": about, "text": text} for about, text in failure.details],
         "reason": reason_of(outcome, failure),
         "looks_back": looks_back(outcome, failure.alarm),
+    }
+
+
+def _left_out(each: LeftOut) -> dict[str, object]:
+    return {
+        "alarm": each.name,
+        "where": each.where,
+        "condition": each.condition,
+        "brought_back_by": list(each.remedies),
     }
 
 

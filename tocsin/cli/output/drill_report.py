@@ -21,7 +21,7 @@ _INDENT = (0, 0, 0, 2)
 def print_findings(console: Console, found: Findings) -> None:
     """Print what was asked beside the drills, the drills that failed, and how many there are."""
     if found.coverage is not None:
-        print_coverage(console, found.coverage)
+        print_coverage(console, found.coverage, found.left_out_alarms, found.not_evaluated)
     if found.mutation is not None:
         print_mutation(console, found.mutation)
     for outcome in found.outcomes:

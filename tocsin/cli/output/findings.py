@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tocsin.assembly import LeftOut
 from tocsin.diagnostics import elapsed
 from tocsin.drills import Coverage, Failure, Mutation, Outcome
 from tocsin.simulation import DELAY_TAG, NotEvaluated
@@ -14,6 +15,7 @@ class Findings:
     Attributes:
         outcomes: How each chosen drill went.
         left_out: How many drills were not chosen.
+        left_out_alarms: Alarms that are declared and that conditions leave out.
         not_evaluated: Alarms that no drill can be about.
         coverage: Which alarms have drills, or None if nobody asked.
         mutation: Which changes of alarms no drill notices, or None if nobody asked.
@@ -21,6 +23,7 @@ class Findings:
 
     outcomes: tuple[Outcome, ...]
     left_out: int
+    left_out_alarms: tuple[LeftOut, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     coverage: tuple[Coverage, ...] | None
     mutation: Mutation | None

@@ -134,6 +134,14 @@ def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
             what = f"the alarm {quoted(name)} cannot be evaluated: {refused.reason}"
             value.report("alarm-not-evaluated", what, refused.fix or "leave it out")
             return None
+    for gone in alarms.left_out:
+        if name in {gone.name, gone.logical_id}:
+            what = (
+                f"the alarm {quoted(name)} is declared and left out, because the condition "
+                f"{gone.condition} is false"
+            )
+            value.report("alarm-left-out", what, gone.fix)
+            return None
     if twins := [each for each in alarms.names if each.endswith(f"/{name}")]:
         what = f"several accounts or Regions have an alarm {quoted(name)}"
         value.report("ambiguous-alarm", what, f"use {' or '.join(twins)}")

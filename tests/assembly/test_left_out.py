@@ -1,0 +1,109 @@
+"""Alarms that a condition leaves out, and what brings them back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.assembly import alarm, load_template
+from tocsin.assembly import load
+
+PARAMETERS = {
+    "Pager": {"Type": "String", "Default": ""},
+    "Stage": {"Type": "String", "Default": "dev", "AllowedValues": ["dev", "test", "prod"]},
+    "On": {"Type": "String", "Default": "no"},
+}
+IS_PROD = {"Fn::Equals": [{"Ref": "Stage"}, "prod"]}
+HAS_PAGER = {"Fn::Not": [{"Fn::Equals": [{"Ref": "Pager"}, ""]}]}
+
+
+@pytest.mark.parametrize(
+    ("condition", "remedies"),
+    [
+        (IS_PROD, ("--parameter Stage=prod",)),
+        (HAS_PAGER, ("--parameter Pager=…",)),
+        (
+            {"Fn::Not": [{"Fn::Equals": [{"Ref": "Stage"}, "dev"]}]},
+            ("--parameter Stage=test", "--parameter Stage=prod"),
+        ),
+        ({"Fn::And": [IS_PROD, HAS_PAGER]}, ("--parameter Pager=… --parameter Stage=prod",)),
+        (
+            {"Fn::Or": [IS_PROD, {"Fn::Equals": [{"Ref": "On"}, "yes"]}]},
+            ("--parameter On=yes", "--parameter Stage=prod"),
+        ),
+        ({"Condition": "Other"}, ("--parameter Stage=prod",)),
+        ({"Fn::Equals": [{"Fn::If": ["Other", "a", "b"]}, "a"]}, ("--parameter Stage=prod",)),
+        ({"Fn::Equals": [{"Fn::Sub": "${Stage}-${On}"}, "dev-yes"]}, ()),
+        ({"Fn::Equals": [{"Ref": "AWS::Region"}, "us-east-1"]}, ("--region us-east-1",)),
+        (
+            {"Fn::Equals": [{"Ref": "AWS::AccountId"}, "999988887777"]},
+            ("--account 999988887777",),
+        ),
+        ({"Fn::Equals": ["true", "false"]}, ()),
+    ],
+)
+def test_what_brings_an_alarm_back(
+    tmp_path: Path, condition: object, remedies: tuple[str, ...]
+) -> None:
+    """Whatever the condition is made of, what is named makes it true, and nothing else is named."""
+    template = {
+        "Parameters": PARAMETERS,
+        "Conditions": {"Wanted": condition, "Other": IS_PROD},
+        "Resources": {"Late": {**alarm(AlarmName="late"), "Condition": "Wanted"}},
+    }
+
+    (found,) = load_template(tmp_path, template).left_out_alarms
+
+    assert (found.name, found.condition) == ("late", "Wanted")
+    assert sorted(found.remedies) == sorted(remedies)
+
+
+def test_what_is_deployed_or_undecided_is_not_left_out(tmp_path: Path) -> None:
+    """Only a condition that is false leaves something out."""
+    template = {
+        "Parameters": {"Open": {"Type": "String"}},
+        "Conditions": {"Undecided": {"Fn::Equals": [{"Ref": "Open"}, "a"]}},
+        "Resources": {
+            "There": alarm(AlarmName="there"),
+            "Perhaps": {**alarm(AlarmName="perhaps"), "Condition": "Undecided"},
+        },
+    }
+
+    assert load_template(tmp_path, template).left_out_alarms == ()
+
+
+def test_alarms_of_a_nested_stack_that_is_left_out_are_named(tmp_path: Path) -> None:
+    """The condition of the nested stack is what leaves them out, whatever theirs says."""
+    nested = {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "child.json"}}
+    parent = {
+        "Parameters": PARAMETERS,
+        "Conditions": {"IsProd": IS_PROD},
+        "Resources": {"Alarms": {**nested, "Condition": "IsProd"}},
+    }
+    (tmp_path / "parent.json").write_text(json.dumps(parent))
+    child = {"Resources": {"Late": alarm(AlarmName="late")}}
+    (tmp_path / "child.json").write_text(json.dumps(child))
+
+    (found,) = load(tmp_path).left_out_alarms
+
+    assert (found.name, found.condition, found.remedies) == (
+        "late",
+        "IsProd",
+        ("--parameter Stage=prod",),
+    )
+
+
+def test_a_nested_stack_needs_its_values_from_its_parent(tmp_path: Path) -> None:
+    """What the command line says of parameters does not reach a nested stack."""
+    nested = {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "child.json"}}
+    (tmp_path / "parent.json").write_text(json.dumps({"Resources": {"Alarms": nested}}))
+    child = {
+        "Parameters": PARAMETERS,
+        "Conditions": {"IsProd": IS_PROD},
+        "Resources": {"Late": {**alarm(AlarmName="late"), "Condition": "IsProd"}},
+    }
+    (tmp_path / "child.json").write_text(json.dumps(child))
+
+    (found,) = load(tmp_path).left_out_alarms
+
+    assert found.remedies == ("Stage=prod from the parent of parent-Alarms",)
