@@ -87,7 +87,10 @@ def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
         drill=drill,
         simulation=simulation,
         failures=tuple(failures),
-        not_evaluated=tuple(missing[name] for name in sorted(concerned & missing.keys())),
+        not_evaluated=(
+            *drill.needed_in_vain,
+            *(missing[name] for name in sorted(concerned & missing.keys())),
+        ),
     )
 
 

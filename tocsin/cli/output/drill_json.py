@@ -66,8 +66,13 @@ def _left_out(each: LeftOut) -> dict[str, object]:
     }
 
 
-def _not_evaluated(each: NotEvaluated) -> dict[str, str]:
-    return {"alarm": each.alarm, "where": each.where, "why": each.why}
+def _not_evaluated(each: NotEvaluated) -> dict[str, object]:
+    return {
+        "alarm": each.alarm,
+        "where": each.where,
+        "why": each.why,
+        "refused": each.is_refused,
+    }
 
 
 def _coverage(each: Coverage) -> dict[str, object]:

@@ -99,4 +99,7 @@ def _summary(found: Findings) -> Text:
     text.append(f"{found.passed} passed", style="green" if found.passed else "")
     if found.left_out:
         text.append(f", {found.left_out} not chosen")
+    if found.refused:
+        noun = "alarm" if found.refused == 1 else "alarms"
+        text.append(f", {found.refused} {noun} refused by AWS", style="bold red")
     return text

@@ -40,8 +40,15 @@ class Findings:
 
     @property
     def are_good(self) -> bool:
-        """Say whether every drill passed, and every change was noticed that should be."""
-        return not self.failed and not (self.mutation and self.mutation.survivors)
+        """Say whether every drill passed, every change was noticed, and AWS takes every alarm."""
+        return (
+            not self.failed and not self.refused and not (self.mutation and self.mutation.survivors)
+        )
+
+    @property
+    def refused(self) -> int:
+        """Return how many alarms, and rules about alarms, AWS would refuse."""
+        return sum(each.is_refused for each in self.not_evaluated)
 
 
 def reason_of(outcome: Outcome, failure: Failure) -> str | None:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tocsin.diagnostics import YamlValue, did_you_mean, quoted
+from tocsin.diagnostics import Problem, YamlValue, did_you_mean, quoted
 from tocsin.drills.formatting import short_reference
 from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
-from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
+from tocsin.simulation import AlarmSet, DeployedAlarm, Environment, NotEvaluated
 
 _MOST_LISTED = 8
 
@@ -131,8 +131,7 @@ def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
         return alarms[name]
     for refused in alarms.not_evaluated:
         if refused.alarm == name:
-            what = f"the alarm {quoted(name)} cannot be evaluated: {refused.reason}"
-            value.report("alarm-not-evaluated", what, refused.fix or "leave it out")
+            _report_not_evaluated(value, refused)
             return None
     for gone in alarms.left_out:
         if name in {gone.name, gone.logical_id}:
@@ -151,6 +150,30 @@ def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
     return None
 
 
+def needed_in_vain(problems: Iterable[Problem], alarms: AlarmSet) -> tuple[NotEvaluated, ...]:
+    """Return the alarms of which some problems say that AWS refuses them.
+
+    Empty where one of the problems is another: then the drill, or what was given with it, is wrong.
+    """
+    said = {problem.what if problem.kind == _NOT_EVALUATED else "" for problem in problems}
+    if not said:
+        return ()
+    refused = {_cannot_be_evaluated(each): each for each in alarms.not_evaluated if each.is_refused}
+    return tuple(refused[what] for what in refused if what in said) if said <= set(refused) else ()
+
+
+_NOT_EVALUATED = "drill/alarm-not-evaluated"
+
+
+def _report_not_evaluated(value: YamlValue, refused: NotEvaluated) -> None:
+    kind = _NOT_EVALUATED.removeprefix("drill/")
+    value.report(kind, _cannot_be_evaluated(refused), refused.fix or "leave it out")
+
+
+def _cannot_be_evaluated(refused: NotEvaluated) -> str:
+    return f"the alarm {quoted(refused.alarm)} cannot be evaluated: {refused.reason}"
+
+
 def find_metric(series: YamlValue, index: AlarmIndex) -> Metric | None:
     """Return the metric that `metric`, `namespace` and `dimensions` of a series name."""
     value = series.get("metric")
@@ -159,6 +182,10 @@ def find_metric(series: YamlValue, index: AlarmIndex) -> Metric | None:
         return None
     found: Sequence[Metric] = index.metrics.get(name, ())
     if not found:
+        for refused in index.alarms.not_evaluated:
+            if any(metric.name == name for metric in refused.metrics):
+                _report_not_evaluated(value, refused)
+                return None
         fix = did_you_mean(name, sorted(index.metrics))
         value.report("unknown-metric", f"no alarm reads a metric {quoted(name)}", fix)
         return None
