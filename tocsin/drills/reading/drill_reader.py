@@ -9,11 +9,12 @@ from tocsin.drills.drill import Drill
 from tocsin.drills.expectations import Expectation
 from tocsin.drills.mutation import AcceptedSurvivor, mutants
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.alarm_names import find_alarm, needed_in_vain
 from tocsin.drills.reading.delay_reader import DelayReader, read_chosen_delay
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.drills.reading.expectation_reader import read_expectation
 from tocsin.drills.reading.kind_reader import read_kind
-from tocsin.drills.reading.lookup import AlarmIndex, find_alarm, needed_in_vain
+from tocsin.drills.reading.lookup import AlarmIndex
 from tocsin.drills.reading.options_reader import read_options
 from tocsin.drills.reading.series_reader import SeriesReader
 from tocsin.evaluation import DEFAULT_OPTIONS, OK, STATES, MetricAlarm, MetricData, State

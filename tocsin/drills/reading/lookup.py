@@ -1,13 +1,14 @@
-"""Finds the alarms, metrics and queries that a drill names, or says why there are none."""
+"""Finds the metrics and queries that a drill names, or says why there are none."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tocsin.diagnostics import Problem, YamlValue, did_you_mean, quoted
+from tocsin.diagnostics import YamlValue, did_you_mean, quoted
 from tocsin.drills.formatting import short_reference
+from tocsin.drills.reading.alarm_names import report_not_evaluated
 from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
-from tocsin.simulation import AlarmSet, DeployedAlarm, Environment, NotEvaluated
+from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
 _MOST_LISTED = 8
 
@@ -122,58 +123,6 @@ class AlarmIndex:
         }
 
 
-def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
-    """Return the alarm whose name stands in a value."""
-    name = value.text()
-    if name is None:
-        return None
-    if name in alarms:
-        return alarms[name]
-    for refused in alarms.not_evaluated:
-        if refused.alarm == name:
-            _report_not_evaluated(value, refused)
-            return None
-    for gone in alarms.left_out:
-        if name in {gone.name, gone.logical_id}:
-            what = (
-                f"the alarm {quoted(name)} is declared and left out, because the condition "
-                f"{gone.condition} is false"
-            )
-            value.report("alarm-left-out", what, gone.fix)
-            return None
-    if twins := [each for each in alarms.names if each.endswith(f"/{name}")]:
-        what = f"several accounts or Regions have an alarm {quoted(name)}"
-        value.report("ambiguous-alarm", what, f"use {' or '.join(twins)}")
-        return None
-    what = f"there is no alarm {quoted(name)}"
-    value.report("unknown-alarm", what, did_you_mean(name, alarms.names))
-    return None
-
-
-def needed_in_vain(problems: Iterable[Problem], alarms: AlarmSet) -> tuple[NotEvaluated, ...]:
-    """Return the alarms of which some problems say that AWS refuses them.
-
-    Empty where one of the problems is another: then the drill, or what was given with it, is wrong.
-    """
-    said = {problem.what if problem.kind == _NOT_EVALUATED else "" for problem in problems}
-    if not said:
-        return ()
-    refused = {_cannot_be_evaluated(each): each for each in alarms.not_evaluated if each.is_refused}
-    return tuple(refused[what] for what in refused if what in said) if said <= set(refused) else ()
-
-
-_NOT_EVALUATED = "drill/alarm-not-evaluated"
-
-
-def _report_not_evaluated(value: YamlValue, refused: NotEvaluated) -> None:
-    kind = _NOT_EVALUATED.removeprefix("drill/")
-    value.report(kind, _cannot_be_evaluated(refused), refused.fix or "leave it out")
-
-
-def _cannot_be_evaluated(refused: NotEvaluated) -> str:
-    return f"the alarm {quoted(refused.alarm)} cannot be evaluated: {refused.reason}"
-
-
 def find_metric(series: YamlValue, index: AlarmIndex) -> Metric | None:
     """Return the metric that `metric`, `namespace` and `dimensions` of a series name."""
     value = series.get("metric")
@@ -184,7 +133,7 @@ def find_metric(series: YamlValue, index: AlarmIndex) -> Metric | None:
     if not found:
         for refused in index.alarms.not_evaluated:
             if any(metric.name == name for metric in refused.metrics):
-                _report_not_evaluated(value, refused)
+                report_not_evaluated(value, refused)
                 return None
         fix = did_you_mean(name, sorted(index.metrics))
         value.report("unknown-metric", f"no alarm reads a metric {quoted(name)}", fix)
