@@ -16,7 +16,8 @@ from tocsin.evaluation import (
 )
 from tocsin.on_call import Severity
 from tocsin.simulation.alarm_set import AlarmSet, mute_windows
-from tocsin.simulation.history import AlarmHistory, notification
+from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.notification import notification
 
 _DEFAULT_OPTIONS = composite.SuppressionOptions()
 
