@@ -2,6 +2,7 @@
 
 from tocsin.assembly import Environment
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.simulation.closed_hops import ClosedHop, closed_hops
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
 from tocsin.simulation.deliveries import Delivery
@@ -17,6 +18,7 @@ __all__ = [
     "SETTINGS_FILE",
     "AlarmHistory",
     "AlarmSet",
+    "ClosedHop",
     "Datapoints",
     "Delivery",
     "DeployedAlarm",
@@ -26,6 +28,7 @@ __all__ = [
     "Settings",
     "SeverityRules",
     "Simulation",
+    "closed_hops",
     "datapoints",
     "read_settings",
     "simulate",

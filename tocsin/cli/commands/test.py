@@ -39,7 +39,7 @@ from tocsin.diagnostics import did_you_mean
 from tocsin.drills import Coverage, Outcome, coverage, mutate, run_drills
 from tocsin.evaluation import MetricData
 from tocsin.on_call import SEVERITIES, Escalation, Severity
-from tocsin.simulation import AlarmSet, DeployedAlarm, NotEvaluated, simulate
+from tocsin.simulation import AlarmSet, DeployedAlarm, NotEvaluated, closed_hops, simulate
 
 _DEFAULT_DRILLS = Path("drills")
 
@@ -189,17 +189,26 @@ def _find(chosen: _Chosen, asked: _Asked) -> Findings:
     outcomes = tuple(run_drills(choice.drills, alarms))
     unsound = _unsound_composites(alarms)
     print_not_evaluated(errors(), unsound)
+    lost = closed_hops(alarms, _evaluated(outcomes))
+    for hop in lost:
+        errors().print(f"in the templates: {hop}", style="yellow")
     concerned = frozenset(alarm.name for alarm in alarms if asked.concerns(alarm))
     return Findings(
         outcomes=outcomes,
         left_out=choice.left_out,
         left_out_alarms=alarms.left_out,
         not_evaluated=(*alarms.not_evaluated, *unsound),
+        closed_hops=lost,
         coverage=_coverage(alarms, outcomes, concerned) if asked.coverage else None,
         mutation=mutate(alarms, outcomes, choice.accepted_survivors, names=concerned)
         if asked.mutation
         else None,
     )
+
+
+def _evaluated(outcomes: Sequence[Outcome]) -> Collection[str]:
+    """Return the names of the alarms that any drill evaluates, each once."""
+    return dict.fromkeys(name for each in outcomes for name in each.simulation.histories)
 
 
 def _coverage(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tocsin.assembly import LeftOut
 from tocsin.cli.output.findings import Findings, looks_back, reason_of
 from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
-from tocsin.simulation import NotEvaluated
+from tocsin.simulation import ClosedHop, NotEvaluated
 
 _FATES: Mapping[MutantStatus, str] = {
     "killed": "noticed",
@@ -24,6 +24,7 @@ def findings_data(found: Findings) -> dict[str, object]:
         "left_out": [_left_out(each) for each in found.left_out_alarms],
         "not_evaluated": [_not_evaluated(each) for each in found.not_evaluated],
     }
+    data["closed_hops"] = [_closed_hop(each) for each in found.closed_hops]
     if found.coverage is not None:
         data["coverage"] = [_coverage(each) for each in found.coverage]
     if found.mutation is not None:
@@ -72,6 +73,17 @@ def _not_evaluated(each: NotEvaluated) -> dict[str, object]:
         "where": each.where,
         "why": each.why,
         "refused": each.is_refused,
+    }
+
+
+def _closed_hop(each: ClosedHop) -> dict[str, object]:
+    return {
+        "hop": str(each.obstacle.hop),
+        "where": each.obstacle.where,
+        "why": each.obstacle.why,
+        "source": each.obstacle.source,
+        "alarms": list(each.alarms),
+        "recipients": list(each.recipients),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tocsin.assembly import LeftOut
 from tocsin.diagnostics import elapsed
 from tocsin.drills import Coverage, Failure, Mutation, Outcome
-from tocsin.simulation import DELAY_TAG, NotEvaluated
+from tocsin.simulation import DELAY_TAG, ClosedHop, NotEvaluated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Findings:
         left_out: How many drills were not chosen.
         left_out_alarms: Alarms that are declared and that conditions leave out.
         not_evaluated: Alarms that no drill can be about.
+        closed_hops: Where notifications of drilled alarms are lost, whatever the message.
         coverage: Which alarms have drills, or None if nobody asked.
         mutation: Which changes of alarms no drill notices, or None if nobody asked.
     """
@@ -25,6 +26,7 @@ class Findings:
     left_out: int
     left_out_alarms: tuple[LeftOut, ...]
     not_evaluated: tuple[NotEvaluated, ...]
+    closed_hops: tuple[ClosedHop, ...]
     coverage: tuple[Coverage, ...] | None
     mutation: Mutation | None
 
