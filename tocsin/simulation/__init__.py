@@ -4,6 +4,7 @@ from tocsin.assembly import Environment
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.closed_hops import ClosedHop, closed_hops
 from tocsin.simulation.datapoints import Datapoints, datapoints
+from tocsin.simulation.decisions import decision_at
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.history import AlarmHistory
@@ -30,6 +31,7 @@ __all__ = [
     "Simulation",
     "closed_hops",
     "datapoints",
+    "decision_at",
     "read_settings",
     "simulate",
 ]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from tocsin.assembly import LeftOut
-from tocsin.cli.output.findings import Findings, looks_back, reason_of
+from tocsin.cli.output.findings import Findings, looks_back, reason_of, rule_of
 from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
+from tocsin.evaluation import Decision
 from tocsin.simulation import ClosedHop, NotEvaluated
 
 _FATES: Mapping[MutantStatus, str] = {
@@ -42,6 +43,7 @@ def _drill(outcome: Outcome) -> dict[str, object]:
         "alarms": sorted(drill.metric_alarms),
         "failures": [_failure(outcome, failure) for failure in outcome.failures],
         "not_evaluated": [_not_evaluated(each) for each in outcome.not_evaluated],
+        "hangs_on_range": [where.position.line for where in outcome.hanging if where.position],
     }
 
 
@@ -53,9 +55,18 @@ def _failure(outcome: Outcome, failure: Failure) -> dict[str, object]:
         "expected": failure.expected,
         "actual": failure.actual,
         "details": [{"about": about, "text": text} for about, text in failure.details],
+        "rule": _rule(outcome, failure),
+        "hangs_on_range": failure.where in outcome.hanging,
         "reason": reason_of(outcome, failure),
         "looks_back": looks_back(outcome, failure.alarm),
     }
+
+
+def _rule(outcome: Outcome, failure: Failure) -> dict[str, str] | None:
+    found = rule_of(outcome, failure)
+    if isinstance(found, Decision):
+        return {"name": found.rule, "because": found.because}
+    return None if found is None else {"name": "no evaluation", "because": found}
 
 
 def _left_out(each: LeftOut) -> dict[str, object]:

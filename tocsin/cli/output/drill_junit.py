@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from re import compile as pattern
 from xml.etree import ElementTree as ET
 
-from tocsin.cli.output.findings import reason_of, wait_of
+from tocsin.cli.output.findings import explanations_of, reason_of, wait_of
 from tocsin.drills import Outcome
 
 _NOT_IN_XML = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -40,7 +40,7 @@ def _case(suite: ET.Element, outcome: Outcome) -> None:
         about = f"{failure.alarm}: " if failure.alarm else ""
         message = f"{about}expected {failure.expected}, got {failure.actual}"
         element = ET.SubElement(case, "failure", message=_text(message))
-        details = (f"{about}: {text}" for about, text in failure.details)
+        details = (f"{about}: {text}" for about, text in explanations_of(outcome, failure))
         notes = (*details, reason_of(outcome, failure), wait_of(outcome, failure.alarm))
         element.text = _text("\n".join(filter(None, notes)))
 

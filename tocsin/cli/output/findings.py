@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from tocsin.assembly import LeftOut
 from tocsin.diagnostics import elapsed
 from tocsin.drills import Coverage, Failure, Mutation, Outcome
-from tocsin.simulation import DELAY_TAG, ClosedHop, NotEvaluated
+from tocsin.evaluation import Decision
+from tocsin.simulation import DELAY_TAG, ClosedHop, NotEvaluated, decision_at
+
+UNDOCUMENTED_RANGE = "AWS does not document how many an evaluation reads (docs/evaluation.md)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,26 @@ def reason_of(outcome: Outcome, failure: Failure) -> str | None:
     if history is None or failure.at is None:
         return None
     return history.reason_at(failure.at)
+
+
+def rule_of(outcome: Outcome, failure: Failure) -> Decision | str | None:
+    """Return which rule decided the state at the time of a failure; None where none did."""
+    if failure.alarm is None or failure.at is None:
+        return None
+    return decision_at(outcome.simulation, outcome.drill.data, failure.alarm, failure.at)
+
+
+def hangs_on_range(outcome: Outcome, failure: Failure) -> str | None:
+    """Say that a failure would not be one if evaluations read another number of periods."""
+    if failure.where not in outcome.hanging:
+        return None
+    return f"with a range of N + 2 periods it would be met; {UNDOCUMENTED_RANGE}"
+
+
+def explanations_of(outcome: Outcome, failure: Failure) -> list[tuple[str, str]]:
+    """Return what helps to see why, beside the reason: what each is about, and what it says."""
+    found = [("rule", rule_of(outcome, failure)), ("range", hangs_on_range(outcome, failure))]
+    return [*failure.details, *((about, str(text)) for about, text in found if text is not None)]
 
 
 def looks_back(outcome: Outcome, alarm: str | None) -> int:

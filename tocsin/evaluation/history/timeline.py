@@ -14,6 +14,7 @@ from tocsin.alarms import MetricAlarm, TreatMissingData
 from tocsin.evaluation.alarm import ALARM, OK, STATES, State, StateCodes
 from tocsin.evaluation.array_types import FloatArray, Seconds
 from tocsin.evaluation.data import AlignedSeries
+from tocsin.evaluation.history.decision import Decision, decision_of
 from tocsin.evaluation.history.evidence import Datapoint, Evidence
 from tocsin.evaluation.history.reason import state_reason
 from tocsin.evaluation.history.reason_data import state_reason_data
@@ -39,6 +40,11 @@ class Evaluation:
     def reason(self) -> str:
         """Return StateReason as CloudWatch words it."""
         return state_reason(self.state, self.evidence)
+
+    @property
+    def decision(self) -> Decision:
+        """Return which rule decided."""
+        return decision_of(self.evidence)
 
     @property
     def reason_data(self) -> dict[str, Any]:
@@ -67,7 +73,8 @@ class EvaluationRecords:
     ) -> Evidence:
         """Return the newest N datapoints that one of the evaluations read."""
         read = self.series.at(row)
-        newest_first = np.flatnonzero(read.is_comparable)[::-1][: alarm.evaluation_periods]
+        real = np.flatnonzero(read.is_comparable)
+        newest_first = real[::-1][: alarm.evaluation_periods]
         lacking = alarm.evaluation_periods - newest_first.size
         empty = np.flatnonzero(~read.is_comparable)[::-1][:lacking]
         starts = self.slot_starts[row]
@@ -87,6 +94,8 @@ class EvaluationRecords:
             at=float(self.times[row]),
             datapoints=datapoints,
             empty=tuple(float(starts[slot]) for slot in empty),
+            slots_read=starts.size,
+            oldest_age=int(starts.size - real[0]) if real.size else 0,
         )
 
 
@@ -101,6 +110,7 @@ class Timeline:
         end: When it ends; no evaluation is as late as this.
         evaluation_count: How many evaluations there were.
         initial_state: The state before the first evaluation.
+        first_evaluation: When the first of them was, in seconds since 1970; None without any.
     """
 
     alarm: MetricAlarm
@@ -109,6 +119,7 @@ class Timeline:
     end: float
     evaluation_count: int
     initial_state: State
+    first_evaluation: float | None = None
     _changes: tuple[EvaluationRecords, ...] = field(default=(), repr=False)
 
     @property
