@@ -12,6 +12,7 @@ from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.settings import SETTINGS_FILE, Settings, read_settings
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules
 from tocsin.simulation.simulation import Simulation, simulate
+from tocsin.simulation.template_remarks import template_remarks
 
 __all__ = [
     "DEFAULT_SEVERITY_RULES",
@@ -34,4 +35,5 @@ __all__ = [
     "decision_at",
     "read_settings",
     "simulate",
+    "template_remarks",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tocsin.assembly import LeftOut
 from tocsin.cli.output.findings import Findings, looks_back, reason_of, rule_of
+from tocsin.cli.problem_data import problem_data
 from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
 from tocsin.evaluation import Decision
 from tocsin.simulation import ClosedHop, NotEvaluated
@@ -26,6 +27,7 @@ def findings_data(found: Findings) -> dict[str, object]:
         "not_evaluated": [_not_evaluated(each) for each in found.not_evaluated],
     }
     data["closed_hops"] = [_closed_hop(each) for each in found.closed_hops]
+    data["remarks"] = [problem_data(each) for each in found.remarks]
     if found.coverage is not None:
         data["coverage"] = [_coverage(each) for each in found.coverage]
     if found.mutation is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tocsin.assembly import LeftOut
-from tocsin.diagnostics import elapsed
+from tocsin.diagnostics import Problem, elapsed
 from tocsin.drills import Coverage, Failure, Mutation, Outcome
 from tocsin.evaluation import Decision
 from tocsin.simulation import DELAY_TAG, ClosedHop, NotEvaluated, decision_at
@@ -21,6 +21,7 @@ class Findings:
         left_out_alarms: Alarms that are declared and that conditions leave out.
         not_evaluated: Alarms that no drill can be about.
         closed_hops: Where notifications of drilled alarms are lost, whatever the message.
+        remarks: What is odd about alarms that AWS takes.
         coverage: Which alarms have drills, or None if nobody asked.
         mutation: Which changes of alarms no drill notices, or None if nobody asked.
     """
@@ -30,6 +31,7 @@ class Findings:
     left_out_alarms: tuple[LeftOut, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     closed_hops: tuple[ClosedHop, ...]
+    remarks: tuple[Problem, ...]
     coverage: tuple[Coverage, ...] | None
     mutation: Mutation | None
 
