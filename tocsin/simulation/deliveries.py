@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from tocsin.assembly import Alarm, Environment, Link
 from tocsin.delivery import Recipient
@@ -87,7 +88,7 @@ def deliveries_of(
     windows = mute_windows(alarms.mutes, alarm.template_alarm, history.start, history.end)
     muted = mute.hold_back(runs, windows, states=history.states, until=history.end)
     for run in muted.run:
-        message = notification(history, run.at, run.state)
+        message = cache(partial(notification, history, run.at, run.state))
         for action in _actions(alarm.template_alarm, run.state):
             yield Delivery(
                 at=run.at,

@@ -36,8 +36,16 @@ class AlarmHistory:
 
     def state_at(self, at: float) -> State:
         """Return the state at a time; a change at that very time counts."""
-        index = bisect_right([time for time, _ in self.states], at)
+        index = bisect_right(self.states, at, key=_time)
         return self.states[index - 1][1] if index else self.initial_state
+
+    def state_before(self, at: float, state: State) -> State:
+        """Return the state before the alarm last entered *state*, up to a time."""
+        for index in reversed(range(bisect_right(self.states, at, key=_time))):
+            before = self.states[index - 1][1] if index else self.initial_state
+            if self.states[index][1] == state != before:
+                return before
+        return self.initial_state
 
     def intervals(self) -> tuple[tuple[float, float, State], ...]:
         """Return stretches of one state as (from, to, state) that cover start to end."""
@@ -56,7 +64,11 @@ class AlarmHistory:
     def reason_at(self, at: float) -> str | None:
         """Return StateReason as of a time, as CloudWatch words it; None before any change."""
         if self.timeline is not None:
-            before = [each for each in self.timeline.transitions if each.at <= at]
-            return before[-1].reason if before else None
+            change = self.timeline.transition_at(at)
+            return None if change is None else change.reason
         earlier = [time for time in self.composite_reasons if time <= at]
         return self.composite_reasons[max(earlier)] if earlier else None
+
+
+def _time(change: tuple[float, State]) -> float:
+    return change[0]

@@ -33,7 +33,7 @@ def notification(history: AlarmHistory, at: float, state: State) -> dict[str, An
         state: The state that they run for.
     """
     alarm = history.alarm.template_alarm
-    change = StateChange(at=at, old_state=_state_before(history, at, state), state=state, reason="")
+    change = StateChange(at=at, old_state=history.state_before(at, state), state=state, reason="")
     properties = {
         **alarm.properties,
         "AlarmName": alarm.name,
@@ -80,18 +80,6 @@ def _tags(alarm: Alarm) -> dict[str, Any]:
     if not isinstance(propagation, dict) or propagation.get("Enabled") is False:
         return {}
     return {"AlarmTags": ANYTHING, "AlarmTagsStatus": ANYTHING}
-
-
-def _state_before(history: AlarmHistory, at: float, state: State) -> State:
-    """Return the state that the alarm had before it last entered *state*."""
-    before = entered_from = history.initial_state
-    for changed_at, current in history.states:
-        if changed_at > at:
-            break
-        if current == state != before:
-            entered_from = before
-        before = current
-    return entered_from
 
 
 def _place(arn: str, environment: Environment) -> AlarmPlace:

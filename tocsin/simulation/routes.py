@@ -1,11 +1,14 @@
 """Whom the actions of an alarm reach with a message: each hop of the way, filter policies too."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tocsin.assembly import Alarm, Link, Subscription
 from tocsin.delivery import Recipient, Way, Ways
 from tocsin.simulation.message_filter import MessageFilter
+
+Message = Callable[[], Mapping[str, object]]
+"""Gives what an alarm publishes."""
 
 
 @dataclass(frozen=True)
@@ -21,22 +24,20 @@ class Routes:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    def recipients(
-        self, alarm: Alarm, action: Link, message: Mapping[str, object]
-    ) -> tuple[Recipient, ...]:
+    def recipients(self, alarm: Alarm, action: Link, message: Message) -> tuple[Recipient, ...]:
         """Return who is told by an action of an alarm, and for each whether it arrives.
 
         Args:
             alarm: The alarm.
             action: One of its actions.
-            message: What it publishes.
+            message: Makes what it publishes, which is costly and only filter policies ask for.
         """
         return tuple(self._filtered(way, alarm, message) for way in self.ways.of(alarm, action))
 
-    def _filtered(self, way: Way, alarm: Alarm, message: Mapping[str, object]) -> Recipient:
+    def _filtered(self, way: Way, alarm: Alarm, message: Message) -> Recipient:
         if way.subscription is None or not way.subscription.properties.get("FilterPolicy"):
             return way.recipient
-        obstacle = self._filter(way.subscription).obstacle(message, alarm.stack)
+        obstacle = self._filter(way.subscription).obstacle(message(), alarm.stack)
         if obstacle is None:
             return way.recipient
         return replace(way.recipient, obstacles=(*way.recipient.obstacles, obstacle))
