@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from tocsin.diagnostics import printable, printable_json
+from tocsin.diagnostics import printable, printable_json, printable_line
 
 ACTING = "\x1b[31m", "a\rb", "\u202eabc", "\u2066a\u2069", "a\u200bb", "\x9b31m", "\u2028", "\ud800"
 
@@ -29,3 +29,18 @@ def test_json_means_the_same(text: str) -> None:
 
     assert json.loads(printable_json(written)) == {"x": text}
     assert all(part.isprintable() for part in printable_json(written).splitlines())
+
+
+@pytest.mark.parametrize("text", [*ACTING, "a\nb", "a\tb", "\ufffe", "\U0001ffff", "\ufdd0"])
+def test_a_line_stays_one_line(text: str) -> None:
+    """What ends a line in it cannot pass for a line of ours; what XML cannot have is gone."""
+    shown = printable_line(text)
+
+    assert shown.isprintable()
+    assert len(shown) == len(text)
+
+
+@pytest.mark.parametrize("text", ["plain", "naïve café 注文 😀 ½", "a\u00a0b\u3000c", "\ue000"])
+def test_blanks_and_what_has_no_meaning_stay(text: str) -> None:
+    """They act on nothing."""
+    assert printable_line(text) == printable(text) == text

@@ -6,8 +6,7 @@ import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from local.process_record import ProcessRecord, read_record, write_record
-from local.process_table import process_identity
+from local.process_record import ProcessRecord, process_identity, read_record, write_record
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 

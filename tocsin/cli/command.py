@@ -12,6 +12,7 @@ from tocsin.cli.commands import COMMANDS, load
 from tocsin.cli.escaped import end
 from tocsin.cli.front_page import EXIT_CODES, SUMMARY, VERSION_HELP
 from tocsin.cli.terminal import ExitCode, errors, output
+from tocsin.cli.usage import is_usage_error, tell_usage
 from tocsin.version import __version__
 
 _ASKED_BY = {"help_option_names": ["-h", "--help"]}
@@ -72,7 +73,7 @@ for _name, _summary in COMMANDS.items():
 def run() -> None:
     """Run the command line; no traceback reaches the user unless TOCSIN_DEBUG is set."""
     try:
-        app(prog_name="tocsin")
+        code = app(prog_name="tocsin", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         errors().print("interrupted")
         sys.exit(ExitCode.DEPENDENCY_FAILED)
@@ -80,4 +81,9 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitCode.FINE)
     except Exception as error:  # noqa: BLE001 - whatever escapes a command ends it with a sentence
+        if is_usage_error(error):
+            tell_usage(error)
+            sys.exit(error.exit_code)
         end(error)
+    else:
+        sys.exit(code if isinstance(code, int) else ExitCode.FINE)

@@ -1,5 +1,6 @@
 """Where commands write to, and how they end."""
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,7 @@ import typer
 from rich.console import Console
 
 from tocsin.cli.console import PlainConsole
-from tocsin.diagnostics import Location, Problem, terminal_text
+from tocsin.diagnostics import Location, Problem, printable, printable_json, terminal_text
 
 
 class ExitCode(IntEnum):
@@ -33,6 +34,17 @@ def output() -> Console:
 def errors() -> Console:
     """Return the console for everything that is not a result; long lines are not broken."""
     return PlainConsole(stderr=True, soft_wrap=True)
+
+
+def put(text: str) -> None:
+    """Print a text as it stands, without breaking its lines."""
+    sys.stdout.write(printable(text))
+
+
+def put_json(document: object) -> None:
+    """Print a document for programs: however long it is, it is not coloured."""
+    text = json.dumps(document, indent=2, ensure_ascii=False)
+    sys.stdout.write(f"{printable_json(text)}\n")
 
 
 def about(source: object, kind: str, what: str, fix: str) -> Problem:

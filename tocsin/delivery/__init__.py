@@ -13,7 +13,6 @@ from tocsin.delivery.listeners import Way
 from tocsin.delivery.obstacle import Hop, Obstacle, Status
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
 from tocsin.delivery.recipient import Reader, Recipient
-from tocsin.delivery.texts import document_of
 from tocsin.delivery.ways import Ways
 
 __all__ = [
@@ -26,5 +25,4 @@ __all__ = [
     "Status",
     "Way",
     "Ways",
-    "document_of",
 ]

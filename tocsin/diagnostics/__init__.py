@@ -6,7 +6,7 @@ template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gath
 """
 
 from tocsin.diagnostics.duration import DURATION_PATTERN, elapsed, format_duration, parse_duration
-from tocsin.diagnostics.printable import printable, printable_json
+from tocsin.diagnostics.printable import printable, printable_json, printable_line
 from tocsin.diagnostics.problem import (
     InvalidInputError,
     InvalidValueError,
@@ -58,6 +58,7 @@ __all__ = [
     "plain_number",
     "printable",
     "printable_json",
+    "printable_line",
     "quantity_text",
     "quoted",
     "read_text_file",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tocsin.diagnostics.printable import escaped
+
 KeyPath = tuple[str | int, ...]
 """Keys of mappings and numbers of list items: `("services", "orders", "alarms", 0)`."""
 
@@ -18,12 +20,8 @@ def dotted(path: KeyPath) -> str:
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            text += f".{_printable(part)}" if text else _printable(part)
+            text += f".{escaped(part)}" if text else escaped(part)
     return text
-
-
-def _printable(key: str) -> str:
-    return key if key.isprintable() else repr(key)[1:-1]
 
 
 ProblemSeverity = Literal["error", "warning", "note"]

@@ -2,7 +2,7 @@
 
 from unicodedata import category, east_asian_width
 
-from tocsin.diagnostics.printable import printable
+from tocsin.diagnostics.printable import printable_line
 from tocsin.diagnostics.problem import Location, Problem
 
 _LONGEST_LINE = 88
@@ -24,7 +24,7 @@ def terminal_text(problem: Problem, *, with_severity: bool = True) -> str:
     if problem.why:
         lines.append(f"    why: {problem.why}")
     lines.append(f"    fix: {problem.fix}")
-    return "\n".join(printable(line.replace("\n", "�").replace("\t", "�")) for line in lines)
+    return "\n".join(map(printable_line, lines))
 
 
 def _excerpt(where: Location) -> list[str]:

@@ -29,7 +29,6 @@ from tocsin.evaluation.composite import CompositeAlarm, read_composite_alarm
 from tocsin.evaluation.data import MetricData, MetricSeries, SuppliedSeries
 from tocsin.evaluation.history import (
     AlarmPlace,
-    Decision,
     StateChange,
     Timeline,
     alarm_message,
@@ -48,13 +47,7 @@ from tocsin.evaluation.states import (
     evaluate_once,
     slot_values,
 )
-from tocsin.evaluation.windows import (
-    SlotGrid,
-    evaluation_delay,
-    schedule,
-    slot_grid,
-    slots_read,
-)
+from tocsin.evaluation.windows import SlotGrid, evaluation_delay, schedule, slot_grid
 from tocsin.timing import ONE_DAY
 
 __all__ = [
@@ -70,7 +63,6 @@ __all__ = [
     "AlarmPlace",
     "Comparison",
     "CompositeAlarm",
-    "Decision",
     "EvaluationOptions",
     "FloatArray",
     "Metric",
@@ -108,7 +100,6 @@ __all__ = [
     "schedule",
     "slot_grid",
     "slot_values",
-    "slots_read",
     "sorted_dimensions",
     "validate",
 ]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tocsin.diagnostics import printable_json
 from tocsin.grafana.annotations import annotations
 from tocsin.grafana.foundation import JSONEncoder, dashboard_builders, dashboard_models
 from tocsin.grafana.layout import place
@@ -28,7 +29,9 @@ def render(spec: DashboardSpec) -> dict[str, Any]:
 
 def to_json(spec: DashboardSpec) -> str:
     """Return the dashboard *spec* as text: the same for the same *spec*, ending in a newline."""
-    return json.dumps(render(spec), sort_keys=True, indent=2, ensure_ascii=False) + "\n"
+    return printable_json(
+        json.dumps(render(spec), sort_keys=True, indent=2, ensure_ascii=False) + "\n"
+    )
 
 
 def files(specs: Iterable[DashboardSpec]) -> Mapping[str, str]:

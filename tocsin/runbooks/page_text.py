@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tocsin.diagnostics import format_duration
+from tocsin.diagnostics import format_duration, printable
 from tocsin.runbooks.condition_text import condition, metric_names, periods_text, recovery
 from tocsin.runbooks.event_steps import event_commands, event_sentence
 from tocsin.runbooks.metric_commands import metric_commands
@@ -75,7 +75,7 @@ def page_text(page: NeededPage, viewpoint: Viewpoint, others: Iterable[NeededPag
     lines = [f"# {page.title}", "", _opening(page), "", _DRAFT]
     for heading, body in sections.items():
         lines += ["", f"## {heading}", "", *body]
-    return "\n".join((*lines, ""))
+    return printable("\n".join((*lines, "")))
 
 
 def _opening(page: NeededPage) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
 
 from tocsin.assembly import Alarm, Environment, Link
 from tocsin.delivery import Recipient
@@ -17,8 +16,7 @@ from tocsin.evaluation import (
 )
 from tocsin.on_call import Severity
 from tocsin.simulation.alarm_set import AlarmSet, mute_windows
-from tocsin.simulation.history import AlarmHistory
-from tocsin.simulation.notification import notification
+from tocsin.simulation.history import AlarmHistory, notification
 
 _DEFAULT_OPTIONS = composite.SuppressionOptions()
 
@@ -88,7 +86,7 @@ def deliveries_of(
     windows = mute_windows(alarms.mutes, alarm.template_alarm, history.start, history.end)
     muted = mute.hold_back(runs, windows, states=history.states, until=history.end)
     for run in muted.run:
-        message = cache(partial(notification, history, run.at, run.state))
+        message = notification(history, run.at, run.state)
         for action in _actions(alarm.template_alarm, run.state):
             yield Delivery(
                 at=run.at,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tocsin.assembly import Resource
 from tocsin.catalogue import ResourceType
+from tocsin.diagnostics import printable_line
 from tocsin.starter.identifier import StoredIdentifier, TemplateIdentifier
-from tocsin.starter.printable import printable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,6 +56,6 @@ class LeftOut:
 def left_out(resource: Resource, why: str) -> LeftOut:
     """Return that *resource* is left out."""
     logical_id, kind, stack, reason = map(
-        printable, (resource.logical_id, resource.type, resource.stack.name, why)
+        printable_line, (resource.logical_id, resource.type, resource.stack.name, why)
     )
     return LeftOut(logical_id=logical_id, type=kind, stack=stack, why=reason)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby, product
 from string import ascii_lowercase
 
+from tocsin.starter.yaml_words import READ_AS_OTHER
 from tocsin.viewpoint import slug
 
 LONGEST_NAME = 40
@@ -40,9 +41,6 @@ _RESERVED_BY_AWS = ("aws", "ssm", "amazon")
 https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
 """
 _LETTERS = ascii_lowercase[1:]
-_NOT_TEXT = {"false", "n", "no", "null", "off", "on", "true", "y", "yes"}
-"""What some readers of YAML take for something else than text."""
-
 _EMPTY_WORDS = {"stack", "resource", "default", "nested"}
 
 
@@ -88,7 +86,7 @@ def _system(words: Sequence[str]) -> str:
     while words and words[0].startswith(_RESERVED_BY_AWS):
         words = words[1:]
     name = "-".join(words)[:LONGEST_SYSTEM].strip("-")
-    return "" if name in _NOT_TEXT else name
+    return "" if name in READ_AS_OTHER else name
 
 
 def without_stage(words: Iterable[str]) -> list[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from tocsin.diagnostics import printable_line
 from tocsin.starter.draft import Draft, to_create
-from tocsin.starter.printable import printable
 
 _NOT_IN_LOGICAL_IDS = re.compile(r"[^A-Za-z0-9]")
 
@@ -35,10 +35,10 @@ def parameters_of(draft: Draft) -> tuple[ParameterToCreate, ...]:
     return tuple(
         ParameterToCreate(
             path=draft.parameter(service, name, identifier).replace("{stage}", draft.stage),
-            expression=printable(stored.expression),
-            stack=printable(stored.given_by.stack.name),
+            expression=printable_line(stored.expression),
+            stack=printable_line(stored.given_by.stack.name),
             region=None if found.type.region in {None, stack_region} else found.type.region,
-            exports=tuple(map(printable, stored.exports)),
+            exports=tuple(map(printable_line, stored.exports)),
         )
         for service in draft.services
         for name, found in service.resources.items()

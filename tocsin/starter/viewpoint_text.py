@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tocsin.diagnostics import printable_line
 from tocsin.starter.draft import Draft, DraftService, to_create
-from tocsin.starter.printable import printable
+from tocsin.starter.yaml_words import READ_AS_OTHER
 
 DEFAULT_REGION = "us-east-1"
 DEFAULT_ACCOUNT = "111122223333"
@@ -18,7 +19,6 @@ _NOTHING_FOUND = (
     "Nothing was found that the catalogue knows: add resources, or metrics and alarms of its own."
 )
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./-]*(?<! )")
-_NOT_TEXT = {"false", "n", "no", "null", "off", "on", "true", "y", "yes"}
 _LONGEST_LINE = 110
 
 
@@ -41,7 +41,7 @@ def _head(draft: Draft, source: str) -> Iterator[str]:
         *(["the account"] if account is None else []),
         *(["the Region"] if not draft.regions else []),
     ]
-    yield f"# Made by `tocsin init` from {printable(source)}."
+    yield f"# Made by `tocsin init` from {printable_line(source)}."
     yield "# What it could not know is marked CHANGE; `tocsin plan` shows what comes of it."
     yield f"system: {scalar(draft.system)}"
     yield f"owner: platform  {CHANGE}the team that answers for operating it"
@@ -66,7 +66,7 @@ def _head(draft: Draft, source: str) -> Iterator[str]:
 def _services(draft: Draft) -> Iterator[str]:
     yield "services:"
     for service in draft.services:
-        said = f"The stack {printable(service.stack)}." if service.stack else _NOTHING_FOUND
+        said = f"The stack {printable_line(service.stack)}." if service.stack else _NOTHING_FOUND
         yield f"  # {said}"
         yield f"  {scalar(service.name)}:"
         yield f"    owner: platform  {CHANGE}whose it is"
@@ -83,7 +83,7 @@ def _resource(draft: Draft, service: DraftService, name: str, stack: int) -> Ite
     for identifier, stored in to_create(found).items():
         exports = f"; exported as {', '.join(stored.exports)}" if stored.exports else ""
         where = f"{stored.expression} of {stored.given_by.stack.name}{exports}"
-        yield f"      # {identifier}: {printable(where)}"
+        yield f"      # {identifier}: {printable_line(where)}"
     values = {"type": found.type.name, **draft.identifiers(service, name)}
     pairs = [f"{key}: {scalar(value)}" for key, value in values.items()]
     if found.opt_ins:
@@ -111,6 +111,7 @@ def _outlook(draft: Draft) -> Iterator[str]:
 
 def scalar(text: str) -> str:
     """Return *text* as YAML writes it, in quotes where it could be read as something else."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
+    if _PLAIN.fullmatch(text) and text.lower() not in READ_AS_OTHER:
         return text
-    return json.dumps(text)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08X}" for each in quoted)

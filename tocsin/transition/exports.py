@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.assembly import references
-from tocsin.transition.references import means_the_same_everywhere
+from tocsin.transition.references import means_the_same_everywhere, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

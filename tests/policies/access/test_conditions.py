@@ -108,9 +108,7 @@ def test_operators(operator: str, wanted: object, given: str, *, expected: bool)
         ("ForAnyValue:StringEquals", "a", False),
         ("ForAnyValue:StringNotEquals", "a", False),
         ("ForAllValues:StringNotEquals", "a", True),
-        ("ForAllValues:StringEqualsIfExists", "a", True),
-        # Two rules of AWS contradict each other here.
-        ("ForAnyValue:StringEqualsIfExists", "a", None),
+        ("ForAnyValue:StringEqualsIfExists", "a", True),
     ],
 )
 def test_a_key_that_the_request_does_not_have(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from tocsin.diagnostics import printable
+
 
 class Markup(str):
     """Text that is HTML already."""
@@ -19,7 +21,7 @@ def element(name: str, *children: object, **attributes: object) -> Markup:
         attributes: `class_` stands for `class`, other underscores for hyphens; None is left out.
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_text(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{_escaped(_text(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -30,11 +32,16 @@ def joined(*children: object) -> Markup:
     """Return markup one after another."""
     return Markup(
         "".join(
-            child if isinstance(child, Markup) else escape(str(child))
+            child if isinstance(child, Markup) else _escaped(str(child))
             for child in children
             if child is not None
         )
     )
+
+
+def _escaped(text: str) -> str:
+    """Return a text of which nothing acts on the page, nor on how the page is written."""
+    return escape(printable(text))
 
 
 def _text(value: object) -> str:

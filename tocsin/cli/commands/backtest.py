@@ -1,6 +1,5 @@
 """`tocsin backtest`."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -38,7 +37,7 @@ from tocsin.cli.input import (
 )
 from tocsin.cli.options import AsJson
 from tocsin.cli.output import backtest_tables, print_left_out
-from tocsin.cli.terminal import about, errors, output, refuse, write
+from tocsin.cli.terminal import about, errors, output, put_json, refuse, write
 from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
 from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
@@ -156,7 +155,7 @@ def run(
 def _print(report: BackTestReport, *, as_json: bool) -> None:
     console = output()
     if as_json:
-        typer.echo(json.dumps(back_test_document(report), indent=2, ensure_ascii=False))
+        put_json(back_test_document(report))
         return
     for table in backtest_tables(report):
         console.print(table)

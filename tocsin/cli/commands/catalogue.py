@@ -1,6 +1,5 @@
 """`tocsin catalogue`: the resource types, as tables and as the page of the documentation."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
@@ -20,7 +19,7 @@ from tocsin.catalogue import (
     read_resource_type,
     resource_types,
 )
-from tocsin.cli.terminal import about, output, refuse
+from tocsin.cli.terminal import about, output, put, refuse
 from tocsin.diagnostics import (
     CORE,
     InvalidInputError,
@@ -61,7 +60,7 @@ out there.
 def run(resource_type: Type = None, *, markdown: Markdown = False) -> None:
     """List the resource types, or the identifiers and alarms of one of them."""
     if markdown:
-        sys.stdout.write(_page(map(load_resource_type, resource_types())))
+        put(_page(map(load_resource_type, resource_types())))
     elif resource_type is None:
         output().print(_types())
     else:

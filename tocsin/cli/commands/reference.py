@@ -1,10 +1,9 @@
 """`tocsin reference`."""
 
-import sys
-
+from tocsin.cli.terminal import put
 from tocsin.viewpoint import reference_page
 
 
 def run() -> None:
     """Print every key of a viewpoint as Markdown."""
-    sys.stdout.write(reference_page())
+    put(reference_page())

@@ -1,13 +1,11 @@
 """`tocsin schema`."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tocsin.cli.terminal import refuse
+from tocsin.cli.terminal import put_json, refuse
 from tocsin.diagnostics import InvalidInputError
 from tocsin.plan import own_types, viewpoint_schema
 from tocsin.viewpoint import load_draft
@@ -29,4 +27,4 @@ def run(viewpoint: WithTypes = None) -> None:
         if problems:
             raise refuse(problems)
         schema = viewpoint_schema(own)
-    sys.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+    put_json(schema)

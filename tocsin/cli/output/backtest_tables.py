@@ -26,6 +26,7 @@ from tocsin.backtest import (
     shown_time,
 )
 from tocsin.cli.terminal import SEVERITY_STYLES, counted
+from tocsin.diagnostics import printable_line
 
 _MOST_ALARMS = 30
 _MOST_MISSING = 20
@@ -50,7 +51,7 @@ def backtest_tables(report: BackTestReport) -> Iterator[Table | str]:
 
 def _table(title: str, *columns: str, caption: str | None = None) -> Table:
     table = Table(
-        title=title,
+        title=printable_line(title),
         title_justify="left",
         title_style="bold",
         caption=caption,
@@ -89,7 +90,7 @@ def _headline(report: BackTestReport) -> str:
         parts.append(f"the longest ALARM took {shown_length(end - start)}: {report.longest.alarm}")
     if report.flapping:
         parts.append(f"{len(report.flapping)} flapped: 3 times or more into ALARM within an hour")
-    return "\n".join(parts)
+    return "\n".join(map(printable_line, parts))
 
 
 def _hours(report: BackTestReport) -> Table:

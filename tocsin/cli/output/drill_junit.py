@@ -1,13 +1,11 @@
 """Drills as JUnit XML, which continuous integration systems show."""
 
 from collections.abc import Sequence
-from re import compile as pattern
 from xml.etree import ElementTree as ET
 
-from tocsin.cli.output.findings import explanations_of, reason_of, wait_of
+from tocsin.cli.output.findings import reason_of, wait_of
+from tocsin.diagnostics import printable
 from tocsin.drills import Outcome
-
-_NOT_IN_XML = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(outcomes: Sequence[Outcome]) -> str:
@@ -19,7 +17,7 @@ def junit(outcomes: Sequence[Outcome]) -> str:
     for file, inside in by_file.items():
         failed = sum(not outcome.passes for outcome in inside)
         suite = ET.SubElement(
-            suites, "testsuite", name=_text(file), tests=str(len(inside)), failures=str(failed)
+            suites, "testsuite", name=printable(file), tests=str(len(inside)), failures=str(failed)
         )
         for outcome in inside:
             _case(suite, outcome)
@@ -30,20 +28,16 @@ def junit(outcomes: Sequence[Outcome]) -> str:
 def _case(suite: ET.Element, outcome: Outcome) -> None:
     drill = outcome.drill
     case = ET.SubElement(
-        suite, "testcase", classname=_text(drill.where.source), name=_text(drill.name)
+        suite, "testcase", classname=printable(drill.where.source), name=printable(drill.name)
     )
     if drill.where.position is not None:
         case.set("line", str(drill.where.position.line))
     for refused in outcome.not_evaluated:
-        ET.SubElement(case, "failure", message=_text(str(refused)))
+        ET.SubElement(case, "failure", message=printable(str(refused)))
     for failure in outcome.failures:
         about = f"{failure.alarm}: " if failure.alarm else ""
         message = f"{about}expected {failure.expected}, got {failure.actual}"
-        element = ET.SubElement(case, "failure", message=_text(message))
-        details = (f"{about}: {text}" for about, text in explanations_of(outcome, failure))
+        element = ET.SubElement(case, "failure", message=printable(message))
+        details = (f"{about}: {text}" for about, text in failure.details)
         notes = (*details, reason_of(outcome, failure), wait_of(outcome, failure.alarm))
-        element.text = _text("\n".join(filter(None, notes)))
-
-
-def _text(text: str) -> str:
-    return _NOT_IN_XML.sub("?", text)
+        element.text = printable("\n".join(filter(None, notes)))

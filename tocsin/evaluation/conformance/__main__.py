@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from tocsin.diagnostics import printable_line
 from tocsin.evaluation.conformance.case_file import CaseFileError, read_cases
 from tocsin.evaluation.conformance.runner import run_cases
 
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         cases = [case for file in files for case in read_cases(file)]
     except CaseFileError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{printable_line(str(error))}\n")
         return 2
     failures = run_cases(cases)
     for failure in failures:

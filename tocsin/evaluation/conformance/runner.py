@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tocsin.diagnostics import InvalidInputError
+from tocsin.diagnostics import InvalidInputError, printable_line
 from tocsin.evaluation.conformance.case import Case, MalformedCaseError, Mismatch, case_of
 from tocsin.evaluation.conformance.kinds import KINDS
 from tocsin.evaluation.conformance.names import refuse_unknown_names
@@ -28,7 +28,7 @@ class Failure:
                 f"    expected: {mismatch.expected}",
                 f"    got:      {mismatch.got}",
             ]
-        return "\n".join([*lines, f"  source: {self.source}"])
+        return "\n".join(map(printable_line, [*lines, f"  source: {self.source}"]))
 
 
 def run_cases(entries: Iterable[object]) -> list[Failure]:
