@@ -21,7 +21,7 @@ from tocsin.evaluation import (
     read_alarm,
 )
 from tocsin.evaluation.windows.schedule import schedule
-from tocsin.evaluation.windows.slot_grid import evaluation_range
+from tocsin.evaluation.windows.slot_grid import slots_read
 
 START = 1_767_225_600  # a midnight
 STATES: tuple[State, ...] = ("OK", "ALARM", "INSUFFICIENT_DATA")
@@ -103,7 +103,7 @@ def reference_rule(alarm: MetricAlarm, options: EvaluationOptions) -> Rule:
         period=alarm.period,
         evaluation_periods=alarm.evaluation_periods,
         datapoints_to_alarm=alarm.datapoints_to_alarm,
-        evaluation_range=evaluation_range(alarm, options),
+        evaluation_range=slots_read(alarm, options),
         threshold=alarm.threshold,
         operator=alarm.comparison,
         treatment=str(alarm.treat_missing_data),
