@@ -1,20 +1,18 @@
 """Runs the pinned CDK command line against the emulator."""
 
-import contextlib
 import json
-import os
-import signal
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from local.endpoint import ACCOUNT, REGIONS, Endpoint
 from local.failure import LocalError, WrongInputError, last_lines
+from local.kept_command import kept_command
 from local.paths import ASSEMBLY, CDK_CLI, NODE, PROJECT_PYTHON, ROOT, STATE_DIR
 
 OnLine = Callable[[str], None]
 
-END_SECONDS = 5.0
 MOST_PROBLEMS = 1_000
 # What the command line says when the app ends with 2, its exit code for wrong input.
 APP_REFUSES = "Subprocess exited with error 2"
@@ -134,45 +132,21 @@ def run(
     log_path.parent.mkdir(parents=True, exist_ok=True)
     command = [str(NODE), str(CDK_CLI), *arguments, "--no-notices", "--no-version-reporting"]
     with log_path.open("w", encoding="utf-8") as log, _start(command, endpoint, folder) as process:
-        try:
-            for line in process.stdout or ():
-                log.write(line)
-                on_line(line.rstrip())
-        except BaseException:
-            _end(process)
-            raise
+        for line in process.stdout or ():
+            log.write(line)
+            on_line(line.rstrip())
     if process.returncode:
         what = f"`cdk {arguments[0]}` ended with exit code {process.returncode}"
         raise LocalError(what, fix=f"read {log_path}", log=last_lines(log_path))
 
 
-def _start(command: Sequence[str], endpoint: Endpoint, folder: Path) -> subprocess.Popen[str]:
+def _start(
+    command: Sequence[str], endpoint: Endpoint, folder: Path
+) -> AbstractContextManager[subprocess.Popen[str]]:
     environment = {**endpoint.environment(), "JSII_NODE": str(NODE)}
     # The app runs with the project's Python and Node, whatever the caller's PATH has first.
     environment["PATH"] = f"{PROJECT_PYTHON.parent}:{environment.get('PATH', '')}"
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        # A group of its own, so that it can be ended with all that it started.
-        start_new_session=True,
-    )
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """End the command line, the app that it runs, and the app's Node."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
-    try:
-        process.wait(END_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    return kept_command(command, environment=environment, folder=folder, state=STATE_DIR)
 
 
 def _context(context: Mapping[str, str]) -> list[str]:

@@ -1,9 +1,10 @@
 """The command line of the embedded AWS: `python -m local up|deploy|diff|drill|status|env|down`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -13,6 +14,8 @@ from local import commands
 from local.command_lock import one_at_a_time
 from local.endpoint import forget_aws_settings
 from local.failure import LocalError, WrongInputError
+from local.interruption import InterruptedBySignal, interruptible
+from local.paths import STATE_DIR
 from local.report import MAX_WIDTH
 
 EXIT_FINE = 0
@@ -23,14 +26,21 @@ EXIT_INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0, 2 (wrong input), 3 (something failed)."""
-    parsed = _parser().parse_args(arguments)
-    forget_aws_settings()
-    width = None if sys.stdout.isatty() else MAX_WIDTH
-    console = Console(highlight=False, markup=False, emoji=False, width=width)
+    with interruptible():
+        parsed = _parser().parse_args(arguments)
+        forget_aws_settings()
+        width = None if sys.stdout.isatty() else MAX_WIDTH
+        console = Console(highlight=False, markup=False, emoji=False, width=width)
+        return _exit_code(console, parsed)
+
+
+def _exit_code(console: Console, parsed: argparse.Namespace) -> int:
+    """Run the command, and print what went wrong as a person can use it."""
     try:
         # Asking changes nothing, so it need not wait for its turn.
         with nullcontext() if parsed.command in ("status", "env") else one_at_a_time():
             _run(console, parsed)
+        sys.stdout.flush()
     except LocalError as error:
         _print_failure(error)
         wrong_input = isinstance(error, WrongInputError)
@@ -39,10 +49,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fix = "read .local/emulator.log; `python -m local down` and `up` start afresh"
         _print_failure(LocalError(f"the emulator refused a request: {error}", fix=fix))
         return EXIT_DEPENDENCY_FAILED
+    except OSError as error:
+        _print_failure(_of_the_system(error))
+        return EXIT_DEPENDENCY_FAILED
+    except InterruptedBySignal as interrupt:
+        _say_interrupted()
+        return interrupt.exit_code
     except KeyboardInterrupt:
-        console.print("\nInterrupted. `python -m local down` stops the embedded AWS.")
+        _say_interrupted()
         return EXIT_INTERRUPTED
     return EXIT_FINE
+
+
+def _say_interrupted() -> None:
+    _say("\nInterrupted. `python -m local down` stops the embedded AWS.")
+
+
+def _of_the_system(error: OSError) -> LocalError:
+    """What to say of a disk that is full, a folder that cannot be written, and their like."""
+    where = f" at {error.filename}" if error.filename else ""
+    what = f"the system refused{where}: {error.strerror or error}"
+    fix = f"make room on the disk, and see that {STATE_DIR} can be written; then try again"
+    return LocalError(what, fix=fix)
 
 
 def _run(console: Console, parsed: argparse.Namespace) -> None:
@@ -135,11 +163,20 @@ def _name_and_value(text: str) -> tuple[str, str]:
 
 
 def _print_failure(error: LocalError) -> None:
+    log = "".join(f"  | {line}\n" for line in error.log)
+    _say(f"{log}error: {error.what}\n  fix: {error.fix}")
+
+
+def _say(text: str) -> None:
+    """Print to standard error, which may be gone or full too; nothing more can be said then."""
     console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    for line in error.log:
-        console.print(f"  | {line}")
-    console.print(f"error: {error.what}")
-    console.print(f"  fix: {error.fix}")
+    with suppress(OSError):
+        console.print(text)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Python would write the rest at its end, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

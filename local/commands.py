@@ -17,10 +17,13 @@ from local.deployment import deployed_stacks
 from local.endpoint import Endpoint
 from local.failure import LocalError
 from local.fire_drill import FireDrill, run_fire_drill
+from local.kept_command import end_all
 from local.paged_queues import create_queues
 from local.paths import ASSEMBLY
 from local.process_record import ProcessRecord
 from local.progress import Progress
+
+_POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +142,15 @@ def _prepare(endpoint: Endpoint, deployment: Deployment, latest: Callable[[str],
     """Bootstrap the usual regions and synthesize at once, then bootstrap what else is needed."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         bootstrapped = pool.submit(cdk.bootstrap, endpoint, latest)
-        assembly = deployment.assembly or _synthesize(endpoint, deployment, latest)
-        bootstrapped.result()
+        try:
+            assembly = deployment.assembly or _synthesize(endpoint, deployment, latest)
+            bootstrapped.result()
+        except BaseException:
+            # The pool waits for its thread, and that for its command, which may only begin now.
+            while not bootstrapped.done():
+                end_all()
+                time.sleep(_POLL_SECONDS)
+            raise
     stacks = declared_stacks(assembly)
     require_local_account(stacks)
     cdk.bootstrap(endpoint, latest, regions=sorted({stack.region for stack in stacks}))

@@ -5,11 +5,11 @@ A process id alone is not enough: once its process has ended, the system gives i
 
 import json
 import os
-import subprocess
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from local.endpoint import Endpoint
+from local.process_table import RunningProcess
 from local.run_key import RunKey
 
 _OWNER_ALONE = 0o600
@@ -40,40 +40,31 @@ class ProcessRecord:
         """How the process is reached."""
         return Endpoint(port=self.port, key=RunKey(access_key=self.access_key, secret=self.secret))
 
+    @property
+    def process(self) -> RunningProcess:
+        """The process that was started."""
+        return RunningProcess(pid=self.pid, identity=self.identity)
+
     def is_alive(self) -> bool:
         """Whether the process still runs, and is still the one that was started."""
-        # A process that ended before it was noted has no identity, and neither has one now.
-        return self.identity != "" and process_identity(self.pid) == self.identity
-
-
-def process_identity(pid: int) -> str:
-    """Start time and command line of a process; empty if there is none of that id."""
-    proc = Path(f"/proc/{pid}")
-    if Path("/proc/self/stat").exists():
-        return _identity_from_proc(proc)
-    # macOS has no /proc.
-    command = ["ps", "-ww", "-o", "lstart=,command=", "-p", str(pid)]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-
-
-def _identity_from_proc(proc: Path) -> str:
-    try:
-        fields = (proc / "stat").read_text().rpartition(")")[2].split()
-        command = (proc / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
-    state, start_time = fields[0], fields[19]
-    return "" if state == "Z" else f"{start_time} {command.strip()}"
+        return self.process.is_alive()
 
 
 def write_record(path: Path, record: ProcessRecord) -> None:
-    """Keep the record for a later command, for nobody but this user to read: it holds the key."""
+    """Keep the record for a later command, for nobody but this user to read: it holds the key.
+
+    It is there whole or not at all, whenever this process is killed and however full the disk is.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    # A file that is there keeps its mode, so it is not written again but made anew.
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ALONE)
+    new = path.with_name(f"{path.name}.new")
+    # One that was left behind keeps its mode, so it is not written again but made anew.
+    new.unlink(missing_ok=True)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ALONE)
     with os.fdopen(descriptor, "w") as file:
         file.write(json.dumps(asdict(record), indent=2) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
 
 
 def read_record(path: Path) -> ProcessRecord | None:

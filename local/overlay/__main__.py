@@ -13,7 +13,7 @@ KEY_VARIABLES = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
 
 
 def main() -> int:
-    """Serve until SIGTERM or SIGINT.
+    """Serve until SIGTERM or SIGINT, if the caller lives until it has recorded this process.
 
     Returns:
         0, or 3 if the installed emulator is not the supported one. Without a key it exits with 2.
@@ -21,8 +21,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m local.overlay", description=__doc__)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--tick", type=float, default=1.0, help="seconds between evaluations")
+    parser.add_argument(
+        "--record",
+        help="file by which `python -m local down` finds it; begin when standard input says so",
+    )
     parser.add_argument("--region", default="us-east-1", help="region of unsigned requests")
     arguments = parser.parse_args()
+    if arguments.record and not _may_begin():
+        return 0
     try:
         require_supported_version()
     except UnsupportedVersionError as error:
@@ -37,6 +43,16 @@ def main() -> int:
 
     serve(f"{HOST}:{arguments.port}", arguments.tick)
     return 0
+
+
+def _may_begin() -> bool:
+    """Whether the caller has recorded this process; without that nobody would ever stop it."""
+    if not sys.stdin.readline():
+        return False
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, sys.stdin.fileno())
+    os.close(nothing)
+    return True
 
 
 def _configure_emulator(port: int, region: str) -> None:

@@ -217,7 +217,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         (write("just text"), "a bare text"),
         (write("[]", "t.json"), "a bare list"),
         (write('{"a": NaN}', "t.json"), "NaN"),
-        (write('{"a": ' + "1" * 5000 + "}", "t.json"), "not JSON"),
+        (write('{"a": ' + "1" * 5000 + "}", "t.json"), "more than 4,300 digits"),
         (write('{"a": "\\ud800"}', "t.json"), "half a character"),
         (write("apiVersion: v1\nkind: Pod\n"), "a Kubernetes manifest"),
         (write("a: 1\n---\nb: 2\n"), "2 YAML documents"),

@@ -13,6 +13,7 @@ from tests.support.drills import (
     one_drill,
     outcome_of,
     problems_of,
+    promql_alarm,
 )
 from tocsin.diagnostics import InvalidInputError
 from tocsin.drills.coverage import coverage
@@ -40,7 +41,7 @@ def alarms(tmp_path_factory: pytest.TempPathFactory) -> AlarmSet:
         Lag=metric_alarm("lag", MetricName="Lag", Dimensions=dimensions, severity="warning"),
         Slow=metric_alarm("slow", MetricName="Slow", Unit="Seconds"),
         Down=composite_alarm("down", "ALARM(no-orders)"),
-        Broken=metric_alarm("broken", EvaluationPeriods=0),
+        Broken=promql_alarm("broken"),
         East=metric_alarm("visits-east", MetricName="Visits", Dimensions=None),
         West=metric_alarm("visits-west", MetricName="Visits"),
         Band=band_alarm(metric="Visits"),

@@ -8,7 +8,7 @@ import pytest
 from tests.support.alarms import MONDAY, alarm
 from tocsin.evaluation import EvaluationOptions, evaluation_delay
 from tocsin.evaluation.windows.schedule import data_cutoff, schedule
-from tocsin.evaluation.windows.slot_grid import evaluation_range
+from tocsin.evaluation.windows.slot_grid import slots_read
 
 WALL_CLOCK: dict[str, Any] = {"WallClockWindow": {}}
 
@@ -112,11 +112,11 @@ def test_evaluation_range(
     options = EvaluationOptions(evaluation_range=written)
     watched = alarm(Period=period, EvaluationPeriods=periods)
 
-    assert expected == evaluation_range(watched, options)
+    assert expected == slots_read(watched, options)
 
 
 def test_wall_clock_window_has_no_extra_slots() -> None:
     """A wall-clock window reads exactly N periods, whatever the option says."""
     watched = alarm(EvaluationPeriods=3, EvaluationWindow=WALL_CLOCK)
 
-    assert evaluation_range(watched, EvaluationOptions(evaluation_range=9)) == 3
+    assert slots_read(watched, EvaluationOptions(evaluation_range=9)) == 3

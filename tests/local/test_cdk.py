@@ -7,7 +7,7 @@ from local import cdk
 from local.endpoint import Endpoint
 from local.failure import LocalError, WrongInputError
 from local.paths import ROOT
-from local.process_record import process_identity
+from local.process_table import process_identity
 from local.run_key import new_run_key
 from tests.support.emulator import wait_for
 

@@ -64,7 +64,7 @@ def test_an_interrupt_says_how_to_stop_the_emulator(
     """Ctrl-C ends with 130 and says how to stop what still runs."""
     monkeypatch.setattr(commands, "down", failing_with(KeyboardInterrupt()))
     assert cli.main(["down"]) == 130
-    assert "`python -m local down` stops the embedded AWS" in capsys.readouterr().out
+    assert "`python -m local down` stops the embedded AWS" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from local import emulator
 from local.failure import LocalError
 from local.fingerprint import fingerprint
-from local.process_record import ProcessRecord, process_identity, read_record, write_record
+from local.process_record import ProcessRecord, read_record, write_record
+from local.process_table import process_identity
 
 
 @pytest.mark.emulator

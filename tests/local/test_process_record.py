@@ -6,7 +6,8 @@ import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from local.process_record import ProcessRecord, process_identity, read_record, write_record
+from local.process_record import ProcessRecord, read_record, write_record
+from local.process_table import process_identity
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 

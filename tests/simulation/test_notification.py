@@ -14,7 +14,7 @@ from tests.support.drills import (
 from tocsin.evaluation import State
 from tocsin.simulation import AlarmHistory, AlarmSet
 from tocsin.simulation.deliveries import deliveries_of
-from tocsin.simulation.history import notification
+from tocsin.simulation.notification import notification
 
 TOPIC = "arn:aws:sns:eu-west-1:111122223333:shop-critical"
 OF_ENTERING_AND_LEAVING = {
@@ -36,7 +36,7 @@ def _history(
 
 
 def test_the_message_of_a_metric_alarm(tmp_path: Path) -> None:
-    """It says what CloudWatch says; the name of the Region alone is not known."""
+    """It says what CloudWatch says, with placeholders for what only a real change decides."""
     alarms = alarm_set(tmp_path, A=metric_alarm("no-orders", AlarmDescription="No orders."))
 
     message = notification(_history(alarms, "no-orders", (180, "ALARM")), START + 180, "ALARM")
@@ -45,11 +45,11 @@ def test_the_message_of_a_metric_alarm(tmp_path: Path) -> None:
         "AlarmName": "no-orders",
         "AlarmDescription": "No orders.",
         "AWSAccountId": "111122223333",
-        "AlarmConfigurationUpdatedTimestamp": "2026-01-05T00:00:00.000+0000",
+        "AlarmConfigurationUpdatedTimestamp": ("${CloudWatch::AlarmConfigurationUpdatedTimestamp}"),
         "NewStateValue": "ALARM",
-        "NewStateReason": "",
-        "StateChangeTime": "2026-01-05T00:03:00.000+0000",
-        "Region": "eu-west-1",
+        "NewStateReason": "${CloudWatch::NewStateReason}",
+        "StateChangeTime": "${CloudWatch::StateChangeTime}",
+        "Region": "EU (Ireland)",
         "AlarmArn": "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:no-orders",
         "OldStateValue": "OK",
         "OKActions": [TOPIC],

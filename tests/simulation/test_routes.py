@@ -30,6 +30,6 @@ def test_filter_policies(tmp_path: Path, policy: Json, expected: list[str]) -> N
     (alarm,) = assembly.alarms
     routes = Routes(Ways(assembly=assembly))
 
-    found = routes.recipients(alarm, alarm.alarm_actions[0], MESSAGE)
+    found = routes.recipients(alarm, alarm.alarm_actions[0], lambda: MESSAGE)
 
     assert [str(each) for each in found] == expected

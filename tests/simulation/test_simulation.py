@@ -11,8 +11,10 @@ from tests.support.drills import (
     alarm_set,
     composite_alarm,
     error_rate,
+    log_alarm,
     metric_alarm,
     outcome_of,
+    promql_alarm,
     system,
     template,
 )
@@ -140,14 +142,13 @@ def test_disabled_actions_send_nothing(tmp_path: Path) -> None:
         (metric_alarm("a", **INSIGHTS), "needs its values given by id"),
         (metric_alarm("a", Threshold={"Ref": "Unknown"}), "Threshold"),
         (metric_alarm("a", EvaluationPeriods=0), "EvaluationPeriods"),
-        (
-            metric_alarm("a", EvaluationCriteria={"PromQLCriteria": {"Query": "up"}}),
-            "only metrics and metric math can be evaluated",
-        ),
+        (promql_alarm("a"), "only metrics and metric math can be evaluated"),
+        (metric_alarm("a", EvaluationInterval=60), "AWS refuses it: EvaluationInterval"),
         (composite_alarm("a", "ALARM(nobody)"), "no alarm nobody can be evaluated"),
         (composite_alarm("a", "ALARM(a)"), "it refers to itself: a → a"),
         (composite_alarm("a", "ALARM("), "AlarmRule"),
-        ({"Type": "AWS::CloudWatch::LogAlarm", "Properties": {"AlarmName": "a"}}, "log events"),
+        (log_alarm("a"), "log events"),
+        (log_alarm("a", QueryResultsToAlarm=4), "AWS refuses it: QueryResultsToAlarm: 4 is out"),
     ],
 )
 def test_what_cannot_be_evaluated_is_reported(tmp_path: Path, resource: Json, why: str) -> None:

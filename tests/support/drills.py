@@ -98,6 +98,33 @@ def query(query_id: str, metric: str, **stat: object) -> Json:
     }
 
 
+def promql_alarm(name: str) -> Json:
+    """Return an alarm on a PromQL query, which AWS takes and which is not evaluated."""
+    criteria = {"PromQLCriteria": {"Query": "up == 0", "PendingPeriod": 60}}
+    return alarm(AlarmName=name, EvaluationCriteria=criteria, EvaluationInterval=60)
+
+
+def log_alarm(name: str, **changes: object) -> Json:
+    """Return an alarm on a query of logs, which AWS takes and which is not evaluated."""
+    schedule = {"ScheduleExpression": "rate(5 minutes)", "StartTimeOffset": 300}
+    query = {
+        "QueryString": "filter level = 'ERROR'",
+        "AggregationExpression": "count(*)",
+        "ScheduledQueryRoleARN": "arn:aws:iam::111122223333:role/queries",
+        "ScheduleConfiguration": schedule,
+    }
+    properties = {
+        "AlarmName": name,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "Threshold": 0,
+        "QueryResultsToEvaluate": 3,
+        "QueryResultsToAlarm": 2,
+        "ScheduledQueryConfiguration": query,
+        **changes,
+    }
+    return {"Type": "AWS::CloudWatch::LogAlarm", "Properties": properties}
+
+
 def composite_alarm(name: str, rule: object, **changes: object) -> Json:
     """Return a composite alarm that notifies the critical topic."""
     properties = {

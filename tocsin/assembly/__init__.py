@@ -14,6 +14,7 @@ from tocsin.assembly.assembly import Assembly
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.left_out import LeftOut
 from tocsin.assembly.load import load
+from tocsin.assembly.references import created_before, references
 from tocsin.assembly.resource import Resource
 from tocsin.assembly.resources import (
     Alarm,
@@ -43,5 +44,7 @@ __all__ = [
     "Subscription",
     "Topic",
     "TypedResource",
+    "created_before",
     "load",
+    "references",
 ]

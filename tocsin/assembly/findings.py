@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resolution import ResolvedValue, Unresolved, disallowed
+from tocsin.assembly.template import LANGUAGE_EXTENSIONS
 from tocsin.diagnostics import KeyPath, Location, Problem, ProblemCollector, one_of, quoted
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from tocsin.assembly.template import Template
 
 _SECTIONS = ("Conditions", "Mappings", "Outputs", "Parameters", "Resources")
-# Its functions are resolved as they stand, and its loops are reported where they are.
-_HARMLESS_TRANSFORMS = frozenset({"AWS::LanguageExtensions"})
+_KEYS_OF_A_MAP = 3
+# Its functions and loops are resolved as it would resolve them.
+_HARMLESS_TRANSFORMS = frozenset({LANGUAGE_EXTENSIONS})
 
 
 def find_problems(index: ResourceIndex, parameter_values: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -102,11 +104,13 @@ def _conditions(stack: Stack) -> Mapping[str, ResolvedValue]:
 
 def _shape_problems(template: Template) -> tuple[Problem, ...]:
     """Give what is odd in a template as it is written; it can be read nevertheless."""
-    collector = ProblemCollector(list(template.document.problems))
+    collector = ProblemCollector([*template.document.problems, *template.problems_of_loops])
     for section in _SECTIONS:
         _check_section(template, section, collector)
     _check_types(template, collector)
     _check_transforms(template, collector)
+    if LANGUAGE_EXTENSIONS not in template.transforms:
+        _check_language(template, collector)
     return tuple(collector.problems)
 
 
@@ -146,9 +150,46 @@ def _check_types(template: Template, collector: ProblemCollector) -> None:
         )
 
 
+def _check_language(template: Template, collector: ProblemCollector) -> None:
+    """Report functions that CloudFormation has only with its language extensions."""
+    reported: set[str] = set()
+    waiting: list[tuple[KeyPath, object]] = [
+        ((section,), template.document.content.get(section))
+        for section in _SECTIONS
+        if isinstance(template.document.content, Mapping)
+    ]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, list):
+            waiting += [((*path, index), item) for index, item in enumerate(value)]
+        elif isinstance(value, Mapping):
+            for key, item in value.items():
+                waiting.append(((*path, str(key)), item))
+                name = _extension(str(key), item)
+                if name and name not in reported:
+                    reported.add(name)
+                    collector.report(
+                        "template/language-extensions",
+                        template.document.locate((*path, str(key))),
+                        f"CloudFormation has {name} only with its language extensions",
+                        "add Transform: AWS::LanguageExtensions",
+                        severity="warning",
+                    )
+
+
+def _extension(key: str, argument: object) -> str | None:
+    """Give the name of a function of the language extensions; None for anything else."""
+    if key.startswith("Fn::ForEach::"):
+        return "Fn::ForEach"
+    if key in {"Fn::Length", "Fn::ToJsonString"}:
+        return key
+    if key == "Fn::FindInMap" and isinstance(argument, list) and len(argument) > _KEYS_OF_A_MAP:
+        return "a DefaultValue of Fn::FindInMap"
+    return None
+
+
 def _check_transforms(template: Template, collector: ProblemCollector) -> None:
-    declared = template.raw.get("Transform", [])
-    for name in declared if isinstance(declared, list) else [declared]:
+    for name in template.transforms:
         if isinstance(name, str) and name in _HARMLESS_TRANSFORMS:
             continue
         collector.report(

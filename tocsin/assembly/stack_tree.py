@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.left_out import LeftOut, left_out_of
-from tocsin.assembly.resolution import Exports, ResolutionMemory, ResolvedValue, StackResolver
+from tocsin.assembly.resolution import (
+    Exports,
+    ResolutionMemory,
+    ResolvedValue,
+    StackResolver,
+    without_loops,
+)
 from tocsin.assembly.sources import NESTED_STACK, NestedTemplates, read_template
 from tocsin.assembly.stack import Stack
 from tocsin.diagnostics import InvalidInputError, Location, Problem, ProblemCollector
@@ -16,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from tocsin.assembly.environment import Environment
+    from tocsin.assembly.resolution import ParameterValues
     from tocsin.assembly.sources import StackSource
     from tocsin.assembly.template import Template
 
@@ -108,11 +116,13 @@ class StackTree:
         return source.template.document.path.resolve() in self._nested_paths(source)
 
     def _root(self, source: StackSource) -> _Branch:
+        values = {**_resolved(source.parameters), **self._parameter_values}
+        written = _alone(source.name, source.environment, source.template, values)
         resolver = StackResolver(
             stack_name=source.name,
             environment=source.environment,
-            template=source.template,
-            parameter_values={**_resolved(source.parameters), **self._parameter_values},
+            template=without_loops(source.template, written.resolve),
+            parameter_values=values,
             memory=self._memory,
             exports=self._exports,
         )
@@ -185,10 +195,13 @@ class StackTree:
         self, parent: _Branch, logical_id: str, raw: Mapping[str, object], template: Template
     ) -> _Branch:
         stack = parent.stack
+        name, environment = f"{stack.name}-{logical_id}", stack.resolver.environment
+        given = _NestedParameters(_copy(stack.resolver), raw)
+        written = _alone(name, environment, template, given)
         resolver = StackResolver(
-            stack_name=f"{stack.name}-{logical_id}",
-            environment=stack.resolver.environment,
-            template=template,
+            stack_name=name,
+            environment=environment,
+            template=without_loops(template, written.resolve),
             parameter_values=_NestedParameters(stack.resolver, raw),
             memory=self._memory,
             exports=self._exports,
@@ -208,6 +221,31 @@ class StackTree:
         return parent.nested[logical_id]
 
 
+def _alone(
+    name: str, environment: Environment, template: Template, values: ParameterValues
+) -> StackResolver:
+    """Make a resolver of a stack beside that of its assembly, of whose memory it knows nothing.
+
+    What loops go over is asked before all stacks are known: no answer may be remembered.
+    """
+    return StackResolver(
+        stack_name=name,
+        environment=environment,
+        template=template,
+        parameter_values=values,
+        memory=ResolutionMemory(),
+        exports=Exports(tuple),
+    )
+
+
+def _copy(resolver: StackResolver) -> StackResolver:
+    """Make a resolver that remembers nothing of the same stack."""
+    values = resolver.parameter_values
+    if isinstance(values, _NestedParameters):
+        values = values.without_memory()
+    return _alone(resolver.stack_name, resolver.environment, resolver.template, values)
+
+
 class _NestedParameters(Mapping[str, ResolvedValue]):
     """What a parent gives to a nested stack's parameters, resolved when it is asked for.
 
@@ -219,6 +257,7 @@ class _NestedParameters(Mapping[str, ResolvedValue]):
         written = properties.get("Parameters") if isinstance(properties, dict) else None
         self._written = written if isinstance(written, dict) else {}
         self._parent = parent
+        self._raw = raw
 
     def __getitem__(self, name: str) -> ResolvedValue:
         return self._parent.resolve(self._written[name])
@@ -228,6 +267,10 @@ class _NestedParameters(Mapping[str, ResolvedValue]):
 
     def __len__(self) -> int:
         return len(self._written)
+
+    def without_memory(self) -> _NestedParameters:
+        """Give the same values, resolved without what is remembered."""
+        return _NestedParameters(_copy(self._parent), self._raw)
 
 
 def _named(sources: Sequence[StackSource], name: str | None) -> Sequence[StackSource]:

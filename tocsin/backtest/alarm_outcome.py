@@ -36,8 +36,9 @@ class AlarmOutcome:
         severity: How urgent it is; None when nothing tells.
         service: What it is about; None when no tag tells.
         firings: When it went to ALARM, in seconds since 1970.
-        alerts: When it went to ALARM and at least one action ran. However many actions ran and
-            people were reached, it is one alert; a warning alerts as a critical alarm does.
+        alerts: When it went to ALARM and at least one action ran that a closed hop does not keep
+            from everybody. However many actions ran and people were reached, it is one alert; a
+            warning alerts as a critical alarm does.
         in_alarm: From when to when it was in ALARM.
         minutes_without_data: How long it was in INSUFFICIENT_DATA.
         flapping: When it went to ALARM again and again.

@@ -42,6 +42,8 @@ class Way:
     def behind(self, obstacles: Iterable[Obstacle]) -> "Way":
         """Return the way with obstacles before its own."""
         every = (*obstacles, *self.recipient.obstacles)
+        if len(every) == len(self.recipient.obstacles):
+            return self
         return replace(self, recipient=replace(self.recipient, obstacles=every))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tocsin.assembly import Queue, Resource, Subscription
-from tocsin.delivery.arn import is_open, read_arn
+from tocsin.delivery.arn import PLACEHOLDER, is_open, read_arn
 from tocsin.delivery.function import FUNCTION_TYPES
 from tocsin.delivery.heard_topic import HeardTopic
 from tocsin.delivery.obstacle import Hop, Obstacle
@@ -88,15 +88,17 @@ def _faults(subscription: Subscription, topic: HeardTopic) -> Iterator[_Fault]:
 
 def _faults_of_endpoint(subscription: Subscription) -> Iterator[_Fault]:
     protocol, endpoint = subscription.protocol, subscription.endpoint
-    text = _PSEUDO.sub("x", endpoint.shape or endpoint.arn)
     form, called = _FORMS[protocol]
     if endpoint.shape is None and endpoint.resource is not None:
         return
-    if endpoint.shape is None and "${" in text:
+    # What AWS chooses of a known identity is a name, which changes nothing about its form.
+    known = PLACEHOLDER if endpoint.shape is not None else _PSEUDO
+    text = known.sub("x", endpoint.shape or endpoint.arn)
+    if "${" in text:
         why = f"its endpoint {text} is open{open_values(subscription.resource, text)}"
         yield why, _SUBSCRIBE, False
     elif not is_open(text) and not form.fullmatch(text):
-        yield f"{protocol} needs {called}, and its endpoint is {text!r}", _SUBSCRIBE, True
+        yield f"{protocol} needs {called}, and its endpoint is {endpoint.arn!r}", _SUBSCRIBE, True
     elif protocol == "https" and _is_chat_hook(text):
         why = "a webhook of a chat never confirms a subscription; use Amazon Q Developer"
         yield f"{why} in chat applications, or a function", _CONFIRMED, True

@@ -9,8 +9,12 @@ import re
 from tocsin.assembly import Assembly, Resource, Stack
 from tocsin.delivery.arn import PLACEHOLDER
 
-_OF_ALL_STACKS = re.compile(r"\$\{AWS::(AccountId|Partition|Region|URLSuffix)\}|\{\{resolve:")
-"""What is alike in all stacks, as long as nothing says where they are deployed."""
+_OF_ALL_STACKS = re.compile(
+    r"\$\{AWS::(AccountId|Partition|Region|URLSuffix)\}|\$\{CloudWatch::\w+\}|\{\{resolve:"
+)
+"""What is alike in all stacks, as long as nothing says where they are deployed; and what
+CloudWatch decides, whatever the stack.
+"""
 
 _OTHER_ARNS = {
     "AWS::KMS::Key": ("kms", "key/"),

@@ -1,8 +1,9 @@
 """Topics on the way: whether CloudWatch may publish to them, and use their key."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from tocsin.assembly import Alarm, Topic
+from tocsin.assembly import Alarm, Environment, Resource, Topic
 from tocsin.delivery.encryption import key_obstacle
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.permits import Gate
@@ -15,6 +16,7 @@ from tocsin.policies import (
     default_topic_policy,
 )
 
+_ANY_NAME = "${the name of the alarm}"
 _POLICY = Gate(
     hop=Hop.TOPIC_POLICY,
     source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/"
@@ -22,19 +24,47 @@ _POLICY = Gate(
 )
 
 
-def topic_obstacles(alarm: Alarm, topic: Topic, policies: Policies) -> Iterator[Obstacle]:
-    """Yield what keeps an alarm from publishing to a topic of the assembly."""
-    arn, source = arn_of(topic.resource), text_of(alarm.arn, alarm.stack)
-    account = alarm.stack.environment.account_text
-    without = default_topic_policy(arn, topic.stack.environment.account_text)
-    written, where = policies.of_topic(topic.resource), topic.resource.where()
-    publishes = alarm_publishes(arn, source, account)
-    if found := _POLICY.obstacle(written, without, [publishes], where):
-        yield found
+@dataclass(frozen=True, kw_only=True)
+class TopicGate:
+    """Asks topics of the assembly whether alarms may publish to them.
 
-    def requests(key: str) -> Iterable[Request]:
-        return alarm_uses_key(key, source, account)
+    Attributes:
+        policies: The policies of the assembly.
+    """
 
-    key = topic.kms_key
-    if found := key_obstacle(Hop.TOPIC_KEY, key, topic.resource, policies, requests):
-        yield found
+    policies: Policies
+    _for_all: dict[tuple[Resource, Environment], tuple[Obstacle, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def obstacles(self, alarm: Alarm, topic: Topic) -> tuple[Obstacle, ...]:
+        """Return what keeps an alarm from publishing to a topic.
+
+        Few policies ask which alarm it is. So they are asked about an alarm of any name first, and
+        what they say for certain holds for all alarms of an account and Region.
+        """
+        place = alarm.stack.environment
+        key = (topic.resource, place)
+        if key not in self._for_all:
+            owner = f"{place.region_text}:{place.account_text}"
+            any_alarm = f"arn:{place.partition}:cloudwatch:{owner}:alarm:{_ANY_NAME}"
+            self._for_all[key] = tuple(self._asked(any_alarm, alarm, topic))
+        found = self._for_all[key]
+        if alarm.arn.isascii() and all(each.is_closed for each in found):
+            return found
+        return tuple(self._asked(text_of(alarm.arn, alarm.stack), alarm, topic))
+
+    def _asked(self, source: str, alarm: Alarm, topic: Topic) -> Iterator[Obstacle]:
+        arn, account = arn_of(topic.resource), alarm.stack.environment.account_text
+        without = default_topic_policy(arn, topic.stack.environment.account_text)
+        written, where = self.policies.of_topic(topic.resource), topic.resource.where()
+        publishes = alarm_publishes(arn, source, account)
+        if found := _POLICY.obstacle(written, without, [publishes], where):
+            yield found
+
+        def requests(key: str) -> Iterable[Request]:
+            return alarm_uses_key(key, source, account)
+
+        key = topic.kms_key
+        if found := key_obstacle(Hop.TOPIC_KEY, key, topic.resource, self.policies, requests):
+            yield found

@@ -14,7 +14,7 @@ from tocsin.delivery.presence import presence_obstacles
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
 from tocsin.delivery.recipient import Reader, Recipient
 from tocsin.delivery.texts import arn_of, text_of
-from tocsin.delivery.topic import topic_obstacles
+from tocsin.delivery.topic import TopicGate
 from tocsin.policies import alarm_invokes
 
 _SNS = "sns"
@@ -70,7 +70,7 @@ class Ways:
             )
             yield Way(recipient=recipient).behind(obstacles)
         else:
-            obstacles += topic_obstacles(alarm, topic, self._policies)
+            obstacles += self._topic_gate.obstacles(alarm, topic)
         for way in self._listeners.of(action) if service == _SNS else ():
             yield way.behind(obstacles)
 
@@ -85,6 +85,10 @@ class Ways:
     @cached_property
     def _policies(self) -> Policies:
         return Policies(self.assembly)
+
+    @cached_property
+    def _topic_gate(self) -> TopicGate:
+        return TopicGate(policies=self._policies)
 
     @cached_property
     def _listeners(self) -> Listeners:

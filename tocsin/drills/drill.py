@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tocsin.diagnostics import Location
 from tocsin.drills.expectations import Expectation
 from tocsin.evaluation import DEFAULT_OPTIONS, EvaluationOptions, MetricData, State
+from tocsin.simulation import NotEvaluated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,10 @@ class Drill:
         parent_composites: The composite alarms that stand above those with data.
         evaluated_composites: Those above any alarm that is evaluated, and those that their rules
             refer to.
-        expectations: At least one.
+        expectations: At least one, but in a drill about alarms that are not evaluated.
         options: What AWS leaves open about evaluation.
+        needed_in_vain: Alarms that it is about and that are not evaluated: it then has no data, and
+            fails.
         delays: How many seconds late the data of each alarm are whose tag says it, by name.
     """
 
@@ -41,6 +44,7 @@ class Drill:
     evaluated_composites: frozenset[str] = frozenset()
     expectations: tuple[Expectation, ...]
     options: EvaluationOptions = DEFAULT_OPTIONS
+    needed_in_vain: tuple[NotEvaluated, ...] = ()
     delays: Mapping[str, float] = field(default_factory=dict)
 
     @property

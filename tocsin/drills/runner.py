@@ -1,9 +1,12 @@
 """Runs drills."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from tocsin.diagnostics import Location
 from tocsin.drills.drill import Drill
+from tocsin.drills.evaluation_range import alarms_of_another_range, other_range
 from tocsin.drills.expectations import Failure
 from tocsin.simulation import AlarmHistory, AlarmSet, NotEvaluated, Simulation, simulate
 
@@ -31,6 +34,34 @@ class Outcome:
     def passes(self) -> bool:
         """Say whether the drill passes."""
         return not self.failures and not self.not_evaluated
+
+    @cached_property
+    def hanging(self) -> tuple[Location, ...]:
+        """Where the expectations stand that hang on the evaluation range.
+
+        They would fail instead of being met, or be met instead of failing, if an evaluation read
+        N + 2 periods. It is found out when somebody asks, because the drill runs again for it.
+        """
+        return _hanging(self)
+
+
+def _hanging(outcome: Outcome) -> tuple[Location, ...]:
+    drill, simulation = outcome.drill, outcome.simulation
+    options = other_range(drill)
+    if options is None:
+        return ()
+    names = set(alarms_of_another_range(simulation, drill.data, options))
+    if not names:
+        return ()
+    known = {
+        name: history
+        for name, history in simulation.histories.items()
+        if history.timeline is not None and name not in names
+    }
+    other = replace(drill, options=options)
+    failures = _outcome(other, _simulated(other, simulation.alarms, names, known)).failures
+    differing = {each.where for each in outcome.failures} ^ {each.where for each in failures}
+    return tuple(each.where for each in drill.expectations if each.where in differing)
 
 
 def run_drill(drill: Drill, alarms: AlarmSet) -> Outcome:
@@ -87,7 +118,10 @@ def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
         drill=drill,
         simulation=simulation,
         failures=tuple(failures),
-        not_evaluated=tuple(missing[name] for name in sorted(concerned & missing.keys())),
+        not_evaluated=(
+            *drill.needed_in_vain,
+            *(missing[name] for name in sorted(concerned & missing.keys())),
+        ),
     )
 
 

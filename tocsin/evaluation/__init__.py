@@ -29,6 +29,7 @@ from tocsin.evaluation.composite import CompositeAlarm, read_composite_alarm
 from tocsin.evaluation.data import MetricData, MetricSeries, SuppliedSeries
 from tocsin.evaluation.history import (
     AlarmPlace,
+    Decision,
     StateChange,
     Timeline,
     alarm_message,
@@ -47,7 +48,13 @@ from tocsin.evaluation.states import (
     evaluate_once,
     slot_values,
 )
-from tocsin.evaluation.windows import SlotGrid, evaluation_delay, schedule, slot_grid
+from tocsin.evaluation.windows import (
+    SlotGrid,
+    evaluation_delay,
+    schedule,
+    slot_grid,
+    slots_read,
+)
 from tocsin.timing import ONE_DAY
 
 __all__ = [
@@ -63,6 +70,7 @@ __all__ = [
     "AlarmPlace",
     "Comparison",
     "CompositeAlarm",
+    "Decision",
     "EvaluationOptions",
     "FloatArray",
     "Metric",
@@ -100,6 +108,7 @@ __all__ = [
     "schedule",
     "slot_grid",
     "slot_values",
+    "slots_read",
     "sorted_dimensions",
     "validate",
 ]

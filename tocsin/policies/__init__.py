@@ -23,7 +23,7 @@ from tocsin.policies.access import (
     topic_uses_key,
 )
 from tocsin.policies.anything import ANYTHING
-from tocsin.policies.filters import filter_policy_faults, lets_through
+from tocsin.policies.filters import fields_looked_at, filter_policy_faults, lets_through
 from tocsin.policies.outcome import Outcome
 from tocsin.policies.three_values import all_hold, any_holds
 
@@ -42,6 +42,7 @@ __all__ = [
     "any_holds",
     "default_topic_policy",
     "evaluate",
+    "fields_looked_at",
     "filter_policy_faults",
     "function_policy",
     "lets_through",

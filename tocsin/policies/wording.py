@@ -16,5 +16,5 @@ def listed(values: Sequence[object]) -> str:
 
 
 def _short(value: object) -> str:
-    text = printable(str(value))
+    text = printable(str(value)).replace("${$}", "$")
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

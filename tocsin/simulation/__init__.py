@@ -2,7 +2,9 @@
 
 from tocsin.assembly import Environment
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.simulation.closed_hops import ClosedHop, closed_hops
 from tocsin.simulation.datapoints import Datapoints, datapoints
+from tocsin.simulation.decisions import decision_at
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.history import AlarmHistory
@@ -10,6 +12,7 @@ from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.settings import SETTINGS_FILE, Settings, read_settings
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules
 from tocsin.simulation.simulation import Simulation, simulate
+from tocsin.simulation.template_remarks import template_remarks
 
 __all__ = [
     "DEFAULT_SEVERITY_RULES",
@@ -17,6 +20,7 @@ __all__ = [
     "SETTINGS_FILE",
     "AlarmHistory",
     "AlarmSet",
+    "ClosedHop",
     "Datapoints",
     "Delivery",
     "DeployedAlarm",
@@ -26,7 +30,10 @@ __all__ = [
     "Settings",
     "SeverityRules",
     "Simulation",
+    "closed_hops",
     "datapoints",
+    "decision_at",
     "read_settings",
     "simulate",
+    "template_remarks",
 ]

@@ -1,26 +1,28 @@
 """The alarms and mute rules of an assembly, read once and ready to be evaluated many times."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from tocsin.assembly import Alarm, Assembly, Environment, LeftOut
 from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.delivery import NOBODY_DECLARED, DeclaredReaders, Ways
-from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import (
     CompositeAlarm,
     MetricAlarm,
     MuteRule,
     composite,
     mute,
-    read_alarm,
-    read_composite_alarm,
-    read_mute_rule,
 )
 from tocsin.on_call import Severity
+from tocsin.simulation.alarm_definition import (
+    ReadDefinition,
+    composite_alarm_definition,
+    metric_alarm_definition,
+    mute_rule_definition,
+    refused_log_alarm,
+)
 from tocsin.simulation.delay_tag import Lateness, tagged_delay
 from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
@@ -52,10 +54,9 @@ class MuteSchedule:
 
 def read_mute_schedule(declared: TemplateMuteRule) -> MuteSchedule | NotEvaluated:
     """Read a mute rule, or say why CloudWatch would refuse it."""
-    try:
-        rule = read_mute_rule({**declared.properties, "Name": declared.name})
-    except InvalidInputError as error:
-        return NotEvaluated.because(declared.name, declared.resource, error.problems)
+    rule = mute_rule_definition(declared)
+    if isinstance(rule, NotEvaluated):
+        return rule
     return MuteSchedule(rule=rule, template_rule=declared)
 
 
@@ -70,9 +71,6 @@ def mute_windows(
         if schedule.mutes(alarm)
         for window in schedule.rule.windows(first, last)
     )
-
-
-_ACTIONS = frozenset({"AlarmActions", "OKActions", "InsufficientDataActions"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +112,7 @@ class AlarmSet:
         mutes: The mute rules.
         routes: Finds whom an action reaches.
         severity_rules: How urgent alarms are.
-        left_out: Alarms that the templates have and conditions leave out.
-        known: The environment and the name of each alarm of the templates, evaluated or not.
+        known: The environment and the name of each alarm that there will be, evaluated or not.
     """
 
     metric_alarms: Mapping[str, DeployedAlarm]
@@ -142,9 +139,11 @@ class AlarmSet:
             declared_readers: Who reads endpoints of which no template says it.
         """
         reader = _Reader(assembly, severity_rules)
-        metric_alarms = [reader.read(each, read_alarm) for each in assembly.alarms]
-        composites = [reader.read(each, read_composite_alarm) for each in assembly.composite_alarms]
-        log_alarms = [reader.refused_log_alarm(each) for each in assembly.log_alarms]
+        metric_alarms = [reader.read(each, metric_alarm_definition) for each in assembly.alarms]
+        composites = [
+            reader.read(each, composite_alarm_definition) for each in assembly.composite_alarms
+        ]
+        log_alarms = [refused_log_alarm(each, reader.name_of(each)) for each in assembly.log_alarms]
         mutes = [read_mute_schedule(rule) for rule in assembly.mute_rules]
         every = (*metric_alarms, *composites, *log_alarms, *mutes)
         return cls(
@@ -157,7 +156,12 @@ class AlarmSet:
             left_out=assembly.left_out_alarms,
             known=frozenset(
                 (alarm.stack.environment, alarm.name)
-                for alarm in (*assembly.alarms, *assembly.log_alarms)
+                for alarm, read in zip(
+                    (*assembly.alarms, *assembly.log_alarms),
+                    (*metric_alarms, *log_alarms),
+                    strict=True,
+                )
+                if not (isinstance(read, NotEvaluated) and read.is_refused)
             ),
         )
 
@@ -223,16 +227,11 @@ class _Reader:
         every = (*assembly.alarms, *assembly.composite_alarms, *assembly.log_alarms)
         self._uses = Counter(alarm.name for alarm in every)
 
-    def read(
-        self,
-        alarm: Alarm,
-        read: Callable[[Mapping[str, Any]], MetricAlarm | CompositeAlarm],
-    ) -> DeployedAlarm | NotEvaluated:
-        name = self._name(alarm)
-        try:
-            definition = read(_evaluated_properties(alarm))
-        except InvalidInputError as error:
-            return NotEvaluated.because(name, alarm.resource, error.problems)
+    def read(self, alarm: Alarm, read: ReadDefinition) -> DeployedAlarm | NotEvaluated:
+        name = self.name_of(alarm)
+        definition = read(alarm, name)
+        if isinstance(definition, NotEvaluated):
+            return definition
         return DeployedAlarm(
             name=name,
             template_alarm=alarm,
@@ -243,18 +242,8 @@ class _Reader:
             delay=tagged_delay(alarm),
         )
 
-    def refused_log_alarm(self, alarm: Alarm) -> NotEvaluated:
-        why = "a log alarm runs a query on log events, which are not simulated"
-        return NotEvaluated(alarm=self._name(alarm), where=alarm.resource.where(), why=why)
-
-    def _name(self, alarm: Alarm) -> str:
+    def name_of(self, alarm: Alarm) -> str:
         return alarm.name if self._uses[alarm.name] == 1 else f"{alarm.stack.name}/{alarm.name}"
-
-
-def _evaluated_properties(alarm: Alarm) -> dict[str, Any]:
-    """Return what the evaluation reads; actions are followed through the assembly instead."""
-    kept = {key: value for key, value in alarm.properties.items() if key not in _ACTIONS}
-    return kept | {"AlarmName": alarm.name, "ActionsEnabled": alarm.actions_enabled}
 
 
 def _by_name(alarms: Iterable[DeployedAlarm | NotEvaluated]) -> dict[str, DeployedAlarm]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from tocsin.assembly import Alarm, Environment, Link
 from tocsin.delivery import Recipient
@@ -16,7 +17,8 @@ from tocsin.evaluation import (
 )
 from tocsin.on_call import Severity
 from tocsin.simulation.alarm_set import AlarmSet, mute_windows
-from tocsin.simulation.history import AlarmHistory, notification
+from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.notification import notification
 
 _DEFAULT_OPTIONS = composite.SuppressionOptions()
 
@@ -86,7 +88,7 @@ def deliveries_of(
     windows = mute_windows(alarms.mutes, alarm.template_alarm, history.start, history.end)
     muted = mute.hold_back(runs, windows, states=history.states, until=history.end)
     for run in muted.run:
-        message = notification(history, run.at, run.state)
+        message = cache(partial(notification, history, run.at, run.state))
         for action in _actions(alarm.template_alarm, run.state):
             yield Delivery(
                 at=run.at,

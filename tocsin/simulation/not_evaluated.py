@@ -1,27 +1,32 @@
-"""An alarm, or a rule about alarms, that cannot be evaluated offline, and what would change it."""
+"""An alarm, or a rule about alarms, that is not evaluated, and what would change that."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.assembly import Resource
 from tocsin.diagnostics import Problem
+from tocsin.evaluation import Metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotEvaluated:
-    """An alarm, or a rule about alarms, that cannot be evaluated offline.
+    """An alarm, or a rule about alarms, that cannot be evaluated offline, or that AWS refuses.
 
     Attributes:
         alarm: Its name.
         where: File, line and place in the template.
         why: The reason, and what would change it.
         fix: What would change it, if anything does.
+        is_refused: Whether AWS would not create it: no deployment gets past it.
+        metrics: What it reads, as far as that is known of one that is refused.
     """
 
     alarm: str
     where: str
     why: str
     fix: str = ""
+    is_refused: bool = False
+    metrics: tuple[Metric, ...] = ()
 
     @classmethod
     def because(cls, name: str, resource: Resource, problems: Iterable[Problem]) -> "NotEvaluated":
@@ -38,6 +43,20 @@ class NotEvaluated:
             why="; ".join(f"{what}; {fix}" for what, fix in reasons),
             fix="; ".join(fixes),
         )
+
+    @classmethod
+    def refused(
+        cls,
+        name: str,
+        resource: Resource,
+        problems: Iterable[Problem],
+        *,
+        metrics: Iterable[Metric] = (),
+    ) -> "NotEvaluated":
+        """Return it with everything for which AWS would refuse the properties of its resource."""
+        found = cls.because(name, resource, problems)
+        why = f"AWS refuses it: {found.why}"
+        return replace(found, why=why, is_refused=True, metrics=tuple(metrics))
 
     @property
     def reason(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.transition.references import means_the_same_everywhere, references
+from tocsin.assembly import references
+from tocsin.transition.references import means_the_same_everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

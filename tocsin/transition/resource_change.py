@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tocsin.transition.references import KeyPath, references
+from tocsin.assembly import references
 from tocsin.transition.resource_type import Path, ResourceType, is_custom, resource_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from tocsin.assembly import Resource
+    from tocsin.diagnostics import KeyPath
     from tocsin.transition.deployed_stack import DeployedStack, ResourceKey
 
 

@@ -35,8 +35,8 @@ def test_properties_of_cloudformation_make_a_composite_alarm() -> None:
     ("changes", "name", "words"),
     [
         ({"AlarmName": None}, "AlarmName", "1 to 255 characters"),
-        ({"AlarmName": "x" * 256}, "AlarmName", "at most 255"),
-        ({"AlarmDescription": "x" * 1025}, "AlarmDescription", "at most 1024"),
+        ({"AlarmName": "x" * 256}, "AlarmName", "1 to 255 characters"),
+        ({"AlarmDescription": "x" * 1025}, "AlarmDescription", "0 to 1024 characters"),
         ({"AlarmRule": None}, "AlarmRule", "ALARM(a) OR ALARM(b)"),
         ({"AlarmRule": "ALRM(a)"}, "AlarmRule", "did you mean 'ALARM'?"),
         ({"AlarmActions": [_TOPIC] * 6}, "AlarmActions", "at most 5"),

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.diagnostics import InvalidInputError, Problem
+from tocsin.evaluation import mute
 from tocsin.evaluation.mute import MuteRule, Window, read_mute_rule
 
 _YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
@@ -128,9 +129,16 @@ def test_a_naive_interval_is_an_error() -> None:
         (_properties(duration="P16D"), "Rule.Schedule.Duration", "P15D (15 days)"),
         (_properties(zone="Mars/Olympus"), "Rule.Schedule.Timezone", "IANA"),
         (
-            _properties(MuteTargets={"AlarmNames": [f"a{n}" for n in range(101)]}),
+            _properties(MuteTargets={"AlarmNames": [f"a{n}" for n in range(501)]}),
             "MuteTargets.AlarmNames",
-            "at most 100",
+            "at most 500",
+        ),
+        (_properties(MuteTarget={"AlarmNames": []}), "MuteTarget", "did you mean 'MuteTargets'?"),
+        (_properties(MuteTargets={"AlarmName": []}), "MuteTargets.AlarmName", "'AlarmNames'?"),
+        (
+            _properties(MuteTargets={"AlarmNames": ["a", "b", "a"]}),
+            "MuteTargets.AlarmNames",
+            "'a' stands more than once",
         ),
         (_properties(MuteTargets={"AlarmNames": [""]}), "MuteTargets.AlarmNames", "1 to 255"),
         (_properties(StartDate="soon"), "StartDate", "ISO 8601"),
@@ -152,10 +160,23 @@ def test_properties_that_cloudwatch_rejects(
     assert words in str(problem)
 
 
-def test_a_rule_may_target_exactly_a_hundred_alarms() -> None:
-    """A hundred targets are within the limit."""
-    names = [f"a{n}" for n in range(100)]
-    assert _rule(MuteTargets={"AlarmNames": names}).alarm_names == tuple(names)
+@pytest.mark.parametrize(
+    ("count", "kinds"),
+    [
+        (0, ["mute/no-targets"]),
+        (1, []),
+        (100, []),
+        (101, ["mute/too-many-for-api"]),
+        (500, ["mute/too-many-for-api"]),
+    ],
+)
+def test_names_on_which_the_limits_do_not_agree_are_read(count: int, kinds: list[str]) -> None:
+    """CloudFormation's schema takes 500 names, the API's reference 100: the rest is a warning."""
+    names = [f"a{n}" for n in range(count)]
+    rule = _rule(MuteTargets={"AlarmNames": names})
+
+    assert rule.alarm_names == tuple(names)
+    assert [each.kind for each in mute.remarks(rule)] == kinds
 
 
 def _rule_or_problems(properties: dict[str, Any]) -> MuteRule | tuple[Problem, ...]:

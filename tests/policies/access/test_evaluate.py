@@ -88,7 +88,9 @@ def test_precedence(statements: list[object], verdict: Verdict, decides: int | N
         ({"Resource": ["arn:aws:sns:*:*:other", TOPIC]}, True),
         ({"NotResource": TOPIC}, False),
         ({"NotResource": "arn:aws:sns:*:*:other"}, True),
-        ({"Resource": "arn:aws:sns:eu-west-1:${aws:SourceAccount}:pager"}, True),
+        ({"Resource": "arn:aws:sns:*:*:${aws:username, 'pager'}"}, True),
+        # A variable may stand only in the last part of an ARN.
+        ({"Resource": "arn:aws:sns:eu-west-1:${aws:SourceAccount}:pager"}, None),
         ({"Condition": {}}, True),
         ({"Condition": "${Condition}"}, None),
         ({"Condition": {"StringEquals": "${Keys}"}}, None),

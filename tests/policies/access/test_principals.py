@@ -96,7 +96,8 @@ def test_what_an_account_decides(*, own: bool) -> None:
         (["arn:aws:iam::444455556666:user/Bob", "arn:aws:iam::444455556666:root"], BOB, True),
         # Without the account, AWS may deny the account first.
         (["arn:aws:iam::444455556666:user/Bob"], BOB, None),
-        (["arn:aws:iam::444455556666:root"], BOB, False),
+        (["arn:aws:iam::444455556666:root"], BOB, None),
+        ([ROOT], BOB, False),
         (["arn:aws:iam::444455556666:user/Bob", "arn:aws:iam::444455556666:root"], ROLE, False),
         # A service is none of those listed, so all of them are denied.
         (["arn:aws:iam::444455556666:user/Bob", ROOT], CLOUDWATCH, False),

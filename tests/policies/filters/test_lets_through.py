@@ -407,7 +407,7 @@ policies = st.dictionaries(
     st.lists(conditions, min_size=1, max_size=3),
     max_size=3,
 )
-bodies = st.dictionaries(
+bodies: st.SearchStrategy[dict[str, object]] = st.dictionaries(
     st.sampled_from(["p", "q", "r"]),
     st.sampled_from(["a", "${X}", "a${X}", 5, None, []]),
     min_size=1,

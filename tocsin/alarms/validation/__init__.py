@@ -8,16 +8,18 @@ from tocsin.alarms.validation.action_rules import check_action_lists
 from tocsin.alarms.validation.log_alarm import validate_log_alarm
 from tocsin.alarms.validation.name_rules import check_names
 from tocsin.alarms.validation.shapes import OF_EVERY_ALARM, Shape, check_shape
-from tocsin.alarms.validation.validate import PROPERTIES, validate
+from tocsin.alarms.validation.validate import PROPERTIES, Examination, examine, validate
 
 __all__ = [
     "OF_EVERY_ALARM",
     "PROPERTIES",
+    "Examination",
     "Shape",
     "check_action_configuration",
     "check_action_lists",
     "check_names",
     "check_shape",
+    "examine",
     "validate",
     "validate_log_alarm",
 ]

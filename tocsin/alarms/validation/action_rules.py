@@ -4,6 +4,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.htm
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from tocsin import metric_math
@@ -93,7 +94,12 @@ def _check_kinds(reader: PropertyReader, name: str, actions: list[str]) -> None:
 
 
 def _has_dimension(reader: PropertyReader, name: str) -> bool:
-    return any(each.properties.get("Name") == name for each in reader.mappings("Dimensions"))
+    """Say whether there is, or may be, such a dimension: names of a template may be open."""
+    listed = reader.properties.get("Dimensions") or []
+    names = (each.get("Name") if isinstance(each, Mapping) else each for each in listed)
+    return isinstance(listed, str) or any(
+        each == name or not isinstance(each, str) or "${" in each for each in names
+    )
 
 
 def _reads_insights(reader: PropertyReader) -> bool:

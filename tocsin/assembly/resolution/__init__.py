@@ -7,8 +7,9 @@ the physical identity of a resource (`physical_identity`). What comes back is a 
 the value, and a note on each part that only a deployment decides.
 """
 
+from tocsin.assembly.resolution.loops import without_loops
 from tocsin.assembly.resolution.memory import Exports, ResolutionMemory
-from tocsin.assembly.resolution.parameters import disallowed
+from tocsin.assembly.resolution.parameters import ParameterValues, disallowed
 from tocsin.assembly.resolution.physical_identity import (
     DeclaredResource,
     Reference,
@@ -26,6 +27,7 @@ from tocsin.assembly.resolution.stack_resolver import StackResolver
 __all__ = [
     "DeclaredResource",
     "Exports",
+    "ParameterValues",
     "Reference",
     "ResolutionMemory",
     "ResolvedValue",
@@ -36,4 +38,5 @@ __all__ = [
     "identifying_attributes",
     "remedies",
     "root_causes",
+    "without_loops",
 ]

@@ -2,9 +2,10 @@
 
 from tocsin.assembly.template.cloudformation_yaml import plain_scalar
 from tocsin.assembly.template.document import Document, read_document
-from tocsin.assembly.template.template import Template, is_template, kind_of
+from tocsin.assembly.template.template import LANGUAGE_EXTENSIONS, Template, is_template, kind_of
 
 __all__ = [
+    "LANGUAGE_EXTENSIONS",
     "Document",
     "Template",
     "is_template",

@@ -1,11 +1,11 @@
 """A template: its sections, and how it is told from people's other JSON and YAML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tocsin.assembly.template.document import Document
-from tocsin.diagnostics import Location
+from tocsin.diagnostics import KeyPath, Location, Problem
 
 _OTHER_KINDS: tuple[tuple[frozenset[str], str, str], ...] = (
     (
@@ -34,6 +34,7 @@ _TERRAFORM = frozenset(
     {"format_version", "lineage", "planned_values", "provider", "resource", "terraform",
      "terraform_version"},
 )  # fmt: skip
+LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
 _CLOUDFORMATION = "AWSTemplateFormatVersion"
 
 
@@ -84,11 +85,45 @@ class Template:
 
     Attributes:
         document: Where it was read from.
-        raw: The whole template.
+        raw: The whole template; loops are replaced by what they make.
+        origins: Where in the document what a loop made stands, by section and name.
+        problems_of_loops: What is wrong with its loops.
     """
 
     document: Document
     raw: Mapping[str, object]
+    origins: Mapping[KeyPath, KeyPath] = field(default_factory=dict)
+    problems_of_loops: tuple[Problem, ...] = ()
+
+    @cached_property
+    def transforms(self) -> tuple[object, ...]:
+        """What it is transformed by on deployment: names, or what else stands there."""
+        declared = self.raw.get("Transform", [])
+        return tuple(declared) if isinstance(declared, list) else (declared,)
+
+    @property
+    def extends_language(self) -> bool:
+        """Whether it may have loops: it says so, or has one although it does not."""
+        if LANGUAGE_EXTENSIONS in self.transforms:
+            return True
+        sections = map(self.raw.get, ("Conditions", "Resources", "Outputs"))
+        return any(
+            str(key).startswith("Fn::ForEach")
+            for section in sections
+            if isinstance(section, Mapping)
+            for key in section
+        )
+
+    def unrolled(
+        self,
+        raw: Mapping[str, object],
+        origins: Mapping[KeyPath, KeyPath],
+        problems: tuple[Problem, ...],
+    ) -> "Template":
+        """Give the template that loops make of it."""
+        return Template(
+            document=self.document, raw=raw, origins=origins, problems_of_loops=problems
+        )
 
     @cached_property
     def parameters(self) -> Section:
@@ -123,7 +158,10 @@ class Template:
 
     def locate(self, *path: str | int) -> Location:
         """Return the location of what stands below some keys."""
-        return self.document.locate(path)
+        origin = self.origins.get(path[:2])
+        if origin is None:
+            return self.document.locate(path)
+        return replace(self.document.locate(origin), key_path=path)
 
     def _members(self, section: str) -> Section:
         members = self.raw.get(section)

@@ -32,14 +32,22 @@ from tocsin.cli.output import (
     print_findings,
     print_left_out,
     print_not_evaluated,
+    print_remarks,
 )
 from tocsin.cli.terminal import ExitCode, about, errors, output, refuse, write
 from tocsin.cli.watch import stamps, watch
-from tocsin.diagnostics import did_you_mean
+from tocsin.diagnostics import Problem, did_you_mean
 from tocsin.drills import Coverage, Outcome, coverage, mutate, run_drills
 from tocsin.evaluation import MetricData
 from tocsin.on_call import SEVERITIES, Escalation, Severity
-from tocsin.simulation import AlarmSet, DeployedAlarm, NotEvaluated, simulate
+from tocsin.simulation import (
+    AlarmSet,
+    DeployedAlarm,
+    NotEvaluated,
+    closed_hops,
+    simulate,
+    template_remarks,
+)
 
 _DEFAULT_DRILLS = Path("drills")
 
@@ -89,8 +97,8 @@ class _Chosen:
     viewpoint: Path | None
     stage: str | None
 
-    def read(self) -> tuple[AlarmSet, Escalation | None]:
-        """Read the alarms, and who is told when one fires; say which cannot be evaluated."""
+    def read(self) -> tuple[AlarmSet, Escalation | None, tuple[Problem, ...]]:
+        """Read the alarms, who is told when one fires, and remarks; print what is odd."""
         settings = read_settings(self.settings)
         escalation, times = self._escalation()
         assembly = read_assembly(self.assembly, self.given)
@@ -100,7 +108,9 @@ class _Chosen:
         print_not_evaluated(errors(), alarms.not_evaluated)
         for problem in assembly.problems:
             errors().print(f"in the templates: {problem}", style="yellow")
-        return alarms, escalation
+        remarks = template_remarks(assembly, alarms)
+        print_remarks(errors(), remarks)
+        return alarms, escalation, remarks
 
     def _escalation(self) -> tuple[Escalation | None, Mapping[Severity, timedelta | None]]:
         if self.viewpoint is not None:
@@ -184,22 +194,32 @@ def run(
 
 
 def _find(chosen: _Chosen, asked: _Asked) -> Findings:
-    alarms, escalation = chosen.read()
+    alarms, escalation, remarks = chosen.read()
     choice = read_drill_choice(chosen.drills, alarms, escalation, chosen.selection)
     outcomes = tuple(run_drills(choice.drills, alarms))
     unsound = _unsound_composites(alarms)
     print_not_evaluated(errors(), unsound)
+    lost = closed_hops(alarms, _evaluated(outcomes))
+    for hop in lost:
+        errors().print(f"in the templates: {hop}", style="yellow")
     concerned = frozenset(alarm.name for alarm in alarms if asked.concerns(alarm))
     return Findings(
         outcomes=outcomes,
         left_out=choice.left_out,
         left_out_alarms=alarms.left_out,
         not_evaluated=(*alarms.not_evaluated, *unsound),
+        closed_hops=lost,
+        remarks=remarks,
         coverage=_coverage(alarms, outcomes, concerned) if asked.coverage else None,
         mutation=mutate(alarms, outcomes, choice.accepted_survivors, names=concerned)
         if asked.mutation
         else None,
     )
+
+
+def _evaluated(outcomes: Sequence[Outcome]) -> Collection[str]:
+    """Return the names of the alarms that any drill evaluates, each once."""
+    return dict.fromkeys(name for each in outcomes for name in each.simulation.histories)
 
 
 def _coverage(

@@ -6,6 +6,7 @@ from tocsin.cli.output.drill_junit import junit
 from tocsin.cli.output.drill_report import print_findings, print_not_evaluated
 from tocsin.cli.output.findings import Findings
 from tocsin.cli.output.left_out import print_left_out
+from tocsin.cli.output.remark_report import print_remarks
 
 __all__ = [
     "Findings",
@@ -15,4 +16,5 @@ __all__ = [
     "print_findings",
     "print_left_out",
     "print_not_evaluated",
+    "print_remarks",
 ]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from tocsin.assembly import LeftOut
-from tocsin.cli.output.findings import Findings, looks_back, reason_of
+from tocsin.cli.output.findings import Findings, looks_back, reason_of, rule_of
+from tocsin.cli.problem_data import problem_data
 from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
-from tocsin.simulation import NotEvaluated
+from tocsin.evaluation import Decision
+from tocsin.simulation import ClosedHop, NotEvaluated
 
 _FATES: Mapping[MutantStatus, str] = {
     "killed": "noticed",
@@ -24,6 +26,8 @@ def findings_data(found: Findings) -> dict[str, object]:
         "left_out": [_left_out(each) for each in found.left_out_alarms],
         "not_evaluated": [_not_evaluated(each) for each in found.not_evaluated],
     }
+    data["closed_hops"] = [_closed_hop(each) for each in found.closed_hops]
+    data["remarks"] = [problem_data(each) for each in found.remarks]
     if found.coverage is not None:
         data["coverage"] = [_coverage(each) for each in found.coverage]
     if found.mutation is not None:
@@ -41,6 +45,7 @@ def _drill(outcome: Outcome) -> dict[str, object]:
         "alarms": sorted(drill.metric_alarms),
         "failures": [_failure(outcome, failure) for failure in outcome.failures],
         "not_evaluated": [_not_evaluated(each) for each in outcome.not_evaluated],
+        "hangs_on_range": [where.position.line for where in outcome.hanging if where.position],
     }
 
 
@@ -52,9 +57,18 @@ def _failure(outcome: Outcome, failure: Failure) -> dict[str, object]:
         "expected": failure.expected,
         "actual": failure.actual,
         "details": [{"about": about, "text": text} for about, text in failure.details],
+        "rule": _rule(outcome, failure),
+        "hangs_on_range": failure.where in outcome.hanging,
         "reason": reason_of(outcome, failure),
         "looks_back": looks_back(outcome, failure.alarm),
     }
+
+
+def _rule(outcome: Outcome, failure: Failure) -> dict[str, str] | None:
+    found = rule_of(outcome, failure)
+    if isinstance(found, Decision):
+        return {"name": found.rule, "because": found.because}
+    return None if found is None else {"name": "no evaluation", "because": found}
 
 
 def _left_out(each: LeftOut) -> dict[str, object]:
@@ -66,8 +80,24 @@ def _left_out(each: LeftOut) -> dict[str, object]:
     }
 
 
-def _not_evaluated(each: NotEvaluated) -> dict[str, str]:
-    return {"alarm": each.alarm, "where": each.where, "why": each.why}
+def _not_evaluated(each: NotEvaluated) -> dict[str, object]:
+    return {
+        "alarm": each.alarm,
+        "where": each.where,
+        "why": each.why,
+        "refused": each.is_refused,
+    }
+
+
+def _closed_hop(each: ClosedHop) -> dict[str, object]:
+    return {
+        "hop": str(each.obstacle.hop),
+        "where": each.obstacle.where,
+        "why": each.obstacle.why,
+        "source": each.obstacle.source,
+        "alarms": list(each.alarms),
+        "recipients": list(each.recipients),
+    }
 
 
 def _coverage(each: Coverage) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from tocsin.cli.output.findings import reason_of, wait_of
+from tocsin.cli.output.findings import explanations_of, reason_of, wait_of
 from tocsin.diagnostics import printable
 from tocsin.drills import Outcome
 
@@ -38,6 +38,6 @@ def _case(suite: ET.Element, outcome: Outcome) -> None:
         about = f"{failure.alarm}: " if failure.alarm else ""
         message = f"{about}expected {failure.expected}, got {failure.actual}"
         element = ET.SubElement(case, "failure", message=printable(message))
-        details = (f"{about}: {text}" for about, text in failure.details)
+        details = (f"{about}: {text}" for about, text in explanations_of(outcome, failure))
         notes = (*details, reason_of(outcome, failure), wait_of(outcome, failure.alarm))
         element.text = printable("\n".join(filter(None, notes)))

@@ -8,7 +8,13 @@ from rich.text import Text
 
 from tocsin.cli.output.coverage_table import print_coverage
 from tocsin.cli.output.drill_chart import drill_chart
-from tocsin.cli.output.findings import Findings, reason_of, wait_of
+from tocsin.cli.output.findings import (
+    UNDOCUMENTED_RANGE,
+    Findings,
+    explanations_of,
+    reason_of,
+    wait_of,
+)
 from tocsin.cli.output.mutation_table import print_mutation
 from tocsin.diagnostics import elapsed, number_text, printable_line
 from tocsin.drills import SIGNS, Failure, Outcome
@@ -16,6 +22,7 @@ from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, MetricAlarm
 from tocsin.simulation import NotEvaluated, datapoints
 
 _INDENT = (0, 0, 0, 2)
+_MOST_PLACES = 5
 
 
 def print_findings(console: Console, found: Findings) -> None:
@@ -27,6 +34,7 @@ def print_findings(console: Console, found: Findings) -> None:
     for outcome in found.outcomes:
         if not outcome.passes:
             _failed(console, outcome)
+    _hanging(console, found)
     console.print(_summary(found))
 
 
@@ -34,6 +42,22 @@ def print_not_evaluated(console: Console, alarms: Iterable[NotEvaluated]) -> Non
     """Print the alarms that cannot be evaluated: no drill can be about them."""
     for alarm in alarms:
         console.print(f"not evaluated: {printable_line(str(alarm))}", style="yellow")
+
+
+def _hanging(console: Console, found: Findings) -> None:
+    """Name the expectations that are met, and would not be with another evaluation range."""
+    places = [
+        f"{where.source}:{where.position.line}" if where.position else where.source
+        for outcome in found.outcomes
+        if outcome.passes
+        for where in outcome.hanging
+    ]
+    if places:
+        what = "1 expectation hangs" if len(places) == 1 else f"{len(places)} expectations hang"
+        text = f"{what} on a range of more than N + 2 periods; {UNDOCUMENTED_RANGE}: "
+        rest = len(places) - _MOST_PLACES
+        more = f" and {rest} more" if rest > 0 else ""
+        console.print(Text(text + ", ".join(places[:_MOST_PLACES]) + more, style="yellow"))
 
 
 def _failed(console: Console, outcome: Outcome) -> None:
@@ -64,7 +88,7 @@ def _failure(outcome: Outcome, failure: Failure) -> Iterator[Text]:
     yield Text.assemble((f"{where}:{about}", "bold"))
     yield Text.assemble("  expected  ", (failure.expected, "green"))
     yield Text.assemble("  actual    ", (failure.actual, "red"))
-    for about, text in failure.details:
+    for about, text in explanations_of(outcome, failure):
         yield Text.assemble((f"  {about:<8}  ", "dim"), text)
     reason = reason_of(outcome, failure)
     if reason is not None and failure.at is not None:
@@ -100,4 +124,7 @@ def _summary(found: Findings) -> Text:
     text.append(f"{found.passed} passed", style="green" if found.passed else "")
     if found.left_out:
         text.append(f", {found.left_out} not chosen")
+    if found.refused:
+        noun = "alarm" if found.refused == 1 else "alarms"
+        text.append(f", {found.refused} {noun} refused by AWS", style="bold red")
     return text

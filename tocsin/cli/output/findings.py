@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from tocsin.assembly import LeftOut
-from tocsin.diagnostics import elapsed
+from tocsin.diagnostics import Problem, elapsed
 from tocsin.drills import Coverage, Failure, Mutation, Outcome
-from tocsin.simulation import DELAY_TAG, NotEvaluated
+from tocsin.evaluation import Decision
+from tocsin.simulation import DELAY_TAG, ClosedHop, NotEvaluated, decision_at
+
+UNDOCUMENTED_RANGE = "AWS does not document how many an evaluation reads (docs/evaluation.md)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +20,8 @@ class Findings:
         left_out: How many drills were not chosen.
         left_out_alarms: Alarms that are declared and that conditions leave out.
         not_evaluated: Alarms that no drill can be about.
+        closed_hops: Where notifications of drilled alarms are lost, whatever the message.
+        remarks: What is odd about alarms that AWS takes.
         coverage: Which alarms have drills, or None if nobody asked.
         mutation: Which changes of alarms no drill notices, or None if nobody asked.
     """
@@ -25,6 +30,8 @@ class Findings:
     left_out: int
     left_out_alarms: tuple[LeftOut, ...]
     not_evaluated: tuple[NotEvaluated, ...]
+    closed_hops: tuple[ClosedHop, ...]
+    remarks: tuple[Problem, ...]
     coverage: tuple[Coverage, ...] | None
     mutation: Mutation | None
 
@@ -40,8 +47,15 @@ class Findings:
 
     @property
     def are_good(self) -> bool:
-        """Say whether every drill passed, and every change was noticed that should be."""
-        return not self.failed and not (self.mutation and self.mutation.survivors)
+        """Say whether every drill passed, every change was noticed, and AWS takes every alarm."""
+        return (
+            not self.failed and not self.refused and not (self.mutation and self.mutation.survivors)
+        )
+
+    @property
+    def refused(self) -> int:
+        """Return how many alarms, and rules about alarms, AWS would refuse."""
+        return sum(each.is_refused for each in self.not_evaluated)
 
 
 def reason_of(outcome: Outcome, failure: Failure) -> str | None:
@@ -50,6 +64,26 @@ def reason_of(outcome: Outcome, failure: Failure) -> str | None:
     if history is None or failure.at is None:
         return None
     return history.reason_at(failure.at)
+
+
+def rule_of(outcome: Outcome, failure: Failure) -> Decision | str | None:
+    """Return which rule decided the state at the time of a failure; None where none did."""
+    if failure.alarm is None or failure.at is None:
+        return None
+    return decision_at(outcome.simulation, outcome.drill.data, failure.alarm, failure.at)
+
+
+def hangs_on_range(outcome: Outcome, failure: Failure) -> str | None:
+    """Say that a failure would not be one if evaluations read another number of periods."""
+    if failure.where not in outcome.hanging:
+        return None
+    return f"with a range of N + 2 periods it would be met; {UNDOCUMENTED_RANGE}"
+
+
+def explanations_of(outcome: Outcome, failure: Failure) -> list[tuple[str, str]]:
+    """Return what helps to see why, beside the reason: what each is about, and what it says."""
+    found = [("rule", rule_of(outcome, failure)), ("range", hangs_on_range(outcome, failure))]
+    return [*failure.details, *((about, str(text)) for about, text in found if text is not None)]
 
 
 def looks_back(outcome: Outcome, alarm: str | None) -> int:

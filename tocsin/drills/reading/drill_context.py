@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.diagnostics import YamlValue, elapsed
 from tocsin.drills.expectations import Span
-from tocsin.drills.reading.lookup import find_alarm
+from tocsin.drills.reading.alarm_names import find_alarm
 from tocsin.evaluation import MetricAlarm
 from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmSet, DeployedAlarm

@@ -9,14 +9,15 @@ from tocsin.drills.drill import Drill
 from tocsin.drills.expectations import Expectation
 from tocsin.drills.mutation import AcceptedSurvivor, mutants
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.alarm_names import find_alarm, needed_in_vain
 from tocsin.drills.reading.delay_reader import DelayReader, read_chosen_delay
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.drills.reading.expectation_reader import read_expectation
 from tocsin.drills.reading.kind_reader import read_kind
-from tocsin.drills.reading.lookup import AlarmIndex, find_alarm
+from tocsin.drills.reading.lookup import AlarmIndex
 from tocsin.drills.reading.options_reader import read_options
 from tocsin.drills.reading.series_reader import SeriesReader
-from tocsin.evaluation import DEFAULT_OPTIONS, OK, STATES, MetricAlarm, State
+from tocsin.evaluation import DEFAULT_OPTIONS, OK, STATES, MetricAlarm, MetricData, State
 from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmSet, DeployedAlarm
 
@@ -75,11 +76,42 @@ def _drills(file: YamlValue, index: AlarmIndex, escalation: Escalation | None) -
         file.report("no-drills", "the file has no drills", "add drills: with a name for each")
         return
     for name, value in section.entries():
+        before = len(file.collector.problems)
         if value.keys(keys.DRILL, renamed=keys.RENAMED):
             reader = _DrillReader(value=value, file=file, index=index, escalation=escalation)
             drill = reader.read(name)
+            drill = _run_in_vain(name, value, index.alarms, before) or drill
             if drill is not None:
                 yield drill
+
+
+def _run_in_vain(name: str, value: YamlValue, alarms: AlarmSet, before: int) -> Drill | None:
+    """Return a drill that fails, if all that is wrong with it is an alarm without evaluation.
+
+    What is wrong is then the alarm, and other drills can be run.
+
+    Args:
+        name: The name of the drill.
+        value: The drill as it is written.
+        alarms: All alarms.
+        before: How many problems there were before the drill.
+    """
+    problems = value.collector.problems
+    needed = needed_in_vain(problems[before:], alarms)
+    if not needed:
+        return None
+    del problems[before:]
+    return Drill(
+        name=name,
+        where=value.location,
+        start=DEFAULT_START,
+        end=DEFAULT_START,
+        previous_state=OK,
+        data=MetricData(),
+        metric_alarms=frozenset(),
+        expectations=(),
+        needed_in_vain=needed,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +252,14 @@ class _DrillReader:
 
 def _accepted_survivors(listed: YamlValue, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
     """Yield the survivors that a file accepts."""
+    problems = listed.collector.problems
     for item in listed.elements("explanation"):
+        before = len(problems)
         if item.keys(keys.ACCEPTED_SURVIVOR):
             yield from _survivors(item, alarms)
+        if needed_in_vain(problems[before:], alarms):
+            # What is said of an alarm that AWS refuses may be right once it is mended.
+            del problems[before:]
 
 
 def _survivors(item: YamlValue, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:

@@ -1,4 +1,4 @@
-"""Finds the alarms, metrics and queries that a drill names, or says why there are none."""
+"""Finds the metrics and queries that a drill names, or says why there are none."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tocsin.diagnostics import YamlValue, did_you_mean, quoted
 from tocsin.drills.formatting import short_reference
+from tocsin.drills.reading.alarm_names import report_not_evaluated
 from tocsin.evaluation import CompositeAlarm, Metric, MetricAlarm, MetricQuery
 from tocsin.simulation import AlarmSet, DeployedAlarm, Environment
 
@@ -122,35 +123,6 @@ class AlarmIndex:
         }
 
 
-def find_alarm(value: YamlValue, alarms: AlarmSet) -> DeployedAlarm | None:
-    """Return the alarm whose name stands in a value."""
-    name = value.text()
-    if name is None:
-        return None
-    if name in alarms:
-        return alarms[name]
-    for refused in alarms.not_evaluated:
-        if refused.alarm == name:
-            what = f"the alarm {quoted(name)} cannot be evaluated: {refused.reason}"
-            value.report("alarm-not-evaluated", what, refused.fix or "leave it out")
-            return None
-    for gone in alarms.left_out:
-        if name in {gone.name, gone.logical_id}:
-            what = (
-                f"the alarm {quoted(name)} is declared and left out, because the condition "
-                f"{gone.condition} is false"
-            )
-            value.report("alarm-left-out", what, gone.fix)
-            return None
-    if twins := [each for each in alarms.names if each.endswith(f"/{name}")]:
-        what = f"several accounts or Regions have an alarm {quoted(name)}"
-        value.report("ambiguous-alarm", what, f"use {' or '.join(twins)}")
-        return None
-    what = f"there is no alarm {quoted(name)}"
-    value.report("unknown-alarm", what, did_you_mean(name, alarms.names))
-    return None
-
-
 def find_metric(series: YamlValue, index: AlarmIndex) -> Metric | None:
     """Return the metric that `metric`, `namespace` and `dimensions` of a series name."""
     value = series.get("metric")
@@ -159,6 +131,10 @@ def find_metric(series: YamlValue, index: AlarmIndex) -> Metric | None:
         return None
     found: Sequence[Metric] = index.metrics.get(name, ())
     if not found:
+        for refused in index.alarms.not_evaluated:
+            if any(metric.name == name for metric in refused.metrics):
+                report_not_evaluated(value, refused)
+                return None
         fix = did_you_mean(name, sorted(index.metrics))
         value.report("unknown-metric", f"no alarm reads a metric {quoted(name)}", fix)
         return None

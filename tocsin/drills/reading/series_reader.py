@@ -4,15 +4,9 @@ from dataclasses import dataclass, field
 
 from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, elapsed, one_of, quoted
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.alarm_names import find_alarm
 from tocsin.drills.reading.delay_reader import DelayReader, arrivals
-from tocsin.drills.reading.lookup import (
-    AlarmIndex,
-    described,
-    find_alarm,
-    find_metric,
-    find_query,
-    queries,
-)
+from tocsin.drills.reading.lookup import AlarmIndex, described, find_metric, find_query, queries
 from tocsin.drills.reading.notation import Samples, parse_samples
 from tocsin.evaluation import (
     UNITS,

@@ -10,6 +10,7 @@ from tocsin.evaluation.composite.errors import RuleError, UnknownAlarmError
 from tocsin.evaluation.composite.hierarchy import Hierarchy
 from tocsin.evaluation.composite.instant import Instant
 from tocsin.evaluation.composite.references import alarm_name
+from tocsin.evaluation.composite.remarks import remarks
 from tocsin.evaluation.composite.rule import Rule, parse_rule
 from tocsin.evaluation.composite.suppression import (
     ActionRun,
@@ -42,4 +43,5 @@ __all__ = [
     "changes_over_time",
     "parse_rule",
     "read_composite_alarm",
+    "remarks",
 ]

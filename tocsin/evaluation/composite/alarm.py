@@ -1,10 +1,19 @@
 """A composite alarm as a template describes it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from tocsin.alarms import PropertyReader
+from tocsin.alarms import (
+    OF_EVERY_ALARM,
+    PropertyReader,
+    Shape,
+    check_action_configuration,
+    check_action_lists,
+    check_names,
+    check_shape,
+)
 from tocsin.diagnostics import quoted
 from tocsin.evaluation.alarm import ALARM, INSUFFICIENT_DATA, OK, State
 from tocsin.evaluation.composite.errors import RuleError
@@ -13,11 +22,18 @@ from tocsin.evaluation.composite.rule import Rule, parse_rule
 from tocsin.evaluation.composite.suppression import Suppressor
 from tocsin.parsing import in_text
 
-MAXIMUM_ACTIONS = 5
-MAXIMUM_NAME_LENGTH = 255
-MAXIMUM_DESCRIPTION_LENGTH = 1024
-_ACTION_PROPERTIES = ("AlarmActions", "OKActions", "InsufficientDataActions")
-_REJECTED_ACTIONS = ("arn:aws:automate:", "arn:aws:autoscaling:", "arn:aws:swf:")
+_SHAPE: Final[Shape] = {
+    **OF_EVERY_ALARM,
+    **dict.fromkeys(
+        (
+            "ActionsSuppressor",
+            "ActionsSuppressorExtensionPeriod",
+            "ActionsSuppressorWaitPeriod",
+            "AlarmRule",
+        )
+    ),
+}
+_REJECTED_ACTION: Final = re.compile(r"arn:[\w-]+:(automate|autoscaling|swf):")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +57,16 @@ class CompositeAlarm:
     suppressor: Suppressor | None = None
 
 
-def read_composite_alarm(properties: Mapping[str, Any]) -> CompositeAlarm:
+def read_composite_alarm(
+    properties: Mapping[str, Any], *, region: str | None = None
+) -> CompositeAlarm:
     """Read the properties of an AWS::CloudWatch::CompositeAlarm, references resolved.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-compositealarm.html
+
+    Args:
+        properties: The properties.
+        region: The Region it is in, if that is known.
 
     Raises:
         InvalidInputError: CloudWatch would reject them; it carries every problem.
@@ -52,12 +74,14 @@ def read_composite_alarm(properties: Mapping[str, Any]) -> CompositeAlarm:
     reader = PropertyReader.of(
         properties, room="composite", what="composite alarm", name_property="AlarmName"
     )
+    check_shape(reader, _SHAPE, what="a composite alarm")
+    check_action_configuration(reader)
     rule = _rule(reader)
     suppressor = _suppressor(reader)
-    _check_texts(reader)
-    alarm_actions, ok_actions, insufficient_actions = (
-        _actions(reader, name) for name in _ACTION_PROPERTIES
-    )
+    reader.require("AlarmName", "1 to 255 characters")
+    check_names(reader)
+    actions = dict(check_action_lists(reader, region))
+    _check_kinds(reader, actions)
     enabled = reader.boolean("ActionsEnabled", default=True)
     reader.collector.raise_if_any()
     assert rule is not None, "a rule that is missing is a problem"
@@ -66,7 +90,11 @@ def read_composite_alarm(properties: Mapping[str, Any]) -> CompositeAlarm:
         rule=rule,
         description=reader.text("AlarmDescription") or "",
         actions_enabled=enabled,
-        actions={ALARM: alarm_actions, OK: ok_actions, INSUFFICIENT_DATA: insufficient_actions},
+        actions={
+            ALARM: tuple(actions["AlarmActions"]),
+            OK: tuple(actions["OKActions"]),
+            INSUFFICIENT_DATA: tuple(actions["InsufficientDataActions"]),
+        },
         suppressor=suppressor,
     )
 
@@ -111,27 +139,9 @@ def _seconds(reader: PropertyReader, name: str, *, required: bool) -> int | None
     return seconds
 
 
-def _actions(reader: PropertyReader, name: str) -> tuple[str, ...]:
-    actions = reader.texts(name)
-    if len(actions) > MAXIMUM_ACTIONS:
-        what = f"there are {len(actions)} actions"
-        fix = f"use at most {MAXIMUM_ACTIONS}; an SNS topic can have many subscribers"
-        reader.report(name, "too-many", what, fix)
-    for action in actions:
-        if action.startswith(_REJECTED_ACTIONS):
+def _check_kinds(reader: PropertyReader, actions: Mapping[str, Iterable[str]]) -> None:
+    for name, listed in actions.items():
+        for action in filter(_REJECTED_ACTION.match, listed):
             what = f"a composite alarm cannot run {quoted(action)}"
             fix = "put it on a metric alarm; here go SNS, Lambda, Systems Manager, investigations"
             reader.report(name, "action", what, fix)
-    return actions
-
-
-def _check_texts(reader: PropertyReader) -> None:
-    reader.require("AlarmName", f"1 to {MAXIMUM_NAME_LENGTH} characters")
-    for name, maximum in (
-        ("AlarmName", MAXIMUM_NAME_LENGTH),
-        ("AlarmDescription", MAXIMUM_DESCRIPTION_LENGTH),
-    ):
-        text = reader.text(name)
-        if text is not None and len(text) > maximum:
-            what = f"{quoted(text)} has {len(text)} characters"
-            reader.report(name, "length", what, f"use at most {maximum} characters")

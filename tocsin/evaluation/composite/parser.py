@@ -4,13 +4,12 @@ from typing import cast
 
 from lark import Token, Transformer
 
-from tocsin.diagnostics import nearest
 from tocsin.evaluation.alarm import State
 from tocsin.evaluation.composite.errors import RuleError
+from tocsin.evaluation.composite.hints import hint
 from tocsin.evaluation.composite.syntax import AlarmIs, And, AtLeast, Constant, Node, Not, Or
 from tocsin.parsing import Grammar, UnexpectedTextError, unquoted
 
-_KEYWORDS = ("ALARM", "OK", "INSUFFICIENT_DATA", "TRUE", "FALSE", "AND", "OR", "NOT", "AT_LEAST")
 _WORDS = {
     "_AND": "AND",
     "_OR": "OR",
@@ -87,15 +86,5 @@ def parse_tree(rule: str) -> Node:
     except UnexpectedTextError as error:
         found = repr(error.found) if error.found else "the end of the rule"
         what = f"found {found}; allowed: {error.allowed or _BEGINNING}"
-        fix = _keyword_meant(error.found)
-        if error.allowed == _WORDS["_RPAR"]:
-            fix = 'put a name that has spaces in " ", or write ) there'
+        fix = hint(rule, error.offset, error.found)
         raise RuleError.at(rule, error.offset, "unexpected-text", what, fix) from None
-
-
-def _keyword_meant(found: str) -> str:
-    if found in _KEYWORDS:
-        return ""
-    if found.upper() in _KEYWORDS:
-        return f"did you mean {found.upper()}? Keywords are upper-case"
-    return nearest(found, _KEYWORDS)

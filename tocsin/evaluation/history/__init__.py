@@ -1,6 +1,7 @@
 """What CloudWatch records about changes of state, and which of them notify."""
 
 from tocsin.evaluation.history.alarm_message import AlarmPlace, StateChange, alarm_message
+from tocsin.evaluation.history.decision import Decision, decision_of
 from tocsin.evaluation.history.reason_data import cloudwatch_time
 from tocsin.evaluation.history.timeline import (
     ActionsSwitch,
@@ -17,6 +18,7 @@ from tocsin.evaluation.history.timeline import (
 __all__ = [
     "ActionsSwitch",
     "AlarmPlace",
+    "Decision",
     "Evaluation",
     "EvaluationRecords",
     "Notification",
@@ -25,6 +27,7 @@ __all__ = [
     "actions_of",
     "alarm_message",
     "cloudwatch_time",
+    "decision_of",
     "enabled_at",
     "notifications",
     "notifying_changes",

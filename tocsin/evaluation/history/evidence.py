@@ -37,6 +37,9 @@ class Evidence:
         at: The time of the evaluation, in seconds since 1970.
         datapoints: The newest N real datapoints of the range, newest first.
         empty: When the newest slots without one begin, newest first: as many as lack to N.
+        slots_read: R, how many slots it read.
+        oldest_age: How many slots old the oldest datapoint in them is, the newest slot being one;
+            0 if there is none.
     """
 
     alarm: MetricAlarm
@@ -44,6 +47,8 @@ class Evidence:
     at: float
     datapoints: tuple[Datapoint, ...]
     empty: tuple[float, ...]
+    slots_read: int
+    oldest_age: int
 
     @property
     def breaching(self) -> tuple[Datapoint, ...]:

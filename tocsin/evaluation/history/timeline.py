@@ -4,7 +4,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.htm
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from tocsin.alarms import MetricAlarm, TreatMissingData
 from tocsin.evaluation.alarm import ALARM, OK, STATES, State, StateCodes
 from tocsin.evaluation.array_types import FloatArray, Seconds
 from tocsin.evaluation.data import AlignedSeries
+from tocsin.evaluation.history.decision import Decision, decision_of
 from tocsin.evaluation.history.evidence import Datapoint, Evidence
 from tocsin.evaluation.history.reason import state_reason
 from tocsin.evaluation.history.reason_data import state_reason_data
@@ -39,6 +40,11 @@ class Evaluation:
     def reason(self) -> str:
         """Return StateReason as CloudWatch words it."""
         return state_reason(self.state, self.evidence)
+
+    @property
+    def decision(self) -> Decision:
+        """Return which rule decided."""
+        return decision_of(self.evidence)
 
     @property
     def reason_data(self) -> dict[str, Any]:
@@ -67,7 +73,8 @@ class EvaluationRecords:
     ) -> Evidence:
         """Return the newest N datapoints that one of the evaluations read."""
         read = self.series.at(row)
-        newest_first = np.flatnonzero(read.is_comparable)[::-1][: alarm.evaluation_periods]
+        real = np.flatnonzero(read.is_comparable)
+        newest_first = real[::-1][: alarm.evaluation_periods]
         lacking = alarm.evaluation_periods - newest_first.size
         empty = np.flatnonzero(~read.is_comparable)[::-1][:lacking]
         starts = self.slot_starts[row]
@@ -87,6 +94,8 @@ class EvaluationRecords:
             at=float(self.times[row]),
             datapoints=datapoints,
             empty=tuple(float(starts[slot]) for slot in empty),
+            slots_read=starts.size,
+            oldest_age=int(starts.size - real[0]) if real.size else 0,
         )
 
 
@@ -101,6 +110,7 @@ class Timeline:
         end: When it ends; no evaluation is as late as this.
         evaluation_count: How many evaluations there were.
         initial_state: The state before the first evaluation.
+        first_evaluation: When the first of them was, in seconds since 1970; None without any.
     """
 
     alarm: MetricAlarm
@@ -109,6 +119,7 @@ class Timeline:
     end: float
     evaluation_count: int
     initial_state: State
+    first_evaluation: float | None = None
     _changes: tuple[EvaluationRecords, ...] = field(default=(), repr=False)
 
     @property
@@ -123,7 +134,11 @@ class Timeline:
     @property
     def transitions(self) -> tuple[Evaluation, ...]:
         """Return every evaluation that changed the state; they are made when asked for."""
-        return tuple(self._transitions())
+        return tuple(
+            self._transition(number, row)
+            for number, records in enumerate(self._changes)
+            for row in range(records.times.size)
+        )
 
     @property
     def final_state(self) -> State:
@@ -139,6 +154,14 @@ class Timeline:
             state = STATES[records.codes[changes_so_far - 1]] if changes_so_far else state
         return state
 
+    def transition_at(self, at: float) -> Evaluation | None:
+        """Return the last evaluation until a time that changed the state; None before any."""
+        for number in reversed(range(len(self._changes))):
+            records = self._changes[number]
+            if count := int(np.searchsorted(records.times, at, side="right")):
+                return self._transition(number, count - 1)
+        return None
+
     def intervals(self) -> tuple[tuple[float, float, State], ...]:
         """Return stretches of one state as (from, to, state) that cover start to end."""
         changes = [(self.start, self.initial_state), *self.states]
@@ -147,14 +170,19 @@ class Timeline:
             (at, end, state) for (at, state), end in zip(changes, ends, strict=True) if end > at
         )
 
-    def _transitions(self) -> Iterator[Evaluation]:
-        old_state = self.initial_state
-        for records in self._changes:
-            for row, (at, code) in enumerate(zip(records.times, records.codes, strict=True)):
-                state = STATES[code]
-                evidence = records.evidence_at(row, self.alarm, self.treat_missing_data)
-                yield Evaluation(at=float(at), old_state=old_state, state=state, evidence=evidence)
-                old_state = state
+    def _transition(self, number: int, row: int) -> Evaluation:
+        """Return what a row of some records is."""
+        records = self._changes[number]
+        before = records.codes[:row]
+        while number and not before.size:
+            number -= 1
+            before = self._changes[number].codes
+        return Evaluation(
+            at=float(records.times[row]),
+            old_state=STATES[before[-1]] if before.size else self.initial_state,
+            state=STATES[records.codes[row]],
+            evidence=records.evidence_at(row, self.alarm, self.treat_missing_data),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.
 
 from tocsin.evaluation.mute.muting import Muted, Window, hold_back, merged_windows
 from tocsin.evaluation.mute.reader import read_mute_rule
+from tocsin.evaluation.mute.remarks import remarks
 from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_schedule
 
@@ -17,4 +18,5 @@ __all__ = [
     "merged_windows",
     "parse_schedule",
     "read_mute_rule",
+    "remarks",
 ]

@@ -5,17 +5,25 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from tocsin.alarms import PropertyReader
+from tocsin.alarms import PropertyReader, Shape, check_shape
 from tocsin.diagnostics import InvalidValueError, quoted
 from tocsin.evaluation.mute.duration import parse_duration
 from tocsin.evaluation.mute.rule import MuteRule
 from tocsin.evaluation.mute.schedule import Schedule, parse_expression, windows_begin
 from tocsin.schedules import read_time_zone
 
-MAXIMUM_TARGETS = 100
+MAXIMUM_TARGETS = 500
+"""Names in a rule by CloudFormation's schema; `remarks` tells of those that the API has not."""
+
 _MAXIMUM_NAME_LENGTH = 255
+_SHAPE: Final[Shape] = {
+    **dict.fromkeys(("Description", "ExpireDate", "MuteType", "Name", "StartDate")),
+    "MuteTargets": {"AlarmNames": None},
+    "Rule": {"Schedule": dict.fromkeys(("Duration", "Expression", "Timezone"))},
+    "Tags": {"Key": None, "Value": None},
+}
 _Part = TypeVar("_Part")
 
 
@@ -26,6 +34,7 @@ def read_mute_rule(properties: Mapping[str, Any]) -> MuteRule:
         InvalidInputError: CloudWatch would reject them; it carries every problem.
     """
     reader = PropertyReader.of(properties, room="mute", what="mute rule", name_property="Name")
+    check_shape(reader, _SHAPE, what="a mute rule")
     name, schedule = _name(reader), _schedule(reader)
     alarm_names = _targets(reader)
     start_date, expire_date = _dates(reader, schedule.zone if schedule else UTC)
@@ -99,6 +108,9 @@ def _targets(reader: PropertyReader) -> tuple[str, ...]:
     if len(names) > MAXIMUM_TARGETS:
         what = f"there are {len(names)} names"
         targets.report("AlarmNames", "too-many", what, f"use at most {MAXIMUM_TARGETS} in a rule")
+    if repeated := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        what = f"{quoted(repeated[0])} stands more than once"
+        targets.report("AlarmNames", "repeated-name", what, "keep one of them")
     for name in names:
         if not 1 <= len(name) <= _MAXIMUM_NAME_LENGTH:
             what = f"{quoted(name)} has {len(name)} characters"

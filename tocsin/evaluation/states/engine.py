@@ -64,6 +64,7 @@ def evaluate(
         end=end,
         evaluation_count=times.count,
         initial_state=initial_state,
+        first_evaluation=times.first if times.count else None,
         _changes=changes,
     )
 

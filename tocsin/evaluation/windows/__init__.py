@@ -8,7 +8,7 @@ from tocsin.evaluation.windows.schedule import (
     single_evaluation,
     window_end,
 )
-from tocsin.evaluation.windows.slot_grid import SlotGrid, slot_grid
+from tocsin.evaluation.windows.slot_grid import SlotGrid, slot_grid, slots_read
 
 __all__ = [
     "Schedule",
@@ -18,5 +18,6 @@ __all__ = [
     "schedule",
     "single_evaluation",
     "slot_grid",
+    "slots_read",
     "window_end",
 ]

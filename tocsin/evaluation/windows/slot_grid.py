@@ -109,7 +109,7 @@ class SlotGrid:
 
 def slot_grid(alarm: MetricAlarm, times: Schedule, options: EvaluationOptions) -> SlotGrid:
     """Return the slots that the evaluations of a schedule read; it has at least one."""
-    size = evaluation_range(alarm, options)
+    size = slots_read(alarm, options)
     if isinstance(alarm.window, WallClockWindow):
         return _wall_clock_grid(alarm, alarm.window, times, size, options)
     first_end = int(data_cutoff(alarm, times.first, options))
@@ -129,7 +129,7 @@ def slot_grid(alarm: MetricAlarm, times: Schedule, options: EvaluationOptions) -
     )
 
 
-def evaluation_range(alarm: MetricAlarm, options: EvaluationOptions) -> int:
+def slots_read(alarm: MetricAlarm, options: EvaluationOptions) -> int:
     """Return R, the slots that one evaluation reads; docs/evaluation.md gives the evidence."""
     needed = alarm.evaluation_periods
     if isinstance(alarm.window, WallClockWindow):

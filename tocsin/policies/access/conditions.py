@@ -100,7 +100,10 @@ class _Test:
             wanted = [with_values(each, request) for each in wanted]
         return self._compare(self.operator, wanted, values)
 
-    def _holds_if_absent(self, operator: Operator) -> bool:
+    def _holds_if_absent(self, operator: Operator) -> bool | None:
+        if self.qualifier == _ANY and self.if_exists:
+            # No value is as wanted, and none has to be: AWS does not say which of them counts.
+            return None
         if self.if_exists or self.qualifier == _ALL:
             return True
         return operator.is_negated and self.qualifier != _ANY

@@ -39,7 +39,8 @@ def principal_is_meant(statement: Mapping[str, object], principal: Principal) ->
 def _is_not_excluded(written: object, principal: Principal) -> Outcome:
     """Say whether a principal is none of those listed.
 
-    A user or role is excluded for certain only where its account is listed as well.
+    A user or role is excluded for certain only where its account is listed as well, as AWS says;
+    what the account alone excludes, it does not say.
     """
     names = _names(written)
     why = f"it is about all but {listed([name for _, name in names])}"
@@ -48,7 +49,7 @@ def _is_not_excluded(written: object, principal: Principal) -> Outcome:
         return Outcome(holds=contrary(any_holds(listed_here)), why=why)
     itself = any_holds(_is_identity(name, principal) for _, name in names)
     account = any_holds(_is_account(name, principal) for _, name in names)
-    is_excluded = all_hold([itself, account or None]) if itself is not False else False
+    is_excluded = itself if itself is account else None
     return Outcome(holds=contrary(is_excluded), why=why)
 
 

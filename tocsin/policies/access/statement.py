@@ -9,7 +9,7 @@ from tocsin.policies.access.request import Request
 from tocsin.policies.access.values import as_texts
 from tocsin.policies.access.variables import AbsentVariableError, with_values
 from tocsin.policies.outcome import Outcome
-from tocsin.policies.symbolic import arn_matches, matches
+from tocsin.policies.symbolic import arn_matches, arn_parts, matches
 from tocsin.policies.three_values import any_holds
 from tocsin.policies.wording import listed
 
@@ -106,7 +106,13 @@ def _resource_is_meant(statement: Mapping[str, object], request: Request) -> Out
 def _is_resource(written: object, request: Request) -> Outcome:
     resources = as_texts(written)
     holds = any_holds(
-        None if each is None else arn_matches(with_values(each, request), request.resource)
+        None if each is None else arn_matches(_with_values(each, request), request.resource)
         for each in resources
     )
     return Outcome(holds=holds, why=f"it is about {listed(resources)}")
+
+
+def _with_values(arn: str, request: Request) -> str:
+    """Return an ARN with the values of variables in its last part; others AWS does not take."""
+    *place, last = arn_parts(arn)
+    return ":".join([*place, with_values(last, request)])

@@ -4,7 +4,7 @@
 `conditions` of each rule. What Amazon SNS would refuse, `limits` knows.
 """
 
-from tocsin.policies.filters.lets_through import lets_through
+from tocsin.policies.filters.lets_through import fields_looked_at, lets_through
 from tocsin.policies.filters.limits import filter_policy_faults
 
-__all__ = ["filter_policy_faults", "lets_through"]
+__all__ = ["fields_looked_at", "filter_policy_faults", "lets_through"]

@@ -20,7 +20,7 @@ _COMPARISONS: Mapping[object, Callable[[float, float], bool]] = MappingProxyType
     {"=": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 )
 _WHOLLY_OPEN = re.compile(r"\$\{[^{}]*\}|\{\{resolve:[^{}]*\}\}")
-_NEVER_EMPTY = re.compile(r"\$\{(AWS|CloudWatch)::[^{}]*\}")
+_NEVER_EMPTY = re.compile(r"\$\{(?:[^{}]*/)?(?:AWS|CloudWatch)::[^{}]*\}")
 
 
 def meets(condition: object, value: object) -> bool | None:

@@ -49,6 +49,18 @@ def lets_through(
     return _by_scope(policy, scope, body, attributes)
 
 
+def fields_looked_at(subscription: Mapping[str, object]) -> frozenset[str]:
+    """Return the fields of a message on which the filter policy of a subscription depends.
+
+    Of others, it matters at most that the message has some.
+    """
+    try:
+        rules = rules_of(_policy(subscription.get("FilterPolicy")) or {})
+    except TooManyRulesError:
+        return frozenset()
+    return frozenset(each.path.partition(".")[0] for rule in rules for each in rule)
+
+
 def _policy(written: object) -> Mapping[str, object] | None:
     if written is None or written == "":
         return {}

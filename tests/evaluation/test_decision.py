@@ -1,0 +1,132 @@
+"""Which rule decided an evaluation, in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from tests.support.alarms import MONDAY, ORDERS, alarm
+from tocsin.evaluation import MetricSeries, evaluate_once
+
+
+def decision(values: Sequence[float | None], **changes: Any) -> str:  # noqa: ANN401 -- as properties are
+    """Return what decides at midnight after one value a minute, the newest last."""
+    first = MONDAY - 60 * len(values)
+    series = MetricSeries(
+        ORDERS,
+        timestamps=[first + 60 * index for index in range(len(values))],
+        values=[float("nan") if value is None else value for value in values],
+    )
+    watched = alarm(**{"EvaluationPeriods": 3, "DatapointsToAlarm": 3, **changes})
+    return str(evaluate_once(watched, series, MONDAY, "OK").decision)
+
+
+BREACHING = {"TreatMissingData": "breaching"}
+NOT_BREACHING = {"TreatMissingData": "notBreaching"}
+IGNORE = {"TreatMissingData": "ignore"}
+
+
+@pytest.mark.parametrize(
+    ("values", "changes", "expected"),
+    [
+        (
+            [5, 0, 0],
+            {"DatapointsToAlarm": 2},
+            "m of n: 2 of the newest 3 datapoints breach, 2 needed for ALARM",
+        ),
+        (
+            [0],
+            {"EvaluationPeriods": 1, "DatapointsToAlarm": 1},
+            "m of n: the newest datapoint breaches",
+        ),
+        (
+            [5],
+            {"EvaluationPeriods": 1, "DatapointsToAlarm": 1},
+            "m of n: the newest datapoint does not breach",
+        ),
+        (
+            [5, 0],
+            {},
+            (
+                "m of n: 2 of 3 datapoints are in the 8 periods it read, 1 breaching, 3 needed for "
+                "ALARM"
+            ),
+        ),
+        (
+            [0, None, None],
+            {},
+            (
+                "premature: 1 of 3 datapoints is in the 8 periods it read, it breaches, and the "
+                "oldest is 3 periods old, at least the 3 for ALARM"
+            ),
+        ),
+        (
+            [0, 0],
+            {},
+            (
+                "too recent: 2 of 3 datapoints are in the 8 periods it read, all breach, and the "
+                "oldest is 2 periods old, fewer than the 3 for ALARM"
+            ),
+        ),
+        (
+            [0, None, None],
+            IGNORE,
+            (
+                "kept because ignored: 1 of 3 datapoints is in the 8 periods it read, it breaches, "
+                "and the oldest is 3 periods old: premature, and missing data are ignored"
+            ),
+        ),
+        (
+            [],
+            IGNORE,
+            (
+                "kept because ignored: no datapoint in the 8 periods it read, and missing data are "
+                "ignored"
+            ),
+        ),
+        ([], {}, "by silence: no datapoint in the 8 periods it read"),
+        (
+            [],
+            BREACHING,
+            "by silence: no datapoint in the 8 periods it read, which counts as breaching",
+        ),
+        (
+            [],
+            NOT_BREACHING,
+            "by silence: no datapoint in the 8 periods it read, which counts as not breaching",
+        ),
+        (
+            [5],
+            BREACHING,
+            (
+                "too few real datapoints: 1 of 3 datapoints is in the 8 periods it read, 0 "
+                "breaching; 2 missing count as breaching, 3 needed for ALARM"
+            ),
+        ),
+        (
+            [0, 0],
+            NOT_BREACHING,
+            (
+                "too few real datapoints: 2 of 3 datapoints are in the 8 periods it read, 2 "
+                "breaching; 1 missing counts as not breaching, 3 needed for ALARM"
+            ),
+        ),
+        (
+            [0, 0, 0],
+            {
+                "Statistic": None,
+                "ExtendedStatistic": "p90",
+                "EvaluateLowSampleCountPercentile": "ignore",
+            },
+            (
+                "kept because ignored: a datapoint rests on too few samples for its percentile, "
+                "which are ignored"
+            ),
+        ),
+    ],
+)
+def test_decision_names_the_rule(
+    values: list[float | None], changes: dict[str, Any], expected: str
+) -> None:
+    """Each rule of missing data is told from the others, with what it rests on."""
+    assert decision(values, **changes) == expected

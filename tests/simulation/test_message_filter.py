@@ -1,0 +1,154 @@
+"""Filter policies on the body, tried on the notification that an alarm really publishes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.drills import (
+    START,
+    Json,
+    alarm_set,
+    composite_alarm,
+    error_rate,
+    metric_alarm,
+    subscription,
+)
+from tocsin.delivery import Recipient
+from tocsin.simulation import AlarmHistory
+from tocsin.simulation.deliveries import deliveries_of
+
+ARN = "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:no-orders"
+
+
+def _sms(
+    folder: Path, policy: object, alarm: Json, scope: str = "MessageBody", **more: Json
+) -> Recipient:
+    """Return who gets the change from OK to ALARM by SMS."""
+    filtered = {"FilterPolicy": policy, "FilterPolicyScope": scope}
+    sms = subscription("sms", "+15550100101", **filtered)
+    resources: dict[str, Any] = {"A": alarm, "Sms": sms, **more}
+    alarms = alarm_set(folder, **resources)
+    history = AlarmHistory(
+        alarm=alarms[alarm["Properties"]["AlarmName"]],
+        start=START,
+        end=START + 3600,
+        initial_state="OK",
+        states=((START + 60, "ALARM"),),
+    )
+    (delivery,) = deliveries_of(history, {}, alarms)
+    (found,) = (each for each in delivery.recipients if each.protocol == "sms")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("policy", "status"),
+    [
+        ({"AlarmName": ["no-orders"]}, "delivered"),
+        ({"AlarmDescription": [{"prefix": "No orders"}]}, "delivered"),
+        ({"AWSAccountId": ["111122223333"]}, "delivered"),
+        ({"AWSAccountId": ["444455556666"]}, "closed"),
+        ({"NewStateValue": ["ALARM"], "OldStateValue": ["OK"]}, "delivered"),
+        ({"OldStateValue": [{"anything-but": ["OK"]}]}, "closed"),
+        ({"AlarmArn": [{"exists": True}]}, "delivered"),
+        ({"AlarmArn": [{"exists": False}]}, "closed"),
+        ({"AlarmArn": [{"suffix": ":alarm:no-orders"}]}, "delivered"),
+        ({"Region": ["EU (Ireland)"]}, "delivered"),
+        ({"Region": ["eu-west-1"]}, "closed"),
+        ({"StateChangeTime": [{"exists": True}]}, "delivered"),
+        ({"StateChangeTime": [{"prefix": "2026-01-05"}]}, "unknown"),
+        ({"NewStateReason": [{"prefix": "Threshold Crossed"}]}, "unknown"),
+        ({"AlarmActions": [{"suffix": ":shop-critical"}]}, "delivered"),
+        ({"OKActions": [{"exists": True}]}, "delivered"),
+        ({"InsufficientDataActions": [{"exists": True}]}, "closed"),
+        ({"Trigger": {"Namespace": ["Shop"], "MetricName": ["Orders"]}}, "delivered"),
+        ({"Trigger.Namespace": ["Shop"]}, "delivered"),
+        ({"Trigger": {"Statistic": ["SUM"]}}, "delivered"),
+        ({"Trigger": {"Statistic": ["Sum"]}}, "closed"),
+        ({"Trigger": {"Unit": [None]}}, "delivered"),
+        ({"Trigger": {"Dimensions": {"name": ["Stage"], "value": ["prod"]}}}, "delivered"),
+        ({"Trigger": {"Dimensions": {"Name": ["Stage"]}}}, "closed"),
+        ({"Trigger": {"Threshold": [{"numeric": ["<=", 1]}]}}, "delivered"),
+        ({"Trigger": {"Period": [60], "EvaluationPeriods": [3]}}, "delivered"),
+        ({"Trigger": {"DatapointsToAlarm": [{"numeric": ["=", 3]}]}}, "delivered"),
+        ({"Trigger": {"TreatMissingData": ["breaching"]}}, "delivered"),
+        ({"Trigger": {"EvaluateLowSampleCountPercentile": [{"exists": True}]}}, "closed"),
+        ({"Trigger": [{"exists": True}]}, "closed"),
+        ({"AlarmRule": [{"exists": False}]}, "delivered"),
+        ({"AlarmTags": [{"exists": False}]}, "delivered"),
+        ({"severity": ["critical"]}, "closed"),
+        ({"$or": [{"severity": ["critical"]}, {"NewStateValue": ["ALARM"]}]}, "delivered"),
+        ({"Ref": "Policy"}, "unknown"),
+    ],
+)
+def test_a_metric_alarm(tmp_path: Path, policy: Json, status: str) -> None:
+    """Each field has the value that the alarm and its transition give it."""
+    alarm = metric_alarm("no-orders", AlarmDescription="No orders arrive.")
+
+    assert _sms(tmp_path, policy, alarm).status == status
+
+
+@pytest.mark.parametrize(
+    ("policy", "status"),
+    [
+        ({"AlarmDescription": [{"exists": True}]}, "closed"),
+        ({"AlarmDescription": [None]}, "delivered"),
+        ({"Trigger": {"Metrics": {"Id": ["rate"]}}}, "delivered"),
+        (
+            {"Trigger": {"Metrics": {"MetricStat": {"Metric": {"MetricName": ["Errors"]}}}}},
+            "delivered",
+        ),
+        ({"Trigger": {"MetricName": [{"exists": True}]}}, "closed"),
+        ({"Trigger": {"MetricName": [{"exists": False}]}}, "delivered"),
+    ],
+)
+def test_an_alarm_on_metric_math(tmp_path: Path, policy: Json, status: str) -> None:
+    """It has metrics in place of a metric, and here no description."""
+    assert _sms(tmp_path, policy, error_rate("rate")).status == status
+
+
+@pytest.mark.parametrize(
+    ("policy", "status"),
+    [
+        ({"AlarmRule": [{"prefix": "ALARM("}]}, "delivered"),
+        ({"Trigger": {"Namespace": ["Shop"]}}, "closed"),
+        ({"TriggeringChildren": {"Arn": [{"suffix": ":no-orders"}]}}, "unknown"),
+        ({"NewStateReason": [{"prefix": "arn:"}]}, "unknown"),
+        ({"AlarmConfigurationUpdatedTimestamp": [{"exists": True}]}, "unknown"),
+    ],
+)
+def test_a_composite_alarm(tmp_path: Path, policy: Json, status: str) -> None:
+    """It has a rule in place of a trigger; which children triggered it, no template tells."""
+    alarm = composite_alarm("both", 'ALARM("no-orders")')
+
+    assert _sms(tmp_path, policy, alarm, Child=metric_alarm("no-orders")).status == status
+
+
+def test_what_only_some_alarms_have(tmp_path: Path) -> None:
+    """Tags are there where they are handed on, and a default where it is not set is not known."""
+    tagged = metric_alarm("tagged", ActionConfiguration={"AlarmTagsPropagation": {"Enabled": True}})
+    plain = metric_alarm("plain", TreatMissingData=None)
+    of_tags = {"AlarmTags": {"team": ["payments"]}}
+
+    assert _sms(tmp_path, of_tags, tagged).status == "unknown"
+    missing = {"Trigger": {"TreatMissingData": ["missing"]}}
+    assert _sms(tmp_path, missing, plain).status == "unknown"
+
+
+@pytest.mark.parametrize("policy", [{"NewStateValue": ["ALARM"]}, {"x": [{"exists": False}]}])
+def test_message_attributes(tmp_path: Path, policy: Json) -> None:
+    """A notification of CloudWatch has none, so a policy on them lets none through."""
+    found = _sms(tmp_path, policy, metric_alarm("no-orders"), "MessageAttributes")
+
+    assert found.status == "closed"
+    assert "message attributes" in found.obstacles[0].why
+
+
+def test_the_obstacle_says_what_is_asked_for_and_what_is_there(tmp_path: Path) -> None:
+    """The reason names the field, and the place the subscription."""
+    (obstacle,) = _sms(tmp_path, {"Region": ["eu-west-1"]}, metric_alarm("no-orders")).obstacles
+
+    assert obstacle.why == (
+        'it asks for Region ["eu-west-1"], and the notification has "EU (Ireland)"'
+    )
+    assert obstacle.where.endswith(": Sms")

@@ -1,0 +1,103 @@
+"""An alarm of a template → what is evaluated, or why AWS refuses it.
+
+AWS sees an alarm with its actions, in its account and its Region, and so does the validation here.
+What is wrong with a value that only a deployment knows is not known yet: it keeps an alarm from
+being evaluated, and is not called refused.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tocsin.alarms import MetricAlarm, examine, read_alarm, validate_log_alarm
+from tocsin.assembly import Alarm
+from tocsin.assembly import MuteRule as TemplateMuteRule
+from tocsin.diagnostics import InvalidInputError, Problem
+from tocsin.evaluation import (
+    CompositeAlarm,
+    Metric,
+    MuteRule,
+    read_composite_alarm,
+    read_mute_rule,
+)
+from tocsin.simulation.not_evaluated import NotEvaluated
+
+ReadDefinition = Callable[[Alarm, str], MetricAlarm | CompositeAlarm | NotEvaluated]
+"""Reads an alarm that is called by a name."""
+
+
+def metric_alarm_definition(alarm: Alarm, name: str) -> MetricAlarm | NotEvaluated:
+    """Return what a metric alarm evaluates, or why it does not."""
+    properties, place = properties_in_aws(alarm), alarm.stack.environment
+    found = examine(properties, account=place.account, region=place.region)
+    if not found.problems and found.alarm is not None:
+        return found.alarm
+    if refused := _certain(found.problems, alarm):
+        read = _metrics(found.alarm)
+        return NotEvaluated.refused(name, alarm.resource, refused, metrics=read)
+    try:
+        return read_alarm(properties)
+    except InvalidInputError as error:
+        return NotEvaluated.because(name, alarm.resource, error.problems)
+
+
+def composite_alarm_definition(alarm: Alarm, name: str) -> CompositeAlarm | NotEvaluated:
+    """Return what a composite alarm evaluates, or why it does not."""
+    try:
+        return read_composite_alarm(properties_in_aws(alarm), region=alarm.stack.environment.region)
+    except InvalidInputError as error:
+        return _not_evaluated(alarm, name, error.problems)
+
+
+def refused_log_alarm(alarm: Alarm, name: str) -> NotEvaluated:
+    """Return why a log alarm is not evaluated."""
+    found = validate_log_alarm(properties_in_aws(alarm), region=alarm.stack.environment.region)
+    if refused := _certain(found, alarm):
+        return NotEvaluated.refused(name, alarm.resource, refused)
+    why = "a log alarm runs a query on log events, which are not simulated"
+    return NotEvaluated(alarm=name, where=alarm.resource.where(), why=why)
+
+
+def mute_rule_definition(declared: TemplateMuteRule) -> MuteRule | NotEvaluated:
+    """Return when a mute rule mutes, or why AWS refuses it."""
+    try:
+        return read_mute_rule({**declared.properties, "Name": declared.name})
+    except InvalidInputError as error:
+        return _not_evaluated(declared, declared.name, error.problems)
+
+
+def properties_in_aws(alarm: Alarm) -> dict[str, Any]:
+    """Return the properties that AWS gets: with a name, and with ARNs of what the alarm does."""
+    links = {
+        "AlarmActions": alarm.alarm_actions,
+        "OKActions": alarm.ok_actions,
+        "InsufficientDataActions": alarm.insufficient_data_actions,
+    }
+    actions = {key: [each.arn for each in listed] for key, listed in links.items() if listed}
+    name = {"AlarmName": alarm.name, "ActionsEnabled": alarm.actions_enabled}
+    return {**alarm.properties, **name, **actions}
+
+
+def _not_evaluated(
+    declared: Alarm | TemplateMuteRule, name: str, problems: Iterable[Problem]
+) -> NotEvaluated:
+    found = tuple(problems)
+    if refused := _certain(found, declared):
+        return NotEvaluated.refused(name, declared.resource, refused)
+    return NotEvaluated.because(name, declared.resource, found)
+
+
+def _certain(
+    problems: Iterable[Problem], declared: Alarm | TemplateMuteRule
+) -> tuple[Problem, ...]:
+    """Return the problems that no value of what is unresolved could remove."""
+    unknown = [note.key_path for note in declared.unresolved if note.kind != "dynamic reference"]
+    return tuple(
+        problem
+        for problem in problems
+        if not any(problem.where.key_path[: len(path)] == path for path in unknown)
+    )
+
+
+def _metrics(alarm: MetricAlarm | None) -> tuple[Metric, ...]:
+    queries = alarm.queries if alarm else ()
+    return tuple(query.metric for query in queries if query.metric is not None)
