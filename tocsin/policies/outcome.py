@@ -1,6 +1,6 @@
 """Whether something holds, and why, so that an answer can say what decided it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -10,15 +10,20 @@ class Outcome:
 
     Attributes:
         holds: None if only a deployment decides it.
-        why: What decides it, in words.
+        reason: What decides it, in words, or what words it: few reasons are ever read.
     """
 
     holds: bool | None
-    why: str
+    reason: str | Callable[[], str] = ""
+
+    @property
+    def why(self) -> str:
+        """What decides it, in words."""
+        return self.reason if isinstance(self.reason, str) else self.reason()
 
     def negated(self) -> "Outcome":
         """Return the contrary, for the same reason."""
-        return Outcome(holds=None if self.holds is None else not self.holds, why=self.why)
+        return Outcome(holds=None if self.holds is None else not self.holds, reason=self.reason)
 
 
 def all_of(outcomes: Iterable[Outcome]) -> Outcome:
@@ -37,4 +42,4 @@ def _first(outcomes: list[Outcome], order: tuple[bool | None, ...]) -> Outcome:
         for outcome in outcomes:
             if outcome.holds is holds:
                 return outcome
-    return Outcome(holds=order[-1], why="")
+    return Outcome(holds=order[-1])

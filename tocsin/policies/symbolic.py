@@ -47,6 +47,8 @@ def equals(wanted: str, text: str, *, ignore_case: bool = False) -> bool | None:
     """Say whether a text is the one that is wanted; a wildcard stands for itself."""
     if ignore_case:
         wanted, text = _lower(wanted), _lower(text)
+    if _is_plain(wanted) and _is_plain(text):
+        return wanted == text
     return _match(_pattern_tokens(wanted, may_be_wild=False), _tokens(text))
 
 
@@ -54,6 +56,8 @@ def matches(pattern: str, text: str, *, ignore_case: bool = False) -> bool | Non
     """Say whether a text matches a pattern, in which `*` is any text and `?` any character."""
     if ignore_case:
         pattern, text = _lower(pattern), _lower(text)
+    if _is_plain(pattern) and _is_plain(text):
+        return _expression(pattern).fullmatch(text) is not None
     return _match(_pattern_tokens(pattern, may_be_wild=True), _tokens(text))
 
 
@@ -72,6 +76,8 @@ def arn_matches(pattern: str, arn: str) -> bool | None:
 
 def arn_parts(arn: str) -> tuple[str, ...]:
     """Split an ARN at its first five colons; those in a placeholder do not count."""
+    if _is_plain(arn):
+        return tuple(arn.split(":", _ARN_PARTS - 1))
     parts = [""]
     for each in _tokens(arn):
         if each == ":" and len(parts) < _ARN_PARTS:
@@ -81,7 +87,21 @@ def arn_parts(arn: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def _is_plain(text: str) -> bool:
+    """Say whether a text has nothing that may be a placeholder or an escaped character."""
+    return "${" not in text and "{{" not in text
+
+
+@lru_cache(maxsize=16384)
+def _expression(pattern: str) -> re.Pattern[str]:
+    """Return a plain pattern as a regular expression."""
+    parts = {"*": ".*", "?": "."}
+    return re.compile("".join(parts.get(each) or re.escape(each) for each in pattern), re.DOTALL)
+
+
 def _lower(text: str) -> str:
+    if _is_plain(text):
+        return text.lower()
     return "".join(each if len(each) > 1 else each.lower() for each in _tokens(text))
 
 

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-si
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from tocsin.policies.access.context import context_value
 from tocsin.policies.access.operators import OPERATORS, Operator
@@ -32,15 +33,15 @@ def conditions_hold(written: object, request: Request) -> Outcome:
         AbsentVariableError: If a condition names a policy variable that has no value.
     """
     if written is None:
-        return Outcome(holds=True, why="it has no condition")
+        return Outcome(holds=True, reason="it has no condition")
     if not isinstance(written, Mapping):
-        return Outcome(holds=None, why=f"its condition is {listed([written])}")
+        return Outcome(holds=None, reason=f"its condition is {listed([written])}")
     return all_of(_operator_holds(name, keys, request) for name, keys in written.items())
 
 
 def _operator_holds(name: str, keys: object, request: Request) -> Outcome:
     if not isinstance(keys, Mapping):
-        return Outcome(holds=None, why=f"its {listed([name])} is {listed([keys])}")
+        return Outcome(holds=None, reason=f"its {listed([name])} is {listed([keys])}")
     return all_of(_key_holds(name, key, wanted, request) for key, wanted in keys.items())
 
 
@@ -51,7 +52,7 @@ def _key_holds(name: str, key: str, written: object, request: Request) -> Outcom
     if (test := _test(name)) and None not in wanted:
         texts = [each for each in wanted if each is not None]
         holds = test.holds(texts, given, request)
-    return Outcome(holds=holds, why=_why(name, key, wanted, given, holds=holds))
+    return Outcome(holds=holds, reason=partial(_why, name, key, wanted, given, holds=holds))
 
 
 def _why(
@@ -119,6 +120,7 @@ class _Test:
         return all_hold(found) if is_of_all else any_holds(found)
 
 
+@lru_cache(maxsize=256)
 def _test(name: str) -> _Test | None:
     """Read the name of an operator; None for one that IAM does not know."""
     qualifier, colon, rest = name.rpartition(":")

@@ -104,9 +104,8 @@ def context_value(key: str, request: Request) -> ContextValue:
         request: The request.
     """
     name = key.lower()
-    given = {each.lower(): value for each, value in request.context.items()}
-    if name in given:
-        return given[name]
+    if name in request.values:
+        return request.values[name]
     if name == "aws:resourceaccount":
         return _account_of(request.resource)
     if name.startswith("aws:"):

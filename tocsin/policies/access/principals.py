@@ -29,11 +29,11 @@ def principal_is_meant(statement: Mapping[str, object], principal: Principal) ->
         return _is_not_excluded(statement["NotPrincipal"], principal)
     written = statement.get("Principal")
     if written is None:
-        return Outcome(holds=None, why="it has neither Principal nor NotPrincipal")
+        return Outcome(holds=None, reason="it has neither Principal nor NotPrincipal")
     names = _names(written)
     is_allowed = statement.get("Effect") == "Allow"
     holds = any_holds(_is(kind, name, principal, is_allowed=is_allowed) for kind, name in names)
-    return Outcome(holds=holds, why=_why(names, principal))
+    return Outcome(holds=holds, reason=lambda: _why(names, principal))
 
 
 def _is_not_excluded(written: object, principal: Principal) -> Outcome:
@@ -43,14 +43,17 @@ def _is_not_excluded(written: object, principal: Principal) -> Outcome:
     what the account alone excludes, it does not say.
     """
     names = _names(written)
-    why = f"it is about all but {listed([name for _, name in names])}"
     if principal.is_service or any(name == _EVERYBODY for _, name in names):
         listed_here = [_is(kind, name, principal, is_allowed=False) for kind, name in names]
-        return Outcome(holds=contrary(any_holds(listed_here)), why=why)
+        return Outcome(holds=contrary(any_holds(listed_here)), reason=lambda: _why_not(names))
     itself = any_holds(_is_identity(name, principal) for _, name in names)
     account = any_holds(_is_account(name, principal) for _, name in names)
     is_excluded = itself if itself is account else None
-    return Outcome(holds=contrary(is_excluded), why=why)
+    return Outcome(holds=contrary(is_excluded), reason=lambda: _why_not(names))
+
+
+def _why_not(names: Iterable[tuple[str, str | None]]) -> str:
+    return f"it is about all but {listed([name for _, name in names])}"
 
 
 def _names(written: object) -> list[tuple[str, str | None]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tocsin.policies.anything import Anything
 
@@ -36,7 +37,7 @@ class Principal:
         return self.service or self.arn or f"account {self.account}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """A request to a resource. Texts may hold `${Name}` for what only a deployment knows.
 
@@ -54,3 +55,8 @@ class Request:
     action: str
     resource: str
     context: Mapping[str, ContextValue]
+
+    @cached_property
+    def values(self) -> Mapping[str, ContextValue]:
+        """The given values by their keys in lower case, since the case of keys does not matter."""
+        return {key.lower(): value for key, value in self.context.items()}

@@ -51,7 +51,7 @@ def find(position: int, statement: object, request: Request) -> Finding:
         request: The request.
     """
     if not isinstance(statement, Mapping):
-        unknown = Outcome(holds=None, why=f"it is {listed([statement])}")
+        unknown = Outcome(holds=None, reason=f"it is {listed([statement])}")
         return Finding(position=position, statement={}, outcome=unknown, reach=0)
     outcome, reach = _outcome(statement, request)
     return Finding(position=position, statement=statement, outcome=outcome, reach=reach)
@@ -59,7 +59,7 @@ def find(position: int, statement: object, request: Request) -> Finding:
 
 def _outcome(statement: Mapping[str, object], request: Request) -> tuple[Outcome, int]:
     unknown: Outcome | None = None
-    outcome, reach = Outcome(holds=True, why=""), 0
+    outcome, reach = Outcome(holds=True), 0
     try:
         for reach, outcome in enumerate(_parts(statement, request)):
             if outcome.holds is False:
@@ -67,7 +67,7 @@ def _outcome(statement: Mapping[str, object], request: Request) -> tuple[Outcome
             unknown = unknown or (outcome if outcome.holds is None else None)
     except AbsentVariableError:
         why = "it names a policy variable that the request has no value for"
-        return Outcome(holds=False, why=why), reach + 1
+        return Outcome(holds=False, reason=why), reach + 1
     return unknown or outcome, reach + 1
 
 
@@ -82,7 +82,7 @@ def _action_is_meant(statement: Mapping[str, object], request: Request) -> Outco
     if "NotAction" in statement:
         return _is_action(statement["NotAction"], request).negated()
     if "Action" not in statement:
-        return Outcome(holds=None, why="it has neither Action nor NotAction")
+        return Outcome(holds=None, reason="it has neither Action nor NotAction")
     return _is_action(statement["Action"], request)
 
 
@@ -92,14 +92,14 @@ def _is_action(written: object, request: Request) -> Outcome:
         None if each is None else matches(each, request.action, ignore_case=True)
         for each in actions
     )
-    return Outcome(holds=holds, why=f"it is about {listed(actions)}")
+    return Outcome(holds=holds, reason=lambda: f"it is about {listed(actions)}")
 
 
 def _resource_is_meant(statement: Mapping[str, object], request: Request) -> Outcome:
     if "NotResource" in statement:
         return _is_resource(statement["NotResource"], request).negated()
     if "Resource" not in statement:
-        return Outcome(holds=True, why="it is about the resource that has the policy")
+        return Outcome(holds=True, reason="it is about the resource that has the policy")
     return _is_resource(statement["Resource"], request)
 
 
@@ -109,7 +109,7 @@ def _is_resource(written: object, request: Request) -> Outcome:
         None if each is None else arn_matches(_with_values(each, request), request.resource)
         for each in resources
     )
-    return Outcome(holds=holds, why=f"it is about {listed(resources)}")
+    return Outcome(holds=holds, reason=lambda: f"it is about {listed(resources)}")
 
 
 def _with_values(arn: str, request: Request) -> str:

@@ -40,9 +40,9 @@ def lets_through(
     written = subscription.get("FilterPolicy")
     policy = _policy(written)
     if policy is None:
-        return Outcome(holds=None, why=f"its filter policy is {listed([written])}")
+        return Outcome(holds=None, reason=f"its filter policy is {listed([written])}")
     if not policy:
-        return Outcome(holds=True, why="it has no filter policy")
+        return Outcome(holds=True, reason="it has no filter policy")
     scope = str(subscription.get("FilterPolicyScope") or ATTRIBUTES)
     if not is_known(scope):
         return _whatever_the_scope(policy, scope, body, attributes)
@@ -78,22 +78,22 @@ def _whatever_the_scope(
     outcomes = [_by_scope(policy, each, body, attributes) for each in (BODY, ATTRIBUTES)]
     if outcomes[0].holds is outcomes[1].holds:
         return outcomes[0]
-    return Outcome(holds=None, why=f"the scope of its filter policy is {listed([scope])}")
+    return Outcome(holds=None, reason=f"the scope of its filter policy is {listed([scope])}")
 
 
 def _by_scope(
     policy: Mapping[str, object], scope: str, body: object, attributes: Mapping[str, object]
 ) -> Outcome:
     if scope not in (BODY, ATTRIBUTES):
-        return Outcome(holds=None, why=f"its FilterPolicyScope is {listed([scope])}")
+        return Outcome(holds=None, reason=f"its FilterPolicyScope is {listed([scope])}")
     faults = filter_policy_faults(policy, scope)
     if faults:
-        return Outcome(holds=False, why=f"Amazon SNS refuses its filter policy: {faults[0]}")
+        return Outcome(holds=False, reason=f"Amazon SNS refuses its filter policy: {faults[0]}")
     message = body if scope == BODY else attributes
     if not isinstance(message, Mapping):
-        return Outcome(holds=False, why="it filters on the body, which is not a JSON object")
+        return Outcome(holds=False, reason="it filters on the body, which is not a JSON object")
     try:
         rules = rules_of(policy)
     except TooManyRulesError:
-        return Outcome(holds=None, why="its filter policy has too many alternatives to try")
+        return Outcome(holds=None, reason="its filter policy has too many alternatives to try")
     return passes(rules, leaves_of(message), of_what=scope)

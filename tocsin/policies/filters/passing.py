@@ -52,11 +52,11 @@ class _Trial:
             return apart
         paths = listed([wanted.path for wanted in self.rule])
         why = f"it asks for {paths}, which different items of a list meet"
-        return Outcome(holds=True, why="") if together else Outcome(holds=None, why=why)
+        return Outcome(holds=True) if together else Outcome(holds=None, reason=why)
 
     def _at_path(self, wanted: Wanted, met: Sequence[_Met]) -> Outcome:
         holds = any_holds(each.holds for each in met)
-        return Outcome(holds=holds, why="" if holds else self._why(wanted))
+        return Outcome(holds=holds, reason=lambda: self._why(wanted))
 
     def _met(self, wanted: Wanted) -> Iterator[_Met]:
         """Yield what may meet the conditions at a path: each value there, or that none is."""
