@@ -12,6 +12,7 @@ with types of their own. The way from a text to a resolved property:
 
 from tocsin.assembly.assembly import Assembly
 from tocsin.assembly.environment import Environment
+from tocsin.assembly.findings import Finding
 from tocsin.assembly.left_out import LeftOut
 from tocsin.assembly.load import load
 from tocsin.assembly.references import created_before, references
@@ -33,6 +34,7 @@ __all__ = [
     "Alarm",
     "Assembly",
     "Environment",
+    "Finding",
     "FunctionPermission",
     "Key",
     "LeftOut",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from tocsin.assembly.findings import find_problems
+from tocsin.assembly.findings import Finding, find_problems
 from tocsin.assembly.resource import ResourceIndex
 from tocsin.assembly.resources import (
     Alarm,
@@ -67,11 +67,16 @@ class Assembly:
     passed_over: tuple[Path, ...] = ()
     left_out_alarms: tuple[LeftOut, ...] = ()
 
-    @cached_property
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything odd in the templates, each thing once; asking for it resolves all of them."""
+        return tuple(finding.problem for finding in self.findings)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything odd in the templates, and whether alarms may rest on it."""
         found = find_problems(self.index, self.parameter_values)
-        return tuple(dict.fromkeys([*self.problems_of_reading, *found]))
+        return tuple(dict.fromkeys([*map(Finding, self.problems_of_reading), *found]))
 
     @property
     def parameter_names(self) -> tuple[str, ...]:

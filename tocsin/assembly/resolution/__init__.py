@@ -22,9 +22,11 @@ from tocsin.assembly.resolution.resolved_value import (
     advice_of,
     root_causes,
 )
+from tocsin.assembly.resolution.serverless import SAM
 from tocsin.assembly.resolution.stack_resolver import StackResolver
 
 __all__ = [
+    "SAM",
     "DeclaredResource",
     "Exports",
     "ParameterValues",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from tocsin.assembly.resolution.identity_patterns import IDENTITY_PATTERNS, IdentityPattern
 from tocsin.assembly.resolution.resolved_value import ResolvedValue, Unresolved
+from tocsin.assembly.resolution.serverless import SERVERLESS_PATTERNS
 from tocsin.assembly.values import as_text
 
 if TYPE_CHECKING:
@@ -70,12 +71,13 @@ class Reference(str):
         return made
 
 
+_PATTERNS = {**IDENTITY_PATTERNS, **SERVERLESS_PATTERNS}
 _UNKNOWN_TYPE = IdentityPattern(name_property="")
 
 
 def identifying_attributes(resource_type: str) -> tuple[str, ...] | None:
     """Name the attributes that tell resources of a type apart; None for a type not known here."""
-    pattern = IDENTITY_PATTERNS.get(resource_type)
+    pattern = _PATTERNS.get(resource_type)
     if pattern is None:
         return None
     return tuple(attribute for attribute, text in pattern.attributes.items() if ":" in text)
@@ -146,7 +148,7 @@ class PhysicalIdentities:
 
 
 def _pattern(resource: DeclaredResource) -> IdentityPattern:
-    return IDENTITY_PATTERNS.get(resource.type, _UNKNOWN_TYPE)
+    return _PATTERNS.get(resource.type, _UNKNOWN_TYPE)
 
 
 def _generated_name(resource: DeclaredResource, pattern: IdentityPattern) -> str:

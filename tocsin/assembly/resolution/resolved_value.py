@@ -16,6 +16,7 @@ Kind = Literal[
     "missing",
     "parameter",
     "pseudo parameter",
+    "transform",
 ]
 
 _NOTHING = "nothing"

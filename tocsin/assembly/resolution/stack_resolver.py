@@ -15,7 +15,10 @@ from tocsin.assembly.resolution.parameters import (
 )
 from tocsin.assembly.resolution.physical_identity import DeclaredResource, PhysicalIdentities
 from tocsin.assembly.resolution.resolved_value import ResolvedValue, Unresolved
+from tocsin.assembly.resolution.serverless import SAM, is_made_by_sam, owner_of
 from tocsin.assembly.resolution.value_resolver import ValueResolver
+from tocsin.assembly.template import LANGUAGE_EXTENSIONS
+from tocsin.diagnostics import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from tocsin.assembly.resolution.memory import Exports
     from tocsin.assembly.resolution.parameters import ParameterValues
     from tocsin.assembly.template import Template
+
+# Of these it is known what they make; of others, anything may be.
+_KNOWN_TRANSFORMS = (LANGUAGE_EXTENSIONS, SAM)
 
 
 class StackResolver:
@@ -109,6 +115,10 @@ class StackResolver:
             return parameter_value(name, self.template.parameters[name], self.parameter_values)
         if name in self.resources:
             return self._identities.reference_to(self.resources[name])
+        owner = owner_of(name, self.template.resources) if self._has_sam else None
+        if owner is not None and owner in self.resources:
+            part = name.removeprefix(f"{owner}.")
+            return self._identities.attribute_of(self.resources[owner], part)
         return self._unknown(f"${{{name}}}", name, "parameter or resource")
 
     def attribute(self, logical_id: str, attribute: str) -> ResolvedValue:
@@ -119,6 +129,10 @@ class StackResolver:
 
     def _attribute(self, logical_id: str, attribute: str) -> ResolvedValue:
         resource = self.resources.get(logical_id)
+        owner = owner_of(logical_id, self.template.resources) if self._has_sam else None
+        if owner is not None and owner in self.resources:
+            part = logical_id.removeprefix(f"{owner}.")
+            return self._identities.attribute_of(self.resources[owner], f"{part}.{attribute}")
         if resource is None:
             return self._unknown(f"${{{logical_id}.{attribute}}}", logical_id, "resource")
         nested = self.nested.get(logical_id)
@@ -202,8 +216,17 @@ class StackResolver:
         """Give what another stack exports under a name; None if no stack does."""
         return self._exports.find(export_name, self.environment)
 
+    @property
+    def _has_sam(self) -> bool:
+        return SAM in self.template.transforms
+
     def _unknown(self, symbol: str, name: str, what: str) -> ResolvedValue:
         declared = name in self.template.resources
+        if not declared and (maker := self._maker_of(name)):
+            why = f"{maker} makes {name} on deployment"
+            fix = "nothing; only a deployment knows it"
+            note = Unresolved(value=symbol, kind="transform", why=why, fix=fix)
+            return ResolvedValue(symbol, (note,))
         note = Unresolved(
             value=symbol,
             kind="missing",
@@ -211,3 +234,10 @@ class StackResolver:
             fix="guard it with the same condition" if declared else "correct the name or add it",
         )
         return ResolvedValue(symbol, (note,))
+
+    def _maker_of(self, name: str) -> str | None:
+        """Name the transform that makes, or may make, what the template does not declare."""
+        if self._has_sam and is_made_by_sam(name, self.template.resources):
+            return SAM
+        others = [each for each in self.template.transforms if each not in _KNOWN_TRANSFORMS]
+        return None if not others else f"perhaps the transform {quoted(others[0])}"

@@ -33,6 +33,7 @@ from tocsin.cli.output import (
     print_left_out,
     print_not_evaluated,
     print_remarks,
+    print_template_findings,
 )
 from tocsin.cli.terminal import ExitCode, about, errors, output, refuse, write
 from tocsin.cli.watch import stamps, watch
@@ -106,8 +107,7 @@ class _Chosen:
         alarms = AlarmSet.of(assembly, rules, settings.declared_readers)
         print_left_out(errors(), alarms.left_out)
         print_not_evaluated(errors(), alarms.not_evaluated)
-        for problem in assembly.problems:
-            errors().print(f"in the templates: {problem}", style="yellow")
+        print_template_findings(errors(), assembly.findings, alarms.not_evaluated)
         remarks = template_remarks(assembly, alarms)
         print_remarks(errors(), remarks)
         return alarms, escalation, remarks

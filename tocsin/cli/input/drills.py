@@ -1,13 +1,13 @@
 """Reads the drills that `tocsin test` runs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
 from tocsin.cli.input.assembly import read_core_yaml
-from tocsin.cli.terminal import about, errors, refuse
+from tocsin.cli.terminal import about, counted, errors, refuse
 from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
     AcceptedSurvivor,
@@ -20,6 +20,12 @@ from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmSet
 
 _SUFFIXES = (".yaml", ".yml")
+_MOST_LINES = 5
+_CAUSED_ELSEWHERE = frozenset(
+    {"drill/alarm-left-out", "drill/alarm-not-evaluated", "drill/unknown-alarm"}
+)
+"""What is wrong with an alarm, and not with the drills that name it."""
+
 _OTHER_ASSEMBLY = (
     "The assembly has none of these alarms: synthesize the stage that the drills are about, "
     "or name its assembly with --assembly."
@@ -66,11 +72,35 @@ def read_drill_choice(
             drills += read.drills
             accepted += read.accepted_survivors
     if problems:
-        raise _refused(problems)
+        raise _refused(_once_for_each_cause(problems))
     chosen = _chosen(drills, selection)
     return DrillChoice(
         drills=chosen, accepted_survivors=tuple(accepted), left_out=len(drills) - len(chosen)
     )
+
+
+def _once_for_each_cause(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems, those of an alarm that many drills name once, with where they are."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for index, problem in enumerate(problems):
+        is_of_alarm = problem.kind in _CAUSED_ELSEWHERE
+        key = (problem.kind, problem.what) if is_of_alarm else ("", str(index))
+        alike.setdefault(key, []).append(problem)
+    return [_with_places(first, others) for first, *others in alike.values()]
+
+
+def _with_places(problem: Problem, others: Sequence[Problem]) -> Problem:
+    if not others:
+        return problem
+    lines = [
+        each.where.position.line
+        for each in others
+        if each.where.position is not None and each.where.source == problem.where.source
+    ]
+    places = f"in {counted(len(others), 'more place')}"
+    if len(lines) == len(others) <= _MOST_LINES:
+        places = f"in line {', '.join(map(str, lines))}"
+    return replace(problem, what=f"{problem.what} (also {places})")
 
 
 def _files(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -3,10 +3,11 @@
 from tocsin.cli.output.backtest_tables import backtest_tables
 from tocsin.cli.output.drill_json import findings_data
 from tocsin.cli.output.drill_junit import junit
-from tocsin.cli.output.drill_report import print_findings, print_not_evaluated
+from tocsin.cli.output.drill_report import print_findings
 from tocsin.cli.output.findings import Findings
 from tocsin.cli.output.left_out import print_left_out
 from tocsin.cli.output.remark_report import print_remarks
+from tocsin.cli.output.template_findings import print_not_evaluated, print_template_findings
 
 __all__ = [
     "Findings",
@@ -17,4 +18,5 @@ __all__ = [
     "print_left_out",
     "print_not_evaluated",
     "print_remarks",
+    "print_template_findings",
 ]

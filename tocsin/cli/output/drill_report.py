@@ -1,6 +1,6 @@
 """Drills in the terminal: what passed, and all that a person needs about what did not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.padding import Padding
@@ -19,7 +19,7 @@ from tocsin.cli.output.mutation_table import print_mutation
 from tocsin.diagnostics import elapsed, number_text, printable_line
 from tocsin.drills import SIGNS, Failure, Outcome
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, MetricAlarm
-from tocsin.simulation import NotEvaluated, datapoints
+from tocsin.simulation import datapoints
 
 _INDENT = (0, 0, 0, 2)
 _MOST_PLACES = 5
@@ -36,12 +36,6 @@ def print_findings(console: Console, found: Findings) -> None:
             _failed(console, outcome)
     _hanging(console, found)
     console.print(_summary(found))
-
-
-def print_not_evaluated(console: Console, alarms: Iterable[NotEvaluated]) -> None:
-    """Print the alarms that cannot be evaluated: no drill can be about them."""
-    for alarm in alarms:
-        console.print(f"not evaluated: {printable_line(str(alarm))}", style="yellow")
 
 
 def _hanging(console: Console, found: Findings) -> None:
