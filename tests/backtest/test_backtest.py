@@ -183,3 +183,15 @@ def test_a_curve_waits_for_late_data_too(tmp_path: Path) -> None:
     ]
 
     assert point.minutes_in_alarm == sum(each.minutes_in_alarm for each in test.outcomes) == 1
+
+
+def test_what_nobody_hears_is_no_alert(tmp_path: Path) -> None:
+    """An alarm whose only action is closed fires, and alerts nobody."""
+    action = {"Fn::GetAtt": ["Alarm1", "Arn"]}
+    lost = alarm_resource("errors", AlarmActions=[action], OKActions=[])
+    function: dict[str, object] = {"Type": "AWS::Lambda::Function", "Properties": {}}
+
+    test = _test(tmp_path, [0] * 30 + [9] * 10 + [0] * 20, lost, function)
+
+    (outcome,) = test.outcomes
+    assert (len(outcome.firings), outcome.alerts) == (1, ())

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from tocsin.drills.runner import Outcome
 from tocsin.evaluation import ALARM
 from tocsin.on_call import SEVERITIES
-from tocsin.simulation import AlarmSet, DeployedAlarm
+from tocsin.simulation import AlarmSet, DeployedAlarm, recipients_of
+
+Reach = Literal["people", "perhaps", "nobody"]
+"""Whether a person is told: for certain, or perhaps, for what the templates leave open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +24,13 @@ class Coverage:
         alarm: The alarm.
         firing: The ids of drills in which it is in ALARM.
         quiet: The ids of drills in which it never is.
+        reaches: Who is told when it fires, by the templates alone.
     """
 
     alarm: DeployedAlarm
     firing: tuple[str, ...]
     quiet: tuple[str, ...]
+    reaches: Reach
 
     @property
     def is_complete(self) -> bool:
@@ -44,10 +50,18 @@ def coverage(alarms: AlarmSet, outcomes: Iterable[Outcome]) -> tuple[Coverage, .
             alarm=alarm,
             firing=tuple(firing.get(alarm.name, ())),
             quiet=tuple(quiet.get(alarm.name, ())),
+            reaches=_reach(alarm, alarms),
         )
         for alarm in alarms
     ]
     return tuple(sorted(found, key=lambda each: urgency(each.alarm)))
+
+
+def _reach(alarm: DeployedAlarm, alarms: AlarmSet) -> Reach:
+    recipients = recipients_of(alarm, alarms.routes)
+    if any(each.pages for each in recipients):
+        return "people"
+    return "perhaps" if any(each.may_page for each in recipients) else "nobody"
 
 
 def urgency(alarm: DeployedAlarm) -> int:

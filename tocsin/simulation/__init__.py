@@ -13,6 +13,7 @@ from tocsin.simulation.settings import SETTINGS_FILE, Settings, read_settings
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules
 from tocsin.simulation.simulation import Simulation, simulate
 from tocsin.simulation.template_remarks import template_remarks
+from tocsin.simulation.told import recipients_of
 
 __all__ = [
     "DEFAULT_SEVERITY_RULES",
@@ -34,6 +35,7 @@ __all__ = [
     "datapoints",
     "decision_at",
     "read_settings",
+    "recipients_of",
     "simulate",
     "template_remarks",
 ]

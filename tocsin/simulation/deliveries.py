@@ -89,7 +89,7 @@ def deliveries_of(
     muted = mute.hold_back(runs, windows, states=history.states, until=history.end)
     for run in muted.run:
         message = cache(partial(notification, history, run.at, run.state))
-        for action in _actions(alarm.template_alarm, run.state):
+        for action in actions_of(alarm.template_alarm, run.state):
             yield Delivery(
                 at=run.at,
                 alarm=alarm.name,
@@ -147,7 +147,8 @@ def _state_changes(history: AlarmHistory) -> list[composite.StateChange[float]]:
     return [composite.StateChange(at, name, state) for at, state in history.states]
 
 
-def _actions(alarm: Alarm, state: State) -> tuple[Link, ...]:
+def actions_of(alarm: Alarm, state: State) -> tuple[Link, ...]:
+    """Return what an alarm does when it enters a state."""
     if state == ALARM:
         return alarm.alarm_actions
     return alarm.ok_actions if state == OK else alarm.insufficient_data_actions

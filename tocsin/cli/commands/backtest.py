@@ -41,7 +41,7 @@ from tocsin.cli.terminal import about, errors, output, put_json, refuse, write
 from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
 from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
-from tocsin.simulation import AlarmSet, Settings
+from tocsin.simulation import AlarmSet, Settings, closed_hops
 
 Data = Annotated[
     Path,
@@ -136,6 +136,7 @@ def run(
         data=read_data(data, queries, ignore_bad=ignore_bad),
     )
     test = replay.test(assembly)
+    _print_lost(test)
     report = BackTestReport(
         subject=str(assembly),
         test=test,
@@ -150,6 +151,14 @@ def run(
     _print(report, as_json=as_json)
     if html is not None:
         errors().print(f"{html} has the charts")
+
+
+def _print_lost(test: BackTest) -> None:
+    """Say where notifications are lost: what nobody hears is no alert."""
+    simulation = test.simulation
+    lost = dict.fromkeys(each.alarm for each in simulation.deliveries if each.is_lost)
+    for hop in closed_hops(simulation.alarms, lost):
+        errors().print(f"in the templates: {hop}", style="yellow")
 
 
 def _print(report: BackTestReport, *, as_json: bool) -> None:

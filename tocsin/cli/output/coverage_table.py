@@ -17,7 +17,7 @@ def print_coverage(
     left_out: Sequence[LeftOut],
     not_evaluated: Sequence[NotEvaluated],
 ) -> None:
-    """Print a line for each alarm: how many drills fire it, and how many leave it quiet.
+    """Print a line for each alarm: how many drills fire it or leave it quiet, and whom it reaches.
 
     Below stand those that no drill can be about: they count in no sum, but people are told.
     """
@@ -26,12 +26,14 @@ def print_coverage(
     table.add_column("alarm", overflow="fold")
     table.add_column("firing", justify="right")
     table.add_column("quiet", justify="right")
+    table.add_column("reaches")
     for each in covered:
         table.add_row(
             each.alarm.severity or "none",
             Text(each.alarm.name),
             str(len(each.firing)) if each.firing else "none",
             str(len(each.quiet)) if each.quiet else "none",
+            each.reaches,
             style=None if each.is_complete else "yellow",
         )
     console.print(table)

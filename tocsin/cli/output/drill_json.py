@@ -106,6 +106,7 @@ def _coverage(each: Coverage) -> dict[str, object]:
         "severity": each.alarm.severity,
         "firing": list(each.firing),
         "quiet": list(each.quiet),
+        "reaches": each.reaches,
     }
 
 

@@ -64,7 +64,7 @@ def _rules(simulation: Simulation, alarm: str | None) -> Iterator[tuple[str, str
     for history in composites[:_MOST]:
         definition = history.alarm.definition
         assert isinstance(definition, CompositeAlarm)
-        yield "rule", f"{history.alarm.name}: {definition.rule}"
+        yield "rule", f"{history.alarm.name}: {definition.rule.text}"
         for child in definition.rule.alarm_names:
             found = simulation.history_of(child, history.alarm.environment)
             states = found.course if found else f"{simulation.idle_state}, not evaluated"
