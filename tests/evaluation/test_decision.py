@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.alarms import MONDAY, ORDERS, alarm
-from tocsin.evaluation import MetricSeries, evaluate_once
+from tocsin.evaluation import MetricSeries, State, evaluate_once
+from tocsin.evaluation.history import Evaluation
 
 
-def decision(values: Sequence[float | None], **changes: Any) -> str:  # noqa: ANN401 -- as properties are
-    """Return what decides at midnight after one value a minute, the newest last."""
+def evaluated(
+    values: Sequence[float | None],
+    before: State = "OK",
+    **changes: Any,  # noqa: ANN401 -- as properties are
+) -> Evaluation:
+    """Evaluate at midnight after one value a minute, the newest last."""
     first = MONDAY - 60 * len(values)
     series = MetricSeries(
         ORDERS,
@@ -18,7 +25,7 @@ def decision(values: Sequence[float | None], **changes: Any) -> str:  # noqa: AN
         values=[float("nan") if value is None else value for value in values],
     )
     watched = alarm(**{"EvaluationPeriods": 3, "DatapointsToAlarm": 3, **changes})
-    return str(evaluate_once(watched, series, MONDAY, "OK").decision)
+    return evaluate_once(watched, series, MONDAY, before)
 
 
 BREACHING = {"TreatMissingData": "breaching"}
@@ -129,4 +136,31 @@ def test_decision_names_the_rule(
     values: list[float | None], changes: dict[str, Any], expected: str
 ) -> None:
     """Each rule of missing data is told from the others, with what it rests on."""
-    assert decision(values, **changes) == expected
+    assert str(evaluated(values, **changes).decision) == expected
+
+
+@given(
+    values=st.lists(st.sampled_from([None, 0, 5]), max_size=12),
+    periods=st.integers(1, 6),
+    to_alarm=st.integers(1, 6),
+    treatment=st.sampled_from(["missing", "ignore", "breaching", "notBreaching"]),
+    before=st.sampled_from(["OK", "ALARM", "INSUFFICIENT_DATA"]),
+)
+def test_what_is_said_agrees_with_the_state(
+    values: list[float | None], periods: int, to_alarm: int, treatment: str, before: State
+) -> None:
+    """The rule fits the state that it led to, and as many datapoints decided as it takes."""
+    to_alarm = min(to_alarm, periods)
+    settings = {"EvaluationPeriods": periods, "DatapointsToAlarm": to_alarm}
+    found = evaluated(values, before, TreatMissingData=treatment, **settings)
+    rule, decided = found.decision.rule, found.reason_data["evaluatedDatapoints"]
+
+    if rule == "kept because ignored":
+        assert found.state == before
+        return
+    states = {"premature": {"ALARM"}, "too recent": {"OK"}, "m of n": {"OK", "ALARM"}}
+    assert found.state in states.get(rule, {"OK", "ALARM", "INSUFFICIENT_DATA"})
+    assert (rule == "by silence") == (not found.evidence.datapoints)
+    needed = {"ALARM": to_alarm, "OK": periods - to_alarm + 1, "INSUFFICIENT_DATA": periods}
+    assert len(decided) == needed[found.state]
+    assert decided == sorted(decided, key=lambda entry: str(entry["timestamp"]), reverse=True)

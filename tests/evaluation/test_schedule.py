@@ -90,6 +90,13 @@ def test_evaluations_look_back_until_late_data_are_there(
     assert looks_back == expected
 
 
+def test_first_evaluation_is_among_those_seen() -> None:
+    """Captures show a new alarm evaluated so many seconds after its creation."""
+    seen = (0.6, 14, 21, 59, 71, 91, 134)
+
+    assert min(seen) <= EvaluationOptions().first_evaluation_delay <= sorted(seen)[len(seen) // 2]
+
+
 @pytest.mark.parametrize(
     ("period", "periods", "written", "expected"),
     [

@@ -85,6 +85,10 @@ def test_regular_expressions(pattern: str, message: str, matches: bool) -> None:
         ("{ $.latency > 49.5 }", False),
         ("{ $.latency = * }", True),
         ("{ $.absent = * }", False),
+        # Seen in the console of CloudWatch: what is not there does not differ.
+        ('{ $.absent != "a" }', False),
+        ("{ $.absent != 5 }", False),
+        ('{ $.list[9] != "a" }', False),
         ("{ $.latency < 50 && $.flag IS TRUE }", True),
         ("{ $.latency < 50 || $.a = 1 && $.b = 2 }", True),
         ("{ ($.latency < 50 || $.a = 1) && $.b = 2 }", False),

@@ -13,6 +13,7 @@ OF_DOCUMENTATION = frozenset(
         # More of the same make, as the pages of other services have them.
         "222233334444",
         "333344445555",
+        "555555555555",
         "999988887777",
         "012345678901",
         # What emulators call the account, and bounds of what an id may be.
