@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tocsin.aws import AwsFailure, AwsSession, MetricRecording, QueryGroup, recording_chunks
 from tocsin.cli.aws_failure import ended
-from tocsin.cli.terminal import about, counted, errors, refuse
+from tocsin.cli.terminal import about, counted, errors, refuse, remark
 from tocsin.recorded import RecordingRequest
 
 
@@ -89,7 +89,7 @@ def _tell_of_other_accounts(
         if account != request.environment.account
     }
     for theirs, ours in sorted(others):
-        errors().print(
+        remark(
             f"the alarms are of account {theirs}, and the credentials of {ours}: what is recorded "
             "are the metrics of that one; choose others with --profile"
         )

@@ -11,7 +11,14 @@ import typer
 from rich.console import Console
 
 from tocsin.cli.console import PlainConsole
-from tocsin.diagnostics import Location, Problem, printable, printable_json, terminal_text
+from tocsin.diagnostics import (
+    Location,
+    Problem,
+    printable,
+    printable_json,
+    printable_line,
+    terminal_text,
+)
 
 
 class ExitCode(IntEnum):
@@ -45,6 +52,11 @@ def put_json(document: object) -> None:
     """Print a document for programs: however long it is, it is not coloured."""
     text = json.dumps(document, indent=2, ensure_ascii=False)
     sys.stdout.write(f"{printable_json(text)}\n")
+
+
+def remark(text: str, *, style: str | None = None) -> None:
+    """Print one line beside the results; a line break in a name cannot begin another."""
+    errors().print(printable_line(text), style=style)
 
 
 def about(source: object, kind: str, what: str, fix: str) -> Problem:

@@ -37,7 +37,7 @@ from tocsin.cli.input import (
 )
 from tocsin.cli.options import AsJson
 from tocsin.cli.output import backtest_tables, print_left_out
-from tocsin.cli.terminal import about, errors, output, put_json, refuse, write
+from tocsin.cli.terminal import about, errors, output, put_json, refuse, remark, write
 from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
 from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
@@ -150,7 +150,7 @@ def run(
         write(html, html_page(report), option="--html")
     _print(report, as_json=as_json)
     if html is not None:
-        errors().print(f"{html} has the charts")
+        remark(f"{html} has the charts")
 
 
 def _print_lost(test: BackTest) -> None:

@@ -21,7 +21,7 @@ from tocsin.cli.input import (
 )
 from tocsin.cli.installation import missing_extra
 from tocsin.cli.output import print_left_out
-from tocsin.cli.terminal import about, errors, output, refuse
+from tocsin.cli.terminal import about, errors, output, refuse, remark
 from tocsin.evaluation import MetricAlarm
 from tocsin.recorded import RecordingRequest, finest_period, recording_requests
 from tocsin.simulation import AlarmSet
@@ -88,7 +88,7 @@ def run(
     alarms = AlarmSet.of(read_assembly(assembly, given))
     print_left_out(errors(), alarms.left_out)
     for refused in alarms.not_evaluated:
-        errors().print(f"not recorded: {refused}")
+        remark(f"not recorded: {refused}")
     requests = _chosen(recording_requests(alarms, times.age), region, account)
     known = tuple(_known(requests, resolved))
     if not known:
@@ -154,7 +154,7 @@ def _known(
             yield request
             continue
         texts, readers = ", ".join(unknown), ", ".join(request.alarms)
-        errors().print(
+        remark(
             f"not recorded: {readers}: only a deployment knows {texts} in the dimensions; "
             f"add --resolve '{unknown[0]}=VALUE'"
         )
@@ -170,7 +170,7 @@ def _warn_of_retention(alarms: AlarmSet, age: float) -> None:
     )
     for period, count in sorted(periods.items()):
         noun = "alarm has" if count == 1 else "alarms have"
-        errors().print(
+        remark(
             f"{count} {noun} a period of {period} s, which CloudWatch no longer keeps for the "
             "start: begin later to have data for all of the time"
         )

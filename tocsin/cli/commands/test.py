@@ -35,7 +35,7 @@ from tocsin.cli.output import (
     print_remarks,
     print_template_findings,
 )
-from tocsin.cli.terminal import ExitCode, about, errors, output, refuse, write
+from tocsin.cli.terminal import ExitCode, about, errors, output, refuse, remark, write
 from tocsin.cli.watch import stamps, watch
 from tocsin.diagnostics import Problem, did_you_mean
 from tocsin.drills import Coverage, Outcome, coverage, mutate, run_drills
@@ -201,7 +201,7 @@ def _find(chosen: _Chosen, asked: _Asked) -> Findings:
     print_not_evaluated(errors(), unsound)
     lost = closed_hops(alarms, _evaluated(outcomes))
     for hop in lost:
-        errors().print(f"in the templates: {hop}", style="yellow")
+        remark(f"in the templates: {hop}", style="yellow")
     concerned = frozenset(alarm.name for alarm in alarms if asked.concerns(alarm))
     return Findings(
         outcomes=outcomes,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tocsin.assembly import Assembly, load
-from tocsin.cli.terminal import about, counted, errors, refuse
+from tocsin.cli.terminal import about, counted, refuse, remark
 from tocsin.diagnostics import (
     CORE,
     InvalidInputError,
@@ -135,7 +135,7 @@ def _tell_passed_over(assembly: Assembly) -> None:
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     listed = ", ".join(names[:_MOST_NAMED])
     count = counted(len(names), "file")
-    errors().print(f"passed over {count} that hold no template: {listed}{more}", style="dim")
+    remark(f"passed over {count} that hold no template: {listed}{more}", style="dim")
 
 
 def _unknown_parameter(name: str, declared: Iterable[str]) -> Problem:

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from tocsin.cli.input.assembly import read_core_yaml
-from tocsin.cli.terminal import about, counted, errors, refuse
+from tocsin.cli.terminal import about, counted, refuse, remark
 from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (
     AcceptedSurvivor,
@@ -126,7 +126,7 @@ def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
 def _refused(problems: Sequence[Problem]) -> typer.Exit:
     refused = refuse(problems)
     if all(problem.kind == "drill/unknown-alarm" for problem in problems):
-        errors().print(_OTHER_ASSEMBLY)
+        remark(_OTHER_ASSEMBLY)
     return refused
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.text import Text
 
 from tocsin.cli.installation import command_for
-from tocsin.cli.terminal import about, errors, refuse
+from tocsin.cli.terminal import about, errors, refuse, remark
 from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
 from tocsin.recorded import RecordedData, parse_instant, read_queries, read_recorded
 
@@ -31,7 +31,7 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
     if problems and not ignore_bad:
         raise refuse(problems)
     for problem in problems:
-        errors().print(f"left out: {problem}")
+        remark(f"left out: {problem}")
     if data.start is None:
         what = "no good datapoint is left"
         raise refuse([about(path, "file/no-data", what, "record at least one metric")])
