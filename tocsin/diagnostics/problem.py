@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tocsin.diagnostics.printable import escaped
+from tocsin.diagnostics.printable import escaped, printable_line
 
 KeyPath = tuple[str | int, ...]
 """Keys of mappings and numbers of list items: `("services", "orders", "alarms", 0)`."""
@@ -90,7 +90,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Render as one line: `source:line:column: subject: what; fix`."""
-        return f"{self.where}: {self.what}; {self.fix}"
+        return printable_line(f"{self.where}: {self.what}; {self.fix}")
 
 
 class InvalidInputError(Exception):
