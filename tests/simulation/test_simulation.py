@@ -139,7 +139,7 @@ def test_disabled_actions_send_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("resource", "why"),
     [
-        (metric_alarm("a", **INSIGHTS), "needs its values given by id"),
+        (metric_alarm("a", **INSIGHTS), "give a series {alarm: a, id: q, values: …}"),
         (metric_alarm("a", Threshold={"Ref": "Unknown"}), "Threshold"),
         (metric_alarm("a", EvaluationPeriods=0), "EvaluationPeriods"),
         (promql_alarm("a"), "only metrics and metric math can be evaluated"),

@@ -69,7 +69,7 @@ def error_rate(name: str = "error-rate", **changes: object) -> Json:
     )
 
 
-def band_alarm(name: str = "band", metric: str = "Orders") -> Json:
+def band_alarm(name: str = "band", metric: str = "Orders", **changes: object) -> Json:
     """Return an alarm on the anomaly detection band `b` of the metric `m`."""
     return metric_alarm(
         name,
@@ -81,6 +81,7 @@ def band_alarm(name: str = "band", metric: str = "Orders") -> Json:
         ],
         ThresholdMetricId="b",
         ComparisonOperator="GreaterThanUpperThreshold",
+        **changes,
     )
 
 

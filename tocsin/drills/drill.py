@@ -27,6 +27,7 @@ class Drill:
             refer to.
         expectations: At least one, but in a drill about alarms that are not evaluated.
         options: What AWS leaves open about evaluation.
+        named_alarms: The alarms that it names for its data or its expectations.
         needed_in_vain: Alarms that it is about and that are not evaluated: it then has no data, and
             fails.
         delays: How many seconds late the data of each alarm are whose tag says it, by name.
@@ -44,6 +45,7 @@ class Drill:
     evaluated_composites: frozenset[str] = frozenset()
     expectations: tuple[Expectation, ...]
     options: EvaluationOptions = DEFAULT_OPTIONS
+    named_alarms: frozenset[str] = frozenset()
     needed_in_vain: tuple[NotEvaluated, ...] = ()
     delays: Mapping[str, float] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from tocsin.diagnostics import Location
 from tocsin.drills.drill import Drill
 from tocsin.drills.evaluation_range import alarms_of_another_range, other_range
 from tocsin.drills.expectations import Failure
+from tocsin.drills.unspoken import needed
 from tocsin.simulation import AlarmHistory, AlarmSet, NotEvaluated, Simulation, simulate
 
 _PAST_END = 1.0
@@ -22,13 +23,16 @@ class Outcome:
         drill: The drill.
         simulation: What the alarms made of its data.
         failures: The expectations that are not met.
-        not_evaluated: Alarms that the data reach and that could not be evaluated.
+        not_evaluated: Alarms that it needs and that could not be evaluated.
+        set_aside: Alarms that its data reach, that could not be evaluated, and of which it does not
+            speak.
     """
 
     drill: Drill
     simulation: Simulation
     failures: tuple[Failure, ...]
     not_evaluated: tuple[NotEvaluated, ...]
+    set_aside: tuple[NotEvaluated, ...] = ()
 
     @property
     def passes(self) -> bool:
@@ -105,9 +109,7 @@ def _simulated(
 
 def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
     missing = {each.alarm: each for each in simulation.not_evaluated}
-    concerned = drill.metric_alarms | {each.alarm for each in drill.expectations if each.alarm}
-    if any(each.needs_every_alarm for each in drill.expectations):
-        concerned |= drill.alarms_without_data | drill.evaluated_composites
+    needs = needed(drill, simulation, missing)
     failures = [
         failure
         for expectation in drill.expectations
@@ -120,7 +122,10 @@ def _outcome(drill: Drill, simulation: Simulation) -> Outcome:
         failures=tuple(failures),
         not_evaluated=(
             *drill.needed_in_vain,
-            *(missing[name] for name in sorted(concerned & missing.keys())),
+            *(missing[name] for name in sorted(needs)),
+        ),
+        set_aside=tuple(
+            missing[name] for name in sorted((drill.metric_alarms & missing.keys()) - needs)
         ),
     )
 

@@ -9,6 +9,7 @@ from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.not_evaluated import NotEvaluated
+from tocsin.simulation.routes import Routes
 from tocsin.simulation.settings import SETTINGS_FILE, Settings, read_settings
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules
 from tocsin.simulation.simulation import Simulation, simulate
@@ -28,6 +29,7 @@ __all__ = [
     "Environment",
     "Lateness",
     "NotEvaluated",
+    "Routes",
     "Settings",
     "SeverityRules",
     "Simulation",

@@ -30,6 +30,7 @@ from tocsin.simulation.composite_histories import composite_histories
 from tocsin.simulation.deliveries import Delivery, deliveries_of, history_of
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.not_evaluated import NotEvaluated
+from tocsin.simulation.not_given import not_given
 
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
 _NOTHING_LATE: Mapping[str, float] = MappingProxyType({})
@@ -175,6 +176,8 @@ class _MetricAlarms:
     def evaluate(self, alarm: DeployedAlarm) -> AlarmHistory | NotEvaluated:
         definition = alarm.definition
         assert isinstance(definition, MetricAlarm)
+        if (lacking := not_given(alarm, self.data)) is not None:
+            return lacking
         late = self.delays.get(alarm.name, 0.0)
         looks_back = evaluation_delay(definition, self.options, late=late)
         try:

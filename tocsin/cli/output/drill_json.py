@@ -45,6 +45,7 @@ def _drill(outcome: Outcome) -> dict[str, object]:
         "alarms": sorted(drill.metric_alarms),
         "failures": [_failure(outcome, failure) for failure in outcome.failures],
         "not_evaluated": [_not_evaluated(each) for each in outcome.not_evaluated],
+        "set_aside": [_not_evaluated(each) for each in outcome.set_aside],
         "hangs_on_range": [where.position.line for where in outcome.hanging if where.position],
     }
 

@@ -1,5 +1,6 @@
 """Drills in the terminal: what passed, and all that a person needs about what did not."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from tocsin.cli.output.findings import (
     wait_of,
 )
 from tocsin.cli.output.mutation_table import print_mutation
+from tocsin.cli.terminal import counted
 from tocsin.diagnostics import elapsed, number_text, printable_line
 from tocsin.drills import SIGNS, Failure, Outcome
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, MetricAlarm
@@ -35,6 +37,7 @@ def print_findings(console: Console, found: Findings) -> None:
         if not outcome.passes:
             _failed(console, outcome)
     _hanging(console, found)
+    _set_aside(console, found)
     console.print(_summary(found))
 
 
@@ -52,6 +55,15 @@ def _hanging(console: Console, found: Findings) -> None:
         rest = len(places) - _MOST_PLACES
         more = f" and {rest} more" if rest > 0 else ""
         console.print(Text(text + ", ".join(places[:_MOST_PLACES]) + more, style="yellow"))
+
+
+def _set_aside(console: Console, found: Findings) -> None:
+    """Say which alarms read data of drills that do not speak of them, and were not evaluated."""
+    drills = Counter(each for outcome in found.outcomes for each in outcome.set_aside)
+    for alarm, count in drills.items():
+        whose = counted(count, "drill")
+        text = f"note: {alarm.alarm} reads data of {whose} and was not evaluated: {alarm.why}"
+        console.print(Text(text, style="yellow"))
 
 
 def _failed(console: Console, outcome: Outcome) -> None:

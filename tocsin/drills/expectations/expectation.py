@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.diagnostics import Location, elapsed
-from tocsin.simulation import Simulation
+from tocsin.simulation import DeployedAlarm, Routes, Simulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,8 @@ class Expectation(ABC):
     where: Location
     alarm: str | None
 
-    @property
-    def needs_every_alarm(self) -> bool:
-        """Say whether it holds only if every alarm above the data can be evaluated."""
+    def rests_on(self, alarm: DeployedAlarm, routes: Routes) -> bool:  # noqa: ARG002 - few do
+        """Say whether it could fail by what an alarm sends that it does not name."""
         return False
 
     @abstractmethod

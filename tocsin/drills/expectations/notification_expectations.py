@@ -9,7 +9,7 @@ from tocsin.drills.expectations.page_details import page_details
 from tocsin.drills.formatting import arn_name, short_reference
 from tocsin.evaluation import ALARM
 from tocsin.on_call import Severity
-from tocsin.simulation import Delivery, Simulation
+from tocsin.simulation import Delivery, DeployedAlarm, Routes, Simulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +88,17 @@ class NobodyPaged(Expectation):
     severities: frozenset[Severity] | None = None
     span: Span
 
-    @property
-    def needs_every_alarm(self) -> bool:
-        """Say whether all alarms above the data have to be evaluated: silence is proved so."""
-        return self.alarm is None
+    def rests_on(self, alarm: DeployedAlarm, routes: Routes) -> bool:
+        """Say whether an alarm might page somebody whom it may not: silence is proved by all."""
+        if self.alarm is not None:
+            return False
+        counts = self.severities is None or alarm.severity in self.severities
+        actions = alarm.template_alarm.alarm_actions
+        return counts and any(
+            way.recipient.may_page
+            for action in actions
+            for way in routes.ways.of(alarm.template_alarm, action)
+        )
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield the first page of each alarm."""

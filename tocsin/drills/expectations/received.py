@@ -7,7 +7,7 @@ from tocsin.delivery import Recipient
 from tocsin.diagnostics import elapsed
 from tocsin.drills.expectations.expectation import Expectation, Failure, Span
 from tocsin.drills.formatting import short_reference
-from tocsin.simulation import Delivery, Simulation
+from tocsin.simulation import Delivery, DeployedAlarm, Routes, Simulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,19 @@ class Received(Expectation):
     endpoints: tuple[str, ...]
     span: Span
 
-    @property
-    def needs_every_alarm(self) -> bool:
-        """Say whether all alarms above the data have to be evaluated."""
-        return self.alarm is None
+    def rests_on(self, alarm: DeployedAlarm, routes: Routes) -> bool:
+        """Say whether an alarm might tell somebody: who is told is counted over all."""
+        template = alarm.template_alarm
+        actions = (
+            *template.alarm_actions,
+            *template.ok_actions,
+            *template.insufficient_data_actions,
+        )
+        return self.alarm is None and any(
+            way.recipient.status != "closed"
+            for action in actions
+            for way in routes.ways.of(template, action)
+        )
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""

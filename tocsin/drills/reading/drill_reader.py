@@ -178,6 +178,7 @@ class _DrillReader:
             evaluated_composites=composites | self.index.composites_below(composites),
             expectations=expectations,
             options=options,
+            named_alarms=frozenset(series.named | ({alarm.name} if alarm else set())),
             delays=delays,
         )
 

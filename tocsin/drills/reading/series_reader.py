@@ -33,6 +33,7 @@ class SeriesReader:
         delays: Takes how late each series is.
         alarm: The alarm that the drill is about, for series that name nothing.
         seconds: How long the data are so far.
+        named: The alarms that series name.
     """
 
     index: AlarmIndex
@@ -41,6 +42,7 @@ class SeriesReader:
     delays: DelayReader
     alarm: DeployedAlarm | None
     seconds: float = 0.0
+    named: set[str] = field(default_factory=set)
     _metrics: dict[tuple[Metric, str | None], MetricSeries | None] = field(default_factory=dict)
     _supplied: dict[tuple[str, str], SuppliedSeries | None] = field(default_factory=dict)
     _lengths: list[tuple[YamlValue, float]] = field(default_factory=list)
@@ -82,7 +84,9 @@ class SeriesReader:
 
     def _alarm(self, value: YamlValue) -> DeployedAlarm | None:
         if named := value.get("alarm"):
-            return find_alarm(named, self.index.alarms)
+            found = find_alarm(named, self.index.alarms)
+            self.named |= {found.name} if found else set()
+            return found
         return None if value.has("metric") else self.alarm
 
     def _read_for_alarm(self, value: YamlValue, alarm: DeployedAlarm) -> None:
