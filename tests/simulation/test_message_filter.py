@@ -15,8 +15,10 @@ from tests.support.drills import (
     subscription,
 )
 from tocsin.delivery import Recipient
+from tocsin.policies.symbolic import equals
 from tocsin.simulation import AlarmHistory
 from tocsin.simulation.deliveries import deliveries_of
+from tocsin.simulation.region_names import region_name
 
 ARN = "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:no-orders"
 
@@ -152,3 +154,21 @@ def test_the_obstacle_says_what_is_asked_for_and_what_is_there(tmp_path: Path) -
         'it asks for Region ["eu-west-1"], and the notification has "EU (Ireland)"'
     )
     assert obstacle.where.endswith(": Sms")
+
+
+@pytest.mark.parametrize(
+    ("region", "name", "expected"),
+    [
+        ("us-east-1", "US East (N. Virginia)", True),
+        ("eu-central-1", "EU (Frankfurt)", True),
+        ("eu-west-2", "EU (London)", None),
+        ("eu-west-2", "Europe (London)", None),
+        ("eu-west-2", "eu-west-2", False),
+        (None, "eu-west-1", False),
+        (None, "EU (Ireland)", None),
+        ("us-iso-east-1", "US ISO East", None),
+    ],
+)
+def test_the_name_of_a_region(region: str | None, name: str, *, expected: bool | None) -> None:
+    """It is never the id; of some Regions a part of the name is not certain."""
+    assert equals(name, region_name(region)) is expected

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _UNKNOWN = "${CloudWatch::RegionName}"
+_ANY = "${CloudWatch::Area} (${CloudWatch::Place})"
+"""What the name of a Region looks like that templates leave open: never like its id."""
 _EUROPE = "${CloudWatch::Europe}"
 """Published notifications of older Regions say `EU`, lists of Regions say `Europe`."""
 
@@ -56,4 +58,4 @@ def region_name(region: str | None) -> str:
     Args:
         region: Its id, as `eu-west-1`; None if the templates leave it open.
     """
-    return _NAMES.get(region or "", _UNKNOWN)
+    return _ANY if region is None else _NAMES.get(region, _UNKNOWN)

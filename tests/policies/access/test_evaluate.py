@@ -131,8 +131,16 @@ def test_the_reason_in_words() -> None:
     other_account = {**ALLOW, "Condition": {"StringEquals": {"aws:SourceAccount": "444455556666"}}}
     root = {**ALLOW, "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}
 
-    assert _answer(ALLOW).why.startswith("statement 1 (Alarms) allows it")
-    assert _answer(ALLOW, DENY).why.startswith("statement 2 (Never) denies it")
+    assert _answer(ALLOW).why == (
+        "statement 1 (Alarms) allows it: it is about cloudwatch.amazonaws.com"
+    )
+    assert _answer(ALLOW, DENY).why == (
+        "statement 2 (Never) denies it: it is about cloudwatch.amazonaws.com"
+    )
+    but_root = {"Effect": "Deny", "NotPrincipal": root["Principal"], "Action": "*"}
+    assert _answer(ALLOW, but_root).why == (
+        "statement 2 denies it: it is about all but arn:aws:iam::111122223333:root"
+    )
     assert _answer(OTHER).why == "no statement allows cloudwatch.amazonaws.com sns:Publish"
     assert _answer(only_events).why == (
         "no statement allows cloudwatch.amazonaws.com sns:Publish; "

@@ -4,7 +4,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -22,18 +22,21 @@ _ANY, _ALL, _IF_EXISTS, _NULL = "ForAnyValue", "ForAllValues", "IfExists", "Null
 _SOMETHING = "${a value that is not known}"
 
 
-def conditions_hold(written: object, request: Request) -> Outcome:
+def conditions_hold(
+    written: object, request: Request, *, otherwise: str | Callable[[], str]
+) -> Outcome:
     """Say whether all conditions of a statement hold; without any, they do.
 
     Args:
         written: What the statement has as its `Condition`.
         request: The request.
+        otherwise: The reason where there is no condition.
 
     Raises:
         AbsentVariableError: If a condition names a policy variable that has no value.
     """
-    if written is None:
-        return Outcome(holds=True, reason="it has no condition")
+    if written is None or written == {}:
+        return Outcome(holds=True, reason=otherwise)
     if not isinstance(written, Mapping):
         return Outcome(holds=None, reason=f"its condition is {listed([written])}")
     return all_of(_operator_holds(name, keys, request) for name, keys in written.items())

@@ -73,9 +73,11 @@ def _outcome(statement: Mapping[str, object], request: Request) -> tuple[Outcome
 
 def _parts(statement: Mapping[str, object], request: Request) -> Iterator[Outcome]:
     yield _action_is_meant(statement, request)
-    yield principal_is_meant(statement, request.principal)
+    principal = principal_is_meant(statement, request.principal)
+    yield principal
     yield _resource_is_meant(statement, request)
-    yield conditions_hold(statement.get("Condition"), request)
+    # Where no condition narrows it down, whom a statement is about says most of it.
+    yield conditions_hold(statement.get("Condition"), request, otherwise=principal.reason)
 
 
 def _action_is_meant(statement: Mapping[str, object], request: Request) -> Outcome:
