@@ -79,6 +79,11 @@ class MetricQuery:
         except metric_math.ExpressionError:
             return (self.expression,)
 
+    @property
+    def contributor_labels(self) -> tuple[str, ...]:
+        """By which labels it gives a series each, as a contributor; empty where it gives one."""
+        return metric_math.contributor_labels(self.expression or "")
+
     def takes_unit(self, unit: str | None) -> bool:
         """Say whether datapoints of a unit count; None is that of datapoints without one."""
         return self.unit in {None, unit or NO_UNIT}
@@ -145,6 +150,11 @@ class MetricAlarm:
     def is_high_resolution(self) -> bool:
         """Say whether the alarm is evaluated every ten seconds."""
         return self.period in HIGH_RESOLUTION_PERIODS
+
+    @property
+    def has_contributors(self) -> bool:
+        """Say whether several series are watched, each a contributor with a state of its own."""
+        return bool(self.query(self.result_id).contributor_labels)
 
     @property
     def is_longer_than_a_day(self) -> bool:

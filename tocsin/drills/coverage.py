@@ -73,6 +73,5 @@ def _touched(outcome: Outcome) -> Iterator[tuple[str, bool]]:
     """Yield the alarms that a drill is about, and whether they are in ALARM in it."""
     for name, history in outcome.simulation.histories.items():
         is_reached = name in outcome.drill.metric_alarms | outcome.drill.parent_composites
-        is_evaluated = history.timeline is None or history.timeline.evaluation_count > 0
-        if is_reached and is_evaluated and outcome.drill.concerns(name):
+        if is_reached and history.was_evaluated and outcome.drill.concerns(name):
             yield name, any(state == ALARM for _, _, state in history.intervals())

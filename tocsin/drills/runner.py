@@ -60,7 +60,7 @@ def _hanging(outcome: Outcome) -> tuple[Location, ...]:
     known = {
         name: history
         for name, history in simulation.histories.items()
-        if history.timeline is not None and name not in names
+        if not history.is_composite and name not in names
     }
     other = replace(drill, options=options)
     failures = _outcome(other, _simulated(other, simulation.alarms, names, known)).failures
@@ -80,7 +80,7 @@ def run_changed(outcome: Outcome, alarms: AlarmSet, changed: str) -> Outcome:
     known = {
         name: history
         for name, history in before.histories.items()
-        if history.timeline is not None and name != changed
+        if not history.is_composite and name != changed
     }
     simulation = _simulated(outcome.drill, alarms, {changed}, known)
     return _outcome(outcome.drill, simulation)

@@ -37,7 +37,7 @@ from tocsin.evaluation.history import (
     notifying_changes,
 )
 from tocsin.evaluation.mute import MuteRule, read_mute_rule
-from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
+from tocsin.evaluation.options import DEFAULT_OPTIONS, ContributorActions, EvaluationOptions
 from tocsin.evaluation.states import (
     AlarmDataError,
     alarm_input,
@@ -45,6 +45,7 @@ from tocsin.evaluation.states import (
     effective_treatment,
     evaluate,
     evaluate_all,
+    evaluate_contributors,
     evaluate_once,
     slot_values,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "AlarmPlace",
     "Comparison",
     "CompositeAlarm",
+    "ContributorActions",
     "Decision",
     "EvaluationOptions",
     "FloatArray",
@@ -95,6 +97,7 @@ __all__ = [
     "effective_treatment",
     "evaluate",
     "evaluate_all",
+    "evaluate_contributors",
     "evaluate_once",
     "evaluation_delay",
     "math",

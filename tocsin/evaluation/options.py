@@ -1,10 +1,12 @@
 """What AWS does not document about evaluation, as settings with defaults."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from tocsin.evaluation.composite import PercentRounding, SuppressionOptions
 from tocsin.timing import HOURLY_MINUTE
+
+ContributorActions: TypeAlias = Literal["sns", "sns_lambda_opsitem"]
 
 _SUPPRESSION = SuppressionOptions()
 
@@ -34,6 +36,10 @@ class EvaluationOptions:
             set nothing, ``always_ignore`` overrides what is set, ``as_set`` makes no exception.
         low_sample_scope: Which datapoints with too few samples keep the state of a percentile
             alarm that ignores them: ``any`` that is used, or the ``newest`` alone.
+        empty_insights_result: The state of an alarm with contributors when its query gives none:
+            as it treats missing data, or INSUFFICIENT_DATA.
+        contributor_actions: Which actions run for each contributor: those on SNS topics alone, or
+            those on Lambda functions and OpsItems too, and then for the alarm as well.
         percentile_method: How a percentile between two samples is found.
         percent_rounding: How AT_LEAST with a percentage counts in a composite alarm's rule.
         suppression: What the suppressor of a composite alarm does where AWS leaves it open.
@@ -50,6 +56,8 @@ class EvaluationOptions:
         "ignore_when_unset"
     )
     low_sample_scope: Literal["any", "newest"] = "any"
+    empty_insights_result: Literal["treat_missing_data", "insufficient_data"] = "treat_missing_data"
+    contributor_actions: ContributorActions = "sns"
     percentile_method: Literal["linear", "lower", "higher", "nearest"] = "linear"
     percent_rounding: PercentRounding = "share"
     suppression: SuppressionOptions = _SUPPRESSION

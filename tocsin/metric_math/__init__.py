@@ -9,8 +9,9 @@ from tocsin.metric_math.errors import ExpressionError, id_meant
 from tocsin.metric_math.expression import Expression, parse
 from tocsin.metric_math.external import BAND, call_text
 from tocsin.metric_math.formatting import format_number, format_tree
+from tocsin.metric_math.insights import as_one_series, contributor_labels, is_insights
 from tocsin.metric_math.parser import parse_tree
-from tocsin.metric_math.query import Query, is_insights
+from tocsin.metric_math.query import Query
 from tocsin.metric_math.signatures import EXTERNAL, KEYWORDS, ValueType
 from tocsin.metric_math.syntax import (
     Array,
@@ -40,7 +41,9 @@ __all__ = [
     "Query",
     "Text",
     "ValueType",
+    "as_one_series",
     "call_text",
+    "contributor_labels",
     "cycles",
     "expression_order",
     "format_number",

@@ -1,19 +1,13 @@
 """A query of an alarm: a metric, a metric math expression or a Metrics Insights query."""
 
-import re
 from dataclasses import dataclass, replace
 
 from tocsin.diagnostics import Location, Problem, quoted
 from tocsin.metric_math.errors import ExpressionError
+from tocsin.metric_math.insights import is_insights
 from tocsin.parsing import in_text
 
-_INSIGHTS = re.compile(r"\s*SELECT\b", re.IGNORECASE)
 _METRICS = Location(source="Metrics")
-
-
-def is_insights(expression: str) -> bool:
-    """Say whether a text is a Metrics Insights query, which is a source of data, not math."""
-    return _INSIGHTS.match(expression) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

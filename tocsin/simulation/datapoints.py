@@ -35,14 +35,14 @@ class Datapoints:
 
 
 def datapoints(simulation: Simulation, data: MetricData, name: str) -> Datapoints | None:
-    """Return what a metric alarm compared; None for a composite alarm.
+    """Return what a metric alarm compared; None for a composite alarm, or one with contributors.
 
     Where 9, 9, 0, 0, 0 orders a minute go to an alarm on `< 1 for 3 of 3`, slots 2 to 4 breach and
     the state at the end of slot 4 is ALARM.
     """
     history = simulation.histories[name]
     alarm = history.alarm.definition
-    if not isinstance(alarm, MetricAlarm):
+    if not isinstance(alarm, MetricAlarm) or alarm.has_contributors:
         return None
     count = max(1, int((simulation.end - simulation.start) // alarm.period))
     grid = SlotGrid.end_to_end(simulation.start, alarm.period, count)

@@ -1,8 +1,9 @@
 """What the actions of an alarm deliver, and to whom, after suppression and mutes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
 from tocsin.assembly import Alarm, Environment, Link
 from tocsin.delivery import Recipient
@@ -10,6 +11,7 @@ from tocsin.evaluation import (
     ALARM,
     OK,
     CompositeAlarm,
+    ContributorActions,
     State,
     composite,
     mute,
@@ -17,6 +19,11 @@ from tocsin.evaluation import (
 )
 from tocsin.on_call import Severity
 from tocsin.simulation.alarm_set import AlarmSet, mute_windows
+from tocsin.simulation.contributor_actions import (
+    contributor_message,
+    runs_for_alarm_too,
+    runs_for_contributors,
+)
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.notification import notification
 
@@ -34,6 +41,7 @@ class Delivery:
         state: The state that the alarm is in.
         action: The ARN of the topic, or of what else runs.
         recipients: Who it is for, and whether it arrives there; empty when nobody is subscribed.
+        contributor: Which of the alarm's contributors it is about; empty for the alarm itself.
     """
 
     at: float
@@ -42,6 +50,7 @@ class Delivery:
     state: State
     action: str
     recipients: tuple[Recipient, ...]
+    contributor: str = ""
 
     @property
     def received(self) -> tuple[Recipient, ...]:
@@ -71,6 +80,7 @@ def deliveries_of(
     options: composite.SuppressionOptions = _DEFAULT_OPTIONS,
     *,
     idle_state: State = OK,
+    contributor_actions: ContributorActions = "sns",
 ) -> Iterable[Delivery]:
     """Yield what the actions of an alarm deliver, in order of time.
 
@@ -80,24 +90,81 @@ def deliveries_of(
         alarms: All alarms, with the mute rules and the ways to people.
         options: What a suppressor does where AWS leaves it open.
         idle_state: The state of a suppressor that is not evaluated.
+        contributor_actions: Which actions run for each contributor, of an alarm that has some.
     """
+    if history.contributors:
+        found = _of_contributors(history, alarms, contributor_actions)
+        yield from sorted(found, key=lambda each: each.at)
+        return
     if not history.states and _suppressor(history) is None:
         return
-    alarm = history.alarm
     runs = _action_runs(history, histories, options, idle_state)
-    windows = mute_windows(alarms.mutes, alarm.template_alarm, history.start, history.end)
-    muted = mute.hold_back(runs, windows, states=history.states, until=history.end)
-    for run in muted.run:
-        message = cache(partial(notification, history, run.at, run.state))
-        for action in actions_of(alarm.template_alarm, run.state):
-            yield Delivery(
-                at=run.at,
-                alarm=alarm.name,
-                severity=alarm.severity,
-                state=run.state,
-                action=action.arn,
-                recipients=alarms.routes.recipients(alarm.template_alarm, action, message),
-            )
+    for run in _unmuted(history, runs, alarms):
+        yield from _delivered(
+            history, run, alarms, actions_of(history.alarm.template_alarm, run.state)
+        )
+
+
+def _of_contributors(
+    history: AlarmHistory, alarms: AlarmSet, choice: ContributorActions
+) -> Iterator[Delivery]:
+    """Yield what an alarm delivers whose contributors have states of their own.
+
+    What runs for each contributor runs for the alarm only where no contributor has changed: when
+    the query gives no series at all.
+    """
+    ran = set[tuple[float, State]]()
+    for name in history.contributors:
+        one = history.of_contributor(name)
+        for run in _unmuted(one, _runs_of_states(one), alarms):
+            ran.add((run.at, run.state))
+            listed = actions_of(history.alarm.template_alarm, run.state)
+            actions = [each for each in listed if runs_for_contributors(each, choice)]
+            yield from _delivered(one, run, alarms, actions, contributor=name)
+    for run in _unmuted(history, _runs_of_states(history), alarms):
+        is_told = (run.at, run.state) in ran and not runs_for_alarm_too(choice)
+        listed = actions_of(history.alarm.template_alarm, run.state)
+        actions = [each for each in listed if not (is_told and runs_for_contributors(each, choice))]
+        yield from _delivered(history, run, alarms, actions)
+
+
+def _unmuted(
+    history: AlarmHistory, runs: list[composite.ActionRun[float]], alarms: AlarmSet
+) -> Iterable[composite.ActionRun[float]]:
+    template_alarm = history.alarm.template_alarm
+    windows = mute_windows(alarms.mutes, template_alarm, history.start, history.end)
+    return mute.hold_back(runs, windows, states=history.states, until=history.end).run
+
+
+def _delivered(
+    history: AlarmHistory,
+    run: composite.ActionRun[float],
+    alarms: AlarmSet,
+    actions: Iterable[Link],
+    *,
+    contributor: str = "",
+) -> Iterator[Delivery]:
+    alarm = history.alarm
+    message = cache(partial(_message, history, run, contributor))
+    for action in actions:
+        yield Delivery(
+            at=run.at,
+            alarm=alarm.name,
+            severity=alarm.severity,
+            state=run.state,
+            action=action.arn,
+            recipients=alarms.routes.recipients(alarm.template_alarm, action, message),
+            contributor=contributor,
+        )
+
+
+def _message(
+    history: AlarmHistory, run: composite.ActionRun[float], contributor: str
+) -> dict[str, Any]:
+    message, definition = notification(history, run.at, run.state), history.alarm.definition
+    if not contributor or isinstance(definition, CompositeAlarm):
+        return message
+    return contributor_message(message, definition, contributor)
 
 
 def _suppressor(history: AlarmHistory) -> composite.Suppressor | None:
@@ -117,11 +184,10 @@ def _action_runs(
 ) -> list[composite.ActionRun[float]]:
     """Return when actions would run without mutes."""
     definition, suppressor = history.alarm.definition, _suppressor(history)
+    if not isinstance(definition, CompositeAlarm):
+        return _runs_of_states(history)
     if not definition.actions_enabled:
         return []
-    if not isinstance(definition, CompositeAlarm):
-        changes = notifying_changes(history.states, history.initial_state)
-        return [composite.ActionRun(at, state) for at, state in changes]
     states, entered = {definition.name: history.initial_state}, _state_changes(history)
     if suppressor is not None:
         found = history_of(suppressor.alarm, history.alarm.environment, histories)
@@ -130,6 +196,14 @@ def _action_runs(
     return composite.action_runs(
         definition, entered, states=states, end=history.end, options=options
     )
+
+
+def _runs_of_states(history: AlarmHistory) -> list[composite.ActionRun[float]]:
+    """Return when actions would run that only follow the states."""
+    if not history.alarm.definition.actions_enabled:
+        return []
+    changes = notifying_changes(history.states, history.initial_state)
+    return [composite.ActionRun(at, state) for at, state in changes]
 
 
 def history_of(

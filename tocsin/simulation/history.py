@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.diagnostics import elapsed
-from tocsin.evaluation import State, Timeline
+from tocsin.evaluation import CompositeAlarm, State, Timeline
 from tocsin.simulation.alarm_set import DeployedAlarm
 
 
@@ -21,6 +21,8 @@ class AlarmHistory:
         states: The time and the new state of each change, in order.
         timeline: The timeline of a metric alarm, with its evidence; None for a composite alarm.
         evaluation_delay: Seconds by which each evaluation looks back, because data are late.
+        contributors: The timelines of an alarm's contributors by their names, where its query
+            gives several series; it then has no timeline of its own.
         composite_reasons: For each change of a composite alarm, the changes that triggered it in
             words; empty for a metric alarm.
     """
@@ -32,7 +34,30 @@ class AlarmHistory:
     states: tuple[tuple[float, State], ...]
     timeline: Timeline | None = None
     evaluation_delay: int = 0
+    contributors: Mapping[str, Timeline] = field(default_factory=dict)
     composite_reasons: Mapping[float, str] = field(default_factory=dict)
+
+    @property
+    def is_composite(self) -> bool:
+        """Whether it follows from the histories of others."""
+        return isinstance(self.alarm.definition, CompositeAlarm)
+
+    @property
+    def was_evaluated(self) -> bool:
+        """Whether there was an evaluation; a composite alarm is evaluated with those below it."""
+        timelines = [self.timeline] if self.timeline else list(self.contributors.values())
+        return self.is_composite or any(each.evaluation_count for each in timelines)
+
+    def of_contributor(self, name: str) -> "AlarmHistory":
+        """Return the history of one contributor, as if it were the alarm."""
+        timeline = self.contributors[name]
+        return replace(
+            self,
+            initial_state=timeline.initial_state,
+            states=timeline.states,
+            timeline=timeline,
+            contributors={},
+        )
 
     def state_at(self, at: float) -> State:
         """Return the state at a time; a change at that very time counts."""
@@ -66,6 +91,10 @@ class AlarmHistory:
         if self.timeline is not None:
             change = self.timeline.transition_at(at)
             return None if change is None else change.reason
+        if self.contributors:
+            changes = (each.transition_at(at) for each in self.contributors.values())
+            found = [each for each in changes if each is not None]
+            return max(found, key=lambda each: each.at).reason if found else None
         earlier = [time for time in self.composite_reasons if time <= at]
         return self.composite_reasons[max(earlier)] if earlier else None
 

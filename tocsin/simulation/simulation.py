@@ -21,8 +21,10 @@ from tocsin.evaluation import (
     MetricAlarm,
     MetricData,
     State,
+    SuppliedSeries,
     alarm_input,
     evaluate,
+    evaluate_contributors,
     evaluation_delay,
 )
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
@@ -152,6 +154,7 @@ class Simulation:
                 self.alarms,
                 self.options.suppression,
                 idle_state=self.idle_state,
+                contributor_actions=self.options.contributor_actions,
             )
         ]
         return tuple(sorted(found, key=lambda each: each.at))
@@ -180,6 +183,10 @@ class _MetricAlarms:
             return lacking
         late = self.delays.get(alarm.name, 0.0)
         looks_back = evaluation_delay(definition, self.options, late=late)
+        if definition.has_contributors:
+            given = self.data.contributors(definition.name, definition.result_id)
+            if given:
+                return self._with_contributors(alarm, definition, given, looks_back)
         try:
             timeline = evaluate(
                 definition,
@@ -199,6 +206,33 @@ class _MetricAlarms:
             initial_state=timeline.initial_state,
             states=timeline.states,
             timeline=timeline,
+            evaluation_delay=looks_back,
+        )
+
+    def _with_contributors(
+        self,
+        alarm: DeployedAlarm,
+        definition: MetricAlarm,
+        given: Mapping[str, SuppliedSeries],
+        looks_back: int,
+    ) -> AlarmHistory:
+        window_ends = self.start + definition.period * definition.evaluation_periods
+        waits = self.starts_after_first_window and self.previous_state is not None
+        timelines = evaluate_contributors(
+            definition,
+            given,
+            start=min(window_ends + looks_back, self.end) if waits else self.start,
+            end=self.end,
+            previous_state=self.previous_state,
+            options=replace(self.options, evaluation_delay=looks_back),
+        )
+        return AlarmHistory(
+            alarm=alarm,
+            start=self.start,
+            end=self.end,
+            initial_state=timelines.initial_state,
+            states=timelines.states,
+            contributors=timelines.contributors,
             evaluation_delay=looks_back,
         )
 

@@ -23,6 +23,7 @@ SERIES = (
     "alarm", "id",  # a metric that the alarm reads
     "namespace", "metric", "dimensions",  # or a metric by its name
     "unit", "interval", "delay",
+    "contributor",  # which of the series that a query gives
     "values",
     "lower", "upper",  # the bounds of a band, in place of values
 )  # fmt: skip

@@ -155,6 +155,9 @@ def find_query(series: YamlValue, alarm: DeployedAlarm) -> MetricQuery | None:
     if value := series.get("id"):
         return _query_with_id(value, alarm)
     read = [query for query in queries(alarm) if query.metric is not None]
+    if not read:
+        # An alarm on a Metrics Insights query alone has no metric that could be named.
+        read = [query for query in queries(alarm) if query.external_calls]
     if value := series.get("metric"):
         names = [query.metric.name for query in read if query.metric]
         if value.value not in names:
@@ -164,7 +167,9 @@ def find_query(series: YamlValue, alarm: DeployedAlarm) -> MetricQuery | None:
         read = [query for query in read if query.metric and query.metric.name == value.value]
     if len(read) == 1:
         return read[0]
-    ids = ", ".join(f"{query.id} ({query.metric.name})" for query in read if query.metric)
+    ids = ", ".join(
+        f"{query.id} ({query.metric.name})" if query.metric else query.id for query in read
+    )
     what = f"{alarm.name} reads {len(read)} metrics"
     series.report("ambiguous-metric", what, f"add id: one of {ids}")
     return None

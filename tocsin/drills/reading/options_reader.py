@@ -18,6 +18,8 @@ _WORDS = (
     "too_recent_breaching_state",
     "dynamodb_missing_data",
     "low_sample_scope",
+    "empty_insights_result",
+    "contributor_actions",
     "percentile_method",
     "percent_rounding",
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, elapsed, one_of, quoted
 from tocsin.drills.reading import keys
 from tocsin.drills.reading.alarm_names import find_alarm
+from tocsin.drills.reading.contributor_reader import read_contributor
 from tocsin.drills.reading.delay_reader import DelayReader, arrivals
 from tocsin.drills.reading.lookup import AlarmIndex, described, find_metric, find_query, queries
 from tocsin.drills.reading.notation import Samples, parse_samples
@@ -44,7 +45,7 @@ class SeriesReader:
     seconds: float = 0.0
     named: set[str] = field(default_factory=set)
     _metrics: dict[tuple[Metric, str | None], MetricSeries | None] = field(default_factory=dict)
-    _supplied: dict[tuple[str, str], SuppliedSeries | None] = field(default_factory=dict)
+    _supplied: dict[tuple[str, str, str], SuppliedSeries | None] = field(default_factory=dict)
     _lengths: list[tuple[YamlValue, float]] = field(default_factory=list)
 
     def read(self, value: YamlValue) -> None:
@@ -71,7 +72,7 @@ class SeriesReader:
 
     def metric_alarms(self) -> frozenset[str]:
         """Return the names of the metric alarms that read some of it."""
-        supplied_to = {alarm for alarm, _ in self._supplied}
+        supplied_to = {alarm for alarm, _, _ in self._supplied}
         return frozenset(self.index.alarms_reading(self._metrics) | supplied_to)
 
     def check_lengths(self) -> None:
@@ -153,9 +154,13 @@ class SeriesReader:
         is_band = value.has("lower") or value.has("upper")
         columns = [_samples(value, key) for key in (("lower", "upper") if is_band else ("values",))]
         interval = self._interval(value)
-        key = (alarm.name, query.id)
+        contributor = read_contributor(value, alarm, query)
+        if contributor is None:
+            return
+        key = (alarm.name, query.id, contributor)
         if key in self._supplied:
-            what = f"{query.id} of {alarm.name} has two series"
+            of = f"the contributor {contributor} of " if contributor else ""
+            what = f"{of}{query.id} of {alarm.name} has two series"
             value.report("repeated-series", what, "write all its values in one")
         self._supplied.setdefault(key, None)
         found = [each for each in columns if each is not None]
@@ -178,6 +183,7 @@ class SeriesReader:
             self.start + offsets * interval,
             *(each.values for each in found),
             alarm_name=alarm.template_alarm.name,
+            contributor=contributor,
             arrival=arrivals(self.start, offsets, interval, late or 0.0),
         )
 

@@ -18,7 +18,10 @@ class MetricData:
         self._by_metric: dict[Metric, list[MetricSeries]] = {}
         for one in series:
             self._by_metric.setdefault(one.metric, []).append(one)
-        self._supplied = {(one.alarm_name, _canonical(one.query_id)): one for one in supplied}
+        self._supplied: dict[tuple[str | None, str], dict[str, SuppliedSeries]] = {}
+        for each in supplied:
+            key = (each.alarm_name, _canonical(each.query_id))
+            self._supplied.setdefault(key, {})[each.contributor] = each
 
     @property
     def metrics(self) -> tuple[Metric, ...]:
@@ -47,8 +50,16 @@ class MetricData:
 
     def supplied(self, alarm_name: str, query_id: str) -> SuppliedSeries | None:
         """Return what was supplied for a query, for this alarm rather than for any."""
+        return self._of_query(alarm_name, query_id).get("")
+
+    def contributors(self, alarm_name: str, query_id: str) -> Mapping[str, SuppliedSeries]:
+        """Return the series of the contributors of a query, by their names."""
+        found = self._of_query(alarm_name, query_id)
+        return {name: series for name, series in found.items() if name}
+
+    def _of_query(self, alarm_name: str, query_id: str) -> Mapping[str, SuppliedSeries]:
         named = self._supplied.get((alarm_name, query_id))
-        return named or self._supplied.get((None, query_id))
+        return named or self._supplied.get((None, query_id), {})
 
 
 AnyMetricData: TypeAlias = (

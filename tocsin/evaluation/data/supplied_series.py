@@ -19,6 +19,7 @@ class SuppliedSeries:
         query_id: The query in ``Metrics`` that they stand for, or the text of the call whose
             result they are, such as ``ANOMALY_DETECTION_BAND(m1)``.
         alarm_name: The alarm they belong to; None for any alarm with such a query.
+        contributor: Which of the series that the query gives; empty where it gives one.
         timestamps: Seconds since 1970, ascending, each the start of a slot, ``(points,)``.
         bounds: The values, or the lower and the upper bound of a band, ``(points,)`` each.
         arrivals: When CloudWatch had each, ascending, in seconds; None when nothing is late.
@@ -26,6 +27,7 @@ class SuppliedSeries:
 
     query_id: str
     alarm_name: str | None = None
+    contributor: str = ""
     timestamps: FloatArray
     bounds: tuple[FloatArray, ...]
     arrivals: FloatArray | None = None
@@ -37,12 +39,14 @@ class SuppliedSeries:
         timestamps: ArrayLike,
         *bounds: ArrayLike,
         alarm_name: str | None = None,
+        contributor: str = "",
         arrival: ArrayLike | None = None,
     ) -> "SuppliedSeries":
         """Make one from anything that numpy takes as arrays."""
         return cls(
             query_id=query_id,
             alarm_name=alarm_name,
+            contributor=contributor,
             timestamps=np.asarray(timestamps, dtype=np.float64),
             bounds=tuple(np.asarray(bound, dtype=np.float64) for bound in bounds),
             arrivals=None if arrival is None else np.asarray(arrival, dtype=np.float64),

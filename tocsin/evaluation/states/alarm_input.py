@@ -216,7 +216,18 @@ class AlarmInput:
 
 
 def alarm_input(alarm: MetricAlarm, data: MetricData, options: EvaluationOptions) -> AlarmInput:
-    """Find in the data what an alarm reads."""
+    """Find in the data what an alarm reads.
+
+    Raises:
+        AlarmDataError: A query of it gives several series, each of which has a state of its own.
+    """
+    for query in alarm.queries:
+        if labels := query.contributor_labels:
+            reason = (
+                f"query {query.id!r} gives a series for each {', '.join(labels)}: each is a "
+                "contributor with a state of its own, and is given by itself"
+            )
+            raise AlarmDataError(alarm, reason)
     found = {query.id: data.find(query) for query in alarm.queries}
     computed = [query for query in alarm.queries if query.expression is not None]
     names = [query.id for query in computed]

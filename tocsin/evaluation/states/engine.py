@@ -1,13 +1,14 @@
 """Evaluates metric alarms: over a stretch of time, or once."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from tocsin.alarms import MetricAlarm
 from tocsin.evaluation.alarm import INSUFFICIENT_DATA, STATES, State, StateCodes, code_of
 from tocsin.evaluation.array_types import Indices
-from tocsin.evaluation.data import AnyMetricData, as_metric_data
+from tocsin.evaluation.data import AlignedSeries, AnyMetricData, as_metric_data
 from tocsin.evaluation.history import Evaluation, EvaluationRecords, Timeline
 from tocsin.evaluation.options import DEFAULT_OPTIONS, EvaluationOptions
 from tocsin.evaluation.states.alarm_input import AlarmInput, alarm_input
@@ -31,6 +32,7 @@ def evaluate(
     previous_state: State | None = None,
     created_at: float | None = None,
     options: EvaluationOptions = DEFAULT_OPTIONS,
+    absent: State | None = None,
 ) -> Timeline:
     """Evaluate an alarm at every evaluation from ``start`` up to but without ``end``.
 
@@ -44,6 +46,8 @@ def evaluate(
         created_at: When the alarm was created, for its warm-up; ``start`` for a new alarm, long
             ago for another.
         options: What AWS leaves open.
+        absent: The state while an evaluation reads no datapoint at all; None for what the alarm's
+            treatment of missing data gives.
 
     Raises:
         AlarmDataError: An expression cannot be computed from the data.
@@ -56,7 +60,8 @@ def evaluate(
     if created_at is not None:
         begin = max(begin, first_action(source, created_at, options))
     times = schedule(alarm, begin, end, options)
-    changes = tuple(_state_changes(source, times, initial_state, options)) if times.count else ()
+    decide = _Decide(options=options, absent=absent)
+    changes = tuple(_state_changes(source, times, initial_state, decide)) if times.count else ()
     return Timeline(
         alarm=alarm,
         treat_missing_data=effective_treatment(alarm, options),
@@ -141,24 +146,35 @@ _PLACES_AT_ONCE = 1 << 20
 #   _changed          [1, 4]        the evaluations whose state is another than before
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decide:
+    """How windows are decided; the attributes are as in `evaluate`."""
+
+    options: EvaluationOptions
+    absent: State | None
+
+    def codes(self, alarm: MetricAlarm, series: AlignedSeries, size: int) -> StateCodes:
+        return state_codes(alarm, series, size, self.options, absent=self.absent)
+
+
 def _state_changes(
-    source: AlarmInput, times: Schedule, initial_state: State, options: EvaluationOptions
+    source: AlarmInput, times: Schedule, initial_state: State, decide: _Decide
 ) -> Iterator[EvaluationRecords]:
     """Yield the evaluations that change the state, in one part or in several."""
-    grid, before = slot_grid(source.alarm, times, options), code_of(initial_state)
+    grid, before = slot_grid(source.alarm, times, decide.options), code_of(initial_state)
     if source.depends_on_evaluation:
-        yield from _changes_of_windows(source, times, grid, before, options)
+        yield from _changes_of_windows(source, times, grid, before, decide)
     else:
-        yield _changes_on_grid(source, times, grid, before, options)
+        yield _changes_on_grid(source, times, grid, before, decide)
 
 
 def _changes_on_grid(
-    source: AlarmInput, times: Schedule, grid: SlotGrid, before: int, options: EvaluationOptions
+    source: AlarmInput, times: Schedule, grid: SlotGrid, before: int, decide: _Decide
 ) -> EvaluationRecords:
     """Compute each slot once, for all the evaluations that read it."""
     series = source.on_grid(grid)
     neighbours = series.rearranged(grid.by_phase)
-    codes_of_runs = state_codes(source.alarm, neighbours, grid.size, options)
+    codes_of_runs = decide.codes(source.alarm, neighbours, grid.size)
     codes = carried_forward(grid.of_evaluations(codes_of_runs), before)
     changed = _changed(codes, before)
     slots = grid.windows(changed)
@@ -171,7 +187,7 @@ def _changes_on_grid(
 
 
 def _changes_of_windows(
-    source: AlarmInput, times: Schedule, grid: SlotGrid, before: int, options: EvaluationOptions
+    source: AlarmInput, times: Schedule, grid: SlotGrid, before: int, decide: _Decide
 ) -> Iterator[EvaluationRecords]:
     """Compute the slots of each evaluation anew, as what it reads depends on when it looks."""
     widest = max(grid.size, source.most_samples_of_an_evaluation(grid))
@@ -180,7 +196,7 @@ def _changes_of_windows(
         evaluations = np.arange(first, min(first + at_once, times.count))
         series = source.on_windows(grid, evaluations, times.times(evaluations))
         # Of all runs of neighbours, those that begin a row are the windows.
-        codes_of_runs = state_codes(source.alarm, series, grid.size, options)
+        codes_of_runs = decide.codes(source.alarm, series, grid.size)
         codes = carried_forward(codes_of_runs[:: grid.size], before)
         changed = _changed(codes, before)
         found = evaluations[changed]

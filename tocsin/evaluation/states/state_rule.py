@@ -19,9 +19,11 @@ from tocsin.evaluation.alarm import (
     INSUFFICIENT_DATA_CODE,
     KEEP_CODE,
     OK_CODE,
+    State,
     StateCodes,
     breaches,
     breaches_band,
+    code_of,
 )
 from tocsin.evaluation.array_types import Flags
 from tocsin.evaluation.data import AlignedSeries
@@ -194,9 +196,21 @@ _TOO_RECENT_CODES = {
 
 
 def state_codes(
-    alarm: MetricAlarm, series: AlignedSeries, size: int, options: EvaluationOptions
+    alarm: MetricAlarm,
+    series: AlignedSeries,
+    size: int,
+    options: EvaluationOptions,
+    *,
+    absent: State | None = None,
 ) -> StateCodes:
     """Decide every window of ``size`` slots that are neighbours in a series.
+
+    Args:
+        alarm: The alarm.
+        series: What is compared.
+        size: R, the slots of one evaluation.
+        options: What AWS leaves open.
+        absent: The state where no slot holds a datapoint; None to treat them as missing.
 
     Returns:
         ``(slots - size + 1,)``.
@@ -210,7 +224,12 @@ def state_codes(
         newest_low_sample_only=options.low_sample_scope == "newest",
     )
     breaching = breaching_slots(alarm, series)
-    return rule.codes(series.is_comparable, breaching, _low_samples(alarm, series))
+    real = series.is_comparable
+    codes = rule.codes(real, breaching, _low_samples(alarm, series))
+    if absent is not None:
+        running = _running_count(real)
+        codes[running[size:] == running[:-size]] = code_of(absent)
+    return codes
 
 
 def effective_treatment(alarm: MetricAlarm, options: EvaluationOptions) -> TreatMissingData:
