@@ -23,6 +23,8 @@ _ROWS_AT_ONCE = 1 << 19
 _MAGIC = b"PAR1"
 _MICROSECONDS = 1e6
 _POINT = " or ".join(POINT_COLUMNS)
+_ALIKE = (*KEY_COLUMNS, *OPTIONAL_COLUMNS)
+_MOST_CODES = 1 << 62
 
 
 def read_parquet(path: Path, store: Store) -> None:
@@ -42,8 +44,12 @@ def read_parquet(path: Path, store: Store) -> None:
         raise InvalidInputError([problem]) from error
     reader = _Reader(path=path, store=store)
     try:
-        file = pq.ParquetFile(path)
-        reader.read(file)
+        with pq.ParquetFile(path) as file:
+            texts = [each.name for each in file.schema_arrow if pa.types.is_string(each.type)]
+            keys = [name for name in texts if name.casefold() in _ALIKE]
+        # Texts that repeat stand in the file once; so they are read, and compared by number.
+        with pq.ParquetFile(path, read_dictionary=keys) as file:
+            reader.read(file)
     except (pa.ArrowException, OSError) as error:
         if isinstance(error, FileNotFoundError | PermissionError):
             raise
@@ -66,7 +72,8 @@ class _Reader:
             return
         # iter_batches keeps the whole file in memory until its end; row groups do not.
         for group in range(file.metadata.num_row_groups):
-            for batch in file.read_row_group(group).to_batches(max_chunksize=_ROWS_AT_ONCE):
+            table = file.read_row_group(group, use_threads=False)
+            for batch in table.to_batches(max_chunksize=_ROWS_AT_ONCE):
                 self._take(dict(zip(columns, batch.columns, strict=True)), batch.num_rows)
                 self.row += batch.num_rows
 
@@ -79,7 +86,7 @@ class _Reader:
 
     def _take(self, columns: dict[str, Any], size: int) -> None:
         names = (*KEY_COLUMNS, *(name for name in OPTIONAL_COLUMNS if name in columns))
-        groups, firsts = _groups([columns[name] for name in names], size)
+        codes = _codes([columns[name] for name in names], size)
         try:
             timestamps, values = self._times(columns["timestamp"]), _floats(columns["value"])
         except InvalidValueError as error:
@@ -88,16 +95,16 @@ class _Reader:
         except (ValueError, TypeError) as error:
             self._report(None, f"{_POINT}: {error}", "write times and numbers")
             return
-        order = np.argsort(groups, kind="stable")
-        # Sorted once, each series is a view of its part: no copies between which memory is lost.
-        groups, timestamps, values = groups[order], timestamps[order], values[order]
-        bounds = np.append(np.flatnonzero(np.diff(groups, prepend=-1)), size)
-        for begin, end in itertools.pairwise(bounds):
-            first = int(firsts[groups[begin]])
+        order = _together(codes)
+        if order is not None:
+            # Sorted once, each series is a view of its part, as it is where nothing is mixed.
+            codes, timestamps, values = codes[order], timestamps[order], values[order]
+        for begin, end in itertools.pairwise(_bounds(codes)):
+            rows = np.arange(begin, end) if order is None else order[begin:end]
+            first = int(rows[0])
             key = self._key({name: columns[name][first].as_py() for name in names}, first)
             if key is not None:
-                part = slice(begin, end)
-                self._add(key, timestamps[part], values[part], order[part] + self.row)
+                self._add(key, timestamps[begin:end], values[begin:end], rows + self.row)
 
     def _add(
         self,
@@ -150,25 +157,41 @@ def _floats(column: Any) -> NDArray[np.float64]:  # noqa: ANN401 - pyarrow has n
     return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
-def _groups(columns: list[Any], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return a number for each row that equal rows share, and the first row of each number.
+def _codes(columns: list[Any], size: int) -> NDArray[np.int64]:
+    """Return a number for each row that equal rows share, and no others.
 
-    Of the rows (Shop, Sum), (Shop, Average), (Shop, Sum) the numbers are 1, 0, 1 or 0, 1, 0, and
-    the first rows of these 1, 0 or 0, 1.
+    Of the rows (Shop, Sum), (Shop, Average), (Shop, Sum) the numbers are 4, 5, 4.
 
     Args:
         columns: Arrays of pyarrow, `(rows,)` each.
         size: How many rows there are.
 
     Returns:
-        The numbers, `(rows,)`, and the first row of each, `(numbers,)`.
+        The numbers, `(rows,)`.
     """
-    codes = np.zeros(size, dtype=np.int64)
+    codes, most = np.zeros(size, dtype=np.int64), 1
     for column in columns:
-        is_encoded = hasattr(column, "dictionary")
-        encoded = column if is_encoded else column.dictionary_encode()
-        indices = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        codes = codes * (len(encoded.dictionary) + 1) + indices + 1
-        _, codes = np.unique(codes, return_inverse=True)
-    _, firsts = np.unique(codes, return_index=True)
-    return codes, firsts
+        encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
+        indices = encoded.indices.fill_null(-1) if encoded.null_count else encoded.indices
+        words = len(encoded.dictionary) + 1
+        if most * words > _MOST_CODES:
+            _, codes = np.unique(codes, return_inverse=True)
+            most = size
+        codes = codes * words + indices.to_numpy(zero_copy_only=False) + 1
+        most *= words
+    return codes
+
+
+def _bounds(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where runs of one number begin, `(runs + 1,)`; the last is the end."""
+    if not codes.size:
+        return np.empty(0, dtype=np.int64)
+    return np.concatenate(([0], np.flatnonzero(np.diff(codes)) + 1, [codes.size]))
+
+
+def _together(codes: NDArray[np.int64]) -> NDArray[np.int64] | None:
+    """Return an order that puts equal numbers side by side; None where they are already."""
+    runs = codes[_bounds(codes)[:-1]]
+    if np.unique(runs).size == runs.size:
+        return None
+    return np.argsort(codes, kind="stable")

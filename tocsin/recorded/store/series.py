@@ -23,6 +23,7 @@ _HIGH_RESOLUTION = (1, 5, 10, 20, 30)
 _MINUTE = 60
 _LONGEST = 7 * 86_400
 _EXACT_TYPES = (np.uint8, np.int16, np.int32, np.float32)
+_PROBE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +125,20 @@ def joined(parts: Sequence[CompactSeries]) -> tuple[FloatArray, FloatArray]:
 
 def _smallest(values: FloatArray) -> NDArray[Any]:
     for kind in _EXACT_TYPES:
-        with np.errstate(all="ignore"):  # what does not fit is found by the comparison
-            packed = values.astype(kind)
-        if np.array_equal(packed, values):
+        # Most types fail at once, and then need not be tried on the rest.
+        if _packed(values[:_PROBE], kind) is None:
+            continue
+        packed = _packed(values, kind)
+        if packed is not None:
             return packed
     return values
+
+
+def _packed(values: FloatArray, kind: type[Any]) -> NDArray[Any] | None:
+    """Return values in another type, or None if it has not each of them exactly."""
+    with np.errstate(all="ignore"):  # what does not fit is found by the comparison
+        packed = values.astype(kind)
+    return packed if np.array_equal(packed, values) else None
 
 
 _BOUNDS = 2
