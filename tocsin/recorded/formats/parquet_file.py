@@ -25,6 +25,8 @@ _MICROSECONDS = 1e6
 _POINT = " or ".join(POINT_COLUMNS)
 _ALIKE = (*KEY_COLUMNS, *OPTIONAL_COLUMNS)
 _MOST_CODES = 1 << 62
+_ONE_WORD = 2
+"""How many numbers a column of one word takes, as nothing is one, too."""
 
 
 def read_parquet(path: Path, store: Store) -> None:
@@ -160,7 +162,7 @@ def _floats(column: Any) -> NDArray[np.float64]:  # noqa: ANN401 - pyarrow has n
 def _codes(columns: list[Any], size: int) -> NDArray[np.int64]:
     """Return a number for each row that equal rows share, and no others.
 
-    Of the rows (Shop, Sum), (Shop, Average), (Shop, Sum) the numbers are 4, 5, 4.
+    Of the rows (Shop, Sum), (Shop, Average), (Shop, Sum) the numbers are 1, 2, 1.
 
     Args:
         columns: Arrays of pyarrow, `(rows,)` each.
@@ -172,8 +174,10 @@ def _codes(columns: list[Any], size: int) -> NDArray[np.int64]:
     codes, most = np.zeros(size, dtype=np.int64), 1
     for column in columns:
         encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
-        indices = encoded.indices.fill_null(-1) if encoded.null_count else encoded.indices
         words = len(encoded.dictionary) + 1
+        if encoded.null_count == size or (words == _ONE_WORD and not encoded.null_count):
+            continue  # all rows are equal in it
+        indices = encoded.indices.fill_null(-1) if encoded.null_count else encoded.indices
         if most * words > _MOST_CODES:
             _, codes = np.unique(codes, return_inverse=True)
             most = size

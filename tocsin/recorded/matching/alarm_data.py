@@ -20,6 +20,7 @@ from tocsin.recorded.store import RecordedData, RecordedExpression
 from tocsin.simulation import AlarmSet, DeployedAlarm
 
 _SUM = parse_statistic("Sum")
+_MOST_UNPACKED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +73,20 @@ class AlarmData(MetricData):
         self._resolved = dict(resolved or {})
         self._matches: dict[int, Match] = {}
         self._results: dict[tuple[str, str], SuppliedSeries] = {}
+        self._unpacked: dict[int, MetricSeries] = {}
         self.without_data = tuple(self._find_all())
 
     def find(self, query: MetricQuery) -> MetricSeries | None:
         """Return the series that a query of one of the alarms reads."""
         match = self._matches.get(id(query))
-        return None if match is None else _unpacked(match, query, self._recorded)
+        if match is None:
+            return None
+        # An evaluation asks for each series more than once, and never for those of alarms before.
+        if id(query) not in self._unpacked:
+            if len(self._unpacked) == _MOST_UNPACKED:
+                self._unpacked.clear()
+            self._unpacked[id(query)] = _unpacked(match, query, self._recorded)
+        return self._unpacked[id(query)]
 
     def supplied(self, alarm_name: str, query_id: str) -> SuppliedSeries | None:
         """Return the recorded result of an expression."""
@@ -85,9 +94,20 @@ class AlarmData(MetricData):
 
     def has_datapoints(self, alarm: MetricAlarm, start: float, end: float) -> bool:
         """Say whether any query of one of the alarms has a datapoint between two times."""
-        found = [self.find(query) or self.supplied(alarm.name, query.id) for query in alarm.queries]
-        times = [series.timestamps for series in found if series is not None]
-        return any(((one >= start) & (one < end)).any() for one in times)
+        return any(
+            any(start <= at < end for at in (times[0], times[-1]))
+            or bool(((times >= start) & (times < end)).any())
+            for query in alarm.queries
+            if (times := self._times(alarm.name, query)).size
+        )
+
+    def _times(self, alarm_name: str, query: MetricQuery) -> FloatArray:
+        """Return when a query has datapoints, in seconds since 1970; none where it has no data."""
+        match = self._matches.get(id(query))
+        if match is not None and match.weights is None:
+            return self._recorded.series[match.key].timestamps
+        found = self.find(query) or self.supplied(alarm_name, query.id)
+        return np.empty(0) if found is None else found.timestamps
 
     def _find_all(self) -> Iterator[WithoutData]:
         """Find what serves each query of each alarm; yield those that nothing serves."""
