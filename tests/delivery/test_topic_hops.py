@@ -74,6 +74,11 @@ ALARM_ARN = {"Fn::GetAtt": ["Alarm", "Arn"]}
         ({"StringEquals": {"aws:SourceArn": "arn:aws:cloudwatch:*:*:alarm:*"}}, "closed"),
         ({"StringEquals": {"aws:PrincipalOrgID": "o-1234567890"}}, "closed"),
         ({"StringEquals": {"aws:SourceAccount": {"Ref": "Team"}}}, "unknown"),
+        # Variables of IAM are not what a template leaves open.
+        ({"StringEquals": {"aws:SourceAccount": "${aws:ResourceAccount}"}}, "delivered"),
+        ({"StringLike": {"aws:SourceArn": "arn:${*}"}}, "closed"),
+        ({"StringEquals": {"aws:SourceOrgID": "o-1234567890"}}, "unknown"),
+        ({"Null": {"aws:SourceVpce": True}}, "delivered"),
     ],
 )
 def test_conditions(tmp_path: Path, condition: Json, expected: str) -> None:

@@ -10,10 +10,14 @@ from tocsin.assembly import Assembly, Resource, Stack
 from tocsin.delivery.arn import PLACEHOLDER
 
 _OF_ALL_STACKS = re.compile(
-    r"\$\{AWS::(AccountId|Partition|Region|URLSuffix)\}|\$\{CloudWatch::\w+\}|\{\{resolve:"
+    r"\$\{AWS::(AccountId|Partition|Region|URLSuffix)\}"
+    r"|\$\{CloudWatch::\w+\}"
+    r"|\$\{[A-Za-z0-9-]+:(?!:)|\$\{[*?$]\}"
+    r"|\{\{resolve:"
 )
-"""What is alike in all stacks, as long as nothing says where they are deployed; and what
-CloudWatch decides, whatever the stack.
+"""What is alike in all stacks: what only the account and Region decide, as long as nothing says
+where stacks are deployed; what CloudWatch decides; variables and characters of IAM's policies; and
+dynamic references.
 """
 
 _OTHER_ARNS = {
