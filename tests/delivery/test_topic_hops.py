@@ -77,7 +77,6 @@ ALARM_ARN = {"Fn::GetAtt": ["Alarm", "Arn"]}
         # Variables of IAM are not what a template leaves open.
         ({"StringEquals": {"aws:SourceAccount": "${aws:ResourceAccount}"}}, "delivered"),
         ({"StringLike": {"aws:SourceArn": "arn:${*}"}}, "closed"),
-        ({"StringEquals": {"aws:SourceOrgID": "o-1234567890"}}, "unknown"),
         ({"Null": {"aws:SourceVpce": True}}, "delivered"),
     ],
 )
