@@ -1,6 +1,8 @@
+import json
 from pathlib import Path
 
 from tests.support.recorded import alarm_resource, assembly, query, recorded
+from tocsin.assembly import load
 from tocsin.backtest.backtest import BackTest, back_test
 from tocsin.backtest.comparison import AlarmChange, compared
 from tocsin.simulation import AlarmSet
@@ -70,3 +72,36 @@ def test_alarm_that_lost_its_data_is_a_change(tmp_path: Path) -> None:
     assert change.presence == "kept"
     assert change.before is not None
     assert change.after is None
+
+
+def _of_file(folder: Path, name: str, alarms: dict[str, dict[str, object]]) -> BackTest:
+    """Back-test alarms of a template whose file has a name."""
+    (folder / name).write_text(json.dumps({"Resources": alarms}))
+    made = AlarmSet.of(load(folder / name))
+    return back_test(made, recorded(folder, (query(), VALUES)))
+
+
+def test_an_alarm_without_name_survives_that_its_file_is_renamed(tmp_path: Path) -> None:
+    """Its logical id tells which it is, or its construct where the logical id has changed too."""
+    (unnamed, stricter), (made, remade) = (
+        [{**alarm_resource(None, **changes), **metadata} for changes in ({}, {"Threshold": 8})]
+        for metadata in ({}, {"Metadata": {"aws:cdk:path": "Shop/Errors/Resource"}})
+    )
+    before = _of_file(tmp_path, "old.json", {"Errors": unnamed, "MadeA1B2": made})
+    after = _of_file(tmp_path, "new.json", {"Errors": stricter, "MadeC3D4": remade})
+
+    changes = compared(before, after)
+
+    assert {(each.alarm, each.presence) for each in changes} == {
+        ("new-Errors", "kept"),
+        ("new-MadeC3D4", "kept"),
+    }
+    assert [change.delay for change in changes] == [180, 180]
+
+
+def test_alarms_that_nothing_tells_apart_are_not_matched(tmp_path: Path) -> None:
+    """A named alarm is another one under another name, whatever its logical id is."""
+    before = _of_file(tmp_path, "old.json", {"Errors": alarm_resource("one")})
+    after = _of_file(tmp_path, "new.json", {"Errors": alarm_resource("two")})
+
+    assert {each.presence for each in compared(before, after)} == {"removed", "added"}

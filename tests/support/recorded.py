@@ -26,8 +26,8 @@ ALARM: Mapping[str, Any] = {
 }
 
 
-def alarm_resource(name: str, **changes: object) -> dict[str, object]:
-    """Return an alarm of a template with changes to its properties; None removes one."""
+def alarm_resource(name: str | None, **changes: object) -> dict[str, object]:
+    """Return an alarm of a template with changes to its properties; None removes one, also the name."""
     return alarm(**{**ALARM, "AlarmName": name, **changes})
 
 

@@ -1,11 +1,12 @@
 """What a change of alarms changes: the same recorded data before and after it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome
 from tocsin.backtest.backtest import BackTest
+from tocsin.simulation import is_named_by_file, lasting_identity
 
 Presence = Literal["added", "removed", "kept"]
 
@@ -64,9 +65,11 @@ def compared(before: BackTest, after: BackTest) -> tuple[AlarmChange, ...]:
 
 
 def _pairs(before: BackTest, after: BackTest) -> Iterator[AlarmChange]:
-    earlier = {each.alarm: each for each in before.outcomes}
+    now = _names_now(before, after)
+    earlier = {now.get(each.alarm, each.alarm): each for each in before.outcomes}
     later = {each.alarm: each for each in after.outcomes}
-    names_before, names_after = _names(before), _names(after)
+    names_before = frozenset(now.get(name, name) for name in _names(before))
+    names_after = _names(after)
     for name in dict.fromkeys((*names_before, *names_after)):
         presence: Presence = "kept"
         if name not in names_before:
@@ -78,6 +81,32 @@ def _pairs(before: BackTest, after: BackTest) -> Iterator[AlarmChange]:
         yield AlarmChange(
             alarm=name, presence=presence, before=earlier.get(name), after=later.get(name)
         )
+
+
+def _names_now(before: BackTest, after: BackTest) -> Mapping[str, str]:
+    """Return the new names of alarms that only the file of their template has named anew.
+
+    Who has no name of its own is known by its construct or its logical id.
+    """
+    old = _by_identity(before, without=after)
+    new = _by_identity(after, without=before)
+    return {
+        old[identity][0]: new[identity][0]
+        for identity in old.keys() & new.keys()
+        if len(old[identity]) == len(new[identity]) == 1
+    }
+
+
+def _by_identity(
+    test: BackTest, *, without: BackTest
+) -> Mapping[tuple[str, str, str], Sequence[str]]:
+    """Return the alarms that a file names, and that another test does not have, by identity."""
+    alarms, others = test.simulation.alarms.spellings.alarms, _names(without)
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for name, alarm in alarms.items():
+        if name not in others and is_named_by_file(alarm):
+            found.setdefault(lasting_identity(alarm), []).append(name)
+    return found
 
 
 def _names(test: BackTest) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from tocsin.assembly import Environment
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.simulation.alarm_spellings import construct_path, is_named_by_file, lasting_identity
 from tocsin.simulation.closed_hops import ClosedHop, closed_hops
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.decisions import decision_at
@@ -34,8 +35,11 @@ __all__ = [
     "SeverityRules",
     "Simulation",
     "closed_hops",
+    "construct_path",
     "datapoints",
     "decision_at",
+    "is_named_by_file",
+    "lasting_identity",
     "read_settings",
     "recipients_of",
     "simulate",

@@ -23,6 +23,7 @@ from tocsin.simulation.alarm_definition import (
     mute_rule_definition,
     refused_log_alarm,
 )
+from tocsin.simulation.alarm_spellings import AlarmSpellings
 from tocsin.simulation.delay_tag import Lateness, tagged_delay
 from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
@@ -112,6 +113,8 @@ class AlarmSet:
         mutes: The mute rules.
         routes: Finds whom an action reaches.
         severity_rules: How urgent alarms are.
+        left_out: Alarms that the templates have and conditions leave out.
+        spellings: Finds alarms by what people call them beside their names.
         known: The environment and the name of each alarm that there will be, evaluated or not.
     """
 
@@ -122,6 +125,7 @@ class AlarmSet:
     routes: Routes
     severity_rules: SeverityRules
     left_out: tuple[LeftOut, ...]
+    spellings: AlarmSpellings
     known: frozenset[tuple[Environment, str]]
 
     @classmethod
@@ -146,6 +150,7 @@ class AlarmSet:
         log_alarms = [refused_log_alarm(each, reader.name_of(each)) for each in assembly.log_alarms]
         mutes = [read_mute_schedule(rule) for rule in assembly.mute_rules]
         every = (*metric_alarms, *composites, *log_alarms, *mutes)
+        declared = (*assembly.alarms, *assembly.composite_alarms)
         return cls(
             metric_alarms=_by_name(metric_alarms),
             composite_alarms=_by_name(composites),
@@ -154,6 +159,7 @@ class AlarmSet:
             routes=Routes(Ways(assembly=assembly, declared=declared_readers)),
             severity_rules=severity_rules,
             left_out=assembly.left_out_alarms,
+            spellings=AlarmSpellings({reader.name_of(alarm): alarm for alarm in declared}),
             known=frozenset(
                 (alarm.stack.environment, alarm.name)
                 for alarm, read in zip(

@@ -1,6 +1,6 @@
 """`tocsin backtest`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -176,9 +176,14 @@ def _curves(
 ) -> tuple[ThresholdCurve, ...]:
     if not names:
         return noisy_curves(test) if with_noisy else ()
-    if problems := [problem for name in names for problem in _without_curve(test, name)]:
+    meant = [_only(test.simulation.alarms.spellings.find(name)) or name for name in names]
+    if problems := [problem for name in meant for problem in _without_curve(test, name)]:
         raise refuse(problems)
-    return curves_of(test, tuple(names))
+    return curves_of(test, tuple(meant))
+
+
+def _only(names: Sequence[str]) -> str | None:
+    return names[0] if len(names) == 1 else None
 
 
 def _without_curve(test: BackTest, name: str) -> Iterator[Problem]:
