@@ -27,7 +27,7 @@ ALARM: Mapping[str, Any] = {
 
 
 def alarm_resource(name: str | None, **changes: object) -> dict[str, object]:
-    """Return an alarm of a template with changes to its properties; None removes one, also the name."""
+    """Return an alarm of a template with changes to its properties; None removes one."""
     return alarm(**{**ALARM, "AlarmName": name, **changes})
 
 
