@@ -1,6 +1,14 @@
+from difflib import SequenceMatcher, get_close_matches
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tocsin.diagnostics import did_you_mean, quoted
+from tocsin.diagnostics.nearest_word import nearest_word
+
+WORDS = st.text(alphabet="abcdeorst", min_size=1, max_size=9)
+KINDS = ("orders", "payments")
 
 
 @pytest.mark.parametrize(
@@ -40,3 +48,41 @@ def test_long_lists_are_cut() -> None:
     hint = did_you_mean("x", [f"name {number}" for number in range(500)])
 
     assert hint.endswith("name 23 and 476 more")
+
+
+@pytest.mark.parametrize("value", [10**5000, [10**5000], {"a": 10**5000}], ids=type)
+def test_a_number_that_python_does_not_write_is_told(value: object) -> None:
+    """A template in hexadecimal notation may have it."""
+    assert quoted(value).endswith("with an integer of thousands of digits")
+
+
+@given(known=st.lists(WORDS, min_size=1, max_size=6, unique=True), word=WORDS)
+def test_the_nearest_is_that_of_the_standard_library(known: list[str], word: str) -> None:
+    """An index saves comparisons, and finds what comparing with all would find."""
+    ranked = get_close_matches(word, known, n=1, cutoff=0.7)
+    expected = {SequenceMatcher(None, each, word).ratio() for each in ranked[:1]}
+
+    found = nearest_word(word, known)
+
+    assert {SequenceMatcher(None, each, word).ratio() for each in [found] if each} == expected
+
+
+def test_very_many_wrong_names_are_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand names that nobody knows cost a comparison or two each, not three hundred."""
+    compared = 0
+
+    class Counted(SequenceMatcher[str]):
+        def ratio(self) -> float:
+            nonlocal compared
+            compared += 1
+            return super().ratio()
+
+    monkeypatch.setattr("tocsin.diagnostics.nearest_word.SequenceMatcher", Counted)
+    known = [
+        f"shop-prod-{kind}-{number}" for number in range(60) for kind in ("orders", "payments")
+    ]
+
+    for number in range(200):
+        did_you_mean(f"unknown {number} of somebody else", known)
+
+    assert compared < 200 * 7
