@@ -43,6 +43,7 @@ def outcomes(alarms: AlarmSet, drill: str) -> list[Outcome]:
     "drill",
     [
         "    {alarm: refused, values: 9x9, kind: quiet}",
+        "    {alarm: refused, series: [{values: 9x9}], kind: quiet}",
         "    {series: [{alarm: refused, values: 9x9}], kind: quiet}",
         "    {series: [{metric: Refused, values: 9x9}], kind: quiet}",
         "    {alarm: no-orders, values: 9x9, expect: [{alarm: refused, never: ALARM}]}",

@@ -37,7 +37,8 @@ def _missing(
     for query in definition.queries:
         calls = query.external_calls if query.expression is not None else ()
         lacks = any(data.supplied(name, call) is None for call in calls)
-        if lacks and data.supplied(name, query.id) is None:
+        is_given = data.supplied(name, query.id) or data.contributors(name, query.id)
+        if lacks and not is_given:
             yield query
 
 
@@ -51,4 +52,6 @@ def _name(query: MetricQuery, definition: MetricAlarm) -> str:
 
 def _form(query: MetricQuery, alarm: str, definition: MetricAlarm) -> str:
     values = "lower: …, upper: …" if _is_band(query, definition) else "values: …"
+    if query.contributor_labels:
+        values = f"contributor: …, {values}"
     return f"{{alarm: {alarm}, id: {query.id}, {values}}}"

@@ -31,7 +31,12 @@ def back_test_document(report: BackTestReport) -> dict[str, Any]:
         ],
         "without_datapoints": list(report.test.without_datapoints),
         "not_evaluated": [
-            {"alarm": each.alarm, "where": each.where, "why": each.why}
+            {
+                "alarm": each.alarm,
+                "where": each.where,
+                "why": each.why,
+                "refused": each.is_refused,
+            }
             for each in report.test.not_evaluated
         ],
         "assumed_ok": {name: list(each) for name, each in report.test.assumptions.items()},

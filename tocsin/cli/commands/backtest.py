@@ -36,8 +36,8 @@ from tocsin.cli.input import (
     resolved_texts,
 )
 from tocsin.cli.options import AsJson
-from tocsin.cli.output import backtest_tables, print_left_out
-from tocsin.cli.terminal import about, errors, output, put_json, refuse, remark, write
+from tocsin.cli.output import backtest_tables, print_left_out, print_not_evaluated
+from tocsin.cli.terminal import ExitCode, about, errors, output, put_json, refuse, remark, write
 from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
 from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
@@ -151,6 +151,9 @@ def run(
     _print(report, as_json=as_json)
     if html is not None:
         remark(f"{html} has the charts")
+    if refused := [each for each in test.not_evaluated if each.is_refused]:
+        print_not_evaluated(errors(), refused)
+        raise typer.Exit(ExitCode.PROBLEMS_FOUND)
 
 
 def _print_lost(test: BackTest) -> None:

@@ -190,6 +190,7 @@ class _DrillReader:
             interval=(interval.seconds(at_least=1) if interval else None) or DEFAULT_INTERVAL,
             delays=DelayReader(alarms=self.index.alarms, chosen=read_chosen_delay(delay)),
             alarm=alarm,
+            names_alarm=self.value.has("alarm"),
         )
         listed, values = self.value.get("series"), self.value.get("values")
         for item in listed.elements("series") if listed else ():

@@ -33,6 +33,7 @@ class SeriesReader:
         interval: Seconds between two values, if a series says nothing else.
         delays: Takes how late each series is.
         alarm: The alarm that the drill is about, for series that name nothing.
+        names_alarm: Whether the drill names one, which may not be found or not be evaluated.
         seconds: How long the data are so far.
         named: The alarms that series name.
     """
@@ -42,6 +43,7 @@ class SeriesReader:
     interval: float
     delays: DelayReader
     alarm: DeployedAlarm | None
+    names_alarm: bool = False
     seconds: float = 0.0
     named: set[str] = field(default_factory=set)
     _metrics: dict[tuple[Metric, str | None], MetricSeries | None] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class SeriesReader:
             metric = find_metric(value, self.index)
             if metric is not None:
                 self._add_metric(value, metric, self._unit(value, metric))
-        elif not value.has("alarm"):
+        elif not value.has("alarm") and not self.names_alarm:
             what = "the series names nothing that is read"
             value.report("series-without-metric", what, "add alarm or metric")
 
