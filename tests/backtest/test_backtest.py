@@ -46,6 +46,31 @@ def test_alarm_fires_where_the_data_breach(tmp_path: Path) -> None:
     assert test.a_week(len(test.alerts)) == 7
 
 
+P90 = {"Statistic": None, "ExtendedStatistic": "p90"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "statistic", "fires_at"),
+    [
+        ({"Period": 300, **P90}, "p90", 65),
+        ({"Period": 300}, "Sum", 65),
+        ({"Period": 300, "EvaluationPeriods": 3}, "Sum", 75),
+        ({"Period": 3600, "Threshold": 60}, "Sum", 95),
+    ],
+)
+def test_a_value_is_known_when_its_period_ends(
+    tmp_path: Path, changes: dict[str, object], statistic: str, fires_at: int
+) -> None:
+    """Five minutes that begin at 01:00 are seen at 01:05; a replay does not see the future."""
+    values = [0] * 12 + [9] * 12 + [0] * 12
+    made = AlarmSet.of(assembly(tmp_path, alarm_resource("errors", **changes)))
+    data = recorded(tmp_path, (query(statistic=statistic, period=300), values))
+
+    (outcome,) = back_test(made, data).outcomes
+
+    assert outcome.firings[0] == MONDAY + fires_at * MINUTE
+
+
 def test_alarm_without_action_pages_nobody(tmp_path: Path) -> None:
     """An ALARM that runs no action is not an alert."""
     values = [0, 0, 9, 9, 0, 0]

@@ -21,6 +21,8 @@ from tocsin.simulation import AlarmSet, DeployedAlarm
 
 _SUM = parse_statistic("Sum")
 _MOST_UNPACKED = 8
+_MINUTE = 60
+_TEN_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,17 +168,28 @@ def _unpacked(match: Match, query: MetricQuery, recorded: RecordedData) -> Metri
     and SampleCount 1, 4, or with Average 2, 10 and the same counts, it is (2 + 40) / (1 + 4) = 8.4.
     """
     points = recorded.series[match.key]
+    wait = _wait_for(match.key.period)
     if match.weights is None:
-        return _series(query, points.timestamps, points.floats, is_aggregated=True)
+        return _series(query, points.timestamps + wait, points.floats, is_aggregated=True)
     weights = recorded.series[match.weights]
     timestamps, at, weight_at = np.intersect1d(
         points.timestamps, weights.timestamps, assume_unique=True, return_indices=True
     )
-    values, counts = points.floats[at], weights.floats[weight_at]
+    timestamps, values, counts = timestamps + wait, points.floats[at], weights.floats[weight_at]
     if match.key.statistic != _SUM:
         return _series(query, timestamps, values, counts=counts)
     means = values / np.maximum(counts, 1.0)
     return _series(query, timestamps, values, counts=counts, extremes=means)
+
+
+def _wait_for(period: int) -> int:
+    """Return how long after its timestamp a value is placed: in the last moment of its period.
+
+    Nobody knows the value of a period before it ends. Evaluations come every minute, or every ten
+    seconds; the first that reads so late a moment is the first after the end, and each slot that
+    is as long as the period still holds one value.
+    """
+    return max(0, period - (_MINUTE if period >= _MINUTE else _TEN_SECONDS))
 
 
 def _series(
@@ -215,4 +228,5 @@ def _supplied(recorded: RecordedExpression, query_id: str) -> SuppliedSeries:
     """Return a recorded result without the points at which a bound is missing."""
     finite = np.isfinite(np.vstack(recorded.bounds)).all(axis=0)
     bounds = [bound[finite] for bound in recorded.bounds]
-    return SuppliedSeries.of(query_id, recorded.timestamps[finite], *bounds)
+    known_from = recorded.timestamps[finite] + _wait_for(recorded.period)
+    return SuppliedSeries.of(query_id, known_from, *bounds)
