@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.assembly import Assembly, Resource, TypedResource
 from tocsin.delivery.obstacle import Hop, Obstacle
@@ -85,7 +86,7 @@ class Gate:
         if not is_closed and answer.verdict is Verdict.DENIED:
             why = f"{why}; another policy, which may replace it, does"
         if not is_closed and owner is not None:
-            why = f"{why}{open_values(owner.resource, why)}"
+            why = f"{why}{open_values(owner.resource, why, answer.statement)}"
         return Obstacle(
             hop=self.hop,
             is_closed=is_closed,
@@ -101,14 +102,18 @@ def _answer(policy: WrittenPolicy, request: Request) -> Answer:
     return Answer(verdict=Verdict.UNKNOWN, why=f"it is {policy.document}")
 
 
-def open_values(resource: Resource, text: str = "") -> str:
+def open_values(resource: Resource, text: str = "", statement: int | None = None) -> str:
     """Say why values of a resource are open, and what makes them known.
 
     Args:
         resource: The resource.
-        text: A text that names some of them; those come first.
+        text: A text that names some of them.
+        statement: The position of the statement of its policy that they stand in.
     """
     notes = [each for each in resource.unresolved if each.kind != "dynamic reference"]
     named = [each for each in notes if each.value in text]
-    said = dict.fromkeys(f"{each.why}; {each.fix}" for each in named or notes)
+    place = ("Statement", statement)
+    inside = [each for each in notes if any(pair == place for pair in pairwise(each.key_path))]
+    others = [each for each in notes if each.kind != "pseudo parameter"]
+    said = dict.fromkeys(f"{each.why}; {each.fix}" for each in named or inside or others or notes)
     return f" ({', '.join([*said][:2])})" if said else ""

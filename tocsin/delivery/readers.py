@@ -1,7 +1,7 @@
 """Who reads what arrives: by the kind of the endpoint, unless somebody has declared it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from tocsin.assembly import Link
@@ -42,6 +42,10 @@ class DeclaredReaders:
     people: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+
+    def with_people(self, endpoints: Iterable[str]) -> "DeclaredReaders":
+        """Return these with more endpoints that people read."""
+        return replace(self, people=(*self.people, *endpoints))
 
     def reader(self, protocol: str, endpoint: Link, otherwise: Reader | None = None) -> Reader:
         """Return who reads an endpoint.

@@ -25,6 +25,11 @@ class Escalation:
     rotations: Mapping[str, Rotation]
     contacts: Mapping[str, tuple[str, ...]]
 
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The endpoints at which templates reach anybody."""
+        return tuple(each for ways in self.contacts.values() for each in ways)
+
     def first_told(self, contact: str, severity: Severity | None) -> FirstTold | None:
         """Return how the policy of a severity first tells a contact; None if it never does."""
         tiers = self.policies.get(severity, ()) if severity is not None else ()

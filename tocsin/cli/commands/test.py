@@ -104,7 +104,10 @@ class _Chosen:
         escalation, times = self._escalation()
         assembly = read_assembly(self.assembly, self.given)
         rules = settings.severity_rules.with_response_times(times)
-        alarms = AlarmSet.of(assembly, rules, settings.declared_readers)
+        # A contact of the viewpoint is a person, in whatever way it is reached.
+        contacts = escalation.addresses if escalation is not None else ()
+        readers = settings.declared_readers.with_people(contacts)
+        alarms = AlarmSet.of(assembly, rules, readers)
         print_left_out(errors(), alarms.left_out)
         print_not_evaluated(errors(), alarms.not_evaluated)
         print_template_findings(errors(), assembly.findings, alarms.not_evaluated)

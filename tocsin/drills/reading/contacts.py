@@ -50,7 +50,7 @@ def _is_paged_at_once(
         value.report("never-paged", what, "name somebody whom the policy pages")
     else:
         what = f"{quoted(name)} is paged {_how(told[0])}"
-        fix = f"the templates tell everybody at once; expect that of {addresses}"
+        fix = f"the templates tell everybody at once; name {addresses} in place of the contact"
         value.report("not-deployed", what, fix)
     return False
 
