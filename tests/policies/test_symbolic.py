@@ -116,3 +116,13 @@ def test_what_is_certain_holds_for_whatever_is_deployed(
 
     assert answer in (None, real)
     assert answer is not None or "${" in pattern + text
+
+
+def test_many_wildcards_take_no_time() -> None:
+    """A pattern that no text matches is not tried in all ways."""
+    pattern, text = "*a" * 40 + "b", "a" * 500
+
+    assert matches(pattern, text) is False
+    assert matches(pattern, f"{text}${{X}}") is None
+    assert matches("a[b]*", "a[b]c") is True
+    assert matches("*b" * 10_000, f"{'a' * 10_000}${{X}}") is None

@@ -25,7 +25,6 @@ from tocsin.policies.access import (
 from tocsin.policies.anything import ANYTHING
 from tocsin.policies.filters import fields_looked_at, filter_policy_faults, lets_through
 from tocsin.policies.outcome import Outcome
-from tocsin.policies.three_values import all_hold, any_holds
 
 __all__ = [
     "ANYTHING",
@@ -38,8 +37,6 @@ __all__ = [
     "alarm_invokes",
     "alarm_publishes",
     "alarm_uses_key",
-    "all_hold",
-    "any_holds",
     "default_topic_policy",
     "evaluate",
     "fields_looked_at",

@@ -5,25 +5,15 @@ matches such a text for certain, not at all, or (None) that depends on what is d
 """
 
 import re
-from collections.abc import Sequence
-from enum import Enum
+from fnmatch import translate
 from functools import lru_cache
 
 from tocsin.policies.three_values import all_hold
+from tocsin.policies.tokens import Token, Wildcard, match
 
 _PLACEHOLDER = re.compile(r"\$\{[^{}]*\}|\{\{resolve:[^{}]*\}\}")
 _ARN_PARTS = 6
 
-
-class Wildcard(Enum):
-    """What a pattern leaves open."""
-
-    TEXT = "*"
-    CHARACTER = "?"
-
-
-Token = str | Wildcard
-"""A character, a placeholder (a longer text) or a wildcard."""
 
 _WILDCARDS = {each.value: each for each in Wildcard}
 _ESCAPED = {f"${{{each}}}": each for each in (*_WILDCARDS, "$")}
@@ -49,7 +39,7 @@ def equals(wanted: str, text: str, *, ignore_case: bool = False) -> bool | None:
         wanted, text = _lower(wanted), _lower(text)
     if _is_plain(wanted) and _is_plain(text):
         return wanted == text
-    return _match(_pattern_tokens(wanted, may_be_wild=False), _tokens(text))
+    return match(_pattern_tokens(wanted, may_be_wild=False), _tokens(text))
 
 
 def matches(pattern: str, text: str, *, ignore_case: bool = False) -> bool | None:
@@ -58,7 +48,7 @@ def matches(pattern: str, text: str, *, ignore_case: bool = False) -> bool | Non
         pattern, text = _lower(pattern), _lower(text)
     if _is_plain(pattern) and _is_plain(text):
         return _expression(pattern).fullmatch(text) is not None
-    return _match(_pattern_tokens(pattern, may_be_wild=True), _tokens(text))
+    return match(_pattern_tokens(pattern, may_be_wild=True), _tokens(text))
 
 
 def arn_matches(pattern: str, arn: str) -> bool | None:
@@ -92,11 +82,11 @@ def _is_plain(text: str) -> bool:
     return "${" not in text and "{{" not in text
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _expression(pattern: str) -> re.Pattern[str]:
     """Return a plain pattern as a regular expression."""
-    parts = {"*": ".*", "?": "."}
-    return re.compile("".join(parts.get(each) or re.escape(each) for each in pattern), re.DOTALL)
+    # The names of files have the same wildcards, and `[` beside them.
+    return re.compile(translate(pattern.replace("[", "[[]")))
 
 
 def _lower(text: str) -> str:
@@ -105,7 +95,7 @@ def _lower(text: str) -> str:
     return "".join(each if len(each) > 1 else each.lower() for each in _tokens(text))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _tokens(text: str) -> tuple[str, ...]:
     """Split a text into characters and placeholders."""
     tokens: list[str] = []
@@ -116,79 +106,7 @@ def _tokens(text: str) -> tuple[str, ...]:
     return (*tokens, *text[last:])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _pattern_tokens(pattern: str, *, may_be_wild: bool) -> tuple[Token, ...]:
     wildcards = _WILDCARDS if may_be_wild else {}
     return tuple(wildcards.get(each) or _ESCAPED.get(each) or each for each in _tokens(pattern))
-
-
-@lru_cache(maxsize=65536)
-def _match(pattern: tuple[Token, ...], text: tuple[str, ...]) -> bool | None:
-    if pattern == text or _matches_whatever_is_deployed(pattern, text):
-        return True
-    is_open = any(map(_is_placeholder, (*pattern, *text)))
-    return None if is_open and _may_match(pattern, text) else False
-
-
-def _matches_whatever_is_deployed(pattern: Sequence[Token], text: Sequence[str]) -> bool:
-    """Say whether a text matches if a placeholder is like nothing but itself."""
-    at = position = 0
-    star, resume = -1, 0
-    while position < len(text):
-        token = pattern[at] if at < len(pattern) else None
-        if token is Wildcard.TEXT:
-            star, resume = at, position
-            at += 1
-        elif token is not None and _fits(token, text[position]):
-            at, position = at + 1, position + 1
-        elif star >= 0:
-            resume += 1
-            at, position = star + 1, resume
-        else:
-            return False
-    return all(token is Wildcard.TEXT for token in pattern[at:])
-
-
-def _fits(token: Token, given: str) -> bool:
-    return len(given) == 1 if token is Wildcard.CHARACTER else token == given
-
-
-def _may_match(pattern: Sequence[Token], text: Sequence[str]) -> bool:
-    """Say whether a text may match if each placeholder is any text, whatever the others are."""
-    wanted = [Wildcard.TEXT if _is_placeholder(each) else each for each in pattern]
-    given = [Wildcard.TEXT if _is_placeholder(each) else each for each in text]
-    row = _first_row(given)
-    for token in wanted:
-        row = _next_row(row, token, given)
-    return row[-1]
-
-
-def _first_row(given: Sequence[Token]) -> list[bool]:
-    row = [True]
-    for each in given:
-        row.append(row[-1] and each is Wildcard.TEXT)
-    return row
-
-
-def _next_row(row: Sequence[bool], token: Token, given: Sequence[Token]) -> list[bool]:
-    """Say for each beginning of a text whether it may match the pattern up to a token.
-
-    Args:
-        row: The same for the pattern before the token.
-        token: The next token of the pattern.
-        given: The text.
-    """
-    is_any = token is Wildcard.TEXT
-    following = [row[0] and is_any]
-    for position, each in enumerate(given):
-        reached = (row[position + 1] or following[-1]) if is_any else False
-        if each is Wildcard.TEXT:
-            reached = reached or following[-1] or row[position + 1]
-        elif not is_any:
-            reached = row[position] and (token is Wildcard.CHARACTER or token == each)
-        following.append(reached)
-    return following
-
-
-def _is_placeholder(token: Token) -> bool:
-    return isinstance(token, str) and len(token) > 1
