@@ -25,8 +25,6 @@ _MICROSECONDS = 1e6
 _POINT = " or ".join(POINT_COLUMNS)
 _ALIKE = (*KEY_COLUMNS, *OPTIONAL_COLUMNS)
 _MOST_CODES = 1 << 62
-_ONE_WORD = 2
-"""How many numbers a column of one word takes, as nothing is one, too."""
 
 
 def read_parquet(path: Path, store: Store) -> None:
@@ -137,10 +135,8 @@ class _Reader:
             message = "a timestamp is empty"
             raise ValueError(message)
         if pa.types.is_timestamp(column.type):
-            stamps = column.cast(pa.timestamp("us", tz=column.type.tz)).to_numpy(
-                zero_copy_only=False
-            )
-            times = np.asarray(stamps, dtype="datetime64[us]").astype(np.int64) / _MICROSECONDS
+            stamps = column.cast(pa.timestamp("us", tz=column.type.tz)).cast(pa.int64())
+            times = np.asarray(stamps.to_numpy() / _MICROSECONDS, dtype=np.float64)
         elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             times = np.array([parse_instant(text)[0] for text in column.to_pylist()])
         else:
@@ -173,11 +169,11 @@ def _codes(columns: list[Any], size: int) -> NDArray[np.int64]:
     """
     codes, most = np.zeros(size, dtype=np.int64), 1
     for column in columns:
+        if _is_constant(column):
+            continue
         encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
-        words = len(encoded.dictionary) + 1
-        if encoded.null_count == size or (words == _ONE_WORD and not encoded.null_count):
-            continue  # all rows are equal in it
         indices = encoded.indices.fill_null(-1) if encoded.null_count else encoded.indices
+        words = len(encoded.dictionary) + 1
         if most * words > _MOST_CODES:
             _, codes = np.unique(codes, return_inverse=True)
             most = size
@@ -186,11 +182,21 @@ def _codes(columns: list[Any], size: int) -> NDArray[np.int64]:
     return codes
 
 
+def _is_constant(column: Any) -> bool:  # noqa: ANN401 - pyarrow has no types
+    """Say whether all rows are equal in a column; most columns of most files are such."""
+    if column.null_count:
+        return bool(column.null_count == len(column))
+    if hasattr(column, "dictionary"):
+        return len(column.dictionary) == 1
+    values = column.to_numpy(zero_copy_only=False)
+    return bool((values == values[:1]).all())
+
+
 def _bounds(codes: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where runs of one number begin, `(runs + 1,)`; the last is the end."""
     if not codes.size:
         return np.empty(0, dtype=np.int64)
-    return np.concatenate(([0], np.flatnonzero(np.diff(codes)) + 1, [codes.size]))
+    return np.concatenate(([0], np.flatnonzero(codes[1:] != codes[:-1]) + 1, [codes.size]))
 
 
 def _together(codes: NDArray[np.int64]) -> NDArray[np.int64] | None:
