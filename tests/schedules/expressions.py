@@ -4,7 +4,16 @@ from hypothesis import strategies as st
 
 from tests.schedules.reference import BOUNDS
 from tocsin.diagnostics import InvalidValueError
-from tocsin.schedules import EVENTBRIDGE_RULE, Cron, Service, read_schedule
+from tocsin.schedules import (
+    EARLIEST,
+    RESTORE_TESTING,
+    Cron,
+    Gap,
+    Service,
+    Timetable,
+    read_schedule,
+)
+from tocsin.schedules.gaps import shortest_gap
 
 MONTHS = st.sampled_from(["JAN", "FEB", "JUN", "DEC", "2", "12"])
 WEEKDAYS = st.sampled_from(["SUN", "MON", "FRI", "SAT", "1", "4", "7"])
@@ -80,10 +89,18 @@ def problem_of(expression: str, service: Service) -> InvalidValueError | None:
 
 
 def _comes(drawn: list[str]) -> bool:
-    return problem_of(f"cron({' '.join(drawn)})", EVENTBRIDGE_RULE) is None
+    return problem_of(f"cron({' '.join(drawn)})", RESTORE_TESTING) is None
 
 
 def _read(drawn: list[str]) -> tuple[list[str], Cron]:
-    schedule = read_schedule(f"cron({' '.join(drawn)})", EVENTBRIDGE_RULE)
+    schedule = read_schedule(f"cron({' '.join(drawn)})", RESTORE_TESTING)
     assert isinstance(schedule, Cron)
     return drawn, schedule
+
+
+def shortest_of(timetable: Timetable) -> Gap | None:
+    """Return the shortest time between two runs of a cron; None where there are not two."""
+    assert isinstance(timetable.schedule, Cron)
+    return shortest_gap(
+        timetable.schedule, zone=timetable.zone, skipped=timetable.skipped, since=EARLIEST
+    )

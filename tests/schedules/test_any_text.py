@@ -11,8 +11,6 @@ from tocsin.diagnostics import InvalidValueError
 from tocsin.schedules import (
     ALARM_MUTE_RULE,
     AWS_BACKUP,
-    EVENTBRIDGE_RULE,
-    EVENTBRIDGE_SCHEDULER,
     RESTORE_TESTING,
     Cron,
     Service,
@@ -22,9 +20,7 @@ from tocsin.schedules import (
     read_time_zone,
 )
 
-SERVICES = st.sampled_from(
-    [ALARM_MUTE_RULE, AWS_BACKUP, EVENTBRIDGE_RULE, EVENTBRIDGE_SCHEDULER, RESTORE_TESTING]
-)
+SERVICES = st.sampled_from([ALARM_MUTE_RULE, AWS_BACKUP, RESTORE_TESTING])
 _NEARLY = st.text("0123456789*/?,-LW# MONFRIJAN@", max_size=40)
 _TEXTS = st.one_of(
     st.text(max_size=40),
@@ -56,15 +52,15 @@ def test_what_is_read_runs(drawn: list[str], change: tuple[int, str], kept: str)
     at, text = change
     drawn[at] = (drawn[at] if kept else "") + text
     expression = f"cron({' '.join(drawn)})"
-    problem = problem_of(expression, EVENTBRIDGE_RULE)
+    problem = problem_of(expression, RESTORE_TESTING)
     if problem is not None:
         assert _is_told(problem)
         return
-    schedule = read_schedule(expression, EVENTBRIDGE_RULE)
+    schedule = read_schedule(expression, RESTORE_TESTING)
     timetable = Timetable(schedule=schedule, zone=read_time_zone("Africa/Cairo"))
 
     assert isinstance(schedule, Cron)
-    assert timetable.next_run(datetime(1969, 12, 30, tzinfo=UTC))
+    assert next(timetable.runs(datetime(1969, 12, 30, tzinfo=UTC)), None)
     assert all(note.what and note.fix for note in notes_on(timetable))
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.schedules.expressions import crons, fields, problem_of
 from tests.schedules.reference import matches
-from tocsin.schedules import EVENTBRIDGE_RULE, Cron, Timetable, read_schedule
+from tocsin.schedules import RESTORE_TESTING, Cron, Timetable, read_schedule
 
 
 def _cron(expression: str) -> Cron:
-    schedule = read_schedule(expression, EVENTBRIDGE_RULE)
+    schedule = read_schedule(expression, RESTORE_TESTING)
     assert isinstance(schedule, Cron)
     return schedule
 
@@ -106,7 +106,7 @@ def test_only_what_never_comes_is_refused(given_fields: list[str]) -> None:
     days += [date(year, 2, 29) for year in range(2036, 2064, 4)]
     comes = any(matches(given_fields, _midnight(day)) for day in days)
 
-    problem = problem_of(f"cron({' '.join(given_fields)})", EVENTBRIDGE_RULE)
+    problem = problem_of(f"cron({' '.join(given_fields)})", RESTORE_TESTING)
 
     assert comes == (problem is None)
     assert problem is None or "never comes" in problem.what
@@ -148,21 +148,18 @@ def test_one_space_stands_between_fields() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expression", "after", "following", "before"),
+    ("expression", "start", "first"),
     [
-        ("cron(0 3 * * ? *)", "2026-05-05T03:00", "2026-05-06T03:00", "2026-05-04T03:00"),
-        ("cron(0 0 29 2 ? *)", "2098-01-01T00:00", "2104-02-29T00:00", "2096-02-29T00:00"),
-        ("cron(0 0 1 1 ? 2026)", "2026-01-01T00:00", None, None),
-        ("rate(6 hours)", "2026-05-05T06:00", "2026-05-05T12:00", "2026-05-05T00:00"),
+        ("cron(0 3 * * ? *)", "2026-05-05T03:00", "2026-05-05T03:00"),
+        ("cron(0 3 * * ? *)", "2026-05-05T03:01", "2026-05-06T03:00"),
+        ("cron(0 0 29 2 ? *)", "2098-01-01T00:00", "2104-02-29T00:00"),
+        ("cron(0 0 1 1 ? 2026)", "2026-01-01T00:01", None),
     ],
 )
-def test_next_and_previous_run(
-    expression: str, after: str, following: str | None, before: str | None
-) -> None:
-    """The runs next to a time do not include that time."""
-    timetable = Timetable(schedule=read_schedule(expression, EVENTBRIDGE_RULE))
-    at = datetime.fromisoformat(after).replace(tzinfo=UTC)
+def test_runs_begin_at_a_time(expression: str, start: str, first: str | None) -> None:
+    """The first run is the one at that time, or the next, however far away it is."""
+    timetable = Timetable(schedule=read_schedule(expression, RESTORE_TESTING))
 
-    found = (timetable.next_run(at), timetable.previous_run(at))
+    found = next(timetable.runs(datetime.fromisoformat(start).replace(tzinfo=UTC)), None)
 
-    assert [run and f"{run:%Y-%m-%dT%H:%M}" for run in found] == [following, before]
+    assert (found and f"{found:%Y-%m-%dT%H:%M}") == first

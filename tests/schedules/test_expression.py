@@ -6,11 +6,8 @@ from tests.schedules.expressions import problem_of
 from tocsin.schedules import (
     ALARM_MUTE_RULE,
     AWS_BACKUP,
-    EVENTBRIDGE_RULE,
-    EVENTBRIDGE_SCHEDULER,
     RESTORE_TESTING,
     Service,
-    read_schedule,
 )
 
 
@@ -81,14 +78,14 @@ def _messages(expression: str, service: Service) -> list[str]:
 )
 def test_fields_that_aws_refuses(fields: str, what: str) -> None:
     """The field is named, the value shown, and what is allowed listed."""
-    (message,) = _messages(f"cron({fields})", EVENTBRIDGE_RULE)
+    (message,) = _messages(f"cron({fields})", RESTORE_TESTING)
 
     assert what in message
 
 
 def test_everything_wrong_is_said_at_once() -> None:
     """Each field that is wrong has a problem of its own."""
-    messages = _messages("cron(a b c d ? f)", EVENTBRIDGE_RULE)
+    messages = _messages("cron(a b c d ? f)", RESTORE_TESTING)
 
     assert [message.split(";")[0] for message in messages] == [
         "'a' is not a value of minutes",
@@ -185,39 +182,23 @@ def test_unusual_schedules_are_valid(expression: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "service", "message"),
     [
-        ("rate(5 minutes)", EVENTBRIDGE_RULE, None),
-        ("rate(1 hour)", EVENTBRIDGE_RULE, None),
-        ("rate(7 days)", EVENTBRIDGE_SCHEDULER, None),
-        ("rate(1 days)", EVENTBRIDGE_SCHEDULER, None),
-        ("rate(1 hours)", EVENTBRIDGE_RULE, "write rate(1 hour)"),
-        ("rate(5 hour)", EVENTBRIDGE_RULE, "write rate(5 hours)"),
-        ("rate(0 minutes)", EVENTBRIDGE_RULE, "is not a rate"),
-        ("rate(1.5 hours)", EVENTBRIDGE_RULE, "is not a rate"),
-        ("rate(-5 minutes)", EVENTBRIDGE_RULE, "is not a rate"),
-        ("rate(5 seconds)", EVENTBRIDGE_RULE, "is not a rate"),
-        ("rate(1 week)", EVENTBRIDGE_RULE, "is not a rate"),
-        (f"rate({'9' * 100} days)", EVENTBRIDGE_RULE, "is not a rate"),
-        ("at(2026-12-24T14:00:00)", EVENTBRIDGE_SCHEDULER, None),
-        ("at(2026-12-24T14:00)", EVENTBRIDGE_SCHEDULER, "write at(yyyy-MM-ddThh:mm:ss)"),
-        ("at(2026-02-30T14:00:00)", EVENTBRIDGE_SCHEDULER, "does not exist"),
-        ("at(2026-12-24T14:00:00)", EVENTBRIDGE_RULE, "an EventBridge rule takes no at(...)"),
+        ("rate(5 minutes)", RESTORE_TESTING, "AWS Backup restore testing takes no rate(...)"),
+        ("at(2026-12-24T14:00)", RESTORE_TESTING, "AWS Backup restore testing takes no at(...)"),
+        ("at(2026-12-24T14:00:00)", ALARM_MUTE_RULE, "write at(yyyy-MM-ddThh:mm)"),
+        ("at(2026-02-30T14:00)", ALARM_MUTE_RULE, "does not exist"),
+        ("at(0001-01-01T00:00)", ALARM_MUTE_RULE, "is not a time of the years 1970 to 2199"),
+        ("at(9999-12-31T23:59)", ALARM_MUTE_RULE, "is not a time of the years 1970 to 2199"),
         ("at(2026-12-24T14:00)", ALARM_MUTE_RULE, None),
         ("rate(1 day)", ALARM_MUTE_RULE, "an alarm mute rule takes no rate(...)"),
-        (f"cron({' ' * 300}0 3 * * ? *)", EVENTBRIDGE_RULE, "use at most 256"),
+        (f"cron({' ' * 300}0 3 * * ? *)", RESTORE_TESTING, "use at most 256"),
     ],
 )
-def test_rates_and_single_times(expression: str, service: Service, message: str | None) -> None:
+def test_single_times(expression: str, service: Service, message: str | None) -> None:
     """Each service takes the forms that AWS documents for it.
 
-    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
-    https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Schedule.html
     """
     messages = _messages(expression, service)
 
     assert len(messages) == (0 if message is None else 1)
     assert not message or message in messages[0]
-
-
-def test_a_rate_is_written_as_rules_take_it() -> None:
-    """What Scheduler takes more loosely is kept in the form that all services take."""
-    assert read_schedule("rate(1 days)", EVENTBRIDGE_SCHEDULER).expression == "rate(1 day)"

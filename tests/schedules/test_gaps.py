@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.schedules.expressions import crons, fields
+from tests.schedules.expressions import crons, fields, shortest_of
 from tocsin.schedules import (
-    EVENTBRIDGE_RULE,
+    RESTORE_TESTING,
     Cron,
     SkippedTimes,
     Timetable,
@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 
 
 def _timetable(expression: str, zone: str = "UTC", skipped: SkippedTimes = "dropped") -> Timetable:
-    schedule = read_schedule(expression, EVENTBRIDGE_RULE)
+    schedule = read_schedule(expression, RESTORE_TESTING)
     return Timetable(schedule=schedule, zone=ZoneInfo(zone), skipped=skipped)
 
 
@@ -65,7 +65,7 @@ def test_gaps(expression: str, longest: timedelta, shortest: timedelta) -> None:
     """Months, leap years and the year 2100, which is none, count."""
     timetable = _timetable(expression)
 
-    found = (timetable.longest_gap(), timetable.shortest_gap())
+    found = (timetable.longest_gap(), shortest_of(timetable))
 
     assert [gap and gap.length for gap in found] == [longest, shortest]
 
@@ -97,7 +97,7 @@ def test_gaps_in_time_zones(
 
 def test_what_is_moved_past_midnight_stands_among_the_runs_there() -> None:
     """In Nuuk the hour before midnight is skipped."""
-    gap = _timetable("cron(0/15 0,23 * * ? *)", "America/Nuuk", "moved").shortest_gap()
+    gap = shortest_of(_timetable("cron(0/15 0,23 * * ? *)", "America/Nuuk", "moved"))
 
     assert gap is not None
     assert gap.length == timedelta(minutes=15)
@@ -133,7 +133,7 @@ def test_no_two_runs_are_further_apart(drawn: tuple[list[str], Cron], zone: str)
     start = datetime(2026, 1, 1, tzinfo=timetable.zone)
     runs = list(timetable.runs(start)) if drawn[1].runs_a_day == 1 else []
     gaps = [later - earlier for earlier, later in pairwise(runs)]
-    longest, shortest = timetable.longest_gap(), timetable.shortest_gap()
+    longest, shortest = timetable.longest_gap(), shortest_of(timetable)
 
     if runs:
         assert (longest and longest.length) == max(gaps, default=None)

@@ -7,7 +7,7 @@ import pytest
 
 from tocsin.schedules import (
     ALARM_MUTE_RULE,
-    EVENTBRIDGE_RULE,
+    RESTORE_TESTING,
     Service,
     Timetable,
     notes_on,
@@ -15,7 +15,7 @@ from tocsin.schedules import (
 )
 
 
-def _notes(fields: str, zone: str = "UTC", service: Service = EVENTBRIDGE_RULE) -> list[str]:
+def _notes(fields: str, zone: str = "UTC", service: Service = RESTORE_TESTING) -> list[str]:
     schedule = read_schedule(f"cron({fields})", service)
     timetable = Timetable(schedule=schedule, zone=ZoneInfo(zone), skipped=service.skipped)
     return [f"{note.what}; {note.fix}" for note in notes_on(timetable, today=date(2026, 6, 1))]

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.schedules.expressions import QUARTERS, crons, fields
+from tests.schedules.expressions import QUARTERS, crons, fields, shortest_of
 from tests.schedules.reference import runs_by_definition
 from tocsin.diagnostics import InvalidValueError
 from tocsin.schedules import (
-    EVENTBRIDGE_SCHEDULER,
+    ALARM_MUTE_RULE,
+    RESTORE_TESTING,
     Cron,
     Once,
     SkippedTimes,
@@ -34,9 +35,11 @@ ZONES = [
     "Asia/Kathmandu",
 ]
 
+_EVER = datetime(1960, 1, 1, tzinfo=UTC)
+
 
 def _timetable(expression: str, zone: str, skipped: SkippedTimes = "dropped") -> Timetable:
-    schedule = read_schedule(expression, EVENTBRIDGE_SCHEDULER)
+    schedule = read_schedule(expression, RESTORE_TESTING)
     return Timetable(schedule=schedule, zone=ZoneInfo(zone), skipped=skipped)
 
 
@@ -140,28 +143,23 @@ def test_a_day_that_a_zone_left_out() -> None:
     ]
 
 
-def test_a_rate_counts_elapsed_time() -> None:
-    """A day is 24 hours: after a change of clocks it is another time of day."""
-    schedule = read_schedule("rate(1 day)", EVENTBRIDGE_SCHEDULER)
-    begins = datetime(2026, 3, 28, 8, tzinfo=UTC)
-    timetable = Timetable(schedule=schedule, zone=ZoneInfo("Europe/Berlin"), begins=begins)
-
-    assert _on(timetable, "2026-03-27", "2026-03-31") == [
-        "28 09:00+0100",
-        "29 10:00+0200",
-        "30 10:00+0200",
-    ]
-    assert timetable.longest_gap() == timetable.shortest_gap()
-
-
 def test_a_single_time_is_local() -> None:
     """It runs once, and has no gap."""
-    timetable = _timetable("at(2026-07-01T09:00:00)", "Europe/Berlin")
+    schedule = read_schedule("at(2026-07-01T09:00)", ALARM_MUTE_RULE)
+    timetable = Timetable(schedule=schedule, zone=ZoneInfo("Europe/Berlin"))
 
     assert _on(timetable, "2026-01-01", "2027-01-01") == ["01 09:00+0200"]
     assert isinstance(timetable.schedule, Once)
     assert timetable.longest_gap() is None
-    assert timetable.previous_run(datetime(2026, 7, 1, 7, tzinfo=UTC)) is None
+
+
+@pytest.mark.parametrize("zone", [*ZONES, "Pacific/Apia", "Etc/GMT-14", "Etc/GMT+12"])
+@pytest.mark.parametrize("at", ["1970-01-01T00:00", "2199-12-31T23:59"])
+def test_the_first_and_the_last_time_are_of_the_calendar(at: str, zone: str) -> None:
+    """What is read can be reckoned with in each time zone."""
+    schedule = read_schedule(f"at({at})", ALARM_MUTE_RULE)
+
+    assert len(list(Timetable(schedule=schedule, zone=ZoneInfo(zone)).runs(_EVER))) == 1
 
 
 def test_a_naive_interval_is_an_error() -> None:
@@ -219,7 +217,7 @@ def test_gaps_equal_those_of_all_runs(drawn: tuple[list[str], Cron], name: str) 
     gaps = [later - earlier for earlier, later in pairwise(runs)]
     timetable = Timetable(schedule=cron, zone=zone)
 
-    longest, shortest = timetable.longest_gap(), timetable.shortest_gap()
+    longest, shortest = timetable.longest_gap(), shortest_of(timetable)
 
     assert (longest and longest.length) == max(gaps, default=None)
     assert (shortest and shortest.length) == min(gaps, default=None)
@@ -237,7 +235,7 @@ def test_gaps_of_moved_runs(drawn: tuple[list[str], Cron], name: str) -> None:
     gaps = [later - earlier for earlier, later in pairwise(runs)]
     timetable = Timetable(schedule=cron, zone=zone, skipped="moved")
 
-    longest, shortest = timetable.longest_gap(), timetable.shortest_gap()
+    longest, shortest = timetable.longest_gap(), shortest_of(timetable)
 
     assert (longest and longest.length) == max(gaps, default=None)
     assert (shortest and shortest.length) == min(gaps, default=None)

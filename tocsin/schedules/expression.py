@@ -7,17 +7,16 @@ from tocsin.diagnostics import InvalidValueError, format_duration, quoted
 from tocsin.schedules.cron import Cron
 from tocsin.schedules.frequency import too_frequent
 from tocsin.schedules.once import Once, read_once
-from tocsin.schedules.rate import Rate, read_rate
 from tocsin.schedules.service import Service
 from tocsin.schedules.suggestion import suggested
 
-Schedule = Cron | Rate | Once
+Schedule = Cron | Once
 
 _EXPRESSION = re.compile(r"(?P<kind>cron|rate|at)\((?P<body>[^()]*)\)")
 
 
 def read_schedule(text: str, service: Service) -> Schedule:
-    """Read `cron(...)`, `rate(...)` or `at(...)`.
+    """Read `cron(...)` or `at(...)`.
 
     Raises:
         InvalidValueError: *service* would not take it; it carries everything that is wrong.
@@ -32,10 +31,8 @@ def read_schedule(text: str, service: Service) -> Schedule:
     kind, body = match["kind"], match["body"]
     if kind == "cron":
         return _read_cron(body, service)
-    if kind == "rate" and service.takes_rate:
-        return read_rate(body, minds_plural=service.minds_plural)
-    if kind == "at" and service.at_form is not None:
-        return read_once(body, service.at_form)
+    if kind == "at" and service.takes_once:
+        return read_once(body)
     what = f"{quoted(text)}: {service.name} takes no {kind}(...)"
     raise InvalidValueError(what, f"write {service.forms}")
 

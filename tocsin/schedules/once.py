@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tocsin.diagnostics import InvalidValueError, quoted
+from tocsin.schedules.cron import FIRST_YEAR, LAST_YEAR
 
-MINUTES_FORM = "yyyy-MM-ddThh:mm"
-SECONDS_FORM = "yyyy-MM-ddThh:mm:ss"
-_PATTERNS = {
-    MINUTES_FORM: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}"),
-    SECONDS_FORM: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}"),
-}
+ONCE_FORM = "yyyy-MM-ddThh:mm"
+_PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +24,22 @@ class Once:
     local: datetime
 
 
-def read_once(body: str, form: str) -> Once:
+def read_once(body: str) -> Once:
     """Read what stands in the brackets of `at(...)`.
 
     Raises:
-        InvalidValueError: It does not have the form, or there is no such time.
+        InvalidValueError: It does not have the form, there is no such time, or it is not of the
+            years that a schedule can have.
     """
-    if not _PATTERNS[form].fullmatch(body):
-        raise InvalidValueError(f"{quoted(body)} is not a time", f"write at({form})")
+    if not _PATTERN.fullmatch(body):
+        raise InvalidValueError(f"{quoted(body)} is not a time", f"write at({ONCE_FORM})")
     try:
-        return Once(expression=f"at({body})", local=datetime.fromisoformat(body))
+        local = datetime.fromisoformat(body)
     except ValueError:
         what = f"{quoted(body)} does not exist"
         raise InvalidValueError(what, "write a date and time that exist") from None
+    if not FIRST_YEAR <= local.year <= LAST_YEAR:
+        # The years of AWS's cron: whatever else takes them, no clock or zone is known for them.
+        what = f"{quoted(body)} is not a time of the years {FIRST_YEAR} to {LAST_YEAR}"
+        raise InvalidValueError(what, "write a time that is still to come")
+    return Once(expression=f"at({body})", local=local)

@@ -1,24 +1,18 @@
 """A schedule in a time zone: when it runs."""
 
-from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from heapq import heappop, heappush
 
 from tocsin.schedules.cron import FIRST_YEAR, LAST_YEAR, Cron
 from tocsin.schedules.expression import Schedule
-from tocsin.schedules.gaps import EARLIEST, Gap, longest_gap, shortest_gap
+from tocsin.schedules.gaps import EARLIEST, Gap, longest_gap
 from tocsin.schedules.once import Once
-from tocsin.schedules.rate import Rate
-from tocsin.schedules.time_zone import EPOCH, SkippedTimes
+from tocsin.schedules.time_zone import SkippedTimes
 
 _LONGEST_SKIP = timedelta(days=1)
 """In 2011 Samoa left out a day; no clock was ever moved by more."""
-
-_SPANS = (2, 40, 400, 4_000, 90_000)
-"""How many days are looked back for a run, as long as none is found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +23,16 @@ class Timetable:
         schedule: What is to run.
         zone: Whose clocks it reads.
         skipped: What becomes of times that a change of clocks skips.
-        begins: The first run of a rate, aware; without it a rate counts from 1970.
     """
 
     schedule: Schedule
     zone: tzinfo = UTC
     skipped: SkippedTimes = "dropped"
-    begins: datetime = EPOCH
 
     def runs(self, start: datetime, end: datetime | None = None) -> Iterator[datetime]:
         """Yield the runs (UTC) from *start* up to, not including, *end*, ascending.
 
-        Without an end it goes on to the end of 2199, and of a rate without end.
+        Without an end it goes on to the end of 2199.
 
         Raises:
             ValueError: *start* or *end* has no time zone.
@@ -50,19 +42,6 @@ class Timetable:
             raise ValueError(message)
         return self._between(start, end)
 
-    def next_run(self, after: datetime) -> datetime | None:
-        """Return the first run (UTC) after a time; None if it never runs again."""
-        return next((run for run in self.runs(after) if run > after), None)
-
-    def previous_run(self, before: datetime) -> datetime | None:
-        """Return the last run (UTC) before a time; None if there was none."""
-        for days in _SPANS:
-            start = max(EPOCH - _LONGEST_SKIP, before - timedelta(days=days))
-            last = deque(self.runs(start, before), maxlen=1)
-            if last:
-                return last[0]
-        return None
-
     def longest_gap(self, since: date = EARLIEST) -> Gap | None:
         """Return the longest time between two runs; None where there are not two.
 
@@ -71,17 +50,6 @@ class Timetable:
         """
         if isinstance(self.schedule, Cron):
             return longest_gap(self.schedule, zone=self.zone, skipped=self.skipped, since=since)
-        return self._regular_gap()
-
-    def shortest_gap(self, since: date = EARLIEST) -> Gap | None:
-        """Return the shortest time between two runs, as `longest_gap` the longest."""
-        if isinstance(self.schedule, Cron):
-            return shortest_gap(self.schedule, zone=self.zone, skipped=self.skipped, since=since)
-        return self._regular_gap()
-
-    def _regular_gap(self) -> Gap | None:
-        if isinstance(self.schedule, Rate):
-            return Gap(begins=self.begins, length=self.schedule.every)
         return None
 
     def _between(self, start: datetime, end: datetime | None) -> Iterator[datetime]:
@@ -97,18 +65,8 @@ class Timetable:
         match self.schedule:
             case Cron():
                 return self._cron_runs(self.schedule, start, end)
-            case Rate():
-                return self._rate_runs(self.schedule, start)
             case Once():
                 return iter(self._instant(self.schedule.local))
-
-    def _rate_runs(self, rate: Rate, start: datetime) -> Iterator[datetime]:
-        missed = max(timedelta(), start - self.begins)
-        with suppress(OverflowError):  # the end of the calendar
-            run = self.begins.astimezone(UTC) + -(-missed // rate.every) * rate.every
-            while True:
-                yield run
-                run += rate.every
 
     def _cron_runs(self, cron: Cron, start: datetime, end: datetime | None) -> Iterator[datetime]:
         """Yield runs, some before *start* and after *end* too.
