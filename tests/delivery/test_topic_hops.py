@@ -124,6 +124,28 @@ def test_a_policy_that_may_not_be_deployed(tmp_path: Path) -> None:
     assert found.status == "unknown"
 
 
+def test_a_topic_and_its_policy_with_one_condition(tmp_path: Path) -> None:
+    """Where the topic is, its policy is too, whatever the condition is."""
+    resources = {
+        "Pager": topic(),
+        "Mail": MAIL,
+        "Policy": _policy(of_service("events", "sns:Publish")),
+    }
+    guarded = {name: {**each, "Condition": "Paging"} for name, each in resources.items()}
+
+    found = recipient(
+        tmp_path,
+        guarded,
+        parameters={"Paging": {"Type": "String"}},
+        conditions={"Paging": {"Fn::Equals": [{"Ref": "Paging"}, "yes"]}},
+    )
+
+    assert [(each.hop, each.is_closed) for each in found.obstacles] == [
+        (Hop.ACTION, False),
+        (Hop.TOPIC_POLICY, True),
+    ]
+
+
 @pytest.mark.parametrize(
     ("statements", "expected"),
     [

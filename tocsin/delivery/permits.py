@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tocsin.assembly import Assembly, Resource, TypedResource
 from tocsin.delivery.obstacle import Hop, Obstacle
+from tocsin.delivery.presence import comes_with
 from tocsin.delivery.texts import document_of
 from tocsin.policies import Answer, Request, Verdict, evaluate
 
@@ -25,14 +26,16 @@ class WrittenPolicy:
     is_certain: bool = True
 
     @classmethod
-    def of(cls, owner: TypedResource, property_name: str, assembly: Assembly) -> "WrittenPolicy":
-        """Return the policy that stands in a property of a resource."""
+    def of(
+        cls, owner: TypedResource, property_name: str, target: Resource, assembly: Assembly
+    ) -> "WrittenPolicy":
+        """Return the policy of a resource, which stands in a property of another, or its own."""
         written = owner.properties.get(property_name)
         document = owner.mapping(property_name) or written
         return cls(
             document=document_of(document, owner.stack, assembly),
             owner=owner,
-            is_certain=owner.resource.condition_holds is True,
+            is_certain=comes_with(owner.resource, target),
         )
 
 

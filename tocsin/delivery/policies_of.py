@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tocsin.assembly import Assembly, FunctionPermission, Key, Link, Resource, TypedResource
 from tocsin.delivery.permits import WrittenPolicy
+from tocsin.delivery.presence import comes_with
 from tocsin.delivery.texts import arn_of, document_of
 from tocsin.policies import function_policy
 
@@ -28,7 +29,7 @@ class Policies:
         """Return the policy of a key; none if AWS lets the account alone use it."""
         if "KeyPolicy" not in key.properties:
             return ()
-        return (WrittenPolicy.of(key, "KeyPolicy", self.assembly),)
+        return (WrittenPolicy.of(key, "KeyPolicy", key.resource, self.assembly),)
 
     def of_function(self, function: Resource) -> tuple[WrittenPolicy, ...]:
         """Return what may be the policy of a function, of a version or of an alias.
@@ -37,7 +38,7 @@ class Policies:
         which nobody knows whether they are deployed.
         """
         permissions = self._permissions(function)
-        certain = [each for each in permissions if each.resource.condition_holds]
+        certain = [each for each in permissions if comes_with(each.resource, function)]
         found = [self._function_policy(function, permissions)]
         if len(certain) < len(permissions):
             found.append(self._function_policy(function, certain))
@@ -74,8 +75,7 @@ class Policies:
     ) -> Mapping[Resource, tuple[WrittenPolicy, ...]]:
         found: dict[Resource, list[WrittenPolicy]] = {}
         for owner, links in written:
-            policy = WrittenPolicy.of(owner, "PolicyDocument", self.assembly)
-            for link in links:
-                if link.resource is not None:
-                    found.setdefault(link.resource, []).append(policy)
+            for target in (link.resource for link in links if link.resource is not None):
+                policy = WrittenPolicy.of(owner, "PolicyDocument", target, self.assembly)
+                found.setdefault(target, []).append(policy)
         return {resource: tuple(policies) for resource, policies in found.items()}

@@ -11,6 +11,15 @@ _SOURCE = (
 )
 
 
+def comes_with(resource: Resource, before: Resource | None) -> bool:
+    """Say whether a resource is deployed wherever another one is, as far as conditions tell."""
+    if resource.condition_holds is not None:
+        return True
+    if before is None or before.stack is not resource.stack:
+        return False
+    return before.condition == resource.condition
+
+
 def presence_obstacles(resource: Resource, hop: Hop, before: Resource | None) -> Iterator[Obstacle]:
     """Yield that nobody knows whether a resource is deployed.
 
@@ -20,10 +29,7 @@ def presence_obstacles(resource: Resource, hop: Hop, before: Resource | None) ->
         before: The resource of the hop before it, if it is in the assembly; with the same condition
             both are there or none.
     """
-    if resource.condition_holds is not None:
-        return
-    beside = before is not None and before.stack is resource.stack
-    if before is not None and beside and before.condition == resource.condition:
+    if comes_with(resource, before):
         return
     yield Obstacle(
         hop=hop,
