@@ -23,7 +23,8 @@ def _of_alarms(alarms: AlarmSet) -> Iterator[Problem]:
         if isinstance(definition, CompositeAlarm):
             yield from _located(composite.remarks(definition), resource)
         else:
-            yield from _located(remarks(properties_in_aws(alarm.template_alarm)), resource)
+            properties = properties_in_aws(alarm.template_alarm)
+            yield from _located(remarks(properties, definition), resource)
     for schedule in alarms.mutes:
         yield from _located(mute.remarks(schedule.rule), schedule.template_rule.resource)
 

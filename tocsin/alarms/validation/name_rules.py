@@ -1,6 +1,7 @@
 """Rules for names, descriptions and tags, which alarms of all kinds have."""
 
 import re
+from collections.abc import Mapping
 
 from tocsin.alarms.property_reader import PropertyReader
 from tocsin.diagnostics import quoted
@@ -26,17 +27,28 @@ def check_names(reader: PropertyReader) -> None:
 
 
 def _check_tags(reader: PropertyReader) -> None:
-    tags = reader.mappings("Tags")
+    tags = reader.items("Tags")
     if len(tags) > _MAXIMUM_TAGS:
         what = f"there are {len(tags)} tags"
         reader.report("Tags", "too-many", what, f"use at most {_MAXIMUM_TAGS}")
-    for tag in tags:
-        check_length(tag, "Key", 1, _MAXIMUM_TAG_KEY)
-        check_length(tag, "Value", 0, _MAXIMUM_TAG_VALUE)
-    keys = [tag.properties.get("Key") for tag in tags]
-    for key in dict.fromkeys(key for key in keys if isinstance(key, str) and keys.count(key) > 1):
-        what = f"the tag {quoted(key)} stands {keys.count(key)} times"
-        reader.report("Tags", "repeated-tag", what, "keep one of them")
+    mappings = [tag for tag in tags if isinstance(tag, Mapping)]
+    keys = [key for tag in mappings if isinstance(key := tag.get("Key"), str)]
+    if len(mappings) < len(tags) or any(map(_is_odd, mappings)):
+        for tag in reader.mappings("Tags"):
+            check_length(tag, "Key", 1, _MAXIMUM_TAG_KEY)
+            check_length(tag, "Value", 0, _MAXIMUM_TAG_VALUE)
+    if len(set(keys)) < len(keys):
+        for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
+            what = f"the tag {quoted(key)} stands {keys.count(key)} times"
+            reader.report("Tags", "repeated-tag", what, "keep one of them")
+
+
+def _is_odd(tag: Mapping[str, object]) -> bool:
+    """Say whether a tag has to be looked at: nearly all of thousands are fine."""
+    key, value = tag.get("Key"), tag.get("Value")
+    return (isinstance(key, str) and not 1 <= len(key) <= _MAXIMUM_TAG_KEY) or (
+        isinstance(value, str) and len(value) > _MAXIMUM_TAG_VALUE
+    )
 
 
 def check_length(reader: PropertyReader, name: str, least: int, most: int) -> None:

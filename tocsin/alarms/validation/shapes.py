@@ -76,22 +76,31 @@ def check_shape(reader: PropertyReader, shape: Shape, *, what: str) -> None:
         shape: Which there are.
         what: What they are of: `a metric alarm`.
     """
-    for name in reader.properties:
-        nested = shape.get(name)
+    for path, known in _unknown(reader.properties, shape, ()):
+        name = str(path[-1])
+        fix = _belongs_into(name, known) or nearest(name, known) or "remove it"
+        where = reader.location(*path)
+        kind = f"{reader.room}/unknown-property"
+        reader.collector.report(kind, where, f"{what} has no such property here", fix)
+
+
+def _unknown(
+    properties: Mapping[str, object], shape: Shape, above: KeyPath
+) -> Iterator[tuple[KeyPath, Shape]]:
+    """Yield the path of each key that does not exist, and the shape that lacks it."""
+    for name, value in properties.items():
         if name not in shape:
-            fix = _belongs_into(name, shape) or nearest(str(name), shape) or "remove it"
-            reader.report(str(name), "unknown-property", f"{what} has no such property here", fix)
-        elif nested is not None:
-            for inner in _within(reader, name):
-                check_shape(inner, nested, what=what)
-
-
-def _within(reader: PropertyReader, name: str) -> Iterator[PropertyReader]:
-    value = reader.properties[name]
-    if isinstance(value, list | tuple):
-        yield from reader.mappings(name)
-    elif isinstance(value, Mapping) and (inner := reader.mapping(name)) is not None:
-        yield inner
+            yield (*above, name), shape
+            continue
+        nested = shape[name]
+        if nested is None:
+            continue
+        if isinstance(value, Mapping):
+            yield from _unknown(value, nested, (*above, name))
+        elif isinstance(value, list | tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Mapping):
+                    yield from _unknown(item, nested, (*above, name, index))
 
 
 def _belongs_into(name: str, shape: Shape) -> str:
