@@ -72,7 +72,7 @@ def test_range_counts_without_datapoints(tmp_path: Path) -> None:
         (_changed(Values="many"), ("not a list",)),
         (_changed(Timestamps=[MONDAY, MONDAY + 60, MONDAY + 60]), ("stands twice",)),
         (_changed(Timestamps=[MONDAY, MONDAY + 120, MONDAY + 60]), ("out of order",)),
-        (_changed(Timestamps=[MONDAY, MONDAY + 60, MONDAY + 90]), ("the period of 60 s",)),
+        (_changed(Timestamps=[MONDAY, MONDAY + 60, MONDAY + 90]), ("whole periods of 60 s",)),
         (_changed(Timestamps=[MONDAY, MONDAY + 60, "soon"]), ("'soon' is not a time",)),
         (_changed(Timestamps=[1, 2, 3]), ("not a time of this century",)),
         (_changed(StatusCode="Forbidden"), ("status 'Forbidden'", "record it again")),

@@ -32,9 +32,11 @@ def _series(points: Sequence[tuple[float, float]]) -> RawSeries:
         ([(0, 1), (1, float("inf")), (2, 3)], 3, "inf is not a number", [1, 3]),
         ([(0, 1), (2, 3), (1, 2), (3, 4)], 4, "out of order", [1, 2, 3, 4]),
         ([(0, 1), (1, 2), (1, 9), (2, 3)], 4, "stands twice", [1, 2, 3]),
-        ([(0, 1), (1.5, 2), (2, 3)], 3, "not a multiple of the period of 60 s", [1, 3]),
+        ([(0, 1), (1.5, 2), (2, 3)], 3, "lies 30 s off the other points", [1, 3]),
+        ([(0.5, 9), (1, 1), (2, 2), (3, 3)], 2, "lies 30 s off the other points", [1, 2, 3]),
+        ([(0, 1), (1.5, 9)], 3, "lies 30 s off the other points", [1]),
     ],
-    ids=["nan", "infinite", "order", "double", "period"],
+    ids=["nan", "infinite", "order", "double", "period", "first", "tie"],
 )
 def test_bad_point_is_named_and_left_out(
     points: list[tuple[float, float]], line: int, word: str, kept: list[float]

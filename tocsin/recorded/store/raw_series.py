@@ -121,12 +121,17 @@ def _doubled(series: RawSeries) -> _Finding:
 
 def _off_period(series: RawSeries) -> _Finding:
     stamps, period = series.timestamps, series.key.period
-    offsets = stamps - stamps[:1].sum()  # the sum of nothing is 0, where there is no first
+    if not ((stamps - stamps[:1]) % period).any():
+        return np.zeros(stamps.size, dtype=bool), str
+    phases, places, counts = np.unique(stamps % period, return_inverse=True, return_counts=True)
+    # Most points decide which are off; of two phases with as many, that of the first point.
+    usual = places[counts[places].argmax()]
+    shifts = (phases - phases[usual]) % period
     return (
-        offsets % period != 0,
+        places != usual,
         lambda index: (
-            f"{shown_instant(stamps[index])} is {offsets[index]:g} s after the first point, "
-            f"which is not a multiple of the period of {period} s"
+            f"{shown_instant(stamps[index])} lies {shifts[places[index]]:g} s off the other "
+            f"points, which lie whole periods of {period} s apart"
         ),
     )
 

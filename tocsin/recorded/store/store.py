@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import gcd
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from tocsin.recorded.store.series import (
     continued,
     joined,
 )
+
+_MINUTE = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,8 @@ class Store:
         """Return the points of all parts, each time once.
 
         Of two files with a period of 60 s, one with 1, 2 at 00:00, 00:01 and one with 9, 3 at
-        00:01, 00:02, the series is 1, 2, 3; that 00:01 is 2 and 9 is a problem.
+        00:01, 00:02, the series is 1, 2, 3; that 00:01 is 2 and 9 is a problem. Two exports of five
+        minutes, one from 09:02 on and one from 09:04 on, are one series on a grid of a minute.
         """
         if not parts:
             return CompactSeries.of(np.array([]), np.array([]), key.period)
@@ -116,12 +120,15 @@ class Store:
             differing = again[values[again] != values[again + 1]]
             self._report_contradictions(key, parts, timestamps[differing].tolist())
             timestamps, values = np.delete(timestamps, again + 1), np.delete(values, again + 1)
-        off = (timestamps - timestamps[0]) % key.period != 0
+        # Exports that begin at other minutes lie on a finer grid together.
+        shifts = (timestamps - timestamps[0]) % key.period
+        off = shifts % min(key.period, _MINUTE) != 0
         if off.any():
-            what = f"the recordings do not begin a multiple of {key.period} s apart"
-            self._report(key, parts, what, "record all from times that the period divides")
-            timestamps, values = timestamps[~off], values[~off]
-        return CompactSeries.of(timestamps, values, key.period)
+            what = f"the recordings do not begin whole minutes, or periods of {key.period} s, apart"
+            self._report(key, parts, what, "record all from whole minutes")
+            timestamps, values, shifts = timestamps[~off], values[~off], shifts[~off]
+        step = gcd(key.period, *(int(shift) for shift in np.unique(shifts)))
+        return CompactSeries.of(timestamps, values, step)
 
     def _report_contradictions(
         self, key: SeriesKey, parts: Sequence[_Part], times: Sequence[float]
