@@ -12,7 +12,11 @@ from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
 from tocsin.simulation.settings import SETTINGS_FILE, Settings, read_settings
-from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules
+from tocsin.simulation.severity_rules import (
+    DEFAULT_SEVERITY_RULES,
+    GUESSING_SEVERITY_RULES,
+    SeverityRules,
+)
 from tocsin.simulation.simulation import Simulation, simulate
 from tocsin.simulation.template_remarks import template_remarks
 from tocsin.simulation.told import recipients_of
@@ -20,6 +24,7 @@ from tocsin.simulation.told import recipients_of
 __all__ = [
     "DEFAULT_SEVERITY_RULES",
     "DELAY_TAG",
+    "GUESSING_SEVERITY_RULES",
     "SETTINGS_FILE",
     "AlarmHistory",
     "AlarmSet",

@@ -83,6 +83,8 @@ class DeployedAlarm:
         template_alarm: What its template says of it.
         definition: What is evaluated.
         severity: How urgent it is; None when nothing tells.
+        severity_source: What tells its severity, in words; empty when nothing does.
+        severity_is_guess: Whether only names and tags suggest it.
         service: What it is about; None when no tag tells.
         respond_within: How soon it is to be answered; None for no promise in minutes.
         delay: How late the data are that it reads; None when no tag tells.
@@ -95,6 +97,8 @@ class DeployedAlarm:
     service: str | None
     respond_within: timedelta | None
     delay: Delay | None
+    severity_source: str = ""
+    severity_is_guess: bool = False
 
     @property
     def environment(self) -> Environment:
@@ -238,11 +242,14 @@ class _Reader:
         definition = read(alarm, name)
         if isinstance(definition, NotEvaluated):
             return definition
+        judged = self._severity_rules.judged(alarm)
         return DeployedAlarm(
             name=name,
             template_alarm=alarm,
             definition=definition,
-            severity=self._severity_rules.severity(alarm),
+            severity=judged.severity,
+            severity_source=judged.source,
+            severity_is_guess=judged.is_guess,
             service=service(alarm),
             respond_within=self._severity_rules.alarm_response_time(alarm),
             delay=tagged_delay(alarm),

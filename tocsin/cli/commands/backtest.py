@@ -36,7 +36,12 @@ from tocsin.cli.input import (
     resolved_texts,
 )
 from tocsin.cli.options import AsJson
-from tocsin.cli.output import backtest_tables, print_left_out, print_not_evaluated
+from tocsin.cli.output import (
+    backtest_tables,
+    print_guesses,
+    print_left_out,
+    print_not_evaluated,
+)
 from tocsin.cli.terminal import ExitCode, about, errors, output, put_json, refuse, remark, write
 from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
 from tocsin.evaluation import parse_time_zone
@@ -87,6 +92,7 @@ class _Replay:
     def test(self, path: Path) -> BackTest:
         assembly = read_assembly(path, self.given)
         alarms = AlarmSet.of(assembly, self.settings.severity_rules, self.settings.declared_readers)
+        print_guesses(errors(), alarms)
         print_left_out(errors(), alarms.left_out)
         if not alarms.names and not alarms.not_evaluated:
             what, fix = "there are no alarms in it", "name another with --assembly"

@@ -27,15 +27,27 @@ from tocsin.cli.input import (
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.output import (
     Findings,
+    alarm_list_data,
     findings_data,
     junit,
+    print_alarm_list,
     print_findings,
+    print_guesses,
     print_left_out,
     print_not_evaluated,
     print_remarks,
     print_template_findings,
 )
-from tocsin.cli.terminal import ExitCode, about, errors, output, refuse, remark, write
+from tocsin.cli.terminal import (
+    ExitCode,
+    about,
+    errors,
+    output,
+    put_json,
+    refuse,
+    remark,
+    write,
+)
 from tocsin.cli.watch import stamps, watch
 from tocsin.diagnostics import Problem, did_you_mean
 from tocsin.drills import Coverage, Outcome, coverage, mutate, run_drills
@@ -79,6 +91,10 @@ Severities = Annotated[
         "--severity", help="Cover and change only alarms of this severity; may be repeated."
     ),
 ]
+ListAlarms = Annotated[
+    bool,
+    typer.Option("--list", help="List the alarms, their severities and whom they tell; run none."),
+]
 # How it is shown, and how often
 JunitFile = Annotated[
     Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML too.")
@@ -108,6 +124,7 @@ class _Chosen:
         contacts = escalation.addresses if escalation is not None else ()
         readers = settings.declared_readers.with_people(contacts)
         alarms = AlarmSet.of(assembly, rules, readers)
+        print_guesses(errors(), alarms)
         print_left_out(errors(), alarms.left_out)
         print_not_evaluated(errors(), alarms.not_evaluated)
         print_template_findings(errors(), assembly.findings, alarms.not_evaluated)
@@ -159,6 +176,7 @@ def run(
     with_coverage: WithCoverage = False,
     with_mutation: WithMutation = False,
     severities: Severities = None,
+    list_alarms: ListAlarms = False,
     as_json: AsJson = False,
     watch_files: Watch = False,
 ) -> None:
@@ -181,6 +199,10 @@ def run(
         coverage=with_coverage, mutation=with_mutation, severities=_severities(severities or ())
     )
 
+    if list_alarms:
+        _list(chosen, asked, as_json=as_json)
+        return
+
     def test() -> ExitCode:
         found = _find(chosen, asked)
         # The file is written first: whoever reads the text may close the pipe before its end.
@@ -194,6 +216,15 @@ def run(
     # Watching ends when the user interrupts it; that is no failure.
     with suppress(KeyboardInterrupt):
         watch(lambda: _again(test), lambda: stamps(chosen.files()), time.sleep)
+
+
+def _list(chosen: _Chosen, asked: _Asked, *, as_json: bool) -> None:
+    alarms, _, _ = chosen.read()
+    shown = [alarm for alarm in alarms if asked.concerns(alarm)]
+    if as_json:
+        put_json(alarm_list_data(alarms, shown))
+    else:
+        print_alarm_list(output(), alarms, shown)
 
 
 def _find(chosen: _Chosen, asked: _Asked) -> Findings:

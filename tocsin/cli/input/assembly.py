@@ -18,7 +18,7 @@ from tocsin.diagnostics import (
     quoted,
     read_text_file,
 )
-from tocsin.simulation import SETTINGS_FILE, Settings
+from tocsin.simulation import GUESSING_SEVERITY_RULES, SETTINGS_FILE, Settings
 from tocsin.simulation import read_settings as read_settings_text
 
 AssemblyPath = Annotated[
@@ -148,7 +148,7 @@ def read_settings(path: Path | None) -> Settings:
     """Read the settings file, or print what is wrong and exit."""
     chosen = path or Path(SETTINGS_FILE)
     if path is None and not chosen.exists():
-        return Settings()
+        return Settings(severity_rules=GUESSING_SEVERITY_RULES)
     try:
         return read_settings_text(read_core_yaml(chosen), name=str(chosen))
     except InvalidInputError as error:

@@ -1,5 +1,6 @@
 """What commands about alarms print: tables, charts, JSON and JUnit."""
 
+from tocsin.cli.output.alarm_list import alarm_list_data, print_alarm_list, print_guesses
 from tocsin.cli.output.backtest_tables import backtest_tables
 from tocsin.cli.output.drill_json import findings_data
 from tocsin.cli.output.drill_junit import junit
@@ -11,10 +12,13 @@ from tocsin.cli.output.template_findings import print_not_evaluated, print_templ
 
 __all__ = [
     "Findings",
+    "alarm_list_data",
     "backtest_tables",
     "findings_data",
     "junit",
+    "print_alarm_list",
     "print_findings",
+    "print_guesses",
     "print_left_out",
     "print_not_evaluated",
     "print_remarks",

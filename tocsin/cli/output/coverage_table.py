@@ -39,14 +39,15 @@ def print_coverage(
     console.print(table)
     if left_out:
         rows = [(each.name, f"{each.condition} is false; {each.fix}") for each in left_out]
-        _print_others(console, "Left out by conditions", rows)
+        print_others(console, "Left out by conditions", rows)
     if not_evaluated:
         rows = [(each.alarm, each.why) for each in not_evaluated]
-        _print_others(console, "Cannot be evaluated", rows)
+        print_others(console, "Cannot be evaluated", rows)
     console.print(f"{_summary(covered)}{_outside(len(left_out), len(not_evaluated))}")
 
 
-def _print_others(console: Console, title: str, rows: Iterable[tuple[str, str]]) -> None:
+def print_others(console: Console, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    """Print alarms that no drill can be about, and why."""
     table = Table(title=title, title_justify="left", title_style="bold")
     table.add_column("alarm", overflow="fold")
     table.add_column("why", overflow="fold")
