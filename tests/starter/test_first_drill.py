@@ -45,6 +45,31 @@ def test_values_are_well_and_ill(alarm: AlarmSpec) -> None:
 
 
 @pytest.mark.slow
+def test_the_drill_of_every_alarm_passes(tmp_path: Path) -> None:
+    """Whichever alarm of the catalogue somebody begins with, its drill passes on its stack."""
+    viewpoint = tmp_path / "viewpoint.yaml"
+    viewpoint.write_text(of_every_type())
+    process = run_app(
+        tmp_path / "cdk.out",
+        viewpoint=viewpoint,
+        changes={"stage": "prod", "tocsin:nag": "false"},
+    )
+    assert process.returncode == 0, process.stderr
+    texts = {each.name: str(first_drill([each], [each.service])) for each in _alarms()}
+    drills = {
+        name: drill
+        for name, text in texts.items()
+        for drill in yaml.safe_load(text)["drills"].values()
+    }
+    (tmp_path / "drills.yaml").write_text(yaml.safe_dump({"drills": drills}))
+
+    outcome = run("test", tmp_path / "drills.yaml", "--assembly", tmp_path / "cdk.out")
+
+    assert outcome.exit_code == 0, outcome.output
+    assert f"{len(drills)} passed" in outcome.output
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("source", [None, TEMPLATE], ids=["nothing", "template"])
 def test_drill_passes_on_the_synthesized_stacks(tmp_path: Path, source: Path | None) -> None:
     """A new user follows the steps that are printed, and sees a drill pass."""

@@ -78,6 +78,9 @@ def _check(starter: Starter) -> None:
     """Plan the viewpoint as `tocsin validate` does, and read the other files."""
     draft = parse_draft(starter.files["viewpoint.yaml"])
     assert [problem for problem in check_viewpoint(draft) if problem.is_error] == []
+    assert draft.viewpoint is not None
+    local = draft.viewpoint.stages["local"]
+    assert (local.account, local.contacts) == ("000000000000", {"phone": {"sqs": "phone"}})
     for name, text in starter.files.items():
         assert text.isprintable() or set(text) - {"\n"} <= set(filter(str.isprintable, text)), name
         assert list(yaml.load_all(text, Loader=_Short)) is not None

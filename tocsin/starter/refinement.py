@@ -7,7 +7,7 @@ from tocsin.diagnostics import InvalidInputError, KeyPath, Problem
 from tocsin.plan import Plan, make_plan
 from tocsin.starter.draft import Draft, DraftService
 from tocsin.starter.found_resource import LeftOut, left_out
-from tocsin.starter.viewpoint_text import viewpoint_text
+from tocsin.starter.viewpoint_text import LOCAL_STAGE, viewpoint_text
 from tocsin.viewpoint import parse_viewpoint
 
 _TOO_MUCH_FOR_A_STACK = (
@@ -20,13 +20,16 @@ _RESOURCE_DEPTH = 4
 
 
 def planned(text: str, stage: str) -> Plan:
-    """Return the plan of the viewpoint in *text*.
+    """Return the plan of a stage of the viewpoint in *text*.
 
     Raises:
-        InvalidInputError: It is not valid, or cannot be planned.
+        InvalidInputError: It is not valid, or one of its stages cannot be planned.
     """
     viewpoint, _ = parse_viewpoint(text)
-    return make_plan(viewpoint, stage)
+    plan = make_plan(viewpoint, stage)
+    # Its names are the longer ones where the stage is called dev.
+    make_plan(viewpoint, LOCAL_STAGE)
+    return plan
 
 
 def refusal(region: str) -> str | None:

@@ -12,6 +12,9 @@ DEFAULT_REGION = "us-east-1"
 DEFAULT_ACCOUNT = "111122223333"
 """An account of AWS's own examples, which belongs to nobody."""
 
+LOCAL_STAGE = "local"
+"""The stage that is deployed into the embedded AWS, whose only account is 000000000000."""
+
 CHANGE = "# CHANGE: "
 """How a comment begins that says what somebody has to fill in."""
 
@@ -52,6 +55,7 @@ def _head(draft: Draft, source: str) -> Iterator[str]:
     if unknown:
         yield f"  {CHANGE}{' and '.join(unknown)}"
     yield f'  {draft.stage}: {{account: "{account or DEFAULT_ACCOUNT}", {where}}}'
+    yield from _local_stage(where)
     yield ""
     yield f"{CHANGE}who is told; then let them take turns, and escalate"
     yield "contacts:"
@@ -61,6 +65,19 @@ def _head(draft: Draft, source: str) -> Iterator[str]:
     yield "  warning: [{notify: operations}]"
     yield "  info: [{digest: operations}]"
     yield ""
+
+
+def _local_stage(where: str) -> Iterator[str]:
+    yield "  # `make up` deploys it into an AWS on this machine; the queue stands for a phone."
+    yield f"  {LOCAL_STAGE}:"
+    yield '    account: "000000000000"'
+    yield f"    {where}"
+    yield "    retain: false"
+    yield "    contacts: {phone: {sqs: phone}}"
+    yield "    escalation:"
+    yield "      critical: [{page: phone}]"
+    yield "      warning: [{notify: phone}]"
+    yield "      info: [{digest: phone}]"
 
 
 def _services(draft: Draft) -> Iterator[str]:

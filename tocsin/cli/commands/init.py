@@ -169,7 +169,9 @@ def _show_steps(console: Console, steps: Iterable[str]) -> None:
 
 def _steps(folder: Path, starter: Starter, source: Path | None) -> Iterator[str]:
     viewpoint, stage = folder / "viewpoint.yaml", starter.plan.stage
-    from_clone = viewpoint if Path("cdk.json").exists() else viewpoint.resolve()
+    is_in_clone = Path("cdk.json").exists()
+    from_clone = viewpoint if is_in_clone else viewpoint.resolve()
+    is_clone = is_in_clone and folder.resolve() == Path.cwd()
     yield f"Fill in what is marked CHANGE in {viewpoint}."
     if starter.parameters:
         yield (
@@ -178,8 +180,10 @@ def _steps(folder: Path, starter: Starter, source: Path | None) -> Iterator[str]
         )
     if source is not None and not starter.is_placed:
         yield "The templates do not say account or Region of the stage: write them."
-    yield f"tocsin plan {viewpoint} --all        # every alarm, and how soon it pages"
+    yield f"tocsin plan {viewpoint} --stage {stage} --all  # every alarm, and how soon it pages"
     yield f"tocsin runbooks {viewpoint} --write  # begin a page for each of them"
+    up = "make up" if is_clone else f"python -m local up --viewpoint {from_clone}"
+    yield f"In a clone of Tocsin: {up}  # the first page, here"
     yield f"In a clone of Tocsin: cdk synth -c viewpoint={from_clone} -c stage={stage}"
     if any(name.startswith("drills/") for name in starter.files):
         yield f"tocsin test {folder / 'drills'}   # on what was synthesized"
