@@ -6,14 +6,17 @@ import pytest
 
 from tests.own.system import VIEWPOINT_FILE
 from tests.support.assemblies import shared_assemblies
+from tests.support.assembly import alarm, load_template
 from tests.support.command_line import run
 from tests.support.project import ROOT
 from tocsin.assembly import load
-from tocsin.drills import read_drills
+from tocsin.drills import read_drills, run_drills
 from tocsin.simulation import AlarmSet, read_settings
 
 PAGE = (ROOT / "docs" / "drills.md").read_text()
-EXAMPLE, SERIES, NEW_ALARM, EXPLAINED, SETTINGS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+EXAMPLE, SERIES, CONTRIBUTORS, NEW_ALARM, EXPLAINED, SETTINGS = re.findall(
+    r"```yaml\n(.*?)```", PAGE, re.DOTALL
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,29 @@ def test_the_new_alarm_tells_nobody(
     monkeypatch.chdir(tmp_path)
 
     assert run("test", "new.yaml", "--assembly", prod).exit_code == 0
+
+
+def test_each_contributor_has_a_series(tmp_path: Path) -> None:
+    """The drill of two queues passes as it stands on the page."""
+    query = {
+        "Id": "age",
+        "Expression": "SELECT MAX(Age) FROM Shop GROUP BY QueueName",
+        "Period": 60,
+    }
+    properties = {
+        "AlarmName": "old-messages",
+        "Metrics": [query],
+        "EvaluationPeriods": 1,
+        "Threshold": 300,
+        "ComparisonOperator": "GreaterThanThreshold",
+        "AlarmActions": ["arn:aws:sns:eu-west-1:111122223333:pager"],
+    }
+    assembly = load_template(tmp_path, {"Resources": {"Old": alarm(**properties)}})
+    alarms = AlarmSet.of(assembly)
+
+    drills = read_drills(CONTRIBUTORS, name="page", alarms=alarms).drills
+
+    assert [each.passes for each in run_drills(drills, alarms)] == [True]
 
 
 def test_the_other_examples_are_valid(prod: Path) -> None:
