@@ -32,7 +32,7 @@ def _sms(
     resources: dict[str, Any] = {"A": alarm, "Sms": sms, **more}
     alarms = alarm_set(folder, **resources)
     history = AlarmHistory(
-        alarm=alarms[alarm["Properties"]["AlarmName"]],
+        alarm=alarms[alarm["Properties"].get("AlarmName") or "shop-A"],
         start=START,
         end=START + 3600,
         initial_state="OK",
@@ -154,6 +154,25 @@ def test_the_obstacle_says_what_is_asked_for_and_what_is_there(tmp_path: Path) -
         'it asks for Region ["eu-west-1"], and the notification has "EU (Ireland)"'
     )
     assert obstacle.where.endswith(": Sms")
+
+
+@pytest.mark.parametrize(
+    ("policy", "status"),
+    [
+        ({"AlarmName": [{"prefix": "shop-A"}]}, "delivered"),
+        ({"AlarmName": ["shop-A"]}, "closed"),
+        ({"AlarmName": ["shop-A-1ABCDEF"]}, "unknown"),
+        ({"AlarmName": [{"Ref": "A"}]}, "delivered"),
+        ({"AlarmArn": [{"Fn::GetAtt": ["A", "Arn"]}]}, "delivered"),
+        ({"AlarmArn": [{"suffix": ":alarm:shop-B"}]}, "unknown"),
+    ],
+)
+def test_an_alarm_without_a_name(tmp_path: Path, policy: Json, status: str) -> None:
+    """CloudFormation adds to the names of stack and resource what nobody knows."""
+    alarm = metric_alarm("")
+    del alarm["Properties"]["AlarmName"]
+
+    assert _sms(tmp_path, policy, alarm).status == status
 
 
 @pytest.mark.parametrize(

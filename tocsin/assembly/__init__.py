@@ -16,6 +16,7 @@ from tocsin.assembly.findings import Finding
 from tocsin.assembly.left_out import LeftOut
 from tocsin.assembly.load import load
 from tocsin.assembly.references import created_before, references
+from tocsin.assembly.resolution import Reference
 from tocsin.assembly.resource import Resource
 from tocsin.assembly.resources import (
     Alarm,
@@ -41,6 +42,7 @@ __all__ = [
     "Link",
     "MuteRule",
     "Queue",
+    "Reference",
     "Resource",
     "Stack",
     "Subscription",

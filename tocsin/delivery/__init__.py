@@ -13,7 +13,7 @@ from tocsin.delivery.listeners import Way
 from tocsin.delivery.obstacle import Hop, Obstacle, Status
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
 from tocsin.delivery.recipient import Reader, Recipient
-from tocsin.delivery.texts import document_of
+from tocsin.delivery.texts import document_of, name_suffix
 from tocsin.delivery.ways import Ways
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "Way",
     "Ways",
     "document_of",
+    "name_suffix",
 ]

@@ -6,7 +6,7 @@ stack, and each reference to a resource as the one ARN of that resource.
 
 import re
 
-from tocsin.assembly import Assembly, Resource, Stack
+from tocsin.assembly import Assembly, Reference, Resource, Stack
 from tocsin.delivery.arn import PLACEHOLDER
 
 _OF_ALL_STACKS = re.compile(
@@ -20,6 +20,11 @@ where stacks are deployed; what CloudWatch decides; variables and characters of 
 dynamic references.
 """
 
+_ALARMS = (
+    "AWS::CloudWatch::Alarm",
+    "AWS::CloudWatch::CompositeAlarm",
+    "AWS::CloudWatch::LogAlarm",
+)
 _OTHER_ARNS = {
     "AWS::KMS::Key": ("kms", "key/"),
     "AWS::KMS::ReplicaKey": ("kms", "key/"),
@@ -45,13 +50,24 @@ def arn_of(resource: Resource) -> str:
     """Return the ARN of a resource, with placeholders for what AWS chooses."""
     known = resource.arn
     if known is not None:
-        return text_of(known, resource.stack)
+        return text_of(f"{known}{name_suffix(resource)}", resource.stack)
     place = resource.stack.environment
     service, prefix = _OTHER_ARNS.get(resource.type, ("", ""))
     return (
         f"arn:{place.partition}:{service}:{place.region_text}:{place.account_text}:"
         f"{prefix}${{{resource.stack.id}/{resource.logical_id}}}"
     )
+
+
+def name_suffix(resource: Resource) -> str:
+    """Return what stands for the end of an alarm's name where CloudFormation chooses it.
+
+    Such a name is the stack's, the logical id, and characters that only a deployment knows.
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
+    """
+    if resource.type not in _ALARMS or resource.properties.get("AlarmName"):
+        return ""
+    return f"-${{{resource.logical_id}.NameSuffix}}"
 
 
 def document_of(written: object, stack: Stack, assembly: Assembly) -> object:
@@ -65,6 +81,8 @@ def document_of(written: object, stack: Stack, assembly: Assembly) -> object:
     resource = assembly.index.find(written, stack)
     if resource is not None and names_by_arn(resource, written):
         return arn_of(resource)
+    if resource is not None and isinstance(written, Reference):
+        written = f"{written}{name_suffix(resource)}"
     return text_of(written, stack)
 
 

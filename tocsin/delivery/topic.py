@@ -8,7 +8,7 @@ from tocsin.delivery.encryption import key_obstacle
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.permits import Gate
 from tocsin.delivery.policies_of import Policies
-from tocsin.delivery.texts import arn_of, text_of
+from tocsin.delivery.texts import arn_of
 from tocsin.policies import (
     Request,
     alarm_publishes,
@@ -52,7 +52,7 @@ class TopicGate:
         found = self._for_all[key]
         if alarm.arn.isascii() and all(each.is_closed for each in found):
             return found
-        return tuple(self._asked(text_of(alarm.arn, alarm.stack), alarm, topic))
+        return tuple(self._asked(arn_of(alarm.resource), alarm, topic))
 
     def _asked(self, source: str, alarm: Alarm, topic: Topic) -> Iterator[Obstacle]:
         arn, account = arn_of(topic.resource), alarm.stack.environment.account_text

@@ -13,7 +13,7 @@ from tocsin.delivery.policies_of import Policies
 from tocsin.delivery.presence import presence_obstacles
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
 from tocsin.delivery.recipient import Reader, Recipient
-from tocsin.delivery.texts import arn_of, text_of
+from tocsin.delivery.texts import arn_of
 from tocsin.delivery.topic import TopicGate
 from tocsin.policies import alarm_invokes
 
@@ -78,7 +78,7 @@ class Ways:
         if target is None or target.type not in FUNCTION_TYPES:
             return
         account = alarm.stack.environment.account_text
-        request = alarm_invokes(arn_of(target), text_of(alarm.arn, alarm.stack), account)
+        request = alarm_invokes(arn_of(target), arn_of(alarm.resource), account)
         if obstacle := function_obstacle(target, self._policies, request, OF_ALARMS):
             yield obstacle
 

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from tocsin.assembly import Alarm, Environment
+from tocsin.delivery import name_suffix
 from tocsin.evaluation import AlarmPlace, State, StateChange, alarm_message
 from tocsin.policies import ANYTHING
 from tocsin.simulation.history import AlarmHistory
@@ -36,12 +37,13 @@ def notification(history: AlarmHistory, at: float, state: State) -> dict[str, An
     change = StateChange(at=at, old_state=history.state_before(at, state), state=state, reason="")
     properties = {
         **alarm.properties,
-        "AlarmName": alarm.name,
+        "AlarmName": f"{alarm.name}{name_suffix(alarm.resource)}",
         "AlarmActions": [action.arn for action in alarm.alarm_actions],
         "OKActions": [action.arn for action in alarm.ok_actions],
         "InsufficientDataActions": [action.arn for action in alarm.insufficient_data_actions],
     }
-    place = _place(alarm.arn, alarm.stack.environment)
+    arn = f"{alarm.arn}{name_suffix(alarm.resource)}"
+    place = _place(arn, alarm.stack.environment)
     message = alarm_message(properties, change, place, configured_at=history.start)
     return _as_known(message, alarm, history.reason_at(at))
 
