@@ -93,6 +93,7 @@ class Transcript:
         """Yield what stands for the environment, the clock and AWS."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         yield mock.patch.dict(os.environ, kept | _NO_AWS, clear=True)
+        yield mock.patch("tocsin.cli.drill_run.stopwatch", return_value=0.0)
         if now := _NOW.search(self.text):
             at = datetime.fromisoformat(now[1])
             yield mock.patch("tocsin.cli.commands.record.now", return_value=at.timestamp())

@@ -64,20 +64,33 @@ def about(source: object, kind: str, what: str, fix: str) -> Problem:
     return Problem(kind=kind, where=Location(source=str(source)), what=what, fix=fix)
 
 
-def refuse(problems: Iterable[Problem]) -> typer.Exit:
+class Ended(typer.Exit):
+    """The end of a command for something that is wrong, which has been told.
+
+    Attributes:
+        problems: What is wrong.
+    """
+
+    def __init__(self, code: ExitCode, problems: Iterable[Problem]) -> None:
+        super().__init__(code)
+        self.problems = tuple(problems)
+
+
+def refuse(problems: Iterable[Problem]) -> Ended:
     """Print everything that is wrong with the input, and return the exit to raise."""
     found = tuple(problems)
     tell(found)
     # Beside an error, what does not stop the work is counted by what it is.
     counts = Counter("problem" if each.is_error else each.severity for each in found)
     errors().print(", ".join(counted(number, noun) for noun, number in counts.items()))
-    return typer.Exit(ExitCode.WRONG_INPUT)
+    return Ended(ExitCode.WRONG_INPUT, found)
 
 
-def give_up(problems: Iterable[Problem]) -> typer.Exit:
+def give_up(problems: Iterable[Problem]) -> Ended:
     """Print what failed that Tocsin depends on, and return the exit to raise."""
-    tell(problems)
-    return typer.Exit(ExitCode.DEPENDENCY_FAILED)
+    found = tuple(problems)
+    tell(found)
+    return Ended(ExitCode.DEPENDENCY_FAILED, found)
 
 
 def counted(count: int, noun: str) -> str:

@@ -20,9 +20,14 @@ _FATES: Mapping[MutantStatus, str] = {
 def findings_data(found: Findings) -> dict[str, object]:
     """Return all that was found as data; times are seconds since the start of their drill."""
     data: dict[str, object] = {
+        "exit_code": found.exit_code,
         "passed": found.passed,
         "failed": found.failed,
-        "drills": [_drill(outcome) for outcome in found.outcomes],
+        "problems": [],
+        "drills": [
+            {**_drill(outcome), "seconds": round(seconds, 3)}
+            for outcome, seconds in zip(found.outcomes, found.seconds, strict=True)
+        ],
         "left_out": [_left_out(each) for each in found.left_out_alarms],
         "not_evaluated": [_not_evaluated(each) for each in found.not_evaluated],
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tocsin.assembly import LeftOut
+from tocsin.cli.terminal import ExitCode
 from tocsin.diagnostics import Problem, elapsed
 from tocsin.drills import Coverage, Failure, Mutation, Outcome
 from tocsin.evaluation import Decision
@@ -17,6 +18,7 @@ class Findings:
 
     Attributes:
         outcomes: How each chosen drill went.
+        seconds: How long each of them took.
         left_out: How many drills were not chosen.
         left_out_alarms: Alarms that are declared and that conditions leave out.
         not_evaluated: Alarms that no drill can be about.
@@ -27,6 +29,7 @@ class Findings:
     """
 
     outcomes: tuple[Outcome, ...]
+    seconds: tuple[float, ...]
     left_out: int
     left_out_alarms: tuple[LeftOut, ...]
     not_evaluated: tuple[NotEvaluated, ...]
@@ -44,6 +47,11 @@ class Findings:
     def passed(self) -> int:
         """Return how many drills passed."""
         return len(self.outcomes) - self.failed
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Return how the command ends."""
+        return ExitCode.FINE if self.are_good else ExitCode.PROBLEMS_FOUND
 
     @property
     def are_good(self) -> bool:
