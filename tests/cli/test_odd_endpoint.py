@@ -10,6 +10,7 @@ import pytest
 from tests.support.command_line import Outcome, run
 from tests.support.odd_endpoint import answering
 from tests.support.recorded import alarm_resource, template
+from tests.support.viewpoints import WHOLE
 
 AT = 1_767_225_600
 
@@ -134,14 +135,30 @@ def test_what_is_no_address_is_wrong_input(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "kind"),
-    [(("--region", "no region"), "bad-region"), (("--profile", "nobody"), "no-profile")],
+    ("name", "value", "kind"),
+    [
+        ("AWS_DEFAULT_REGION", "no region", "bad-region"),
+        ("AWS_DEFAULT_REGION", "", "no-region"),
+        ("AWS_PROFILE", "nobody", "no-profile"),
+    ],
 )
 def test_what_aws_cannot_be_asked_with_is_wrong_input(
-    arguments: tuple[str, ...], kind: str
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, kind: str
 ) -> None:
     """A Region or a profile that there is not is the caller's to mend."""
-    outcome = _record("http://127.0.0.1:9", *arguments)
+    monkeypatch.setenv(name, value)
+
+    outcome = _record("http://127.0.0.1:9")
 
     assert outcome.exit_code == 2, outcome.errors
     assert f"[aws/{kind}]" in outcome.errors
+
+
+@pytest.mark.parametrize("body", [b"<html><body>Sign in</body></html>", b"{}"])
+def test_a_preflight_says_what_it_could_not_ask(body: bytes) -> None:
+    """Each question that is answered by somebody else is not checked, and none is a defect."""
+    with answering((200, body)) as url:
+        outcome = run("preflight", WHOLE, "--stage", "prod", "--endpoint-url", url)
+
+    assert outcome.exit_code == 3, outcome.errors
+    assert "the answer is not one of AWS" in outcome.output

@@ -74,7 +74,7 @@ class AwsSession:
             AwsFailure: The profile does not exist.
         """
         with explained("the AWS configuration"):
-            return self.region or boto3.Session(profile_name=self.profile).region_name
+            return self.region or boto3.Session(profile_name=self.profile).region_name or None
 
 
 def _check_address(url: str | None) -> None:

@@ -13,6 +13,9 @@ from tocsin.recorded.store import Store
 MAXIMUM_DOCUMENT = 512 * 1024 * 1024
 """Bytes of one JSON document; it has to be in memory whole."""
 
+MAXIMUM_LINE = 64 * 1024 * 1024
+"""Bytes of a line of JSON Lines; a page of an answer has at most 100,800 datapoints."""
+
 MAXIMUM_VALUES = 50_000_000
 """Values of one JSON document: `[],[],` takes thirty times its bytes in memory, numbers three."""
 
@@ -71,9 +74,10 @@ def _documents(path: Path) -> Iterator[tuple[object, Position | None]]:
     """Yield the document of a file, or each line of JSON Lines with its position."""
     if path.suffix.casefold() == ".jsonl":
         with path.open("rb") as file:
-            for number, line in enumerate(
-                iter(lambda: file.readline(MAXIMUM_DOCUMENT + 1), b""), 1
-            ):
+            for number, line in enumerate(iter(lambda: file.readline(MAXIMUM_LINE + 1), b""), 1):
+                if len(line) > MAXIMUM_LINE:
+                    what = f"the line is longer than {MAXIMUM_LINE / 1e6:.0f} MB"
+                    raise _error(path, what, _SMALLER, Position(line=number, column=1))
                 if line.strip():
                     yield _parsed(line, path, number), Position(line=number, column=1)
         return
