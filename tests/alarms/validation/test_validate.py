@@ -4,8 +4,11 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.alarms import properties, query
+from tocsin.alarms import PROPERTIES, remarks
 from tocsin.evaluation import validate
 
 NO_METRIC = dict.fromkeys(("Namespace", "MetricName", "Statistic", "Period"))
@@ -247,6 +250,46 @@ def test_actions_are_in_the_region_of_the_alarm(action: str, *, is_valid: bool) 
 
     assert found == ([] if is_valid else ["alarm/action-region"])
     assert validate(alarm) == []
+
+
+@pytest.mark.parametrize(
+    ("alarm", "ok", "is_valid"),
+    [
+        (["eu-central-1"], ["eu-central-1"], True),
+        (["us-east-1"], ["us-east-1"], True),
+        (["us-east-1", "eu-central-1"], [], False),
+        (["us-east-1"], ["eu-central-1"], False),
+        (["us-east-1"], ["${AWS::Region}"], True),
+    ],
+)
+def test_actions_of_two_regions_are_refused_wherever_the_alarm_is(
+    alarm: list[str], ok: list[str], *, is_valid: bool
+) -> None:
+    """A bare template does not say its Region, and yet one of the two is elsewhere."""
+    topics = [[f"arn:aws:sns:{each}:111122223333:a" for each in regions] for regions in (alarm, ok)]
+    found = validate(properties(AlarmActions=topics[0], OKActions=topics[1]))
+
+    assert [each.kind for each in found] == ([] if is_valid else ["alarm/action-region"])
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-1, 400) | st.sampled_from(["x", "m1 + 1", SNS, STOP]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["Id", "Name", "Expression", "AccountId", "Key"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from(PROPERTIES), _JSON))
+def test_whatever_stands_in_an_alarm_is_judged(changes: dict[str, Any]) -> None:
+    """Nothing that a template can hold makes the validation or a remark fail."""
+    alarm = properties() | changes
+    found = validate(alarm, account="111122223333", region="eu-central-1")
+
+    assert all(each.is_error for each in found)
+    assert not any(each.is_error for each in remarks(alarm))
 
 
 def test_metric_of_the_alarms_own_account_is_not_across_accounts() -> None:

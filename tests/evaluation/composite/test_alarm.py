@@ -89,6 +89,24 @@ def test_wrong_properties_come_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("region", ["eu-west-1", None])
+def test_alarms_of_a_rule_may_be_in_its_region(region: str | None) -> None:
+    """An ARN says where an alarm is; where the composite alarm is may be open."""
+    properties = _properties(AlarmRule="ALARM(arn:aws:cloudwatch:eu-west-1:1:alarm:a)")
+
+    assert read_composite_alarm(properties, region=region).rule.alarm_names == ("a",)
+
+
+def test_alarms_of_a_rule_are_not_elsewhere() -> None:
+    """A rule sees the alarms of its own Region alone."""
+    properties = _properties(AlarmRule="ALARM(arn:aws:cloudwatch:eu-west-1:1:alarm:a) OR ALARM(b)")
+
+    with pytest.raises(InvalidInputError) as caught:
+        read_composite_alarm(properties, region="us-east-1")
+
+    assert [each.kind for each in caught.value.problems] == ["composite/alarm-region"]
+
+
 def _alarm_or_problems(
     properties: dict[str, Any],
 ) -> CompositeAlarm | tuple[Problem, ...]:

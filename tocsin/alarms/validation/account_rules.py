@@ -33,7 +33,7 @@ def check_accounts(reader: PropertyReader, account: str | None = None) -> None:
         elsewhere = [
             other
             for other in dict.fromkeys(_read_by(name, entries))
-            if entries[other].properties.get("AccountId") not in {None, account}
+            if _account(entries[other]) not in {None, account}
         ]
         if functions and elsewhere:
             what = (
@@ -42,6 +42,11 @@ def check_accounts(reader: PropertyReader, account: str | None = None) -> None:
             )
             fix = f"put the alarm into that account; {min(functions)} reads its own account alone"
             entry.report("Expression", "cross-account", what, fix)
+
+
+def _account(entry: PropertyReader) -> str | None:
+    account = entry.properties.get("AccountId")
+    return None if account is None else str(account)
 
 
 def _expression(entry: PropertyReader) -> metric_math.Expression | None:

@@ -51,6 +51,8 @@ def check_action_lists(
             reader.report(name, "action", what, "move them to AlarmActions")
         for action in dict.fromkeys(texts):
             _check_region(reader, name, action, region)
+    if region is None:
+        _check_one_region(reader, lists)
     return lists
 
 
@@ -75,6 +77,18 @@ def _check_region(reader: PropertyReader, name: str, action: str, region: str | 
         reader.report(name, "action-region", what, fix)
 
 
+def _check_one_region(reader: PropertyReader, lists: list[tuple[str, list[str]]]) -> None:
+    """Report actions of several Regions: wherever the alarm is, some are elsewhere."""
+    first = ""
+    for name, texts in lists:
+        for match in filter(None, map(_REGION.match, texts)):
+            first = first or match["region"]
+            if match["region"] != first:
+                what = f"actions are in {first} and in {match['region']}, and an alarm is in one"
+                reader.report(name, "action-region", what, "use actions of the alarm's own Region")
+                return
+
+
 def _check_kinds(reader: PropertyReader, name: str, actions: list[str]) -> None:
     uses_ec2 = any(_EC2.match(action) for action in actions)
     uses_auto_scaling = any(_AUTO_SCALING.match(action) for action in actions)
@@ -96,10 +110,10 @@ def _check_kinds(reader: PropertyReader, name: str, actions: list[str]) -> None:
 def _has_dimension(reader: PropertyReader, name: str) -> bool:
     """Say whether there is, or may be, such a dimension: names of a template may be open."""
     listed = reader.properties.get("Dimensions") or []
-    names = (each.get("Name") if isinstance(each, Mapping) else each for each in listed)
-    return isinstance(listed, str) or any(
-        each == name or not isinstance(each, str) or "${" in each for each in names
-    )
+    if not isinstance(listed, list | tuple):
+        return True
+    names = (each.get("Name") if isinstance(each, Mapping) else None for each in listed)
+    return any(each == name or not isinstance(each, str) or "${" in each for each in names)
 
 
 def _reads_insights(reader: PropertyReader) -> bool:

@@ -33,6 +33,7 @@ _SHAPE: Final[Shape] = {
         )
     ),
 }
+_ALARM_ARN: Final = re.compile(r"arn:[\w-]+:cloudwatch:(?P<region>[a-z0-9-]*):")
 _REJECTED_ACTION: Final = re.compile(r"arn:[\w-]+:(automate|autoscaling|swf):")
 
 
@@ -80,6 +81,8 @@ def read_composite_alarm(
     suppressor = _suppressor(reader)
     reader.require("AlarmName", "1 to 255 characters")
     check_names(reader)
+    if rule is not None and region is not None:
+        _check_regions(reader, rule, region)
     actions = dict(check_action_lists(reader, region))
     _check_kinds(reader, actions)
     enabled = reader.boolean("ActionsEnabled", default=True)
@@ -137,6 +140,15 @@ def _seconds(reader: PropertyReader, name: str, *, required: bool) -> int | None
         what = f"{seconds} is less than 0 seconds"
         reader.report(name, "out-of-range", what, "use 0 or more; AWS advises 60")
     return seconds
+
+
+def _check_regions(reader: PropertyReader, rule: Rule, region: str) -> None:
+    """Report alarms elsewhere: those of a rule are in the Region of the composite alarm."""
+    for match in filter(None, map(_ALARM_ARN.match, rule.references)):
+        if match["region"] not in {"", region}:
+            what = f"{quoted(match.string)} is in {match['region']}, and the rule in {region}"
+            fix = "name an alarm of the same Region, or put a composite alarm there"
+            reader.report("AlarmRule", "alarm-region", what, fix)
 
 
 def _check_kinds(reader: PropertyReader, actions: Mapping[str, Iterable[str]]) -> None:
