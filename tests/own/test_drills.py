@@ -21,7 +21,7 @@ def test_every_drill_passes(path: Path, alarms: AlarmSet) -> None:
     """The alarms of production do what the drills say."""
     escalation = escalation_of(VIEWPOINT, PRODUCTION)
     read = read_drills(path.read_text(), name=path.name, alarms=alarms, escalation=escalation)
-    outcomes = run_drills(read.drills, alarms, escalation)
+    outcomes = run_drills(read.drills, alarms)
 
     assert {each.drill.id: each.failures for each in outcomes if not each.passes} == {}
 

@@ -182,8 +182,12 @@ def _steps(folder: Path, starter: Starter, source: Path | None) -> Iterator[str]
         yield "The templates do not say account or Region of the stage: write them."
     yield f"tocsin plan {viewpoint} --stage {stage} --all  # every alarm, and how soon it pages"
     yield f"tocsin runbooks {viewpoint} --write  # begin a page for each of them"
-    up = "make up" if is_clone else f"python -m local up --viewpoint {from_clone}"
-    yield f"In a clone of Tocsin: {up}  # the first page, here"
-    yield f"In a clone of Tocsin: cdk synth -c viewpoint={from_clone} -c stage={stage}"
+    if is_clone:
+        yield "make up                                 # the first page, on this machine"
+        yield f"make synth STAGE={stage}"
+    else:
+        up = f"python -m local up --viewpoint {from_clone}"
+        yield f"In a clone of Tocsin: {up}  # the first page"
+        yield f"In a clone of Tocsin: cdk synth -c viewpoint={from_clone} -c stage={stage}"
     if any(name.startswith("drills/") for name in starter.files):
         yield f"tocsin test {folder / 'drills'}   # on what was synthesized"
