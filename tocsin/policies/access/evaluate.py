@@ -3,7 +3,6 @@
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 """
 
-import json
 from collections.abc import Mapping, Sequence
 
 from tocsin.policies.access.answer import Answer, Verdict
@@ -11,6 +10,7 @@ from tocsin.policies.access.request import Request
 from tocsin.policies.access.statement import Finding, find
 from tocsin.policies.access.values import as_list
 from tocsin.policies.access.variables import VERSION_WITH_VARIABLES, without_variables
+from tocsin.policies.document import read_document
 from tocsin.policies.wording import listed
 
 _ALLOW, _DENY = "Allow", "Deny"
@@ -25,7 +25,7 @@ def evaluate(policy: object, request: Request) -> Answer:
         policy: The document, resolved, or as a text of JSON; empty if the resource has none.
         request: What is asked for.
     """
-    document = _document(policy)
+    document = read_document(policy)
     if document is None:
         return Answer(verdict=Verdict.UNKNOWN, why=f"the policy is {listed([policy])}")
     statements = enumerate(_statements(document))
@@ -78,18 +78,6 @@ def _not_allowed(findings: Sequence[Finding], request: Request) -> Answer:
         why=f"{why}; of {near.name}, {near.outcome.why}",
         statement=near.position,
     )
-
-
-def _document(policy: object) -> Mapping[str, object] | None:
-    """Read a policy; None for what is none, or is not known."""
-    if policy is None or policy == "":
-        return {}
-    if isinstance(policy, str):
-        try:
-            policy = json.loads(policy)
-        except (ValueError, RecursionError):
-            return None
-    return policy if isinstance(policy, Mapping) else None
 
 
 def _statements(document: Mapping[str, object]) -> list[object]:

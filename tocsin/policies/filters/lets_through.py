@@ -3,10 +3,10 @@
 https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
 """
 
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tocsin.policies.document import read_document
 from tocsin.policies.filters.leaves import leaves_of
 from tocsin.policies.filters.limits import filter_policy_faults
 from tocsin.policies.filters.passing import passes
@@ -38,7 +38,7 @@ def lets_through(
         deployment knows, or a rule that AWS does not document.
     """
     written = subscription.get("FilterPolicy")
-    policy = _policy(written)
+    policy = read_document(written)
     if policy is None:
         return Outcome(holds=None, reason=f"its filter policy is {listed([written])}")
     if not policy:
@@ -55,21 +55,10 @@ def fields_looked_at(subscription: Mapping[str, object]) -> frozenset[str]:
     Of others, it matters at most that the message has some.
     """
     try:
-        rules = rules_of(_policy(subscription.get("FilterPolicy")) or {})
+        rules = rules_of(read_document(subscription.get("FilterPolicy")) or {})
     except TooManyRulesError:
         return frozenset()
     return frozenset(each.path.partition(".")[0] for rule in rules for each in rule)
-
-
-def _policy(written: object) -> Mapping[str, object] | None:
-    if written is None or written == "":
-        return {}
-    if isinstance(written, str):
-        try:
-            written = json.loads(written)
-        except (ValueError, RecursionError):
-            return None
-    return written if isinstance(written, Mapping) else None
 
 
 def _whatever_the_scope(
