@@ -20,7 +20,7 @@ LATE_IMPORTS = {
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
     ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
-    ("tocsin/cli/commands/test.py", "tocsin.cli.viewpoint"): (
+    ("tocsin/cli/drill_run.py", "tocsin.cli.viewpoint"): (
         "the model of viewpoints takes a tenth of a second, which only --viewpoint is worth"
     ),
     ("tocsin/recorded/formats/parquet_file.py", "pyarrow"): "the extra may not be installed",

@@ -107,3 +107,20 @@ def test_a_nested_stack_needs_its_values_from_its_parent(tmp_path: Path) -> None
     (found,) = load(tmp_path).left_out_alarms
 
     assert found.remedies == ("Stage=prod from the parent of parent-Alarms",)
+
+
+def test_what_stands_between_alarms_and_people_is_told_too(tmp_path: Path) -> None:
+    """A subscription that a condition leaves out is why an alarm reaches nobody."""
+    template = {
+        "Parameters": PARAMETERS,
+        "Conditions": {"HasPager": HAS_PAGER},
+        "Resources": {
+            "Mail": {"Type": "AWS::SNS::Subscription", "Condition": "HasPager"},
+            "Table": {"Type": "AWS::DynamoDB::Table", "Condition": "HasPager"},
+        },
+    }
+
+    assembly = load_template(tmp_path, template)
+
+    assert [each.logical_id for each in assembly.left_out] == ["Mail"]
+    assert assembly.left_out_alarms == ()

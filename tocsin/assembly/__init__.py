@@ -10,7 +10,7 @@ with types of their own. The way from a text to a resolved property:
 5. `resources/` knows what the properties of alarms, topics and so on mean.
 """
 
-from tocsin.assembly.assembly import Assembly
+from tocsin.assembly.assembly import ALARM_TYPES, Assembly
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.findings import Finding
 from tocsin.assembly.left_out import LeftOut
@@ -32,6 +32,7 @@ from tocsin.assembly.resources import (
 from tocsin.assembly.stack import Stack
 
 __all__ = [
+    "ALARM_TYPES",
     "Alarm",
     "Assembly",
     "Environment",

@@ -45,6 +45,14 @@ ALARM_TYPES = (
     "AWS::CloudWatch::CompositeAlarm",
     "AWS::CloudWatch::LogAlarm",
 )
+TYPES_BETWEEN_ALARMS_AND_PEOPLE = (
+    "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
+    "AWS::Chatbot::SlackChannelConfiguration",
+    "AWS::CloudWatch::AlarmMuteRule",
+    "AWS::SNS::Subscription",
+    "AWS::SNS::Topic",
+    "AWS::SNS::TopicPolicy",
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,7 +65,8 @@ class Assembly:
         parameter_values: The values given to parameters.
         problems_of_reading: Problems met while the input was read.
         passed_over: Files of a folder that are no templates.
-        left_out_alarms: Alarms that conditions leave out, with what brings them back.
+        left_out: Alarms, and what is between them and people, that conditions leave out, with what
+            brings them back.
     """
 
     path: Path
@@ -65,7 +74,7 @@ class Assembly:
     parameter_values: Mapping[str, str]
     problems_of_reading: tuple[Problem, ...] = ()
     passed_over: tuple[Path, ...] = ()
-    left_out_alarms: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -77,6 +86,11 @@ class Assembly:
         """Everything odd in the templates, and whether alarms may rest on it."""
         found = find_problems(self.index, self.parameter_values)
         return tuple(dict.fromkeys([*map(Finding, self.problems_of_reading), *found]))
+
+    @property
+    def left_out_alarms(self) -> tuple[LeftOut, ...]:
+        """Alarms that conditions leave out, with what brings them back."""
+        return tuple(each for each in self.left_out if each.type in ALARM_TYPES)
 
     @property
     def parameter_names(self) -> tuple[str, ...]:

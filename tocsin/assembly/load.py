@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.assembly import ALARM_TYPES, Assembly
+from tocsin.assembly.assembly import ALARM_TYPES, TYPES_BETWEEN_ALARMS_AND_PEOPLE, Assembly
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.sources import stack_sources
 from tocsin.assembly.stack_tree import StackTree
@@ -44,5 +44,5 @@ def load(
         parameter_values=parameter_values,
         problems_of_reading=tree.problems,
         passed_over=sources.passed_over,
-        left_out_alarms=tuple(tree.left_out(ALARM_TYPES)),
+        left_out=tuple(tree.left_out((*ALARM_TYPES, *TYPES_BETWEEN_ALARMS_AND_PEOPLE))),
     )

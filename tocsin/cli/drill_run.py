@@ -53,7 +53,7 @@ class Chosen:
         readers = settings.declared_readers.with_people(contacts)
         alarms = AlarmSet.of(assembly, rules, readers)
         print_guesses(errors(), alarms)
-        print_left_out(errors(), alarms.left_out)
+        print_left_out(errors(), assembly.left_out)
         print_not_evaluated(errors(), alarms.not_evaluated)
         print_template_findings(errors(), assembly.findings, alarms.not_evaluated)
         remarks = template_remarks(assembly, alarms)

@@ -93,7 +93,7 @@ class _Replay:
         assembly = read_assembly(path, self.given)
         alarms = AlarmSet.of(assembly, self.settings.severity_rules, self.settings.declared_readers)
         print_guesses(errors(), alarms)
-        print_left_out(errors(), alarms.left_out)
+        print_left_out(errors(), assembly.left_out)
         if not alarms.names and not alarms.not_evaluated:
             what, fix = "there are no alarms in it", "name another with --assembly"
             raise refuse([about(path, "file/no-alarms", what, fix)])

@@ -46,7 +46,8 @@ def print_alarm_list(console: Console, alarms: AlarmSet, shown: Iterable[Deploye
             Text(alarm.severity_source or "nothing tells it"),
             Text("\n".join(_told(alarm, alarms))),
         )
-    console.print(table)
+    if table.row_count:
+        console.print(table)
     if alarms.left_out:
         rows = [(each.name, f"{each.condition} is false; {each.fix}") for each in alarms.left_out]
         print_others(console, "Left out by conditions", rows)

@@ -5,17 +5,26 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from tocsin.assembly import LeftOut
+from tocsin.assembly import ALARM_TYPES, LeftOut
 from tocsin.cli.terminal import counted
+from tocsin.diagnostics import printable_line
 
 _MOST_NAMED = 5
 
 
-def print_left_out(console: Console, alarms: Sequence[LeftOut]) -> None:
-    """Count alarms that are declared and not deployed, by what would bring them back."""
-    if not alarms:
+def print_left_out(console: Console, left_out: Sequence[LeftOut]) -> None:
+    """Count what is declared and not deployed, by what would bring it back."""
+    alarms = [each for each in left_out if each.type in ALARM_TYPES]
+    others = [each for each in left_out if each.type not in ALARM_TYPES]
+    _print(console, alarms, counted(len(alarms), "alarm"))
+    kinds = Counter(each.type.rpartition("::")[2] for each in others)
+    _print(console, others, ", ".join(f"{number} {kind}" for kind, number in kinds.items()))
+
+
+def _print(console: Console, left_out: Sequence[LeftOut], what: str) -> None:
+    if not left_out:
         return
-    numbers = Counter((alarm.condition, *alarm.remedies[:1]) for alarm in alarms)
+    numbers = Counter((each.condition, *each.remedies[:1]) for each in left_out)
     parts = [
         f"{number} by {condition}"
         + "".join(f" ({each} brings {'it' if number == 1 else 'them'} back)" for each in remedies)
@@ -24,6 +33,5 @@ def print_left_out(console: Console, alarms: Sequence[LeftOut]) -> None:
     rest = len(parts) - _MOST_NAMED
     more = f", and by {counted(rest, 'more condition')}" if rest > 0 else ""
     listed = ", ".join(parts[:_MOST_NAMED])
-    console.print(
-        f"left out by conditions: {counted(len(alarms), 'alarm')}: {listed}{more}", style="yellow"
-    )
+    text = f"left out by conditions: {what}: {listed}{more}"
+    console.print(printable_line(text), style="yellow")
