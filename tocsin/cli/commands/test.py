@@ -65,6 +65,9 @@ WithMutation = Annotated[
     bool,
     typer.Option("--mutate", help="Change alarms one thing at a time; list what no drill notices."),
 ]
+Everything = Annotated[
+    bool, typer.Option("--all", help="List every change that --mutate finds, not the first 40.")
+]
 Severities = Annotated[
     list[str] | None,
     typer.Option(
@@ -98,6 +101,7 @@ def run(
     with_coverage: WithCoverage = False,
     with_mutation: WithMutation = False,
     severities: Severities = None,
+    everything: Everything = False,
     list_alarms: ListAlarms = False,
     as_json: AsJson = False,
     watch_files: Watch = False,
@@ -135,7 +139,7 @@ def run(
         # The file is written first: whoever reads the text may close the pipe before its end.
         if junit_file is not None:
             write(junit_file, junit(found), option="--junit")
-        _show(found, as_json=as_json)
+        _show(found, as_json=as_json, everything=everything)
         return found.exit_code
 
     if not watch_files:
@@ -176,11 +180,11 @@ def _list(chosen: Chosen, asked: Asked, *, as_json: bool) -> None:
         print_alarm_list(output(), alarms, shown)
 
 
-def _show(found: Findings, *, as_json: bool) -> None:
+def _show(found: Findings, *, as_json: bool, everything: bool) -> None:
     if as_json:
         output().print_json(json.dumps(findings_data(found)))
     else:
-        print_findings(output(), found)
+        print_findings(output(), found, everything=everything)
 
 
 def _again(test: Callable[[], ExitCode]) -> None:

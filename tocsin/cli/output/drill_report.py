@@ -16,7 +16,7 @@ from tocsin.cli.output.findings import (
     reason_of,
     wait_of,
 )
-from tocsin.cli.output.mutation_table import print_mutation
+from tocsin.cli.output.mutation_table import MOST_SURVIVORS, print_mutation
 from tocsin.cli.terminal import counted
 from tocsin.diagnostics import elapsed, number_text, printable_line
 from tocsin.drills import SIGNS, Failure, Outcome
@@ -27,12 +27,19 @@ _INDENT = (0, 0, 0, 2)
 _MOST_PLACES = 5
 
 
-def print_findings(console: Console, found: Findings) -> None:
-    """Print what was asked beside the drills, the drills that failed, and how many there are."""
+def print_findings(console: Console, found: Findings, *, everything: bool) -> None:
+    """Print what was asked beside the drills, the drills that failed, and how many there are.
+
+    Args:
+        console: Where to.
+        found: What was found out.
+        everything: Whether a list is printed whole that may have thousands of lines.
+    """
     if found.coverage is not None:
         print_coverage(console, found.coverage, found.left_out_alarms, found.not_evaluated)
     if found.mutation is not None:
-        print_mutation(console, found.mutation)
+        most = None if everything else MOST_SURVIVORS
+        print_mutation(console, found.mutation, most=most)
     for outcome in found.outcomes:
         if not outcome.passes:
             _failed(console, outcome)
