@@ -1,6 +1,7 @@
 """Alarms that cannot be evaluated beside drills that do and do not speak of them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_when_a_band_beside_a_threshold_counts(
     tmp_path: Path, *, expect: str, band_pages: bool, needs: bool
 ) -> None:
     """A band on the same metric counts only where it might page somebody who may not be."""
-    silent = {} if band_pages else {"AlarmActions": None, "OKActions": None}
+    silent: dict[str, Any] = {} if band_pages else {"AlarmActions": None, "OKActions": None}
     alarms = alarm_set(
         tmp_path,
         NoOrders=metric_alarm("no-orders", Dimensions=None),

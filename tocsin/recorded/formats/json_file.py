@@ -105,9 +105,9 @@ def _parsed(content: bytes, path: Path, line: int | None) -> object:
     except RecursionError:
         raise _error(path, "the JSON is nested too deeply", _FORMS) from None
     except ValueError:
-        where = None if line is None else Position(line=line, column=1)
+        place = None if line is None else Position(line=line, column=1)
         what = "an integer has more than 4,300 digits"
-        raise _error(path, what, "write a number that CloudWatch has", where) from None
+        raise _error(path, what, "write a number that CloudWatch has", place) from None
 
 
 def _too_large(path: Path, size: int) -> InvalidInputError:
