@@ -16,7 +16,7 @@ from tocsin.assembly.findings import Finding
 from tocsin.assembly.left_out import LeftOut
 from tocsin.assembly.load import load
 from tocsin.assembly.references import created_before, references
-from tocsin.assembly.resolution import Reference
+from tocsin.assembly.resolution import Reference, Unresolved
 from tocsin.assembly.resource import Resource
 from tocsin.assembly.resources import (
     Alarm,
@@ -49,6 +49,7 @@ __all__ = [
     "Subscription",
     "Topic",
     "TypedResource",
+    "Unresolved",
     "created_before",
     "load",
     "references",

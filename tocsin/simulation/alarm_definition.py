@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from tocsin.alarms import MetricAlarm, examine, read_alarm, validate_log_alarm
-from tocsin.assembly import Alarm
+from tocsin.assembly import Alarm, Assembly, Unresolved
 from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.evaluation import (
@@ -21,6 +21,7 @@ from tocsin.evaluation import (
 )
 from tocsin.simulation.not_evaluated import NotEvaluated
 
+_OTHER_KIND = "AWS::CloudWatch::Alert"
 ReadDefinition = Callable[[Alarm, str], MetricAlarm | CompositeAlarm | NotEvaluated]
 """Reads an alarm that is called by a name."""
 
@@ -57,6 +58,18 @@ def refused_log_alarm(alarm: Alarm, name: str) -> NotEvaluated:
     return NotEvaluated(alarm=name, where=alarm.resource.where(), why=why)
 
 
+def alarms_of_other_kinds(assembly: Assembly) -> tuple[NotEvaluated, ...]:
+    """Return the alarms of kinds that are not known, which are never taken for another kind."""
+    return tuple(
+        NotEvaluated(
+            alarm=resource.name,
+            where=resource.where(),
+            why=f"{resource.type} is a kind of alarm that cannot be evaluated",
+        )
+        for resource in assembly.resources(_OTHER_KIND)
+    )
+
+
 def mute_rule_definition(declared: TemplateMuteRule) -> MuteRule | NotEvaluated:
     """Return when a mute rule mutes, or why AWS refuses it."""
     try:
@@ -90,12 +103,23 @@ def _certain(
     problems: Iterable[Problem], declared: Alarm | TemplateMuteRule
 ) -> tuple[Problem, ...]:
     """Return the problems that no value of what is unresolved could remove."""
-    unknown = [note.key_path for note in declared.unresolved if note.kind != "dynamic reference"]
+    unknown = [note for note in declared.unresolved if note.kind != "dynamic reference"]
     return tuple(
-        problem
-        for problem in problems
-        if not any(problem.where.key_path[: len(path)] == path for path in unknown)
+        problem for problem in problems if not any(_rests_on(problem, note) for note in unknown)
     )
+
+
+def _rests_on(problem: Problem, note: Unresolved) -> bool:
+    """Say whether a problem is within what is unresolved, or is about a list that holds it.
+
+    How many elements a list has is known, unless a condition decides whether one is there.
+    """
+    path, unknown = problem.where.key_path, note.key_path
+    if path[: len(unknown)] == unknown:
+        return True
+    is_element = unknown[:-1] == path and isinstance(unknown[-1], int)
+    is_count = problem.kind.endswith("/too-many")
+    return is_element and (note.kind == "condition" or not is_count)
 
 
 def _metrics(alarm: MetricAlarm | None) -> tuple[Metric, ...]:

@@ -18,6 +18,7 @@ from tocsin.evaluation import (
 from tocsin.on_call import Severity
 from tocsin.simulation.alarm_definition import (
     ReadDefinition,
+    alarms_of_other_kinds,
     composite_alarm_definition,
     metric_alarm_definition,
     mute_rule_definition,
@@ -153,7 +154,8 @@ class AlarmSet:
         ]
         log_alarms = [refused_log_alarm(each, reader.name_of(each)) for each in assembly.log_alarms]
         mutes = [read_mute_schedule(rule) for rule in assembly.mute_rules]
-        every = (*metric_alarms, *composites, *log_alarms, *mutes)
+        others = alarms_of_other_kinds(assembly)
+        every = (*metric_alarms, *composites, *log_alarms, *others, *mutes)
         declared = (*assembly.alarms, *assembly.composite_alarms)
         return cls(
             metric_alarms=_by_name(metric_alarms),

@@ -35,14 +35,7 @@ class NotEvaluated:
         A property is often wrong only because it is not known yet. What makes it known is then the
         advice, once for everything that rests on it.
         """
-        reasons = dict.fromkeys(_reason(each, resource) for each in problems)
-        fixes = dict.fromkeys(fix for _, fix in reasons)
-        return cls(
-            alarm=name,
-            where=resource.where(),
-            why="; ".join(f"{what}; {fix}" for what, fix in reasons),
-            fix="; ".join(fixes),
-        )
+        return cls._of(name, resource, [_reason(each, resource) for each in problems])
 
     @classmethod
     def refused(
@@ -54,9 +47,21 @@ class NotEvaluated:
         metrics: Iterable[Metric] = (),
     ) -> "NotEvaluated":
         """Return it with everything for which AWS would refuse the properties of its resource."""
-        found = cls.because(name, resource, problems)
+        found = cls._of(name, resource, [_certain_reason(each) for each in problems])
         why = f"AWS refuses it: {found.why}"
         return replace(found, why=why, is_refused=True, metrics=tuple(metrics))
+
+    @classmethod
+    def _of(
+        cls, name: str, resource: Resource, reasons: Iterable[tuple[str, str]]
+    ) -> "NotEvaluated":
+        each = dict.fromkeys(reasons)
+        return cls(
+            alarm=name,
+            where=resource.where(),
+            why="; ".join(f"{what}; {fix}" for what, fix in each),
+            fix="; ".join(dict.fromkeys(fix for _, fix in each)),
+        )
 
     @property
     def reason(self) -> str:
@@ -73,6 +78,10 @@ def _reason(problem: Problem, resource: Resource) -> tuple[str, str]:
     subject = problem.where.subject
     unknown = resource.why_unknown(problem.where.key_path)
     if unknown is None:
-        return f"{subject}: {problem.what}", problem.fix
+        return _certain_reason(problem)
     why, fix = unknown
     return f"{subject} is not known: {why}", fix
+
+
+def _certain_reason(problem: Problem) -> tuple[str, str]:
+    return f"{problem.where.subject}: {problem.what}", problem.fix
