@@ -124,3 +124,21 @@ def test_what_stands_between_alarms_and_people_is_told_too(tmp_path: Path) -> No
 
     assert [each.logical_id for each in assembly.left_out] == ["Mail"]
     assert assembly.left_out_alarms == ()
+
+
+def test_what_would_decide_an_open_condition(tmp_path: Path) -> None:
+    """An alarm under a condition that is open is taken to exist, with what would decide it."""
+    template = {
+        "Parameters": {"Open": {"Type": "String"}},
+        "Conditions": {"Undecided": {"Fn::Equals": [{"Ref": "Open"}, "a"]}},
+        "Resources": {
+            "There": alarm(AlarmName="there"),
+            "Perhaps": {**alarm(AlarmName="perhaps"), "Condition": "Undecided"},
+        },
+    }
+
+    there, perhaps = load_template(tmp_path, template).alarms
+
+    assert there.resource.what_decides_it is None
+    advice = "give a value for the parameter Open (--parameter Open=…)"
+    assert perhaps.resource.what_decides_it == advice

@@ -54,6 +54,14 @@ class Resource:
         return self.stack.resolver.holds(self.condition)
 
     @property
+    def what_decides_it(self) -> str | None:
+        """Say what would decide whether it exists; None if that is decided."""
+        if self.condition is None or self.condition_holds is not None:
+            return None
+        causes = root_causes(self.stack.resolver.condition(self.condition).unresolved)
+        return advice_of(causes, "only a deployment decides it")
+
+    @property
     def deletion_policy(self) -> str | None:
         """What becomes of it when it leaves its stack, if its template says so."""
         return self._policy("DeletionPolicy")

@@ -14,6 +14,7 @@ from tocsin.cli.output import (
     print_not_evaluated,
     print_remarks,
     print_template_findings,
+    print_undecided,
 )
 from tocsin.cli.terminal import about, errors, refuse, remark
 from tocsin.diagnostics import Problem
@@ -54,6 +55,7 @@ class Chosen:
         alarms = AlarmSet.of(assembly, rules, readers)
         print_guesses(errors(), alarms)
         print_left_out(errors(), assembly.left_out)
+        print_undecided(errors(), alarms)
         print_not_evaluated(errors(), alarms.not_evaluated)
         print_template_findings(errors(), assembly.findings, alarms.not_evaluated)
         remarks = template_remarks(assembly, alarms)

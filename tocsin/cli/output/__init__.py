@@ -7,7 +7,7 @@ from tocsin.cli.output.drill_junit import junit
 from tocsin.cli.output.drill_report import print_findings
 from tocsin.cli.output.failed_run import FailedRun
 from tocsin.cli.output.findings import Findings
-from tocsin.cli.output.left_out import print_left_out
+from tocsin.cli.output.left_out import print_left_out, print_undecided
 from tocsin.cli.output.remark_report import print_remarks
 from tocsin.cli.output.template_findings import print_not_evaluated, print_template_findings
 
@@ -25,4 +25,5 @@ __all__ = [
     "print_not_evaluated",
     "print_remarks",
     "print_template_findings",
+    "print_undecided",
 ]

@@ -1,13 +1,14 @@
 """Alarms that conditions leave out: counted each time, listed beside what drills cover."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 
 from tocsin.assembly import ALARM_TYPES, LeftOut
 from tocsin.cli.terminal import counted
 from tocsin.diagnostics import printable_line
+from tocsin.simulation import DeployedAlarm
 
 _MOST_NAMED = 5
 
@@ -19,6 +20,23 @@ def print_left_out(console: Console, left_out: Sequence[LeftOut]) -> None:
     _print(console, alarms, counted(len(alarms), "alarm"))
     kinds = Counter(each.type.rpartition("::")[2] for each in others)
     _print(console, others, ", ".join(f"{number} {kind}" for kind, number in kinds.items()))
+
+
+def print_undecided(console: Console, alarms: Iterable[DeployedAlarm]) -> None:
+    """Count the alarms of which it is open whether they are deployed; they are taken to be."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    for alarm in alarms:
+        resource = alarm.template_alarm.resource
+        if (advice := resource.what_decides_it) is not None:
+            numbers[str(resource.condition), advice] += 1
+    if not numbers:
+        return
+    parts = [f"{number} by {name} ({advice})" for (name, advice), number in numbers.items()]
+    rest = len(parts) - _MOST_NAMED
+    more = f", and by {counted(rest, 'more condition')}" if rest > 0 else ""
+    what = counted(sum(numbers.values()), "alarm")
+    text = f"taken to be deployed, as conditions are open: {what}: {', '.join(parts[:_MOST_NAMED])}"
+    console.print(printable_line(f"{text}{more}"), style="yellow")
 
 
 def _print(console: Console, left_out: Sequence[LeftOut], what: str) -> None:
