@@ -46,13 +46,13 @@ def test_stages_of_one_account_share_no_name() -> None:
 
 @STAGES
 def test_ids_are_unique(stage: str) -> None:
-    """Ids, which construct ids come from, are unique for each kind."""
+    """Ids, which construct ids come from, are unique for each kind, log groups in their Region."""
     plan = PLANS[stage]
     for ids in (
         [alarm.id for alarm in plan.alarms],
-        [group.id for group in plan.log_groups],
-        [each.id for group in plan.log_groups for each in group.metric_filters],
-        [each.id for group in plan.log_groups for each in group.queries],
+        [(group.region, group.id) for group in plan.log_groups],
+        [(group.region, each.id) for group in plan.log_groups for each in group.metric_filters],
+        [(group.region, each.id) for group in plan.log_groups for each in group.queries],
         [rule.id for rule in plan.tracing[0].rules],
         [dashboard.id for dashboard in plan.dashboards],
     ):
