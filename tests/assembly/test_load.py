@@ -21,7 +21,8 @@ TYPED = (
 )  # fmt: skip
 GOOD: dict[str, object] = {
     "Parameters": {"Stage": {"Type": "String", "Default": "prod", "AllowedValues": ["prod"]}},
-    "Mappings": {"M": {"prod": {"High": 5}}},
+    "Transform": ["AWS::LanguageExtensions", "AWS::Serverless-2016-10-31"],
+    "Mappings": {"M": {"prod": {"High": 5, "Queues": ["a", "b-c"]}}},
     "Conditions": {
         "Prod": {"Fn::Equals": [{"Ref": "Stage"}, "prod"]},
         "Both": {"Fn::And": [{"Condition": "Prod"}, {"Fn::Not": [{"Fn::Equals": ["a", "b"]}]}]},
@@ -45,6 +46,21 @@ GOOD: dict[str, object] = {
                 "Tags": [{"Key": "k", "Value": {"Fn::GetAtt": ["Topic", "TopicName"]}}],
             },
         },
+        "Fn::ForEach::Alarms": [
+            "Q",
+            {"Fn::FindInMap": ["M", {"Ref": "Stage"}, "Queues"]},
+            {
+                "Watch&{Q}": {
+                    "Type": "AWS::CloudWatch::Alarm",
+                    "Condition": {"Fn::FindInMap": ["M", "x", "y", {"DefaultValue": "Prod"}]},
+                    "Properties": {"AlarmName": {"Fn::Sub": ["${Q}-${V}", {"V": {"Ref": "Q"}}]}},
+                }
+            },
+        ],
+        "Mailer": {
+            "Type": "AWS::Serverless::Function",
+            "Properties": {"Events": {"E": {"Type": "S3"}}, "Role": {"Ref": "MailerRole"}},
+        },
         "Child": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "c.json"}},
         "Rule": {
             "Type": "AWS::CloudWatch::AlarmMuteRule",
@@ -59,13 +75,17 @@ GOOD: dict[str, object] = {
 }
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
-    | st.sampled_from(["Topic", "Alarm", "Stage", "Prod", "${Topic}", "{{resolve:ssm:x}}"]),
+    | st.sampled_from(
+        ["Topic", "Alarm", "Stage", "Prod", "${Topic}", "Q", "&{Q}", "Mailer.Alias",
+         "{{resolve:ssm:x}}"],
+    ),
     lambda inner: st.lists(inner, max_size=3)
     | st.dictionaries(
         st.text(max_size=5)
         | st.sampled_from(
             ["Ref", "Fn::Sub", "Fn::GetAtt", "Fn::Join", "Fn::If", "Fn::Select", "Fn::Split",
-             "Fn::FindInMap", "Fn::ImportValue", "Fn::And", "Type", "Properties", "Condition"],
+             "Fn::FindInMap", "Fn::ForEach::X", "Fn::ImportValue", "Fn::And", "Type", "Properties",
+             "Condition"],
         ),
         inner,
         max_size=2,
@@ -77,6 +97,7 @@ JSON = st.recursive(
 def use_everything(assembly: Assembly) -> None:
     """Ask an assembly for all it has, each typed resource for each of its attributes."""
     assert all(str(problem) for problem in assembly.problems)
+    assert all(left_out.fix for left_out in assembly.left_out)
     for name in TYPED:
         for typed in getattr(assembly, name):
             for attribute in dir(typed):
