@@ -11,7 +11,13 @@ from tocsin.cli.output.coverage_table import print_others
 from tocsin.cli.terminal import SEVERITY_STYLES, counted
 from tocsin.delivery import Recipient
 from tocsin.evaluation import CompositeAlarm
-from tocsin.simulation import AlarmSet, DeployedAlarm, construct_path, is_named_by_file
+from tocsin.simulation import (
+    AlarmSet,
+    DeployedAlarm,
+    construct_path,
+    is_named_by_file,
+    recipients_of,
+)
 
 _MOST_SOURCES = 3
 _READERS = {"person": "", "program": ", a program", "unknown": ", who reads it is not known"}
@@ -67,7 +73,7 @@ def alarm_list_data(alarms: AlarmSet, shown: Iterable[DeployedAlarm]) -> dict[st
                 "severity": alarm.severity,
                 "severity_by": alarm.severity_source or None,
                 "severity_is_guess": alarm.severity_is_guess,
-                "tells": [_recipient_data(each) for each in _recipients(alarm, alarms)],
+                "tells": [_recipient_data(each) for each in recipients_of(alarm, alarms.routes)],
                 "composites": list(_composites(alarm, alarms)),
             }
             for alarm in shown
@@ -102,7 +108,7 @@ def _called(alarm: DeployedAlarm) -> list[str]:
 
 def _told(alarm: DeployedAlarm, alarms: AlarmSet) -> Iterator[str]:
     """Yield whom an alarm tells when it goes to ALARM, and whether that arrives."""
-    recipients = _recipients(alarm, alarms)
+    recipients = recipients_of(alarm, alarms.routes)
     yield from dict.fromkeys(f"{each}{_READERS[each.reader]}" for each in recipients)
     template = alarm.template_alarm
     for action in template.alarm_actions if template.actions_enabled else ():
@@ -113,14 +119,6 @@ def _told(alarm: DeployedAlarm, alarms: AlarmSet) -> Iterator[str]:
         yield f"as part of {', '.join(composites)}"
     elif not recipients and not template.alarm_actions:
         yield "nobody"
-
-
-def _recipients(alarm: DeployedAlarm, alarms: AlarmSet) -> list[Recipient]:
-    template = alarm.template_alarm
-    if not template.actions_enabled:
-        return []
-    ways = alarms.routes.ways
-    return [way.recipient for action in template.alarm_actions for way in ways.of(template, action)]
 
 
 def _composites(alarm: DeployedAlarm, alarms: AlarmSet) -> tuple[str, ...]:
