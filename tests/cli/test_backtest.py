@@ -77,3 +77,12 @@ def test_parameter_is_resolved(shop: Path, value: object) -> None:
     document = json.loads(outcome.output)
     assert document["without_data"] == []
     assert document["pages"] == 48
+
+
+def test_what_is_wrong_is_in_the_json_too(tmp_path: Path) -> None:
+    """A program that reads the JSON of a back-test that could not run finds the reason."""
+    outcome = run("backtest", "--data", tmp_path / "nowhere", "--json")
+
+    document = json.loads(outcome.output)
+    assert (outcome.exit_code, document["exit_code"]) == (2, 2)
+    assert [each["kind"] for each in document["problems"]] == ["recorded/no-data"]

@@ -42,6 +42,7 @@ from tocsin.cli.output import (
     print_left_out,
     print_not_evaluated,
 )
+from tocsin.cli.reports import reports_of_failures
 from tocsin.cli.terminal import ExitCode, about, errors, output, put_json, refuse, remark, write
 from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
 from tocsin.evaluation import parse_time_zone
@@ -127,33 +128,34 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Replay recorded metric data through alarms: what would have alerted people, and how often."""
-    zone = _zone(time_zone)
-    replay = _Replay(
-        settings=read_settings(settings),
-        given=Given(
-            parameters=tuple(parameters or ()),
-            account=account,
-            region=region,
-            stack_name=stack_name,
-        ),
-        resolved=resolved_texts(resolve),
-        start=instant("--start", start),
-        end=instant("--end", end),
-        data=read_data(data, queries, ignore_bad=ignore_bad),
-    )
-    test = replay.test(assembly)
-    _print_lost(test)
-    report = BackTestReport(
-        subject=str(assembly),
-        test=test,
-        base=None if base is None else replay.test(base),
-        base_subject="" if base is None else str(base),
-        curves=_curves(test, alarm, with_noisy=html is not None),
-        zone=zone,
-    )
-    # The page is written first: whoever reads the tables may close the pipe before their end.
-    if html is not None:
-        write(html, html_page(report), option="--html")
+    with reports_of_failures(as_json=as_json):
+        zone = _zone(time_zone)
+        replay = _Replay(
+            settings=read_settings(settings),
+            given=Given(
+                parameters=tuple(parameters or ()),
+                account=account,
+                region=region,
+                stack_name=stack_name,
+            ),
+            resolved=resolved_texts(resolve),
+            start=instant("--start", start),
+            end=instant("--end", end),
+            data=read_data(data, queries, ignore_bad=ignore_bad),
+        )
+        test = replay.test(assembly)
+        _print_lost(test)
+        report = BackTestReport(
+            subject=str(assembly),
+            test=test,
+            base=None if base is None else replay.test(base),
+            base_subject="" if base is None else str(base),
+            curves=_curves(test, alarm, with_noisy=html is not None),
+            zone=zone,
+        )
+        # The page is written first: whoever reads the tables may close the pipe before their end.
+        if html is not None:
+            write(html, html_page(report), option="--html")
     _print(report, as_json=as_json)
     if html is not None:
         remark(f"{html} has the charts")

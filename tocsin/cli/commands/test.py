@@ -2,8 +2,8 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +22,6 @@ from tocsin.cli.input import (
 )
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.output import (
-    FailedRun,
     Findings,
     alarm_list_data,
     findings_data,
@@ -30,6 +29,7 @@ from tocsin.cli.output import (
     print_alarm_list,
     print_findings,
 )
+from tocsin.cli.reports import reports_of_failures
 from tocsin.cli.terminal import (
     ExitCode,
     about,
@@ -43,6 +43,7 @@ from tocsin.diagnostics import did_you_mean
 from tocsin.on_call import SEVERITIES
 
 _DEFAULT_DRILLS = Path("drills")
+_NOTHING_RUN = {"passed": 0, "failed": 0, "drills": []}
 
 # What is chosen
 Drills = Annotated[
@@ -126,19 +127,17 @@ def run(
         chosen_severities = _severities(severities or ())
         return Asked(coverage=with_coverage, mutation=with_mutation, severities=chosen_severities)
 
-    # Whoever waits for a report gets one, and why there is nothing else in it.
-    reports = _reports_of_failures(junit_file, as_json=as_json)
     if list_alarms:
-        with reports():
+        with reports_of_failures(as_json=as_json):
             _list(chosen, asked(), as_json=as_json)
         return
 
     def test() -> ExitCode:
-        with reports():
+        with reports_of_failures(as_json=as_json, junit_file=junit_file, empty=_NOTHING_RUN):
             found = find(chosen, asked())
-        # The file is written first: whoever reads the text may close the pipe before its end.
-        if junit_file is not None:
-            write(junit_file, junit(found), option="--junit")
+            # The file is written first: whoever reads the text may close the pipe before its end.
+            if junit_file is not None:
+                write(junit_file, junit(found), option="--junit")
         _show(found, as_json=as_json, everything=everything)
         return found.exit_code
 
@@ -147,28 +146,6 @@ def run(
     # Watching ends when the user interrupts it; that is no failure.
     with suppress(KeyboardInterrupt):
         watch(lambda: _again(test), lambda: stamps(chosen.files()), time.sleep)
-
-
-def _reports_of_failures(
-    junit_file: Path | None, *, as_json: bool
-) -> Callable[[], AbstractContextManager[None]]:
-    """Return what writes the reports when something goes wrong before there is anything in them."""
-
-    @contextmanager
-    def reports() -> Iterator[None]:
-        try:
-            yield
-        except Exception as error:
-            failed = FailedRun.of(error)
-            if junit_file is not None:
-                # That it cannot be written is the smaller trouble.
-                with suppress(OSError):
-                    junit_file.write_text(failed.junit(), encoding="utf-8")
-            if as_json:
-                put_json(failed.data())
-            raise
-
-    return reports
 
 
 def _list(chosen: Chosen, asked: Asked, *, as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """Reports about drills that could not be run: programs that wait for one find the reason in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -30,15 +31,17 @@ class FailedRun:
         message = f"tocsin failed on its own: {type(error).__name__}: {error}"
         return cls(exit_code=ExitCode.DEPENDENCY_FAILED, message=message)
 
-    def data(self) -> dict[str, object]:
-        """Return what `--json` prints."""
+    def data(self, empty: Mapping[str, object]) -> dict[str, object]:
+        """Return what `--json` prints.
+
+        Args:
+            empty: What programs look for in it, without anything in it.
+        """
         return {
             "exit_code": self.exit_code,
-            "passed": 0,
-            "failed": 0,
             "problems": [problem_data(each) for each in self.problems],
             "error": self.message or None,
-            "drills": [],
+            **empty,
         }
 
     def junit(self) -> str:
