@@ -69,14 +69,14 @@ def test_a_second_signal_ends_the_command_at_once(tmp_path: Path) -> None:
 
 
 def test_a_command_right_after_a_kill_works(tmp_path: Path) -> None:
-    """It waits until what was interrupted has ended, and takes the emulator over."""
+    """It waits for what was interrupted, and takes the emulator over or replaces it."""
     with local_commands(tmp_path / "state") as commands:
         hit(commands.deploy(), signal.SIGKILL, 3.0)
         first = commands.record
         code, said = commands.deployed()
         assert code == 0, said
         assert commands.record
-        assert first is None or commands.record == first
+        assert first is None or first == commands.record or not first.is_alive()
         must_be_clean(commands)
 
 
