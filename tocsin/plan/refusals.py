@@ -6,6 +6,7 @@ does. Here each property leads back to the line that it was made from.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from tocsin.alarms import remarks, validate
 from tocsin.diagnostics import KeyPath, Problem
@@ -25,6 +26,7 @@ _ANY_ALARM: Properties = {
     "Threshold": 0,
     "EvaluationPeriods": 1,
 }
+_REMEMBERED = 4096
 _OF_ALARMS_ALONE = frozenset({"math/not-a-series", "math/search", "math/too-many-queries"})
 """What is no fault of a metric that is only looked at."""
 
@@ -111,13 +113,20 @@ def check_alarm(context: StageContext, places: AlarmPlaces, alarm: AlarmSpec) ->
     # The topic of its severity in its own Region.
     topic = qualified(context.viewpoint.system, context.stage_name, alarm.severity)
     topic_arn = f"arn:{partition(region)}:sns:{region}:{account}:{topic}"
-    properties = {**alarm_properties(alarm), **action_properties(alarm, topic_arn)}
     says_period = not is_evaluated(alarm.series.period, alarm.evaluation_periods)
     said = _SAID_BY_PERIOD if says_period else frozenset()
-    refused = validate(properties, account=account, region=region)
-    _relay(context, places, alarm.series, refused, said=said)
-    if not refused:
-        _relay(context, places, alarm.series, remarks(properties), said=said)
+    _relay(context, places, alarm.series, _found(alarm, topic_arn, account), said=said)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _found(alarm: AlarmSpec, topic_arn: str, account: str) -> tuple[Problem, ...]:
+    """Return what CloudWatch refuses of an alarm, or else what it takes in vain.
+
+    It is remembered: whoever checks one viewpoint after each change has nearly all alarms again.
+    """
+    properties = {**alarm_properties(alarm), **action_properties(alarm, topic_arn)}
+    refused = validate(properties, account=account, region=alarm.region)
+    return tuple(refused or remarks(properties))
 
 
 def check_series(context: StageContext, places: AlarmPlaces, series: SeriesSpec) -> None:

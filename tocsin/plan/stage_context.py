@@ -42,6 +42,7 @@ class StageContext:
         left_out: Parts of the viewpoint that are wrong, and stand here as something harmless.
         own_types: Resource types beside those of the catalogue, by name.
         collector: What is found to be wrong; makers add to it and go on.
+        viewpoint: What holds in the stage: the viewpoint with the stage's changes.
     """
 
     whole: Viewpoint
@@ -51,17 +52,17 @@ class StageContext:
     left_out: frozenset[KeyPath] = frozenset()
     own_types: Mapping[str, ResourceType] = field(default_factory=dict)
     collector: ProblemCollector = field(default_factory=ProblemCollector)
+    viewpoint: Viewpoint = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Look up what holds in the stage once; makers ask for it a thousand times."""
+        object.__setattr__(self, "viewpoint", self.whole.of_stage(self.stage_name))
 
     def resource_type(self, name: str) -> ResourceType | None:
         """Return the resource type called *name*, of the catalogue or of the viewpoint's own."""
         if name in self.own_types:
             return self.own_types[name]
         return load_resource_type(name) if name in resource_types() else None
-
-    @property
-    def viewpoint(self) -> Viewpoint:
-        """What holds in the stage: the viewpoint with the stage's changes."""
-        return self.whole.of_stage(self.stage_name)
 
     def located(self, key_path: KeyPath) -> KeyPath:
         """Return where that is written which stands at *key_path* in what holds in the stage."""
