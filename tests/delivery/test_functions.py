@@ -75,7 +75,13 @@ def test_functions_that_subscribe(tmp_path: Path, given: Json, expected: str) ->
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [({"Ref": "Live"}, "delivered"), ({"Ref": "Rollback"}, "closed")],
+    [
+        ({"Ref": "Live"}, "delivered"),
+        ({"Fn::Sub": "${Rollback}:live"}, "delivered"),
+        ({"Fn::Sub": "${Rollback.Arn}:live"}, "delivered"),
+        ({"Fn::Sub": "${Rollback}:next"}, "closed"),
+        ({"Ref": "Rollback"}, "closed"),
+    ],
 )
 def test_an_alias_has_a_policy_of_its_own(tmp_path: Path, name: Json, expected: str) -> None:
     """A permission of the function does not hold for its alias."""
@@ -104,3 +110,22 @@ def test_a_permission_that_may_not_be_deployed(tmp_path: Path) -> None:
     )
 
     assert found.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("rollback", "delivered"),
+        ({"Fn::Sub": "${AWS::AccountId}:function:rollback"}, "delivered"),
+        ({"Fn::Sub": "${AWS::AccountId}:function:other"}, "closed"),
+        ("rollback:live", "closed"),
+    ],
+)
+def test_a_permission_names_a_function_by_text(tmp_path: Path, name: Json, expected: str) -> None:
+    """By its name, or by an ARN without its beginning; an alias is another function."""
+    resources = {
+        "Rollback": resource("AWS::Lambda::Function", FunctionName="rollback"),
+        "Permission": permission(OF_ALARMS, FunctionName=name),
+    }
+
+    assert recipient(tmp_path, resources, action=ARN).status == expected

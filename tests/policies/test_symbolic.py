@@ -35,6 +35,13 @@ TOPIC = "arn:aws:sns:${AWS::Region}:${AWS::AccountId}:pager"
         ("x-${Name}", "x-${Name}", True),
         ("x-${Name}-*", "x-${Name}-1", True),
         ("x-${Name}", "y-${Name}", False),
+        # Names that CloudFormation makes for two topics are never the same.
+        ("a:${s/One.TopicName}", "a:${s/Two.TopicName}", False),
+        ("a:${s/One.TopicName}", "a:${s/One.TopicName}", True),
+        ("a:${s/One.TopicName}", "a:${Two}", None),
+        ("b:${s/One.TopicName}", "a:${s/Two.TopicName}", False),
+        ("*:${s/One.TopicName}", "a:${s/Two.TopicName}", None),
+        ("${Where}:${s/One.TopicName}", "${There}:${s/Two.TopicName}", None),
         ("{{resolve:ssm:/a}}", "b", None),
         ("{{resolve:ssm:/a}}", "{{resolve:ssm:/a}}", True),
     ],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tocsin.assembly import Assembly, FunctionPermission, Key, Link, Resource, TypedResource
+from tocsin.delivery.function_names import function_names
 from tocsin.delivery.permits import WrittenPolicy
 from tocsin.delivery.presence import comes_with
 from tocsin.delivery.texts import arn_of, document_of
@@ -55,11 +56,11 @@ class Policies:
         return WrittenPolicy(document=function_policy(arn_of(function), properties), owner=owner)
 
     def _permissions(self, function: Resource) -> list[FunctionPermission]:
+        names = function_names(function, self.assembly)
         return [
             each
             for each in self.assembly.function_permissions
-            if each.function.resource is function
-            or (function.is_named and each.function.arn == function.name)
+            if each.function.resource is function or each.function.arn in names
         ]
 
     @cached_property

@@ -1,8 +1,12 @@
 """Patterns and texts as tokens: characters, wildcards, and placeholders for what is not known."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
+
+_GENERATED_NAME = re.compile(r"\$\{[^{}]+/[^{}/]+\.(?:QueueName|TopicName)\}")
+"""The name of a queue or a topic of one stack, to which its template gives none."""
 
 _MOST_STEPS = 4_000_000
 """How much is compared: names and ARNs of AWS are far shorter, and others are left undecided."""
@@ -28,8 +32,23 @@ def match(pattern: tuple[Token, ...], text: tuple[str, ...]) -> bool | None:
         return None
     if _matches_whatever_is_deployed(pattern, text):
         return True
+    if _differ_by_generated_names(pattern, text):
+        return False
     is_open = any(map(_is_placeholder, (*pattern, *text)))
     return None if is_open and _may_match(pattern, text) else False
+
+
+def _differ_by_generated_names(pattern: Sequence[Token], text: Sequence[str]) -> bool:
+    """Say whether all that differs is names that CloudFormation generates, which are unique."""
+    return len(pattern) == len(text) and all(
+        _is_generated(wanted) and _is_generated(given)
+        for wanted, given in zip(pattern, text, strict=True)
+        if wanted != given
+    )
+
+
+def _is_generated(token: Token) -> bool:
+    return isinstance(token, str) and _GENERATED_NAME.fullmatch(token) is not None
 
 
 def _matches_whatever_is_deployed(pattern: Sequence[Token], text: Sequence[str]) -> bool:

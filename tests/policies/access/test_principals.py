@@ -37,6 +37,7 @@ def _allowed(principal: Principal, effect: str = "Allow", **element: object) -> 
         ({"AWS": "111122223333"}, False),
         ({"AWS": ["111122223333", ROLE_ARN]}, False),
         ({"AWS": "arn:aws:iam::${AWS::AccountId}:root"}, False),
+        ({"AWS": "${AWS::AccountId}"}, False),
         ({"AWS": "${Role.Arn}"}, False),
         ({"AWS": "${Principal}"}, None),
         ({"Service": "${Service}"}, None),

@@ -19,6 +19,7 @@ _AWS, _SERVICE = "AWS", "Service"
 _SESSION = "assumed-role/"
 _ARN_PARTS = 6
 _ARN_ATTRIBUTE = ".Arn}"
+_OWN_ACCOUNT = "${AWS::AccountId}"
 _REGIONAL_SERVICE = re.compile(r"([a-z0-9-]+)\.[a-z]{2,4}-[a-z-]+-\d\.(amazonaws\.com(?:\.cn)?)")
 _ACCOUNT_ID = re.compile(r"\d{12}")
 
@@ -100,7 +101,7 @@ def _is(kind: str, name: str | None, principal: Principal, *, is_allowed: bool) 
 
 def _may_be_everybody(name: str) -> bool | None:
     """Say whether a name can turn out as `*`; an account or an ARN covers no service."""
-    if name.endswith(_ARN_ATTRIBUTE):
+    if name == _OWN_ACCOUNT or name.endswith(_ARN_ATTRIBUTE):
         return False
     return None if equals(_EVERYBODY, name) is None else False
 
