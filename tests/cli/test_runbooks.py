@@ -47,6 +47,7 @@ def test_a_page_that_is_not_text_is_told_once(page: str) -> None:
     outcome = run("runbooks")
 
     assert outcome.exit_code == 1
+    assert f"runbooks/{page}: byte 0 is not UTF-8 [file/not-utf-8]" in outcome.output
     assert outcome.output.count("[file/not-utf-8]") == 1
 
 

@@ -70,6 +70,17 @@ def test_what_is_wrong_is_said_of_its_file(
     assert (kind, file) in {(each.kind, Path(each.where.source).stem) for each in found}
 
 
+def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
+    """It has no line, and is not taken for the viewpoint because of that."""
+    path = _written(tmp_path, worker=WORKER)
+    (file,) = tmp_path.rglob("worker.yaml")
+    file.write_bytes(b"\xff")
+
+    found = check_viewpoint(load_draft(path))
+
+    assert [(each.kind, each.where.source) for each in found] == [("file/not-utf-8", str(file))]
+
+
 def test_an_unknown_type_is_told_with_the_own_ones(tmp_path: Path) -> None:
     """The names of one's own come first in the list."""
     viewpoint = VIEWPOINT.replace("type: batch_worker", "type: batch_wrker")

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from tocsin.diagnostics import KeyPath, Problem, YamlSource
 from tocsin.viewpoint.explain import MOST_EXPLAINED, explain
-from tocsin.viewpoint.finding import is_within
+from tocsin.viewpoint.finding import UNNAMED, is_within
 from tocsin.viewpoint.mending import Mended, mend
 from tocsin.viewpoint.references import check_references
 from tocsin.viewpoint.remainder import remainder, unbearable
@@ -75,10 +75,13 @@ def _draft(
 
 
 def with_positions(problems: Iterable[Problem], source: YamlSource) -> tuple[Problem, ...]:
-    """Return *problems* with their places in *source*, in the order of the text."""
+    """Return *problems* with their places in *source*, in the order of the text.
+
+    What is wrong with another file stays there.
+    """
     found = [
         problem
-        if problem.where.position
+        if problem.where.position or problem.where.source != UNNAMED
         else replace(problem, where=source.locate(problem.where.key_path))
         for problem in problems
     ]

@@ -1,6 +1,7 @@
 """The conformance runner finds what agrees, what does not, and what it cannot understand."""
 
 import json
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -329,3 +330,16 @@ def test_unreadable_file_exits_2(
     error = capsys.readouterr().err
     assert said in error
     assert "Traceback" not in error
+
+
+def test_a_pipe_of_cases_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It may never end, and is not opened; nor is a number read that nobody can write."""
+    pipe, number = tmp_path / "pipe.json", tmp_path / "number.json"
+    os.mkfifo(pipe)
+    number.write_text(f"[{'9' * 5000}]")
+
+    assert main([str(pipe)]) == 2
+    assert main([str(number)]) == 2
+    errors = capsys.readouterr().err.splitlines()
+    assert "it is a pipe" in errors[0]
+    assert "is not JSON" in errors[1]

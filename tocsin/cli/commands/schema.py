@@ -8,7 +8,7 @@ import typer
 from tocsin.cli.terminal import put_json, refuse
 from tocsin.diagnostics import InvalidInputError
 from tocsin.plan import own_types, viewpoint_schema
-from tocsin.viewpoint import load_draft
+from tocsin.viewpoint import load_draft, with_positions
 
 WithTypes = Annotated[
     Path | None,
@@ -21,10 +21,11 @@ def run(viewpoint: WithTypes = None) -> None:
     schema = viewpoint_schema()
     if viewpoint is not None:
         try:
-            own, problems = own_types(load_draft(viewpoint))
+            draft = load_draft(viewpoint)
+            own, problems = own_types(draft)
         except InvalidInputError as error:
             raise refuse(error.problems) from error
         if problems:
-            raise refuse(problems)
+            raise refuse(with_positions(problems, draft.source))
         schema = viewpoint_schema(own)
     put_json(schema)
