@@ -126,6 +126,34 @@ def test_what_stands_between_alarms_and_people_is_told_too(tmp_path: Path) -> No
     assert assembly.left_out_alarms == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        ("shop-LateA1B2", True),
+        ("LateA1B2", True),
+        ("Shop/Late", True),
+        ("Late", True),
+        ("Late*", True),
+        ("ate", False),
+        ("Shop", False),
+    ],
+)
+def test_what_is_left_out_may_be_called_as_other_alarms(
+    tmp_path: Path, text: str, *, is_it: bool
+) -> None:
+    """A drill that names it by logical id, construct or pattern learns why it is not there."""
+    late = {**alarm(), "Condition": "IsProd", "Metadata": {"aws:cdk:path": "Shop/Late/Resource"}}
+    template = {
+        "Parameters": PARAMETERS,
+        "Conditions": {"IsProd": IS_PROD},
+        "Resources": {"LateA1B2": late},
+    }
+
+    (found,) = load_template(tmp_path, template).left_out_alarms
+
+    assert found.is_called(text) == is_it
+
+
 def test_what_would_decide_an_open_condition(tmp_path: Path) -> None:
     """An alarm under a condition that is open is taken to exist, with what would decide it."""
     template = {

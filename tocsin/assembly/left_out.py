@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resolution import remedies
@@ -24,6 +25,7 @@ class LeftOut:
         type: Such as `AWS::CloudWatch::Alarm`.
         where: File, line and logical id.
         condition: The condition that is false: its own, or that of the nested stack it is in.
+        construct_path: The path of its construct, as the CDK writes it; empty without one.
         remedies: What makes the condition true, each by itself: `--parameter Stage=prod`. Empty if
             no one or two values do.
     """
@@ -33,7 +35,14 @@ class LeftOut:
     type: str
     where: str
     condition: str
+    construct_path: str = ""
     remedies: tuple[str, ...]
+
+    def is_called(self, text: str) -> bool:
+        """Say whether a name, a logical id, the end of a construct path or a pattern means it."""
+        spelled = (self.name, self.logical_id, self.construct_path)
+        is_end = self.construct_path.endswith(f"/{text}")
+        return is_end or any(each and fnmatchcase(each, text) for each in spelled)
 
     @property
     def fix(self) -> str:
@@ -76,5 +85,12 @@ def _left_out(
         type=resource.type,
         where=f"{stack.template_path}{line}: {resource.logical_id}",
         condition=condition,
+        construct_path=_construct_path(resource),
         remedies=found,
     )
+
+
+def _construct_path(resource: DeclaredResource) -> str:
+    metadata = resource.raw.get("Metadata")
+    path = metadata.get("aws:cdk:path") if isinstance(metadata, dict) else None
+    return path.removesuffix("/Resource") if isinstance(path, str) else ""

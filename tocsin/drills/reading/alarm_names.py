@@ -45,7 +45,7 @@ def _report_none(value: YamlValue, name: str, alarms: AlarmSet) -> None:
             report_not_evaluated(value, refused)
             return
     for gone in alarms.left_out:
-        if name in {gone.name, gone.logical_id}:
+        if gone.is_called(name):
             what = (
                 f"the alarm {quoted(name)} is declared and left out, because the condition "
                 f"{gone.condition} is false"
