@@ -12,7 +12,7 @@ from tocsin.assembly.resolution import (
     ResolutionMemory,
     ResolvedValue,
     StackResolver,
-    without_loops,
+    transformed,
 )
 from tocsin.assembly.sources import NESTED_STACK, NestedTemplates, read_template
 from tocsin.assembly.stack import Stack
@@ -121,7 +121,7 @@ class StackTree:
         resolver = StackResolver(
             stack_name=source.name,
             environment=source.environment,
-            template=without_loops(source.template, written.resolve),
+            template=transformed(source.template, written.resolve),
             parameter_values=values,
             memory=self._memory,
             exports=self._exports,
@@ -201,7 +201,7 @@ class StackTree:
         resolver = StackResolver(
             stack_name=name,
             environment=environment,
-            template=without_loops(template, written.resolve),
+            template=transformed(template, written.resolve),
             parameter_values=_NestedParameters(stack.resolver, raw),
             memory=self._memory,
             exports=self._exports,

@@ -7,7 +7,6 @@ the physical identity of a resource (`physical_identity`). What comes back is a 
 the value, and a note on each part that only a deployment decides.
 """
 
-from tocsin.assembly.resolution.loops import without_loops
 from tocsin.assembly.resolution.memory import Exports, ResolutionMemory
 from tocsin.assembly.resolution.parameters import ParameterValues, disallowed
 from tocsin.assembly.resolution.physical_identity import (
@@ -24,6 +23,7 @@ from tocsin.assembly.resolution.resolved_value import (
 )
 from tocsin.assembly.resolution.serverless import SAM
 from tocsin.assembly.resolution.stack_resolver import StackResolver
+from tocsin.assembly.resolution.transforms import transformed
 
 __all__ = [
     "SAM",
@@ -40,5 +40,5 @@ __all__ = [
     "identifying_attributes",
     "remedies",
     "root_causes",
-    "without_loops",
+    "transformed",
 ]
