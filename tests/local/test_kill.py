@@ -10,7 +10,7 @@ import pytest
 from tests.support.emulator import wait_for
 from tests.support.local_command import LocalCommands, arguments_of, local_commands
 
-pytestmark = [pytest.mark.emulator, pytest.mark.slow, pytest.mark.xdist_group("emulator")]
+pytestmark = [pytest.mark.emulator, pytest.mark.slow]
 
 
 def hit(process: subprocess.Popen[str], number: signal.Signals, after: float) -> str:
