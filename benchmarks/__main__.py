@@ -6,6 +6,9 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.back_tests import back_tests
+from benchmarks.commands import commands
+from benchmarks.drills import drills
 from benchmarks.evaluation import evaluation
 from benchmarks.result import Result
 from benchmarks.synthesis import synthesis
@@ -13,6 +16,9 @@ from benchmarks.synthesis import synthesis
 GROUPS: dict[str, Callable[[], list[Result]]] = {
     "synthesis": synthesis,
     "evaluation": evaluation,
+    "commands": commands,
+    "drills": drills,
+    "back-tests": back_tests,
 }
 
 
