@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -19,18 +21,14 @@ BASH = shutil.which("bash")
 def _offered(*words: str, folder: Path) -> list[str]:
     """Return what the command answers to the script that bash sources."""
     environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
         "_TOCSIN_COMPLETE": "complete_bash",
         "COMP_WORDS": " ".join(("tocsin", *words)),
         "COMP_CWORD": str(len(words)),
     }
-    command = [sys.executable, "-m", "tocsin"]
-    result = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=True
-    )
-    assert result.stderr == ""
-    return result.stdout.split()
+    with chdir(folder), mock.patch.dict(os.environ, environment):
+        result = run()
+    assert (result.exit_code, result.errors) == (0, "")
+    return result.output.split()
 
 
 def test_commands_are_offered(tmp_path: Path) -> None:
