@@ -247,7 +247,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         (write('{"MetricAlarms": []}', "t.json"), "alarms from the CloudWatch API"),
         (write('[{"AlarmName": "a", "AlarmArn": "b"}]', "t.json"), "from the CloudWatch API"),
         (write('{"TemplateBody": {}, "StagesAvailable": []}', "t.json"), "--query TemplateBody"),
-        (write('{"Resources": []}', "t.json"), "no Resources"),
+        (write('{"Resources": []}', "t.json"), "Resources are a bare list"),
         (write('{"version": "55", "artifacts": {}}', "manifest.json"), "no stacks"),
     ],
 )  # fmt: skip

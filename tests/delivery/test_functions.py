@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.assembly import load_template
 from tests.support.deliveries import Json, listens, recipient, resource, topic
-from tocsin.delivery import Hop
+from tests.support.drills import metric_alarm
+from tocsin.delivery import DeclaredReaders, Hop, Ways
 
 OF_ALARMS = "lambda.alarms.cloudwatch.amazonaws.com"
 OF_TOPICS = "sns.amazonaws.com"
@@ -129,3 +131,17 @@ def test_a_permission_names_a_function_by_text(tmp_path: Path, name: Json, expec
     }
 
     assert recipient(tmp_path, resources, action=ARN).status == expected
+
+
+@pytest.mark.parametrize(("people", "names"), [((), ()), (("*:rollback",), ("rollback",))])
+def test_a_function_that_calls_people(
+    tmp_path: Path, people: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    """An action of which it is declared that people hear of it can be expected by its name."""
+    action = "arn:aws:lambda:eu-west-1:111122223333:function:rollback"
+    alarm = metric_alarm("no-orders", AlarmActions=[action])
+    assembly = load_template(tmp_path, {"Resources": {"Alarm": alarm}})
+
+    found = Ways(assembly=assembly, declared=DeclaredReaders(people=people)).endpoints
+
+    assert tuple(each.rpartition(":")[2] for each in found) == names

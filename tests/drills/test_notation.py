@@ -89,6 +89,8 @@ def test_random_values_follow_from_the_seed() -> None:
         ("1e108+1e108x9", "goes beyond 2^360"),
         (f"1x{MAXIMUM_SAMPLES + 1}", "stands for more than"),
         ("1x999999999", "stands for more than"),
+        (f"1x{'9' * 5000}", "stands for more than"),
+        ("1x000", "is repeated 000 times"),
         (f"[1 2 3]x{MAXIMUM_SAMPLES // 2}", "stands for more than"),
         (f"1x{MAXIMUM_SAMPLES} 1", "makes it more than"),
         ("1 " * 600_000, "is too long"),

@@ -45,15 +45,27 @@ class Ways:
 
     @property
     def endpoints(self) -> tuple[str, ...]:
-        """Every endpoint of a subscription or a chat, and topics outside the assembly."""
+        """Every endpoint of a subscription or a chat, and actions that people may hear of.
+
+        These are topics outside the assembly, and others of which it is declared, or which engage
+        somebody.
+        """
         alarms = (*self.assembly.alarms, *self.assembly.composite_alarms)
         elsewhere = (
             action.arn
             for alarm in alarms
             for action in alarm.alarm_actions
-            if action.resource is None and service_of(action) == _SNS
+            if self._is_endpoint(action, service_of(action))
         )
         return tuple(dict.fromkeys((*self._listeners.endpoints, *elsewhere)))
+
+    def _is_endpoint(self, action: Link, service: str) -> bool:
+        if service == _SNS:
+            return action.resource is None
+        return self._reader(service, action) == "person"
+
+    def _reader(self, service: str, action: Link) -> Reader:
+        return self.declared.reader(service, action, _engaged_by(action.resource))
 
     def _follow(self, alarm: Alarm, action: Link) -> Iterator[Way]:
         target, service = action.resource, service_of(action)
@@ -66,7 +78,7 @@ class Ways:
             recipient = Recipient(
                 protocol=service,
                 endpoint=action.arn,
-                reader=self.declared.reader(service, action, _engaged_by(target)),
+                reader=self._reader(service, action),
             )
             yield Way(recipient=recipient).behind(obstacles)
         else:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tocsin.assembly.template import Template
+    from tocsin.diagnostics import KeyPath
 
 _FUNCTION = "AWS::Serverless::Function"
 _OF_THE_SUBSCRIPTION = ("FilterPolicy", "FilterPolicyScope", "Region", "RedrivePolicy")
@@ -35,7 +36,9 @@ def with_event_subscriptions(template: Template) -> Template:
     if not made:
         return template
     every = {**resources, **{name: resource for name, (_, resource) in made.items()}}
-    places = {("Resources", name): ("Resources", owner) for name, (owner, _) in made.items()}
+    places: dict[KeyPath, KeyPath] = {
+        ("Resources", name): ("Resources", owner) for name, (owner, _) in made.items()
+    }
     return template.unrolled(
         {**template.raw, "Resources": every},
         {**template.origins, **places},

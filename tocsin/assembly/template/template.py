@@ -59,6 +59,9 @@ def kind_of(content: object) -> tuple[str, str]:
     for marks, name, fix in _OTHER_KINDS:
         if marks <= keys:
             return name, fix
+    if isinstance(content, Mapping) and "Resources" in keys:
+        kind = _plain_type(content["Resources"])
+        return f"a template whose Resources are a bare {kind}", "write them as an object"
     found = ", ".join(sorted(map(str, keys))[:5])
     return (
         f"not a CloudFormation template: it has no Resources, only {found}"

@@ -13,6 +13,7 @@ from tocsin.diagnostics import InvalidValueError, quoted
 from tocsin.evaluation import FloatArray
 
 MAXIMUM_SAMPLES = 200_000
+_MOST_DIGITS = 9
 MAXIMUM_TEXT = 1_000_000
 LARGEST_VALUE = 2.0**360
 """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html"""
@@ -101,9 +102,9 @@ def _run(word: str) -> Samples:
 def _times(word: str, text: str | None) -> int:
     if text is None:
         return 1
-    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) == 0:
+    if not re.fullmatch(r"[0-9]+", text) or not text.strip("0"):
         raise _refused(word, f"is repeated {text or 'no'} times", "write x1 or more")
-    if int(text) > MAXIMUM_SAMPLES:
+    if len(text) > _MOST_DIGITS or int(text) > MAXIMUM_SAMPLES:
         what = f"stands for more than {MAXIMUM_SAMPLES} values"
         raise _refused(word, what, "shorten the series")
     return int(text)
