@@ -5,7 +5,7 @@ from unittest import mock
 import pytest
 
 from tests.support.command_line import Outcome, run
-from tests.support.drills import metric_alarm, template
+from tests.support.drills import composite_alarm, metric_alarm, template
 
 
 def _tested(folder: Path, name: str, content: bytes) -> Outcome:
@@ -72,3 +72,25 @@ def test_each_drill_says_how_long_it_took(tmp_path: Path) -> None:
     (only,) = json.loads(outcome.output)["drills"]
     assert only["seconds"] == 2.5
     assert report.read_text().count('time="2.500"') == 3
+
+
+def test_an_unsound_composite_is_counted_once(tmp_path: Path) -> None:
+    """A composite alarm that cannot be evaluated stands below the coverage, and in no sum."""
+    resources = {"A": metric_alarm("a"), "B": composite_alarm("b", "ALARM(b)")}
+    (tmp_path / "t.json").write_text(json.dumps(template(**resources)))
+    (tmp_path / "d.yaml").write_text(
+        "drills: {d: {alarm: a, values: 9x9, expect: [{never: ALARM}]}}"
+    )
+
+    outcome = run(
+        "test",
+        str(tmp_path / "d.yaml"),
+        "--assembly",
+        str(tmp_path / "t.json"),
+        "--coverage",
+        "--json",
+    )
+
+    found = json.loads(outcome.output)
+    assert [each["alarm"] for each in found["coverage"]] == ["a"]
+    assert [each["alarm"] for each in found["not_evaluated"]] == ["b"]

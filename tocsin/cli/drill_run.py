@@ -111,7 +111,9 @@ def find(chosen: Chosen, asked: Asked) -> Findings:
         not_evaluated=(*alarms.not_evaluated, *unsound),
         closed_hops=lost,
         remarks=remarks,
-        coverage=_coverage(alarms, outcomes, concerned) if asked.coverage else None,
+        coverage=_coverage(alarms, outcomes, concerned - {each.alarm for each in unsound})
+        if asked.coverage
+        else None,
         mutation=mutate(alarms, outcomes, choice.accepted_survivors, names=concerned)
         if asked.mutation
         else None,
