@@ -21,12 +21,16 @@ def test_what_is_shown_of_the_example_is_there(document: str) -> None:
 
 
 def test_the_viewpoint_in_the_readme_is_valid() -> None:
-    """The example that a new user copies can be used as it stands."""
-    (example,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    """The example that a new user copies can be used as it stands, and with the other stages."""
+    text = (ROOT / "README.md").read_text()
+    example, stages = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    one_stage = re.compile(r"^stages:\n(  .*\n)+", re.MULTILINE)
 
     viewpoint, _ = parse_viewpoint(example)
+    with_more, _ = parse_viewpoint(one_stage.sub(stages.strip() + "\n", example))
 
     assert set(viewpoint.stages) == {"prod"}
+    assert set(with_more.stages) == {"prod", "pre-prod"}
 
 
 def test_every_document_of_the_folder_is_in_the_readme() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.support.viewpoints import changed, planned, problems_of
+from tests.support.viewpoints import changed, errors_of, planned, problems_of
 from tocsin.plan import AlarmSpec
 from tocsin.timing import Delay, DetectWithin
 
@@ -139,7 +139,7 @@ def test_what_is_no_problem(changes: tuple[tuple[str, str], ...]) -> None:
 def test_silence_that_is_told_too_late_is_reported() -> None:
     """An alarm that notices silence takes as long as CloudWatch looks back, and has to say so."""
     silence = when(f"{WHEN}\n        missing: breaching")
-    (problem,) = problems_of(changed(silence))
+    (problem,) = errors_of(changed(silence))
 
     assert problem.kind == LATE
     assert "pages typically 9m35s after data stop coming" in problem.what
@@ -160,9 +160,7 @@ def test_declared_time_counts_for_silence() -> None:
 def test_declared_time_that_is_not_kept_is_reported() -> None:
     """A declaration is a promise too."""
     declares = "detect_within: {time: 6m, because: it is rare}"
-    (problem,) = problems_of(
-        changed(when(f"{WHEN}\n        missing: breaching\n        {declares}"))
-    )
+    (problem,) = errors_of(changed(when(f"{WHEN}\n        missing: breaching\n        {declares}")))
 
     assert problem.kind == LATE
     assert "later than the 6m that are promised" in problem.what
@@ -196,7 +194,7 @@ def test_declaration_without_a_reason_to_take_longer_is_reported() -> None:
 
 def test_late_data_that_would_count_as_missing_are_reported() -> None:
     """An alarm on silence of a metric that comes later than CloudWatch looks back always fires."""
-    (problem,) = problems_of(
+    (problem,) = errors_of(
         changed(
             metric("delay: {typical: 30s, worst: 20m}"),
             when(f"{WHEN}\n        missing: breaching"),

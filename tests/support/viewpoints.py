@@ -87,6 +87,11 @@ def problems_of(text: str) -> tuple[Problem, ...]:
         return error.problems
 
 
+def errors_of(text: str) -> tuple[Problem, ...]:
+    """Return what is wrong with *text*, without what is only remarked on."""
+    return tuple(each for each in problems_of(text) if each.is_error)
+
+
 def rendered(text: str) -> str:
     """Return what is reported about *text* as a person reads it."""
     return "\n".join(str(problem) for problem in problems_of(text))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.stage_assemblies import synthesized
-from tests.support.viewpoints import changed, problems_of
+from tests.support.viewpoints import changed, errors_of
 from tocsin.assembly import Assembly, load
 from tocsin.transition import transition
 
@@ -49,7 +49,7 @@ def _head() -> Assembly:
 
 def test_what_has_to_be_changed_is_said() -> None:
     """The old viewpoint is refused, with what to write in its place."""
-    log_group, late, lossy = problems_of(VIEWPOINT)
+    log_group, late, lossy = errors_of(VIEWPOINT)
 
     assert log_group.where.subject == "services.storefront.log_groups.application"
     assert "add create: true" in log_group.fix

@@ -31,6 +31,11 @@ _OF_ALARMS_ALONE = frozenset({"math/not-a-series", "math/search", "math/too-many
 """What is no fault of a metric that is only looked at."""
 
 _SAID_BY_PERIOD = frozenset({"alarm/period", "alarm/window"})
+_SAID_BY_PLAN = frozenset({"alarm/finer-than-metric"})
+"""What the plan says itself, as it knows how often each metric is published."""
+_TAGS = "Tags"
+"""What tags may be is said where the plan makes them, once for all alarms."""
+
 _FIXES = {
     "math/unknown-id": "add it to 'of' with the metric that it stands for",
     "math/search": "name each metric in 'of'",
@@ -40,8 +45,6 @@ _FIXES = {
     "alarm/always-breaches": "change the condition, or write missing: notBreaching",
     "alarm/never-breaches": "change the condition, or write missing: breaching if silence is what "
     "it is for",
-    "alarm/finer-than-metric": "write period: 1m, unless the metric is known to have a high "
-    "resolution",
 }
 """What to change, in the words of a viewpoint, by the kind of the problem."""
 
@@ -114,7 +117,7 @@ def check_alarm(context: StageContext, places: AlarmPlaces, alarm: AlarmSpec) ->
     topic = qualified(context.viewpoint.system, context.stage_name, alarm.severity)
     topic_arn = f"arn:{partition(region)}:sns:{region}:{account}:{topic}"
     says_period = not is_evaluated(alarm.series.period, alarm.evaluation_periods)
-    said = _SAID_BY_PERIOD if says_period else frozenset()
+    said = _SAID_BY_PLAN | (_SAID_BY_PERIOD if says_period else frozenset())
     _relay(context, places, alarm.series, _found(alarm, topic_arn, account), said=said)
 
 
@@ -145,7 +148,7 @@ def _relay(
     said: frozenset[str],
 ) -> None:
     for problem in problems:
-        if problem.kind not in said:
+        if problem.kind not in said and problem.where.key_path[:1] != (_TAGS,):
             key_path = places.of(problem.where.key_path, series.metrics)
             fix = _FIXES.get(problem.kind, problem.fix)
             why = _WHY if problem.is_error else problem.why
