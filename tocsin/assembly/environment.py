@@ -1,6 +1,7 @@
 """The account and Region a stack is deployed to, and the pseudo parameters they decide."""
 
 from dataclasses import dataclass
+from functools import cache
 
 _PARTITIONS = (
     ("cn-", "aws-cn", "amazonaws.com.cn"),
@@ -38,15 +39,17 @@ class Environment:
     @property
     def partition(self) -> str:
         """The partition; `aws` while the Region is open, as nearly all are."""
-        return self._partition()[0]
+        return _partition(self.region or "")[0]
 
     @property
     def url_suffix(self) -> str:
         """The domain of the partition's endpoints."""
-        return self._partition()[1]
+        return _partition(self.region or "")[1]
 
-    def _partition(self) -> tuple[str, str]:
-        for prefix, partition, suffix in _PARTITIONS:
-            if (self.region or "").startswith(prefix):
-                return partition, suffix
-        return "aws", "amazonaws.com"
+
+@cache
+def _partition(region: str) -> tuple[str, str]:
+    for prefix, partition, suffix in _PARTITIONS:
+        if region.startswith(prefix):
+            return partition, suffix
+    return "aws", "amazonaws.com"

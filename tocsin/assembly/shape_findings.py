@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = ("Conditions", "Mappings", "Outputs", "Parameters", "Resources")
 _KEYS_OF_A_MAP = 3
+_CONTAINERS = (dict, list, Mapping)
 # Loops and functions of the extensions are resolved here, and SAM makes no alarm and no topic.
 _HARMLESS_TRANSFORMS = frozenset({LANGUAGE_EXTENSIONS, SAM})
 
@@ -77,10 +78,15 @@ def _check_language(template: Template, collector: ProblemCollector) -> None:
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, list):
-            waiting += [((*path, index), item) for index, item in enumerate(value)]
+            waiting += [
+                ((*path, index), item)
+                for index, item in enumerate(value)
+                if isinstance(item, _CONTAINERS)
+            ]
         elif isinstance(value, Mapping):
             for key, item in value.items():
-                waiting.append(((*path, str(key)), item))
+                if isinstance(item, _CONTAINERS):
+                    waiting.append(((*path, str(key)), item))
                 name = _extension(str(key), item)
                 if name and name not in reported:
                     reported.add(name)
@@ -95,6 +101,8 @@ def _check_language(template: Template, collector: ProblemCollector) -> None:
 
 def _extension(key: str, argument: object) -> str | None:
     """Give the name of a function of the language extensions; None for anything else."""
+    if not key.startswith("Fn::"):
+        return None
     if key.startswith("Fn::ForEach::"):
         return "Fn::ForEach"
     if key in {"Fn::Length", "Fn::ToJsonString"}:

@@ -16,7 +16,7 @@ from tocsin.assembly.resolution.parameters import (
 from tocsin.assembly.resolution.physical_identity import DeclaredResource, PhysicalIdentities
 from tocsin.assembly.resolution.resolved_value import ResolvedValue, Unresolved
 from tocsin.assembly.resolution.serverless import SAM, is_made_by_sam, owner_of
-from tocsin.assembly.resolution.value_resolver import ValueResolver
+from tocsin.assembly.resolution.value_resolver import ValueResolver, is_plain
 from tocsin.assembly.template import LANGUAGE_EXTENSIONS
 from tocsin.diagnostics import quoted
 
@@ -101,6 +101,8 @@ class StackResolver:
 
     def resolve(self, value: object) -> ResolvedValue:
         """Resolve a value of this stack."""
+        if is_plain(value):
+            return ResolvedValue(value)
         return self.memory.settled(lambda: ValueResolver(self, FUNCTIONS).resolve_all(value))
 
     def reference(self, name: str) -> ResolvedValue:

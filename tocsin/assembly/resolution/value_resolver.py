@@ -52,6 +52,13 @@ class StackNames(Protocol):
 _DYNAMIC_REFERENCE = re.compile(r"\{\{resolve:[^{}]{1,2100}\}\}")
 
 
+def is_plain(value: object) -> bool:
+    """Say whether a value stands for itself, as a text without dynamic references does."""
+    if isinstance(value, str):
+        return "{{resolve:" not in value
+    return value is None or isinstance(value, (int, float))
+
+
 class ValueResolver:
     """Resolves a value within a stack and keeps what could not be resolved.
 
@@ -72,8 +79,10 @@ class ValueResolver:
 
     def resolve(self, value: object, path: KeyPath = ()) -> object:
         """Give a part of the value without intrinsic functions, or `NO_VALUE`."""
+        if is_plain(value):
+            return value
         if isinstance(value, str):
-            return self._text(value, path) if "{{resolve:" in value else value
+            return self._text(value, path)
         if not isinstance(value, (dict, list)):
             return value
         if self._memory.depth >= MAXIMUM_DEPTH:
@@ -93,8 +102,13 @@ class ValueResolver:
             function = self._functions.get(name)
             if function is not None:
                 return function(self, argument, path)
-        members = {key: self.resolve(item, (*path, key)) for key, item in value.items()}
-        return {key: item for key, item in members.items() if item is not NO_VALUE}
+        # Nearly all members are plain, and of these nobody asks for the path.
+        return {
+            key: item
+            for key, written in value.items()
+            if (item := written if is_plain(written) else self.resolve(written, (*path, key)))
+            is not NO_VALUE
+        }
 
     def _text(self, value: str, path: KeyPath) -> str:
         found = _DYNAMIC_REFERENCE.findall(value)
