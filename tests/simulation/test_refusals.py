@@ -116,3 +116,21 @@ def test_a_kind_of_alarm_that_is_not_known_is_named(tmp_path: Path) -> None:
     (found,) = AlarmSet.of(load_template(tmp_path, text)).not_evaluated
 
     assert "AWS::CloudWatch::Alert is a kind of alarm that cannot be evaluated" in found.why
+
+
+def test_a_topic_in_place_of_a_list_is_refused(tmp_path: Path) -> None:
+    """CloudFormation makes no list of it: `must be of type List of String`.
+
+    A parameter may be a list, whatever it is called.
+    """
+    text = template(
+        A=metric_alarm("a", AlarmActions={"Ref": "Pager"}),
+        B=metric_alarm("b", AlarmActions=OPEN),
+        Pager={"Type": "AWS::SNS::Topic"},
+    ) | {"Parameters": {"Open": {"Type": "CommaDelimitedList"}}}
+
+    (refused,) = AlarmSet.of(load_template(tmp_path, text)).not_evaluated
+
+    assert refused.is_refused
+    assert "AlarmActions" in refused.why
+    assert "is not a list" in refused.why

@@ -5,11 +5,11 @@ What is wrong with a value that only a deployment knows is not known yet: it kee
 being evaluated, and is not called refused.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from tocsin.alarms import MetricAlarm, examine, read_alarm, validate_log_alarm
-from tocsin.assembly import Alarm, Assembly, Unresolved
+from tocsin.assembly import Alarm, Assembly, Link, Unresolved
 from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.diagnostics import InvalidInputError, Problem
 from tocsin.evaluation import (
@@ -85,9 +85,16 @@ def properties_in_aws(alarm: Alarm) -> dict[str, Any]:
         "OKActions": alarm.ok_actions,
         "InsufficientDataActions": alarm.insufficient_data_actions,
     }
-    actions = {key: [each.arn for each in listed] for key, listed in links.items() if listed}
+    actions = {key: _written(alarm, key, listed) for key, listed in links.items() if listed}
     name = {"AlarmName": alarm.name, "ActionsEnabled": alarm.actions_enabled}
     return {**alarm.properties, **name, **actions}
+
+
+def _written(alarm: Alarm, key: str, listed: Sequence[Link]) -> list[str] | str:
+    """Return actions as AWS gets them; a resource in place of a list stays one, and is refused."""
+    if not isinstance(alarm.properties[key], list) and listed[0].resource is not None:
+        return listed[0].arn
+    return [each.arn for each in listed]
 
 
 def _not_evaluated(

@@ -38,10 +38,14 @@ def told(assembly: Assembly) -> tuple[Recipient, ...]:
     return tuple(way.recipient for link in found.alarm_actions for way in ways.of(found, link))
 
 
+FUNCTION = "arn:aws:lambda:eu-west-1:111122223333:function:caller"
+
+
 @pytest.mark.parametrize(
     ("properties", "protocol", "endpoint"),
     [
-        (PAGER, "lambda", "arn:aws:lambda:eu-west-1:111122223333:function:caller"),
+        (PAGER, "lambda", FUNCTION),
+        ({**PAGER, "SqsSubscription": "false"}, "lambda", FUNCTION),
         ({**PAGER, "SqsSubscription": True}, "sqs", "${CallerPageQueue.Arn}"),
         (
             {**PAGER, "SqsSubscription": {"QueueArn": "arn:aws:sqs:eu-west-1:111122223333:own"}},

@@ -66,7 +66,8 @@ def _made_of_event(owner: str, name: str, event: object) -> Iterator[tuple[str, 
         return
     if not isinstance(properties, dict) or "Topic" not in properties:
         return
-    if queue := properties.get("SqsSubscription"):
+    queue = properties.get("SqsSubscription")
+    if queue and str(queue).lower() != "false":
         yield from _through_queue(owner, name, properties, queue)
         return
     yield name, _subscription(properties, "lambda", {"Fn::GetAtt": [owner, "Arn"]})

@@ -11,7 +11,7 @@ from functools import partial
 from ipaddress import ip_address, ip_network
 from types import MappingProxyType
 
-from tocsin.policies.symbolic import arn_matches, equals, is_known, matches
+from tocsin.policies.symbolic import arn_matches, arn_parts, equals, is_known, matches
 
 Compare = Callable[[str, str], bool | None]
 """Takes the value in the policy and the one of the request; None if it cannot be decided."""
@@ -89,6 +89,13 @@ def _ordered(family: str, read: Callable[[str], float]) -> dict[str, Operator]:
     return found
 
 
+def _arn_is_like(wanted: str, given: str) -> bool | None:
+    """Compare ARNs; whether one of fewer parts is completed AWS says of `Resource` alone."""
+    found = arn_matches(wanted, given)
+    is_short = 1 < len(arn_parts(wanted)) < len(arn_parts(given))
+    return None if found and is_short else found
+
+
 _equals_ignoring_case = partial(equals, ignore_case=True)
 _is_in_network = partial(_if_known, _is_within)
 
@@ -100,10 +107,10 @@ OPERATORS: Mapping[str, Operator] = MappingProxyType(
         "StringNotEqualsIgnoreCase": Operator(_equals_ignoring_case, is_negated=True),
         "StringLike": Operator(matches),
         "StringNotLike": Operator(matches, is_negated=True),
-        "ArnEquals": Operator(arn_matches),
-        "ArnLike": Operator(arn_matches),
-        "ArnNotEquals": Operator(arn_matches, is_negated=True),
-        "ArnNotLike": Operator(arn_matches, is_negated=True),
+        "ArnEquals": Operator(_arn_is_like),
+        "ArnLike": Operator(_arn_is_like),
+        "ArnNotEquals": Operator(_arn_is_like, is_negated=True),
+        "ArnNotLike": Operator(_arn_is_like, is_negated=True),
         "Bool": Operator(_equals_ignoring_case),
         "BinaryEquals": Operator(equals, takes_variables=False),
         "IpAddress": Operator(_is_in_network, takes_variables=False),
