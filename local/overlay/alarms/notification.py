@@ -13,6 +13,8 @@ from tocsin.evaluation import AlarmPlace, StateChange, alarm_message
 Alarm = Mapping[str, Any]
 
 _SUBJECT_LENGTH = 100
+_OLDER_NAMES = {"eu-central-1": "EU (Frankfurt)", "eu-west-1": "EU (Ireland)"}
+"""As published notifications have them; lists of Regions say `Europe` today."""
 
 
 def subject(alarm: Alarm, state: str) -> str:
@@ -38,6 +40,8 @@ def notification(alarm: Alarm, change: StateChange) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def region_name(region: str) -> str:
     """The display name of a Region, such as `US East (N. Virginia)`."""
+    if region in _OLDER_NAMES:
+        return _OLDER_NAMES[region]
     partitions = botocore.loaders.create_loader().load_data("endpoints")["partitions"]
     names = (partition["regions"].get(region) for partition in partitions)
     return next((str(entry["description"]) for entry in names if entry), region)
