@@ -5,8 +5,8 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.support.changes import dumped
 from tests.support.viewpoints import SMALL, WHOLE, changed, problems_of
 from tocsin.diagnostics import InvalidInputError, KeyPath, read_yaml
 from tocsin.plan import check_viewpoint, plan_draft, stage_plan
@@ -129,7 +129,7 @@ def test_a_part_that_cannot_be_read_is_told_where_it_stands(path: KeyPath) -> No
         parent = parent[part]
     parent[path[-1]] = "no such !" if isinstance(parent[path[-1]], dict | list) else {"no such": []}
 
-    problems = problems_of(yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+    problems = problems_of(dumped(data))
 
     assert problems
     for problem in problems:
@@ -139,7 +139,7 @@ def test_a_part_that_cannot_be_read_is_told_where_it_stands(path: KeyPath) -> No
 
 def test_the_whole_viewpoint_is_fine() -> None:
     """What the parts are broken in is sound by itself."""
-    assert problems_of(yaml.safe_dump(DATA, sort_keys=False, allow_unicode=True)) == ()
+    assert problems_of(dumped(DATA)) == ()
 
 
 def test_a_plan_is_refused_with_everything_that_is_wrong() -> None:

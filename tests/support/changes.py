@@ -1,5 +1,6 @@
 """Changes of a whole viewpoint: one value each, listed in `tests/plan/values`."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -33,4 +34,35 @@ def changed_viewpoint(*changes: Change) -> str:
             part.pop(last, None)
         else:
             part[last] = deepcopy(change["to"])
-    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=9_999))
+    return dumped(data)
+
+
+def dumped(data: object) -> str:
+    """Return *data* as YAML, written by libyaml because Python's own writer is slow."""
+    text: str = yaml.dump(
+        data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=9_999
+    )
+    return text
+
+
+def apart(changes: Sequence[Change]) -> list[list[Change]]:
+    """Return *changes* in groups of which no change touches what another is about."""
+    groups: list[list[Change]] = []
+    for change in changes:
+        for group in groups:
+            if not any(_touch(change, each) for each in group):
+                group.append(change)
+                break
+        else:
+            groups.append([change])
+    return groups
+
+
+def place(change: Change) -> str:
+    """Return where a change is expected to be remarked on."""
+    return str(change.get("at", change["set"]))
+
+
+def _touch(one: Change, other: Change) -> bool:
+    ones, others = ({f"{each['set']}.", f"{place(each)}."} for each in (one, other))
+    return any(a.startswith(b) or b.startswith(a) for a in ones for b in others)

@@ -7,13 +7,13 @@ import os
 from copy import deepcopy
 from typing import Any
 
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.changes import dumped
 from tests.support.viewpoints import WHOLE
 from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, read_yaml
-from tocsin.plan import Plan, check_viewpoint, plan_draft
+from tocsin.plan import Plan, plan_draft, plan_stages
 from tocsin.viewpoint import parse_draft
 
 TEXT = WHOLE.read_text()
@@ -88,9 +88,10 @@ def _problems(text: str) -> tuple[Problem, ...]:
         draft = parse_draft(text)
     except InvalidInputError as error:
         return error.problems or (NOTHING_REPORTED,)
-    problems = check_viewpoint(draft)
+    problems, plans = plan_stages(draft)
     if not any(each.is_error for each in problems):
         assert draft.viewpoint is not None
+        assert [*plans] == [*draft.viewpoint.stages]
         assert all(isinstance(plan_draft(draft, each), Plan) for each in draft.viewpoint.stages)
     return problems
 
@@ -130,7 +131,7 @@ def test_changed_structure_loads_or_is_reported(mutations: list[Any]) -> None:
         except (KeyError, IndexError, TypeError):
             continue  # an earlier mutation has removed the place
 
-    _loads_or_is_reported(yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+    _loads_or_is_reported(dumped(data))
 
 
 @FUZZ
