@@ -144,11 +144,14 @@ def test_what_the_system_refuses_is_no_defect(raised: str, code: int, said: str)
 
 @pytest.mark.parametrize(
     ("redirected", "code"),
-    [(">/dev/full", 3), (">/dev/full 2>&1", 3), (">&-", 0), ("| head -1", 0)],
+    [(">/dev/full", 3), (">/dev/full 2>&1", 3), (">&-", 0), ("| head -1", 0), ("| true", 0)],
 )
-def test_an_output_that_takes_nothing_ends_the_command(redirected: str, code: int) -> None:
+@pytest.mark.parametrize("name", ["schema", "catalogue"])
+def test_an_output_that_takes_nothing_ends_the_command(
+    name: str, redirected: str, code: int
+) -> None:
     """A full disk is no defect, and a reader that leaves or never was is no failure."""
-    command = f"set -o pipefail; {sys.executable} -m tocsin schema {redirected}"
+    command = f"set -o pipefail; {sys.executable} -m tocsin {name} {redirected}"
     result = subprocess.run(
         ["bash", "-c", command],
         cwd=ROOT,

@@ -27,6 +27,17 @@ class _Commands(TyperGroup):
         name, listed, rest = super().resolve_command(ctx, args)
         return name, listed if name is None else _imported(name), rest
 
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - as above
+        """Run the command; that its reader left is no failure, as which typer takes it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _NobodyListens from error
+
+
+class _NobodyListens(Exception):  # noqa: N818 - it is no error
+    """What reads our output has left, as `head` does when it has enough."""
+
 
 def _imported(name: str) -> object:
     alone = typer.Typer(add_completion=False)
@@ -74,10 +85,11 @@ def run() -> None:
     """Run the command line; no traceback reaches the user unless TOCSIN_DEBUG is set."""
     try:
         code = app(prog_name="tocsin", standalone_mode=False)
+        sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         errors().print("interrupted")
         sys.exit(ExitCode.DEPENDENCY_FAILED)
-    except BrokenPipeError:
+    except (_NobodyListens, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ExitCode.FINE)
     except Exception as error:  # noqa: BLE001 - whatever escapes a command ends it with a sentence

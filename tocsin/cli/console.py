@@ -29,6 +29,10 @@ class PlainConsole(Console):
             renderable.plain = printable(renderable.plain)
         return super().render(renderable, options)
 
+    def on_broken_pipe(self) -> None:
+        """Leave it to whoever runs the command; rich would end it as if it had found problems."""
+        raise BrokenPipeError
+
     def print_json(self, json: str | None = None, **_: Any) -> None:  # noqa: ANN401 - as above
         """Print a text of JSON; what would act on the terminal is escaped, as JSON can."""
         text = printable_json(dumps(loads(json or "null"), indent=2, ensure_ascii=False))
