@@ -11,6 +11,7 @@ from tocsin.alarms.evaluation_window import (
     WallClockWindow,
     parse_time_zone,
 )
+from tocsin.alarms.examiner import Examiner
 from tocsin.alarms.metric import (
     UNITS,
     Bound,
@@ -51,6 +52,7 @@ __all__ = [
     "Bound",
     "Comparison",
     "Examination",
+    "Examiner",
     "Metric",
     "MetricAlarm",
     "MetricQuery",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from tocsin.alarms import remarks, validate
+from tocsin.alarms import Examiner, validate
 from tocsin.diagnostics import KeyPath, Problem
 from tocsin.plan.alarm_properties import (
     Properties,
@@ -27,6 +27,8 @@ _ANY_ALARM: Properties = {
     "EvaluationPeriods": 1,
 }
 _REMEMBERED = 4096
+_EXAMINER = Examiner()
+"""What it learns of the alarms of one stage holds for those of the others."""
 _OF_ALARMS_ALONE = frozenset({"math/not-a-series", "math/search", "math/too-many-queries"})
 """What is no fault of a metric that is only looked at."""
 
@@ -128,8 +130,7 @@ def _found(alarm: AlarmSpec, topic_arn: str, account: str) -> tuple[Problem, ...
     It is remembered: whoever checks one viewpoint after each change has nearly all alarms again.
     """
     properties = {**alarm_properties(alarm), **action_properties(alarm, topic_arn)}
-    refused = validate(properties, account=account, region=alarm.region)
-    return tuple(refused or remarks(properties))
+    return _EXAMINER.problems(properties, account=account, region=alarm.region)
 
 
 def check_series(context: StageContext, places: AlarmPlaces, series: SeriesSpec) -> None:

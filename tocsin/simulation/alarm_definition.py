@@ -6,9 +6,10 @@ being evaluated, and is not called refused.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from tocsin.alarms import MetricAlarm, examine, read_alarm, validate_log_alarm
+from tocsin.alarms import Examiner, MetricAlarm, read_alarm, remarks, validate_log_alarm
 from tocsin.assembly import Alarm, Assembly, Link, Unresolved
 from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.diagnostics import InvalidInputError, Problem
@@ -16,35 +17,56 @@ from tocsin.evaluation import (
     CompositeAlarm,
     Metric,
     MuteRule,
+    composite,
     read_composite_alarm,
     read_mute_rule,
 )
 from tocsin.simulation.not_evaluated import NotEvaluated
 
 _OTHER_KIND = "AWS::CloudWatch::Alert"
-ReadDefinition = Callable[[Alarm, str], MetricAlarm | CompositeAlarm | NotEvaluated]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an alarm evaluates.
+
+    Attributes:
+        alarm: The alarm as AWS reads it.
+        remarks: What of it is valid and without use; places are in its properties.
+    """
+
+    alarm: MetricAlarm | CompositeAlarm
+    remarks: tuple[Problem, ...] = ()
+
+
+ReadDefinition = Callable[[Alarm, str], Definition | NotEvaluated]
 """Reads an alarm that is called by a name."""
 
 
-def metric_alarm_definition(alarm: Alarm, name: str) -> MetricAlarm | NotEvaluated:
+def metric_alarm_definition(
+    alarm: Alarm, name: str, examiner: Examiner
+) -> Definition | NotEvaluated:
     """Return what a metric alarm evaluates, or why it does not."""
     properties, place = properties_in_aws(alarm), alarm.stack.environment
-    found = examine(properties, account=place.account, region=place.region)
+    found, said = examiner.examine(properties, account=place.account, region=place.region)
     if not found.problems and found.alarm is not None:
-        return found.alarm
+        return Definition(found.alarm, said)
     if refused := _certain(found.problems, alarm):
-        read = _metrics(found.alarm)
-        return NotEvaluated.refused(name, alarm.resource, refused, metrics=read)
+        metrics = _metrics(found.alarm)
+        return NotEvaluated.refused(name, alarm.resource, refused, metrics=metrics)
     try:
-        return read_alarm(properties)
+        read = read_alarm(properties)
+        return Definition(read, tuple(remarks(properties, read)))
     except InvalidInputError as error:
         return NotEvaluated.because(name, alarm.resource, error.problems)
 
 
-def composite_alarm_definition(alarm: Alarm, name: str) -> CompositeAlarm | NotEvaluated:
+def composite_alarm_definition(alarm: Alarm, name: str) -> Definition | NotEvaluated:
     """Return what a composite alarm evaluates, or why it does not."""
+    region = alarm.stack.environment.region
     try:
-        return read_composite_alarm(properties_in_aws(alarm), region=alarm.stack.environment.region)
+        read = read_composite_alarm(properties_in_aws(alarm), region=region)
+        return Definition(read, tuple(composite.remarks(read)))
     except InvalidInputError as error:
         return _not_evaluated(alarm, name, error.problems)
 

@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
+from tocsin.alarms import Examiner
 from tocsin.assembly import Alarm, Assembly, Environment, LeftOut
 from tocsin.assembly import MuteRule as TemplateMuteRule
 from tocsin.delivery import NOBODY_DECLARED, DeclaredReaders, Ways
+from tocsin.diagnostics import Problem
 from tocsin.evaluation import (
     CompositeAlarm,
     MetricAlarm,
@@ -84,11 +87,12 @@ class DeployedAlarm:
         template_alarm: What its template says of it.
         definition: What is evaluated.
         severity: How urgent it is; None when nothing tells.
-        severity_source: What tells its severity, in words; empty when nothing does.
-        severity_is_guess: Whether only names and tags suggest it.
         service: What it is about; None when no tag tells.
         respond_within: How soon it is to be answered; None for no promise in minutes.
         delay: How late the data are that it reads; None when no tag tells.
+        severity_source: What tells its severity, in words; empty when nothing does.
+        severity_is_guess: Whether only names and tags suggest it.
+        remarks: What of it is valid and without use; places are in its properties.
     """
 
     name: str
@@ -100,6 +104,7 @@ class DeployedAlarm:
     delay: Delay | None
     severity_source: str = ""
     severity_is_guess: bool = False
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def environment(self) -> Environment:
@@ -148,7 +153,8 @@ class AlarmSet:
             declared_readers: Who reads endpoints of which no template says it.
         """
         reader = _Reader(assembly, severity_rules)
-        metric_alarms = [reader.read(each, metric_alarm_definition) for each in assembly.alarms]
+        read_metric_alarm = partial(metric_alarm_definition, examiner=Examiner())
+        metric_alarms = [reader.read(each, read_metric_alarm) for each in assembly.alarms]
         composites = [
             reader.read(each, composite_alarm_definition) for each in assembly.composite_alarms
         ]
@@ -248,7 +254,8 @@ class _Reader:
         return DeployedAlarm(
             name=name,
             template_alarm=alarm,
-            definition=definition,
+            definition=definition.alarm,
+            remarks=definition.remarks,
             severity=judged.severity,
             severity_source=judged.source,
             severity_is_guess=judged.is_guess,

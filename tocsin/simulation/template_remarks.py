@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tocsin.alarms import remarks
 from tocsin.assembly import Assembly, Resource
 from tocsin.diagnostics import Problem
-from tocsin.evaluation import CompositeAlarm, composite, mute
-from tocsin.simulation.alarm_definition import properties_in_aws
+from tocsin.evaluation import mute
 from tocsin.simulation.alarm_set import AlarmSet
 from tocsin.simulation.creation_order import creation_problems
 
@@ -19,12 +17,7 @@ def template_remarks(assembly: Assembly, alarms: AlarmSet) -> tuple[Problem, ...
 
 def _of_alarms(alarms: AlarmSet) -> Iterator[Problem]:
     for alarm in alarms:
-        definition, resource = alarm.definition, alarm.template_alarm.resource
-        if isinstance(definition, CompositeAlarm):
-            yield from _located(composite.remarks(definition), resource)
-        else:
-            properties = properties_in_aws(alarm.template_alarm)
-            yield from _located(remarks(properties, definition), resource)
+        yield from _located(alarm.remarks, alarm.template_alarm.resource)
     for schedule in alarms.mutes:
         yield from _located(mute.remarks(schedule.rule), schedule.template_rule.resource)
 
