@@ -64,7 +64,7 @@ ODD: dict[str, list[object]] = {
     "Period": [10, 60.0, "60", True, 61, 3600, float("nan")],
     "EvaluationPeriods": [1, 1.0, True, 0, 10_000],
     "DatapointsToAlarm": [1, True, 4, None],
-    "Threshold": [0, -1, 1.5, "7", True, None, float("nan"), float("inf")],
+    "Threshold": [0, -1, 1.5, "7", True, None, float("nan"), float("inf"), 10**400],
     "TreatMissingData": ["breaching", "notBreaching", "ignore", "Breaching"],
     "ActionsEnabled": [False, True, 0, "false"],
     "AlarmActions": [

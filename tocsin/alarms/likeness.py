@@ -7,7 +7,6 @@ rule tells these apart while they are as they should be.
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, Final
 
 _ORDINARY: Final = ("ordinary",)
@@ -15,6 +14,7 @@ _ACTIONS: Final = frozenset({"AlarmActions", "OKActions", "InsufficientDataActio
 _ACCOUNT: Final = "Metrics.AccountId"
 # Their datapoints have no bounds, so that no threshold is without use.
 _UNBOUNDED: Final = frozenset({"Average", "Sum", "Minimum", "Maximum"})
+_HUGE: Final = 1e300
 _NAME: Final = re.compile(r"[^\x00-\x1f]{1,255}")
 _PLACE: Final = r"[\w-]{0,64}|\$\{AWS::\w{1,64}\}"
 _TOPIC: Final = re.compile(rf"(arn:[\w-]{{1,64}}):sns:({_PLACE}):(?:{_PLACE}):[^:]{{1,256}}")
@@ -56,22 +56,26 @@ class Likeness:
         Args:
             properties: In the shape of ``AWS::CloudWatch::Alarm`` or of PutMetricAlarm.
         """
-        parts = {name: self._part(name, value) for name, value in properties.items()}
-        if properties.get("Statistic") in _UNBOUNDED and _is_number(properties.get("Threshold")):
-            parts["Threshold"] = _ORDINARY
-        return tuple(parts.items())
+        has_bounds = properties.get("Statistic") not in _UNBOUNDED
+        parts: list[Hashable] = []
+        for name, value in properties.items():
+            is_own = name == "Threshold" and not has_bounds and _is_number(value)
+            parts += name, _ORDINARY if is_own else self._part(name, value)
+        return tuple(parts)
 
     def _part(self, name: str, value: object) -> Hashable:
         if isinstance(value, str):
             is_fine = _INDIVIDUAL.get(name)
-            if is_fine is not None and is_fine(value):
-                return _ORDINARY
+            if is_fine is not None:
+                return _ORDINARY if is_fine(value) else value
             return _ORDINARY if name == _ACCOUNT and value == self.account else value
+        if isinstance(value, int | float):
+            # Where 1 is a number, True is none.
+            return type(value), value
         if isinstance(value, Mapping):
             return tuple((key, self._part(f"{name}.{key}", item)) for key, item in value.items())
         if isinstance(value, list | tuple):
             return self._actions(value) if name in _ACTIONS else self._items(name, value)
-        # Where 1 is a number, True is none.
         return type(value), repr(value)
 
     def _items(self, name: str, values: Sequence[object]) -> Hashable:
@@ -79,6 +83,8 @@ class Likeness:
 
     def _actions(self, listed: Sequence[object]) -> Hashable:
         """Return where topics are, and other actions, or what stands twice, as they are."""
+        if not listed:
+            return ("topics",)
         texts = [each for each in listed if isinstance(each, str)]
         topics = [topic for text in texts if (topic := _TOPIC.fullmatch(text))]
         if len(topics) < len(listed) or len(set(texts)) < len(texts):
@@ -90,4 +96,4 @@ class Likeness:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and -_HUGE < value < _HUGE

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tocsin.assembly.resolution import Unresolved
     from tocsin.assembly.resource import Resource, ResourceIndex
 
+_OF_PEOPLE = frozenset({"email", "email-json", "sms"})
+
 
 class Topic(TypedResource):
     """An SNS topic.
@@ -107,7 +109,8 @@ class Subscription(TypedResource):
     @cached_property
     def endpoint(self) -> Link:
         """Address, number, URL or ARN; with the queue or function if it is at hand."""
-        return self.link_to(self.properties.get("Endpoint", ""))
+        is_address = self.protocol in _OF_PEOPLE
+        return self.link_to(self.properties.get("Endpoint", ""), is_address=is_address)
 
     @property
     def filter_policy(self) -> Mapping[str, object]:

@@ -94,11 +94,18 @@ class TypedResource:
         """Give what each item of a property points to."""
         return self.links_to(self.properties.get(name))
 
-    def link_to(self, value: object) -> Link:
-        """Give what a resolved value points to."""
+    def link_to(self, value: object, *, is_address: bool = False) -> Link:
+        """Give what a resolved value points to.
+
+        Args:
+            value: The value.
+            is_address: Whether its text is the address of a person. None is sought behind that:
+                it would take the names of all resources.
+        """
         text = as_text(value)
         name = json.dumps(value, default=str) if text is None else text
-        resource = self.index.find(value, self.stack)
+        is_sought = not is_address or isinstance(value, Reference)
+        resource = self.index.find(value, self.stack) if is_sought else None
         return Link(arn=str(name), resource=resource, shape=_shape(value, resource))
 
     def links_to(self, values: object) -> tuple[Link, ...]:
