@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = ("Conditions", "Mappings", "Outputs", "Parameters", "Resources")
 _KEYS_OF_A_MAP = 3
-_CONTAINERS = (dict, list, Mapping)
+_CONTAINERS = (dict, list)
 # Loops and functions of the extensions are resolved here, and SAM makes no alarm and no topic.
 _HARMLESS_TRANSFORMS = frozenset({LANGUAGE_EXTENSIONS, SAM})
 
@@ -88,7 +88,7 @@ def _check_language(template: Template, collector: ProblemCollector) -> None:
                 if isinstance(item, _CONTAINERS):
                     waiting.append(((*path, str(key)), item))
                 name = _extension(str(key), item)
-                if name and name not in reported:
+                if name is not None and name not in reported:
                     reported.add(name)
                     collector.report(
                         "template/language-extensions",

@@ -260,7 +260,7 @@ class _Reader:
             severity_source=judged.source,
             severity_is_guess=judged.is_guess,
             service=service(alarm),
-            respond_within=self._severity_rules.alarm_response_time(alarm),
+            respond_within=self._severity_rules.alarm_response_time(alarm, judged.severity),
             delay=tagged_delay(alarm),
         )
 

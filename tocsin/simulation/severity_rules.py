@@ -91,18 +91,24 @@ class SeverityRules:
         """Return how soon an alarm of a severity is answered; None for no promise in minutes."""
         return None if severity is None else self.respond_within.get(severity)
 
-    def alarm_response_time(self, alarm: Alarm) -> timedelta | None:
+    def alarm_response_time(self, alarm: Alarm, severity: Severity | None) -> timedelta | None:
         """Return how soon an alarm is answered; None for no promise in minutes.
 
         The tag `tocsin:respond-within` decides, and without one that can be read the severity.
+
+        Args:
+            alarm: The alarm.
+            severity: How urgent it is; None when nothing tells.
         """
-        tagged = alarm.tags.get(_RESPONSE_TIME_TAG, "")
+        tagged = alarm.tags.get(_RESPONSE_TIME_TAG)
+        if tagged is None:
+            return self.response_time(severity)
         if tagged == NEXT_BUSINESS_DAY:
             return None
         try:
             return parse_duration(tagged)
         except InvalidValueError:
-            return self.response_time(self.severity(alarm))
+            return self.response_time(severity)
 
     def with_response_times(self, times: Mapping[Severity, timedelta | None]) -> "SeverityRules":
         """Return these rules with other response times."""
