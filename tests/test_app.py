@@ -187,6 +187,8 @@ def test_cdk_command_line(tmp_path: Path) -> None:
         cwd=ROOT,
         env={
             "HOME": str(tmp_path),
+            # Or the CDK is unpacked anew, which takes longer than all else.
+            "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(Path.home() / ".cache/aws/jsii/package-cache"),
             "PATH": os.defpath,
             "CDK_DISABLE_CLI_TELEMETRY": "true",
             "AWS_EC2_METADATA_DISABLED": "true",
