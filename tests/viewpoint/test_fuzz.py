@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.support.changes import dumped
 from tests.support.viewpoints import WHOLE
 from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, read_yaml
-from tocsin.plan import Plan, plan_draft, plan_stages
+from tocsin.plan import plan_draft, plan_stages
 from tocsin.viewpoint import parse_draft
 
 TEXT = WHOLE.read_text()
@@ -92,7 +92,8 @@ def _problems(text: str) -> tuple[Problem, ...]:
     if not any(each.is_error for each in problems):
         assert draft.viewpoint is not None
         assert [*plans] == [*draft.viewpoint.stages]
-        assert all(isinstance(plan_draft(draft, each), Plan) for each in draft.viewpoint.stages)
+        stage = [*plans][len(text) % len(plans)]  # each in its turn, because a plan takes long
+        assert plan_draft(draft, stage) == plans[stage]
     return problems
 
 
