@@ -1,6 +1,5 @@
 """Puts the commands together."""
 
-import os
 import sys
 from typing import Annotated, Any
 
@@ -9,7 +8,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from tocsin.cli.commands import COMMANDS, load
-from tocsin.cli.escaped import end
+from tocsin.cli.escaped import end, let_output_go
 from tocsin.cli.front_page import EXIT_CODES, SUMMARY, VERSION_HELP
 from tocsin.cli.terminal import ExitCode, errors, output
 from tocsin.cli.usage import is_usage_error, tell_usage
@@ -90,7 +89,7 @@ def run() -> None:
         errors().print("interrupted")
         sys.exit(ExitCode.DEPENDENCY_FAILED)
     except (_NobodyListens, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_output_go()
         sys.exit(ExitCode.FINE)
     except Exception as error:  # noqa: BLE001 - whatever escapes a command ends it with a sentence
         if is_usage_error(error):

@@ -31,7 +31,16 @@ def end(error: Exception) -> None:
     except OSError:
         # Where nothing can be said, the exit code still can.
         sys.stderr = None
+    try:
+        sys.stdout.flush()
+    except OSError:
+        let_output_go()
     sys.exit(code)
+
+
+def let_output_go() -> None:
+    """Send what is left to print to nowhere; Python would try it at the end, and exit with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(error: Exception) -> tuple[ExitCode, str | None]:
