@@ -15,6 +15,15 @@ PARAMETERS = {
 }
 IS_PROD = {"Fn::Equals": [{"Ref": "Stage"}, "prod"]}
 HAS_PAGER = {"Fn::Not": [{"Fn::Equals": [{"Ref": "Pager"}, ""]}]}
+UNDECIDED = {
+    "Parameters": {"Open": {"Type": "String"}},
+    "Conditions": {"Undecided": {"Fn::Equals": [{"Ref": "Open"}, "a"]}},
+    "Resources": {
+        "There": alarm(AlarmName="there"),
+        "Perhaps": {**alarm(AlarmName="perhaps"), "Condition": "Undecided"},
+    },
+}
+"""An alarm that is there, and one of which a parameter decides it."""
 
 
 @pytest.mark.parametrize(
@@ -60,16 +69,7 @@ def test_what_brings_an_alarm_back(
 
 def test_what_is_deployed_or_undecided_is_not_left_out(tmp_path: Path) -> None:
     """Only a condition that is false leaves something out."""
-    template = {
-        "Parameters": {"Open": {"Type": "String"}},
-        "Conditions": {"Undecided": {"Fn::Equals": [{"Ref": "Open"}, "a"]}},
-        "Resources": {
-            "There": alarm(AlarmName="there"),
-            "Perhaps": {**alarm(AlarmName="perhaps"), "Condition": "Undecided"},
-        },
-    }
-
-    assert load_template(tmp_path, template).left_out_alarms == ()
+    assert load_template(tmp_path, UNDECIDED).left_out_alarms == ()
 
 
 def test_alarms_of_a_nested_stack_that_is_left_out_are_named(tmp_path: Path) -> None:
@@ -156,16 +156,7 @@ def test_what_is_left_out_may_be_called_as_other_alarms(
 
 def test_what_would_decide_an_open_condition(tmp_path: Path) -> None:
     """An alarm under a condition that is open is taken to exist, with what would decide it."""
-    template = {
-        "Parameters": {"Open": {"Type": "String"}},
-        "Conditions": {"Undecided": {"Fn::Equals": [{"Ref": "Open"}, "a"]}},
-        "Resources": {
-            "There": alarm(AlarmName="there"),
-            "Perhaps": {**alarm(AlarmName="perhaps"), "Condition": "Undecided"},
-        },
-    }
-
-    there, perhaps = load_template(tmp_path, template).alarms
+    there, perhaps = load_template(tmp_path, UNDECIDED).alarms
 
     assert there.resource.what_decides_it is None
     advice = "give a value for the parameter Open (--parameter Open=…)"

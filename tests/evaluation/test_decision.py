@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.alarms import MONDAY, ORDERS, alarm
-from tocsin.evaluation import MetricSeries, State, evaluate_once
+from tests.support import evaluated as support
+from tocsin.evaluation import State
 from tocsin.evaluation.history import Evaluation
 
 
@@ -17,15 +17,10 @@ def evaluated(
     before: State = "OK",
     **changes: Any,  # noqa: ANN401 -- as properties are
 ) -> Evaluation:
-    """Evaluate at midnight after one value a minute, the newest last."""
-    first = MONDAY - 60 * len(values)
-    series = MetricSeries(
-        ORDERS,
-        timestamps=[first + 60 * index for index in range(len(values))],
-        values=[float("nan") if value is None else value for value in values],
+    """Evaluate an alarm that wants three of three."""
+    return support.evaluated(
+        values, before, **{"EvaluationPeriods": 3, "DatapointsToAlarm": 3, **changes}
     )
-    watched = alarm(**{"EvaluationPeriods": 3, "DatapointsToAlarm": 3, **changes})
-    return evaluate_once(watched, series, MONDAY, before)
 
 
 BREACHING = {"TreatMissingData": "breaching"}

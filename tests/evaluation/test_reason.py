@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.support import evaluated as support
 from tests.support.alarms import MONDAY, ORDERS, alarm
 from tocsin.evaluation import MetricData, MetricSeries, State, SuppliedSeries, evaluate_once
 from tocsin.evaluation.history import Evaluation
@@ -18,14 +19,8 @@ def evaluated(
     before: State = "OK",
     **changes: Any,  # noqa: ANN401 -- as properties are
 ) -> Evaluation:
-    """Evaluate at midnight after one value a minute, the newest last."""
-    first = MONDAY - 60 * len(values)
-    series = MetricSeries(
-        ORDERS,
-        timestamps=[first + 60 * index for index in range(len(values))],
-        values=[float("nan") if value is None else value for value in values],
-    )
-    return evaluate_once(alarm(**changes), series, MONDAY + 17.5, before)
+    """Evaluate when a fraction of a second tells the times of data from that of the alarm."""
+    return support.evaluated(values, before, at=MONDAY + 17.5, **changes)
 
 
 @pytest.mark.parametrize(

@@ -52,11 +52,6 @@ class Cron:
         object.__setattr__(self, "_years", values_of(self.years))
 
     @property
-    def runs_a_day(self) -> int:
-        """How often it runs on a day on which it runs."""
-        return len(self.times)
-
-    @property
     def last_year(self) -> int:
         """The last year in which it may run."""
         return self._years[-1]
@@ -90,8 +85,3 @@ class Cron:
         for day in self.dates(first, last):
             midnight = datetime.combine(day, time())
             yield from (midnight + each for each in times)
-
-    def runs_in(self, year: int) -> int:
-        """Return how often it runs in a year, in a zone whose clocks do not change."""
-        days = sum(1 for _ in self.dates(date(year, 1, 1), date(year, 12, 31)))
-        return days * self.runs_a_day
