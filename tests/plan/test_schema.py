@@ -44,6 +44,7 @@ def test_examples_of_the_catalogue_are_valid(name: str) -> None:
     resource = {
         "type": name,
         **{each: kind.identifiers[each].example for each in names},
+        **{each.name: each.example for each in kind.settings.values()},
         "opt_ins": list(kind.opt_ins),
         "alarms": dict.fromkeys(kind.alarms, "off"),
     }
@@ -67,6 +68,7 @@ def test_identifier_may_be_known_later(value: str) -> None:
         {"type": "dynamodb_table", "table": "orders", "queue": "orders"},
         {"type": "dynamodb_table", "table": "arn:aws:dynamodb:eu-west-1:1:table/orders"},
         {"type": "dynamodb_table", "table": "{stag}"},
+        {"type": "dynamodb_table", "table": 5},
         {"type": "dynamo_table", "table": "orders"},
         {"type": "dynamodb_table", "table": "orders", "alarms": {"none": "off"}},
         {"type": "dynamodb_table", "table": "orders", "alarms": {"read-throttles": "on"}},

@@ -104,6 +104,7 @@ def of_every_type() -> str:
         kind.name: {
             "type": kind.name,
             **{each.name: each.example for each in kind.identifiers.values() if not each.constant},
+            **{each.name: each.example for each in kind.settings.values()},
             "opt_ins": list(kind.opt_ins),
         }
         for kind in map(load_resource_type, resource_types())

@@ -80,7 +80,6 @@ def test_sound_viewpoint_is_valid(text: str) -> None:
         ("< 1 for 3 of 5", "below 1"),
         ("        matters: Nobody can buy.\n", ""),
         ("type: dynamodb_table, ", ""),
-        ("table: shop-orders", "table: 5"),
         ("cron(0 3 * * ? *)", "daily"),
         ("cron(0 3 * * ? *)", "cron(0 3 * * ? *), continuous: yes"),
         ("data_protection:", "tracing: {rules: {a: {rate: 2, reservoir: 1}}}\ndata_protection:"),

@@ -2,7 +2,7 @@
 
 from tocsin.catalogue.diagnosis import DiagnosisStep
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
-from tocsin.catalogue.metric import Metric
+from tocsin.catalogue.metric import Metric, Role
 from tocsin.catalogue.own_type import read_resource_type
 from tocsin.catalogue.publishing_types import PUBLISHING_TYPES
 from tocsin.catalogue.recommended_alarm import (
@@ -13,10 +13,12 @@ from tocsin.catalogue.recommended_alarm import (
     TreatMissingData,
 )
 from tocsin.catalogue.resource_type import Identifier, ResourceType
+from tocsin.catalogue.setting import SETTING_PATTERNS, Setting, SettingShare
 from tocsin.catalogue.template_form import IdentifierSource, TemplateForm
 
 __all__ = [
     "PUBLISHING_TYPES",
+    "SETTING_PATTERNS",
     "Comparison",
     "DiagnosisStep",
     "Identifier",
@@ -25,6 +27,9 @@ __all__ = [
     "MetricQuery",
     "RecommendedAlarm",
     "ResourceType",
+    "Role",
+    "Setting",
+    "SettingShare",
     "Severity",
     "TemplateForm",
     "TreatMissingData",

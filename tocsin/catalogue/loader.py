@@ -13,9 +13,10 @@ from typing import Any
 from yaml import CSafeLoader, load
 
 from tocsin.catalogue.diagnosis import DiagnosisStep
-from tocsin.catalogue.metric import Metric
+from tocsin.catalogue.metric import FROM_ZERO, Metric
 from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
 from tocsin.catalogue.resource_type import Identifier, OptIn, ResourceType
+from tocsin.catalogue.setting import SettingShare, parse_setting
 from tocsin.catalogue.template_form import parse_template_form
 from tocsin.diagnostics import did_you_mean
 from tocsin.timing import Delay, DetectWithin
@@ -81,6 +82,9 @@ def parse_resource_type(data: Data) -> ResourceType:
         identifiers=_read_only(
             {name: _identifier(name, each) for name, each in data["identifiers"].items()}
         ),
+        settings=_read_only(
+            {name: parse_setting(name, each) for name, each in data.get("settings", {}).items()}
+        ),
         opt_ins=_read_only({name: OptIn(name=name, **each) for name, each in opt_ins.items()}),
         metrics=_read_only({metric.name: metric for metric in metrics}),
         diagnosis=tuple(
@@ -117,8 +121,18 @@ def _metrics(group: Data, resource_type: Data) -> Iterator[Metric]:
         "source": group.get("source", resource_type["source"]),
     }
     for name, own in group["metrics"].items():
-        statistics = tuple(own["statistics"])
-        yield Metric(name=name, unit=own["unit"], statistics=statistics, **shared)
+        yield Metric(
+            name=name,
+            unit=own["unit"],
+            statistics=tuple(own["statistics"]),
+            role=own.get("role"),
+            range=tuple(own["range"]) if "range" in own else FROM_ZERO,
+            **shared,
+        )
+
+
+def _threshold(written: float | Data) -> float | SettingShare:
+    return SettingShare(**written) if isinstance(written, dict) else float(written)
 
 
 def _alarm(alarm_id: str, data: Data) -> RecommendedAlarm:
@@ -134,7 +148,7 @@ def _alarm(alarm_id: str, data: Data) -> RecommendedAlarm:
         evaluation_periods=data["evaluation_periods"],
         datapoints_to_alarm=data["datapoints_to_alarm"],
         comparison=data["comparison"],
-        threshold=float(data["threshold"]),
+        threshold=_threshold(data["threshold"]),
         threshold_unit=data["threshold_unit"],
         treat_missing_data=data["treat_missing_data"],
         detect_within=None if declared is None else DetectWithin(**declared),
@@ -154,7 +168,7 @@ def _queries(alarm: Data) -> tuple[MetricQuery, ...]:
             id=query_id,
             metric=data["metric"],
             statistic=data["statistic"],
-            dimensions=tuple(data.get("dimensions") or alarm["dimensions"]),
+            dimensions=tuple(data["dimensions"] if "dimensions" in data else alarm["dimensions"]),
         )
         for query_id, data in metrics.items()
     )

@@ -6,6 +6,13 @@ from typing import Literal
 from tocsin.timing import Delay
 
 Emission = Literal["continuous", "sparse", "event-only"]
+Role = Literal["traffic", "errors", "latency", "saturation"]
+"""The four golden signals: https://sre.google/sre-book/monitoring-distributed-systems/"""
+
+Range = tuple[float | None, float | None]
+"""The lowest and the highest value that can be; None for an open end."""
+
+FROM_ZERO: Range = (0, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +33,8 @@ class Metric:
         delay: How long after the end of a period its datapoint is there.
         opt_in: The name of the type's opt-in that has to be switched on, or None.
         source: URL of the documentation that lists it.
+        role: Which of the golden signals it is, or None: dashboards show these, traffic first.
+        range: The lowest and the highest value it can have.
     """
 
     name: str
@@ -38,3 +47,5 @@ class Metric:
     delay: Delay
     opt_in: str | None
     source: str
+    role: Role | None = None
+    range: Range = FROM_ZERO

@@ -5,141 +5,18 @@ The catalogue's own files follow the same rules; tests hold them to it.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
+from tocsin.catalogue.file_format import FILE_FORMAT
 from tocsin.catalogue.loader import parse_resource_type
-from tocsin.catalogue.metric import Emission
-from tocsin.catalogue.recommended_alarm import (
-    Comparison,
-    RecommendedAlarm,
-    Severity,
-    TreatMissingData,
-)
-from tocsin.catalogue.record_reader import (
-    Record,
-    each,
-    flag,
-    items,
-    matching,
-    number,
-    text,
-    whole,
-    word,
-)
+from tocsin.catalogue.recommended_alarm import RecommendedAlarm
 from tocsin.catalogue.resource_type import ResourceType
-from tocsin.diagnostics import YamlValue, did_you_mean, quoted
+from tocsin.catalogue.setting import Setting, units_of
+from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, one_of, quoted
 
-UNITS = (
-    "Seconds", "Microseconds", "Milliseconds", "Bytes", "Kilobytes", "Megabytes", "Gigabytes",
-    "Terabytes", "Bits", "Kilobits", "Megabits", "Gigabits", "Terabits", "Percent", "Count",
-    "Bytes/Second", "Kilobytes/Second", "Megabytes/Second", "Gigabytes/Second",
-    "Terabytes/Second", "Bits/Second", "Kilobits/Second", "Megabits/Second", "Gigabits/Second",
-    "Terabits/Second", "Count/Second", "None",
-)  # fmt: skip
-"""https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html"""
-
-_STATISTIC = (
-    r"SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)[0-9]{1,2}(\.[0-9]{1,10})?"
-)
-_KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
-_SNAKE = r"[a-z][a-z0-9_]*"
 _KEYS_OF_RESOURCES = ("type", "regions", "opt_ins", "alarms", "alarm_stack")
 _NO_DATA: Mapping[str, object] = {"source": "", "cloudformation": {}, "diagnosis": []}
 """What a type of one's own may leave out."""
-
-_statistic = matching(_STATISTIC, form="Average, Sum, p95 or another statistic of CloudWatch")
-_names = items(text, thing="name")
-_delay = Record(
-    required={"typical": whole(at_least=0), "worst": whole(at_least=0)}, optional={"source": text}
-)
-_query = Record(required={"metric": text, "statistic": _statistic}, optional={"dimensions": _names})
-_patterns = each(matching(".*", form='a pattern, or "" for nothing'))
-_source = Record(
-    required={},
-    optional={
-        **dict.fromkeys(("property", "attribute", "form", "default", "linked", "by"), text),
-        "of": Record(required={}, optional=dict.fromkeys(("property", "attribute"), text)),
-    },
-)
-_alarm = Record(
-    required={
-        "title": text,
-        "severity": word(*get_args(Severity)),
-        "period": whole(at_least=60, step=60),
-        "evaluation_periods": whole(at_least=1),
-        "datapoints_to_alarm": whole(at_least=1),
-        "comparison": word(*get_args(Comparison)),
-        "threshold": number,
-        "threshold_unit": text,
-        "treat_missing_data": word(*get_args(TreatMissingData)),
-        "what_happened": text,
-        "why_it_matters": text,
-        "first_action": text,
-    },
-    optional={
-        "dimensions": _names,
-        "metric": text,
-        "statistic": _statistic,
-        "measures": text,
-        "expression": text,
-        "metrics": each(_query, name=r"[a-z][A-Za-z0-9_]*"),
-        "detect_within": Record(required={"time": whole(at_least=60), "because": text}),
-        "source": text,
-        "reason": text,
-    },
-)
-_group = Record(
-    required={
-        "dimension_sets": items(_names, thing="set of dimensions"),
-        "emission": word(*get_args(Emission)),
-        "metrics": each(
-            Record(
-                required={
-                    "unit": word(*UNITS),
-                    "statistics": items(_statistic, thing="statistic"),
-                }
-            )
-        ),
-    },
-    optional={
-        "interval": whole(at_least=1),
-        "namespace": text,
-        "delay": _delay,
-        "opt_in": text,
-        "source": text,
-    },
-)
-_identifier = Record(
-    required={"dimension": text, "means": text},
-    optional={"pattern": text, "example": text, "constant": text, "required": flag},
-)
-_FORMAT = Record(
-    required={
-        "type": matching(_SNAKE, form="a name such as batch_worker"),
-        "title": text,
-        "namespace": text,
-        "delay": _delay,
-        "identifiers": each(_identifier, name=_SNAKE),
-        "metric_groups": items(_group, thing="group of metrics"),
-        "alarms": each(_alarm, name=_KEBAB),
-    },
-    optional={
-        "source": text,
-        "region": text,
-        "proposed": flag,
-        "cloudformation": each(
-            Record(
-                required={"identifiers": each(_source)},
-                optional={"where": _patterns, "opt_ins": each(_patterns)},
-            )
-        ),
-        "opt_ins": each(Record(required={"means": text}, optional={"source": text})),
-        "diagnosis": items(
-            Record(required={"ask": text, "commands": items(text, thing="command")}),
-            thing="step",
-        ),
-    },
-)
 
 
 def read_resource_type(source: str, name: str) -> ResourceType:
@@ -153,7 +30,7 @@ def read_resource_type(source: str, name: str) -> ResourceType:
         InvalidInputError: It does not describe a resource type; with everything that is wrong.
     """
     top = YamlValue.top(source, name, kind="catalogue file", room="catalogue")
-    _FORMAT(top)
+    FILE_FORMAT(top)
     if not top.collector.problems:
         _check_choices(top)
     top.collector.raise_if_any()
@@ -178,6 +55,8 @@ def _check_choices(top: YamlValue) -> None:
     """Report records that say one thing in two ways, or in none."""
     for name, identifier in _children(top, "identifiers"):
         _check_identifier(name, identifier)
+    for name, setting in _children(top, "settings"):
+        _check_key(name, setting, thing="setting")
     for _, alarm in _children(top, "alarms"):
         _check_reading(alarm)
     groups = top.get("metric_groups")
@@ -186,10 +65,14 @@ def _check_choices(top: YamlValue) -> None:
             _require(group, "interval")
 
 
-def _check_identifier(name: str, identifier: YamlValue) -> None:
+def _check_key(name: str, value: YamlValue, *, thing: str) -> None:
     if name in _KEYS_OF_RESOURCES:
         what = f"{quoted(name)} is a key that every resource has in a viewpoint"
-        identifier.report("wrong-name", what, "give the identifier another name")
+        value.report("wrong-name", what, f"give the {thing} another name")
+
+
+def _check_identifier(name: str, identifier: YamlValue) -> None:
+    _check_key(name, identifier, thing="identifier")
     if not identifier.has("constant"):
         _require(identifier, "pattern", "example")
     elif identifier.value.get("required"):
@@ -224,9 +107,13 @@ def _children(top: YamlValue, key: str) -> Iterator[tuple[str, YamlValue]]:
 
 def _check_names(top: YamlValue, found: ResourceType) -> None:
     """Report what speaks of a thing that the file does not have."""
-    if not found.required_identifiers and (identifiers := top.get("identifiers")):
+    identifiers = top.get("identifiers")
+    if identifiers is not None and not found.required_identifiers and not _is_there_once(found):
         what = "no identifier is required, so nothing would name a resource"
-        identifiers.report("no-identifier", what, "give one of them required: true")
+        fix = "give one of them required: true, or let a metric be published without dimensions"
+        identifiers.report("no-identifier", what, fix)
+    for name, written in _children(top, "settings"):
+        _check_setting(written, found, found.settings[name])
     for name, written in _children(top, "identifiers"):
         _check_pattern(written, found.identifiers[name].pattern, found.identifiers[name].example)
     for name, metric in found.metrics.items():
@@ -235,6 +122,31 @@ def _check_names(top: YamlValue, found: ResourceType) -> None:
             top.report("unknown-opt-in", what, did_you_mean(metric.opt_in, found.opt_ins))
     for name, written in _children(top, "alarms"):
         _check_alarm(written, found, found.alarms[name])
+
+
+def _is_there_once(found: ResourceType) -> bool:
+    """Tell whether an account has one of it in a Region: a metric needs nothing to be named."""
+    constant = {each.dimension for each in found.identifiers.values() if each.constant is not None}
+    return any(
+        constant.issuperset(one) for each in found.metrics.values() for one in each.dimension_sets
+    )
+
+
+def _check_setting(written: YamlValue, found: ResourceType, setting: Setting) -> None:
+    units = units_of(setting.kind)
+    source = setting.cloudformation
+    for unit in (setting.unit, *(() if source is None else (source.unit,))):
+        if units and unit not in units:
+            what = f"{quoted(unit)} is not a unit of a {setting.kind}"
+            written.report("wrong-unit", what, f"use {one_of(units)}")
+            return
+    if setting.name in found.identifiers:
+        what = f"there is an identifier {quoted(setting.name)} already"
+        written.report("two-ways", what, "give the setting another name")
+    try:
+        setting.value_of(setting.example)
+    except InvalidValueError as error:
+        written.report("wrong-example", error.what, error.fix)
 
 
 def _check_pattern(written: YamlValue, pattern: str, example: str) -> None:
@@ -253,6 +165,9 @@ def _check_alarm(written: YamlValue, found: ResourceType, alarm: RecommendedAlar
     if alarm.datapoints_to_alarm > alarm.evaluation_periods:
         what = f"{alarm.datapoints_to_alarm} of {alarm.evaluation_periods} datapoints cannot be"
         written.report("wrong-number", what, "use as many evaluation_periods, or fewer datapoints")
+    if alarm.setting is not None and alarm.setting not in found.settings:
+        what = f"there is no setting {quoted(alarm.setting)} in this file"
+        written.report("unknown-setting", what, did_you_mean(alarm.setting, found.settings))
     for query in alarm.queries:
         if query.metric not in found.metrics:
             what = f"there is no metric {quoted(query.metric)} in this file"
@@ -265,6 +180,7 @@ def _check_alarm(written: YamlValue, found: ResourceType, alarm: RecommendedAlar
         names = {found.identifiers[each_].dimension for each_ in query.dimensions if not unknown}
         sets = found.metrics[query.metric].dimension_sets
         if not unknown and names not in [set(one) for one in sets]:
-            what = f"{query.metric} is not published by {', '.join(sorted(names))} alone"
-            listed = "; ".join(", ".join(one) for one in sets)
+            given = f"by {', '.join(sorted(names))} alone" if names else "without dimensions"
+            what = f"{query.metric} is not published {given}"
+            listed = "; ".join(", ".join(one) or "none" for one in sets)
             written.report("wrong-dimensions", what, f"choose identifiers of one of: {listed}")

@@ -1,8 +1,10 @@
 """The alarms that come with naming a resource."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.catalogue.setting import SettingShare
 from tocsin.timing import DetectWithin
 
 Severity = Literal["critical", "warning", "info"]
@@ -48,7 +50,7 @@ class RecommendedAlarm:
         evaluation_periods: How many of the newest periods are looked at.
         datapoints_to_alarm: How many of them have to breach.
         comparison: CloudWatch's comparison operator; the value stands on its left.
-        threshold: The threshold, in `threshold_unit`.
+        threshold: The threshold, in `threshold_unit`; or the share of a setting that it is.
         threshold_unit: The unit in words, such as `seconds` or `% of requests`.
         treat_missing_data: What a period without a datapoint counts as.
         detect_within: Within which time it notices silence, where that is later than its severity
@@ -70,7 +72,7 @@ class RecommendedAlarm:
     evaluation_periods: int
     datapoints_to_alarm: int
     comparison: Comparison
-    threshold: float
+    threshold: float | SettingShare
     threshold_unit: str
     treat_missing_data: TreatMissingData
     detect_within: DetectWithin | None
@@ -84,3 +86,17 @@ class RecommendedAlarm:
     def identifiers(self) -> frozenset[str]:
         """The names of all identifiers that the alarm needs, constant ones included."""
         return frozenset(name for query in self.queries for name in query.dimensions)
+
+    @property
+    def setting(self) -> str | None:
+        """The name of the setting that its threshold follows from, if it does."""
+        return self.threshold.of if isinstance(self.threshold, SettingShare) else None
+
+    def threshold_given(self, settings: Mapping[str, float]) -> float | None:
+        """Return the threshold for a resource with these settings, by their names.
+
+        None if it follows from a setting that is not among them.
+        """
+        if not isinstance(self.threshold, SettingShare):
+            return self.threshold
+        return self.threshold.given(settings) if self.threshold.of in settings else None

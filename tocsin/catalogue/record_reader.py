@@ -53,11 +53,11 @@ def each(check: Check, *, name: str = "") -> Check:
     return check_entries
 
 
-def items(check: Check, *, thing: str) -> Check:
-    """Return the check of a list that is not empty, whose items all follow *check*."""
+def items(check: Check, *, thing: str, at_least: int = 1) -> Check:
+    """Return the check of a list whose items all follow *check*; an empty one for 0 *at_least*."""
 
     def check_items(value: YamlValue) -> None:
-        if value.value == []:
+        if value.value == [] and at_least:
             value.report("empty", f"there is no {thing}", f"add a {thing}, or remove the key")
         for child in value.elements(thing):
             check(child)
@@ -100,6 +100,27 @@ def number(value: YamlValue) -> None:
     """Report what is not a number."""
     if isinstance(value.value, bool) or not isinstance(value.value, int | float):
         value.report("wrong-type", f"{quoted(value.value)} is not a number", "write a number")
+
+
+def text_or_number(value: YamlValue) -> None:
+    """Report what is neither a text nor a number."""
+    if not isinstance(value.value, int | float):
+        value.text()
+
+
+def either(check: Check, *, or_record: Record) -> Check:
+    """Return the check of a value that follows *check*, unless it is a mapping: a record then."""
+    return lambda value: (or_record if isinstance(value.value, dict) else check)(value)
+
+
+def bounds(value: YamlValue) -> None:
+    """Report what is not a lowest and a highest number, each of which may be null."""
+    found = value.value
+    ends = found if isinstance(found, list) else []
+    known = [end for end in ends if isinstance(end, int | float) and not isinstance(end, bool)]
+    if len(ends) != 2 or len(known) + ends.count(None) != 2 or sorted(known) != known:  # noqa: PLR2004 - a range has two ends
+        what = f"{quoted(found)} is not a range"
+        value.report("wrong-range", what, "write [lowest, highest], with null for an open end")
 
 
 def whole(*, at_least: int, step: int = 1) -> Check:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tocsin.catalogue.diagnosis import DiagnosisStep
 from tocsin.catalogue.metric import Metric
 from tocsin.catalogue.recommended_alarm import MetricQuery, RecommendedAlarm
+from tocsin.catalogue.setting import Setting
 from tocsin.catalogue.template_form import TemplateForm
 from tocsin.timing import Delay, latest
 
@@ -59,7 +60,9 @@ class ResourceType:
         cloudformation: How templates have resources of it, by their CloudFormation types.
         is_proposed: Whether a viewpoint that is made from templates has resources of it.
         region: The only region that has its metrics, or None when it is the resource's own.
-        identifiers: What names a resource of the type, by name.
+        identifiers: What names a resource of the type, by name; nothing where there is one in
+            each account and Region.
+        settings: What a resource may say of itself because thresholds follow from it, by name.
         opt_ins: Settings without which some metrics do not exist, by name.
         metrics: What AWS publishes, by metric name.
         diagnosis: What to look at first, whichever alarm fires.
@@ -74,6 +77,7 @@ class ResourceType:
     is_proposed: bool
     region: str | None
     identifiers: Mapping[str, Identifier]
+    settings: Mapping[str, Setting]
     opt_ins: Mapping[str, OptIn]
     metrics: Mapping[str, Metric]
     diagnosis: tuple[DiagnosisStep, ...]
@@ -94,23 +98,34 @@ class ResourceType:
             if not each.required and each.constant is None
         )
 
+    def has_fact(self, name: str) -> bool:
+        """Tell whether a viewpoint may say *name* of a resource: an identifier, or a setting."""
+        identifier = self.identifiers.get(name)
+        return name in self.settings or (identifier is not None and identifier.constant is None)
+
     def alarms_for(
-        self, identifiers: Collection[str], *, opted_in: Collection[str] = ()
+        self,
+        identifiers: Collection[str],
+        *,
+        opted_in: Collection[str] = (),
+        settings: Collection[str] = (),
     ) -> tuple[RecommendedAlarm, ...]:
         """The recommended alarms of a resource that gives these identifiers.
 
-        An alarm is left out when it needs an identifier that is not given, or reads a metric
-        that exists only after an opt-in that is not named.
+        An alarm is left out when it needs an identifier that is not given, reads a metric that
+        exists only after an opt-in that is not named, or compares with a setting that nobody says.
 
         Args:
             identifiers: Names of the identifiers given.
             opted_in: Names of the opt-ins that are switched on.
+            settings: Names of the settings given.
         """
         return tuple(
             alarm
             for alarm in self.alarms.values()
             if self._given(alarm.identifiers, identifiers)
             and self.opt_ins_of(alarm).issubset(opted_in)
+            and (alarm.setting is None or alarm.setting in settings)
         )
 
     def opt_ins_of(self, alarm: RecommendedAlarm) -> frozenset[str]:

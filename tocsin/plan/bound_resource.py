@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tocsin.catalogue import ResourceType, resource_types
 from tocsin.diagnostics import KeyPath, nearest, quoted
+from tocsin.plan.resource_settings import stated_settings
 from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
 from tocsin.viewpoint import Resource, Service
 
@@ -20,7 +21,8 @@ class BoundResource:
         name: The resource's name in the viewpoint.
         type: Its catalogue type.
         identifiers: As they stand in a template, by name.
-        settings: As written in the viewpoint.
+        settings: What it says of itself for thresholds, in the units of its type, by name.
+        written: As written in the viewpoint.
         key_path: Where it stands in the viewpoint.
     """
 
@@ -29,17 +31,18 @@ class BoundResource:
     name: str
     type: ResourceType
     identifiers: Mapping[str, str]
-    settings: Resource
+    settings: Mapping[str, float]
+    written: Resource
     key_path: KeyPath
 
     def seems_to_have(self, name: str) -> bool:
-        """Tell whether an identifier or an opt-in seems to be there under a name that is unknown.
+        """Tell whether something seems to be there under a name that is unknown.
 
         That name is told by itself; what is missing because of it is not told again.
         """
         unknown = [
-            *(each for each in self.settings.identifiers if each not in self.type.identifiers),
-            *(each for each in self.settings.opt_ins if each not in self.type.opt_ins),
+            *(each for each in self.written.facts if not self.type.has_fact(each)),
+            *(each for each in self.written.opt_ins if each not in self.type.opt_ins),
         ]
         return any(nearest(each, [name]) for each in unknown)
 
@@ -55,7 +58,7 @@ def bind_resource(
 ) -> BoundResource | None:
     """Return *resource* with its catalogue type, or None after reporting that there is none.
 
-    Identifiers and opt-ins that the type does not know are reported, too.
+    Identifiers, settings and opt-ins that the type does not know are reported, too.
     """
     kind = context.resource_type(resource.type)
     if kind is None:
@@ -76,9 +79,11 @@ def bind_resource(
         identifiers={
             key: said
             for key, value in resource.identifiers.items()
-            if (said := context.identify((*key_path, key), value, in_regions=kind.region is None))
+            if key not in kind.settings
+            and (said := context.identify((*key_path, key), value, in_regions=kind.region is None))
         },
-        settings=resource,
+        settings=stated_settings(context, key_path, resource, kind),
+        written=resource,
         key_path=key_path,
     )
     _check_identifiers(context, bound)
@@ -108,27 +113,27 @@ def resource_in_each(
 
 def _check_regions(context: StageContext, resource: BoundResource) -> None:
     """Report Regions of what is not in Regions."""
-    kind, settings = resource.type, resource.settings
+    kind, written = resource.type, resource.written
     fix = "remove its regions: it is watched once"
     what = f"{kind.title} publishes its metrics in {kind.region}, wherever the system is active"
-    if kind.region is not None and settings.regions is not None:
+    if kind.region is not None and written.regions is not None:
         context.report("resource-without-regions", (*resource.key_path, "regions"), what, fix)
 
 
 def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
     kind = resource.type
     allowed = (*kind.required_identifiers, *kind.optional_identifiers)
+    for name in resource.written.facts.keys() - resource.written.identifiers.keys():
+        _check_number(context, resource, name)
     for name, value in resource.identifiers.items():
         key_path = (*resource.key_path, name)
-        key_path = context.said_at(key_path, resource.settings.identifiers.get(name))
+        key_path = context.said_at(key_path, resource.written.identifiers.get(name))
         if name not in allowed:
-            context.report_unknown(
-                "unknown-identifier", key_path, f"identifier of {kind.name}", name, allowed
-            )
+            _report_unknown(context, key_path, resource, name)
         else:
             _check_form(context, key_path, kind, name, value)
     for name in kind.required_identifiers:
-        if name not in resource.settings.identifiers and not resource.seems_to_have(name):
+        if name not in resource.written.facts and not resource.seems_to_have(name):
             known = kind.identifiers[name]
             context.report(
                 "missing-identifier",
@@ -136,6 +141,28 @@ def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
                 f"{kind.name} needs {name!r}",
                 f"add {name}: {known.example} ({known.means})",
             )
+
+
+def _report_unknown(
+    context: StageContext, key_path: KeyPath, resource: BoundResource, name: str
+) -> None:
+    kind = resource.type
+    known = (*kind.required_identifiers, *kind.optional_identifiers, *kind.settings)
+    thing = "identifier or setting" if kind.settings else "identifier"
+    context.report_unknown("unknown-identifier", key_path, f"{thing} of {kind.name}", name, known)
+
+
+def _check_number(context: StageContext, resource: BoundResource, name: str) -> None:
+    """Report a number that is not a setting's: names are texts."""
+    kind, key_path = resource.type, (*resource.key_path, name)
+    if name in kind.settings:
+        return
+    if not kind.has_fact(name):
+        _report_unknown(context, key_path, resource, name)
+        return
+    known = kind.identifiers[name]
+    what = f"{quoted(resource.written.facts[name])} is a number and cannot be {known.means}"
+    context.report("wrong-identifier", key_path, what, f"write it in quotes, as {known.example!r}")
 
 
 def _check_form(

@@ -1,5 +1,6 @@
 """The alarms that a resource's type brings along."""
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -27,10 +28,26 @@ def resource_alarms(context: StageContext, resource: BoundResource) -> list[Alar
     kind = resource.type
     if not set(kind.required_identifiers) <= set(resource.identifiers):
         return []
-    offered = kind.alarms_for(resource.identifiers, opted_in=resource.settings.opt_ins)
+    offered = [each for each in _known(resource) if _has_threshold(context, resource, each)]
     _check_changes(context, resource, {alarm.id: alarm for alarm in offered})
     alarms = (_alarm(context, resource, recommended) for recommended in offered)
     return [alarm for alarm in alarms if alarm is not None]
+
+
+def _known(resource: BoundResource) -> tuple[RecommendedAlarm, ...]:
+    """Return the alarms whose metrics the resource has."""
+    kind = resource.type
+    return kind.alarms_for(
+        resource.identifiers, opted_in=resource.written.opt_ins, settings=kind.settings
+    )
+
+
+def _has_threshold(
+    context: StageContext, resource: BoundResource, recommended: RecommendedAlarm
+) -> bool:
+    """Tell whether the setting is given that the threshold follows from, or the threshold is."""
+    is_given = recommended.threshold_given(resource.settings) is not None
+    return is_given or _changes(context, resource, recommended).sets("when")
 
 
 def _check_changes(
@@ -38,7 +55,7 @@ def _check_changes(
 ) -> None:
     """Report changes of alarms that the type does not have or that are not built."""
     kind = resource.type
-    for alarm_id in resource.settings.alarms:
+    for alarm_id in resource.written.alarms:
         key_path = (*resource.key_path, "alarms", alarm_id)
         if alarm_id in offered:
             continue
@@ -50,9 +67,15 @@ def _check_changes(
         alarm = kind.alarms[alarm_id]
         needed = {name for name in alarm.identifiers if not kind.identifiers[name].constant}
         opt_ins, identifiers = kind.opt_ins_of(alarm), needed - resource.identifiers.keys()
-        if any(map(resource.seems_to_have, (*opt_ins, *identifiers))):
+        settings = {alarm.setting} if alarm.setting else set[str]()
+        is_there = not settings.isdisjoint(resource.written.facts)
+        if is_there or any(map(resource.seems_to_have, (*opt_ins, *identifiers, *settings))):
             continue
-        missing = {*(f"opt_ins: [{name}]" for name in opt_ins), *identifiers}
+        missing = {
+            *(f"opt_ins: [{name}]" for name in opt_ins),
+            *identifiers,
+            *(f"{name}: {kind.settings[name].example}" for name in settings),
+        }
         context.report(
             "alarm-not-built",
             key_path,
@@ -68,7 +91,10 @@ def _alarm(
     changes = _changes(context, resource, recommended)
     intervals = [kind.metrics[query.metric].interval or 0 for query in recommended.queries]
     settings = settings_in_stage(
-        context, _defaults(recommended), changes, published=timedelta(seconds=max(intervals))
+        context,
+        _defaults(recommended, resource),
+        changes,
+        published=timedelta(seconds=max(intervals)),
     )
     if settings is None:
         return None
@@ -98,16 +124,18 @@ def _alarm(
             metrics=_places(resource, recommended),
         ),
         freshness=freshness_of_recommended(kind, recommended),
-        stack=resource.settings.alarm_stack,
+        stack=resource.written.alarm_stack,
     )
 
 
-def _defaults(recommended: RecommendedAlarm) -> AlarmSettings:
+def _defaults(recommended: RecommendedAlarm, resource: BoundResource) -> AlarmSettings:
+    threshold = recommended.threshold_given(resource.settings)
     return AlarmSettings(
         severity=recommended.severity,
         condition=Condition(
             comparison=recommended.comparison,
-            threshold=recommended.threshold,
+            # Where no setting gives it the viewpoint does, in the place of the whole condition.
+            threshold=math.nan if threshold is None else threshold,
             datapoints_to_alarm=recommended.datapoints_to_alarm,
             evaluation_periods=recommended.evaluation_periods,
         ),
@@ -120,7 +148,7 @@ def _defaults(recommended: RecommendedAlarm) -> AlarmSettings:
 def _changes(
     context: StageContext, resource: BoundResource, recommended: RecommendedAlarm
 ) -> AlarmChanges:
-    general = resource.settings.alarms.get(recommended.id)
+    general = resource.written.alarms.get(recommended.id)
     return AlarmChanges(
         key_path=(*resource.key_path, "alarms", recommended.id),
         general=general,

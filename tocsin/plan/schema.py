@@ -5,9 +5,11 @@ from types import MappingProxyType
 from typing import Any
 
 from tocsin.catalogue import (
+    SETTING_PATTERNS,
     Identifier,
     RecommendedAlarm,
     ResourceType,
+    Setting,
     load_resource_type,
     resource_types,
 )
@@ -48,9 +50,10 @@ def _complete_changes(changes: dict[str, Any], kinds: Iterable[ResourceType]) ->
     """Let editors complete the identifiers of a resource in a stage; its type stands elsewhere."""
     identifier = changes["additionalProperties"]
     for kind in kinds:
-        for each in kind.identifiers.values():
-            known = {**identifier, "description": each.means}
-            changes["properties"].setdefault(each.name, known)
+        meanings = {each.name: each.means for each in kind.identifiers.values()}
+        meanings |= {each.name: each.means for each in kind.settings.values()}
+        for name, means in meanings.items():
+            changes["properties"].setdefault(name, {**identifier, "description": means})
 
 
 def _definition(resource_type: str) -> str:
@@ -67,6 +70,7 @@ def _resource(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
         "properties": {
             "type": {"const": kind.name, "description": kind.title},
             **{name: _identifier(kind.identifiers[name]) for name in names},
+            **{each.name: _setting(each) for each in kind.settings.values()},
             "regions": shared["regions"],
             "opt_ins": {**shared["opt_ins"], "items": _opt_ins(kind)},
             "alarms": _alarms(kind, shared["alarms"]),
@@ -88,6 +92,19 @@ def _identifier(identifier: Identifier) -> dict[str, Any]:
         "description": f"{identifier.means}; or ssm:/path for a Systems Manager parameter; or one "
         "of these by Region",
         "examples": [identifier.example],
+    }
+
+
+def _setting(setting: Setting) -> dict[str, Any]:
+    if setting.kind == "number":
+        value: dict[str, Any] = {"type": "number", "exclusiveMinimum": 0}
+    else:
+        value = {"type": "string", "pattern": SETTING_PATTERNS[setting.kind]}
+    return {
+        "oneOf": [value, {"type": "object", "additionalProperties": value}],
+        "description": f"{setting.means}; thresholds of alarms follow from it. May be another one "
+        "by Region",
+        "examples": [setting.example],
     }
 
 

@@ -1,7 +1,7 @@
 """What is found in templates, and what is left out of the viewpoint and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tocsin.assembly import Resource
 from tocsin.catalogue import ResourceType
@@ -18,17 +18,22 @@ class FoundResource:
         type: Its type in the catalogue.
         identifiers: What its template knows of them, by their names; all that are required.
         opt_ins: Settings that its template has switched on.
+        settings: What its template says of it for thresholds, as a viewpoint writes it, by name.
     """
 
     resource: Resource
     type: ResourceType
     identifiers: Mapping[str, TemplateIdentifier]
     opt_ins: tuple[str, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def alarm_count(self) -> int:
         """How many alarms its type brings along for it."""
-        return len(self.type.alarms_for(self.identifiers, opted_in=self.opt_ins))
+        alarms = self.type.alarms_for(
+            self.identifiers, opted_in=self.opt_ins, settings=self.settings
+        )
+        return len(alarms)
 
     @property
     def parameter_count(self) -> int:

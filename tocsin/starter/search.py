@@ -18,7 +18,7 @@ from tocsin.starter.deployment_helpers import deployment_helpers
 from tocsin.starter.found_resource import FoundResource, LeftOut, left_out
 from tocsin.starter.identifier import TemplateIdentifier
 from tocsin.starter.identifier_reader import IdentifierReader
-from tocsin.starter.property_value import property_text
+from tocsin.starter.property_value import property_text, property_values
 
 _LOGICAL_ID = re.compile(r"[A-Za-z0-9]+")
 
@@ -96,7 +96,11 @@ def _add(
             )
             result.found.append(
                 FoundResource(
-                    resource=resource, type=kind, identifiers=identifiers, opt_ins=opt_ins
+                    resource=resource,
+                    type=kind,
+                    identifiers=identifiers,
+                    opt_ins=opt_ins,
+                    settings=dict(_settings(resource, kind)),
                 )
             )
 
@@ -120,6 +124,15 @@ def _identifiers(
         identifier = reader.read(resource, kind.identifiers[name], source)
         if identifier is not None:
             yield name, identifier
+
+
+def _settings(resource: Resource, kind: ResourceType) -> Iterator[tuple[str, str]]:
+    """Yield what the template says of the resource, as a viewpoint writes it."""
+    for name, setting in kind.settings.items():
+        source = setting.cloudformation
+        values = property_values(resource, source.property) if source is not None else ()
+        if len(values) <= 1 and (text := setting.text_of(values[0] if values else None)):
+            yield name, text
 
 
 def _independent(found: Iterable[FoundResource]) -> Iterator[FoundResource]:

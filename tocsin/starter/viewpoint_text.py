@@ -103,6 +103,7 @@ def _resource(draft: Draft, service: DraftService, name: str, stack: int) -> Ite
         yield f"      # {identifier}: {printable_line(where)}"
     values = {"type": found.type.name, **draft.identifiers(service, name)}
     pairs = [f"{key}: {scalar(value)}" for key, value in values.items()]
+    pairs += [f"{key}: {value}" for key, value in found.settings.items()]
     if found.opt_ins:
         pairs.append(f"opt_ins: [{', '.join(found.opt_ins)}]")
     if stack > 1:

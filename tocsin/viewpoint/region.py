@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Ta
 
 from tocsin.diagnostics import InvalidValueError, did_you_mean, quoted
 from tocsin.viewpoint.aws_regions import PARTITIONS
-from tocsin.viewpoint.part import Identifier
+from tocsin.viewpoint.part import Identifier, Number
 
 
 def _known(region: str) -> str:
@@ -34,6 +34,11 @@ def _form(value: object) -> str:
     return "by Region" if isinstance(value, dict) else "text"
 
 
+def _form_of_fact(value: object) -> str:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "number" if is_number else _form(value)
+
+
 RegionalIdentifier = Annotated[
     Annotated[Identifier, Tag("text")] | Annotated[dict[Region, Identifier], Tag("by Region")],
     Discriminator(_form),
@@ -42,4 +47,19 @@ RegionalIdentifier = Annotated[
 
 `ssm:/path` is read in the Region of the stack, and `{region}` stands for its Region, so that most
 identifiers are the same in all.
+"""
+
+_Fact = Annotated[
+    Annotated[Identifier, Tag("text")] | Annotated[Number, Tag("number")],
+    Discriminator(_form_of_fact),
+]
+ResourceFact = Annotated[
+    Annotated[Identifier, Tag("text")]
+    | Annotated[Number, Tag("number")]
+    | Annotated[dict[Region, _Fact], Tag("by Region")],
+    Discriminator(_form_of_fact),
+]
+"""What a resource says of itself: an identifier or a setting, as its type has them.
+
+A setting may be a number, and it, too, may be another one in each Region.
 """

@@ -77,8 +77,11 @@ def test_expression_breaches(
     """
     alarm = _alarm(name)
     value = _value(alarm, values)
+    settings = load_resource_type(name.split(".", maxsplit=1)[0]).settings.values()
+    threshold = alarm.threshold_given({each.name: each.value_of(each.example) for each in settings})
 
-    assert breaches == (not np.isnan(value) and BREACHES[alarm.comparison](value, alarm.threshold))
+    assert threshold is not None
+    assert breaches == (not np.isnan(value) and BREACHES[alarm.comparison](value, threshold))
 
 
 def _value(alarm: RecommendedAlarm, values: Mapping[str, float]) -> float:

@@ -8,7 +8,8 @@ from tocsin.catalogue import resource_types
 from tocsin.catalogue.loader import _DATA
 
 TYPE_KEYS = {
-    "type", "title", "namespace", "region", "source", "delay", "identifiers", "cloudformation",
+    "type", "title", "namespace", "region", "source", "delay", "identifiers", "settings",
+    "cloudformation",
     "proposed", "opt_ins", "metric_groups", "diagnosis", "alarms",
 }  # fmt: skip
 IDENTIFIER_KEYS = {"dimension", "means", "pattern", "example", "required", "constant"}
@@ -19,7 +20,7 @@ GROUP_KEYS = {
     "namespace", "dimension_sets", "emission", "interval", "opt_in", "source", "delay",
     "metrics",
 }  # fmt: skip
-METRIC_KEYS = {"unit", "statistics"}
+METRIC_KEYS = {"unit", "statistics", "role", "range"}
 ALARM_KEYS = {
     "title", "severity", "dimensions", "metric", "statistic", "measures", "expression", "metrics",
     "period", "evaluation_periods", "datapoints_to_alarm", "comparison", "threshold",

@@ -14,6 +14,7 @@ from rich.text import Text
 from tocsin.catalogue import (
     RecommendedAlarm,
     ResourceType,
+    SettingShare,
     UnknownResourceTypeError,
     load_resource_type,
     read_resource_type,
@@ -171,8 +172,14 @@ def _page_row(kind: ResourceType, alarm: RecommendedAlarm) -> str:
 
 def _condition(alarm: RecommendedAlarm) -> str:
     """Return the condition in the words of a viewpoint: `> 80 % for 2 of 2 periods of 5m`."""
+    threshold = alarm.threshold
+    limit = (
+        f"{number_text(threshold.share * 100)} % of its {threshold.of}"
+        if isinstance(threshold, SettingShare)
+        else f"{number_text(threshold)} {alarm.threshold_unit}"
+    )
     return (
-        f"{_SIGNS[alarm.comparison]} {number_text(alarm.threshold)} {alarm.threshold_unit} "
+        f"{_SIGNS[alarm.comparison]} {limit} "
         f"for {alarm.datapoints_to_alarm} of {alarm.evaluation_periods} periods "
         f"of {format_duration(timedelta(seconds=alarm.period))}"
     )
