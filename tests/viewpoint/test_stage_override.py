@@ -170,7 +170,7 @@ def test_who_is_told_is_never_fewer_by_accident() -> None:
         (
             "services: {checkout: {alarms: {no order: {severity: info}}}}",
             "services.checkout.alarms.no order",
-            "no 'no order' to change, and to be new it lacks metric, when, means, matters",
+            "no 'no order' to change, and to be new it lacks metric, means, matters, first_action",
             "did you mean 'no orders'?",
         ),
         (

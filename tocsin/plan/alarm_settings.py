@@ -15,7 +15,15 @@ from tocsin.plan.specs import AlarmSpec, SeriesSpec, qualified
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.time_to_page import PUT_EVERY_MINUTE, Freshness, check_time_to_page, declared
 from tocsin.timing import DetectWithin
-from tocsin.viewpoint import LONGEST_WARM_UP, AlarmOverride, Condition, Off, QuietTime, slug
+from tocsin.viewpoint import (
+    LONGEST_WARM_UP,
+    AlarmOverride,
+    Condition,
+    Off,
+    QuietTime,
+    Threshold,
+    slug,
+)
 
 Change = AlarmOverride | Off
 
@@ -39,6 +47,9 @@ class AlarmSettings:
         detect_within: Within which time it notices silence or rare events, if it declares that.
         time_zone: Whose days or weeks the periods are; None for periods that end at any minute.
         quiet: When it tells nobody.
+        level: What its name has at the end, where its record has several thresholds.
+        what_happened: In place of what its record says, or None.
+        condition_path: Where its condition stands, where its record has several thresholds.
     """
 
     severity: Severity
@@ -50,6 +61,9 @@ class AlarmSettings:
     detect_within: DetectWithin | None = None
     time_zone: str | None = None
     quiet: tuple[QuietTime, ...] = ()
+    level: str = ""
+    what_happened: str | None = None
+    condition_path: KeyPath | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +93,18 @@ class AlarmChanges:
         return self.general.model_copy(update=_given(own))
 
     @property
-    def properties(self) -> dict[str, KeyPath]:
-        """Where the settings stand that properties of CloudFormation are made of."""
-        when, statistic = self.setting_path("when"), self.setting_path("statistic")
+    def thresholds(self) -> Mapping[Severity, Threshold | Off]:
+        """What they change of the thresholds by severity."""
+        merged = self.merged
+        return merged.thresholds if isinstance(merged, AlarmOverride) else {}
+
+    def properties(self, condition: KeyPath | None = None) -> dict[str, KeyPath]:
+        """Return where the settings stand that properties of CloudFormation are made of.
+
+        Args:
+            condition: Where the condition stands; where `when` does if not given.
+        """
+        when, statistic = condition or self.setting_path("when"), self.setting_path("statistic")
         return {
             **dict.fromkeys(_OF_CONDITION, when),
             "Period": self.setting_path("period"),
@@ -190,7 +213,7 @@ def assemble_alarm(
     condition = settings.condition
     is_regional = len(context.stage.active_regions) > 1
     region = region or context.region
-    names = (*names, *context.suffix)
+    names = (*names, *([settings.level] if settings.level else []), *context.suffix)
     identity = "-".join(map(slug, names))
     name = qualified(context.viewpoint.system, context.stage_name, *names)
     service = context.viewpoint.services.get(names[0])
@@ -198,14 +221,14 @@ def assemble_alarm(
     alarm = AlarmSpec(
         id=identity,
         name=name,
-        title=title,
+        title=f"{title} ({settings.level})" if settings.level else title,
         service=names[0],
         resource=resource,
         severity=settings.severity,
         owner=owner,
         runbook=f"{context.viewpoint.runbooks}/{runbook}",
         runbook_path=runbook,
-        what_happened=what_happened,
+        what_happened=settings.what_happened or what_happened,
         why_it_matters=why_it_matters,
         first_action=first_action,
         series=series,
@@ -223,6 +246,7 @@ def assemble_alarm(
         quiet=quiet_specs(name, settings.quiet),
         region=region,
         is_regional=is_regional,
+        level=settings.level,
         suffix="".join(f"-{each}" for each in context.suffix),
         stack=stack or alarm_stack(identity, spread_over=spread_over),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tocsin.on_call import SEVERITIES
 from tocsin.plan.service_alarms import published_in, service_series
 from tocsin.plan.specs import (
     LONGEST_UID,
@@ -206,22 +207,22 @@ def _alarm_row(context: StageContext, title: str, alarms: Sequence[AlarmSpec]) -
     Alarms that differ in nothing but their Region share a panel: side by side it shows whether it
     is one Region that is ill, or all of them.
     """
-    alike: dict[tuple[str, str, str, int], dict[str, AlarmSpec]] = {}
+    alike: dict[tuple[str, str, str, int], list[AlarmSpec]] = {}
     for alarm in alarms:
-        one = alarm.stem if alarm.is_regional else alarm.id
+        one = alarm.record if alarm.is_regional else alarm.id.removesuffix(f"-{alarm.level}")
         series = alarm.series
-        alike.setdefault((one, series.label, series.unit, series.period), {})[alarm.region] = alarm
+        alike.setdefault((one, series.label, series.unit, series.period), []).append(alarm)
     return RowSpec(
         title=title,
-        panels=tuple(_alarm_panel(context, by_region) for by_region in alike.values()),
+        panels=tuple(_alarm_panel(context, together) for together in alike.values()),
     )
 
 
-def _alarm_panel(context: StageContext, by_region: Mapping[str, AlarmSpec]) -> PanelSpec:
-    first = next(iter(by_region.values()))
+def _alarm_panel(context: StageContext, alarms: Sequence[AlarmSpec]) -> PanelSpec:
+    first = min(alarms, key=lambda alarm: SEVERITIES.index(alarm.severity))
     return PanelSpec(
         title=first.series.label,
         means=f"{first.what_happened} {first.why_it_matters}",
-        series=_told_apart(context, {region: each.series for region, each in by_region.items()}),
-        alarms=tuple(by_region.values()),
+        series=_told_apart(context, {each.region: each.series for each in alarms}),
+        alarms=tuple(alarms),
     )

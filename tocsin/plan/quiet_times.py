@@ -107,7 +107,8 @@ def check_quiet_together(context: StageContext, alarms: Sequence[AlarmSpec]) -> 
     for group in alike.values():
         for alarm, other in combinations(group, 2):
             moment = _first_together(alarm.quiet, other.quiet)
-            if moment is not None:
+            # The thresholds of one record have its quiet times: they are one alarm for people.
+            if moment is not None and alarm.record != other.record:
                 context.report(
                     "quiet-together",
                     _key_path(context, other),
@@ -131,12 +132,12 @@ def _key_path(context: StageContext, alarm: AlarmSpec) -> KeyPath:
     service, stage = context.viewpoint.services[alarm.service], context.stage_name
     changes: Alarm | RecommendedAlarm | Off | None
     if alarm.resource is not None:
-        own = alarm.stem.removeprefix(f"{slug(alarm.service)}-{slug(alarm.resource)}-")
+        own = alarm.record.removeprefix(f"{slug(alarm.service)}-{slug(alarm.resource)}-")
         path: KeyPath = ("services", alarm.service, "resources", alarm.resource, "alarms", own)
         changes = service.resources[alarm.resource].alarms.get(own)
     else:
         stems = {f"{slug(alarm.service)}-{slug(name)}": name for name in service.alarms}
-        own = stems[alarm.stem]
+        own = stems[alarm.record]
         path, changes = ("services", alarm.service, "alarms", own), service.alarms[own]
     of_stage = None if changes is None or changes == "off" else changes.stages.get(stage)
     is_of_stage = isinstance(of_stage, AlarmOverride) and of_stage.quiet is not None

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from tocsin.catalogue import RecommendedAlarm
@@ -10,12 +10,12 @@ from tocsin.plan.alarm_settings import (
     AlarmChanges,
     AlarmSettings,
     assemble_alarm,
-    settings_in_stage,
 )
 from tocsin.plan.bound_resource import BoundResource
 from tocsin.plan.refusals import AlarmPlaces, MetricPlaces
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.thresholds import settings_by_threshold
 from tocsin.plan.time_to_page import freshness_of_recommended
 from tocsin.viewpoint import Condition
 
@@ -30,8 +30,7 @@ def resource_alarms(context: StageContext, resource: BoundResource) -> list[Alar
         return []
     offered = [each for each in _known(resource) if _has_threshold(context, resource, each)]
     _check_changes(context, resource, {alarm.id: alarm for alarm in offered})
-    alarms = (_alarm(context, resource, recommended) for recommended in offered)
-    return [alarm for alarm in alarms if alarm is not None]
+    return [alarm for each in offered for alarm in _alarms(context, resource, each)]
 
 
 def _known(resource: BoundResource) -> tuple[RecommendedAlarm, ...]:
@@ -84,20 +83,32 @@ def _check_changes(
         )
 
 
-def _alarm(
+def _alarms(
     context: StageContext, resource: BoundResource, recommended: RecommendedAlarm
-) -> AlarmSpec | None:
-    kind = resource.type
+) -> Iterator[AlarmSpec]:
+    """Yield the recommended alarm, and one for each threshold that the viewpoint adds."""
     changes = _changes(context, resource, recommended)
-    intervals = [kind.metrics[query.metric].interval or 0 for query in recommended.queries]
-    settings = settings_in_stage(
+    metrics = resource.type.metrics
+    intervals = [metrics[query.metric].interval or 0 for query in recommended.queries]
+    found = settings_by_threshold(
         context,
         _defaults(recommended, resource),
         changes,
+        thresholds={},
         published=timedelta(seconds=max(intervals)),
     )
-    if settings is None:
-        return None
+    for settings in found:
+        yield _alarm(context, resource, recommended, changes, settings)
+
+
+def _alarm(
+    context: StageContext,
+    resource: BoundResource,
+    recommended: RecommendedAlarm,
+    changes: AlarmChanges,
+    settings: AlarmSettings,
+) -> AlarmSpec:
+    kind = resource.type
     if recommended.expression is not None and settings.statistic is not None:
         context.report(
             "statistic-of-expression",
@@ -120,7 +131,7 @@ def _alarm(
         region=kind.region,
         places=AlarmPlaces(
             whole=changes.key_path,
-            properties=changes.properties,
+            properties=changes.properties(settings.condition_path),
             metrics=_places(resource, recommended),
         ),
         freshness=freshness_of_recommended(kind, recommended),

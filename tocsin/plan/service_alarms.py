@@ -9,25 +9,25 @@ from tocsin.plan.alarm_settings import (
     AlarmChanges,
     AlarmSettings,
     assemble_alarm,
-    settings_in_stage,
 )
 from tocsin.plan.period import check_period
 from tocsin.plan.refusals import AlarmPlaces, MetricPlaces, check_series
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
 from tocsin.plan.stage_context import StageContext
+from tocsin.plan.thresholds import settings_by_threshold
 from tocsin.plan.time_to_page import declared, freshness_of_own
-from tocsin.viewpoint import AlarmOverride, Metric, Service
+from tocsin.viewpoint import Alarm, AlarmOverride, Metric, Service
 
 
 def service_alarms(context: StageContext, name: str, service: Service) -> list[AlarmSpec]:
     """Return the service's own alarms, as the stage changes them; report impossible metrics."""
-    tried = (
-        _alarm(there, name, service, alarm_name)
+    alarms = [
+        built
         for alarm_name, alarm in service.alarms.items()
         for there in published_in(context, service, alarm.metric)
         if alarm.regions is None or there.region in alarm.regions
-    )
-    alarms = [alarm for alarm in tried if alarm is not None]
+        for built in _alarms(there, name, service, alarm_name)
+    ]
     _check_metrics(context, name, service, checked={alarm.series for alarm in alarms})
     return alarms
 
@@ -54,30 +54,55 @@ def published_in(context: StageContext, service: Service, metric: str) -> Iterat
     return context.in_each(service.regions, settings.regions, *inputs)
 
 
-def _alarm(
+def _alarms(
     context: StageContext, service_name: str, service: Service, name: str
-) -> AlarmSpec | None:
+) -> Iterator[AlarmSpec]:
+    """Yield what an alarm of the service becomes: one alarm for each of its thresholds."""
     alarm = service.alarms[name]
-    metric = service.metrics[alarm.metric]
-    defaults = AlarmSettings(
-        severity=alarm.severity,
-        condition=alarm.when,
-        period=int(metric.period.total_seconds()),
-        treat_missing_data=alarm.missing,
-        warm_up=alarm.warm_up,
-        detect_within=declared(alarm.detect_within),
-        quiet=alarm.quiet or (),
-    )
     changes = AlarmChanges(
         key_path=("services", service_name, "alarms", name),
         general=AlarmOverride(period=alarm.period, statistic=alarm.statistic),
         stages=alarm.stages,
         stage=context.stage_name,
     )
-    published = _published_every(service, metric)
-    settings = settings_in_stage(context, defaults, changes, published=published)
-    if settings is None:
-        return None
+    found = settings_by_threshold(
+        context,
+        _defaults(alarm, service.metrics[alarm.metric]),
+        changes,
+        thresholds=alarm.thresholds,
+        published=_published_every(service, service.metrics[alarm.metric]),
+    )
+    for settings in found:
+        yield _alarm(context, (service_name, name), service, changes, settings)
+
+
+def _defaults(alarm: Alarm, metric: Metric) -> AlarmSettings:
+    """Return what holds in all stages; of several thresholds the most urgent stands for all."""
+    severity, condition = alarm.severity, alarm.when
+    if severity is None or condition is None:
+        severity, threshold = next(iter(alarm.thresholds.items()))
+        condition = threshold.when
+    return AlarmSettings(
+        severity=severity,
+        condition=condition,
+        period=int(metric.period.total_seconds()),
+        treat_missing_data=alarm.missing,
+        warm_up=alarm.warm_up,
+        detect_within=declared(alarm.detect_within),
+        quiet=alarm.quiet or (),
+    )
+
+
+def _alarm(
+    context: StageContext,
+    names: tuple[str, str],
+    service: Service,
+    changes: AlarmChanges,
+    settings: AlarmSettings,
+) -> AlarmSpec:
+    service_name, name = names
+    alarm = service.alarms[name]
+    metric = service.metrics[alarm.metric]
     if metric.expression is not None and settings.statistic is not None:
         context.report(
             "statistic-of-expression",
@@ -88,7 +113,7 @@ def _alarm(
     return assemble_alarm(
         context,
         settings,
-        names=(service_name, name),
+        names=names,
         title=f"{name[:1].upper()}{name[1:]}",
         resource=None,
         owner=service.owner,
@@ -107,7 +132,7 @@ def _alarm(
         places=replace(
             _series_places(("services", service_name, "metrics"), service, alarm.metric),
             whole=changes.key_path,
-            properties=changes.properties,
+            properties=changes.properties(settings.condition_path),
         ),
         freshness=freshness_of_own(service, metric),
         stack=alarm.alarm_stack,

@@ -27,6 +27,7 @@ from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.schema import json_schema
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.stage import Stage
+from tocsin.viewpoint.threshold import Threshold
 from tocsin.viewpoint.timing import DetectWithin, MetricDelay
 from tocsin.viewpoint.tracing import SamplingRule
 from tocsin.viewpoint.turns import rotations_of
@@ -65,6 +66,7 @@ __all__ = [
     "SlackChannel",
     "Stage",
     "TeamsChannel",
+    "Threshold",
     "Tier",
     "VaultLock",
     "Viewpoint",

@@ -1,21 +1,26 @@
 """What is alarmed on, and what the person who is called should know."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.on_call import Severity
 from tocsin.viewpoint.condition import When
 from tocsin.viewpoint.metric import Statistic
 from tocsin.viewpoint.part import Duration, Name, Off, Part, Text, Whole
 from tocsin.viewpoint.quiet import QuietTimes
 from tocsin.viewpoint.region import Regions
+from tocsin.viewpoint.threshold import (
+    MissingData,
+    Threshold,
+    WrittenThreshold,
+    WrittenThresholdOrOff,
+    given,
+)
 from tocsin.viewpoint.timing import DetectWithin
 from tocsin.viewpoint.warm_up import WarmUp
-
-MissingData = Literal["missing", "ignore", "breaching", "notBreaching"]
-"""CloudWatch's treatments of missing data."""
-
 
 MOST_ALARM_STACKS = 99
 """Of one service."""
@@ -39,11 +44,19 @@ Quiet = Annotated[
 ]
 
 
+_CRITICAL = Field(description="When it is critical: as '> 5 for 3 of 5', or with more.")
+_WARNING = Field(description="When it is a warning: in an alarm of its own, which says so.")
+_INFO = Field(description="When it is worth knowing: in an alarm of its own, which says so.")
+
+
 class AlarmOverride(Part):
     """Settings that replace some of an alarm's; what is not given stays."""
 
     severity: Annotated[Severity | None, Field(description="How urgent it is.")] = None
     when: Annotated[When | None, Field(description="As '> 5 for 3 of 5'.")] = None
+    critical: Annotated[WrittenThresholdOrOff | None, _CRITICAL] = None
+    warning: Annotated[WrittenThresholdOrOff | None, _WARNING] = None
+    info: Annotated[WrittenThresholdOrOff | None, _INFO] = None
     period: Annotated[Duration | None, Field(description="10s, 20s, 30s or a multiple of 1m.")] = (
         None
     )
@@ -56,6 +69,11 @@ class AlarmOverride(Part):
     ] = None
     detect_within: Detection = None
     quiet: Quiet = None
+
+    @property
+    def thresholds(self) -> Mapping[Severity, Threshold | Off]:
+        """What it changes of the thresholds by severity."""
+        return given(self.critical, self.warning, self.info)
 
 
 class RecommendedAlarm(AlarmOverride):
@@ -70,8 +88,16 @@ class Alarm(Part):
     """An alarm on a metric of a service, as a record that a person can act on."""
 
     metric: Annotated[Name, Field(description="A metric of the same service.")]
-    severity: Annotated[Severity, Field(description="critical, warning or info.")]
-    when: Annotated[When, Field(description="As '> 5 for 3 of 5'.")]
+    severity: Annotated[
+        Severity | None, Field(description="critical, warning or info, of an alarm with 'when'.")
+    ] = None
+    when: Annotated[
+        When | None,
+        Field(description="As '> 5 for 3 of 5'; or a threshold for each severity, in its place."),
+    ] = None
+    critical: Annotated[WrittenThreshold | None, _CRITICAL] = None
+    warning: Annotated[WrittenThreshold | None, _WARNING] = None
+    info: Annotated[WrittenThreshold | None, _INFO] = None
     period: Annotated[
         Duration | None,
         Field(description="10s, 20s, 30s or a multiple of 1m; the metric's period if not given."),
@@ -106,3 +132,24 @@ class Alarm(Part):
     stages: Annotated[
         dict[str, AlarmOverride | Off], Field(description="What differs in a stage, by its name.")
     ] = {}
+
+    @property
+    def thresholds(self) -> Mapping[Severity, Threshold]:
+        """Its thresholds by severity, the most urgent first; none if it has one alone."""
+        found = given(self.critical, self.warning, self.info)
+        return {severity: each for severity, each in found.items() if each != "off"}
+
+    @model_validator(mode="after")
+    def _has_one_form(self) -> Self:
+        single = [name for name in ("severity", "when") if getattr(self, name) is not None]
+        if self.thresholds and single:
+            what = f"an alarm has {' and '.join(single)}, or a threshold for each severity"
+            raise InvalidValueError(what, f"remove {' and '.join(single)}, or the thresholds")
+        if not self.thresholds and len(single) < len(("severity", "when")):
+            what = "it is not said when the alarm fires, and how urgent it is then"
+            fix = (
+                "add severity and when; or thresholds, as critical: '< 1 for 3 of 5' and "
+                "warning: '< 5 for 3 of 5'"
+            )
+            raise InvalidValueError(what, fix)
+        return self

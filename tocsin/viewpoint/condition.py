@@ -63,6 +63,11 @@ class Condition:
             evaluation_periods=periods,
         )
 
+    @property
+    def is_lower(self) -> bool:
+        """Whether small values fulfil it."""
+        return self.comparison.startswith("Less")
+
     def __str__(self) -> str:
         """Write the condition as it is read."""
         return (

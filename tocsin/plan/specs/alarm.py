@@ -113,6 +113,8 @@ class AlarmSpec:
         quiet: When it tells nobody.
         region: Where the metric, and so the alarm, lives.
         is_regional: Whether its stage is active in several Regions, so that its text says which.
+        level: What its id has before that for its threshold, where its record has several: the
+            severity; empty for the one threshold, and for the most urgent of several.
         suffix: What its id has at the end for its Region: nothing in the stage's home.
         stack: Number, from 1, of the stack of its service that it is built in.
         time_zone: Whose days or weeks the periods are, from midnight to midnight; None for periods
@@ -145,6 +147,7 @@ class AlarmSpec:
     quiet: tuple[QuietSpec, ...] = ()
     region: str
     is_regional: bool = False
+    level: str = ""
     suffix: str = ""
     stack: int = 1
     time_zone: str | None = None
@@ -153,6 +156,11 @@ class AlarmSpec:
     def stem(self) -> str:
         """Its id without the Region: one for the same alarm in all Regions of the stage."""
         return self.id.removesuffix(self.suffix)
+
+    @property
+    def record(self) -> str:
+        """Its id without Region and threshold: one for all alarms of the same record."""
+        return self.stem.removesuffix(f"-{self.level}") if self.level else self.stem
 
     @property
     def response_time(self) -> float | None:
