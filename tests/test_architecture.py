@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "tocsin/on_call": (),
     "tocsin/timing": (),
     "tocsin/catalogue": ("tocsin.timing",),
+    "tocsin/events": (),
     "tocsin/logs": (),
     "tocsin/sampling": (),
     "tocsin/schedules": (),
