@@ -1,75 +1,84 @@
+"""What names the resources of the catalogue, and what they say of themselves."""
+
 import re
 
-import pytest
+from tests.support.catalogue import wrong_identifiers, wrong_types
+from tocsin.catalogue import ResourceType
 
-from tocsin.catalogue import Identifier, load_resource_type, resource_types
-
-IDENTIFIERS = [
-    pytest.param(identifier, id=f"{name}.{identifier.name}")
-    for name in resource_types()
-    for identifier in load_resource_type(name).identifiers.values()
-]
+MEANING = re.compile(r"\S[^\n]{5,110}[^.\s]")
+"""It fits into an error message: not empty, one line, no full stop."""
 
 
-@pytest.mark.parametrize("identifier", IDENTIFIERS)
-def test_example_matches_pattern(identifier: Identifier) -> None:
+def test_examples_match_patterns() -> None:
     """The example is a value that the pattern accepts."""
-    assert re.fullmatch(identifier.pattern, identifier.example)
+    assert wrong_identifiers(lambda each: bool(re.fullmatch(each.pattern, each.example))) == []
 
 
-@pytest.mark.parametrize("identifier", IDENTIFIERS)
-def test_arns_do_not_match(identifier: Identifier) -> None:
+def test_arns_do_not_match() -> None:
     """A pattern lets an ARN pass only where the dimension takes one, which the pattern says."""
-    arn = f"arn:aws:service:us-east-1:111122223333:{identifier.example}"
-
-    assert identifier.pattern.startswith("arn:") or not re.fullmatch(identifier.pattern, arn)
-
-
-@pytest.mark.parametrize("identifier", IDENTIFIERS)
-def test_constant_is_never_required(identifier: Identifier) -> None:
-    """What has only one value is not asked for."""
-    assert not (identifier.required and identifier.constant is not None)
-
-
-@pytest.mark.parametrize("identifier", IDENTIFIERS)
-def test_meaning_is_one_clause(identifier: Identifier) -> None:
-    """The meaning fits into an error message: not empty, one line, no full stop."""
-    assert re.fullmatch(r"\S[^\n]{5,110}[^.\s]", identifier.means)
-
-
-@pytest.mark.parametrize("name", resource_types())
-def test_every_type_can_be_named(name: str) -> None:
-    """A resource is named by a required identifier, or an account has one of it in a Region."""
-    resource_type = load_resource_type(name)
-    constant = {each.dimension for each in resource_type.identifiers.values() if each.constant}
-
-    assert resource_type.required_identifiers or any(
-        constant.issuperset(names)
-        for metric in resource_type.metrics.values()
-        for names in metric.dimension_sets
+    arn = "arn:aws:service:us-east-1:111122223333:"
+    assert (
+        wrong_identifiers(
+            lambda each: (
+                each.pattern.startswith("arn:")
+                or not re.fullmatch(each.pattern, arn + each.example)
+            )
+        )
+        == []
     )
 
 
-@pytest.mark.parametrize("name", resource_types())
-def test_every_identifier_is_used(name: str) -> None:
+def test_constants_are_never_required() -> None:
+    """What has only one value is not asked for."""
+    assert wrong_identifiers(lambda each: not (each.required and each.constant is not None)) == []
+
+
+def test_meanings_are_one_clause() -> None:
+    """The meaning fits into an error message."""
+    assert wrong_identifiers(lambda each: MEANING.fullmatch(each.means) is not None) == []
+
+
+def test_every_type_can_be_named() -> None:
+    """A resource is named by a required identifier, or an account has one of it in a Region."""
+    assert wrong_types(lambda kind: bool(kind.required_identifiers) or _is_there_once(kind)) == []
+
+
+def _is_there_once(kind: ResourceType) -> bool:
+    constant = {each.dimension for each in kind.identifiers.values() if each.constant}
+    return any(constant.issuperset(names) for names in _dimension_sets(kind))
+
+
+def _dimension_sets(kind: ResourceType) -> set[tuple[str, ...]]:
+    return {names for metric in kind.metrics.values() for names in metric.dimension_sets}
+
+
+def test_every_identifier_is_used() -> None:
     """Each identifier selects a metric, so that giving it is not in vain."""
-    resource_type = load_resource_type(name)
-    used = {
-        dimension
-        for metric in resource_type.metrics.values()
-        for names in metric.dimension_sets
-        for dimension in names
-    }
 
-    assert {each.dimension for each in resource_type.identifiers.values()} <= used
+    def is_used(kind: ResourceType) -> bool:
+        used = {name for names in _dimension_sets(kind) for name in names}
+        return {each.dimension for each in kind.identifiers.values()} <= used
+
+    assert wrong_types(is_used) == []
 
 
-@pytest.mark.parametrize("name", resource_types())
-def test_every_opt_in_brings_a_metric(name: str) -> None:
+def test_every_opt_in_brings_a_metric() -> None:
     """Each opt-in is needed by a metric, and has a meaning and a source."""
-    resource_type = load_resource_type(name)
 
-    assert set(resource_type.opt_ins) == {
-        each.opt_in for each in resource_type.metrics.values() if each.opt_in is not None
-    }
-    assert all(each.means and each.source for each in resource_type.opt_ins.values())
+    def is_used(kind: ResourceType) -> bool:
+        used = {each.opt_in for each in kind.metrics.values() if each.opt_in is not None}
+        said = all(each.means and each.source for each in kind.opt_ins.values())
+        return said and set(kind.opt_ins) == used
+
+    assert wrong_types(is_used) == []
+
+
+def test_every_setting_gives_a_threshold() -> None:
+    """Each setting is needed by an alarm, and its meaning fits into an error message."""
+
+    def is_used(kind: ResourceType) -> bool:
+        used = {alarm.setting for alarm in kind.alarms.values()}
+        said = all(MEANING.fullmatch(each.means) for each in kind.settings.values())
+        return said and set(kind.settings) == used - {None}
+
+    assert wrong_types(is_used) == []

@@ -1,85 +1,55 @@
+"""Files of the catalogue as texts: their keys, and what is written twice."""
+
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
 
 import pytest
-from yaml import CSafeLoader, MappingNode, Node, SequenceNode, compose, load
+from yaml import CSafeLoader, MappingNode, Node, SequenceNode, compose
 
-from tocsin.catalogue import resource_types
+from tocsin.catalogue import load_resource_type, read_resource_type, resource_types
 from tocsin.catalogue.loader import _DATA
-
-TYPE_KEYS = {
-    "type", "title", "namespace", "region", "source", "delay", "identifiers", "settings",
-    "cloudformation",
-    "proposed", "opt_ins", "metric_groups", "diagnosis", "alarms",
-}  # fmt: skip
-IDENTIFIER_KEYS = {"dimension", "means", "pattern", "example", "required", "constant"}
-FORM_KEYS = {"where", "identifiers", "opt_ins"}
-SOURCE_KEYS = {"property", "attribute", "form", "of", "default", "linked", "by"}
-STEP_KEYS = {"ask", "commands"}
-GROUP_KEYS = {
-    "namespace", "dimension_sets", "emission", "interval", "opt_in", "source", "delay",
-    "metrics",
-}  # fmt: skip
-METRIC_KEYS = {"unit", "statistics", "role", "range"}
-ALARM_KEYS = {
-    "title", "severity", "dimensions", "metric", "statistic", "measures", "expression", "metrics",
-    "period", "evaluation_periods", "datapoints_to_alarm", "comparison", "threshold",
-    "threshold_unit", "treat_missing_data", "detect_within", "what_happened",
-    "why_it_matters", "first_action", "source", "reason",
-}  # fmt: skip
-QUERY_KEYS = {"metric", "statistic", "dimensions"}
+from tocsin.diagnostics import InvalidInputError
 
 
+@cache
 def _text(name: str) -> str:
     return _DATA.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def _records(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], set[str]]]:
-    """Every record of a file: where it is, the record, and the keys it may have."""
-    yield "type", data, TYPE_KEYS
-    for name, identifier in data["identifiers"].items():
-        yield f"identifiers.{name}", identifier, IDENTIFIER_KEYS
-    for name, form in data["cloudformation"].items():
-        yield f"cloudformation.{name}", form, FORM_KEYS
-        for identifier, source in form["identifiers"].items():
-            yield f"cloudformation.{name}.identifiers.{identifier}", source, SOURCE_KEYS
-            yield (
-                f"cloudformation.{name}.identifiers.{identifier}.of",
-                source.get("of", {}),
-                SOURCE_KEYS,
-            )
-    for index, step in enumerate(data["diagnosis"]):
-        yield f"diagnosis.{index}", step, STEP_KEYS
-    for index, group in enumerate(data["metric_groups"]):
-        yield f"metric_groups.{index}", group, GROUP_KEYS
-        for name, metric in group["metrics"].items():
-            yield f"metrics.{name}", metric, METRIC_KEYS
-    for alarm_id, alarm in data["alarms"].items():
-        yield f"alarms.{alarm_id}", alarm, ALARM_KEYS
-        for query_id, query in alarm.get("metrics", {}).items():
-            yield f"alarms.{alarm_id}.metrics.{query_id}", query, QUERY_KEYS
+def test_files_keep_the_rules_of_their_format() -> None:
+    """No key is unknown or missing, and each value is what it has to be; all files are told."""
+    problems = []
+    for name in resource_types():
+        try:
+            read_resource_type(_text(name), f"{name}.yaml")
+        except InvalidInputError as error:
+            problems += [f"{each.where}: {each.what}; {each.fix}" for each in error.problems]
+
+    assert problems == []
 
 
-@pytest.mark.parametrize("name", resource_types())
-def test_keys_are_known(name: str) -> None:
-    """A file has no key that nobody reads, such as a misspelt optional one."""
-    records = _records(load(_text(name), Loader=CSafeLoader))
+def test_files_are_read_like_those_of_others() -> None:
+    """A file of the catalogue means the same if somebody else has written it."""
+    assert [
+        name
+        for name in resource_types()
+        if read_resource_type(_text(name), name) != load_resource_type(name)
+    ] == []
 
-    unknown = {where: set(record) - allowed for where, record, allowed in records}
 
-    assert {where: keys for where, keys in unknown.items() if keys} == {}
+def test_files_are_named_after_their_types() -> None:
+    """A file describes the type that it is named after."""
+    assert [name for name in resource_types() if load_resource_type(name).name != name] == []
 
 
-@pytest.mark.parametrize("name", resource_types())
-def test_keys_are_written_once(name: str) -> None:
+def test_keys_are_written_once() -> None:
     """No mapping repeats a key, of which YAML would silently take the last."""
-    root = compose(_text(name), Loader=CSafeLoader)
+    roots = {name: compose(_text(name), Loader=CSafeLoader) for name in resource_types()}
 
-    assert root is not None
-    assert list(_repeated_keys(root)) == []
+    assert [f"{name}: {key}" for name, root in roots.items() for key in _repeated_keys(root)] == []
 
 
-def _repeated_keys(node: Node) -> Iterator[str]:
+def _repeated_keys(node: Node | None) -> Iterator[str]:
     if isinstance(node, MappingNode):
         keys = [key.value for key, _ in node.value]
         yield from sorted({key for key in keys if keys.count(key) > 1})
@@ -92,8 +62,36 @@ def _repeated_keys(node: Node) -> Iterator[str]:
 
 def test_metrics_are_listed_once() -> None:
     """No metric is in two groups of a type, of which only the last would count."""
-    for name in resource_types():
-        groups = load(_text(name), Loader=CSafeLoader)["metric_groups"]
-        metrics = [metric for group in groups for metric in group["metrics"]]
+    assert [f"{name}: {each}" for name in resource_types() for each in _metrics_twice(name)] == []
 
-        assert len(set(metrics)) == len(metrics), name
+
+def _metrics_twice(name: str) -> set[str]:
+    root = compose(_text(name), Loader=CSafeLoader)
+    assert root is not None
+    groups = next(value for key, value in root.value if key.value == "metric_groups").value
+    found = [
+        metric.value
+        for group in groups
+        for key, metrics in group.value
+        if key.value == "metrics"
+        for metric, _ in metrics.value
+    ]
+    return {each for each in found if found.count(each) > 1}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("severity: critical", "severity: high", "alarms."),
+        ("unit: Count", "unit: Counts", "metric_groups[0]"),
+        ("role: traffic", "rule: traffic", "rule"),
+    ],
+)
+def test_a_mistake_names_file_and_key(old: str, new: str, said: str) -> None:
+    """Whoever adds a type sees where it is wrong."""
+    assert old in _text("lambda_function")
+    with pytest.raises(InvalidInputError) as error:
+        read_resource_type(_text("lambda_function").replace(old, new, 1), "lambda_function.yaml")
+
+    assert str(error.value).startswith("lambda_function.yaml:")
+    assert said in str(error.value)

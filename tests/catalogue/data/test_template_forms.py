@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-import pytest
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
+from tests.support.catalogue import kinds
 from tests.support.resource_types import REGION
-from tocsin.catalogue import (
-    PUBLISHING_TYPES,
-    IdentifierSource,
-    TemplateForm,
-    load_resource_type,
-    resource_types,
-)
+from tocsin.catalogue import PUBLISHING_TYPES, IdentifierSource, ResourceType, TemplateForm
 
 WITHOUT_SCHEMA = {
     "AWS::Serverless::SimpleTable": ({"TableName"}, {"Ref"}),
@@ -31,19 +26,25 @@ REFERRED = {
 
 Schema = dict[str, Any]
 
-FORMS = [
-    pytest.param(name, cloudformation, form, id=f"{name}.{cloudformation}")
-    for name in resource_types()
-    for cloudformation, form in load_resource_type(name).cloudformation.items()
-]
-each_form = pytest.mark.parametrize(("name", "cloudformation", "form"), FORMS)
+
+def _forms() -> Iterator[tuple[ResourceType, str, TemplateForm]]:
+    for kind in kinds():
+        for cloudformation, form in kind.cloudformation.items():
+            yield kind, cloudformation, form
 
 
+@cache
+def _schema(cloudformation: str) -> Schema:
+    found: Schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION, cloudformation).schema
+    return found
+
+
+@cache
 def _properties(cloudformation: str) -> set[str]:
     """Return the paths of all properties, lists left out of them, as the catalogue writes them."""
     if cloudformation in WITHOUT_SCHEMA:
         return WITHOUT_SCHEMA[cloudformation][0]
-    schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION, cloudformation).schema
+    schema = _schema(cloudformation)
     return set(_paths(schema, schema, depth=3))
 
 
@@ -59,6 +60,7 @@ def _paths(part: Schema, whole: Schema, depth: int) -> Iterator[str]:
                 yield from (f"{name}.{rest}" for rest in _paths(inner, whole, depth - 1))
 
 
+@cache
 def _attributes(cloudformation: str) -> set[str]:
     if cloudformation in WITHOUT_SCHEMA:
         return WITHOUT_SCHEMA[cloudformation][1]
@@ -66,30 +68,33 @@ def _attributes(cloudformation: str) -> set[str]:
     return {"Ref", *schema.get_atts}
 
 
-@each_form
-def test_every_required_identifier_has_a_source(
-    name: str, cloudformation: str, form: TemplateForm
-) -> None:
+def test_every_required_identifier_has_a_source() -> None:
     """A resource that is found in a template can be named; what is named exists in the type."""
-    kind = load_resource_type(name)
+    assert [
+        f"{kind.name}: {cloudformation}"
+        for kind, cloudformation, form in _forms()
+        if not set(kind.required_identifiers) <= set(form.identifiers)
+        or not set(form.identifiers) <= {*kind.required_identifiers, *kind.optional_identifiers}
+    ] == []
 
-    assert set(kind.required_identifiers) <= set(form.identifiers), cloudformation
-    assert set(form.identifiers) <= {*kind.required_identifiers, *kind.optional_identifiers}
 
-
-@each_form
-def test_properties_and_attributes_exist(
-    name: str, cloudformation: str, form: TemplateForm
-) -> None:
+def test_properties_and_attributes_exist() -> None:
     """Nothing is read that CloudFormation does not have."""
+    assert [
+        f"{kind.name}: {cloudformation} has no {path}"
+        for kind, cloudformation, form in _forms()
+        for path in sorted(_unknown_of(kind, cloudformation, form))
+    ] == []
+
+
+def _unknown_of(kind: ResourceType, cloudformation: str, form: TemplateForm) -> set[str]:
+    unknown = set(form.opt_ins) - set(kind.opt_ins)
     for identifier, source in form.identifiers.items():
-        on = source.linked or cloudformation
-        assert _unknown(source, on) == set()
+        unknown |= _unknown(source, source.linked or cloudformation)
         if source.of is not None:
-            assert _unknown(source.of, REFERRED[name, identifier]) == set()
+            unknown |= _unknown(source.of, REFERRED[kind.name, identifier])
     patterns = (form.where, *form.opt_ins.values())
-    assert {path for each in patterns for path in each} <= _properties(cloudformation)
-    assert set(form.opt_ins) <= set(load_resource_type(name).opt_ins)
+    return unknown | ({path for each in patterns for path in each} - _properties(cloudformation))
 
 
 def _unknown(source: IdentifierSource, cloudformation: str) -> set[str]:
@@ -100,55 +105,59 @@ def _unknown(source: IdentifierSource, cloudformation: str) -> set[str]:
     }
 
 
-@each_form
-def test_every_source_gives_something(name: str, cloudformation: str, form: TemplateForm) -> None:
+def test_settings_are_read_from_properties_that_exist() -> None:
+    """What says a setting in a template is a property of one of the type's resources."""
+    assert [
+        f"{kind.name}: {setting.name}"
+        for kind in kinds()
+        for setting in kind.settings.values()
+        if setting.cloudformation is not None
+        and not any(
+            setting.cloudformation.property in _properties(each) for each in kind.cloudformation
+        )
+    ] == []
+
+
+def test_every_source_gives_something() -> None:
     """What only a deployment knows has an attribute; a link says which type it is by."""
-    kind = load_resource_type(name)
-    for identifier, source in form.identifiers.items():
-        decided = _is_decided_by_property(source, cloudformation)
-        assert source.attribute or source.of or decided or identifier in kind.optional_identifiers
-        assert (source.linked is None) == (source.by is None)
-        assert source.form.count("{}") == 1
+    assert [
+        f"{kind.name}: {cloudformation} {identifier}"
+        for kind, cloudformation, form in _forms()
+        for identifier, source in form.identifiers.items()
+        if not (
+            source.attribute
+            or source.of
+            or identifier in kind.optional_identifiers
+            or source.property in _schema(cloudformation).get("required", ())
+        )
+        or (source.linked is None) != (source.by is None)
+        or source.form.count("{}") != 1
+    ] == []
 
 
-def _is_decided_by_property(source: IdentifierSource, cloudformation: str) -> bool:
-    schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION, cloudformation).schema
-    return source.property in schema.get("required", ())
-
-
-@each_form
-def test_patterns_compile(name: str, cloudformation: str, form: TemplateForm) -> None:
+def test_patterns_compile() -> None:
     """A condition on a property is a regular expression."""
-    for each in (form.where, *form.opt_ins.values()):
-        assert all(re.compile(pattern) for pattern in each.values()), (name, cloudformation)
+    for _, _, form in _forms():
+        for each in (form.where, *form.opt_ins.values()):
+            assert all(re.compile(pattern) for pattern in each.values())
 
 
 def test_forms_of_one_type_exclude_each_other() -> None:
     """A CloudFormation type that several types of the catalogue want says which are whose."""
     owners: dict[str, list[TemplateForm]] = {}
-    for param in FORMS:
-        _, cloudformation, form = param.values
-        assert isinstance(form, TemplateForm)
-        owners.setdefault(str(cloudformation), []).append(form)
+    for kind, cloudformation, form in _forms():
+        if kind.is_proposed:
+            owners.setdefault(cloudformation, []).append(form)
 
     shared = {name: forms for name, forms in owners.items() if len(forms) > 1}
 
     assert [name for name, forms in shared.items() if not all(form.where for form in forms)] == []
 
 
-@pytest.mark.parametrize("name", sorted(PUBLISHING_TYPES))
-def test_types_that_publish_metrics_exist(name: str) -> None:
+def test_types_that_publish_metrics_exist() -> None:
     """What is counted as not in the catalogue is a type that templates can have."""
-    assert name.startswith("AWS::Serverless::") or PROVIDER_SCHEMA_MANAGER.get_resource_schema(
-        REGION, name
-    )
+    known = PROVIDER_SCHEMA_MANAGER.get_resource_types(REGION)
 
-
-def test_types_of_the_catalogue_publish_metrics() -> None:
-    """Log groups are the exception: few have anything to be watched."""
-    known = {template_type for _, template_type, _ in (each.values for each in FORMS)}
-
-    assert known - PUBLISHING_TYPES == {
-        "AWS::Backup::LogicallyAirGappedBackupVault",
-        "AWS::Logs::LogGroup",
+    assert {name for name in PUBLISHING_TYPES if not name.startswith("AWS::Serverless::")} <= {
+        *known
     }
