@@ -268,7 +268,10 @@ def _tells_its_window(alarm: RecommendedAlarm) -> bool:
 
 
 def test_thresholds_have_the_metrics_unit() -> None:
-    """A threshold on a time, a size or a share is in the unit that the metric has."""
+    """A threshold on a time, a size or a share is in the unit that the metric has.
+
+    What is calculated may be a share of two such values instead.
+    """
 
     def has_unit(kind: ResourceType, alarm: RecommendedAlarm) -> bool:
         units = {
@@ -276,7 +279,8 @@ def test_thresholds_have_the_metrics_unit() -> None:
             for query in alarm.queries
             if query.statistic != "SampleCount"
         } - {None}
-        return all(alarm.threshold_unit.startswith(str(unit)) for unit in units)
+        is_share = alarm.expression is not None and alarm.threshold_unit.startswith("%")
+        return is_share or all(alarm.threshold_unit.startswith(str(unit)) for unit in units)
 
     assert wrong_alarms(has_unit) == []
 

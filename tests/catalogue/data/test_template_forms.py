@@ -19,6 +19,7 @@ WITHOUT_SCHEMA = {
 https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
 """
 REFERRED = {
+    ("kinesis_stream_consumer", "stream"): "AWS::Kinesis::Stream",
     ("ecs_service", "cluster"): "AWS::ECS::Cluster",
     ("sqs_queue", "dead_letter_queue"): "AWS::SQS::Queue",
 }
