@@ -49,9 +49,9 @@ def test_only_listed_names_are_read(name: str) -> None:
         load_resource_type(name)
 
 
-def test_loading_everything_is_fast() -> None:
-    """Reading the whole catalogue costs less than 30 ms of processor time."""
-    assert min(_seconds_to_load_all() for _ in range(5)) < 0.030
+def test_loading_is_fast() -> None:
+    """Reading a type costs less than 3 ms of processor time, taken over all of them."""
+    assert min(_seconds_to_load_all() for _ in range(5)) < 0.003 * len(resource_types())
 
 
 def _seconds_to_load_all() -> float:

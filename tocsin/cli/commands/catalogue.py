@@ -88,7 +88,9 @@ def _read(name: str) -> ResourceType:
 
 
 def _types() -> Table:
-    table = Table("type", "what", "identifiers", "alarms")
+    longest = max(map(len, resource_types()))
+    names = Column("type", no_wrap=True, min_width=longest)
+    table = Table(names, "what", "identifiers", "alarms")
     for name in resource_types():
         kind = load_resource_type(name)
         identifiers = [
