@@ -80,6 +80,7 @@ lock: setup ## Resolve the dependencies anew
 	@$(BIN)/uv pip compile pyproject.toml --extra cdk --extra grafana --extra aws --extra parquet --extra dev $(LOCK) -o requirements/project.txt
 	@$(BIN)/uv pip compile pyproject.toml --all-extras $(LOCK) -o requirements/bench.txt
 	@$(BIN)/uv pip compile requirements/emulator.in $(LOCK) -o requirements/emulator.txt
+	@$(BIN)/uv pip compile requirements/oracles.in $(LOCK) --no-deps -o requirements/oracles.txt
 
 LOCK := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade
 
@@ -88,11 +89,12 @@ bench: setup .venv/.benchmarks ## Measure the speed claims of docs/benchmarks.md
 
 setup: .venv/.installed
 
-.venv/.installed: requirements/project.txt pyproject.toml
+.venv/.installed: requirements/project.txt requirements/oracles.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Tocsin needs Python 3.11 or later, and this is " + sys.version.split()[0] + "; name another with make PYTHON=python3.13")'
 	@echo "installing the Python packages into .venv (about a minute the first time)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/project.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/oracles.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
