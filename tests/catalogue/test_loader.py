@@ -31,15 +31,15 @@ def test_unknown_type_is_named_with_a_suggestion() -> None:
 
     what, fix = str(error.value).split("; ")
     assert what == "'dynamo_table' is not a resource type of the catalogue"
-    assert fix.startswith("did you mean 'dynamodb_table'? Use one of application_load_balancer, ")
+    assert fix.startswith(f"did you mean 'dynamodb_table'? Use one of {resource_types()[0]}, ")
 
 
 def test_unknown_type_is_not_guessed_wildly() -> None:
-    """A name that resembles none of the known ones gets all of them in place of a suggestion."""
+    """A name that resembles none of the known ones gets these in place of a suggestion."""
     with pytest.raises(UnknownResourceTypeError) as error:
         load_resource_type("mainframe")
 
-    assert error.value.fix == f"use one of {', '.join(resource_types())}"
+    assert error.value.fix.startswith(f"use one of {', '.join(resource_types()[:10])}, ")
 
 
 @pytest.mark.parametrize("name", ["", "../catalogue/sqs_queue", "sqs_queue.yaml", "SQS_QUEUE"])

@@ -216,7 +216,7 @@ def test_two_templates_of_one_name_are_two_services(tmp_path: Path) -> None:
 
 
 def test_templates_of_sam_are_read() -> None:
-    """A function and a table of SAM are those of Lambda and DynamoDB."""
+    """Functions, tables and APIs of SAM are those of the services behind it."""
     starter = _start(
         cloud_assembly(
             shop={
@@ -227,11 +227,37 @@ def test_templates_of_sam_are_read() -> None:
         )
     )
 
-    types = {
-        name: each.type for name, each in _viewpoint(starter).services["shop"].resources.items()
+    resources = _viewpoint(starter).services["shop"].resources
+    assert {name: each.type for name, each in resources.items()} == {
+        "api": "lambda_function",
+        "orders": "dynamodb_table",
+        "http": "api_gateway_http_api",
     }
-    assert types == {"api": "lambda_function", "orders": "dynamodb_table"}
-    assert [each.expression for each in starter.parameters] == ["!Ref Orders"]
+    assert resources["http"].identifiers["stage"] == "$default"
+    assert [each.expression for each in starter.parameters] == ["!Ref Orders", "!Ref Http"]
+
+
+def test_the_stage_of_an_api_names_it() -> None:
+    """What refers to a resource may be what names it; of two stages nobody says which."""
+    stage = _resource("AWS::ApiGatewayV2::Stage", ApiId={"Ref": "Chat"}, StageName="live")
+    chat = _resource("AWS::ApiGatewayV2::Api", ProtocolType="WEBSOCKET", Name="chat")
+    one = _start(cloud_assembly(shop={"Chat": chat, "Live": stage}))
+    two = _start(cloud_assembly(shop={"Chat": chat, "Live": stage, "Next": stage}))
+
+    (found,) = _viewpoint(one).services["shop"].resources.values()
+    assert (found.type, found.identifiers["stage"]) == ("api_gateway_websocket_api", "live")
+    assert [each.why for each in two.left_out] == ["its template does not say its stage"]
+
+
+def test_a_function_with_insights_is_watched_twice() -> None:
+    """Some resources of a type publish more, which is a type of the catalogue by itself."""
+    layer = "arn:aws:lambda:us-east-1:111122223333:layer:LambdaInsightsExtension:53"
+    starter = _start(
+        cloud_assembly(shop={"Mail": _resource(FUNCTION, FunctionName="mail", Layers=[layer])})
+    )
+
+    types = [each.type for each in _viewpoint(starter).services["shop"].resources.values()]
+    assert types == ["lambda_function", "lambda_insights"]
 
 
 def test_templates_without_anything_make_a_viewpoint_to_fill() -> None:

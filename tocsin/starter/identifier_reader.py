@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from tocsin.assembly import Assembly, Resource
@@ -43,7 +44,8 @@ class IdentifierReader:
     def _read(self, resource: Resource, source: IdentifierSource) -> TemplateIdentifier | None:
         if source.linked is not None:
             linked = self._linked(resource, source)
-            return self._deployed(linked[0], source) if len(linked) == 1 else None
+            there = replace(source, linked=None, by=None)
+            return self._read(linked[0], there) if len(linked) == 1 else None
         values = property_values(resource, source.property) if source.property else ()
         if not values:
             return self._without_property(resource, source)
@@ -94,12 +96,16 @@ class IdentifierReader:
         )
 
     def _linked(self, resource: Resource, source: IdentifierSource) -> list[Resource]:
-        """Return the resources of a type that something refers to which refers to *resource*."""
+        """Return the resources of a type that something refers to which refers to *resource*.
+
+        That something may be of the type itself, as a stage of an API is.
+        """
         found: dict[Resource, None] = {}
         for each in self._assembly.resources(source.by or ""):
             referred = list(self._referred(each, each.properties))
             if resource in referred:
-                found.update((other, None) for other in referred if other.type == source.linked)
+                near = (each, *referred)
+                found.update((other, None) for other in near if other.type == source.linked)
         return list(found)
 
     def _referred(self, resource: Resource, value: object) -> Iterator[Resource]:
