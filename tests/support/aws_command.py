@@ -42,7 +42,7 @@ _OWN_OPTIONS = {
 }
 """Options of the command line, and which parameter of the service they fill in."""
 
-_OWN_SERVICES = {"s3api": "s3"}
+_OWN_SERVICES = {"configservice": "config", "deploy": "codedeploy", "s3api": "s3"}
 """Names of the command line, and the services that they stand for."""
 
 

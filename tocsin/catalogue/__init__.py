@@ -1,8 +1,11 @@
 """Facts about AWS: what it publishes, by which names, how often, and what is worth an alarm."""
 
 from tocsin.catalogue.diagnosis import DiagnosisStep
+from tocsin.catalogue.event_index import DEFAULT_TYPES_OF_GROUPS, EVENTS_OF_GROUPS
+from tocsin.catalogue.event_loader import load_event, load_event_group, sample_event
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.metric import Metric, Role
+from tocsin.catalogue.operational_event import EventGroup, OperationalEvent
 from tocsin.catalogue.own_type import read_resource_type
 from tocsin.catalogue.publishing_types import PUBLISHING_TYPES
 from tocsin.catalogue.recommended_alarm import (
@@ -17,14 +20,18 @@ from tocsin.catalogue.setting import SETTING_PATTERNS, Setting, SettingShare
 from tocsin.catalogue.template_form import IdentifierSource, TemplateForm
 
 __all__ = [
+    "DEFAULT_TYPES_OF_GROUPS",
+    "EVENTS_OF_GROUPS",
     "PUBLISHING_TYPES",
     "SETTING_PATTERNS",
     "Comparison",
     "DiagnosisStep",
+    "EventGroup",
     "Identifier",
     "IdentifierSource",
     "Metric",
     "MetricQuery",
+    "OperationalEvent",
     "RecommendedAlarm",
     "ResourceType",
     "Role",
@@ -34,7 +41,10 @@ __all__ = [
     "TemplateForm",
     "TreatMissingData",
     "UnknownResourceTypeError",
+    "load_event",
+    "load_event_group",
     "load_resource_type",
     "read_resource_type",
     "resource_types",
+    "sample_event",
 ]
