@@ -55,15 +55,15 @@ def test_types_that_the_catalogue_lacks_are_counted() -> None:
         cloud_assembly(
             shop={
                 **_queue("jobs"),
-                "One": _resource("AWS::Transfer::Server"),
-                "Two": _resource("AWS::Transfer::Server"),
+                "One": _resource("AWS::AppStream::Fleet"),
+                "Two": _resource("AWS::AppStream::Fleet"),
                 "Role": _resource("AWS::IAM::Role"),
                 "Net": _resource("AWS::EC2::Subnet"),
             }
         )
     )
 
-    assert starter.unknown == {"AWS::Transfer::Server": 2}
+    assert starter.unknown == {"AWS::AppStream::Fleet": 2}
     assert starter.left_out == ()
 
 
@@ -71,13 +71,21 @@ def test_resource_of_another_kind_is_left_out_with_the_reason() -> None:
     """A type of CloudFormation may stand for several things, of which the catalogue has some."""
     starter = _start(
         cloud_assembly(
-            shop={"Front": _resource("AWS::ElasticLoadBalancingV2::LoadBalancer", Type="gateway")}
+            shop={
+                "Events": _resource(
+                    "AWS::MSK::Cluster",
+                    ClusterName="events",
+                    BrokerNodeGroupInfo={"InstanceType": "express.m7g.large"},
+                )
+            }
         )
     )
 
     (left_out,) = starter.left_out
-    assert left_out.logical_id == "Front"
-    assert left_out.why == "the catalogue has no type for Type = gateway"
+    assert left_out.logical_id == "Events"
+    assert left_out.why == (
+        "the catalogue has no type for BrokerNodeGroupInfo.InstanceType = express.m7g.large"
+    )
 
 
 def test_functions_of_deployments_are_left_out() -> None:

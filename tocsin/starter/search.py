@@ -69,11 +69,11 @@ def _useless(resource: Resource, helpers: Collection[Resource]) -> str:
 
 @cache
 def _by_template_type() -> Mapping[str, tuple[Candidate, ...]]:
-    """Return the resource types that are proposed, by the types of CloudFormation."""
+    """Return the resource types that templates can have, by the types of CloudFormation."""
     found: dict[str, tuple[Candidate, ...]] = defaultdict(tuple)
     for name in resource_types():
         kind = load_resource_type(name)
-        for template_type, form in kind.cloudformation.items() if kind.is_proposed else ():
+        for template_type, form in kind.cloudformation.items():
             found[template_type] += ((kind, form),)
     return found
 
@@ -84,7 +84,7 @@ def _add(
     matching = [each for each in candidates if _matches(resource, each[1].where)]
     if not matching:
         result.left_out.append(left_out(resource, _mismatch(resource, candidates)))
-    for kind, form in matching:
+    for kind, form in (each for each in matching if each[0].is_proposed):
         identifiers = dict(_identifiers(reader, resource, kind, form))
         missing = [name for name in kind.required_identifiers if name not in identifiers]
         if missing:

@@ -21,6 +21,7 @@ https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/s
 REFERRED = {
     ("kinesis_stream_consumer", "stream"): "AWS::Kinesis::Stream",
     ("ecs_service", "cluster"): "AWS::ECS::Cluster",
+    ("eventbridge_bus_rule", "event_bus"): "AWS::Events::EventBus",
     ("sqs_queue", "dead_letter_queue"): "AWS::SQS::Queue",
 }
 """The type of what a property refers to, which templates show."""
