@@ -115,7 +115,7 @@ def _metrics(group: Data, resource_type: Data) -> Iterator[Metric]:
         "namespace": group.get("namespace", resource_type["namespace"]),
         "dimension_sets": tuple(tuple(names) for names in group["dimension_sets"]),
         "emission": group["emission"],
-        "interval": group["interval"],
+        "interval": group.get("interval"),
         "delay": Delay(**(group.get("delay") or resource_type["delay"])),
         "opt_in": group.get("opt_in"),
         "source": group.get("source", resource_type["source"]),

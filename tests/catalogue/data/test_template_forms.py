@@ -22,6 +22,8 @@ REFERRED = {
     ("kinesis_stream_consumer", "stream"): "AWS::Kinesis::Stream",
     ("ecs_service", "cluster"): "AWS::ECS::Cluster",
     ("eventbridge_bus_rule", "event_bus"): "AWS::Events::EventBus",
+    ("keyspaces_table", "keyspace"): "AWS::Cassandra::Keyspace",
+    ("s3_replication_rule", "destination"): "AWS::S3::Bucket",
     ("sqs_queue", "dead_letter_queue"): "AWS::SQS::Queue",
 }
 """The type of what a property refers to, which templates show."""
@@ -47,7 +49,7 @@ def _properties(cloudformation: str) -> set[str]:
     if cloudformation in WITHOUT_SCHEMA:
         return WITHOUT_SCHEMA[cloudformation][0]
     schema = _schema(cloudformation)
-    return set(_paths(schema, schema, depth=3))
+    return set(_paths(schema, schema, depth=4))
 
 
 def _paths(part: Schema, whole: Schema, depth: int) -> Iterator[str]:
