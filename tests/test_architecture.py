@@ -30,7 +30,9 @@ MAY_IMPORT = {
     ),
     "tocsin/assembly": ("tocsin.diagnostics",),
     "tocsin/aws": (),
-    "tocsin/viewpoint": ("tocsin.on_call", "tocsin.schedules"),
+    # Chance alone: without a viewpoint, an alarm of AWS or anything that would be drawn at random.
+    "tocsin/traffic": (),
+    "tocsin/viewpoint": ("tocsin.on_call", "tocsin.schedules", "tocsin.traffic"),
     # What AWS refuses is a problem of the viewpoint; numpy, which evaluates alarms, is not needed.
     "tocsin/plan": (
         "tocsin.alarms",
@@ -39,6 +41,7 @@ MAY_IMPORT = {
         "tocsin.on_call",
         "tocsin.sampling",
         "tocsin.timing",
+        "tocsin.traffic",
         "tocsin.viewpoint",
     ),
     "tocsin/grafana": ("tocsin.plan",),

@@ -25,6 +25,7 @@ from tocsin.backtest.report import (
     shown_time,
 )
 from tocsin.backtest.threshold_curve import ThresholdCurve, has_threshold
+from tocsin.backtest.usual_traffic import SimulatedTraffic, simulate_usual_traffic
 
 __all__ = [
     "MINUTE",
@@ -32,6 +33,7 @@ __all__ = [
     "AlarmOutcome",
     "BackTest",
     "BackTestReport",
+    "SimulatedTraffic",
     "ThresholdCurve",
     "alarm_words",
     "alerts_words",
@@ -51,4 +53,5 @@ __all__ = [
     "shown_number",
     "shown_rate",
     "shown_time",
+    "simulate_usual_traffic",
 ]

@@ -40,6 +40,7 @@ from tocsin.plan.specs import (
     TopicSpec,
     TraceGroupSpec,
     TracingSpec,
+    TrafficSpec,
     VaultLockSpec,
     VaultSpec,
     alarm_stack_name,
@@ -55,6 +56,7 @@ from tocsin.plan.specs import (
 )
 from tocsin.plan.stack_names import stack_names
 from tocsin.plan.stage_plan import RESERVED_NAMES, make_plan
+from tocsin.plan.traffic import chance_arithmetic
 
 __all__ = [
     "AGE_METRIC",
@@ -93,12 +95,14 @@ __all__ = [
     "TopicSpec",
     "TraceGroupSpec",
     "TracingSpec",
+    "TrafficSpec",
     "VaultLockSpec",
     "VaultSpec",
     "action_properties",
     "alarm_dashboard_body",
     "alarm_properties",
     "alarm_stack_name",
+    "chance_arithmetic",
     "check_viewpoint",
     "construct_id",
     "describe",

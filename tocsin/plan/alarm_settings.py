@@ -11,7 +11,7 @@ from tocsin.plan.alarm_stacks import alarm_stack
 from tocsin.plan.period import check_period, check_window
 from tocsin.plan.quiet_times import quiet_specs
 from tocsin.plan.refusals import AlarmPlaces, check_alarm
-from tocsin.plan.specs import AlarmSpec, SeriesSpec, qualified
+from tocsin.plan.specs import AlarmSpec, SeriesSpec, TrafficSpec, qualified
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.time_to_page import PUT_EVERY_MINUTE, Freshness, check_time_to_page, declared
 from tocsin.timing import DetectWithin
@@ -46,7 +46,8 @@ class AlarmSettings:
             alarm waits, or None.
         detect_within: Within which time it notices silence or rare events, if it declares that.
         time_zone: Whose days or weeks the periods are; None for periods that end at any minute.
-        quiet: When it tells nobody.
+        quiet: When it tells nobody; None where nothing is said about that.
+        is_normally_quiet: Whether that follows from its metric.
         level: What its name has at the end, where its record has several thresholds.
         what_happened: In place of what its record says, or None.
         condition_path: Where its condition stands, where its record has several thresholds.
@@ -60,7 +61,8 @@ class AlarmSettings:
     warm_up: timedelta | None = None
     detect_within: DetectWithin | None = None
     time_zone: str | None = None
-    quiet: tuple[QuietTime, ...] = ()
+    quiet: tuple[QuietTime, ...] | None = None
+    is_normally_quiet: bool = False
     level: str = ""
     what_happened: str | None = None
     condition_path: KeyPath | None = None
@@ -189,6 +191,7 @@ def assemble_alarm(
     region: str | None = None,
     freshness: Freshness = PUT_EVERY_MINUTE,
     stack: int | None = None,
+    traffic: TrafficSpec | None = None,
 ) -> AlarmSpec:
     """Return an alarm of the stage; report one that tells too late or that is refused.
 
@@ -209,6 +212,7 @@ def assemble_alarm(
             has in it unless it is the stage's home.
         freshness: How often what it reads has a datapoint, and how late.
         stack: The number of the stack that the viewpoint puts it in, if it does.
+        traffic: What is usual of the events that it counts, if that is said.
     """
     condition = settings.condition
     is_regional = len(context.stage.active_regions) > 1
@@ -243,7 +247,9 @@ def assemble_alarm(
         detect_within=settings.detect_within,
         warm_up_minutes=_warm_up_minutes(context, settings, series),
         time_zone=settings.time_zone,
-        quiet=quiet_specs(name, settings.quiet),
+        quiet=quiet_specs(name, settings.quiet or ()),
+        is_normally_quiet=settings.is_normally_quiet,
+        traffic=traffic,
         region=region,
         is_regional=is_regional,
         level=settings.level,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.on_call import SEVERITIES
-from tocsin.plan.service_alarms import published_in, service_series
+from tocsin.plan.metric_series import published_in, service_series
 from tocsin.plan.specs import (
     LONGEST_UID,
     AlarmSpec,

@@ -15,6 +15,7 @@ from tocsin.viewpoint import (
     QuietDate,
     QuietTime,
     RecommendedAlarm,
+    Service,
     slug,
 )
 
@@ -107,8 +108,7 @@ def check_quiet_together(context: StageContext, alarms: Sequence[AlarmSpec]) -> 
     for group in alike.values():
         for alarm, other in combinations(group, 2):
             moment = _first_together(alarm.quiet, other.quiet)
-            # The thresholds of one record have its quiet times: they are one alarm for people.
-            if moment is not None and alarm.record != other.record:
+            if moment is not None and not _may_be(alarm, other):
                 context.report(
                     "quiet-together",
                     _key_path(context, other),
@@ -116,6 +116,16 @@ def check_quiet_together(context: StageContext, alarms: Sequence[AlarmSpec]) -> 
                     f"{moment:%H:%M} UTC on {moment:%Y-%m-%d}",
                     "leave one of them awake, or give them times that do not overlap",
                 )
+
+
+def _may_be(alarm: AlarmSpec, other: AlarmSpec) -> bool:
+    """Tell whether both may be quiet at once.
+
+    The thresholds of one record are one alarm for people, and where a metric is said to have no
+    events there is nothing to notice.
+    """
+    is_normal = alarm.is_normally_quiet and other.is_normally_quiet
+    return alarm.record == other.record or is_normal
 
 
 def _noticed(alarm: AlarmSpec) -> Hashable:
@@ -136,12 +146,17 @@ def _key_path(context: StageContext, alarm: AlarmSpec) -> KeyPath:
         path: KeyPath = ("services", alarm.service, "resources", alarm.resource, "alarms", own)
         changes = service.resources[alarm.resource].alarms.get(own)
     else:
-        stems = {f"{slug(alarm.service)}-{slug(name)}": name for name in service.alarms}
-        own = stems[alarm.record]
-        path, changes = ("services", alarm.service, "alarms", own), service.alarms[own]
+        path = own_record(service, alarm)
+        changes = service.alarms[str(path[-1])]
     of_stage = None if changes is None or changes == "off" else changes.stages.get(stage)
     is_of_stage = isinstance(of_stage, AlarmOverride) and of_stage.quiet is not None
     return (*path, "stages", stage, "quiet") if is_of_stage else (*path, "quiet")
+
+
+def own_record(service: Service, alarm: AlarmSpec) -> KeyPath:
+    """Return where the record of an alarm on a metric of *service* stands."""
+    stems = {f"{slug(alarm.service)}-{slug(name)}": name for name in service.alarms}
+    return "services", alarm.service, "alarms", stems[alarm.record]
 
 
 def _first_together(quiet: Sequence[QuietSpec], others: Sequence[QuietSpec]) -> datetime | None:

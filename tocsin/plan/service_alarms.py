@@ -4,19 +4,30 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from tocsin.diagnostics import KeyPath
 from tocsin.plan.alarm_settings import (
     AlarmChanges,
     AlarmSettings,
     assemble_alarm,
 )
+from tocsin.plan.heartbeats import heartbeats
+from tocsin.plan.metric_quiet import lengthened
+from tocsin.plan.metric_series import (
+    published_every,
+    published_in,
+    series_places,
+    service_series,
+)
 from tocsin.plan.period import check_period
-from tocsin.plan.refusals import AlarmPlaces, MetricPlaces, check_series
-from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
+from tocsin.plan.refusals import check_series
+from tocsin.plan.specs import AlarmSpec, SeriesSpec, runbook_path
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.thresholds import settings_by_threshold
-from tocsin.plan.time_to_page import declared, freshness_of_own
+from tocsin.plan.time_to_page import Freshness, declared, freshness_of_own
+from tocsin.plan.traffic import check_false_pages, quiet_metric, traffic_of
 from tocsin.viewpoint import Alarm, AlarmOverride, Metric, Service
+
+_LONGEST_REFILL = timedelta(hours=12)
+"""Beyond it an alarm looks back over what is quiet and what is not, whenever it is evaluated."""
 
 
 def service_alarms(context: StageContext, name: str, service: Service) -> list[AlarmSpec]:
@@ -29,7 +40,7 @@ def service_alarms(context: StageContext, name: str, service: Service) -> list[A
         for built in _alarms(there, name, service, alarm_name)
     ]
     _check_metrics(context, name, service, checked={alarm.series for alarm in alarms})
-    return alarms
+    return [*alarms, *heartbeats(context, name, service)]
 
 
 def _check_metrics(
@@ -38,20 +49,13 @@ def _check_metrics(
     """Report impossible metrics; what is wrong with a series of an alarm has been said there."""
     for metric_name, metric in service.metrics.items():
         key_path = ("services", name, "metrics", metric_name, "period")
-        check_period(context, key_path, metric.period, published=_published_every(service, metric))
+        check_period(context, key_path, metric.period, published=published_every(service, metric))
         series = service_series(
             context, service_name=name, service=service, metric_name=metric_name
         )
         if series not in checked:
-            places = _series_places(("services", name, "metrics"), service, metric_name)
+            places = series_places(("services", name, "metrics"), service, metric_name)
             check_series(context, places, series)
-
-
-def published_in(context: StageContext, service: Service, metric: str) -> Iterator[StageContext]:
-    """Yield the stage in each Region that has a metric: a calculated one where all inputs are."""
-    settings = service.metrics[metric]
-    inputs = (service.metrics[other].regions for other in settings.of.values())
-    return context.in_each(service.regions, settings.regions, *inputs)
 
 
 def _alarms(
@@ -70,7 +74,7 @@ def _alarms(
         _defaults(alarm, service.metrics[alarm.metric]),
         changes,
         thresholds=alarm.thresholds,
-        published=_published_every(service, service.metrics[alarm.metric]),
+        published=published_every(service, service.metrics[alarm.metric]),
     )
     for settings in found:
         yield _alarm(context, (service_name, name), service, changes, settings)
@@ -89,7 +93,7 @@ def _defaults(alarm: Alarm, metric: Metric) -> AlarmSettings:
         treat_missing_data=alarm.missing,
         warm_up=alarm.warm_up,
         detect_within=declared(alarm.detect_within),
-        quiet=alarm.quiet or (),
+        quiet=alarm.quiet,
     )
 
 
@@ -103,6 +107,10 @@ def _alarm(
     service_name, name = names
     alarm = service.alarms[name]
     metric = service.metrics[alarm.metric]
+    freshness = freshness_of_own(service, metric)
+    settings = _with_quiet_of_metric(service, alarm.metric, settings, freshness)
+    traffic = traffic_of(context, service, alarm.metric, settings, freshness)
+    waits = traffic is not None and traffic.alarm.on_few
     if metric.expression is not None and settings.statistic is not None:
         context.report(
             "statistic-of-expression",
@@ -110,7 +118,7 @@ def _alarm(
             f"{alarm.metric!r} is calculated and has no statistic of its own",
             "set the statistic at the metrics that it is calculated from",
         )
-    return assemble_alarm(
+    built = assemble_alarm(
         context,
         settings,
         names=names,
@@ -130,98 +138,28 @@ def _alarm(
             statistic=settings.statistic,
         ),
         places=replace(
-            _series_places(("services", service_name, "metrics"), service, alarm.metric),
+            series_places(("services", service_name, "metrics"), service, alarm.metric),
             whole=changes.key_path,
             properties=changes.properties(settings.condition_path),
         ),
-        freshness=freshness_of_own(service, metric),
+        freshness=replace(freshness, waits_for_events=waits),
         stack=alarm.alarm_stack,
+        traffic=traffic,
     )
+    check_false_pages(context, settings.condition_path or changes.setting_path("when"), built)
+    return built
 
 
-def service_series(
-    context: StageContext,
-    *,
-    service_name: str,
-    service: Service,
-    metric_name: str,
-    period: int | None = None,
-    statistic: str | None = None,
-) -> SeriesSpec:
-    """Return the series of a metric of a service.
+def _with_quiet_of_metric(
+    service: Service, metric: str, settings: AlarmSettings, freshness: Freshness
+) -> AlarmSettings:
+    """Return *settings*, quiet while the metric has no events if they say nothing about that.
 
-    Args:
-        context: The stage.
-        service_name: The service's name, for problems.
-        service: The service.
-        metric_name: The metric's name in the viewpoint.
-        period: Seconds; the metric's own if not given.
-        statistic: In place of the metric's own; ignored for a calculated metric.
+    An alarm on few events still sees the silence while its periods are filled anew.
     """
-    metric = service.metrics[metric_name]
-    key_path = ("services", service_name, "metrics", metric_name)
-    if metric.expression is None:
-        metrics = [_metric(context, key_path, "value", metric, statistic)]
-    else:
-        metrics = [
-            _metric(context, (*key_path[:-1], other), id_, service.metrics[other], None)
-            for id_, other in metric.of.items()
-        ]
-    return SeriesSpec(
-        label=f"{metric_name[:1].upper()}{metric_name[1:]}",
-        expression=metric.expression,
-        metrics=tuple(metrics),
-        period=period or int(metric.period.total_seconds()),
-        unit=metric.unit,
-    )
-
-
-def _series_places(path: KeyPath, service: Service, metric_name: str) -> AlarmPlaces:
-    """Return where what a series of a service is made of stands; *path* is that of the metrics."""
-    metric, whole = service.metrics[metric_name], (*path, metric_name)
-    read = metric.of if metric.expression is not None else {"value": metric_name}
-    return AlarmPlaces(
-        whole=whole,
-        queries=(*whole, "of"),
-        expression=(*whole, "expression"),
-        metrics={
-            id_: _metric_places((*path, name), service.metrics[name]) for id_, name in read.items()
-        },
-    )
-
-
-def _metric_places(path: KeyPath, metric: Metric) -> MetricPlaces:
-    return MetricPlaces(
-        whole=path,
-        properties={
-            "Namespace": (*path, "namespace"),
-            "MetricName": (*path, "metric"),
-            **dict.fromkeys(("Statistic", "ExtendedStatistic", "Stat"), (*path, "statistic")),
-            "Dimensions": (*path, "dimensions"),
-        },
-        dimensions={name: (*path, "dimensions", name) for name in metric.dimensions},
-    )
-
-
-def _published_every(service: Service, metric: Metric) -> timedelta:
-    """Return how often *metric* has a new value: a calculated one when the slowest input has."""
-    inputs = [service.metrics[other].period for other in metric.of.values()]
-    return max(inputs) if inputs else metric.period
-
-
-def _metric(
-    context: StageContext, key_path: KeyPath, id_: str, metric: Metric, statistic: str | None
-) -> MetricSpec:
-    return MetricSpec(
-        id=id_,
-        namespace=context.fill((*key_path, "namespace"), metric.namespace or ""),
-        name=metric.metric or "",
-        dimensions=tuple(
-            sorted(
-                (name, context.identify((*key_path, "dimensions", name), value))
-                for name, value in metric.dimensions.items()
-            )
-        ),
-        statistic=statistic or metric.statistic or "",
-        unit=metric.unit,
-    )
+    quiet = quiet_metric(service, metric).quiet
+    if settings.quiet is not None or not quiet or not settings.condition.is_lower:
+        return settings
+    window = settings.period * settings.condition.evaluation_periods + freshness.delay.worst
+    later = min(timedelta(seconds=window), _LONGEST_REFILL)
+    return replace(settings, quiet=lengthened(quiet, later), is_normally_quiet=True)

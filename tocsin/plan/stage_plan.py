@@ -16,7 +16,7 @@ from tocsin.plan.backups import (
 )
 from tocsin.plan.bound_resource import bind_resource, resource_in_each
 from tocsin.plan.chats import make_chats
-from tocsin.plan.contradictions import check_contradictions
+from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
@@ -105,6 +105,7 @@ def _plan(context: StageContext) -> Plan:
     alarms.sort(key=lambda alarm: alarm.id)
     check_partition(context, alarms)
     check_contradictions(context, protected)
+    check_traffic(context, alarms)
     check_runbooks(context, alarms)
     check_alarm_stacks(context, alarms)
     check_quiet_together(context, alarms)

@@ -46,15 +46,21 @@ class Freshness:
     Attributes:
         interval: Seconds between two datapoints; None where there is one for each event.
         delay: How late a datapoint is.
+        waits_for_events: Whether silence has to last for a while before it means something,
+            because events are usually so rare.
     """
 
     interval: int | None = MINUTE
     delay: Delay = PUT_BY_APPLICATIONS
+    waits_for_events: bool = False
 
     @property
     def is_rare(self) -> bool:
-        """Whether it tells of events that are rare: with a datapoint every five minutes at most."""
-        return self.interval is None or self.interval >= _RARE
+        """Whether it tells of events that are rare: with a datapoint every five minutes at most.
+
+        Or of too few of those whose usual number is known, for which it has to wait.
+        """
+        return self.waits_for_events or self.interval is None or self.interval >= _RARE
 
 
 PUT_EVERY_MINUTE = Freshness()

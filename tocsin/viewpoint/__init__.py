@@ -31,6 +31,7 @@ from tocsin.viewpoint.threshold import Threshold
 from tocsin.viewpoint.timing import DetectWithin, MetricDelay
 from tocsin.viewpoint.tracing import SamplingRule
 from tocsin.viewpoint.turns import rotations_of
+from tocsin.viewpoint.usual import ForEach, UsualRate
 from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
 
@@ -48,6 +49,7 @@ __all__ = [
     "Dashboard",
     "DetectWithin",
     "Draft",
+    "ForEach",
     "LogGroup",
     "Metric",
     "MetricDelay",
@@ -68,6 +70,7 @@ __all__ = [
     "TeamsChannel",
     "Threshold",
     "Tier",
+    "UsualRate",
     "VaultLock",
     "Viewpoint",
     "escalation_of",

@@ -101,17 +101,22 @@ def _dates(value: object) -> object:
     return tuple(each if isinstance(each, QuietDate) else QuietDate.parse(each) for each in days)
 
 
+Hours = Annotated[
+    tuple[time, time] | None,
+    BeforeValidator(_hours, json_schema_input_type=_WrittenHours | None),
+]
+Days = Annotated[
+    tuple[int, ...] | None,
+    BeforeValidator(_days, json_schema_input_type=str | list[str] | None),
+]
+
+
 class QuietTime(Part):
     """A time that comes again, or some days, in which an alarm tells nobody."""
 
-    hours: Annotated[
-        tuple[time, time] | None,
-        BeforeValidator(_hours, json_schema_input_type=_WrittenHours | None),
-        Field(description="As '22:00-06:00'; whole days if not given."),
-    ] = None
+    hours: Annotated[Hours, Field(description="As '22:00-06:00'; whole days if not given.")] = None
     days: Annotated[
-        tuple[int, ...] | None,
-        BeforeValidator(_days, json_schema_input_type=str | list[str] | None),
+        Days,
         Field(description="The days on which it begins, as Monday-Friday; every day if not given."),
     ] = None
     dates: Annotated[

@@ -123,6 +123,10 @@ def _check_service(path: KeyPath, service: Service, viewpoint: Viewpoint) -> Fin
 
 def _check_metrics(path: KeyPath, metrics: Mapping[str, Metric]) -> Findings:
     for name, metric in metrics.items():
+        if metric.for_each is not None and metric.for_each.metric not in metrics:
+            other = metric.for_each.metric
+            where = (*path, name, "for_each", "metric")
+            yield unknown_name(where, "metric", other, metrics, (*path, other))
         for word, other in metric.of.items():
             where = (*path, name, "of", word)
             if other not in metrics:

@@ -8,6 +8,7 @@ from pydantic import Field
 from tocsin.diagnostics import format_duration
 from tocsin.on_call import NEXT_BUSINESS_DAY
 from tocsin.viewpoint.part import Duration, Part
+from tocsin.viewpoint.usual import WrittenRate
 
 
 class SeveritySettings(Part):
@@ -17,6 +18,14 @@ class SeveritySettings(Part):
         Duration | Literal["next business day"],
         Field(description="How soon somebody looks at it: 5m, 30m or 'next business day'."),
     ]
+
+    false_pages: Annotated[
+        WrittenRate | None,
+        Field(
+            description="How often an alarm may fire by chance alone: '1 a year'. Once a year if "
+            "it is critical, once a month otherwise."
+        ),
+    ] = None
 
     @property
     def response_time(self) -> timedelta | None:

@@ -14,6 +14,7 @@ from pydantic import (
 
 from tocsin.diagnostics import KeyPath, parse_duration
 from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
+from tocsin.traffic import Rate
 from tocsin.viewpoint.aws_names import check_https
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.dashboard import Dashboard
@@ -38,6 +39,12 @@ _DEFAULT_SEVERITIES: dict[Severity, SeveritySettings] = {
     "critical": SeveritySettings(respond_within=parse_duration("5m")),
     "warning": SeveritySettings(respond_within=parse_duration("30m")),
     "info": SeveritySettings(respond_within=NEXT_BUSINESS_DAY),
+}
+
+_MOST_FALSE_PAGES: dict[Severity, Rate] = {
+    "critical": Rate(count=1, unit="year"),
+    "warning": Rate(count=1, unit="month"),
+    "info": Rate(count=1, unit="month"),
 }
 
 
@@ -120,3 +127,7 @@ class Viewpoint(Part):
     def promise(self, severity: Severity) -> SeveritySettings:
         """What a severity promises; the usual where the viewpoint says nothing about it."""
         return self.severities.get(severity, _DEFAULT_SEVERITIES[severity])
+
+    def most_false_pages(self, severity: Severity) -> Rate:
+        """How often an alarm of a severity may fire by chance alone."""
+        return self.promise(severity).false_pages or _MOST_FALSE_PAGES[severity]

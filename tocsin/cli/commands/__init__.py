@@ -9,6 +9,7 @@ COMMANDS: Mapping[str, str] = {
         "Check a viewpoint, and the plan of each of its stages; report every problem at once."
     ),
     "plan": "Show what would be built for a stage: alarms and how soon they page, topics, backups.",
+    "traffic": "Show how often alarms that count events fire although nothing is wrong.",
     "on-call": "Show who is on call, until when, and who takes over.",
     "catalogue": "List the resource types, or the identifiers and alarms of one of them.",
     "schema": "Print the JSON Schema of viewpoints, from which editors complete and check them.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tocsin.plan.service_alarms import published_in
+from tocsin.plan.metric_series import published_in
 from tocsin.plan.specs import partition
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Metric, Service

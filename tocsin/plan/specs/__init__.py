@@ -48,6 +48,7 @@ from tocsin.plan.specs.plan import Plan
 from tocsin.plan.specs.quiet import EVERY_DAY, QuietSpec
 from tocsin.plan.specs.stored_value import StoredValue, stored_paths, stored_pieces
 from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
+from tocsin.plan.specs.traffic import TrafficSpec
 
 __all__ = [
     "AGE_METRIC",
@@ -87,6 +88,7 @@ __all__ = [
     "TopicSpec",
     "TraceGroupSpec",
     "TracingSpec",
+    "TrafficSpec",
     "VaultLockSpec",
     "VaultSpec",
     "alarm_stack_name",

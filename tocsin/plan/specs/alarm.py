@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tocsin.diagnostics import parse_duration, quantity_text
 from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
 from tocsin.plan.specs.quiet import QuietSpec
+from tocsin.plan.specs.traffic import TrafficSpec
 from tocsin.timing import (
     AlarmTiming,
     Delay,
@@ -111,6 +112,8 @@ class AlarmSpec:
         warm_up_minutes: How long it waits for its metric once it is created, without a state or
             an action; 0 if it does not wait.
         quiet: When it tells nobody.
+        is_normally_quiet: Whether that follows from its metric, which has no events then.
+        traffic: What is usual of the events that it counts, if that is said.
         region: Where the metric, and so the alarm, lives.
         is_regional: Whether its stage is active in several Regions, so that its text says which.
         level: What its id has before that for its threshold, where its record has several: the
@@ -145,6 +148,8 @@ class AlarmSpec:
     detect_within: DetectWithin | None = None
     warm_up_minutes: int = 0
     quiet: tuple[QuietSpec, ...] = ()
+    is_normally_quiet: bool = False
+    traffic: TrafficSpec | None = None
     region: str
     is_regional: bool = False
     level: str = ""
