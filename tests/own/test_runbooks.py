@@ -5,7 +5,7 @@ import pytest
 
 from tests.own.system import PLANS, PRODUCTION, RUNBOOKS
 from tests.support.runbook import needed_by, of_the_catalogue, paths, read
-from tocsin.plan import COMPARISON_WORDS
+from tocsin.plan import COMPARISON_WORDS, SEVERITIES
 
 HEADINGS = [
     "Symptoms",
@@ -29,7 +29,10 @@ EVENTS = {
 RECOMMENDED = of_the_catalogue()
 OWN = {
     alarm.runbook_path: alarm
-    for alarm in (*PLANNED, *PLANS[PRODUCTION].alarms)
+    # The last one counts: that of production, and of several thresholds the most urgent.
+    for alarm in sorted(
+        (*PLANNED, *PLANS[PRODUCTION].alarms), key=lambda alarm: -SEVERITIES.index(alarm.severity)
+    )
     if alarm.resource is None
 }
 PAGES = paths()
@@ -41,7 +44,7 @@ def _titles() -> Mapping[str, set[str]]:
     for path, event in EVENTS.items():
         titles.setdefault(path, set()).add(event.title)
     for alarm in PLANNED:
-        title = alarm.title.rpartition(": ")[2]
+        title = alarm.record_title.rpartition(": ")[2]
         titles.setdefault(alarm.runbook_path, set()).add(title[:1].upper() + title[1:])
     return titles
 

@@ -43,7 +43,7 @@ def test_at_ten_an_hour_three_empty_minutes_are_normal() -> None:
     (problem,) = problems_of(changed(_usual("usual: 10 an hour"), THREE))
 
     assert (problem.kind, problem.severity) == ("plan/fires-by-chance", "error")
-    for said in ("10 an hour", "85 %", "4,081 times a month", "61%", "1 a year"):
+    for said in ("10 an hour", "85 %", "4,081 times a month", "61 %", "1 a year"):
         assert said in problem.what
     assert "'for 68 of 68'" in problem.fix
     assert "fits the 5m of critical" in problem.fix

@@ -111,6 +111,14 @@ def _rows(
     for name, service in services.items():
         found = [_metric_panel(context, name, service, each, alarms) for each in service.metrics]
         panels = tuple(panel for panel in found if panel is not None)
+        shown = {alarm.id for panel in panels for alarm in panel.alarms}
+        # What no panel of a metric shows, because it reads the metric by another statistic.
+        others = [
+            alarm
+            for alarm in alarms
+            if alarm.service == name and alarm.resource is None and alarm.id not in shown
+        ]
+        panels += _alarm_row(context, name, others).panels
         if panels:
             yield RowSpec(title=name, panels=panels)
     for name, service in services.items():

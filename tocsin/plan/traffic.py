@@ -145,7 +145,7 @@ def chance_arithmetic(traffic: TrafficSpec) -> str:
     needed = f"{counting.datapoints_to_alarm} of {counting.evaluation_periods}"
     often = how_often(traffic.false_pages)
     on = traffic.share_in_alarm
-    lasting = f", and for {on:.0%} of the time" if on > MOST_TIME_IN_ALARM else ""
+    lasting = f", and for {share_text(on)} of the time" if on > MOST_TIME_IN_ALARM else ""
     return (
         f"at {rate_text(rate)} of {traffic.metric} {elapsed(counting.period)} has {words} "
         f"with a probability of {share_text(chance)}, which makes {needed} happen {often}{lasting}"

@@ -98,7 +98,7 @@ def _page(
     own = types.get(path.partition("/")[0])
     return NeededPage(
         path=path,
-        title=_title(_record_title(ordered[0]) if ordered else str(event and event.title)),
+        title=_title(ordered[0].record_title if ordered else str(event and event.title)),
         alarms=tuple(ordered),
         event=event,
         type=own,
@@ -120,11 +120,6 @@ def _kind(alarm: AlarmSpec, types: Iterable[ResourceType]) -> ResourceType | Non
         ),
         None,
     )
-
-
-def _record_title(alarm: AlarmSpec) -> str:
-    """Return the title of the record, of whose thresholds an alarm may be one."""
-    return alarm.title.removesuffix(f" ({alarm.level})") if alarm.level else alarm.title
 
 
 def _title(of_alarm: str) -> str:

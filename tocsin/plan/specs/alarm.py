@@ -168,6 +168,11 @@ class AlarmSpec:
         return self.stem.removesuffix(f"-{self.level}") if self.level else self.stem
 
     @property
+    def record_title(self) -> str:
+        """Its title without the threshold: one for all alarms of the same record."""
+        return self.title.removesuffix(f" ({self.level})") if self.level else self.title
+
+    @property
     def response_time(self) -> float | None:
         """Within how many seconds it is to be answered; None for the next business day."""
         if self.respond_within == NEXT_BUSINESS_DAY:
