@@ -233,3 +233,13 @@ def test_settings_that_a_template_shows_are_opt_ins(
     viewpoint, _ = parse_viewpoint(text)
 
     assert viewpoint.services["shop"].resources["orders"].opt_ins == opt_ins
+
+
+def test_what_each_stage_has_is_written_as_such() -> None:
+    """A web ACL's metrics have the Region, which no template says and each stage knows."""
+    acl = {"Scope": "REGIONAL", "VisibilityConfig": {"MetricName": "front"}}
+    stack = StackDraft(resources={"Acl": _resource("AWS::WAFv2::WebACL", **acl)})
+
+    assert _identifiers(cloud_assembly(shop=stack)) == {
+        "acl": {"web_acl": "front", "region": "{region}"}
+    }

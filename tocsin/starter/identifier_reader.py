@@ -34,10 +34,13 @@ class IdentifierReader:
     ) -> TemplateIdentifier | None:
         """Return an identifier of *resource*; None if its template does not say where it is.
 
-        What AWS would not take as the identifier is not believed: a deployment gives it then.
+        What AWS would not take as the identifier is not believed: a deployment gives it then. A
+        default is the catalogue's own, and may stand for what each stage has, as `{region}` does.
         """
         found = self._read(resource, source)
-        if isinstance(found, KnownIdentifier) and not re.fullmatch(identifier.pattern, found.text):
+        if not isinstance(found, KnownIdentifier) or found.text == source.default:
+            return found
+        if not re.fullmatch(identifier.pattern, found.text):
             return self._deployed(resource, source) if source.attribute else None
         return found
 

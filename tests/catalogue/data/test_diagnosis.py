@@ -7,7 +7,10 @@ from tests.support.aws_command import commands, mistakes, only_reads, query_gaps
 from tests.support.catalogue import kinds, wrong_types
 from tocsin.catalogue import DiagnosisStep, ResourceType
 
-VALUES = {"END", "ERROR", "FAILED", "REGION", "RUNNING", "START", "STOPPED"}
+VALUES = {
+    "CLOUDFRONT", "END", "ERROR", "FAILED", "LIVE", "MONTHLY", "REGION", "REGIONAL", "RUNNING",
+    "START", "STOPPED",
+}  # fmt: skip
 """Words in capitals that stand for times and Regions, or for themselves."""
 QUESTION = re.compile(r"[A-Z][^?]+\?( [A-Z][^.]+\.)?")
 

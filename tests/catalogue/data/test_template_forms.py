@@ -19,6 +19,10 @@ WITHOUT_SCHEMA = {
 https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
 """
 REFERRED = {
+    ("sagemaker_endpoint", "variant"): "AWS::SageMaker::EndpointConfig",
+    ("direct_connect_virtual_interface", "connection"): "AWS::DirectConnect::Connection",
+    ("transit_gateway_attachment", "transit_gateway"): "AWS::EC2::TransitGateway",
+    ("privatelink_endpoint", "vpc"): "AWS::EC2::VPC",
     ("kinesis_stream_consumer", "stream"): "AWS::Kinesis::Stream",
     ("ecs_service", "cluster"): "AWS::ECS::Cluster",
     ("eventbridge_bus_rule", "event_bus"): "AWS::Events::EventBus",
