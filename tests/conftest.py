@@ -1,5 +1,6 @@
 """Settings of the whole suite."""
 
+import gc
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -19,6 +20,16 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("tocsin")
+
+
+def pytest_collection_finish() -> None:
+    """Take what stays until the end out of what is looked through for garbage.
+
+    Sixteen thousand tests, and all that they import, would be looked through again and again,
+    which took a fifth of the time of the tests. What tests make is collected as before.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import ROOT, run
+from tests.support.viewpoints import WHOLE
 from tocsin.cli import commands
 from tocsin.cli.command import app
 from tocsin.cli.commands import COMMANDS, load
@@ -24,15 +25,20 @@ OTHERS = {"markdown_it", "pydantic", "pygments", "rich", "typer", "yaml"}
 """Packages of others that commands need, and the help does not."""
 
 
-def _python(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _process(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in *folder*, where nothing of the system at the root is found."""
     return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        cwd=ROOT,
-        env={**os.environ, "TOCSIN_DEBUG": ""},
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TOCSIN_DEBUG": ""},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def _python(folder: Path, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return _process(folder, sys.executable, "-c", program, *arguments)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -73,7 +79,9 @@ def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
         ("record --help", VIEWPOINTS | {"boto3"}),
     ],
 )
-def test_a_command_imports_no_more_than_it_needs(arguments: str, unneeded: set[str]) -> None:
+def test_a_command_imports_no_more_than_it_needs(
+    arguments: str, unneeded: set[str], tmp_path: Path
+) -> None:
     """Nobody waits for numpy to read the help, nor for the model of viewpoints to run a drill."""
     program = (
         "import sys, tocsin.cli\n"
@@ -81,8 +89,12 @@ def test_a_command_imports_no_more_than_it_needs(arguments: str, unneeded: set[s
         "finally: print(*sys.modules, file=sys.stderr)"
     )
 
-    imported = _python(program, *arguments.split()).stderr.split()
+    (tmp_path / "viewpoint.yaml").write_text(WHOLE.read_text())
 
+    result = _python(tmp_path, program, *arguments.split())
+    imported = result.stderr.split()
+
+    assert result.returncode == 0
     assert "tocsin.cli.entry" in imported
     assert unneeded & set(imported) == set()
 
@@ -115,7 +127,7 @@ _PROGRAM = (
 
 def test_a_defect_shows_no_traceback(tmp_path: Path) -> None:
     """Whatever goes wrong inside, the user sees a sentence, exit code 3, and how to report it."""
-    result = _python(_PROGRAM.format("1 / 0"), "validate", str(tmp_path))
+    result = _python(tmp_path, _PROGRAM.format("1 / 0"), "validate")
 
     assert result.returncode == 3
     assert "Traceback" not in result.stderr
@@ -133,9 +145,11 @@ def test_a_defect_shows_no_traceback(tmp_path: Path) -> None:
         ("open(tocsin.cli.__file__ + 'x')", 3, "This is a defect of Tocsin"),
     ],
 )
-def test_what_the_system_refuses_is_no_defect(raised: str, code: int, said: str) -> None:
+def test_what_the_system_refuses_is_no_defect(
+    raised: str, code: int, said: str, tmp_path: Path
+) -> None:
     """A path that cannot be, a full disk and too little memory are told apart from defects."""
-    result = _python(_PROGRAM.format(raised), "validate")
+    result = _python(tmp_path, _PROGRAM.format(raised), "validate")
 
     assert "Traceback" not in result.stderr
     assert said in result.stderr
@@ -148,18 +162,11 @@ def test_what_the_system_refuses_is_no_defect(raised: str, code: int, said: str)
 )
 @pytest.mark.parametrize("name", ["schema", "catalogue"])
 def test_an_output_that_takes_nothing_ends_the_command(
-    name: str, redirected: str, code: int
+    name: str, redirected: str, code: int, tmp_path: Path
 ) -> None:
     """A full disk is no defect, and a reader that leaves or never was is no failure."""
     command = f"set -o pipefail; {sys.executable} -m tocsin {name} {redirected}"
-    result = subprocess.run(
-        ["bash", "-c", command],
-        cwd=ROOT,
-        env={**os.environ, "TOCSIN_DEBUG": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = _process(tmp_path, "bash", "-c", command)
 
     assert "Traceback" not in result.stderr
     assert "defect" not in result.stderr

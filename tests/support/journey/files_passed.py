@@ -1,6 +1,7 @@
 """Takes a journey in a process of its own, where nothing is remembered of another."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,13 @@ def files_passed(journey: str, folder: Path) -> list[str]:
     """
     command = [sys.executable, "-m", "tests.support.journey", journey, str(folder)]
     process = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     if process.returncode != 0:
         message = f"the journey '{journey}' failed:\n{process.stdout}{process.stderr}"
