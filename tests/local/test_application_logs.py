@@ -34,7 +34,6 @@ def test_log_groups_that_no_template_makes_are_expected() -> None:
 
 
 @pytest.mark.emulator
-@pytest.mark.xdist_group("emulator")
 def test_log_groups_are_created_where_their_stacks_are(emulator: Endpoint, tmp_path: Path) -> None:
     """Each exists in the region of its stack; one that is there already stays as it is."""
     places = {"home": "us-east-1", "away": "eu-central-1"}

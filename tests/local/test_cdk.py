@@ -114,7 +114,6 @@ def test_a_refused_viewpoint_is_told_from_a_failure(
 
 
 @pytest.mark.emulator
-@pytest.mark.xdist_group("emulator")
 def test_any_region_is_bootstrapped_once(emulator: Endpoint) -> None:
     """A region that a stack is for is bootstrapped, and one that is already is left alone."""
     seen: list[str] = []

@@ -8,7 +8,7 @@ from local.deployment import deployed_stacks
 from local.endpoint import RECOVERY_REGION, Endpoint
 from tests.support.emulator import deploy_template
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 
 def test_stacks_are_described_as_deployed(emulator: Endpoint, tmp_path: Path) -> None:

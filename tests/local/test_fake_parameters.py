@@ -65,7 +65,6 @@ def test_a_fake_value_looks_like_what_the_name_suggests(name: str, value: str) -
 
 
 @pytest.mark.emulator
-@pytest.mark.xdist_group("emulator")
 def test_parameters_are_put_where_the_stacks_are(emulator: Endpoint, assembly: Path) -> None:
     """Every parameter exists in each region of the stacks; a value that the caller gives wins."""
     put_parameters(emulator, assembly, {"/shop/tg": "targetgroup/mine/1"})

@@ -7,7 +7,7 @@ from local.failure import LocalError
 from local.fire_drill import run_fire_drill
 from tests.support.emulator import alarm_state, deploy_template, put_minutes, wait_for
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 INBOX = "inbox"
 

@@ -37,7 +37,6 @@ def test_queues_that_no_template_makes_are_expected() -> None:
 
 
 @pytest.mark.emulator
-@pytest.mark.xdist_group("emulator")
 def test_queues_are_created_where_their_arns_say(emulator: Endpoint, tmp_path: Path) -> None:
     """Whatever the Region of the stack; a topic then tells which queue it pages."""
     stack = {"type": "aws:cloudformation:stack", "environment": "aws://000000000000/eu-north-1"}

@@ -14,10 +14,7 @@ from tests.support.viewpoints import changed
 from tocsin.assembly import Assembly, load
 from tocsin.transition import Deployed, transition
 
-pytestmark = [
-    pytest.mark.emulator,
-    pytest.mark.xdist_group("emulator"),
-]
+pytestmark = pytest.mark.emulator
 
 SHOP = Path(__file__).with_name("shop.yaml").read_text()
 TWO_REGIONS = (ROOT / "tests" / "support" / "two_regions.yaml").read_text()

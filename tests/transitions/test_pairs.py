@@ -14,8 +14,6 @@ from tests.support.transitions import summary
 from tests.support.viewpoints import changed, problems_of
 from tocsin.transition import Deployed, Transition, transition
 
-pytestmark = pytest.mark.xdist_group("transitions")
-
 SHOP = Path(__file__).with_name("shop.yaml").read_text()
 
 SEARCH = """\

@@ -13,8 +13,6 @@ from tests.support.viewpoints import changed, errors_of
 from tocsin.assembly import Assembly, load
 from tocsin.transition import transition
 
-pytestmark = pytest.mark.xdist_group("transitions")
-
 KEPT = Path(__file__).with_name("0.1.0")
 VIEWPOINT = (KEPT / "viewpoint.yaml").read_text()
 EDITS = (

@@ -12,7 +12,7 @@ from tests.support.emulator import describe_alarm
 from tests.support.protocols import PROTOCOLS, call
 from tocsin.evaluation import validate
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 TOPIC = "arn:aws:sns:us-east-1:000000000000:pages"
 PROMQL = {

@@ -7,7 +7,7 @@ import pytest
 from local.endpoint import Endpoint
 from tests.support.emulator import alarm_state, describe_alarm, put_minutes, wait_for
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 
 def put_alarm(emulator: Endpoint, name: str, **changes: object) -> None:

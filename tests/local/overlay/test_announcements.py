@@ -10,7 +10,7 @@ from local.endpoint import Endpoint
 from tests.support.emulator import alarm_state, deploy_template, put_minutes, wait_for
 from tests.support.viewpoints import changed, planned
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 
 def inbox(emulator: Endpoint, name: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from local.endpoint import Endpoint
 from local.overlay.stub_types import STUB_TYPES
 from tests.support.emulator import delete_stack, deploy_template
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 ALLOW = {
     "Version": "2012-10-17",

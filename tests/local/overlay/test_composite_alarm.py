@@ -15,7 +15,7 @@ from tests.support.emulator import (
     wait_for,
 )
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 
 def child(name: str) -> dict[str, Any]:

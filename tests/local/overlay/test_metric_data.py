@@ -21,7 +21,7 @@ from tocsin.evaluation import (
     slot_values,
 )
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 MINUTE = 60
 SAMPLES = [3.0, 1.0, 4.0, 1.5, 5.9, 2.6, 5.0, 3.5, 8.9, 7.0, 9.3, 2.0]

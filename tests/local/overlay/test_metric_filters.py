@@ -10,7 +10,7 @@ import pytest
 from local.endpoint import Endpoint
 from tests.support.emulator import deploy_template
 
-pytestmark = [pytest.mark.emulator, pytest.mark.xdist_group("emulator")]
+pytestmark = pytest.mark.emulator
 
 
 def log_group_with_filter(emulator: Endpoint, name: str, pattern: str, **metric: object) -> None:
