@@ -2,23 +2,26 @@ import pytest
 
 from tests.support.documents import MISTAKES, documents, linked, missing, named
 
-each_document = pytest.mark.parametrize("document", documents("README.md", "runbooks/**/*.md"))
+DOCUMENTS = documents("README.md", "runbooks/**/*.md")
 
 
-@each_document
-def test_links_lead_somewhere(document: str) -> None:
+def test_links_lead_somewhere() -> None:
     """Every link to a file of the repository finds it."""
-    assert missing(file for file, _ in linked(document)) == []
+    lost = {each: missing(file for file, _ in linked(each)) for each in DOCUMENTS}
+
+    assert {each: files for each, files in lost.items() if files} == {}
 
 
-@each_document
-def test_files_exist(document: str) -> None:
+def test_files_exist() -> None:
     """Every file of the repository that a document names is there."""
-    assert missing(named(document)) == []
+    lost = {each: missing(named(each)) for each in DOCUMENTS}
+
+    assert {each: files for each, files in lost.items() if files} == {}
 
 
-@each_document
 @pytest.mark.parametrize("what", MISTAKES)
-def test_nothing_is_said_wrongly(document: str, what: str) -> None:
+def test_nothing_is_said_wrongly(what: str) -> None:
     """What a document says of headings, code, targets of make and commands is so."""
-    assert MISTAKES[what](document) == []
+    wrong = {each: MISTAKES[what](each) for each in DOCUMENTS}
+
+    assert {each: mistakes for each, mistakes in wrong.items() if mistakes} == {}

@@ -1,4 +1,4 @@
-import pytest
+from functools import cache
 
 from tests.own.system import PRODUCTION, VIEWPOINT
 from tests.support.aws_command import (
@@ -9,7 +9,7 @@ from tests.support.aws_command import (
     only_reads,
     query_gaps,
 )
-from tests.support.runbook import paths, read
+from tests.support.runbook import paths, read, wrong_with
 from tocsin.catalogue import load_resource_type, resource_types
 
 PAGES = [*paths(), "README.md"]
@@ -51,53 +51,73 @@ def _dimensions(command: AwsCommand) -> frozenset[str]:
     return frozenset(pair.partition(",Value=")[0].removeprefix("Name=") for pair in pairs)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_commands_exist(path: str) -> None:
+def test_commands_exist() -> None:
     """Every command that a runbook offers has an operation and options that AWS knows."""
-    assert [each for command in commands(read(path).text) for each in mistakes(command)] == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_queries_name_what_the_answer_has(path: str) -> None:
-    """Every `--query` of a runbook names members of the answer, so that none prints `null`."""
-    found = [gap for command in commands(read(path).text) for gap in query_gaps(command)]
-    assert found == []
-
-
-@pytest.mark.parametrize("path", paths())
-def test_diagnosisonly_reads(path: str) -> None:
-    """No command under *Diagnosis* changes anything."""
-    section = read(path).sections["Diagnosis"]
-    changing = [command.text for command in commands(section) if not only_reads(command)]
-    assert changing == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_peeking_leaves_messages_visible(path: str) -> None:
-    """A runbook that receives messages to read them leaves them visible to others."""
-    received = [
-        command
-        for command in commands(read(path).text)
-        if (command.service, command.operation) == PEEKING
-    ]
-    assert [each.text for each in received if each.options.get("visibility-timeout") != ["0"]] == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_metrics_are_asked_for_as_they_are_published(path: str) -> None:
-    """A runbook asks for metrics by namespace, name and dimensions that are published."""
-    wrong = [
-        command.text
-        for command in commands(read(path).text)
-        if command.operation == "get-metric-statistics"
-        and _dimensions(command)
-        not in PUBLISHED.get(
-            (command.options["namespace"][0], command.options["metric-name"][0]), set()
+    assert (
+        wrong_with(
+            PAGES,
+            lambda path: [each for command in _commands(path) for each in mistakes(command)],
         )
-    ]
-    assert wrong == []
+        == {}
+    )
+
+
+def test_queries_name_what_the_answer_has() -> None:
+    """Every `--query` of a runbook names members of the answer, so that none prints `null`."""
+    assert (
+        wrong_with(
+            PAGES, lambda path: [gap for command in _commands(path) for gap in query_gaps(command)]
+        )
+        == {}
+    )
+
+
+def test_diagnosis_only_reads() -> None:
+    """No command under *Diagnosis* changes anything."""
+
+    def changing(path: str) -> list[str]:
+        section = read(path).sections["Diagnosis"]
+        return [command.text for command in commands(section) if not only_reads(command)]
+
+    assert wrong_with(paths(), changing) == {}
+
+
+def test_peeking_leaves_messages_visible() -> None:
+    """A runbook that receives messages to read them leaves them visible to others."""
+
+    def hiding(path: str) -> list[str]:
+        return [
+            command.text
+            for command in _commands(path)
+            if (command.service, command.operation) == PEEKING
+            and command.options.get("visibility-timeout") != ["0"]
+        ]
+
+    assert wrong_with(PAGES, hiding) == {}
+
+
+def test_metrics_are_asked_for_as_they_are_published() -> None:
+    """A runbook asks for metrics by namespace, name and dimensions that are published."""
+
+    def unpublished(path: str) -> list[str]:
+        return [
+            command.text
+            for command in _commands(path)
+            if command.operation == "get-metric-statistics"
+            and _dimensions(command)
+            not in PUBLISHED.get(
+                (command.options["namespace"][0], command.options["metric-name"][0]), set()
+            )
+        ]
+
+    assert wrong_with(PAGES, unpublished) == {}
+
+
+@cache
+def _commands(path: str) -> tuple[AwsCommand, ...]:
+    return tuple(commands(read(path).text))
 
 
 def test_pages_hold_commands() -> None:
     """Every runbook offers at least two commands, so that the tests above test something."""
-    assert [path for path in paths() if len(list(commands(read(path).text))) < 2] == []
+    assert [path for path in paths() if len(_commands(path)) < 2] == []

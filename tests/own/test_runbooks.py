@@ -1,10 +1,8 @@
 import re
 from collections.abc import Mapping
 
-import pytest
-
 from tests.own.system import PLANS, PRODUCTION, RUNBOOKS
-from tests.support.runbook import needed_by, of_the_catalogue, paths, read
+from tests.support.runbook import needed_by, of_the_catalogue, paths, read, wrong_with
 from tocsin.plan import COMPARISON_WORDS, SEVERITIES
 
 HEADINGS = [
@@ -90,75 +88,111 @@ def test_no_page_outlives_its_alarm() -> None:
     assert [path for path in of_services if path not in TITLES] == []
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path in TITLES])
-def test_a_page_is_named_after_its_alarm(path: str) -> None:
+def test_a_page_is_named_after_its_alarm() -> None:
     """The first line of a runbook is the title of its alarm."""
-    page = read(path)
-    assert page.text.startswith("# ")
-    assert {page.title} == TITLES[path]
+    named = {path: read(path) for path in PAGES if path in TITLES}
+    titles = {path: {page.title} for path, page in named.items()}
+
+    assert titles == {path: TITLES[path] for path in named}
+    assert [path for path, page in named.items() if not page.text.startswith("# ")] == []
 
 
-@pytest.mark.parametrize("path", OF_ALARMS)
-def test_a_page_says_first_what_fired(path: str) -> None:
+def test_a_page_says_first_what_fired() -> None:
     """A sentence between title and first section says what fired, with a metric of the alarm."""
-    opening = read(path).opening
-    assert any(f"`{metric}`" in opening for metric in METRICS[path]), opening
+
+    def silent(path: str) -> str:
+        opening = read(path).opening
+        return "" if any(f"`{metric}`" in opening for metric in METRICS[path]) else opening or "-"
+
+    assert wrong_with(OF_ALARMS, silent) == {}
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path in {*RECOMMENDED, *OWN}])
-def test_a_page_states_when_its_alarm_fires(path: str) -> None:
+def test_a_page_states_when_its_alarm_fires() -> None:
     """Severity, threshold and periods are those of the alarm, also after it is changed."""
+    pages = [path for path in PAGES if path in {*RECOMMENDED, *OWN}]
+
+    assert wrong_with(pages, _not_stated) == {}
+
+
+def _not_stated(path: str) -> list[str]:
+    """Return what the opening of a page should say of its alarm, and does not."""
     alarm = RECOMMENDED.get(path) or OWN[path]
     seconds = OWN[path].series.period if path in OWN else RECOMMENDED[path].period
+    periods = _periods(alarm.datapoints_to_alarm, alarm.evaluation_periods, seconds)
+    condition = f"{COMPARISON_WORDS[alarm.comparison]} {_amount(alarm.threshold)} "
     opening = read(path).opening
-    assert opening.startswith(f"**{alarm.severity}**: ")
-    assert f"{COMPARISON_WORDS[alarm.comparison]} {_amount(alarm.threshold)} " in opening
-    assert _periods(alarm.datapoints_to_alarm, alarm.evaluation_periods, seconds) in opening
+    begins = opening.startswith(f"**{alarm.severity}**: ")
+    return [
+        *([] if begins else [f"**{alarm.severity}**: "]),
+        *(part for part in (condition, periods) if part not in opening),
+    ]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "TEMPLATE.md"])
-def test_all_pages_have_the_same_sections(path: str) -> None:
+def test_all_pages_have_the_same_sections() -> None:
     """Each section is there, in the same order, and none is empty."""
-    page = read(path)
-    assert re.findall(r"^## (.+)$", page.text, re.MULTILINE) == HEADINGS
-    assert [name for name, body in page.sections.items() if len(body.split()) < 4] == []
+
+    def odd(path: str) -> list[str]:
+        page = read(path)
+        found = re.findall(r"^## (.+)$", page.text, re.MULTILINE)
+        if found != HEADINGS:
+            return found or ["no section"]
+        return [name for name, body in page.sections.items() if len(body.split()) < 4]
+
+    assert wrong_with([*PAGES, "TEMPLATE.md"], odd) == {}
 
 
-@pytest.mark.parametrize("path", OF_ALARMS)
-def test_a_page_names_the_metrics_of_its_alarm(path: str) -> None:
+def test_a_page_names_the_metrics_of_its_alarm() -> None:
     """Whoever reads a runbook learns which metrics its alarm compares."""
-    assert METRICS[path] - read(path).spans == set()
+    assert wrong_with(OF_ALARMS, lambda path: METRICS[path] - read(path).spans) == {}
 
 
-@pytest.mark.parametrize("path", sorted(EVENTS))
-def test_a_page_of_an_event_says_how_urgent_it_is(path: str) -> None:
+def test_a_page_of_an_event_says_how_urgent_it_is() -> None:
     """What is told by an event has a severity, as an alarm has."""
-    assert read(path).opening.startswith(f"**{EVENTS[path].severity}**: ")
+    openings = {path: read(path).opening for path in sorted(EVENTS)}
+
+    assert [
+        path
+        for path, opening in openings.items()
+        if not opening.startswith(f"**{EVENTS[path].severity}**: ")
+    ] == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_diagnosis_goes_by_steps_and_resolution_by_cause(path: str) -> None:
+def test_diagnosis_goes_by_steps_and_resolution_by_cause() -> None:
     """Diagnosis is numbered from 1 on; resolution is a table with a row for each cause."""
-    page = read(path)
-    steps = [int(n) for n in re.findall(r"^(\d+)\. ", page.sections["Diagnosis"], re.MULTILINE)]
-    assert steps == list(range(1, len(steps) + 1))
-    assert len(steps) >= 2
-    rows = [line for line in page.sections["Resolution"].splitlines() if line.startswith("|")]
-    assert len(rows) >= 2 + 3, "a head, a line and at least three causes"
+
+    def steps(path: str) -> list[str]:
+        return re.findall(r"^(\d+)\. ", read(path).sections["Diagnosis"], re.MULTILINE)
+
+    def out_of_order(path: str) -> bool:
+        return len(steps(path)) < 2 or steps(path) != [
+            str(number + 1) for number in range(len(steps(path)))
+        ]
+
+    def without_causes(path: str) -> bool:
+        lines = read(path).sections["Resolution"].splitlines()
+        rows = [line for line in lines if line.startswith("|")]
+        return len(rows) < 2 + 3  # a head, a line and at least three causes
+
+    assert wrong_with(PAGES, out_of_order) == {}
+    assert wrong_with(PAGES, without_causes) == {}
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_short(path: str) -> None:
+def test_a_page_is_short() -> None:
     """A runbook is read at night: it is a page, not a chapter."""
-    assert len(read(path).text.splitlines()) <= LONGEST_PAGE
+    lengths = {path: len(read(path).text.splitlines()) for path in PAGES}
+
+    assert {path: length for path, length in lengths.items() if length > LONGEST_PAGE} == {}
 
 
-@pytest.mark.parametrize("path", [*PAGES, "README.md", "TEMPLATE.md"])
-def test_links_lead_somewhere(path: str) -> None:
+def test_links_lead_somewhere() -> None:
     """Every link within the runbooks leads to a file that exists."""
-    folder = (RUNBOOKS / path).parent
-    inner = [target for _, target in read(path).links if "://" not in target]
-    assert [each for each in inner if not (folder / each.partition("#")[0]).is_file()] == []
+
+    def lost(path: str) -> list[str]:
+        folder = (RUNBOOKS / path).parent
+        inner = [target for _, target in read(path).links if "://" not in target]
+        return [each for each in inner if not (folder / each.partition("#")[0]).is_file()]
+
+    assert wrong_with([*PAGES, "README.md", "TEMPLATE.md"], lost) == {}
 
 
 def test_the_list_holds_every_page() -> None:

@@ -6,8 +6,6 @@ that leaves a doubt.
 """
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
 import pytest
 
@@ -17,52 +15,46 @@ from tests.support.viewpoints import problems_of
 WRONG, RIGHT = (apart(listed_changes(name)) for name in ("wrong.yaml", "right.yaml"))
 
 
-def _parameters(groups: Sequence[Sequence[Change]]) -> list[Any]:
-    return [
-        pytest.param(number, each, id=f"{each['set']}={each['to']!r:.60}")
-        for number, group in enumerate(groups)
-        for each in group
-    ]
-
-
 def _errors(*changes: Change) -> list[tuple[str, str]]:
     found = problems_of(changed_viewpoint(*changes))
     return [(each.where.subject, str(each)) for each in found if each.is_error]
 
 
-@cache
-def _told_together(number: int) -> list[str]:
+def _name(change: Change) -> str:
+    return f"{change['set']}={change['to']!r:.60}"
+
+
+def _told_of_wrong(group: Sequence[Change]) -> list[str]:
     """Return what a group of wrong values is told, if it is at their places and nowhere else."""
-    places = tuple(place(each) for each in WRONG[number])
-    found = [subject for subject, _ in _errors(*WRONG[number])]
+    places = tuple(map(place, group))
+    found = [subject for subject, _ in _errors(*group)]
     return found if all(each.startswith(places) for each in found) else []
 
 
-@cache
-def _told_of_right(number: int) -> list[str]:
-    """Return what is told of the values of a group that are not fine, each alone."""
-    return _told(RIGHT[number])
-
-
-def _told(changes: Sequence[Change]) -> list[str]:
+def _told_of_right(changes: Sequence[Change]) -> dict[str, list[str]]:
+    """Return what is told of the values that are not fine, each alone, whatever told of others."""
     found = [text for _, text in _errors(*changes)]
     if not found or len(changes) == 1:
-        return found
+        return {_name(change): found for change in changes if found}
     half = len(changes) // 2
-    return [*_told(changes[:half]), *_told(changes[half:])]
+    return _told_of_right(changes[:half]) | _told_of_right(changes[half:])
 
 
-@pytest.mark.parametrize(("group", "change"), _parameters(WRONG))
-def test_wrong(group: int, change: Change) -> None:
-    """It is refused at its place, or at the place that contradicts it."""
-    expected = place(change)
-    if not any(each.startswith(expected) for each in _told_together(group)):
-        places = [subject for subject, _ in _errors(change)]
-        assert [each for each in places if each.startswith(expected)], places
+@pytest.mark.parametrize("group", WRONG, ids=lambda group: _name(group[0]))
+def test_wrong(group: Sequence[Change]) -> None:
+    """Each is refused at its place, or at the place that contradicts it."""
+    together = _told_of_wrong(group)
+    doubtful = [change for change in group if not _is_told(change, together)]
+    alone = {_name(change): (change, [at for at, _ in _errors(change)]) for change in doubtful}
+
+    assert {name: told for name, (each, told) in alone.items() if not _is_told(each, told)} == {}
 
 
-@pytest.mark.parametrize(("group", "change"), _parameters(RIGHT))
-def test_right(group: int, change: Change) -> None:
-    """Nothing is said against it."""
-    if _told_of_right(group):
-        assert [text for _, text in _errors(change)] == []
+def _is_told(change: Change, places: Sequence[str]) -> bool:
+    return any(each.startswith(place(change)) for each in places)
+
+
+@pytest.mark.parametrize("group", RIGHT, ids=lambda group: _name(group[0]))
+def test_right(group: Sequence[Change]) -> None:
+    """Nothing is said against any of them."""
+    assert _told_of_right(group) == {}

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _HALLS = {"tocsin", "local", "stacks", "constructs", "functions"}
 
@@ -24,6 +25,7 @@ class Import:
     is_late: bool
 
 
+@cache  # many tests ask for all files
 def imports_of(source: str) -> tuple[Import, ...]:
     """Return all that *source* imports, wherever the statement stands, in its order.
 

@@ -1,8 +1,9 @@
 """Runbooks as they stand below `runbooks/`, read into their parts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from tests.support.project import ROOT
 from tocsin.catalogue import RecommendedAlarm, load_resource_type, resource_types
@@ -72,6 +73,12 @@ def _needed_by(plan: Plan) -> Iterator[str]:
     yield from (event.runbook_path for event in (plan.backup.events if plan.backup else ()))
 
 
+def wrong_with(pages: Iterable[str], what: Callable[[str], object]) -> dict[str, object]:
+    """Return *what* finds wrong with each of *pages*, without those that are as they should be."""
+    return {path: found for path in pages if (found := what(path))}
+
+
+@cache
 def read(path: str) -> Runbook:
     """Read the page at *path* below `runbooks/`."""
     return parse(path, (RUNBOOKS / path).read_text())
