@@ -70,6 +70,12 @@ MAY_IMPORT = {
         "tocsin.on_call",
         "tocsin.simulation",
     ),
+    "tocsin/rehearsal": (
+        "tocsin.catalogue",
+        "tocsin.drills",
+        "tocsin.evaluation",
+        "tocsin.simulation",
+    ),
     "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/starter": ("tocsin.assembly", "tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/transition": ("tocsin.assembly",),

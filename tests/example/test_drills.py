@@ -8,6 +8,7 @@ from tests.support.assemblies import shared_assemblies
 from tocsin.assembly import load
 from tocsin.drills import AcceptedSurvivor, Outcome, coverage, mutate, read_drills, run_drills
 from tocsin.on_call import SEVERITIES
+from tocsin.rehearsal import rehearsals
 from tocsin.simulation import AlarmSet
 from tocsin.viewpoint import escalation_of
 
@@ -68,6 +69,18 @@ def test_critical_alarms_and_those_of_the_shop_are_covered(shop: Shop) -> None:
     found = [each for each in coverage(shop.alarms, shop.outcomes) if each.alarm.name in names]
 
     assert [each.alarm.name for each in found if not each.is_complete] == []
+
+
+def test_nearly_every_warning_has_a_pair(shop: Shop) -> None:
+    """Where no person wrote one, it is generated; none of these finds fault with an alarm."""
+    covered = coverage(shop.alarms, shop.outcomes)
+    complete = {each.alarm.name for each in covered if each.is_complete}
+    generated = list(run_drills(rehearsals(shop.alarms, complete), shop.alarms))
+    names = complete | {name for each in generated for name in each.drill.metric_alarms}
+    warnings = [alarm.name for alarm in shop.alarms if alarm.severity == "warning"]
+
+    assert [each.drill.name for each in generated if not each.passes] == []
+    assert sum(name in names for name in warnings) >= 0.9 * len(warnings)
 
 
 def test_no_change_of_these_alarms_goes_unnoticed(shop: Shop) -> None:

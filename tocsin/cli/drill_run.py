@@ -103,6 +103,8 @@ def find(chosen: Chosen, asked: Asked) -> Findings:
     for hop in lost:
         remark(f"in the templates: {hop}", style="yellow")
     concerned = frozenset(alarm.name for alarm in alarms if asked.concerns(alarm))
+    covered = concerned - {each.alarm for each in unsound}
+    written = _coverage(alarms, outcomes, covered) if asked.coverage else None
     return Findings(
         outcomes=outcomes,
         seconds=tuple(seconds for _, seconds in timed),
@@ -111,9 +113,8 @@ def find(chosen: Chosen, asked: Asked) -> Findings:
         not_evaluated=(*alarms.not_evaluated, *unsound),
         closed_hops=lost,
         remarks=remarks,
-        coverage=_coverage(alarms, outcomes, concerned - {each.alarm for each in unsound})
-        if asked.coverage
-        else None,
+        coverage=written,
+        rehearsed=_rehearsed(alarms, written) if written is not None else (),
         mutation=mutate(alarms, outcomes, choice.accepted_survivors, names=concerned)
         if asked.mutation
         else None,
@@ -143,6 +144,15 @@ def _coverage(
     alarms: AlarmSet, outcomes: Sequence[Outcome], concerned: Collection[str]
 ) -> tuple[Coverage, ...]:
     return tuple(each for each in coverage(alarms, outcomes) if each.alarm.name in concerned)
+
+
+def _rehearsed(alarms: AlarmSet, written: Sequence[Coverage]) -> tuple[Outcome, ...]:
+    """Return what became of the generated pairs of the alarms that lack one."""
+    from tocsin.rehearsal import rehearsals  # noqa: PLC0415 - few need the catalogue
+
+    lacking = {each.alarm.name for each in written if not each.is_complete}
+    others = [alarm.name for alarm in alarms if alarm.name not in lacking]
+    return tuple(run_drills(rehearsals(alarms, frozenset(others)), alarms))
 
 
 def _unsound_composites(alarms: AlarmSet) -> tuple[NotEvaluated, ...]:

@@ -2,7 +2,7 @@
 
 from tocsin.drills.coverage import Coverage, coverage
 from tocsin.drills.drill import Drill
-from tocsin.drills.expectations import Failure
+from tocsin.drills.expectations import Failure, Never, Span, StateWithin
 from tocsin.drills.mutation import (
     SIGNS,
     AcceptedSurvivor,
@@ -25,7 +25,10 @@ __all__ = [
     "MutantResult",
     "MutantStatus",
     "Mutation",
+    "Never",
     "Outcome",
+    "Span",
+    "StateWithin",
     "coverage",
     "mutate",
     "parse_selection",

@@ -64,7 +64,7 @@ def run(
     seed: Seed = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Show how often alarms that count events fire by chance alone, and what that follows from."""
+    """Show how often alarms that count events fire although nothing is wrong."""
     other = _profile(at)
     plan = read_plan(viewpoint, stage)
     usual = [(each, each.traffic) for each in plan.alarms if each.traffic is not None]

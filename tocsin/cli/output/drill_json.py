@@ -1,6 +1,6 @@
 """What `tocsin test --json` prints."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tocsin.assembly import LeftOut
 from tocsin.cli.output.findings import Findings, looks_back, reason_of, rule_of
@@ -34,7 +34,9 @@ def findings_data(found: Findings) -> dict[str, object]:
     data["closed_hops"] = [_closed_hop(each) for each in found.closed_hops]
     data["remarks"] = [problem_data(each) for each in found.remarks]
     if found.coverage is not None:
-        data["coverage"] = [_coverage(each) for each in found.coverage]
+        data["coverage"] = [
+            _coverage(each, found.generated.get(each.alarm.name, ())) for each in found.coverage
+        ]
     if found.mutation is not None:
         data["mutation"] = _mutation(found.mutation)
     return data
@@ -106,13 +108,24 @@ def _closed_hop(each: ClosedHop) -> dict[str, object]:
     }
 
 
-def _coverage(each: Coverage) -> dict[str, object]:
+def _coverage(each: Coverage, generated: Sequence[Outcome]) -> dict[str, object]:
     return {
         "alarm": each.alarm.name,
         "severity": each.alarm.severity,
         "firing": list(each.firing),
         "quiet": list(each.quiet),
         "reaches": each.reaches,
+        "generated": [
+            {
+                "drill": outcome.drill.name,
+                "passes": outcome.passes,
+                "failures": [
+                    {"expected": failure.expected, "actual": failure.actual}
+                    for failure in outcome.failures
+                ],
+            }
+            for outcome in generated
+        ],
     }
 
 

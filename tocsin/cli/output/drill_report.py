@@ -36,7 +36,9 @@ def print_findings(console: Console, found: Findings, *, everything: bool) -> No
         everything: Whether a list is printed whole that may have thousands of lines.
     """
     if found.coverage is not None:
-        print_coverage(console, found.coverage, found.left_out_alarms, found.not_evaluated)
+        print_coverage(
+            console, found.coverage, found.left_out_alarms, found.not_evaluated, found.generated
+        )
     if found.mutation is not None:
         most = None if everything else MOST_SURVIVORS
         print_mutation(console, found.mutation, most=most)

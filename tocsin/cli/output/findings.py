@@ -1,5 +1,6 @@
 """What `tocsin test` found out, which is then shown as text, JSON or JUnit XML."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tocsin.assembly import LeftOut
@@ -25,6 +26,7 @@ class Findings:
         closed_hops: Where notifications of drilled alarms are lost, whatever the message.
         remarks: What is odd about alarms that AWS takes.
         coverage: Which alarms have drills, or None if nobody asked.
+        rehearsed: How the generated drills of alarms went that lack a pair; they fail nothing.
         mutation: Which changes of alarms no drill notices, or None if nobody asked.
     """
 
@@ -37,6 +39,16 @@ class Findings:
     remarks: tuple[Problem, ...]
     coverage: tuple[Coverage, ...] | None
     mutation: Mutation | None
+    rehearsed: tuple[Outcome, ...] = ()
+
+    @property
+    def generated(self) -> Mapping[str, tuple[Outcome, ...]]:
+        """The generated drills, by the alarm that they are about."""
+        found: dict[str, list[Outcome]] = {}
+        for outcome in self.rehearsed:
+            for name in outcome.drill.metric_alarms:
+                found.setdefault(name, []).append(outcome)
+        return {name: tuple(pair) for name, pair in found.items()}
 
     @property
     def failed(self) -> int:

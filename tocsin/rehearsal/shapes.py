@@ -1,0 +1,147 @@
+"""The shape of a metric's incident, from what the catalogue knows of the metric.
+
+Which of its ends is the bad one is what an alarm on it says; how far an incident goes follows from
+unit, role and range, and never from the alarm's threshold.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final
+
+from tocsin.catalogue import Metric, load_resource_type, resource_types
+from tocsin.rehearsal.known_shapes import BY_METRIC, SILENCE
+from tocsin.rehearsal.shape import Shape
+
+_GIBIBYTE: Final = float(2**30)
+_OF_A_SECOND: Final[Mapping[str, float]] = {
+    "Seconds": 1.0,
+    "Milliseconds": 1_000.0,
+    "Microseconds": 1_000_000.0,
+}
+_FAILURES = re.compile(
+    r"Err(or)?|Fail|Reject|Throttl|Drop|Evict|Refus|Expired|Partial|Unreadable|Invalid|5XX|5xx",
+)
+_TRAFFIC = re.compile(r"Request|Invocations|HTTPCode_\w*[234]XX|Received|Sent$|Messages(In|Out)")
+_LOSSES = re.compile(
+    r"Drop|DeadLetter|Dlq|Jobs|RecoveryPoints|Notifications|FailedInvocations|Delivery|Partition"
+)
+"""What nobody tries again: one is too many, where one refused request a day is not."""
+_AGES = re.compile(r"Lag|Age(?![a-z])|Behind|Delay")
+_USED = re.compile(r"Utili[sz]ation|Usage|Used|Percentage")
+_LATENCIES = re.compile(r"Latency|Duration|ResponseTime")
+_UNITS_OF_TRAFFIC = ("Count", "None", "Count/Second")
+_BYTES = "Bytes"
+_PERCENT = "Percent"
+
+
+def shape_of(metric: Metric, *, on_few: bool) -> Shape | None:
+    """Return the shape of a metric's incident; None if nothing suggests one.
+
+    Args:
+        metric: The metric, as the catalogue has it.
+        on_few: Whether small values are the bad ones.
+    """
+    known = BY_METRIC.get((metric.namespace, metric.name))
+    if known is not None:
+        return known
+    for fits, shape in _RULES:
+        if fits(metric, on_few):
+            return shape(metric)
+    return None
+
+
+def silence() -> Shape:
+    """Return the shape of a metric that is no longer reported."""
+    return SILENCE
+
+
+def is_traffic(metric: Metric) -> bool:
+    """Tell whether a metric counts what is asked for, which goes on in an incident."""
+    is_failure = metric.role == "errors" or bool(_FAILURES.search(metric.name))
+    if is_failure or metric.unit not in _UNITS_OF_TRAFFIC:
+        return False
+    return metric.role == "traffic" or bool(_TRAFFIC.search(metric.name))
+
+
+@cache
+def known_metrics() -> Mapping[tuple[str, str], Metric]:
+    """Return the metrics of the catalogue, by namespace and name."""
+    return {
+        (metric.namespace, metric.name): metric
+        for name in resource_types()
+        for metric in load_resource_type(name).metrics.values()
+    }
+
+
+def _is_used(metric: Metric) -> bool:
+    """Tell whether a share is of what is used up, of which much is bad whatever an alarm says."""
+    return metric.role == "saturation" or bool(_USED.search(metric.name))
+
+
+def _is_time(metric: Metric) -> bool:
+    return metric.unit in _OF_A_SECOND
+
+
+def _is_failure_share(metric: Metric, _on_few: bool) -> bool:  # noqa: FBT001 - as all rules
+    is_failure = metric.role == "errors" or bool(_FAILURES.search(metric.name))
+    return metric.unit == _PERCENT and is_failure
+
+
+def _is_age(metric: Metric, _on_few: bool) -> bool:  # noqa: FBT001
+    return _is_time(metric) and bool(_AGES.search(metric.name))
+
+
+def _is_latency(metric: Metric, _on_few: bool) -> bool:  # noqa: FBT001
+    return _is_time(metric) and (metric.role == "latency" or bool(_LATENCIES.search(metric.name)))
+
+
+def _is_failure(metric: Metric, on_few: bool) -> bool:  # noqa: FBT001
+    is_failure = metric.role == "errors" or bool(_FAILURES.search(metric.name))
+    return is_failure and metric.unit.startswith("Count") and not on_few
+
+
+def _age(metric: Metric) -> Shape:
+    """A minute of standing still makes what waits a minute older."""
+    second = _OF_A_SECOND[metric.unit]
+    return Shape(usual=(0, 2 * second), ill=0, ticks=second)
+
+
+def _latency(metric: Metric) -> Shape:
+    """Callers time out: half a minute, where a fraction of a second is usual."""
+    second = _OF_A_SECOND[metric.unit]
+    return Shape(usual=(0.05 * second, 0.2 * second), ill=30 * second, samples=500)
+
+
+def _failures(metric: Metric) -> Shape:
+    """One now and then is usual, and a sixth of a thousand requests a minute is not."""
+    if metric.unit == "Count/Second":
+        return Shape(usual=(0, 0), ill=3)
+    once = None if _LOSSES.search(metric.name) else 1.0
+    return Shape(usual=(0, 0), ill=180, now_and_then=once, per_minute=True)
+
+
+_Rule = tuple[Callable[[Metric, bool], bool], Callable[[Metric], Shape]]
+
+_RULES: Final[tuple[_Rule, ...]] = (
+    (_is_failure_share, lambda _: Shape(usual=(0, 0.3), ill=30)),
+    (
+        lambda metric, on_few: metric.unit == _PERCENT and on_few and not _is_used(metric),
+        lambda _: Shape(usual=(90, 99), ill=5, climb=15),
+    ),
+    (
+        lambda metric, _: metric.unit == _PERCENT,
+        lambda _: Shape(usual=(20, 45), ill=98, climb=10),
+    ),
+    (_is_age, _age),
+    (_is_latency, _latency),
+    (_is_failure, _failures),
+    (
+        lambda metric, _: is_traffic(metric),
+        lambda _: Shape(usual=(900, 1_300), ill=0, per_minute=True),
+    ),
+    (
+        lambda metric, on_few: metric.unit == _BYTES and on_few,
+        lambda _: Shape(usual=(20 * _GIBIBYTE, 22 * _GIBIBYTE), ill=_GIBIBYTE / 20, climb=20),
+    ),
+)
