@@ -117,6 +117,8 @@ def of_every_type() -> str:
             "stages": {"prod": {"account": "111122223333", "region": "us-east-1"}},
             "contacts": {"ana": {"email": "ana@example.com"}},
             "escalation": {each: [{"page": "ana"}] for each in SEVERITIES},
-            "services": {"everything": {"owner": "platform", "resources": resources}},
+            "services": {
+                "everything": {"owner": "platform", "alarm_stacks": 9, "resources": resources}
+            },
         }
     )

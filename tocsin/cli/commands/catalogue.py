@@ -55,6 +55,10 @@ _INTRODUCTION = """\
 This page is made from `tocsin/catalogue/data` by `tocsin catalogue --markdown`.
 Naming a resource by its type in a viewpoint brings these alarms along; each can be changed or left
 out there.
+
+Some services have no metrics in CloudWatch that could be watched. AWS Batch tells of jobs by events
+alone: watch the Auto Scaling group or the Container Insights of its compute environments, and the
+events of its jobs. Amazon Lightsail keeps metrics and alarms to itself.
 """
 
 
