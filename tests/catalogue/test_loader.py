@@ -4,6 +4,7 @@ import pytest
 
 from tocsin.catalogue import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.loader import _DATA
+from tocsin.diagnostics import one_of
 
 
 def test_every_file_is_a_resource_type() -> None:
@@ -11,12 +12,6 @@ def test_every_file_is_a_resource_type() -> None:
     files = [entry.name for entry in _DATA.iterdir()]
 
     assert tuple(sorted(name.removesuffix(".yaml") for name in files)) == resource_types()
-
-
-@pytest.mark.parametrize("name", resource_types())
-def test_file_name_is_type_name(name: str) -> None:
-    """A file describes the type that it is named after."""
-    assert name == load_resource_type(name).name
 
 
 def test_load_returns_the_same_object() -> None:
@@ -35,11 +30,11 @@ def test_unknown_type_is_named_with_a_suggestion() -> None:
 
 
 def test_unknown_type_is_not_guessed_wildly() -> None:
-    """A name that resembles none of the known ones gets these in place of a suggestion."""
+    """A name that resembles none of the known ones gets some of them in place of a suggestion."""
     with pytest.raises(UnknownResourceTypeError) as error:
         load_resource_type("mainframe")
 
-    assert error.value.fix.startswith(f"use one of {', '.join(resource_types()[:10])}, ")
+    assert error.value.fix == f"use {one_of(resource_types())}"
 
 
 @pytest.mark.parametrize("name", ["", "../catalogue/sqs_queue", "sqs_queue.yaml", "SQS_QUEUE"])

@@ -65,12 +65,13 @@ def test_recommended_alarms_wait_too() -> None:
     """The alarms that a type brings along follow the same rule, and can be changed likewise."""
     resource = "orders: {type: dynamodb_table, table: shop-orders}"
     service = "{type: ecs_service, cluster: shop, service: web, opt_ins: [container_insights]"
+    change = "{warm_up: 6h}"
     before = planned(changed((resource, f"{resource}\n      web: {service}}}")))
     after = planned(
         changed(
             (
                 resource,
-                f"{resource}\n      web: {service}, alarms: {{tasks-silent: {{warm_up: 6h}}}}}}",
+                f"{resource}\n      web: {service}, alarms: {{no-running-tasks: {change}}}}}",
             )
         )
     )
@@ -78,5 +79,5 @@ def test_recommended_alarms_wait_too() -> None:
     def minutes(alarms: tuple[AlarmSpec, ...]) -> dict[str, int]:
         return {each.id: each.warm_up_minutes for each in alarms if each.warm_up_minutes}
 
-    assert minutes(before.alarms)["checkout-web-tasks-silent"] == 62
-    assert minutes(after.alarms)["checkout-web-tasks-silent"] == 362
+    assert minutes(before.alarms)["checkout-web-no-running-tasks"] == 62
+    assert minutes(after.alarms)["checkout-web-no-running-tasks"] == 362

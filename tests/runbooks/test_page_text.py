@@ -1,9 +1,8 @@
 """The pages that are begun: in the one structure, with commands that AWS knows."""
 
 import re
-from collections.abc import Iterator, Mapping
-
-import pytest
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from tests.support.aws_command import AwsCommand, commands, mistakes, only_reads, query_gaps
 from tests.support.runbook import Runbook, parse
@@ -27,26 +26,27 @@ def _pages(viewpoint: Viewpoint) -> Iterator[tuple[NeededPage, Runbook]]:
         yield page, parse(page.path, page_text(page, viewpoint, needed))
 
 
-FOUND: Mapping[str, tuple[NeededPage, Runbook]] = {
-    page.path: (page, runbook)
-    for viewpoint in (load_viewpoint(WHOLE)[0], parse_viewpoint(of_every_type())[0])
-    for page, runbook in _pages(viewpoint)
-}
-each_page = pytest.mark.parametrize(("page", "runbook"), FOUND.values(), ids=list(FOUND))
+@cache
+def _found() -> Mapping[str, tuple[NeededPage, Runbook]]:
+    """Return a page for each alarm that the catalogue has, and those of services and of paging."""
+    viewpoints = load_viewpoint(WHOLE)[0], parse_viewpoint(of_every_type())[0]
+    return {page.path: (page, each) for one in viewpoints for page, each in _pages(one)}
+
+
+def _wrong(holds: Callable[[NeededPage, Runbook], bool]) -> list[str]:
+    """Return the paths of the pages for which *holds* does not."""
+    return [path for path, (page, runbook) in _found().items() if not holds(page, runbook)]
 
 
 def _published() -> dict[tuple[str, str], set[frozenset[str]]]:
     """Return the dimension sets that alarms read, by metric."""
     found: dict[tuple[str, str], set[frozenset[str]]] = {}
-    for page, _ in FOUND.values():
+    for page, _ in _found().values():
         for alarm in page.alarms:
             for metric in alarm.series.metrics:
                 names = frozenset(name for name, _ in metric.dimensions)
                 found.setdefault((metric.namespace, metric.name), set()).add(names)
     return found
-
-
-PUBLISHED = _published()
 
 
 def _dimensions(command: AwsCommand) -> frozenset[str]:
@@ -56,70 +56,91 @@ def _dimensions(command: AwsCommand) -> frozenset[str]:
 
 def test_every_alarm_of_the_catalogue_is_among_them() -> None:
     """Also those of paging, backups and traces, and of services themselves."""
-    types = {page.type.name for page, _ in FOUND.values() if page.type is not None}
-    folders = {page.folder for page, _ in FOUND.values() if page.type is None}
+    types = {page.type.name for page, _ in _found().values() if page.type is not None}
+    folders = {page.folder for page, _ in _found().values() if page.type is None}
 
     assert types == {name for name in resource_types() if load_resource_type(name).alarms}
     assert {"paging", "tracing"} < folders
 
 
-@each_page
-def test_structure_is_that_of_all_pages(page: NeededPage, runbook: Runbook) -> None:
+def test_structure_is_that_of_all_pages() -> None:
     """Title, opening and sections, none of them empty; short enough to be read at night."""
-    assert runbook.text.startswith(f"# {page.title}\n\n**{page.severity}**: ")
-    assert re.findall(r"^## (.+)$", runbook.text, re.MULTILINE) == HEADINGS
-    assert [name for name, body in runbook.sections.items() if len(body.split()) < 4] == []
-    assert len(runbook.text.splitlines()) <= LONGEST_PAGE
+    assert (
+        _wrong(
+            lambda page, runbook: (
+                runbook.text.startswith(f"# {page.title}\n\n**{page.severity}**: ")
+                and re.findall(r"^## (.+)$", runbook.text, re.MULTILINE) == HEADINGS
+                and all(len(body.split()) >= 4 for body in runbook.sections.values())
+                and len(runbook.text.splitlines()) <= LONGEST_PAGE
+            )
+        )
+        == []
+    )
 
 
-@each_page
-def test_opening_says_when_the_alarm_fires(page: NeededPage, runbook: Runbook) -> None:
+def test_opening_says_when_the_alarm_fires() -> None:
     """Metrics in backticks, the comparison, and for how long."""
-    for alarm in page.alarms[:1]:
-        assert {metric.name for metric in alarm.series.metrics} <= runbook.spans
-        assert f": {COMPARISON_WORDS[alarm.comparison]} " in runbook.opening
-        assert "period" in runbook.opening or "days or weeks" in runbook.opening
+
+    def says(page: NeededPage, runbook: Runbook) -> bool:
+        return all(
+            {metric.name for metric in alarm.series.metrics} <= runbook.spans
+            and f": {COMPARISON_WORDS[alarm.comparison]} " in runbook.opening
+            and ("period" in runbook.opening or "days or weeks" in runbook.opening)
+            for alarm in page.alarms[:1]
+        )
+
+    assert _wrong(says) == []
 
 
-@each_page
-def test_diagnosis_is_numbered_and_resolution_has_causes(
-    page: NeededPage, runbook: Runbook
-) -> None:
+def test_diagnosis_is_numbered_and_resolution_has_causes() -> None:
     """Steps from 1 on, and a row for each cause."""
-    steps = re.findall(r"^(\d+)\. ", runbook.sections["Diagnosis"], re.MULTILINE)
-    rows = [line for line in runbook.sections["Resolution"].splitlines() if line.startswith("|")]
 
-    assert [int(step) for step in steps] == list(range(1, len(steps) + 1)), page.path
-    assert len(steps) >= 2
-    assert len(rows) >= 2 + 3
+    def is_complete(_: NeededPage, runbook: Runbook) -> bool:
+        steps = re.findall(r"^(\d+)\. ", runbook.sections["Diagnosis"], re.MULTILINE)
+        rows = re.findall(r"^\|", runbook.sections["Resolution"], re.MULTILINE)
+        numbers = [str(number) for number in range(1, len(steps) + 1)]
+        return steps == numbers and len(steps) >= 2 and len(rows) >= 2 + 3
+
+    assert _wrong(is_complete) == []
 
 
-@each_page
-def test_commands_exist_and_only_read(page: NeededPage, runbook: Runbook) -> None:
+def test_commands_exist_and_only_read() -> None:
     """Operations and options are those of AWS, queries name what answers have."""
-    found = list(commands(runbook.text))
+    texts = {page.path: list(commands(runbook.text)) for page, runbook in _found().values()}
+    # Pages of a type share their commands, but for those about the metric.
+    found = {each.text: each for several in texts.values() for each in several}
 
-    assert len(found) >= 2, page.path
-    assert [each for command in found for each in mistakes(command)] == []
-    assert [each for command in found for each in query_gaps(command)] == []
-    section = runbook.sections["Diagnosis"]
-    assert [each.text for each in commands(section) if not only_reads(each)] == []
+    assert [path for path, several in texts.items() if len(several) < 2] == []
+    assert [
+        fault for each in found.values() for fault in (*mistakes(each), *query_gaps(each))
+    ] == []
 
 
-@each_page
-def test_metrics_are_asked_for_as_they_are_published(page: NeededPage, runbook: Runbook) -> None:
+def test_diagnosis_only_reads() -> None:
+    """No step of it changes anything."""
+    assert (
+        _wrong(lambda _, runbook: all(map(only_reads, commands(runbook.sections["Diagnosis"]))))
+        == []
+    )
+
+
+def test_metrics_are_asked_for_as_they_are_published() -> None:
     """Namespace, name and dimensions are those that the alarm reads."""
-    asked = [each for each in commands(runbook.text) if each.operation == "get-metric-statistics"]
+    published = _published()
 
-    assert bool(asked) == bool(page.alarms)
-    for command in asked:
-        key = command.options["namespace"][0], command.options["metric-name"][0]
-        assert _dimensions(command) in PUBLISHED[key]
+    def asks(page: NeededPage, runbook: Runbook) -> bool:
+        asked = [e for e in commands(runbook.text) if e.operation == "get-metric-statistics"]
+        keys = [(e.options["namespace"][0], e.options["metric-name"][0]) for e in asked]
+        return bool(asked) == bool(page.alarms) and all(
+            _dimensions(command) in published[key] for command, key in zip(asked, keys, strict=True)
+        )
+
+    assert _wrong(asks) == []
 
 
 def test_values_that_differ_are_words_in_capitals() -> None:
     """A page is of all resources of a type, and a command names none of them."""
-    _, page = FOUND["dynamodb-table/read-throttles.md"]
+    _, page = _found()["dynamodb-table/read-throttles.md"]
 
     assert "Name=TableName,Value=TABLE" in page.text
     assert "aws dynamodb describe-table --table-name TABLE" in page.text
@@ -144,7 +165,7 @@ def test_who_is_called_is_what_the_viewpoint_says() -> None:
 
 def test_neighbours_are_linked() -> None:
     """Whoever is on the wrong page finds the right one."""
-    _, page = FOUND["sqs-queue/dead-letters.md"]
+    _, page = _found()["sqs-queue/dead-letters.md"]
 
     assert page.links
-    assert all(f"sqs-queue/{target}" in FOUND for _, target in page.links)
+    assert all(f"sqs-queue/{target}" in _found() for _, target in page.links)

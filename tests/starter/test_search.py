@@ -284,4 +284,4 @@ def test_a_stack_full_of_functions_is_spread_over_stacks_of_alarms() -> None:
 
     service = _viewpoint(starter).services["shop"]
     assert len(service.resources) == 250
-    assert {each.alarm_stack for each in service.resources.values()} == {None, *range(2, 8)}
+    assert {each.alarm_stack for each in service.resources.values()} == {None, *range(2, 6)}

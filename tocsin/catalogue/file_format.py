@@ -88,6 +88,7 @@ _alarm = Record(
         "measures": text,
         "expression": text,
         "metrics": each(_query, name=r"[a-z][A-Za-z0-9_]*"),
+        "unless": text,
         "detect_within": Record(required={"time": whole(at_least=60), "because": text}),
         "source": text,
         "reason": text,

@@ -157,6 +157,7 @@ def _alarm(alarm_id: str, data: Data) -> RecommendedAlarm:
         first_action=data["first_action"],
         source=data.get("source"),
         reason=data.get("reason"),
+        unless=data.get("unless"),
     )
 
 

@@ -165,6 +165,9 @@ def _check_alarm(written: YamlValue, found: ResourceType, alarm: RecommendedAlar
     if alarm.datapoints_to_alarm > alarm.evaluation_periods:
         what = f"{alarm.datapoints_to_alarm} of {alarm.evaluation_periods} datapoints cannot be"
         written.report("wrong-number", what, "use as many evaluation_periods, or fewer datapoints")
+    if alarm.unless is not None and alarm.unless not in found.opt_ins:
+        what = f"there is no opt-in {quoted(alarm.unless)} in this file"
+        written.report("unknown-opt-in", what, did_you_mean(alarm.unless, found.opt_ins))
     if alarm.setting is not None and alarm.setting not in found.settings:
         what = f"there is no setting {quoted(alarm.setting)} in this file"
         written.report("unknown-setting", what, did_you_mean(alarm.setting, found.settings))

@@ -53,6 +53,7 @@ class RecommendedAlarm:
         threshold: The threshold, in `threshold_unit`; or the share of a setting that it is.
         threshold_unit: The unit in words, such as `seconds` or `% of requests`.
         treat_missing_data: What a period without a datapoint counts as.
+        unless: The name of an opt-in whose own alarms tell the same, and better; or None.
         detect_within: Within which time it notices silence, where that is later than its severity
             promises; None otherwise.
         what_happened: What the alarm has seen, as a sentence.
@@ -81,6 +82,7 @@ class RecommendedAlarm:
     first_action: str
     source: str | None
     reason: str | None
+    unless: str | None = None
 
     @property
     def identifiers(self) -> frozenset[str]:

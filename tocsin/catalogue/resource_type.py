@@ -113,7 +113,8 @@ class ResourceType:
         """The recommended alarms of a resource that gives these identifiers.
 
         An alarm is left out when it needs an identifier that is not given, reads a metric that
-        exists only after an opt-in that is not named, or compares with a setting that nobody says.
+        exists only after an opt-in that is not named, compares with a setting that nobody says, or
+        tells what the alarms of an opt-in that is named tell better.
 
         Args:
             identifiers: Names of the identifiers given.
@@ -126,6 +127,7 @@ class ResourceType:
             if self._given(alarm.identifiers, identifiers)
             and self.opt_ins_of(alarm).issubset(opted_in)
             and (alarm.setting is None or alarm.setting in settings)
+            and (alarm.unless is None or alarm.unless not in opted_in)
         )
 
     def opt_ins_of(self, alarm: RecommendedAlarm) -> frozenset[str]:

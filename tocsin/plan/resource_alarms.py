@@ -70,6 +70,14 @@ def _check_changes(
         is_there = not settings.isdisjoint(resource.written.facts)
         if is_there or any(map(resource.seems_to_have, (*opt_ins, *identifiers, *settings))):
             continue
+        if alarm.unless in resource.written.opt_ins:
+            context.report(
+                "alarm-not-built",
+                key_path,
+                f"the alarm {alarm_id!r} is changed but is not built for this resource",
+                f"remove the change: with {alarm.unless} other alarms tell the same",
+            )
+            continue
         missing = {
             *(f"opt_ins: [{name}]" for name in opt_ins),
             *identifiers,

@@ -20,6 +20,14 @@ _NOT_LITERAL = r"^ssm:(/[A-Za-z0-9_.{}-]+)+$|\{(system|stage|region|account)\}|^
 
 _LONGEST_IDENTIFIER = 1_024
 
+_CHANGE, _REGIONS, _ALARM_STACK, _FACT = (
+    "ChangeOfRecommendedAlarm",
+    "RegionsOfResource",
+    "AlarmStackOfResource",
+    "FactOfResource",
+)
+"""Names of what several types share."""
+
 
 def viewpoint_schema(
     own_types: Mapping[str, ResourceType] = MappingProxyType({}),
@@ -35,6 +43,7 @@ def viewpoint_schema(
     schema = json_schema()
     definitions = schema["$defs"]
     general = definitions["Resource"]
+    definitions.update(_shared(general, definitions["ResourceChanges"]))
     for kind in kinds:
         definitions[_definition(kind.name)] = _resource(kind, general)
     _complete_changes(definitions["ResourceChanges"], kinds)
@@ -46,14 +55,28 @@ def viewpoint_schema(
     return schema
 
 
+def _shared(general: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """Return what the hundred types have in common, which is written once."""
+    properties = general["properties"]
+    return {
+        _CHANGE: properties["alarms"]["additionalProperties"],
+        _REGIONS: properties["regions"],
+        _ALARM_STACK: properties["alarm_stack"],
+        _FACT: changes["additionalProperties"],
+    }
+
+
+def _reference(name: str, description: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}", "description": description}
+
+
 def _complete_changes(changes: dict[str, Any], kinds: Iterable[ResourceType]) -> None:
     """Let editors complete the identifiers of a resource in a stage; its type stands elsewhere."""
-    identifier = changes["additionalProperties"]
     for kind in kinds:
         meanings = {each.name: each.means for each in kind.identifiers.values()}
         meanings |= {each.name: each.means for each in kind.settings.values()}
         for name, means in meanings.items():
-            changes["properties"].setdefault(name, {**identifier, "description": means})
+            changes["properties"].setdefault(name, _reference(_FACT, means))
 
 
 def _definition(resource_type: str) -> str:
@@ -71,10 +94,10 @@ def _resource(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
             "type": {"const": kind.name, "description": kind.title},
             **{name: _identifier(kind.identifiers[name]) for name in names},
             **{each.name: _setting(each) for each in kind.settings.values()},
-            "regions": shared["regions"],
+            "regions": _reference(_REGIONS, shared["regions"]["description"]),
             "opt_ins": {**shared["opt_ins"], "items": _opt_ins(kind)},
             "alarms": _alarms(kind, shared["alarms"]),
-            "alarm_stack": shared["alarm_stack"],
+            "alarm_stack": _reference(_ALARM_STACK, shared["alarm_stack"]["description"]),
         },
         "required": ["type", *kind.required_identifiers],
         "additionalProperties": False,
@@ -115,11 +138,10 @@ def _opt_ins(kind: ResourceType) -> dict[str, Any] | bool:
 
 
 def _alarms(kind: ResourceType, general: dict[str, Any]) -> dict[str, Any]:
-    change = general["additionalProperties"]
     return {
         **general,
         "properties": {
-            alarm.id: {**change, "description": _summary(alarm)} for alarm in kind.alarms.values()
+            alarm.id: _reference(_CHANGE, _summary(alarm)) for alarm in kind.alarms.values()
         },
         "additionalProperties": False,
     }

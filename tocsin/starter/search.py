@@ -136,12 +136,12 @@ def _settings(resource: Resource, kind: ResourceType) -> Iterator[tuple[str, str
 
 
 def _independent(found: Iterable[FoundResource]) -> Iterator[FoundResource]:
-    """Leave out what another resource of its type has as an identifier: a dead-letter queue."""
+    """Leave out what another resource names beside itself: a dead-letter queue, a target group."""
     each = list(found)
     parts = {
-        (one.type.name, identifier.given_by)
+        identifier.given_by
         for one in each
-        for identifier in one.identifiers.values()
-        if identifier.given_by is not one.resource
+        for name, identifier in one.identifiers.items()
+        if identifier.given_by is not one.resource and not one.type.identifiers[name].required
     }
-    return (one for one in each if (one.type.name, one.resource) not in parts)
+    return (one for one in each if one.resource not in parts)

@@ -116,15 +116,15 @@ def test_statistics_agree() -> None:
     found = {
         name
         for name, known in metadata_of_aws().items()
-        for metric in _known().get(name, ())
-        if known.statistics and known.statistics.isdisjoint(_statistics(metric))
+        if name in _known() and known.statistics and known.statistics.isdisjoint(_statistics(name))
     }
 
     assert found == _differs("statistics")
 
 
-def _statistics(metric: Metric) -> set[str]:
-    return {"p" if each.startswith("p") else each for each in metric.statistics}
+def _statistics(name: Name) -> set[str]:
+    statistics = {each for metric in _known()[name] for each in metric.statistics}
+    return {"p" if each.startswith("p") else each for each in statistics}
 
 
 def test_dimensions_agree_with_the_alarms_that_aws_recommends() -> None:
