@@ -1,4 +1,9 @@
-from tests.support.viewpoints import WHOLE, changed, planned
+import json
+
+from tests.support.catalogue import kinds
+from tests.support.viewpoints import WHOLE, changed, of_every_type, planned
+from tocsin.catalogue import load_resource_type
+from tocsin.plan import PanelSpec
 
 
 def _dashboards(text: str) -> str:
@@ -71,3 +76,80 @@ def test_services_stand_before_their_resources() -> None:
     titles = [row.title for row in overview.rows]
     services = [title for title in titles[1:] if ":" not in title]
     assert titles[1 : 1 + len(services)] == services
+
+
+QUEUE = "      parcels: {type: sqs_queue, queue: parcels}\n    metrics:"
+
+
+def _panels(row: str, *changes: tuple[str, str]) -> list[PanelSpec]:
+    text = changed(*changes, text=_dashboards("{all: {}}"))
+    rows = planned(text).dashboards[0].rows
+    return [panel for each in rows if each.title == row for panel in each.panels]
+
+
+def test_traffic_comes_first() -> None:
+    """A resource's row begins with what is asked of it, which has no alarm."""
+    traffic, *others = _panels("checkout: parcels", ("    metrics:", QUEUE))
+
+    assert traffic.title == "Traffic"
+    assert [each.label for each in traffic.series] == [
+        "NumberOfMessagesSent (Sum)",
+        "NumberOfMessagesDeleted (Sum)",
+    ]
+    assert traffic.alarms == ()
+    assert [each.title for each in others] == [
+        "ApproximateAgeOfOldestMessage (Maximum)",
+        "Saturation: ApproximateNumberOfMessagesVisible (Maximum)",
+        "Backlog that nobody receives",
+        "ApproximateNumberOfMessagesNotVisible (Maximum)",
+    ]
+
+
+def test_a_resource_without_alarms_has_a_row() -> None:
+    """What is watched by nobody can still be looked at."""
+    alarms = ", ".join(f"{name}: off" for name in load_resource_type("sqs_queue").alarms)
+    text = QUEUE.replace("queue: parcels", f"queue: parcels, alarms: {{{alarms}}}").replace(
+        "parcels, alarms", "parcels, dead_letter_queue: lost, alarms"
+    )
+
+    panels = _panels("checkout: parcels", ("    metrics:", text))
+
+    assert [panel.title.partition(":")[0] for panel in panels] == [
+        "Traffic",
+        "Latency",
+        "Saturation",
+    ]
+
+
+def test_a_metric_with_an_alarm_is_shown_once() -> None:
+    """Its chart has the threshold; a second one would say less."""
+    for panels in (
+        _panels("checkout: orders"),
+        _panels("checkout: parcels", ("    metrics:", QUEUE)),
+    ):
+        shown = [
+            (metric.name, metric.dimensions, metric.statistic)
+            for panel in panels
+            for series in panel.series
+            if series.expression is None
+            for metric in series.metrics
+        ]
+        assert len(set(shown)) == len(shown)
+
+
+def test_every_type_has_a_row_that_begins_with_a_signal() -> None:
+    """Whatever a type has of the golden signals is there, named by identifiers alone."""
+    rows = planned(_of_every_type()).dashboards[0].rows
+    missing = [
+        kind.name
+        for kind in kinds()
+        if (kind.alarms or any(each.role for each in kind.metrics.values()))
+        and not any(row.title == f"everything: {kind.name}" for row in rows)
+    ]
+
+    assert missing == []
+    assert all(panel.series for row in rows for panel in row.panels)
+
+
+def _of_every_type() -> str:
+    return json.dumps({**json.loads(of_every_type()), "dashboards": {"all": {}}})

@@ -18,7 +18,11 @@ _NAMES: dict[str, str] = {
     "milliseconds": units.Milliseconds,
     "microseconds": units.Microseconds,
     "bytes": units.BytesIEC,
+    "kilobytes": units.Kilobytes,
     "megabytes": units.Megabytes,
+    "gigabytes": units.Gigabytes,
+    "terabytes": units.Terabytes,
+    "bits/second": units.BitsPerSecondSI,
     "bytes/second": units.BytesPerSecondIEC,
     "count/second": units.CountsPerSecond,
     # Which currency is not said, so the digits are grouped as the viewer's language does.

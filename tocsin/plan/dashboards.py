@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tocsin.on_call import SEVERITIES
+from tocsin.plan.golden_signals import GoldenSignals
 from tocsin.plan.metric_series import published_in, service_series
+from tocsin.plan.resource_panels import resource_panels, told_apart
 from tocsin.plan.specs import (
     LONGEST_UID,
     AlarmSpec,
@@ -28,13 +29,22 @@ def make_dashboards(
     context: StageContext,
     *,
     alarms: Sequence[AlarmSpec],
+    signals: Sequence[GoldenSignals],
     log_groups: Sequence[LogGroupSpec],
     tracing: Sequence[TracingSpec],
 ) -> tuple[DashboardSpec, ...]:
     """Return the dashboards of the viewpoint, and one for what Tocsin itself watches."""
     own = _operations(context, alarms)
     named = tuple(
-        _dashboard(context, name, dashboard, alarms=alarms, log_groups=log_groups, tracing=tracing)
+        _dashboard(
+            context,
+            name,
+            dashboard,
+            alarms=alarms,
+            signals=signals,
+            log_groups=log_groups,
+            tracing=tracing,
+        )
         for name, dashboard in context.viewpoint.dashboards.items()
     )
     return (*named, *(() if any(each.id == own.id for each in named) else (own,)))
@@ -46,6 +56,7 @@ def _dashboard(
     dashboard: Dashboard,
     *,
     alarms: Sequence[AlarmSpec],
+    signals: Sequence[GoldenSignals],
     log_groups: Sequence[LogGroupSpec],
     tracing: Sequence[TracingSpec],
 ) -> DashboardSpec:
@@ -65,7 +76,7 @@ def _dashboard(
         services=tuple((service, settings.owner) for service, settings in shown.items()),
         rows=(
             *((headline,) if headline.panels else ()),
-            *_rows(context, shown, relevant),
+            *_rows(context, shown, relevant, signals),
         ),
         log_groups=_once(group.name for group in log_groups if group.service in shown),
         trace_groups=_once(group.name for each in tracing for group in each.groups),
@@ -105,7 +116,10 @@ def _headline(context: StageContext, dashboard: Dashboard, alarms: Sequence[Alar
 
 
 def _rows(
-    context: StageContext, services: Mapping[str, Service], alarms: Sequence[AlarmSpec]
+    context: StageContext,
+    services: Mapping[str, Service],
+    alarms: Sequence[AlarmSpec],
+    signals: Sequence[GoldenSignals],
 ) -> Iterator[RowSpec]:
     """Yield a row for each service, and below them one for each resource."""
     for name, service in services.items():
@@ -123,11 +137,15 @@ def _rows(
             yield RowSpec(title=name, panels=panels)
     for name, service in services.items():
         for resource in service.resources:
-            watching = [
-                alarm for alarm in alarms if (alarm.service, alarm.resource) == (name, resource)
-            ]
-            if watching:
-                yield _alarm_row(context, f"{name}: {resource}", watching)
+            panels = tuple(
+                resource_panels(
+                    context,
+                    [each for each in alarms if (each.service, each.resource) == (name, resource)],
+                    [each for each in signals if (each.service, each.resource) == (name, resource)],
+                )
+            )
+            if panels:
+                yield RowSpec(title=f"{name}: {resource}", panels=panels)
 
 
 def _metric_panel(
@@ -150,7 +168,7 @@ def _metric_panel(
     return PanelSpec(
         title=label,
         means=service.metrics[metric].means or f"{label} of {service_name}.",
-        series=_told_apart(context, by_region),
+        series=told_apart(context, by_region),
         alarms=tuple(
             alarm
             for alarm in alarms
@@ -168,18 +186,6 @@ def _is_of(alarm: AlarmSpec, series: SeriesSpec) -> bool:
     return (own.expression, own.metrics) == (series.expression, series.metrics)
 
 
-def _told_apart(
-    context: StageContext, by_region: Mapping[str, SeriesSpec]
-) -> tuple[SeriesSpec, ...]:
-    """Return the series of several Regions, each with its Region; without, if there is one."""
-    if len(context.stage.active_regions) == 1:
-        return tuple(by_region.values())
-    return tuple(
-        replace(series, label=f"{series.label} ({region})", region=region)
-        for region, series in by_region.items()
-    )
-
-
 def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> DashboardSpec:
     """Return the dashboard of the alarms that belong to no service of the viewpoint."""
     own = [alarm for alarm in alarms if alarm.service not in context.viewpoint.services]
@@ -192,10 +198,19 @@ def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> Dashboard
         means="Whether alarms reach people and backups are made.",
         services=tuple(dict.fromkeys((alarm.service, alarm.owner) for alarm in own)),
         rows=tuple(
-            _alarm_row(
-                context,
-                f"{service}: {resource}",
-                [alarm for alarm in own if (alarm.service, alarm.resource) == (service, resource)],
+            RowSpec(
+                title=f"{service}: {resource}",
+                panels=tuple(
+                    resource_panels(
+                        context,
+                        [
+                            each
+                            for each in own
+                            if (each.service, each.resource) == (service, resource)
+                        ],
+                        (),
+                    )
+                ),
             )
             for service, resource in watched
         ),
@@ -206,31 +221,4 @@ def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> Dashboard
         range_seconds=24 * 3_600,
         region=context.stage.home,
         regions=context.stage.active_regions,
-    )
-
-
-def _alarm_row(context: StageContext, title: str, alarms: Sequence[AlarmSpec]) -> RowSpec:
-    """Return a row with a panel for each alarm, which shows its series and its threshold.
-
-    Alarms that differ in nothing but their Region share a panel: side by side it shows whether it
-    is one Region that is ill, or all of them.
-    """
-    alike: dict[tuple[str, str, str, int], list[AlarmSpec]] = {}
-    for alarm in alarms:
-        one = alarm.record if alarm.is_regional else alarm.id.removesuffix(f"-{alarm.level}")
-        series = alarm.series
-        alike.setdefault((one, series.label, series.unit, series.period), []).append(alarm)
-    return RowSpec(
-        title=title,
-        panels=tuple(_alarm_panel(context, together) for together in alike.values()),
-    )
-
-
-def _alarm_panel(context: StageContext, alarms: Sequence[AlarmSpec]) -> PanelSpec:
-    first = min(alarms, key=lambda alarm: SEVERITIES.index(alarm.severity))
-    return PanelSpec(
-        title=first.series.label,
-        means=f"{first.what_happened} {first.why_it_matters}",
-        series=_told_apart(context, {each.region: each.series for each in alarms}),
-        alarms=tuple(alarms),
     )

@@ -1,6 +1,6 @@
 """Makes the plan of one stage of a viewpoint."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from tocsin.catalogue import ResourceType, resource_types
@@ -14,10 +14,11 @@ from tocsin.plan.backups import (
     note_schedules,
     protected_resources,
 )
-from tocsin.plan.bound_resource import bind_resource, resource_in_each
+from tocsin.plan.bound_resource import BoundResource, bind_resource, resource_in_each
 from tocsin.plan.chats import make_chats
 from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
+from tocsin.plan.golden_signals import GoldenSignals, golden_signals
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
 from tocsin.plan.partition_rules import check_partition
@@ -90,8 +91,12 @@ def _plan(context: StageContext) -> Plan:
     backup = make_backup(context, protected)
     note_schedules(context)
     alarms = backup_alarms(context, backup, protected)
+    signals: list[GoldenSignals] = []
     for name, service in context.viewpoint.services.items():
-        alarms += _alarms_of_service(context, name, service)
+        for there, resource in _resources(context, name, service):
+            alarms += resource_alarms(there, resource)
+            signals.append(golden_signals(resource, there.region))
+        alarms += service_alarms(context, name, service)
     # A vault has events to tell of even where it has no alarms.
     vaults = backup.vaults if backup is not None else ()
     others = {*(alarm.region for alarm in alarms), *(vault.region for vault in vaults)}
@@ -110,7 +115,9 @@ def _plan(context: StageContext) -> Plan:
     check_alarm_stacks(context, alarms)
     check_quiet_together(context, alarms)
     _check_names(context, alarms=alarms, log_groups=log_groups, backup=backup)
-    dashboards = make_dashboards(context, alarms=alarms, log_groups=log_groups, tracing=tracing)
+    dashboards = make_dashboards(
+        context, alarms=alarms, signals=signals, log_groups=log_groups, tracing=tracing
+    )
     check_parameters(context, alerting=alerting, backup=backup, dashboards=dashboards)
     return Plan(
         system=context.viewpoint.system,
@@ -130,8 +137,10 @@ def _plan(context: StageContext) -> Plan:
     )
 
 
-def _alarms_of_service(context: StageContext, name: str, service: Service) -> list[AlarmSpec]:
-    alarms: list[AlarmSpec] = []
+def _resources(
+    context: StageContext, name: str, service: Service
+) -> Iterator[tuple[StageContext, BoundResource]]:
+    """Yield each resource of a service, in each Region that has it."""
     for resource_name, settings in service.resources.items():
         for there in resource_in_each(context, service, settings):
             resource = bind_resource(
@@ -143,8 +152,7 @@ def _alarms_of_service(context: StageContext, name: str, service: Service) -> li
                 name=resource_name,
             )
             if resource is not None:
-                alarms += resource_alarms(there, resource)
-    return [*alarms, *service_alarms(context, name, service)]
+                yield there, resource
 
 
 def _check_names(
