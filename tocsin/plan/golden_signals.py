@@ -99,7 +99,7 @@ def _series(resource: BoundResource, metric: Metric) -> Iterator[SeriesSpec]:
 
 
 def _one(metric: Metric, dimensions: Mapping[str, str], variant: str) -> SeriesSpec:
-    statistic = metric.statistics[0]
+    statistic = _statistic(metric)
     label = f"{metric.name} ({statistic})"
     interval = metric.interval or _PERIOD_OF_RUNS
     return SeriesSpec(
@@ -118,6 +118,12 @@ def _one(metric: Metric, dimensions: Mapping[str, str], variant: str) -> SeriesS
         period=max(_PERIOD, interval),
         unit=metric.unit,
     )
+
+
+def _statistic(metric: Metric) -> str:
+    """Return what is drawn: of latencies a percentile, for few users have the average."""
+    percentiles = [each for each in metric.statistics if each.startswith("p")]
+    return percentiles[0] if metric.role == "latency" and percentiles else metric.statistics[0]
 
 
 def _dimensions(
