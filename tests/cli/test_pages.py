@@ -1,5 +1,8 @@
 """The pages that are made from the model and the catalogue."""
 
+import json
+import re
+
 import pytest
 
 from tests.support.catalogue import kinds
@@ -32,8 +35,31 @@ def test_the_catalogue_says_when_alarms_fire() -> None:
     """A threshold stands with its comparison and its periods, as a viewpoint writes them."""
     shown = run("catalogue", "--markdown").output
 
-    assert "| `DatabaseConnections` | < 1 connections for 2 of 2 periods of 1m |" in shown
-    assert "| `UnHealthyHostCount` | > 0 targets for 10 of 10 periods of 1m |" in shown
+    assert "| `Duration` | > 80 % of timeout for 15 of 15 periods of 1m | timeout |" in shown
+    assert "| `IteratorAge` | > 60,000 milliseconds for 10 of 10 periods of 1m | opt_ins:" in shown
+
+
+def test_the_catalogue_begins_with_an_index() -> None:
+    """Each type is linked from the top, by the heading of its section."""
+    page = run("catalogue", "--markdown").output
+    links = re.findall(r"\[([a-z0-9_]+)\]\(#([a-z0-9_]+)\)", page[: page.index("\n## ")])
+
+    assert sorted(links) == [(name, name) for name in resource_types()]
+    assert all(f"\n## `{name}`\n" in page for name in resource_types())
+
+
+def test_the_catalogue_for_programs_has_everything() -> None:
+    """Each type with its metrics and alarms, as data that is read back."""
+    data = json.loads(run("catalogue", "--json").output)
+    one = json.loads(run("catalogue", "lambda_function", "--json").output)
+
+    assert {name: len(each["metrics"]) for name, each in data["types"].items()} == {
+        kind.name: len(kind.metrics) for kind in kinds()
+    }
+    assert one["types"]["lambda_function"] == data["types"]["lambda_function"]
+    slow = one["types"]["lambda_function"]["alarms"]["slow-invocations"]
+    assert slow["threshold"] == {"share": 0.8, "of": "timeout"}
+    assert one["types"]["lambda_function"]["metrics"]["Invocations"]["range"] == [0, None]
 
 
 def test_resource_types_are_listed() -> None:
