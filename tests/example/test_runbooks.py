@@ -4,9 +4,15 @@ from tests.own.system import PLANS, RUNBOOKS
 from tests.support.runbook import needed_by, of_the_catalogue, paths
 
 
-def test_every_alarm_of_the_catalogue_has_a_page() -> None:
-    """Whoever adds a resource of another type to the example finds the pages of its alarms."""
-    assert sorted(set(of_the_catalogue()) - set(paths())) == []
+def test_pages_of_a_type_are_complete() -> None:
+    """Whoever adds to the example a resource of a type that it has finds the pages of its alarms.
+
+    Those of other types `tocsin runbooks --write` begins.
+    """
+    types = {path.partition("/")[0] for path in paths()}
+    needed = {path for path in of_the_catalogue() if path.partition("/")[0] in types}
+
+    assert sorted(needed - set(paths())) == []
 
 
 def test_every_page_has_an_alarm() -> None:

@@ -3,6 +3,7 @@ from collections.abc import Mapping
 
 from tests.own.system import PLANS, PRODUCTION, RUNBOOKS
 from tests.support.runbook import needed_by, of_the_catalogue, paths, read, wrong_with
+from tocsin.catalogue import SettingShare
 from tocsin.plan import COMPARISON_WORDS, SEVERITIES
 
 HEADINGS = [
@@ -58,8 +59,10 @@ def _metrics() -> Mapping[str, set[str]]:
     return metrics
 
 
-def _amount(threshold: float) -> str:
-    """Write a threshold as people read it: `1,000`, `0.02`, `3 GiB`."""
+def _amount(threshold: float | SettingShare) -> str:
+    """Write a threshold as people read it: `1,000`, `0.02`, `3 GiB`, `80 % of`."""
+    if isinstance(threshold, SettingShare):
+        return f"{100 * threshold.share:g} % of"
     gibibytes, rest = divmod(threshold, 2**30)
     return f"{gibibytes:g} GiB" if gibibytes and not rest else f"{threshold:,.15g}"
 

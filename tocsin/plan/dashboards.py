@@ -132,7 +132,7 @@ def _rows(
             for alarm in alarms
             if alarm.service == name and alarm.resource is None and alarm.id not in shown
         ]
-        panels += _alarm_row(context, name, others).panels
+        panels += tuple(resource_panels(context, others, ()))
         if panels:
             yield RowSpec(title=name, panels=panels)
     for name, service in services.items():
