@@ -13,10 +13,8 @@ from tocsin.catalogue import (
     read_resource_type,
     resource_types,
 )
+from tocsin.cli.catalogue import catalogue_data, catalogue_page, show_type, show_types
 from tocsin.cli.options import AsJson
-from tocsin.cli.output.catalogue_json import catalogue_data
-from tocsin.cli.output.catalogue_page import catalogue_page
-from tocsin.cli.output.catalogue_tables import show_type, show_types
 from tocsin.cli.terminal import about, output, put, refuse
 from tocsin.diagnostics import CORE, InvalidInputError, read_text_file
 from tocsin.plan import TYPE_FILES

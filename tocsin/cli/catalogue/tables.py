@@ -7,7 +7,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from tocsin.catalogue import RecommendedAlarm, ResourceType
-from tocsin.cli.output.catalogue_text import (
+from tocsin.cli.catalogue.text import (
     by_namespace,
     condition,
     delay_text,

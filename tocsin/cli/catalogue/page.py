@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tocsin.catalogue import RecommendedAlarm, ResourceType
-from tocsin.cli.output.catalogue_text import (
+from tocsin.cli.catalogue.text import (
     by_namespace,
     condition,
     delay_text,

@@ -1,0 +1,12 @@
+"""What `tocsin catalogue` prints: tables, a page of the documentation, and data for programs."""
+
+from tocsin.cli.catalogue.data import catalogue_data
+from tocsin.cli.catalogue.page import catalogue_page
+from tocsin.cli.catalogue.tables import show_type, show_types
+
+__all__ = [
+    "catalogue_data",
+    "catalogue_page",
+    "show_type",
+    "show_types",
+]
