@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.back_tests import back_tests
+from benchmarks.catalogue import catalogue
 from benchmarks.commands import commands
 from benchmarks.drills import drills
 from benchmarks.evaluation import evaluation
@@ -17,6 +18,7 @@ GROUPS: dict[str, Callable[[], list[Result]]] = {
     "synthesis": synthesis,
     "evaluation": evaluation,
     "commands": commands,
+    "catalogue": catalogue,
     "drills": drills,
     "back-tests": back_tests,
 }
