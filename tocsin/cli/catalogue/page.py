@@ -28,6 +28,10 @@ dashboards, traffic first. Each alarm can be changed or left out there.
 - The *delay* is the time from the end of a period until its datapoint is there;
   `tocsin catalogue TYPE` says how that is known.
 
+Some services have no metrics in CloudWatch that could be watched. AWS Batch tells of jobs by events
+alone: watch the Auto Scaling group or the Container Insights of its compute environments, and the
+events of its jobs. Amazon Lightsail keeps metrics and alarms to itself.
+
 This page is made from `tocsin/catalogue/data` by `tocsin catalogue --markdown`.
 `tocsin catalogue TYPE` shows one type in the terminal, and `tocsin catalogue --json` has
 everything for programs. [own-resource-types.md](own-resource-types.md) says how to describe what
