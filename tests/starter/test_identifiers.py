@@ -243,3 +243,16 @@ def test_what_each_stage_has_is_written_as_such() -> None:
     assert _identifiers(cloud_assembly(shop=stack)) == {
         "acl": {"web_acl": "front", "region": "{region}"}
     }
+
+
+def test_resource_of_several_types_is_named_by_what_each_watches() -> None:
+    """A table and the stream of its changes are two resources, and the table has the name."""
+    stream = {"StreamArn": "arn:aws:kinesis:eu-west-1:111122223333:stream/changes"}
+    assembly = cloud_assembly(
+        shop={"Orders": _resource(TABLE, TableName="orders", KinesisStreamSpecification=stream)}
+    )
+
+    assert _identifiers(assembly) == {
+        "orders": {"table": "orders"},
+        "orders kinesis streaming": {"table": "orders"},
+    }

@@ -113,6 +113,19 @@ def resource_name(logical_id: str, path: str | None) -> str:
     return _limited(words_of(_HASH.sub("", logical_id))) or "resource"
 
 
+def facet_name(resource: str, kind: str, kinds: Sequence[str]) -> str:
+    """Return the name of what a resource is as one of several types: `orders kinesis streaming`.
+
+    Args:
+        resource: The resource's name.
+        kind: The type that is meant.
+        kinds: All types that it has; their first words may be the same.
+    """
+    words = kind.split("_")
+    shared = _shared([each.split("_") for each in kinds])
+    return _limited([*resource.split(" "), *words[len(shared) :]])
+
+
 def _limited(words: Iterable[str]) -> str:
     """Return *words* as one name, without repetitions beside each other."""
     kept: list[str] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tocsin.assembly import Assembly, Stack
+from tocsin.assembly import Assembly, Resource, Stack
 from tocsin.diagnostics import InvalidInputError, Location, one_of
 from tocsin.plan import RESERVED_NAMES, Plan
 from tocsin.starter.draft import Draft, DraftService
@@ -12,6 +12,7 @@ from tocsin.starter.found_resource import FoundResource, LeftOut
 from tocsin.starter.names import (
     STAGE,
     UniqueNames,
+    facet_name,
     resource_name,
     service_name,
     stage_in,
@@ -120,15 +121,22 @@ def _services(draft: Draft, found: Iterable[FoundResource]) -> tuple[DraftServic
 def _service(draft: Draft, unique: UniqueNames, found: Sequence[FoundResource]) -> DraftService:
     stack = found[0].resource.stack
     own = UniqueNames()
+    kinds: dict[Resource, list[str]] = {}
+    for each in found:
+        kinds.setdefault(each.resource, []).append(each.type.name)
     is_one_of_several = len(draft.regions) > 1 and stack.region in draft.regions
     return DraftService(
         name=unique.add(service_name(stack.name, draft.system)),
         stack=stack.name,
         region=stack.region if is_one_of_several else None,
-        resources={own.add(_resource_name(each)): each for each in found},
+        resources={own.add(_resource_name(each, kinds[each.resource])): each for each in found},
     )
 
 
-def _resource_name(found: FoundResource) -> str:
-    path = found.resource.metadata.get(_PATH)
-    return resource_name(found.resource.logical_id, path if isinstance(path, str) else None)
+def _resource_name(found: FoundResource, kinds: Sequence[str]) -> str:
+    """Return a name; of several types the one that has all such resources is the resource's own."""
+    resource = found.resource
+    path = resource.metadata.get(_PATH)
+    name = resource_name(resource.logical_id, path if isinstance(path, str) else None)
+    has_all = not found.type.cloudformation[resource.type].where
+    return name if len(kinds) == 1 or has_all else facet_name(name, found.type.name, kinds)

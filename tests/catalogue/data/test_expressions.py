@@ -1,7 +1,8 @@
 """Expressions of alarms: which values breach, and which are too few or too good for that.
 
 `expressions/TYPE.yaml` has the values of metrics by the ids that the expression gives them. What a
-case leaves out has no datapoint, as sparse metrics have none for zero.
+case leaves out has no datapoint, as sparse metrics have none for zero. A list has datapoints one
+after another, of which the last counts.
 """
 
 import operator
@@ -26,7 +27,7 @@ BREACHES: dict[Comparison, Callable[[float, float], bool]] = {
 }
 CASES = Path(__file__).with_name("expressions")
 
-Values = Mapping[str, float]
+Values = Mapping[str, float | list[float]]
 
 
 @cache
@@ -62,13 +63,16 @@ def _breaches(kind: ResourceType, alarm: RecommendedAlarm, values: Values) -> bo
 
 
 def _value(alarm: RecommendedAlarm, values: Values) -> float:
+    count = max((len(each) for each in values.values() if isinstance(each, list)), default=1)
+    nothing = [None] * count
+    given = {name: each if isinstance(each, list) else [each] for name, each in values.items()}
     result = parse(str(alarm.expression)).evaluate(
-        {query.id: [values.get(query.id)] for query in alarm.queries},
-        timestamps=np.array([0], dtype=np.int64),
+        {query.id: given.get(query.id, nothing) for query in alarm.queries},
+        timestamps=np.arange(count, dtype=np.int64) * alarm.period,
         period=alarm.period,
     )
     assert isinstance(result, TimeSeries)
-    return float(result.values[0])
+    return float(result.values[-1])
 
 
 def test_every_expression_has_cases() -> None:
