@@ -256,3 +256,46 @@ def test_resource_of_several_types_is_named_by_what_each_watches() -> None:
         "orders": {"table": "orders"},
         "orders kinesis streaming": {"table": "orders"},
     }
+
+
+def test_one_type_of_a_template_may_be_several() -> None:
+    """A rule is of its bus, a target group of the balancer that listens, a broker of its engine."""
+    stack = StackDraft(
+        resources={
+            "Nightly": _resource("AWS::Events::Rule", Name="nightly"),
+            "Bus": _resource("AWS::Events::EventBus", Name="orders"),
+            "Placed": _resource("AWS::Events::Rule", Name="placed", EventBusName={"Ref": "Bus"}),
+            "Broker": _resource("AWS::AmazonMQ::Broker", BrokerName="mq", EngineType="ACTIVEMQ"),
+            "Front": _resource("AWS::ElasticLoadBalancingV2::LoadBalancer", Type="network"),
+            "Targets": _resource("AWS::ElasticLoadBalancingV2::TargetGroup", Protocol="TCP"),
+            "Listener": _resource(
+                "AWS::ElasticLoadBalancingV2::Listener",
+                LoadBalancerArn={"Ref": "Front"},
+                DefaultActions=[{"Type": "forward", "TargetGroupArn": {"Ref": "Targets"}}],
+            ),
+        }
+    )
+
+    found = _identifiers(cloud_assembly(shop=stack))
+
+    assert (found["nightly"], found["bus"]) == ({"rule": "nightly"}, {"event_bus": "orders"})
+    assert found["placed"] == {"event_bus": "orders", "rule": "placed"}
+    assert found["broker"] == {"broker": "mq-1"}
+    assert set(found["front"]) == {"load_balancer"}
+    assert set(found["targets"]) == {"load_balancer", "target_group"}
+
+
+def test_what_a_stream_does_shows_what_it_publishes() -> None:
+    """A Firehose stream has other metrics for each source and destination."""
+    lake = {
+        "DeliveryStreamName": "lake",
+        "DeliveryStreamType": "KinesisStreamAsSource",
+        "RedshiftDestinationConfiguration": {"ClusterJDBCURL": "jdbc:redshift://shop"},
+    }
+    stack = StackDraft(
+        resources={"Lake": _resource("AWS::KinesisFirehose::DeliveryStream", **lake)}
+    )
+
+    text = start_from_templates(cloud_assembly(shop=stack), otherwise_called="shop")
+
+    assert "opt_ins: [kinesis_source, redshift_destination]" in text.files["viewpoint.yaml"]
