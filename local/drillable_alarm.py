@@ -10,6 +10,7 @@ from local.drill_data import can_be_drilled
 from local.endpoint import Client, Endpoint
 from local.failure import LocalError
 from local.paged_queues import queues_of
+from tocsin.evaluation import composite
 
 _LONGEST_WAIT_SECONDS = 300.0
 # How many periods beyond its evaluation periods must be without data: the drill's own data need
@@ -27,11 +28,15 @@ class DrillableAlarm:
         alarm: As DescribeAlarms returns it.
         cloudwatch: A client of its Region.
         queue: The ARN of a queue that it pages.
+        pager: The name of the alarm that pages: itself, or a composite alarm above it.
+        waits: Seconds for which that one waits for its suppressor.
     """
 
     alarm: Mapping[str, Any]
     cloudwatch: Client
     queue: str
+    pager: str
+    waits: int = 0
 
 
 def choose(endpoint: Endpoint, name: str | None, on_event: Callable[[str], None]) -> DrillableAlarm:
@@ -83,14 +88,39 @@ def _paging(endpoint: Endpoint, region: str, name: str | None) -> Iterator[Drill
     """Yield the alarms of a Region that can be drilled and page a queue in both directions."""
     cloudwatch, sns = (endpoint.client(each, region) for each in ("cloudwatch", "sns"))
     wanted = {"AlarmNames": [name]} if name else {}
+    pagers = _pagers(cloudwatch)
     queues: dict[tuple[str, ...], list[str]] = {}
     for page in cloudwatch.get_paginator("describe_alarms").paginate(**wanted):
         for alarm in filter(can_be_drilled, page["MetricAlarms"]):
-            topics = tuple(arn for arn in alarm["AlarmActions"] if arn in alarm["OKActions"])
+            pager = pagers.get(alarm["AlarmName"], alarm)
+            topics = tuple(arn for arn in pager["AlarmActions"] if arn in pager["OKActions"])
             if topics not in queues:
                 queues[topics] = queues_of(sns, topics)
             for queue in queues[topics][:1]:
-                yield DrillableAlarm(alarm=alarm, cloudwatch=cloudwatch, queue=queue)
+                yield DrillableAlarm(
+                    alarm=alarm,
+                    cloudwatch=cloudwatch,
+                    queue=queue,
+                    pager=pager["AlarmName"],
+                    waits=pager.get("ActionsSuppressorWaitPeriod", 0),
+                )
+
+
+def _pagers(cloudwatch: Client) -> dict[str, Mapping[str, Any]]:
+    """Return the composite alarms that page, by the names of the alarms of their rules."""
+    composites = [
+        each
+        for page in cloudwatch.get_paginator("describe_alarms").paginate(
+            AlarmTypes=["CompositeAlarm"]
+        )
+        for each in page["CompositeAlarms"]
+    ]
+    return {
+        name: each
+        for each in composites
+        if each["AlarmActions"]
+        for name in composite.parse_rule(each["AlarmRule"]).alarm_names
+    }
 
 
 def _tags(each: DrillableAlarm) -> dict[str, str]:
@@ -99,11 +129,12 @@ def _tags(each: DrillableAlarm) -> dict[str, str]:
     return {tag["Key"]: tag["Value"] for tag in tags}
 
 
-def _rank(tagged: tuple[Mapping[str, str], DrillableAlarm]) -> tuple[bool, int, int, str]:
+def _rank(tagged: tuple[Mapping[str, str], DrillableAlarm]) -> tuple[bool, int, int, int, str]:
     """Order alarms for a drill: those of services before those of paging, then the quickest."""
     tags, each = tagged
     return (
         tags.get("tocsin:service") == "paging",
+        each.waits,
         each.alarm["Period"],
         each.alarm["EvaluationPeriods"],
         each.alarm["AlarmName"],

@@ -73,13 +73,15 @@ class _Run:
         self._cloudwatch = chosen.cloudwatch
         self._inbox = inbox
         self._alarm = chosen.alarm
+        self._pager = chosen.pager
+        self._patience = PATIENCE_SECONDS + chosen.waits
         self._on_event = on_event
         self._timeline: list[Moment] = []
         self._started = 0.0
 
     def follow(self, data: DrillData) -> FireDrill:
         name = self._alarm["AlarmName"]
-        self._inbox.discard(name)
+        self._inbox.discard(self._pager)
         self._started = time.monotonic()
         self._put(data.breaching, data.breaching_times, "breaching")
         self._await("ALARM")
@@ -101,10 +103,11 @@ class _Run:
                 self._give_up(f"the alarm {name} did not go to {state}")
             time.sleep(_POLL_SECONDS)
         self._happened(f"the alarm went to {state}")
-        page = self._inbox.wait_for(name, state, PATIENCE_SECONDS)
+        page = self._inbox.wait_for(self._pager, state, self._patience)
         if not page:
-            self._give_up(f"no page that {name} is in {state} came to {self._inbox.name}")
-        self._happened(f"the page {page.state} arrived in {self._inbox.name}")
+            self._give_up(f"no page that {self._pager} is in {state} came to {self._inbox.name}")
+        by = f", by {self._pager}" if self._pager != name else ""
+        self._happened(f"the page {page.state} arrived in {self._inbox.name}{by}")
 
     def _give_up(self, what: str) -> NoReturn:
         what = f"{what} within {PATIENCE_SECONDS:.0f} s"

@@ -21,7 +21,11 @@ class DashboardStack(PlanStack):
             region=plan.region,
             description=f"State of the alarms of {plan.system} {plan.stage}.",
         )
-        body = json.dumps(alarm_dashboard_body(plan.alarms, plan.dashboards, account=plan.account))
+        body = json.dumps(
+            alarm_dashboard_body(
+                plan.alarms, plan.dashboards, account=plan.account, composites=plan.composites
+            )
+        )
         declare_stored_parameters(self, [body])
         dashboard = BatchResource(
             id="Alarms",

@@ -5,12 +5,16 @@ from itertools import chain, groupby
 
 from constructs import Construct
 from constructs.alarms import alarm_resource
+from constructs.composite_alarms import composite_resource
 from constructs.mute_rules import mute_rules
 from constructs.resource_batch import add_resources
 from constructs.stored_parameters import declare_stored_parameters
 
 from stacks.plan_stack import PlanStack
-from tocsin.plan import AlarmSpec, Plan, Severity, alarm_stack_name, dimension_values
+from tocsin.plan import AlarmSpec, CompositeSpec, Plan, Severity, alarm_stack_name, dimension_values
+
+_Place = tuple[str, str, int]
+"""A service, a Region, and the number of a stack."""
 
 
 class MonitoringStack(PlanStack):
@@ -22,6 +26,7 @@ class MonitoringStack(PlanStack):
         *,
         plan: Plan,
         alarms: Sequence[AlarmSpec],
+        composites: Sequence[CompositeSpec],
         topic_arns: Mapping[Severity, str],
     ) -> None:
         first = alarms[0]
@@ -33,10 +38,15 @@ class MonitoringStack(PlanStack):
             description=f"Alarms of {first.service} of {plan.system} {plan.stage}.",
         )
         declare_stored_parameters(self, dimension_values(alarms))
-        rules = chain.from_iterable(map(mute_rules, alarms))
+        ids = {alarm.name: alarm.id for alarm in alarms}
+        ids |= {composite.name: composite.id for composite in composites}
         add_resources(
             self,
-            [*(alarm_resource(each, topic_arns[each.severity]) for each in alarms), *rules],
+            [
+                *(alarm_resource(each, each.topic and topic_arns[each.topic]) for each in alarms),
+                *(composite_resource(each, topic_arns[each.severity], ids) for each in composites),
+                *chain.from_iterable(map(mute_rules, alarms)),
+            ],
         )
 
 
@@ -51,17 +61,38 @@ def monitoring_stacks(
         topic_arns: By region, what alarms of each severity notify.
     """
     ordered = sorted(plan.alarms, key=lambda alarm: (*_service(alarm), alarm.stack, alarm.id))
-    for (_, region), of_service in groupby(ordered, key=_service):
+    composites: dict[_Place, list[CompositeSpec]] = {}
+    for each in plan.composites:
+        composites.setdefault((*_service(each), each.stack), []).append(each)
+    made: dict[_Place, MonitoringStack] = {}
+    for (service, region), of_service in groupby(ordered, key=_service):
         previous: MonitoringStack | None = None
-        for _, alarms in groupby(of_service, key=lambda alarm: alarm.stack):
-            stack = MonitoringStack(
-                scope, plan=plan, alarms=[*alarms], topic_arns=topic_arns[region]
+        for number, alarms in groupby(of_service, key=lambda alarm: alarm.stack):
+            place = service, region, number
+            stack = made[place] = MonitoringStack(
+                scope,
+                plan=plan,
+                alarms=[*alarms],
+                composites=composites.get(place, ()),
+                topic_arns=topic_arns[region],
             )
             # An alarm that is moved to a later stack is deleted before it is created there.
             if previous is not None:
                 stack.add_stack_dependency(previous)
             previous = stack
+    _order(made, plan.composites)
 
 
-def _service(alarm: AlarmSpec) -> tuple[str, str]:
+def _order(made: Mapping[_Place, MonitoringStack], composites: Sequence[CompositeSpec]) -> None:
+    """Let stacks be deployed behind those with alarms that their composite alarms name."""
+    places = {(each.region, each.name): (*_service(each), each.stack) for each in composites}
+    for each in composites:
+        own = (*_service(each), each.stack)
+        for name in each.needs:
+            other = places.get((each.region, name), own)
+            if other != own:
+                made[own].add_stack_dependency(made[other])
+
+
+def _service(alarm: AlarmSpec | CompositeSpec) -> tuple[str, str]:
     return alarm.service, alarm.region

@@ -15,7 +15,7 @@ from local.endpoint import HOME_REGION, Endpoint
 from local.paged_queues import create_queues
 from tests.own.system import PLANS, VIEWPOINT_FILE
 from tests.support.emulator import running_emulator
-from tocsin.plan import SEVERITIES, AlarmSpec, Plan, describe
+from tocsin.plan import SEVERITIES, AlarmSpec, Plan, describe, describe_composite
 
 pytestmark = [pytest.mark.emulator, pytest.mark.slow]
 
@@ -130,12 +130,34 @@ def _facts(alarm: AlarmSpec) -> tuple[object, ...]:
 
 
 def test_alarms_notify_the_topic_of_their_severity(shop: Deployed) -> None:
-    """Going to ALARM and back to OK both notify exactly the topic of the alarm's severity."""
+    """Going to ALARM and back to OK both notify exactly the topic of the alarm's severity.
+
+    But where a composite alarm pages: in this stage nobody else would be told of the symptoms.
+    """
     alarms = shop.alarms()
     for spec in shop.plan.alarms:
         topic = f"arn:aws:sns:{spec.region}:{shop.plan.account}:shop-local-{spec.severity}"
-        assert alarms[spec.name]["AlarmActions"] == [topic], spec.name
-        assert alarms[spec.name]["OKActions"] == [topic], spec.name
+        expected = [topic] if spec.paged_by is None else []
+        assert alarms[spec.name]["AlarmActions"] == expected, spec.name
+        assert alarms[spec.name]["OKActions"] == expected, spec.name
+
+
+def test_services_page_by_composite_alarms(shop: Deployed) -> None:
+    """Rule, suppressor and text of each arrive unchanged, and each notifies the critical topic."""
+    answer = shop.endpoint.client("cloudwatch", HOME_REGION).describe_alarms(
+        AlarmTypes=["CompositeAlarm"]
+    )
+    deployed = {each["AlarmName"]: each for each in answer["CompositeAlarms"]}
+    topic = f"arn:aws:sns:{HOME_REGION}:{shop.plan.account}:shop-local-critical"
+
+    assert set(deployed) == {each.name for each in shop.plan.composites}
+    for spec in shop.plan.composites:
+        found = deployed[spec.name]
+        assert found["AlarmRule"] == spec.rule
+        assert found["AlarmDescription"] == describe_composite(spec)
+        assert found["AlarmActions"] == found["OKActions"] == [topic]
+        wanted = None if spec.suppressor is None else spec.suppressor.alarm
+        assert found.get("ActionsSuppressor") == wanted
 
 
 def test_parameters_become_the_values_of_dimensions(shop: Deployed) -> None:

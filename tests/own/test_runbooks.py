@@ -45,6 +45,9 @@ def _titles() -> Mapping[str, set[str]]:
     for alarm in PLANNED:
         title = alarm.record_title.rpartition(": ")[2]
         titles.setdefault(alarm.runbook_path, set()).add(title[:1].upper() + title[1:])
+    for composite in (each for plan in PLANS.values() for each in plan.composites if each.pages):
+        title = composite.title
+        titles.setdefault(composite.runbook_path, set()).add(title[:1].upper() + title[1:])
     return titles
 
 

@@ -10,7 +10,7 @@ from tests.support.viewpoints import STAGES
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_dashboard_shows_every_alarm(stage: str, assemblies: dict[str, Path]) -> None:
-    """Each alarm of the stage stands on its dashboard once."""
+    """Each alarm of the stage stands on its dashboard once, composite ones too."""
     templates = templates_in(assemblies[stage])
     (dashboard,) = properties_of(templates[f"shop-{stage}-dashboard"], "AWS::CloudWatch::Dashboard")
     shown = [
@@ -22,7 +22,8 @@ def test_dashboard_shows_every_alarm(stage: str, assemblies: dict[str, Path]) ->
     existing = [
         alarm["AlarmName"]
         for template in templates.values()
-        for alarm in properties_of(template, "AWS::CloudWatch::Alarm")
+        for kind in ("Alarm", "CompositeAlarm")
+        for alarm in properties_of(template, f"AWS::CloudWatch::{kind}")
     ]
 
     assert sorted(shown) == sorted(existing)

@@ -18,6 +18,14 @@ def _alarms(assembly: Path) -> list[dict[str, Any]]:
     ]
 
 
+def _composites(assembly: Path) -> list[dict[str, Any]]:
+    return [
+        alarm
+        for template in templates_in(assembly).values()
+        for alarm in properties_of(template, "AWS::CloudWatch::CompositeAlarm")
+    ]
+
+
 def _severities_by_export(assembly: Path, stage: str) -> dict[str, str]:
     """Return the severity of the topic behind each export of the alerting stacks."""
     found: dict[str, str] = {}
@@ -46,14 +54,40 @@ def test_all_planned_alarms_are_built(stage: str, assemblies: dict[str, Path]) -
 
 @every_stage
 def test_alarms_notify_the_topic_of_their_severity(stage: str, assemblies: dict[str, Path]) -> None:
-    """The tag that names the severity and the topic that is notified agree, for ALARM and OK."""
-    severities = _severities_by_export(assemblies[stage], stage)
+    """The tag that names the severity and the topic that is notified agree, for ALARM and OK.
 
-    for alarm in _alarms(assemblies[stage]):
+    Where a composite alarm pages in the place of an alarm, that is so for the composite alarm.
+    """
+    severities = _severities_by_export(assemblies[stage], stage)
+    composites = {each["AlarmName"]: each for each in _composites(assemblies[stage])}
+
+    for alarm in (*_alarms(assemblies[stage]), *composites.values()):
         tags = {each["Key"]: each["Value"] for each in alarm["Tags"]}
-        (action,) = alarm["AlarmActions"]
-        assert severities[action["Fn::ImportValue"]] == tags["tocsin:severity"]
-        assert alarm["OKActions"] == alarm["AlarmActions"]
+        if pager := tags.get("tocsin:paged-by"):
+            assert f"ALARM({alarm['AlarmName']})" in composites[pager]["AlarmRule"]
+            assert composites[pager]["AlarmActions"] != alarm.get("AlarmActions")
+        else:
+            (action,) = alarm["AlarmActions"]
+            assert severities[action["Fn::ImportValue"]] == tags["tocsin:severity"]
+            assert alarm["OKActions"] == alarm["AlarmActions"]
+
+
+@every_stage
+def test_composite_alarms_are_made_behind_their_alarms(
+    stage: str, assemblies: dict[str, Path]
+) -> None:
+    """Each is in the stack of the alarms that it pages for, and CloudFormation makes it last."""
+    for template in templates_in(assemblies[stage]).values():
+        resources = template["Resources"]
+        names = {
+            each["Properties"].get("AlarmName"): logical_id
+            for logical_id, each in resources.items()
+        }
+        for each in resources.values():
+            if each["Type"] == "AWS::CloudWatch::CompositeAlarm":
+                rule = each["Properties"]["AlarmRule"].split(" OR ")
+                children = [part.removeprefix("ALARM(").removesuffix(")") for part in rule]
+                assert {names[child] for child in children} <= set(each["DependsOn"])
 
 
 @every_stage

@@ -69,6 +69,7 @@ def needed_by(plans: Iterable[Plan]) -> set[str]:
 
 def _needed_by(plan: Plan) -> Iterator[str]:
     yield from (alarm.runbook_path for alarm in plan.alarms)
+    yield from (alarm.runbook_path for alarm in plan.composites if alarm.pages)
     yield from (event.runbook_path for traced in plan.tracing for event in traced.events)
     yield from (event.runbook_path for event in (plan.backup.events if plan.backup else ()))
 

@@ -9,7 +9,7 @@ from tocsin.plan import AlarmSpec
 
 SUMMANDS = (
     "Each sum: the datapoint in which it begins + the periods + the delay of the metric "
-    "+ the wait for the evaluation + the delivery."
+    "+ the wait for the evaluation (+ the wait for what the service depends on) + the delivery."
 )
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from tocsin.drills.runner import Outcome
 from tocsin.evaluation import ALARM
 from tocsin.on_call import SEVERITIES
-from tocsin.simulation import AlarmSet, DeployedAlarm, recipients_of
+from tocsin.simulation import AlarmSet, CompositeTree, DeployedAlarm, recipients_of
 
 Reach = Literal["people", "perhaps", "nobody"]
 """Whether a person is told: for certain, or perhaps, for what the templates leave open."""
@@ -24,7 +24,8 @@ class Coverage:
         alarm: The alarm.
         firing: The ids of drills in which it is in ALARM.
         quiet: The ids of drills in which it never is.
-        reaches: Who is told when it fires, by the templates alone.
+        reaches: Who is told when it fires, by the templates alone: by it, or by a composite alarm
+            above it.
     """
 
     alarm: DeployedAlarm
@@ -45,20 +46,23 @@ def coverage(alarms: AlarmSet, outcomes: Iterable[Outcome]) -> tuple[Coverage, .
     for outcome in outcomes:
         for name, fires in _touched(outcome):
             (firing if fires else quiet).setdefault(name, []).append(outcome.drill.id)
+    tree = CompositeTree(alarms)
     found = [
         Coverage(
             alarm=alarm,
             firing=tuple(firing.get(alarm.name, ())),
             quiet=tuple(quiet.get(alarm.name, ())),
-            reaches=_reach(alarm, alarms),
+            reaches=_reach(alarm, alarms, tree),
         )
         for alarm in alarms
     ]
     return tuple(sorted(found, key=lambda each: urgency(each.alarm)))
 
 
-def _reach(alarm: DeployedAlarm, alarms: AlarmSet) -> Reach:
-    recipients = recipients_of(alarm, alarms.routes)
+def _reach(alarm: DeployedAlarm, alarms: AlarmSet, tree: CompositeTree) -> Reach:
+    above = tree.above(alarm)
+    senders = above if alarm.paged_by is not None else (alarm, *above)
+    recipients = [to for each in senders for to in recipients_of(each, alarms.routes)]
     if any(each.pages for each in recipients):
         return "people"
     return "perhaps" if any(each.may_page for each in recipients) else "nobody"

@@ -75,14 +75,14 @@ def run_drill(drill: Drill, alarms: AlarmSet) -> Outcome:
 
 
 def run_changed(outcome: Outcome, alarms: AlarmSet, changed: str) -> Outcome:
-    """Run a drill again with a changed definition of one metric alarm that its data reach."""
+    """Run a drill again with a changed definition of one alarm that its data reach."""
     before = outcome.simulation
     known = {
         name: history
         for name, history in before.histories.items()
         if not history.is_composite and name != changed
     }
-    simulation = _simulated(outcome.drill, alarms, {changed}, known)
+    simulation = _simulated(outcome.drill, alarms, {changed} & alarms.metric_alarms.keys(), known)
     return _outcome(outcome.drill, simulation)
 
 

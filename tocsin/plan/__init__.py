@@ -3,6 +3,7 @@
 from tocsin.plan.alarm_dashboard import alarm_dashboard_body
 from tocsin.plan.alarm_properties import action_properties, alarm_properties
 from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
+from tocsin.plan.composite_properties import composite_properties
 from tocsin.plan.own_types import TYPE_FILES, own_types
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
@@ -18,6 +19,7 @@ from tocsin.plan.specs import (
     BackupSpec,
     ChatKind,
     ChatSpec,
+    CompositeSpec,
     CopySpec,
     DashboardSpec,
     EventRuleSpec,
@@ -37,6 +39,7 @@ from tocsin.plan.specs import (
     Severity,
     StoredValue,
     SubscriptionSpec,
+    SuppressorSpec,
     TopicSpec,
     TraceGroupSpec,
     TracingSpec,
@@ -46,6 +49,7 @@ from tocsin.plan.specs import (
     alarm_stack_name,
     construct_id,
     describe,
+    describe_composite,
     dimension_values,
     partition,
     qualified,
@@ -73,6 +77,7 @@ __all__ = [
     "BackupSpec",
     "ChatKind",
     "ChatSpec",
+    "CompositeSpec",
     "CopySpec",
     "DashboardSpec",
     "EventRuleSpec",
@@ -92,6 +97,7 @@ __all__ = [
     "Severity",
     "StoredValue",
     "SubscriptionSpec",
+    "SuppressorSpec",
     "TopicSpec",
     "TraceGroupSpec",
     "TracingSpec",
@@ -104,8 +110,10 @@ __all__ = [
     "alarm_stack_name",
     "chance_arithmetic",
     "check_viewpoint",
+    "composite_properties",
     "construct_id",
     "describe",
+    "describe_composite",
     "dimension_values",
     "make_plan",
     "own_types",

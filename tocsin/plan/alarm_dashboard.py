@@ -11,6 +11,7 @@ from tocsin.plan.alarm_properties import result_id
 from tocsin.plan.specs import (
     SEVERITIES,
     AlarmSpec,
+    CompositeSpec,
     DashboardSpec,
     PanelSpec,
     SeriesSpec,
@@ -33,7 +34,11 @@ _HEADER_HEIGHT = 1
 
 
 def alarm_dashboard_body(
-    alarms: Sequence[AlarmSpec], dashboards: Iterable[DashboardSpec], *, account: str
+    alarms: Sequence[AlarmSpec],
+    dashboards: Iterable[DashboardSpec],
+    *,
+    account: str,
+    composites: Iterable[CompositeSpec] = (),
 ) -> dict[str, Any]:
     """Return the body of the dashboard: what matters most, then alarms by severity and service.
 
@@ -41,10 +46,13 @@ def alarm_dashboard_body(
         alarms: All alarms of the stage.
         dashboards: Whose headline panels are shown.
         account: Id of the account that the alarms are in.
+        composites: Its composite alarms, of which those that page are shown.
     """
     widgets: list[Widget] = []
     headlines = [(panel, spec) for spec in dashboards for panel in _headlines(spec)]
     _add_section(widgets, "What matters most", [_headline(*each) for each in headlines])
+    down = [_arn(alarm, account) for alarm in composites if alarm.pages]
+    _add_section(widgets, "Services", [*_in_widgets("down", down)])
     for severity in SEVERITIES:
         of_severity = [alarm for alarm in alarms if alarm.severity == severity]
         _add_section(widgets, f"Alarms: {severity}", _alarm_widgets(of_severity, account))
@@ -114,23 +122,27 @@ def _metrics(series: SeriesSpec, number: int) -> list[list[Any]]:
 def _alarm_widgets(alarms: Sequence[AlarmSpec], account: str) -> list[Widget]:
     ordered = sorted(alarms, key=lambda alarm: (alarm.service, alarm.name))
     return [
-        _alarm_widget(service, arns[start : start + MOST_ALARMS_IN_A_WIDGET])
+        widget
         for service, group in groupby(ordered, key=lambda alarm: alarm.service)
-        for arns in [[_arn(alarm, account) for alarm in group]]
-        for start in range(0, len(arns), MOST_ALARMS_IN_A_WIDGET)
+        for widget in _in_widgets(service, [_arn(alarm, account) for alarm in group])
     ]
 
 
-def _alarm_widget(service: str, arns: list[str]) -> Widget:
+def _in_widgets(title: str, arns: list[str]) -> Iterator[Widget]:
+    for start in range(0, len(arns), MOST_ALARMS_IN_A_WIDGET):
+        yield _alarm_widget(title, arns[start : start + MOST_ALARMS_IN_A_WIDGET])
+
+
+def _alarm_widget(title: str, arns: list[str]) -> Widget:
     return {
         "type": "alarm",
         "width": _ALARM_WIDTH,
         "height": _ALARM_HEIGHT,
-        "properties": {"title": service, "sortBy": "stateUpdatedTimestamp", "alarms": arns},
+        "properties": {"title": title, "sortBy": "stateUpdatedTimestamp", "alarms": arns},
     }
 
 
-def _arn(alarm: AlarmSpec, account: str) -> str:
+def _arn(alarm: AlarmSpec | CompositeSpec, account: str) -> str:
     region = alarm.region
     return f"arn:{partition(region)}:cloudwatch:{region}:{account}:alarm:{alarm.name}"
 

@@ -43,6 +43,7 @@ def alarm_properties(alarm: AlarmSpec, *, written: _Written = str) -> Properties
             {"Key": "tocsin:delay", "Value": str(alarm.delay)},
             {"Key": "tocsin:owner", "Value": alarm.owner},
             {"Key": "tocsin:respond-within", "Value": alarm.respond_within},
+            *_paged_by(alarm),
             {"Key": "tocsin:runbook", "Value": alarm.runbook},
             {"Key": "tocsin:service", "Value": alarm.service},
             {"Key": "tocsin:severity", "Value": alarm.severity},
@@ -62,6 +63,11 @@ def action_properties(alarm: AlarmSpec, topic_arn: str) -> Properties:
         "OKActions": actions,
         **({"InsufficientDataActions": actions} if on_silence else {}),
     }
+
+
+def _paged_by(alarm: AlarmSpec) -> list[Properties]:
+    """Return the tag that says which alarm pages in its place, for whoever reads the template."""
+    return [] if alarm.paged_by is None else [{"Key": "tocsin:paged-by", "Value": alarm.paged_by}]
 
 
 def _warm_up(alarm: AlarmSpec) -> Properties:

@@ -13,6 +13,7 @@ from itertools import groupby
 from tocsin.plan.specs import (
     LONGEST_DESCRIPTION,
     AlarmSpec,
+    CompositeSpec,
     alarm_stack_name,
     describe,
     dimension_values,
@@ -33,6 +34,12 @@ _FRAME, _QUERY, _DIMENSION, _RULE = 1_450, 255, 100, 600
 LONGEST_STACK_NAME = 128
 """https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html"""
 
+_COMPOSITE = 3_500
+"""Bytes of a composite alarm without its rule; each of its alarms stands once more behind it."""
+
+_Place = tuple[str, str, int]
+"""A service, a Region, and the number of a stack."""
+
 Excess = tuple[str, str]
 """The kind of the problem, and what is too much."""
 
@@ -49,8 +56,14 @@ def alarm_stack(alarm_id: str, *, spread_over: int) -> int:
     return int.from_bytes(sha256(alarm_id.encode()).digest()) % spread_over + 1
 
 
-def check_alarm_stacks(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
+def check_alarm_stacks(
+    context: StageContext, alarms: Iterable[AlarmSpec], composites: Iterable[CompositeSpec] = ()
+) -> None:
     """Report stacks that CloudFormation would not take, and services that would share one."""
+    beside: dict[_Place, int] = {}
+    for composite in composites:
+        place = _place(composite)
+        beside[place] = beside.get(place, 0) + _COMPOSITE + 2 * len(composite.rule)
     by_service: dict[str, list[AlarmSpec]] = {}
     for alarm in alarms:
         by_service.setdefault(alarm.service, []).append(alarm)
@@ -60,7 +73,8 @@ def check_alarm_stacks(context: StageContext, alarms: Iterable[AlarmSpec]) -> No
             _check_name(context, service, name, taken)
             # What Tocsin itself watches is little, and nothing could be declared about it.
             if service in context.viewpoint.services:
-                _check_size(context, service, name, stack, members)
+                room = beside.get(_place(stack[0]), 0)
+                _check_size(context, service, name, stack, members, beside=room)
 
 
 def _stacks(
@@ -73,7 +87,7 @@ def _stacks(
         yield qualified(system, stage, *parts), list(group)
 
 
-def _place(alarm: AlarmSpec) -> tuple[str, str, int]:
+def _place(alarm: AlarmSpec | CompositeSpec) -> _Place:
     return alarm.service, alarm.region, alarm.stack
 
 
@@ -102,18 +116,21 @@ def _check_size(
     name: str,
     stack: Sequence[AlarmSpec],
     of_service: Sequence[AlarmSpec],
+    *,
+    beside: int,
 ) -> None:
-    for kind, excess in _excesses(stack):
+    for kind, excess in _excesses(stack, beside=beside):
         what = f"the stack {name} would have {excess}"
         context.report(kind, ("services", service), what, _fix(of_service))
 
 
-def _excesses(stack: Sequence[AlarmSpec]) -> Iterator[Excess]:
+def _excesses(stack: Sequence[AlarmSpec], *, beside: int = 0) -> Iterator[Excess]:
+    """Yield what is too much; *beside* are bytes of what is in the stack beside its alarms."""
     rules = sum(len(alarm.quiet) for alarm in stack)
     if len(stack) + rules > MOST_ALARMS:
         quiet = f" and {rules} rules of quiet times" if rules else ""
         yield "too-many-alarms", f"{len(stack)} alarms{quiet}, and {MOST_ALARMS} fit"
-    elif (size := sum(map(template_bytes, stack))) > LARGEST_TEMPLATE:
+    elif (size := beside + sum(map(template_bytes, stack))) > LARGEST_TEMPLATE:
         fit = f"{LARGEST_TEMPLATE:,} fit"
         yield "template-too-large", f"a template of about {size:,} bytes, and {fit}"
     found = count_parameters(dimension_values(stack))

@@ -20,13 +20,21 @@ from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
+from tocsin.plan.outages import page_together
 from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
 from tocsin.plan.partition_rules import check_partition
 from tocsin.plan.quiet_times import check_quiet_together
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import make_log_groups
-from tocsin.plan.specs import AlarmSpec, BackupSpec, LogGroupSpec, Plan, construct_id
+from tocsin.plan.specs import (
+    AlarmSpec,
+    BackupSpec,
+    CompositeSpec,
+    LogGroupSpec,
+    Plan,
+    construct_id,
+)
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.tags import check_runbooks
 from tocsin.plan.template_limits import check_parameters
@@ -108,13 +116,16 @@ def _plan(context: StageContext) -> Plan:
     for traced in tracing:
         alarms += event_alarms(context.at(traced.region), traced.events)
     alarms.sort(key=lambda alarm: alarm.id)
+    outages = page_together(context, alarms)
+    alarms = [*outages.alarms]
     check_partition(context, alarms)
     check_contradictions(context, protected)
     check_traffic(context, alarms)
     check_runbooks(context, alarms)
-    check_alarm_stacks(context, alarms)
+    check_alarm_stacks(context, alarms, outages.composites)
     check_quiet_together(context, alarms)
-    _check_names(context, alarms=alarms, log_groups=log_groups, backup=backup)
+    named: list[AlarmSpec | CompositeSpec] = [*alarms, *outages.composites]
+    _check_names(context, alarms=named, log_groups=log_groups, backup=backup)
     dashboards = make_dashboards(
         context, alarms=alarms, signals=signals, log_groups=log_groups, tracing=tracing
     )
@@ -129,7 +140,8 @@ def _plan(context: StageContext) -> Plan:
         retain=stage.retain,
         alerting=alerting,
         chats=make_chats(context, tuple(regions)),
-        alarms=tuple(alarms),
+        alarms=outages.alarms,
+        composites=outages.composites,
         tracing=tracing,
         log_groups=log_groups,
         backup=backup,
@@ -158,7 +170,7 @@ def _resources(
 def _check_names(
     context: StageContext,
     *,
-    alarms: Sequence[AlarmSpec],
+    alarms: Sequence[AlarmSpec | CompositeSpec],
     log_groups: Sequence[LogGroupSpec],
     backup: BackupSpec | None,
 ) -> None:
@@ -172,7 +184,7 @@ def _check_names(
                 "rename it",
             )
     _check_once(context, "alarm", [(("services", each.service), each.id) for each in alarms])
-    by_stack: dict[tuple[str, str, int], list[AlarmSpec]] = {}
+    by_stack: dict[tuple[str, str, int], list[AlarmSpec | CompositeSpec]] = {}
     for alarm in alarms:
         by_stack.setdefault((alarm.service, alarm.region, alarm.stack), []).append(alarm)
     for (service, *_), members in by_stack.items():

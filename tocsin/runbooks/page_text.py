@@ -7,6 +7,13 @@ from tocsin.runbooks.condition_text import condition, metric_names, periods_text
 from tocsin.runbooks.event_steps import event_commands, event_sentence
 from tocsin.runbooks.metric_commands import metric_commands
 from tocsin.runbooks.needed_page import NeededPage
+from tocsin.runbooks.outage_text import (
+    outage_diagnosis,
+    outage_opening,
+    outage_resolution,
+    outage_symptoms,
+    outage_verification,
+)
 from tocsin.runbooks.shell import command_block, word
 from tocsin.viewpoint import Viewpoint
 
@@ -79,6 +86,8 @@ def page_text(page: NeededPage, viewpoint: Viewpoint, others: Iterable[NeededPag
 
 
 def _opening(page: NeededPage) -> str:
+    if page.outage is not None:
+        return outage_opening(page.outage)
     if not page.alarms:
         return f"**{page.severity}**: {event_sentence(page)}"
     first = page.alarms[0]
@@ -94,6 +103,9 @@ def _opening(page: NeededPage) -> str:
 
 
 def _symptoms(page: NeededPage, beside: Sequence[NeededPage]) -> Iterator[str]:
+    if page.outage is not None:
+        yield from outage_symptoms(page, page.outage)
+        return
     if page.type is not None:
         yield f"- The alarm's name says which {page.type.title} it is about."
     if page.alarms:
@@ -108,7 +120,9 @@ def _symptoms(page: NeededPage, beside: Sequence[NeededPage]) -> Iterator[str]:
 
 
 def _impact(page: NeededPage) -> Iterator[str]:
-    if page.alarms:
+    if page.outage is not None:
+        yield "What users can no longer do belongs here, and what it costs in a minute."
+    elif page.alarms:
         yield f"{page.alarms[0].why_it_matters} Who is affected, and how badly, belongs here."
     else:
         yield "What users suffer is what the message says; what else follows belongs here."
@@ -116,6 +130,8 @@ def _impact(page: NeededPage) -> Iterator[str]:
 
 def _diagnosis(page: NeededPage, system: str) -> Iterator[tuple[str, list[str]]]:
     """Yield steps: a question, and the commands that answer it."""
+    if page.outage is not None:
+        yield from outage_diagnosis(page.outage)
     if page.alarms:
         yield "Since when, and how far?", metric_commands(page)
     if page.event is not None:
@@ -143,12 +159,18 @@ def _numbered(steps: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
 
 
 def _resolution(page: NeededPage) -> Iterator[str]:
-    yield page.alarms[0].first_action if page.alarms else "Do first what the message says."
+    if page.outage is not None:
+        yield from outage_resolution(page.outage)
+    else:
+        yield page.alarms[0].first_action if page.alarms else "Do first what the message says."
     yield ""
     yield from _CAUSES
 
 
 def _verification(page: NeededPage) -> Iterator[str]:
+    if page.outage is not None:
+        yield from outage_verification(page.outage)
+        return
     if not page.alarms:
         yield "- What the message was about has ended: the first step of the diagnosis shows it."
         return
@@ -168,5 +190,8 @@ def _escalation(page: NeededPage, viewpoint: Viewpoint) -> Iterator[str]:
         when = f"After {format_duration(tier.after)}" if tier.after else "At once"
         names = " and ".join(tier.recipients)
         yield f"- {when}: {names} ({_VERBS[tier.kind]} about each {page.severity} alarm)."
-    owners = dict.fromkeys(alarm.owner for alarm in page.alarms) or {viewpoint.owner: None}
+    owners = dict.fromkeys(alarm.owner for alarm in page.alarms)
+    if page.outage is not None:
+        owners[page.outage.alarm.owner] = None
+    owners = owners or {viewpoint.owner: None}
     yield f"- The owner, with what the diagnosis showed: {', '.join(owners)}."

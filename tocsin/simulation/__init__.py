@@ -4,6 +4,7 @@ from tocsin.assembly import Environment
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.alarm_spellings import construct_path, is_named_by_file, lasting_identity
 from tocsin.simulation.closed_hops import ClosedHop, closed_hops
+from tocsin.simulation.composite_tree import CompositeTree
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.decisions import decision_at
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
@@ -29,6 +30,7 @@ __all__ = [
     "AlarmHistory",
     "AlarmSet",
     "ClosedHop",
+    "CompositeTree",
     "Datapoints",
     "Delivery",
     "DeployedAlarm",

@@ -34,6 +34,8 @@ from tocsin.simulation.routes import Routes
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
 from tocsin.timing import Delay
 
+_PAGED_BY_TAG = "tocsin:paged-by"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MuteSchedule:
@@ -90,6 +92,8 @@ class DeployedAlarm:
         service: What it is about; None when no tag tells.
         respond_within: How soon it is to be answered; None for no promise in minutes.
         delay: How late the data are that it reads; None when no tag tells.
+        paged_by: The name of the composite alarm that pages in its place, by a tag: what it sends
+            itself is then shown and is not a page.
         severity_source: What tells its severity, in words; empty when nothing does.
         severity_is_guess: Whether only names and tags suggest it.
         remarks: What of it is valid and without use; places are in its properties.
@@ -102,6 +106,7 @@ class DeployedAlarm:
     service: str | None
     respond_within: timedelta | None
     delay: Delay | None
+    paged_by: str | None = None
     severity_source: str = ""
     severity_is_guess: bool = False
     remarks: tuple[Problem, ...] = ()
@@ -214,10 +219,12 @@ class AlarmSet:
             if (delay := self.metric_alarms[name].delay) is not None
         }
 
-    def with_definition(self, name: str, definition: MetricAlarm) -> "AlarmSet":
+    def with_definition(self, name: str, definition: MetricAlarm | CompositeAlarm) -> "AlarmSet":
         """Return the same alarms, one of them with another definition."""
-        changed = replace(self.metric_alarms[name], definition=definition)
-        return replace(self, metric_alarms=_Changed(self.metric_alarms, changed))
+        changed = replace(self[name], definition=definition)
+        if isinstance(definition, MetricAlarm):
+            return replace(self, metric_alarms=_Changed(self.metric_alarms, changed))
+        return replace(self, composite_alarms=_Changed(self.composite_alarms, changed))
 
 
 class _Changed(Mapping[str, DeployedAlarm]):
@@ -262,10 +269,19 @@ class _Reader:
             service=service(alarm),
             respond_within=self._severity_rules.alarm_response_time(alarm, judged.severity),
             delay=tagged_delay(alarm),
+            paged_by=self._pager(alarm),
         )
 
     def name_of(self, alarm: Alarm) -> str:
-        return alarm.name if self._uses[alarm.name] == 1 else f"{alarm.stack.name}/{alarm.name}"
+        return self._in_stack(alarm.name, alarm)
+
+    def _pager(self, alarm: Alarm) -> str | None:
+        name = alarm.tags.get(_PAGED_BY_TAG)
+        return name and self._in_stack(name, alarm)
+
+    def _in_stack(self, name: str, alarm: Alarm) -> str:
+        """Return what an alarm of the stack of another is called."""
+        return f"{alarm.stack.name}/{name}" if self._uses[name] > 1 else name
 
 
 def _by_name(alarms: Iterable[DeployedAlarm | NotEvaluated]) -> dict[str, DeployedAlarm]:

@@ -1,7 +1,13 @@
 """How soon an alarm tells people, and what that rests on: evaluations, and the delay of data."""
 
 from tocsin.timing.alarm_timing import AlarmTiming
-from tocsin.timing.arithmetic import Step, TimeToPage, time_by_silence, time_by_value
+from tocsin.timing.arithmetic import (
+    Step,
+    TimeToPage,
+    time_after_waiting,
+    time_by_silence,
+    time_by_value,
+)
 from tocsin.timing.delay import Delay, latest, read_delay
 from tocsin.timing.detect_within import DetectWithin
 from tocsin.timing.evaluation_times import (
@@ -29,6 +35,7 @@ __all__ = [
     "latest",
     "periods_read",
     "read_delay",
+    "time_after_waiting",
     "time_by_silence",
     "time_by_value",
 ]

@@ -114,6 +114,15 @@ def time_by_silence(timing: AlarmTiming) -> TimeToPage:
     )
 
 
+def time_after_waiting(time: TimeToPage, seconds: int) -> TimeToPage:
+    """Return a time to page where a composite alarm waits, before it pages, for its suppressor."""
+    why = "the page waits whether what the service depends on is down, too"
+    wait = Step(
+        name="wait for what it depends on", least=seconds, typical=seconds, worst=seconds, why=why
+    )
+    return TimeToPage.of(*time.steps[:-1], wait, *time.steps[-1:])
+
+
 def _least_breach(timing: AlarmTiming) -> float:
     """Return how long the breaching datapoints take when the first shows the begin already."""
     others = timing.datapoints_to_alarm - 1

@@ -17,7 +17,9 @@ from tocsin.viewpoint.escalation_policies import escalation_of
 from tocsin.viewpoint.finding import UNNAMED, is_certain, may_be_changed
 from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, parse_viewpoint
 from tocsin.viewpoint.log_group import LogGroup
+from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.metric import Metric
+from tocsin.viewpoint.page_by import PageBy
 from tocsin.viewpoint.part import Off, slug
 from tocsin.viewpoint.quiet import QuietDate, QuietTime
 from tocsin.viewpoint.reference_page import reference_page
@@ -51,9 +53,11 @@ __all__ = [
     "Draft",
     "ForEach",
     "LogGroup",
+    "Maintenance",
     "Metric",
     "MetricDelay",
     "Off",
+    "PageBy",
     "ProtectedResource",
     "QuietDate",
     "QuietTime",

@@ -5,6 +5,7 @@ from functools import partial
 
 from tocsin.diagnostics import KeyPath, Problem, format_duration
 from tocsin.on_call import SEVERITIES
+from tocsin.viewpoint.dependencies import check_dependencies
 from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.finding import Finding, finding, unknown_name
@@ -57,6 +58,8 @@ def _check(viewpoint: Viewpoint) -> tuple[Finding, ...]:
             for name, service in viewpoint.services.items()
             for problem in _check_service(("services", name), service, viewpoint)
         ),
+        *check_dependencies(viewpoint),
+        *_check_maintenance(viewpoint),
         *_check_data_protection(viewpoint),
         *_check_dashboards(viewpoint),
         *check_regions(viewpoint),
@@ -142,6 +145,15 @@ def _check_stage_names(path: KeyPath, stages: Iterable[str], viewpoint: Viewpoin
         if stage not in viewpoint.stages:
             where = (*path, "stages", stage)
             yield unknown_name(where, "stage", stage, viewpoint.stages, ("stages", stage))
+
+
+def _check_maintenance(viewpoint: Viewpoint) -> Findings:
+    services = viewpoint.services
+    for name, window in viewpoint.maintenance.items():
+        for number, service in enumerate(window.services or ()):
+            if service not in services:
+                where = ("maintenance", name, "services", number)
+                yield unknown_name(where, "service", service, services, ("services", service))
 
 
 def _check_data_protection(viewpoint: Viewpoint) -> Findings:

@@ -70,10 +70,12 @@ class Stage(Part):
     ] = 1.0
     severities: Changes = {}
     warm_up: Annotated[object, Field(description="In place of the viewpoint's.")] = None
+    page_by: Annotated[object, Field(description="In place of the viewpoint's.")] = None
     contacts: Changes = {}
     on_call: Changes = {}
     escalation: Changes = {}
     services: Changes = {}
+    maintenance: Changes = {}
     tracing: Changes = {}
     data_protection: Changes = {}
     dashboards: Changes = {}

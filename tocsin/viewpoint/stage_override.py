@@ -11,8 +11,8 @@ from typing import Any
 from tocsin.diagnostics import InvalidValueError, KeyPath, nearest, quoted
 
 OVERRIDABLE = (
-    "severities", "warm_up", "contacts", "on_call", "escalation", "services", "tracing",
-    "data_protection", "dashboards",
+    "severities", "warm_up", "page_by", "contacts", "on_call", "escalation", "services",
+    "maintenance", "tracing", "data_protection", "dashboards",
 )  # fmt: skip
 """The keys of a viewpoint that a stage may change."""
 

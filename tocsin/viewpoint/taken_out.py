@@ -11,6 +11,7 @@ from typing import TypeVar
 from tocsin.diagnostics import KeyPath
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import DataProtection, ProtectedResource, RestoreTest
+from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.service import Service
 
 Part = TypeVar("Part")
@@ -24,11 +25,13 @@ class Parts:
 
     Attributes:
         services: Its services.
+        maintenance: When they are worked on.
         protection: Its data protection.
         dashboards: Its dashboards.
     """
 
     services: Mapping[str, Service]
+    maintenance: Mapping[str, Maintenance]
     protection: DataProtection
     dashboards: Mapping[str, Dashboard]
 
@@ -46,12 +49,26 @@ class Parts:
 def without_taken_out(parts: Parts, before: Parts, decides: Decides) -> Parts:
     """Return *parts* without what names something that was there *before* and is taken out."""
     protection = _protection(parts, before, decides)
+    gone = set(before.services) - set(parts.services)
+    services = {
+        name: each.model_copy(
+            update=_still(each, "depends_on", gone, _at(decides, "services", name))
+        )
+        for name, each in parts.services.items()
+    }
+    maintenance = {
+        name: window
+        for name, each in parts.maintenance.items()
+        if (window := _maintenance(each, gone, _at(decides, "maintenance", name)))
+    }
     dashboards = {
         name: board
         for name, each in parts.dashboards.items()
         if (board := _dashboard(each, parts, before, _at(decides, "dashboards", name)))
     }
-    return Parts(services=parts.services, protection=protection, dashboards=dashboards)
+    return Parts(
+        services=services, maintenance=maintenance, protection=protection, dashboards=dashboards
+    )
 
 
 def _at(decides: Decides, *above: str) -> Decides:
@@ -63,6 +80,14 @@ def _still(part: object, key: str, gone: set[str], decides: Decides) -> dict[str
     names: tuple[str, ...] = getattr(part, key)
     still = tuple(name for name in names if name not in gone)
     return {} if still == names or decides((key,)) else {key: still}
+
+
+def _maintenance(window: Maintenance, gone: set[str], decides: Decides) -> Maintenance | None:
+    """Return a window without services that are taken out; None if it was for these alone."""
+    if window.services is None:
+        return window
+    less = _still(window, "services", gone, decides)
+    return window.model_copy(update=less) if not less or less["services"] else None
 
 
 def _protection(parts: Parts, before: Parts, decides: Decides) -> DataProtection:

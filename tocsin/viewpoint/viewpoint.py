@@ -20,6 +20,8 @@ from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import DataProtection
 from tocsin.viewpoint.escalation import EscalationPolicy
+from tocsin.viewpoint.maintenance import Maintenance
+from tocsin.viewpoint.page_by import PageBy
 from tocsin.viewpoint.part import Name, Part, Text
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.service import Service
@@ -81,10 +83,18 @@ class Viewpoint(Part):
             "none, at most 2d; a change does not make an alarm that exists wait again."
         ),
     ] = parse_duration("1h")
+    page_by: Annotated[
+        PageBy,
+        Field(
+            description="service: an outage of a service is one page, however many of its critical "
+            "alarms are on; alarm: each of them pages."
+        ),
+    ] = "service"
     contacts: Annotated[dict[Name, Contact], Field(min_length=1)]
     on_call: dict[Name, Rotation] = {}
     escalation: dict[Severity, EscalationPolicy]
     services: Annotated[dict[Name, Service], Field(min_length=1)]
+    maintenance: dict[Name, Maintenance] = {}
     tracing: Tracing = Tracing()
     data_protection: DataProtection = DataProtection()
     dashboards: dict[Name, Dashboard] = {}
@@ -103,7 +113,10 @@ class Viewpoint(Part):
     def parts(self) -> Parts:
         """What names other parts, and these."""
         return Parts(
-            services=self.services, protection=self.data_protection, dashboards=self.dashboards
+            services=self.services,
+            maintenance=self.maintenance,
+            protection=self.data_protection,
+            dashboards=self.dashboards,
         )
 
     @model_validator(mode="wrap")
@@ -121,7 +134,12 @@ class Viewpoint(Part):
         """Return this viewpoint of a stage without what the stage takes out of the *whole*."""
         parts = without_taken_out(self.parts, whole.parts, override.decides)
         return self.model_copy(
-            update={"data_protection": parts.protection, "dashboards": dict(parts.dashboards)}
+            update={
+                "services": dict(parts.services),
+                "maintenance": dict(parts.maintenance),
+                "data_protection": parts.protection,
+                "dashboards": dict(parts.dashboards),
+            }
         )
 
     def promise(self, severity: Severity) -> SeveritySettings:

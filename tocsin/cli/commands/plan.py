@@ -4,13 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
 from tocsin.cli.options import AsJson, Stage
+from tocsin.cli.output.paging_tables import outage_table, quiet_table
+from tocsin.cli.output.plan_table import new_table, place_in
 from tocsin.cli.terminal import SEVERITY_STYLES, output
 from tocsin.cli.viewpoint import read_plan
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
@@ -81,9 +83,11 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     """Yield the tables of *plan*; with *full*, each alarm has a line."""
     yield _alarms_by_service(plan)
     yield _times_by_severity(plan)
+    if paging := [each for each in plan.composites if each.pages]:
+        yield outage_table(plan, paging)
     quiet = [alarm for alarm in plan.alarms if alarm.quiet]
     if quiet:
-        yield _quiet(quiet)
+        yield quiet_table(quiet)
     if full:
         yield _alarms(plan.alarms, arithmetic=arithmetic)
     for alerting in plan.alerting:
@@ -95,7 +99,7 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
         yield from _tables_of_region(plan, region)
     if plan.backup is not None:
         for each in plan.backup.regions:
-            place = _place(plan, each.vault.region)
+            place = place_in(plan, each.vault.region)
             yield from (_backups(backup_plan, place) for backup_plan in each.plans)
         yield from (_events(vault) for vault in plan.backup.vaults)
 
@@ -108,23 +112,10 @@ def _tables_of_region(plan: Plan, region: str) -> Iterator[Table]:
         yield _logs(plan, region, groups)
 
 
-def _place(plan: Plan, region: str) -> str:
-    """Say the Region of what a stage may have in several."""
-    return f" in {region}" if len(plan.regions) > 1 else ""
-
-
-def _table(title: str, *columns: str, numbers: tuple[str, ...] = ()) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", caption_justify="left")
-    for column in columns:
-        justify: Literal["left", "right"] = "right" if column in numbers else "left"
-        table.add_column(column, justify=justify, overflow="fold")
-    return table
-
-
 def _alarms_by_service(plan: Plan) -> Table:
     regions = ", ".join(plan.regions)
     title = f"{len(plan.alarms)} alarms of {plan.system} in {plan.stage} ({regions})"
-    table = _table(title, "service", "owner", *SEVERITIES, numbers=SEVERITIES)
+    table = new_table(title, "service", "owner", *SEVERITIES, numbers=SEVERITIES)
     counts = Counter((alarm.service, alarm.owner, alarm.severity) for alarm in plan.alarms)
     for service, owner in dict.fromkeys((alarm.service, alarm.owner) for alarm in plan.alarms):
         numbers = (str(counts[service, owner, severity]) for severity in SEVERITIES)
@@ -137,7 +128,7 @@ def _alarms_by_service(plan: Plan) -> Table:
 
 def _times_by_severity(plan: Plan) -> Table:
     numbers = ("respond within", "typically", "at worst", "silence at worst", "late at worst")
-    table = _table("Time from a breach to the page", "severity", *numbers, numbers=numbers)
+    table = new_table("Time from a breach to the page", "severity", *numbers, numbers=numbers)
     for severity in SEVERITIES:
         alarms = [alarm for alarm in plan.alarms if alarm.severity == severity]
         if not alarms:
@@ -157,17 +148,6 @@ def _times_by_severity(plan: Plan) -> Table:
     return table
 
 
-def _quiet(alarms: Iterable[AlarmSpec]) -> Table:
-    table = _table("Quiet times: alarms go on, and tell nobody", "alarm", "when", "because")
-    for alarm in alarms:
-        # One quiet time may need several rules.
-        times = dict.fromkeys((each.text, each.because) for each in alarm.quiet)
-        for text, because in times:
-            table.add_row(alarm.name, text, because, style=SEVERITY_STYLES[alarm.severity])
-    table.caption = "What is still wrong when a quiet time ends is told then."
-    return table
-
-
 def _range(seconds: Iterable[float]) -> str:
     """Write the shortest and the longest of some times."""
     found = sorted(seconds)
@@ -175,7 +155,7 @@ def _range(seconds: Iterable[float]) -> str:
 
 
 def _alarms(alarms: tuple[AlarmSpec, ...], *, arithmetic: bool) -> Table:
-    table = _table("Alarms", "severity", "alarm")
+    table = new_table("Alarms", "severity", "alarm")
     for severity in SEVERITIES:
         for alarm in alarms:
             if alarm.severity == severity:
@@ -188,7 +168,7 @@ def _alarms(alarms: tuple[AlarmSpec, ...], *, arithmetic: bool) -> Table:
 
 
 def _topics(alerting: AlertingSpec, chats: tuple[ChatSpec, ...]) -> Table:
-    table = _table(f"Topics in {alerting.region}", "severity", "topic", "reaches")
+    table = new_table(f"Topics in {alerting.region}", "severity", "topic", "reaches")
     for topic in alerting.topics:
         channels = [
             f"{chat.called} ({chat.kind}{', configured elsewhere' * chat.configured_elsewhere})"
@@ -220,7 +200,7 @@ def _not_built(alerting: AlertingSpec) -> Iterator[str]:
 def _to_be_listed(chat: ChatSpec) -> Table:
     """Return what the owner of a channel has to know: nobody else lists the topics there."""
     title = f"Topics that the owner of {chat.kind} {chat.channel} ({chat.called}) adds"
-    table = _table(title, "topic")
+    table = new_table(title, "topic")
     for topic in chat.topics:
         table.add_row(topic.arn)
     return table
@@ -240,8 +220,8 @@ def _recipients(topic: TopicSpec) -> list[str]:
 
 
 def _sampling(plan: Plan, tracing: TracingSpec) -> Table:
-    title = f"X-Ray sampling rules{_place(plan, tracing.region)}"
-    table = _table(
+    title = f"X-Ray sampling rules{place_in(plan, tracing.region)}"
+    table = new_table(
         title, "priority", "rule", "services", "matches", "per second", "then",
         numbers=("priority", "per second", "then"),
     )  # fmt: skip
@@ -258,8 +238,8 @@ def _sampling(plan: Plan, tracing: TracingSpec) -> Table:
 
 
 def _logs(plan: Plan, region: str, groups: Iterable[LogGroupSpec]) -> Table:
-    title = f"Log groups{_place(plan, region)}"
-    table = _table(
+    title = f"Log groups{place_in(plan, region)}"
+    table = new_table(
         title, "log group", "kept", "metric filters", "queries",
         numbers=("metric filters", "queries"),
     )  # fmt: skip
@@ -271,7 +251,7 @@ def _logs(plan: Plan, region: str, groups: Iterable[LogGroupSpec]) -> Table:
 
 def _events(vault: VaultSpec) -> Table:
     title = f"Events of the vault {vault.name} in {vault.region}"
-    table = _table(title, "severity", "what people are told")
+    table = new_table(title, "severity", "what people are told")
     for event in vault.events:
         table.add_row(event.severity, event.title, style=SEVERITY_STYLES[event.severity])
     return table
@@ -280,7 +260,7 @@ def _events(vault: VaultSpec) -> Table:
 def _backups(plan: BackupPlanSpec, place: str) -> Table:
     noun = "resource" if len(plan.arns) == 1 else "resources"
     title = f"Backup plan {plan.name} of {len(plan.arns)} {noun}{place}"
-    table = _table(title, "rule", "when", "restores", "kept", "copy")
+    table = new_table(title, "rule", "when", "restores", "kept", "copy")
     for rule in plan.rules:
         table.add_row(
             rule.name,

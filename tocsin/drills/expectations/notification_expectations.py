@@ -1,6 +1,6 @@
 """Expectations about what goes out and who is paged."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.diagnostics import elapsed
@@ -45,7 +45,10 @@ class ActionsRun(Expectation):
 class Paged(Expectation):
     """Somebody is notified of an alarm in a stretch of time, by the templates alone.
 
+    A composite alarm above it may do that in its place.
+
     Attributes:
+        through: The composite alarms above the alarm.
         endpoints: Who the template's subscriptions have to reach, all of them.
         contacts: Contacts of a viewpoint that have to be reached at one of their addresses at
             least, each by name.
@@ -55,10 +58,12 @@ class Paged(Expectation):
     endpoints: tuple[str, ...]
     contacts: Mapping[str, tuple[str, ...]]
     span: Span
+    through: frozenset[str] = frozenset()
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""
-        sent = list(_alarm_deliveries(simulation, self.alarm, self.span))
+        senders = _senders(self.alarm, self.through)
+        sent = list(_alarm_deliveries(simulation, senders, self.span))
         reached = {short_reference(to.endpoint) for each in sent for to in each.received}
         names = reached | {arn_name(each) for each in reached}
         missing = [name for name in self.endpoints if name not in reached]
@@ -72,7 +77,7 @@ class Paged(Expectation):
             actual=f"{', '.join(missing)} not paged; paged: "
             f"{', '.join(sorted(reached)) or 'nobody'}",
             at=sent[0].at if sent else self.span.last,
-            details=page_details(simulation, self.alarm, addresses),
+            details=page_details(simulation, senders, addresses),
         )
 
 
@@ -83,10 +88,12 @@ class NobodyPaged(Expectation):
     Attributes:
         severities: Whose alarms count; None for all.
         span: When.
+        through: The composite alarms above the alarm, if it is about one.
     """
 
     severities: frozenset[Severity] | None = None
     span: Span
+    through: frozenset[str] = frozenset()
 
     def rests_on(self, alarm: DeployedAlarm, routes: Routes) -> bool:
         """Say whether an alarm might page somebody whom it may not: silence is proved by all."""
@@ -103,7 +110,8 @@ class NobodyPaged(Expectation):
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield the first page of each alarm."""
         notified: set[str] = set()
-        for each in _alarm_deliveries(simulation, self.alarm, self.span):
+        senders = _senders(self.alarm, self.through)
+        for each in _alarm_deliveries(simulation, senders, self.span):
             counts = self.severities is None or each.severity in self.severities
             if counts and each.may_page and each.alarm not in notified:
                 notified.add(each.alarm)
@@ -123,7 +131,8 @@ class IncidentPaged(Expectation):
     Attributes:
         service: The service whose alarms count; None for all.
         begins: When the incident begins, in seconds since 1970.
-        deadlines: The critical alarms that the data reach, and when each has to page at the latest.
+        deadlines: What pages for the critical alarms that the data reach, and when each has to page
+            at the latest.
     """
 
     alarm: None = None
@@ -152,7 +161,7 @@ class IncidentPaged(Expectation):
                 actual=_late_page(late, simulation),
                 alarm=late.alarm,
                 at=late.at,
-                details=page_details(simulation, late.alarm),
+                details=page_details(simulation, {late.alarm}),
             )
             return
         only = min(self.deadlines) if len(self.deadlines) == 1 else None
@@ -161,7 +170,7 @@ class IncidentPaged(Expectation):
             actual="nobody is paged",
             alarm=only,
             at=latest[-1],
-            details=page_details(simulation, only),
+            details=page_details(simulation, only and {only}),
         )
 
 
@@ -174,9 +183,17 @@ def _late_page(page: Delivery, simulation: Simulation) -> str:
     return f"{actual}; without the delay of its data it would at {elapsed(page.at - waits - start)}"
 
 
-def _alarm_deliveries(simulation: Simulation, alarm: str | None, span: Span) -> Iterator[Delivery]:
+def _senders(alarm: str | None, through: frozenset[str]) -> frozenset[str] | None:
+    """Return the alarms that may page about *alarm*; None for all."""
+    return None if alarm is None else through | {alarm}
+
+
+def _alarm_deliveries(
+    simulation: Simulation, senders: Container[str] | None, span: Span
+) -> Iterator[Delivery]:
     for each in simulation.deliveries:
-        if each.state == ALARM and alarm in {None, each.alarm} and each.at in span:
+        is_meant = senders is None or each.alarm in senders
+        if each.state == ALARM and is_meant and each.at in span:
             yield each
 
 

@@ -1,6 +1,6 @@
 """Why somebody was paged or was not: the ways of notifications, composite rules, and the pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from tocsin.delivery import Recipient
 from tocsin.diagnostics import elapsed
@@ -13,22 +13,22 @@ _MOST = 5
 
 
 def page_details(
-    simulation: Simulation, alarm: str | None, wanted: Iterable[str] = ()
+    simulation: Simulation, alarms: Container[str] | None, wanted: Iterable[str] = ()
 ) -> Iterator[tuple[str, str]]:
     """Yield what explains who was paged.
 
     Args:
         simulation: The simulation.
-        alarm: The alarm that it is about; None for all that the data reach.
+        alarms: The alarms that it is about; None for all that the data reach.
         wanted: Endpoints that somebody expects to be reached; empty for all.
     """
     sent = [
         each
         for each in simulation.deliveries
-        if each.state == ALARM and alarm in {None, each.alarm}
+        if each.state == ALARM and (alarms is None or each.alarm in alarms)
     ]
     yield from _ways(sent, frozenset(wanted))
-    yield from _rules(simulation, alarm)
+    yield from _rules(simulation, alarms)
     yield from _paged(sent, simulation.start)
 
 
@@ -54,12 +54,12 @@ def _way(to: Recipient) -> str:
     )
 
 
-def _rules(simulation: Simulation, alarm: str | None) -> Iterator[tuple[str, str]]:
+def _rules(simulation: Simulation, alarms: Container[str] | None) -> Iterator[tuple[str, str]]:
     """Yield the rules of composite alarms, and what the alarms in them went through."""
     composites = [
         each
         for name, each in simulation.histories.items()
-        if isinstance(each.alarm.definition, CompositeAlarm) and alarm in {None, name}
+        if isinstance(each.alarm.definition, CompositeAlarm) and (alarms is None or name in alarms)
     ]
     for history in composites[:_MOST]:
         definition = history.alarm.definition

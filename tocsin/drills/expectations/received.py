@@ -20,10 +20,12 @@ class Received(Expectation):
     Attributes:
         endpoints: Who is told, all of them and nobody else; empty if nobody may be.
         span: When.
+        through: The composite alarms above the alarm, if it is about one.
     """
 
     endpoints: tuple[str, ...]
     span: Span
+    through: frozenset[str] = frozenset()
 
     def rests_on(self, alarm: DeployedAlarm, routes: Routes) -> bool:
         """Say whether an alarm might tell somebody: who is told is counted over all."""
@@ -45,7 +47,8 @@ class Received(Expectation):
         told = [
             (each, to)
             for each in simulation.deliveries
-            if self.alarm in {None, each.alarm} and each.at in self.span
+            if (self.alarm in {None, each.alarm} or each.alarm in self.through)
+            and each.at in self.span
             for to in _heard(each, wanted)
         ]
         unwanted = [pair for pair in told if short_reference(pair[1].endpoint) not in wanted]

@@ -1,16 +1,19 @@
 """Small changes to an alarm that a good drill notices."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from tocsin.diagnostics import format_duration, plain_number
 from tocsin.drills.mutation.compared_number import compared_numbers
+from tocsin.drills.mutation.composite_mutants import composite_mutants
+from tocsin.drills.mutation.mutant import Mutant
 from tocsin.evaluation import (
     DEFAULT_OPTIONS,
     ONE_DAY,
     WALL_CLOCK_PERIODS,
     Comparison,
+    CompositeAlarm,
     MetricAlarm,
     TreatMissingData,
     WallClockWindow,
@@ -45,23 +48,14 @@ SIGNS = {
 """How people write the operators."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mutant:
-    """An alarm with one thing changed.
+def mutants(alarm: MetricAlarm | CompositeAlarm) -> tuple[Mutant, ...]:
+    """Return the mutants of an alarm.
 
-    Attributes:
-        name: What is changed, and to what, such as `threshold 11` or `missing data ignore`.
-        original: The same thing as it is.
-        definition: The changed alarm.
+    Of a metric alarm: thresholds, operator, M of N, missing data and period. Of a composite alarm:
+    each condition of its rule left out, and its suppressor.
     """
-
-    name: str
-    original: str
-    definition: MetricAlarm
-
-
-def mutants(alarm: MetricAlarm) -> tuple[Mutant, ...]:
-    """Return the mutants of an alarm: thresholds, operator, M of N, missing data and period."""
+    if isinstance(alarm, CompositeAlarm):
+        return composite_mutants(alarm)
     return (
         *_thresholds(alarm),
         *_compared_numbers(alarm),

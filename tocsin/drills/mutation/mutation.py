@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.drills.coverage import urgency
-from tocsin.drills.mutation.mutants import Mutant, mutants
+from tocsin.drills.mutation.mutant import Mutant
+from tocsin.drills.mutation.mutants import mutants
 from tocsin.drills.runner import Outcome, run_changed
-from tocsin.evaluation import MetricAlarm
 from tocsin.simulation import AlarmSet, DeployedAlarm
 
 MutantStatus = Literal["killed", "survived", "accepted"]
@@ -77,7 +77,7 @@ def mutate(
     *,
     names: Collection[str] | None = None,
 ) -> Mutation:
-    """Change each metric alarm in each way, and run the drills whose data reach it.
+    """Change each alarm in each way, and run the drills whose data reach it.
 
     Args:
         alarms: The alarms.
@@ -86,9 +86,7 @@ def mutate(
         names: The alarms to change; None for all.
     """
     run = _Run(alarms, outcomes, accepted)
-    chosen = [
-        alarm for name, alarm in alarms.metric_alarms.items() if names is None or name in names
-    ]
+    chosen = [alarm for alarm in alarms if names is None or alarm.name in names]
     results = tuple(
         result for alarm in sorted(chosen, key=urgency) for result in run.results(alarm)
     )
@@ -112,11 +110,11 @@ class _Run:
         self._alarms = alarms
         self._about: dict[str, list[Outcome]] = {}
         for outcome in outcomes:
-            for name in outcome.drill.metric_alarms if outcome.passes else ():
+            about = outcome.drill.metric_alarms | outcome.drill.parent_composites
+            for name in about if outcome.passes else ():
                 self._about.setdefault(name, []).append(outcome)
 
     def results(self, alarm: DeployedAlarm) -> Iterator[MutantResult]:
-        assert isinstance(alarm.definition, MetricAlarm)
         for mutant in mutants(alarm.definition):
             yield self._result(alarm, mutant)
 

@@ -1,6 +1,6 @@
 """What the expectations of a drill are read beside: when its data are, and whom they reach."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tocsin.diagnostics import YamlValue, elapsed
@@ -27,6 +27,7 @@ class DrillContext:
             None if the drill does not say when its incident begins.
         starts_after_first_window: Whether alarms are first evaluated when the data fill their
             periods.
+        composites_above: Gives the names of the composite alarms above some alarms.
         waits: How many seconds later alarms are evaluated because their data are late, by name.
     """
 
@@ -39,6 +40,7 @@ class DrillContext:
     seconds: float
     begins: float | None
     starts_after_first_window: bool
+    composites_above: Callable[[Iterable[str]], frozenset[str]]
     waits: Mapping[str, float]
 
     @property
@@ -67,6 +69,10 @@ class DrillContext:
             return None
         self.check_length((alarm,), named or expectation)
         return alarm
+
+    def above(self, alarm: DeployedAlarm | None) -> frozenset[str]:
+        """Return the names of the composite alarms above an alarm; none if there is no alarm."""
+        return frozenset() if alarm is None else self.composites_above([alarm.name])
 
     def check_length(self, alarms: Iterable[DeployedAlarm], value: YamlValue) -> None:
         """Report data that fill the periods of none of some alarms.

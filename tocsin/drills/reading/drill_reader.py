@@ -17,7 +17,7 @@ from tocsin.drills.reading.kind_reader import read_kind
 from tocsin.drills.reading.lookup import AlarmIndex
 from tocsin.drills.reading.options_reader import read_options
 from tocsin.drills.reading.series_reader import SeriesReader
-from tocsin.evaluation import DEFAULT_OPTIONS, OK, STATES, MetricAlarm, MetricData, State
+from tocsin.evaluation import DEFAULT_OPTIONS, OK, STATES, MetricData, State
 from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmSet, DeployedAlarm
 
@@ -159,6 +159,7 @@ class _DrillReader:
             seconds=series.seconds,
             begins=self._begins(series.seconds),
             starts_after_first_window=previous_state is not None,
+            composites_above=self.index.composites_above,
             waits=series.delays.waits(metric_alarms | without_data, delays, options),
         )
         expectations = tuple(self._expectations(context))
@@ -273,7 +274,7 @@ def _survivors(item: YamlValue, alarms: AlarmSet) -> Iterator[AcceptedSurvivor]:
     if named is None or listed is None or because is None:
         return
     alarm, reason = find_alarm(named, alarms), because.text()
-    if alarm is None or reason is None or not isinstance(alarm.definition, MetricAlarm):
+    if alarm is None or reason is None:
         return
     known = [mutant.name for mutant in mutants(alarm.definition)]
     for mutant in listed.items():

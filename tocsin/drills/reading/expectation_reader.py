@@ -146,7 +146,9 @@ def _paged(value: YamlValue, context: DrillContext) -> Expectation | None:
         return None
     alarm = None if about is None else about.name
     if not names:
-        return NobodyPaged(where=value.location, alarm=alarm, span=span)
+        return NobodyPaged(
+            where=value.location, alarm=alarm, span=span, through=context.above(about)
+        )
     named = [name for name in names if name not in endpoints]
     contacts = read_contacts(value, named, about, context)
     if contacts is None:
@@ -157,6 +159,7 @@ def _paged(value: YamlValue, context: DrillContext) -> Expectation | None:
         endpoints=tuple(name for name in names if name in endpoints),
         contacts=contacts,
         span=span,
+        through=context.above(about),
     )
 
 
@@ -172,7 +175,13 @@ def _received(value: YamlValue, context: DrillContext) -> Expectation | None:
     if names is None or span is None:
         return None
     alarm = None if about is None else about.name
-    return Received(where=value.location, alarm=alarm, endpoints=names, span=span)
+    return Received(
+        where=value.location,
+        alarm=alarm,
+        endpoints=names,
+        span=span,
+        through=context.above(about),
+    )
 
 
 def _recipients(value: YamlValue, key: str, known: frozenset[str]) -> tuple[str, ...] | None:

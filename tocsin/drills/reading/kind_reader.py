@@ -32,7 +32,7 @@ def _incident(
 ) -> Iterator[IncidentPaged]:
     name = service.text() if service else None
     critical = _critical_alarms(name, service or drill, context)
-    deadlines = {alarm.name: _deadline(alarm, context) for alarm in critical}
+    deadlines = {alarm.paged_by or alarm.name: _deadline(alarm, context) for alarm in critical}
     if not drill.has("begins"):
         fix = "add begins: how long after the start"
         drill.report("no-begin", "the incident has no begin", fix)

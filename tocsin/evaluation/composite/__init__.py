@@ -9,6 +9,7 @@ from tocsin.evaluation.composite.conditions import PercentRounding
 from tocsin.evaluation.composite.errors import RuleError, UnknownAlarmError
 from tocsin.evaluation.composite.hierarchy import Hierarchy
 from tocsin.evaluation.composite.instant import Instant
+from tocsin.evaluation.composite.omission import without_each_condition
 from tocsin.evaluation.composite.references import alarm_name
 from tocsin.evaluation.composite.remarks import remarks
 from tocsin.evaluation.composite.rule import Rule, parse_rule
@@ -44,4 +45,5 @@ __all__ = [
     "parse_rule",
     "read_composite_alarm",
     "remarks",
+    "without_each_condition",
 ]

@@ -31,6 +31,12 @@ from tocsin.plan.specs.backup import (
     VaultLockSpec,
     VaultSpec,
 )
+from tocsin.plan.specs.composite import (
+    CompositeSpec,
+    SuppressorSpec,
+    describe_composite,
+    rule_of,
+)
 from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
 from tocsin.plan.specs.event_rule import EventRuleSpec
 from tocsin.plan.specs.expression import renamed
@@ -66,6 +72,7 @@ __all__ = [
     "BackupSpec",
     "ChatKind",
     "ChatSpec",
+    "CompositeSpec",
     "CopySpec",
     "DashboardSpec",
     "EventRuleSpec",
@@ -85,6 +92,7 @@ __all__ = [
     "Severity",
     "StoredValue",
     "SubscriptionSpec",
+    "SuppressorSpec",
     "TopicSpec",
     "TraceGroupSpec",
     "TracingSpec",
@@ -94,10 +102,12 @@ __all__ = [
     "alarm_stack_name",
     "construct_id",
     "describe",
+    "describe_composite",
     "dimension_values",
     "partition",
     "qualified",
     "renamed",
+    "rule_of",
     "runbook_path",
     "shortened",
     "stored_paths",

@@ -12,6 +12,7 @@ from tocsin.timing import (
     Delay,
     DetectWithin,
     TimeToPage,
+    time_after_waiting,
     time_by_silence,
     time_by_value,
 )
@@ -114,6 +115,10 @@ class AlarmSpec:
         quiet: When it tells nobody.
         is_normally_quiet: Whether that follows from its metric, which has no events then.
         traffic: What is usual of the events that it counts, if that is said.
+        paged_by: The name of the composite alarm that pages in its place, if one does.
+        told_as: The severity whose topic it notifies if another alarm pages in its place; None for
+            no topic at all.
+        page_wait: Seconds for which that alarm waits for what its service depends on.
         region: Where the metric, and so the alarm, lives.
         is_regional: Whether its stage is active in several Regions, so that its text says which.
         level: What its id has before that for its threshold, where its record has several: the
@@ -150,12 +155,20 @@ class AlarmSpec:
     quiet: tuple[QuietSpec, ...] = ()
     is_normally_quiet: bool = False
     traffic: TrafficSpec | None = None
+    paged_by: str | None = None
+    told_as: Severity | None = None
+    page_wait: int = 0
     region: str
     is_regional: bool = False
     level: str = ""
     suffix: str = ""
     stack: int = 1
     time_zone: str | None = None
+
+    @property
+    def topic(self) -> Severity | None:
+        """The severity whose topic it notifies itself; None if it notifies none."""
+        return self.severity if self.paged_by is None else self.told_as
 
     @property
     def stem(self) -> str:
@@ -201,12 +214,17 @@ class AlarmSpec:
     @property
     def time_to_page(self) -> TimeToPage:
         """From the begin of a breach to the page."""
-        return time_by_value(self.timing)
+        return self._with_wait(time_by_value(self.timing))
 
     @property
     def time_to_page_by_silence(self) -> TimeToPage | None:
         """From the begin of silence to the page; None if it does not notice silence."""
-        return time_by_silence(self.timing) if self.treat_missing_data == "breaching" else None
+        if self.treat_missing_data != "breaching":
+            return None
+        return self._with_wait(time_by_silence(self.timing))
+
+    def _with_wait(self, time: TimeToPage) -> TimeToPage:
+        return time_after_waiting(time, self.page_wait) if self.page_wait else time
 
     @property
     def condition(self) -> str:
@@ -244,10 +262,11 @@ def describe(alarm: AlarmSpec) -> str:
         f"Condition: {alarm.condition}"
     )
     room = LONGEST_DESCRIPTION - len(ending)
-    action = _cut(f"\n\nFirst: {alarm.first_action}", room // 2)
-    beginning = _cut(f"{alarm.what_happened} {alarm.why_it_matters}", room - len(action))
+    action = cut(f"\n\nFirst: {alarm.first_action}", room // 2)
+    beginning = cut(f"{alarm.what_happened} {alarm.why_it_matters}", room - len(action))
     return beginning + action + ending
 
 
-def _cut(text: str, room: int) -> str:
+def cut(text: str, room: int) -> str:
+    """Return *text*, or its beginning and a sign that it goes on, in *room* characters."""
     return text if len(text) <= room else f"{text[: room - 1]}…"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tocsin.plan.specs.alarm import AlarmSpec
 from tocsin.plan.specs.alerting import AlertingSpec, ChatSpec
 from tocsin.plan.specs.backup import BackupSpec
+from tocsin.plan.specs.composite import CompositeSpec
 from tocsin.plan.specs.dashboard import DashboardSpec
 from tocsin.plan.specs.logs import LogGroupSpec
 from tocsin.plan.specs.tracing import TracingSpec
@@ -26,6 +27,8 @@ class Plan:
             all others.
         chats: Chat channels, each once, whichever contacts name it.
         alarms: Ordered by id.
+        composites: What pages for several of them, each behind those of its
+            stack that it needs.
         tracing: Sampling rules and groups of each Region in which the system is active.
         log_groups: Ordered by Region as `regions` is, and by id.
         backup: None when nothing is backed up.
@@ -42,6 +45,7 @@ class Plan:
     alerting: tuple[AlertingSpec, ...]
     chats: tuple[ChatSpec, ...]
     alarms: tuple[AlarmSpec, ...]
+    composites: tuple[CompositeSpec, ...]
     tracing: tuple[TracingSpec, ...]
     log_groups: tuple[LogGroupSpec, ...]
     backup: BackupSpec | None
