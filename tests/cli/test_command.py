@@ -74,6 +74,7 @@ def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
         ("validate", ALARMS - {"lark"}),
         ("plan --stage prod", ALARMS - {"lark"}),
         ("on-call", ALARMS | {"tocsin.plan", "tocsin.catalogue"}),
+        ("catalogue sqs_queue", ALARMS | {"tocsin.plan", "tocsin.viewpoint"}),
         ("test --help", VIEWPOINTS | {"boto3"}),
         ("backtest --help", VIEWPOINTS | {"boto3"}),
         ("record --help", VIEWPOINTS | {"boto3"}),

@@ -6,7 +6,7 @@ from tocsin.catalogue.event_loader import load_event, load_event_group, sample_e
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.metric import Metric, Role
 from tocsin.catalogue.operational_event import EventGroup, OperationalEvent
-from tocsin.catalogue.own_type import read_resource_type
+from tocsin.catalogue.own_type import TYPE_FILES, read_resource_type
 from tocsin.catalogue.publishing_types import PUBLISHING_TYPES
 from tocsin.catalogue.recommended_alarm import (
     Comparison,
@@ -24,6 +24,7 @@ __all__ = [
     "EVENTS_OF_GROUPS",
     "PUBLISHING_TYPES",
     "SETTING_PATTERNS",
+    "TYPE_FILES",
     "Comparison",
     "DiagnosisStep",
     "EventGroup",

@@ -14,6 +14,9 @@ from tocsin.catalogue.resource_type import ResourceType
 from tocsin.catalogue.setting import Setting, units_of
 from tocsin.diagnostics import InvalidValueError, YamlValue, did_you_mean, one_of, quoted
 
+TYPE_FILES = (".yaml", ".yml")
+"""How the names of files with resource types end."""
+
 _KEYS_OF_RESOURCES = ("type", "regions", "opt_ins", "alarms", "alarm_stack")
 _NO_DATA: Mapping[str, object] = {"source": "", "cloudformation": {}, "diagnosis": []}
 """What a type of one's own may leave out."""

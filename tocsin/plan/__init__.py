@@ -4,7 +4,7 @@ from tocsin.plan.alarm_dashboard import alarm_dashboard_body
 from tocsin.plan.alarm_properties import action_properties, alarm_properties
 from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
 from tocsin.plan.composite_properties import composite_properties
-from tocsin.plan.own_types import TYPE_FILES, own_types
+from tocsin.plan.own_types import own_types
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
     AGE_METRIC,
@@ -68,7 +68,6 @@ __all__ = [
     "COMPARISON_WORDS",
     "RESERVED_NAMES",
     "SEVERITIES",
-    "TYPE_FILES",
     "AgeCheckSpec",
     "AlarmSpec",
     "AlertingSpec",

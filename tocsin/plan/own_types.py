@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tocsin.catalogue import ResourceType, read_resource_type, resource_types
+from tocsin.catalogue import TYPE_FILES, ResourceType, read_resource_type, resource_types
 from tocsin.diagnostics import (
     CORE,
     InvalidInputError,
@@ -16,9 +16,6 @@ from tocsin.diagnostics import (
     read_yaml,
 )
 from tocsin.viewpoint import PARTITIONS, UNNAMED, Draft
-
-TYPE_FILES = (".yaml", ".yml")
-"""How the names of files with resource types end."""
 
 
 def own_types(draft: Draft) -> tuple[Mapping[str, ResourceType], tuple[Problem, ...]]:

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import groupby
+from typing import get_args
 
-from tocsin.catalogue import RecommendedAlarm, ResourceType, SettingShare
+from tocsin.catalogue import Comparison, RecommendedAlarm, ResourceType, SettingShare
 from tocsin.diagnostics import elapsed, format_duration, number_text
 from tocsin.timing import Delay
-from tocsin.viewpoint import COMPARISONS
 
-_SIGNS = {comparison: sign for sign, comparison in COMPARISONS.items()}
+_SIGNS = dict(zip(get_args(Comparison), (">", ">=", "<", "<="), strict=True))
 _ROLES = ("traffic", "errors", "latency", "saturation")
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tocsin.catalogue import (
+    TYPE_FILES,
     ResourceType,
     UnknownResourceTypeError,
     load_resource_type,
@@ -17,7 +18,6 @@ from tocsin.cli.catalogue import catalogue_data, catalogue_page, show_type, show
 from tocsin.cli.options import AsJson
 from tocsin.cli.terminal import about, output, put, refuse
 from tocsin.diagnostics import CORE, InvalidInputError, read_text_file
-from tocsin.plan import TYPE_FILES
 
 
 def _known_types(begun: str) -> list[str]:
