@@ -30,7 +30,8 @@ dashboards, traffic first. Each alarm can be changed or left out there.
 
 Some services have no metrics in CloudWatch that could be watched. AWS Batch tells of jobs by events
 alone: watch the Auto Scaling group or the Container Insights of its compute environments, and the
-events of its jobs. Amazon Lightsail keeps metrics and alarms to itself.
+events of its jobs. AWS Budgets tell by mail or Amazon SNS themselves: `billing_account` watches
+what is charged. Amazon Lightsail keeps metrics and alarms to itself.
 
 This page is made from `tocsin/catalogue/data` by `tocsin catalogue --markdown`.
 `tocsin catalogue TYPE` shows one type in the terminal, and `tocsin catalogue --json` has
