@@ -21,7 +21,6 @@ from tocsin.catalogue.file_format import UNITS
 ORACLES = Path(__file__).with_name("oracles")
 COUNTED = {"Count", "None"}
 """Units that AWS's pages take for one another."""
-PENDING = "Nobody has added them yet."
 DIFFERENCES = ("unit", "statistics", "alarm dimensions", "dimensions")
 
 
@@ -157,9 +156,8 @@ def test_what_is_left_out_is_not_there() -> None:
     """Each pattern stands for metrics that an oracle has and the catalogue has not."""
     others = {name for name in (*metadata_of_aws(), *canned_metrics()) if name not in _known()}
     names, patterns = _left_out()
-    pending = {(e.namespace, one) for e in _remarks() if e.why == PENDING for one in e.metrics}
 
-    assert sorted(names - others - pending) == []
+    assert sorted(names - others) == []
     assert [each for each in patterns if not any(_matches(name, each) for name in others)] == []
 
 
