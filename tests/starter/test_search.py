@@ -264,8 +264,11 @@ def test_a_function_with_insights_is_watched_twice() -> None:
         cloud_assembly(shop={"Mail": _resource(FUNCTION, FunctionName="mail", Layers=[layer])})
     )
 
-    types = [each.type for each in _viewpoint(starter).services["shop"].resources.values()]
-    assert types == ["lambda_function", "lambda_insights"]
+    resources = _viewpoint(starter).services["shop"].resources
+    assert {name: each.type for name, each in resources.items()} == {
+        "mail": "lambda_function",
+        "mail insights": "lambda_insights",
+    }
 
 
 def test_templates_without_anything_make_a_viewpoint_to_fill() -> None:

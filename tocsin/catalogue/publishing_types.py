@@ -57,6 +57,8 @@ PUBLISHING_TYPES = frozenset(
         "AWS::Events::Rule",
         "AWS::FSx::FileSystem",
         "AWS::GlobalAccelerator::Accelerator",
+        "AWS::GameLift::Fleet",
+        "AWS::GameLift::GameSessionQueue",
         "AWS::Glue::Job",
         "AWS::InternetMonitor::Monitor",
         "AWS::Kinesis::Stream",
