@@ -2,7 +2,7 @@
 
 import json
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,10 @@ import yaml
 
 from tests.support.command_line import ROOT, run
 from tests.support.synthesis import run_app
-from tests.support.viewpoints import of_every_type
-from tocsin.plan import AlarmSpec, construct_id, make_plan
+from tests.support.viewpoints import of_every_type, planned
+from tocsin.plan import AlarmSpec, construct_id
 from tocsin.plan.alarm_properties import alarm_properties
 from tocsin.starter.drill_text import first_drill
-from tocsin.viewpoint import parse_viewpoint
 
 TEMPLATE = ROOT / "tests" / "cli" / "transcripts" / "files" / "application.yaml"
 BREACHES: dict[str, Callable[[float, float], bool]] = {
@@ -30,9 +29,27 @@ BREACHES: dict[str, Callable[[float, float], bool]] = {
 @cache
 def _alarms() -> tuple[AlarmSpec, ...]:
     """Return an alarm of each kind that the catalogue has, on one metric."""
-    viewpoint, _ = parse_viewpoint(of_every_type())
-    alarms = make_plan(viewpoint, "prod").alarms
+    alarms = planned(of_every_type()).alarms
     return tuple(each for each in alarms if first_drill([each], ["everything"]) is not None)
+
+
+def _one_of_each_shape() -> Iterable[AlarmSpec]:
+    """Return alarms that differ in more than in names and in how large their thresholds are."""
+    shapes = {
+        (
+            alarm.comparison,
+            (alarm.threshold > 0) - (alarm.threshold < 0),
+            alarm.threshold >= 1,
+            alarm.series.unit[:1] == "%",
+            alarm.series.period,
+            alarm.evaluation_periods,
+            alarm.datapoints_to_alarm,
+            alarm.treat_missing_data,
+            alarm.delay,
+        ): alarm
+        for alarm in _alarms()
+    }
+    return shapes.values()
 
 
 def test_values_are_well_and_ill() -> None:
@@ -53,7 +70,7 @@ def _drill(alarm: AlarmSpec) -> dict[str, Any]:
     return {key: value for key, value in drill.items() if key not in {"kind", "begins"}}
 
 
-def test_the_drill_of_every_alarm_passes(tmp_path: Path) -> None:
+def test_the_drill_of_an_alarm_passes(tmp_path: Path) -> None:
     """Whichever alarm of the catalogue somebody begins with, its drill passes.
 
     Templates of the constructs have these properties, which the tests of stacks show; that an
@@ -64,10 +81,10 @@ def test_the_drill_of_every_alarm_passes(tmp_path: Path) -> None:
             "Type": "AWS::CloudWatch::Alarm",
             "Properties": alarm_properties(alarm),
         }
-        for alarm in _alarms()
+        for alarm in _one_of_each_shape()
     }
     (tmp_path / "template.json").write_text(json.dumps({"Resources": resources}))
-    drills = {alarm.id: _drill(alarm) for alarm in _alarms()}
+    drills = {alarm.id: _drill(alarm) for alarm in _one_of_each_shape()}
     (tmp_path / "drills.yaml").write_text(json.dumps({"drills": drills}))
 
     outcome = run("test", tmp_path / "drills.yaml", "--assembly", tmp_path / "template.json")
