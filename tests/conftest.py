@@ -9,9 +9,13 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
 from tests.support.distribution import GroupScheduling
+from tests.support.node import use_own_node
 from tests.support.own_files import GUARD
 
 Result = TypeVar("Result")
+
+# Before any test imports aws_cdk, which starts Node.
+use_own_node()
 
 # One profile for all tests. On a busy machine an example, and making it, may take long without
 # anything being wrong; and what fails says how to see the same again.

@@ -9,15 +9,12 @@ from local.endpoint import ACCOUNT, HOME_REGION, Endpoint
 from local.fake_parameters import put_parameters
 from tests.support.command_line import Outcome, run
 from tests.support.emulator import deploy_stack, running_emulator
-from tests.support.node import use_own_node
 from tests.support.stage_assemblies import synthesize
 from tests.support.synthesis import templates_in
 from tests.support.viewpoints import changed
 from tocsin.assembly import load
 from tocsin.cli.installation import command_for
 from tocsin.transition import Deployed, transition
-
-use_own_node()
 
 BOOTSTRAP = {"/cdk-bootstrap/hnb659fds/version": "21"}
 TAGS = {"tocsin:system": "shop", "tocsin:stage": "prod"}

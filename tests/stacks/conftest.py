@@ -1,14 +1,11 @@
-"""Runs before the tests import aws_cdk, and synthesizes a system with every part once."""
+"""Synthesizes a system with every part once."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.support.assemblies import shared_assemblies
-from tests.support.node import use_own_node
 from tests.support.viewpoints import STAGES, WHOLE
-
-use_own_node()
 
 
 @pytest.fixture(scope="session")

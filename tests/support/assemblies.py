@@ -3,17 +3,24 @@
 import fcntl
 import os
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
-from tests.support.synthesis import run_app
+import aws_cdk as cdk
+
+from app import NO_STACK_TRACES, SECURITY_PACKS, add_security_packs
+from stacks import build_stacks
+from tests.support.project import context
+from tests.support.viewpoints import planned
 
 
 def shared_assemblies(
     folder: Path, viewpoint: Path, stages: Iterable[str], *, validated: bool = True
 ) -> dict[str, Path]:
     """Return the assembly of each stage, validated by all packs; processes of a run share them.
+
+    They are synthesized in this process, because reading the schemas of CloudFormation takes a new
+    process longer than to validate a stage with them; tests/test_app.py starts the app itself.
 
     Args:
         folder: What `tmp_path_factory.getbasetemp()` gives.
@@ -25,24 +32,29 @@ def shared_assemblies(
     kind = "assemblies" if validated else "templates"
     place = shared / f"{kind}-{sha256(viewpoint.read_bytes()).hexdigest()[:12]}"
     place.mkdir(exist_ok=True)
-
-    def make(stage: str) -> None:
-        _synthesize(viewpoint, stage, found[stage], validated=validated)
-
     found = {stage: place / stage for stage in stages}
     with place.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        missing = [stage for stage in found if not (found[stage] / "manifest.json").exists()]
-        with ThreadPoolExecutor(2) as pool:
-            list(pool.map(make, missing))
+        for stage, output in found.items():
+            if not output.exists():
+                _synthesize(viewpoint, stage, output, validated=validated)
     return found
 
 
 def _synthesize(viewpoint: Path, stage: str, output: Path, *, validated: bool) -> None:
-    process = run_app(
-        output,
-        viewpoint=viewpoint,
-        changes={"stage": stage, "tocsin:nag": "all" if validated else "false"},
-        environment={} if validated else {"CDK_VALIDATION": "false"},
+    """Write the assembly of a stage; nothing is there if something is wrong with it.
+
+    Raises:
+        RuntimeError: The validation finds something.
+    """
+    unfinished = output.with_name(f"{stage}-unfinished")
+    app = cdk.App(
+        context={**context(), **NO_STACK_TRACES},
+        outdir=str(unfinished),
+        builtin_cloud_formation_validation=validated,
     )
-    assert process.returncode == 0, process.stderr
+    build_stacks(app, planned(viewpoint.read_text(), stage))
+    if validated:
+        add_security_packs(app, SECURITY_PACKS)
+    app.synth()
+    unfinished.rename(output)

@@ -9,11 +9,17 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 GROUPS = {
+    "jsii": (
+        "tests/constructs/",
+        "tests/example/test_drills",
+        "tests/example/test_first_deployment.py",
+        "tests/own/",
+        "tests/stacks/",
+        "tests/transitions/",
+    ),
     "adoption": ("tests/test_adoption.py",),
-    "jsii": ("tests/constructs/", "tests/stacks/", "tests/transitions/"),
     "shop": ("tests/example/test_deployment.py",),
     "kill": ("tests/local/test_kill.py",),
-    "root": ("tests/own/", "tests/example/test_"),
     "emulator": ("tests/local/",),
     "app": ("tests/test_app.py",),
     "fuzz": ("tests/viewpoint/test_fuzz.py",),

@@ -1,4 +1,4 @@
-"""Runs before the tests import aws_cdk."""
+"""What pairs of templates are deployed into."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,6 @@ import pytest
 
 from local.endpoint import Endpoint
 from tests.support.emulator import running_emulator
-from tests.support.node import use_own_node
-
-use_own_node()
 
 
 @pytest.fixture(scope="session")
