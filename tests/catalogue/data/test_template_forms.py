@@ -19,6 +19,7 @@ WITHOUT_SCHEMA = {
 https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-simpletable.html
 """
 REFERRED = {
+    ("lex_v2_bot", "bot"): "AWS::Lex::Bot",
     ("sagemaker_endpoint", "variant"): "AWS::SageMaker::EndpointConfig",
     ("direct_connect_virtual_interface", "connection"): "AWS::DirectConnect::Connection",
     ("transit_gateway_attachment", "transit_gateway"): "AWS::EC2::TransitGateway",
