@@ -3,6 +3,7 @@
 from tocsin.catalogue.diagnosis import DiagnosisStep
 from tocsin.catalogue.event_index import DEFAULT_TYPES_OF_GROUPS, EVENTS_OF_GROUPS
 from tocsin.catalogue.event_loader import load_event, load_event_group, sample_event
+from tocsin.catalogue.file_schema import catalogue_file_schema
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.metric import Metric, Role
 from tocsin.catalogue.operational_event import EventGroup, OperationalEvent
@@ -42,6 +43,7 @@ __all__ = [
     "TemplateForm",
     "TreatMissingData",
     "UnknownResourceTypeError",
+    "catalogue_file_schema",
     "load_event",
     "load_event_group",
     "load_resource_type",

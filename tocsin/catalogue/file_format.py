@@ -13,6 +13,7 @@ from tocsin.catalogue.record_reader import (
     items,
     matching,
     number,
+    or_nothing,
     text,
     text_or_number,
     whole,
@@ -109,7 +110,7 @@ _group = Record(
         ),
     },
     optional={
-        "interval": whole(at_least=1),
+        "interval": or_nothing(whole(at_least=1)),
         "namespace": text,
         "delay": _delay,
         "opt_in": text,

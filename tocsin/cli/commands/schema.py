@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tocsin.catalogue import catalogue_file_schema
 from tocsin.cli.terminal import put_json, refuse
 from tocsin.diagnostics import InvalidInputError
 from tocsin.plan import own_types, viewpoint_schema
@@ -14,10 +15,17 @@ WithTypes = Annotated[
     Path | None,
     typer.Argument(metavar="VIEWPOINT", help="Complete the resource types of its own, too."),
 ]
+OfTypes = Annotated[
+    bool,
+    typer.Option("--catalogue", help="Print the schema of files with resource types instead."),
+]
 
 
-def run(viewpoint: WithTypes = None) -> None:
+def run(viewpoint: WithTypes = None, *, catalogue: OfTypes = False) -> None:
     """Print the JSON Schema of viewpoints, from which editors complete and check them."""
+    if catalogue:
+        put_json(catalogue_file_schema())
+        return
     schema = viewpoint_schema()
     if viewpoint is not None:
         try:
