@@ -85,17 +85,24 @@ def _is_on(resource: BoundResource, metric: Metric) -> bool:
 
 def _series(resource: BoundResource, metric: Metric) -> Iterator[SeriesSpec]:
     """Yield the series of a metric: several where a dimension has several constant values."""
-    dimensions = _dimensions(resource.type, resource.identifiers, metric)
-    variants = [dict(each) for each in product(*dimensions)] if dimensions is not None else []
-    if len(variants) > _MOST_VARIANTS:
-        return
+    variants = _variants(resource, metric)
+    shared = set.intersection(*({*each.items()} for each in variants)) if variants else set()
     for variant in variants:
-        told_apart = [
-            value
-            for (name, value), choices in zip(variant.items(), dimensions or (), strict=True)
-            if len(choices) > 1
-        ]
-        yield _one(metric, variant, " ".join(told_apart))
+        own = (value for name, value in variant.items() if (name, value) not in shared)
+        yield _one(metric, variant, " ".join(own))
+
+
+def _variants(resource: BoundResource, metric: Metric) -> list[dict[str, str]]:
+    """Return the dimensions of each series: where there are many, of those that alarms read."""
+    kind, given = resource.type, resource.identifiers
+    choices = _dimensions(kind, given, metric)
+    found = [dict(each) for each in product(*choices)] if choices is not None else []
+    if len(found) > _MOST_VARIANTS:
+        alarms = kind.alarms_for(given, opted_in=kind.opt_ins, settings=kind.settings)
+        queries = (query for alarm in alarms for query in alarm.queries)
+        read = [kind.dimensions_of(each, given) for each in queries if each.metric == metric.name]
+        found = [each for number, each in enumerate(read) if each not in read[:number]]
+    return found if len(found) <= _MOST_VARIANTS else []
 
 
 def _one(metric: Metric, dimensions: Mapping[str, str], variant: str) -> SeriesSpec:
