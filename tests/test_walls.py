@@ -114,10 +114,13 @@ def test_no_modules_import_each_other() -> None:
     assert _circle(graph) == []
 
 
-@pytest.mark.parametrize("package", sorted(_graphs_by_package()))
-def test_no_parts_of_a_package_need_each_other(package: str) -> None:
+def test_no_parts_of_a_package_need_each_other() -> None:
     """Rooms, and the modules beside them, need each other one way at each level of the house."""
-    assert _circle(_graphs_by_package()[package]) == []
+    graphs = _graphs_by_package()
+    circles = {package: circle for package, each in graphs.items() if (circle := _circle(each))}
+
+    assert {"", "tocsin", "tocsin.plan"} <= set(graphs)
+    assert circles == {}
 
 
 def test_imports_stand_on_top() -> None:

@@ -3,15 +3,11 @@
 import re
 from collections.abc import Callable
 
-from tests.support.project import ROOT
+from tests.own.system import PLANS
 from tocsin.catalogue import load_resource_type, resource_types
-from tocsin.plan import COMPARISON_WORDS, AlarmSpec, describe, make_plan
-from tocsin.viewpoint import load_viewpoint
+from tocsin.plan import COMPARISON_WORDS, AlarmSpec, describe
 
-VIEWPOINT, _ = load_viewpoint(ROOT / "viewpoint.yaml")
-ALARMS = {
-    alarm.name: alarm for stage in VIEWPOINT.stages for alarm in make_plan(VIEWPOINT, stage).alarms
-}
+ALARMS = {alarm.name: alarm for plan in PLANS.values() for alarm in plan.alarms}
 TITLES = {
     alarm.title for name in resource_types() for alarm in load_resource_type(name).alarms.values()
 }

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,28 +34,35 @@ def must_be_clean(commands: LocalCommands) -> None:
 
 # Moments of the import, of the start, while it bootstraps and synthesizes; fewer seconds each on a
 # quick machine, and whatever the moment is, the same holds.
-@pytest.mark.parametrize(
-    ("number", "after"),
-    [
-        (signal.SIGKILL, 0.9),
-        (signal.SIGKILL, 1.3),
-        (signal.SIGKILL, 1.8),
-        (signal.SIGKILL, 4.0),
-        (signal.SIGTERM, 1.1),
-        (signal.SIGTERM, 2.0),
-        (signal.SIGHUP, 1.5),
-        (signal.SIGINT, 0.4),
-        (signal.SIGINT, 2.5),
-    ],
-)
-def test_a_command_that_is_killed_leaves_no_orphan(
-    tmp_path: Path, number: signal.Signals, after: float
-) -> None:
+MOMENTS = [
+    (signal.SIGKILL, 4.0),
+    (signal.SIGINT, 2.5),
+    (signal.SIGTERM, 2.0),
+    (signal.SIGKILL, 1.8),
+    (signal.SIGHUP, 1.5),
+    (signal.SIGKILL, 1.3),
+    (signal.SIGTERM, 1.1),
+    (signal.SIGKILL, 0.9),
+    (signal.SIGINT, 0.4),
+]
+AT_A_TIME = 3
+"""Half of the time of a command that is killed is waiting, which others can use."""
+
+
+def test_a_command_that_is_killed_leaves_no_orphan(tmp_path: Path) -> None:
     """The emulator is recorded before it begins, and all else ends with the command."""
-    with local_commands(tmp_path / "state") as commands:
-        output = hit(commands.deploy(), number, after)
-        assert "Traceback" not in output
-        must_be_clean(commands)
+
+    def kill(number: signal.Signals, after: float) -> None:
+        folder = tmp_path / f"{number.name}-{after}"
+        folder.mkdir()
+        with local_commands(folder / "state") as commands:
+            output = hit(commands.deploy(), number, after)
+            assert "Traceback" not in output, folder
+            must_be_clean(commands)
+
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        for _ in pool.map(lambda moment: kill(*moment), MOMENTS):
+            pass
 
 
 def test_a_second_signal_ends_the_command_at_once(tmp_path: Path) -> None:

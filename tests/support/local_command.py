@@ -103,7 +103,8 @@ def local_commands(state: Path) -> Iterator[LocalCommands]:
     try:
         yield commands
     finally:
-        commands.run("down")
+        if commands.processes():
+            commands.run("down")
         wait_for(lambda: not commands.processes())
 
 
