@@ -153,3 +153,25 @@ def test_every_type_has_a_row_that_begins_with_a_signal() -> None:
 
 def _of_every_type() -> str:
     return json.dumps({**json.loads(of_every_type()), "dashboards": {"all": {}}})
+
+
+def test_of_many_operations_those_with_alarms_are_shown() -> None:
+    """A table has a latency for each operation; that of reads tells what users wait for."""
+    (latency,) = [each for each in _panels("checkout: orders") if each.title == "Latency"]
+
+    assert [each.label for each in latency.series] == [
+        "GetItem SuccessfulRequestLatency (Average)",
+        "Query SuccessfulRequestLatency (Average)",
+    ]
+
+
+def test_what_needs_an_opt_in_is_shown_with_it() -> None:
+    """A metric that does not exist has no chart."""
+    service = "      web: {type: ecs_service, cluster: shop, service: web}\n    metrics:"
+    insights = service.replace("web}", "web, opt_ins: [container_insights]}")
+
+    without = [each.title for each in _panels("checkout: web", ("    metrics:", service))]
+    with_it = [each.title for each in _panels("checkout: web", ("    metrics:", insights))]
+
+    assert "Traffic: NetworkRxBytes (Average)" not in without
+    assert with_it[0] == "Traffic: NetworkRxBytes (Average)"
