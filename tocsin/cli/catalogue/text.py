@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import get_args
 
 from tocsin.catalogue import Comparison, RecommendedAlarm, ResourceType, SettingShare
-from tocsin.diagnostics import elapsed, format_duration, number_text
+from tocsin.diagnostics import elapsed, format_duration, number_text, quantity_text
 from tocsin.timing import Delay
 
 _SIGNS = dict(zip(get_args(Comparison), (">", ">=", "<", "<="), strict=True))
@@ -36,9 +36,8 @@ def totals(kinds: Iterable[ResourceType]) -> str:
 
 def condition(alarm: RecommendedAlarm) -> str:
     """Return the condition in the words of a viewpoint: `> 80 % for 2 of 2 periods of 5m`."""
-    limit = f"{_limit(alarm)}".strip()
     return (
-        f"{_SIGNS[alarm.comparison]} {limit} "
+        f"{_SIGNS[alarm.comparison]} {_limit(alarm)} "
         f"for {alarm.datapoints_to_alarm} of {alarm.evaluation_periods} periods "
         f"of {format_duration(timedelta(seconds=alarm.period))}"
     )
@@ -48,7 +47,7 @@ def _limit(alarm: RecommendedAlarm) -> str:
     threshold = alarm.threshold
     if isinstance(threshold, SettingShare):
         return f"{number_text(threshold.share * 100)} % of {threshold.of}"
-    return f"{number_text(threshold)} {alarm.threshold_unit}"
+    return quantity_text(threshold, alarm.threshold_unit)
 
 
 def needs(kind: ResourceType, alarm: RecommendedAlarm) -> str:
