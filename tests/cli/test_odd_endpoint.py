@@ -31,7 +31,8 @@ def _credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def _record(url: str, *arguments: str) -> Outcome:
-    end = time.time() - 3600
+    # A file holds a day of UTC, and the two hours must not be in two of them.
+    end = time.time() // 86_400 * 86_400 - 3600
     span = ("--start", _instant(end - 7200), "--end", _instant(end))
     return run("record", "-a", "shop.json", "-o", "data", *span, "--endpoint-url", url, *arguments)
 
