@@ -80,6 +80,8 @@ def chart(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:
         .span_nulls(span_nulls=False)
         .color_scheme(_fixed(_COLOURS[0]))
     )
+    if panel.range_seconds is not None:
+        built.time_from(f"{panel.range_seconds}s")
     _scale(built, panel, unit)
     _tell_apart(built, panel)
     return built.build()

@@ -51,8 +51,11 @@ def alarm_dashboard_body(
     widgets: list[Widget] = []
     headlines = [(panel, spec) for spec in dashboards for panel in _headlines(spec)]
     _add_section(widgets, "What matters most", [_headline(*each) for each in headlines])
-    down = [_arn(alarm, account) for alarm in composites if alarm.pages]
+    paging = [alarm for alarm in composites if alarm.pages]
+    down = [_arn(alarm, account) for alarm in paging if not alarm.needs_all]
+    burning = [_arn(alarm, account) for alarm in paging if alarm.needs_all]
     _add_section(widgets, "Services", [*_in_widgets("down", down)])
+    _add_section(widgets, "Objectives", [*_in_widgets("budgets that burn", burning)])
     for severity in SEVERITIES:
         of_severity = [alarm for alarm in alarms if alarm.severity == severity]
         _add_section(widgets, f"Alarms: {severity}", _alarm_widgets(of_severity, account))

@@ -192,6 +192,7 @@ def assemble_alarm(
     freshness: Freshness = PUT_EVERY_MINUTE,
     stack: int | None = None,
     traffic: TrafficSpec | None = None,
+    is_part: bool = False,
 ) -> AlarmSpec:
     """Return an alarm of the stage; report one that tells too late or that is refused.
 
@@ -213,6 +214,7 @@ def assemble_alarm(
         freshness: How often what it reads has a datapoint, and how late.
         stack: The number of the stack that the viewpoint puts it in, if it does.
         traffic: What is usual of the events that it counts, if that is said.
+        is_part: Whether it tells nobody, and is only a part of what another alarm asks for.
     """
     condition = settings.condition
     is_regional = len(context.stage.active_regions) > 1
@@ -256,7 +258,8 @@ def assemble_alarm(
         suffix="".join(f"-{each}" for each in context.suffix),
         stack=stack or alarm_stack(identity, spread_over=spread_over),
     )
-    check_time_to_page(context, places.whole, alarm, freshness)
+    if not is_part:
+        check_time_to_page(context, places.whole, alarm, freshness)
     check_alarm(context, places, alarm)
     return alarm
 

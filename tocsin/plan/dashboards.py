@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tocsin.plan.golden_signals import GoldenSignals
 from tocsin.plan.metric_series import published_in, service_series
+from tocsin.plan.objective_panels import objective_panels
 from tocsin.plan.resource_panels import resource_panels, told_apart
 from tocsin.plan.specs import (
     LONGEST_UID,
@@ -130,8 +131,13 @@ def _rows(
         others = [
             alarm
             for alarm in alarms
-            if alarm.service == name and alarm.resource is None and alarm.id not in shown
+            if alarm.service == name
+            and alarm.resource is None
+            and alarm.id not in shown
+            # What is only a part of another alarm is shown with what that is about.
+            and alarm.topic is not None
         ]
+        panels += tuple(objective_panels(context, name, service, alarms))
         panels += tuple(resource_panels(context, others, ()))
         if panels:
             yield RowSpec(title=name, panels=panels)

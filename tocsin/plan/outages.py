@@ -113,7 +113,7 @@ class _Outages:
 
     def _pages_with_its_service(self, alarm: AlarmSpec) -> bool:
         service = self._services.get(alarm.service)
-        if service is None or alarm.severity != "critical":
+        if service is None or alarm.severity != "critical" or alarm.paged_by is not None:
             return False
         page_by = service.page_by or self._context.viewpoint.page_by
         # One that is quiet at times of its own has to be asked by itself.

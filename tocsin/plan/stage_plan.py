@@ -20,6 +20,7 @@ from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
+from tocsin.plan.objective_alarms import objective_alarms
 from tocsin.plan.outages import page_together
 from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
 from tocsin.plan.partition_rules import check_partition
@@ -99,12 +100,16 @@ def _plan(context: StageContext) -> Plan:
     backup = make_backup(context, protected)
     note_schedules(context)
     alarms = backup_alarms(context, backup, protected)
+    burning: list[CompositeSpec] = []
     signals: list[GoldenSignals] = []
     for name, service in context.viewpoint.services.items():
         for there, resource in _resources(context, name, service):
             alarms += resource_alarms(there, resource)
             signals.append(golden_signals(resource, there.region))
         alarms += service_alarms(context, name, service)
+        objectives = objective_alarms(context, name, service)
+        alarms += objectives.alarms
+        burning += objectives.composites
     # A vault has events to tell of even where it has no alarms.
     vaults = backup.vaults if backup is not None else ()
     others = {*(alarm.region for alarm in alarms), *(vault.region for vault in vaults)}
@@ -117,14 +122,14 @@ def _plan(context: StageContext) -> Plan:
         alarms += event_alarms(context.at(traced.region), traced.events)
     alarms.sort(key=lambda alarm: alarm.id)
     outages = page_together(context, alarms)
-    alarms = [*outages.alarms]
+    alarms, composites = [*outages.alarms], (*outages.composites, *burning)
     check_partition(context, alarms)
     check_contradictions(context, protected)
     check_traffic(context, alarms)
     check_runbooks(context, alarms)
-    check_alarm_stacks(context, alarms, outages.composites)
+    check_alarm_stacks(context, alarms, composites)
     check_quiet_together(context, alarms)
-    named: list[AlarmSpec | CompositeSpec] = [*alarms, *outages.composites]
+    named: list[AlarmSpec | CompositeSpec] = [*alarms, *composites]
     _check_names(context, alarms=named, log_groups=log_groups, backup=backup)
     dashboards = make_dashboards(
         context, alarms=alarms, signals=signals, log_groups=log_groups, tracing=tracing
@@ -141,7 +146,7 @@ def _plan(context: StageContext) -> Plan:
         alerting=alerting,
         chats=make_chats(context, tuple(regions)),
         alarms=outages.alarms,
-        composites=outages.composites,
+        composites=composites,
         tracing=tracing,
         log_groups=log_groups,
         backup=backup,

@@ -109,7 +109,7 @@ def needed_pages(
 
 def _outages(plan: Plan) -> Iterator[Outage]:
     for composite in plan.composites:
-        if composite.pages:
+        if composite.pages and not composite.needs_all:
             members = (alarm for alarm in plan.alarms if alarm.paged_by == composite.name)
             yield Outage(alarm=composite, symptoms=tuple(members))
 

@@ -19,6 +19,7 @@ from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, par
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.metric import Metric
+from tocsin.viewpoint.objective import Objective
 from tocsin.viewpoint.page_by import PageBy
 from tocsin.viewpoint.part import Off, slug
 from tocsin.viewpoint.quiet import QuietDate, QuietTime
@@ -56,6 +57,7 @@ __all__ = [
     "Maintenance",
     "Metric",
     "MetricDelay",
+    "Objective",
     "Off",
     "PageBy",
     "ProtectedResource",

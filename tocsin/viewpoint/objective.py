@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from tocsin.diagnostics import InvalidValueError, parse_duration, plain_number
-from tocsin.viewpoint.part import Duration, Name, Number, Part, Text
+from tocsin.viewpoint.part import Duration, Name, Number, Off, Part, Text, Whole
 
 _LOWEST, _HIGHEST = 50, 100
 
@@ -21,7 +21,7 @@ def _percent(target: float) -> float:
 
 
 class Objective(Part):
-    """The share of good events in a window of time. Checked, but no alarm is made from it yet."""
+    """The share of good events in a window of time, with alarms on how fast its budget burns."""
 
     target: Annotated[
         Number,
@@ -36,4 +36,16 @@ class Objective(Part):
     )
     bad: Annotated[Name, Field(description="The metric of this service that counts bad events.")]
     total: Annotated[Name, Field(description="The metric of this service that counts all events.")]
+    at_least: Annotated[
+        Whole,
+        Field(
+            ge=1,
+            le=1_000_000,
+            description="How many events have to be bad in a window until an alarm on it may fire: "
+            "two failures of a hundred requests are no incident.",
+        ),
+    ] = 10
+    alarms: Annotated[
+        Off | None, Field(description="off for an objective that is only written down.")
+    ] = None
     means: Annotated[Text | None, Field(description="What is promised, in words.")] = None

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
 from tocsin.cli.options import AsJson, Stage
-from tocsin.cli.output.paging_tables import outage_table, quiet_table
+from tocsin.cli.output.paging_tables import objective_table, outage_table, quiet_table
 from tocsin.cli.output.plan_table import new_table, place_in
 from tocsin.cli.terminal import SEVERITY_STYLES, output
 from tocsin.cli.viewpoint import read_plan
@@ -83,8 +83,7 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     """Yield the tables of *plan*; with *full*, each alarm has a line."""
     yield _alarms_by_service(plan)
     yield _times_by_severity(plan)
-    if paging := [each for each in plan.composites if each.pages]:
-        yield outage_table(plan, paging)
+    yield from _composites(plan)
     quiet = [alarm for alarm in plan.alarms if alarm.quiet]
     if quiet:
         yield quiet_table(quiet)
@@ -102,6 +101,14 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
             place = place_in(plan, each.vault.region)
             yield from (_backups(backup_plan, place) for backup_plan in each.plans)
         yield from (_events(vault) for vault in plan.backup.vaults)
+
+
+def _composites(plan: Plan) -> Iterator[Table]:
+    paging = [each for each in plan.composites if each.pages]
+    if outages := [each for each in paging if not each.needs_all]:
+        yield outage_table(plan, outages)
+    if burning := [each for each in paging if each.needs_all]:
+        yield objective_table(burning)
 
 
 def _tables_of_region(plan: Plan, region: str) -> Iterator[Table]:

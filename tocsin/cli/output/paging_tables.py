@@ -23,8 +23,21 @@ def outage_table(plan: Plan, composites: Iterable[CompositeSpec]) -> Table:
             "" if held is None else ", ".join(held.services),
             "" if held is None else f"{elapsed(held.wait)}, and {elapsed(held.extension)} after it",
         )
-    made = counted(len(plan.composites), "composite alarm")
+    made = counted(sum(not each.needs_all for each in plan.composites), "composite alarm")
     table.caption = f"{made}, 0.50 USD a month each in most Regions; page_by: alarm does without."
+    return table
+
+
+def objective_table(composites: Iterable[CompositeSpec]) -> Table:
+    """Return at which rates of burning an error budget is told, and how urgently."""
+    table = new_table("Error budgets that burn", "severity", "alarm", "while both")
+    for each in composites:
+        table.add_row(
+            each.severity,
+            each.name,
+            "\n".join(each.symptoms),
+            style=SEVERITY_STYLES[each.severity],
+        )
     return table
 
 

@@ -31,7 +31,7 @@ class SuppressorSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompositeSpec:
-    """A composite alarm that is on while any of some alarms is.
+    """A composite alarm that is on while any of some alarms is, or all of them are.
 
     Attributes:
         id: Unique in the stage, as `checkout-down`; ids of constructs come from it.
@@ -47,6 +47,7 @@ class CompositeSpec:
         first_action: What to do first.
         alarms: The names of the alarms of its rule.
         symptoms: What these stand for, in a few words each.
+        needs_all: Whether all of its alarms have to be on, and not any.
         pages: Whether it tells anybody, and is not only a part of another rule.
         suppressor: What holds back its page, if anything does.
         respond_within: How soon somebody answers it, as the viewpoint writes it.
@@ -68,6 +69,7 @@ class CompositeSpec:
     first_action: str
     alarms: tuple[str, ...]
     symptoms: tuple[str, ...] = ()
+    needs_all: bool = False
     pages: bool = True
     suppressor: SuppressorSpec | None = None
     respond_within: str
@@ -78,7 +80,7 @@ class CompositeSpec:
     @property
     def rule(self) -> str:
         """As CloudWatch writes it: `ALARM(a) OR ALARM(b)`."""
-        return rule_of(self.alarms)
+        return rule_of(self.alarms, needs_all=self.needs_all)
 
     @property
     def needs(self) -> Iterator[str]:
@@ -88,9 +90,9 @@ class CompositeSpec:
             yield self.suppressor.alarm
 
 
-def rule_of(alarms: tuple[str, ...]) -> str:
-    """Return the rule that is true while any of *alarms* is on."""
-    return " OR ".join(f"ALARM({name})" for name in alarms)
+def rule_of(alarms: tuple[str, ...], *, needs_all: bool = False) -> str:
+    """Return the rule that is true while any of *alarms* is on, or all of them are."""
+    return (" AND " if needs_all else " OR ").join(f"ALARM({name})" for name in alarms)
 
 
 def describe_composite(alarm: CompositeSpec) -> str:
@@ -117,7 +119,8 @@ def _symptoms(alarm: CompositeSpec, room: int) -> str:
     while kept:
         rest = len(alarm.symptoms) - len(kept)
         more = f"; and {rest} more" if rest else ""
-        text = f"\n\nIt is on while any of these is: {'; '.join(kept)}{more}"
+        which = "all of these are" if alarm.needs_all else "any of these is"
+        text = f"\n\nIt is on while {which}: {'; '.join(kept)}{more}"
         if len(text) <= room:
             return text
         kept.pop()

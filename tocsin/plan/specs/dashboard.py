@@ -14,6 +14,7 @@ class PanelSpec:
         means: How to read it.
         series: What is drawn.
         alarms: Whose thresholds are drawn.
+        range_seconds: How long it looks back, where that is not what the dashboard does.
         headline: Whether the newest value is what matters, rather than its course.
     """
 
@@ -21,6 +22,7 @@ class PanelSpec:
     means: str
     series: tuple[SeriesSpec, ...]
     alarms: tuple[AlarmSpec, ...]
+    range_seconds: int | None = None
     headline: bool = False
 
 
