@@ -55,6 +55,7 @@ def drilled(shop: Shop) -> frozenset[str]:
         alarm.name
         for alarm in shop.alarms
         if alarm.name.endswith("-not-reported")
+        or "-burn-" in alarm.name
         or any(alarm.name == f"{name}-{severity}" for name in own for severity in SEVERITIES)
     }
     critical = {alarm.name for alarm in shop.alarms if alarm.severity == "critical"}

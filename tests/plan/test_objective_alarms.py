@@ -10,8 +10,10 @@ DAY = 86_400
 METRICS = "      orders placed: {namespace: Shop, metric: OrdersPlaced, statistic: Sum}\n"
 BOTH = (
     METRICS,
-    f"{METRICS}      orders failed: {{namespace: Shop, metric: OrdersFailed, statistic: Sum}}\n"
-    "      orders tried: {expression: a + b, of: {a: orders placed, b: orders failed}}\n",
+    (
+        f"{METRICS}      orders failed: {{namespace: Shop, metric: OrdersFailed, statistic: Sum}}\n"
+        "      orders tried: {expression: a + b, of: {a: orders placed, b: orders failed}}\n"
+    ),
 )
 
 
@@ -123,10 +125,8 @@ def test_a_rate_that_cannot_be_is_noted() -> None:
 
 def test_an_objective_needs_counts() -> None:
     """An average is no number of events."""
-    average = "statistic: Average}"
-    found = problems_of(
-        _text(PROMISE, ("OrdersFailed, statistic: Sum}", f"OrdersFailed, {average}"))
-    )
+    average = ("OrdersFailed, statistic: Sum}", "OrdersFailed, statistic: Average}")
+    found = problems_of(_text(PROMISE, average))
 
     assert [each.kind for each in found] == ["plan/objective-of-no-count"]
 
