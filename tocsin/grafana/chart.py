@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tocsin.diagnostics import plain_number
 from tocsin.grafana.data_sources import cloudwatch
 from tocsin.grafana.description import describe_panel
 from tocsin.grafana.foundation import (
@@ -15,7 +16,7 @@ from tocsin.grafana.foundation import (
 from tocsin.grafana.metric_queries import QueryContext, metric_queries
 from tocsin.grafana.thresholds import drawn_alarms, is_lower, steps, thresholds_config
 from tocsin.grafana.units import PERCENT, PLAIN, grafana_unit
-from tocsin.plan import AlarmSpec, PanelSpec
+from tocsin.plan import AlarmSpec, PanelSpec, SeriesSpec
 
 MOST_SERIES = 6
 """In one chart: more cannot be told apart."""
@@ -54,7 +55,16 @@ def _own(alarm: AlarmSpec, *, is_one_of_several: bool) -> PanelSpec:
     if is_one_of_several:
         title = f"{title} ({alarm.region})"
         series = replace(series, region=alarm.region)
-    return PanelSpec(title=title, means=alarm.what_happened, series=(series,), alarms=(alarm,))
+    drawn = (series, _band(alarm, series)) if alarm.is_band else (series,)
+    return PanelSpec(title=title, means=alarm.what_happened, series=drawn, alarms=(alarm,))
+
+
+def _band(alarm: AlarmSpec, series: SeriesSpec) -> SeriesSpec:
+    """Return the band that CloudWatch has learnt: Grafana draws its two ends."""
+    read = series.metrics[0].id if series.expression is None else f"({series.expression})"
+    width = plain_number(alarm.threshold)
+    expression = f"ANOMALY_DETECTION_BAND({read}, {width})"
+    return replace(series, label=f"Usual {series.label}", expression=expression)
 
 
 def chart(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:

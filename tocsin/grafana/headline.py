@@ -1,6 +1,5 @@
 """Headlines: the newest value, large, with the colour of the threshold that it breaches."""
 
-from tocsin.diagnostics import quantity_text
 from tocsin.grafana.chart import NO_DATA
 from tocsin.grafana.data_sources import cloudwatch
 from tocsin.grafana.description import describe_panel
@@ -13,7 +12,7 @@ from tocsin.grafana.foundation import (
 from tocsin.grafana.metric_queries import QueryContext, metric_queries
 from tocsin.grafana.thresholds import URGENCY, drawn_alarms, steps, thresholds_config
 from tocsin.grafana.units import grafana_unit
-from tocsin.plan import COMPARISON_WORDS, AlarmSpec, PanelSpec
+from tocsin.plan import AlarmSpec, PanelSpec
 
 _FINE = "dark-blue"
 """Not green: red and green must not be all that tells two states apart."""
@@ -53,5 +52,4 @@ def _labels(panel: PanelSpec, drawn: tuple[AlarmSpec, ...]) -> list[str]:
 
 
 def _bad(alarm: AlarmSpec) -> str:
-    limit = quantity_text(alarm.threshold, alarm.series.unit)
-    return f"{alarm.severity} {COMPARISON_WORDS[alarm.comparison]} {limit}"
+    return f"{alarm.severity} {alarm.limit}"

@@ -28,7 +28,7 @@ def drawn_alarms(panel: PanelSpec) -> tuple[AlarmSpec, ...]:
     return tuple(
         alarm
         for alarm in panel.alarms
-        if alarm.series.unit == unit and alarm.series.period in periods
+        if alarm.series.unit == unit and alarm.series.period in periods and not alarm.is_band
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tocsin.diagnostics import plain_number
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, describe
 
 _Written = Callable[[str], object]
@@ -14,6 +15,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-defini
 """
 
 _RESULT = "result"
+_BAND = "band"
 
 Properties = dict[str, Any]
 """Properties of a resource, as they stand in a template."""
@@ -31,9 +33,8 @@ def alarm_properties(alarm: AlarmSpec, *, written: _Written = str) -> Properties
     return {
         "AlarmName": alarm.name,
         "AlarmDescription": describe(alarm),
-        **series_properties(alarm.series, written=written),
+        **_compared(alarm, written),
         "ComparisonOperator": alarm.comparison,
-        "Threshold": alarm.threshold,
         "EvaluationPeriods": alarm.evaluation_periods,
         "DatapointsToAlarm": alarm.datapoints_to_alarm,
         "TreatMissingData": alarm.treat_missing_data,
@@ -100,6 +101,35 @@ def series_properties(series: SeriesSpec, *, written: _Written = str) -> Propert
     return {
         "Metrics": [result, *(_query(metric, series.period, written) for metric in series.metrics)]
     }
+
+
+def _compared(alarm: AlarmSpec, written: _Written) -> Properties:
+    """Return what an alarm reads, and what it compares that with."""
+    if alarm.is_band:
+        return _banded(alarm, written)
+    return {**series_properties(alarm.series, written=written), "Threshold": alarm.threshold}
+
+
+def _banded(alarm: AlarmSpec, written: _Written) -> Properties:
+    """Return what an alarm reads that compares with a band of what it reads.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Anomaly_Detection_Alarm.html
+    """
+    series = alarm.series
+    width = plain_number(alarm.threshold)
+    if series.expression is None:
+        (metric,) = series.metrics
+        read = [{**_query(metric, series.period, written), "ReturnData": True}]
+        id_ = metric.id
+    else:
+        read, id_ = series_properties(series, written=written)["Metrics"], result_id(series)
+    band = {
+        "Id": _BAND,
+        "Label": f"Usual {series.label}",
+        "Expression": f"ANOMALY_DETECTION_BAND({id_}, {width})",
+        "ReturnData": True,
+    }
+    return {"Metrics": [band, *read], "ThresholdMetricId": _BAND}
 
 
 def result_id(series: SeriesSpec) -> str:

@@ -133,8 +133,13 @@ def _check_order(
 
 def _is_worse(urgent: Condition, other: Condition) -> bool:
     """Tell whether a condition is beyond another of the same direction, or lasts longer."""
+    if urgent.is_band != other.is_band:
+        # What CloudWatch has learnt lies where nobody knows: it may be the worse one.
+        return True
     if urgent.is_lower != other.is_lower:
         return False
+    if urgent.is_band and urgent.threshold != other.threshold:
+        return urgent.threshold > other.threshold
     if urgent.threshold == other.threshold:
         return urgent.datapoints_to_alarm > other.datapoints_to_alarm
     return (urgent.threshold < other.threshold) == urgent.is_lower

@@ -78,7 +78,7 @@ def traffic_of(
         settings: How the alarm is set.
         freshness: How often the metric has a datapoint.
     """
-    found = counted(service, name)
+    found = None if settings.condition.is_band else counted(service, name)
     statistic = settings.statistic or "Sum"
     if found is None or statistic not in _COUNTING:
         return None

@@ -16,6 +16,8 @@ def metric_names(alarm: AlarmSpec) -> tuple[str, ...]:
 
 def condition(alarm: AlarmSpec) -> str:
     """Return when it fires: `above 50 errors a minute for 2 of 2 periods of 1 min`."""
+    if alarm.is_band:
+        return f"{alarm.limit} {_periods(alarm)}"
     return f"{COMPARISON_WORDS[alarm.comparison]} {_amount(alarm)} {_periods(alarm)}"
 
 

@@ -24,7 +24,8 @@ def first_drill(alarms: Iterable[AlarmSpec], services: Iterable[str]) -> str | N
 def _is_simple(alarm: AlarmSpec) -> bool:
     """Tell whether one number a period says all: samples are counted, and not their values."""
     metrics = alarm.series.metrics
-    return alarm.series.expression is None and metrics[0].statistic != "SampleCount"
+    is_single = alarm.series.expression is None and metrics[0].statistic != "SampleCount"
+    return is_single and not alarm.is_band
 
 
 def _drill(alarm: AlarmSpec) -> str:

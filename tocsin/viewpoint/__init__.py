@@ -2,7 +2,7 @@
 
 from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride, RecommendedAlarm
 from tocsin.viewpoint.aws_regions import PARTITIONS
-from tocsin.viewpoint.condition import COMPARISONS, Condition
+from tocsin.viewpoint.condition import BANDS, COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import (
@@ -39,6 +39,7 @@ from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
 
 __all__ = [
+    "BANDS",
     "COMPARISONS",
     "LONGEST_WARM_UP",
     "MOST_ALARM_STACKS",

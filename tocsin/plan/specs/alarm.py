@@ -24,6 +24,12 @@ COMPARISON_WORDS = {
     "LessThanOrEqualToThreshold": "at or below",
 }
 
+BAND_WORDS = {
+    "LessThanLowerOrGreaterThanUpperThreshold": "outside",
+    "LessThanLowerThreshold": "below",
+    "GreaterThanUpperThreshold": "above",
+}
+
 _MINUTES_IN_A_DAY = 24 * 60
 
 LONGEST_DESCRIPTION = 1_024
@@ -101,7 +107,7 @@ class AlarmSpec:
         first_action: One sentence.
         series: What is compared with the threshold.
         comparison: CloudWatch's name of the comparison.
-        threshold: In the unit of the series.
+        threshold: In the unit of the series; of a band, its width in standard deviations.
         evaluation_periods: N of "M of N".
         datapoints_to_alarm: M of "M of N".
         treat_missing_data: CloudWatch's treatment of missing data.
@@ -200,6 +206,21 @@ class AlarmSpec:
         return limit is not None and any(time is not None and time.worst > limit for time in times)
 
     @property
+    def is_band(self) -> bool:
+        """Whether it compares with a band that CloudWatch learns from the metric."""
+        return self.comparison in BAND_WORDS
+
+    @property
+    def limit(self) -> str:
+        """What it compares with, in words: `above 5 %`, `outside the band of 3 deviations`."""
+        if self.is_band:
+            width = quantity_text(self.threshold, "standard deviations")
+            return f"{BAND_WORDS[self.comparison]} the usual band of {width}"
+        return (
+            f"{COMPARISON_WORDS[self.comparison]} {quantity_text(self.threshold, self.series.unit)}"
+        )
+
+    @property
     def timing(self) -> AlarmTiming:
         """What decides how soon it notices."""
         return AlarmTiming(
@@ -229,9 +250,8 @@ class AlarmSpec:
     @property
     def condition(self) -> str:
         """The condition in words: `Error rate above 5 % for 3 of 3 periods of 1 min`."""
-        limit = quantity_text(self.threshold, self.series.unit)
         return (
-            f"{self.series.label} {COMPARISON_WORDS[self.comparison]} {limit} "
+            f"{self.series.label} {self.limit} "
             f"for {self.datapoints_to_alarm} of {self.evaluation_periods} {self._periods}"
         )
 
