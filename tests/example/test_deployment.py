@@ -143,19 +143,19 @@ def test_alarms_notify_the_topic_of_their_severity(shop: Deployed) -> None:
 
 
 def test_services_page_by_composite_alarms(shop: Deployed) -> None:
-    """Rule, suppressor and text of each arrive unchanged, and each notifies the critical topic."""
+    """Rule, suppressor and text of each arrive unchanged, and it notifies its severity's topic."""
     answer = shop.endpoint.client("cloudwatch", HOME_REGION).describe_alarms(
         AlarmTypes=["CompositeAlarm"]
     )
     deployed = {each["AlarmName"]: each for each in answer["CompositeAlarms"]}
-    topic = f"arn:aws:sns:{HOME_REGION}:{shop.plan.account}:shop-local-critical"
+    topics = f"arn:aws:sns:{HOME_REGION}:{shop.plan.account}:shop-local"
 
     assert set(deployed) == {each.name for each in shop.plan.composites}
     for spec in shop.plan.composites:
         found = deployed[spec.name]
         assert found["AlarmRule"] == spec.rule
         assert found["AlarmDescription"] == describe_composite(spec)
-        assert found["AlarmActions"] == found["OKActions"] == [topic]
+        assert found["AlarmActions"] == found["OKActions"] == [f"{topics}-{spec.severity}"]
         wanted = None if spec.suppressor is None else spec.suppressor.alarm
         assert found.get("ActionsSuppressor") == wanted
 

@@ -21,7 +21,9 @@ def test_critical_alarms_fit_the_five_minutes() -> None:
     late = [
         f"{alarm.id}: {alarm.time_to_page.typical} s"
         for alarm in PLANS["prod"].alarms
-        if alarm.severity == "critical" and alarm.time_to_page.typical > 300
+        # What fails adds up in the windows of an objective, and is told the sooner the more it is.
+        if alarm.severity == "critical" and alarm.topic is not None
+        if alarm.time_to_page.typical > 300
     ]
 
     assert late == []

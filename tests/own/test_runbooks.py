@@ -46,7 +46,7 @@ def _titles() -> Mapping[str, set[str]]:
         title = alarm.record_title.rpartition(": ")[2]
         titles.setdefault(alarm.runbook_path, set()).add(title[:1].upper() + title[1:])
     for composite in (each for plan in PLANS.values() for each in plan.composites if each.pages):
-        title = composite.title
+        title = composite.title.rpartition(": ")[2]
         titles.setdefault(composite.runbook_path, set()).add(title[:1].upper() + title[1:])
     return titles
 
