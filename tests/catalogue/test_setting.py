@@ -1,6 +1,8 @@
 """Settings: how they are written, and what templates say of them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tocsin.catalogue.setting import Setting, SettingShare, parse_setting
 from tocsin.diagnostics import InvalidValueError
@@ -103,3 +105,13 @@ def test_a_template_says_a_setting(setting: Setting, found: object, text: str | 
 def test_a_share_is_exact() -> None:
     """A tenth of three is not 0.30000000000000004."""
     assert SettingShare(share=0.1, of="n").given({"n": 3}) == 0.3
+
+
+@given(st.integers(1, 10**7))
+def test_what_a_template_says_is_read_back(found: int) -> None:
+    """Whichever unit it is written in, it is the same length of time, and the same size."""
+    for setting, size in ((TIMEOUT, 1_000), (STORAGE, 2**30)):
+        text = setting.text_of(found)
+
+        assert text is not None
+        assert setting.value_of(text) == found * size

@@ -4,21 +4,26 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Literal
 
 from tocsin.diagnostics import InvalidValueError, plain_number, quoted
 
 SettingKind = Literal["duration", "size", "number"]
 
-SECONDS = {
-    "microseconds": 1e-6, "milliseconds": 1e-3, "seconds": 1, "minutes": 60, "hours": 3_600,
-    "days": 86_400,
+SECONDS: Mapping[str, Fraction | int] = {
+    "microseconds": Fraction(1, 10**6), "milliseconds": Fraction(1, 1_000), "seconds": 1,
+    "minutes": 60, "hours": 3_600, "days": 86_400,
 }  # fmt: skip
-BYTES = {
+BYTES: Mapping[str, Fraction | int] = {
     "bytes": 1, "kilobytes": 10**3, "megabytes": 10**6, "gigabytes": 10**9, "terabytes": 10**12,
     "kibibytes": 2**10, "mebibytes": 2**20, "gibibytes": 2**30, "tebibytes": 2**40,
 }  # fmt: skip
-_UNITS: Mapping[str, Mapping[str, float]] = {"duration": SECONDS, "size": BYTES, "number": {}}
+_UNITS: Mapping[str, Mapping[str, Fraction | int]] = {
+    "duration": SECONDS,
+    "size": BYTES,
+    "number": {},
+}
 """The units of what catalogue files and templates compare, by the kind of a setting."""
 
 _DURATION_SIGNS = {
@@ -109,23 +114,23 @@ class Setting:
         if match is None:
             return None
         units = _UNITS[self.kind]
-        size = units[_SIGNS[self.kind][match[2]]] / units[self.unit]
-        return float(f"{float(match[1]) * size:.12g}")
+        return float(Fraction(match[1]) * units[_SIGNS[self.kind][match[2]]] / units[self.unit])
 
     def _written(self, number: float, unit: str) -> str:
         """Write a number with the largest unit of those it is a whole number of."""
         if self.kind == "number":
             return plain_number(number)
         units = _UNITS[self.kind]
-        amount = number * units[unit]
+        amount = Fraction(str(number)) * units[unit]
         gap = " " if self.kind == "size" else ""
         fitting = [
             (units[name], sign)
             for sign, name in _SIGNS[self.kind].items()
-            if amount >= units[name] and math.isclose(amount % units[name], 0, abs_tol=1e-9)
+            if amount % units[name] == 0
         ]
-        size, sign = max(fitting, default=(units[unit], _sign(self.kind, unit)))
-        return f"{plain_number(float(f'{amount / size:.12g}'))}{gap}{sign}"
+        smallest = min((units[name], sign) for sign, name in _SIGNS[self.kind].items())
+        size, sign = max(fitting, default=smallest)
+        return f"{plain_number(float(amount / size))}{gap}{sign}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +147,7 @@ class SettingShare:
 
     def given(self, settings: Mapping[str, float]) -> float:
         """Return the threshold for these settings, in the setting's unit."""
-        return float(f"{self.share * settings[self.of]:.12g}")
+        return float(Fraction(str(self.share)) * Fraction(str(settings[self.of])))
 
 
 def parse_setting(name: str, data: Mapping[str, Any]) -> Setting:
@@ -155,10 +160,6 @@ def parse_setting(name: str, data: Mapping[str, Any]) -> Setting:
 def units_of(kind: str) -> tuple[str, ...]:
     """Return the units that a setting of a kind can have; none where any word will do."""
     return tuple(_UNITS[kind])
-
-
-def _sign(kind: str, unit: str) -> str:
-    return next(sign for sign, name in _SIGNS[kind].items() if name == unit)
 
 
 def _number(written: object, *, of_text: bool = False) -> float | None:
