@@ -31,7 +31,7 @@ for metric in metrics:
 statistics = Counter(
     metric["metricId"]["namespace"]
     for metric in metrics
-    if "Average" in metric["unitInfo"] and metric["unitInfo"] == metric.get("recommendedStatistics")
+    if "Average" in metric.get("unitInfo", "") and metric["unitInfo"] == metric.get("recommendedStatistics")
 )
 print("units that are statistics:", *statistics.items())
 PY
