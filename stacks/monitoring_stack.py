@@ -6,12 +6,20 @@ from itertools import chain, groupby
 from constructs import Construct
 from constructs.alarms import alarm_resource
 from constructs.composite_alarms import composite_resource
-from constructs.mute_rules import mute_rules
+from constructs.mute_rules import maintenance_rule, mute_rules
 from constructs.resource_batch import add_resources
 from constructs.stored_parameters import declare_stored_parameters
 
 from stacks.plan_stack import PlanStack
-from tocsin.plan import AlarmSpec, CompositeSpec, Plan, Severity, alarm_stack_name, dimension_values
+from tocsin.plan import (
+    AlarmSpec,
+    CompositeSpec,
+    MaintenanceSpec,
+    Plan,
+    Severity,
+    alarm_stack_name,
+    dimension_values,
+)
 
 _Place = tuple[str, str, int]
 """A service, a Region, and the number of a stack."""
@@ -27,6 +35,7 @@ class MonitoringStack(PlanStack):
         plan: Plan,
         alarms: Sequence[AlarmSpec],
         composites: Sequence[CompositeSpec],
+        maintenance: Sequence[MaintenanceSpec],
         topic_arns: Mapping[Severity, str],
     ) -> None:
         first = alarms[0]
@@ -46,6 +55,7 @@ class MonitoringStack(PlanStack):
                 *(alarm_resource(each, each.topic and topic_arns[each.topic]) for each in alarms),
                 *(composite_resource(each, topic_arns[each.severity], ids) for each in composites),
                 *chain.from_iterable(map(mute_rules, alarms)),
+                *(maintenance_rule(each, ids) for each in maintenance),
             ],
         )
 
@@ -61,9 +71,6 @@ def monitoring_stacks(
         topic_arns: By region, what alarms of each severity notify.
     """
     ordered = sorted(plan.alarms, key=lambda alarm: (*_service(alarm), alarm.stack, alarm.id))
-    composites: dict[_Place, list[CompositeSpec]] = {}
-    for each in plan.composites:
-        composites.setdefault((*_service(each), each.stack), []).append(each)
     made: dict[_Place, MonitoringStack] = {}
     for (service, region), of_service in groupby(ordered, key=_service):
         previous: MonitoringStack | None = None
@@ -73,7 +80,8 @@ def monitoring_stacks(
                 scope,
                 plan=plan,
                 alarms=[*alarms],
-                composites=composites.get(place, ()),
+                composites=[each for each in plan.composites if _place(each) == place],
+                maintenance=[each for each in plan.maintenance if _place(each) == place],
                 topic_arns=topic_arns[region],
             )
             # An alarm that is moved to a later stack is deleted before it is created there.
@@ -85,14 +93,18 @@ def monitoring_stacks(
 
 def _order(made: Mapping[_Place, MonitoringStack], composites: Sequence[CompositeSpec]) -> None:
     """Let stacks be deployed behind those with alarms that their composite alarms name."""
-    places = {(each.region, each.name): (*_service(each), each.stack) for each in composites}
+    places = {(each.region, each.name): _place(each) for each in composites}
     for each in composites:
-        own = (*_service(each), each.stack)
+        own = _place(each)
         for name in each.needs:
             other = places.get((each.region, name), own)
             if other != own:
                 made[own].add_stack_dependency(made[other])
 
 
-def _service(alarm: AlarmSpec | CompositeSpec) -> tuple[str, str]:
+def _service(alarm: AlarmSpec) -> tuple[str, str]:
     return alarm.service, alarm.region
+
+
+def _place(each: CompositeSpec | MaintenanceSpec) -> _Place:
+    return each.service, each.region, each.stack

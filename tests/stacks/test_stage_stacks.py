@@ -20,6 +20,9 @@ TWO_REGIONS = (ROOT / "tests" / "support" / "two_regions.yaml").read_text()
 
 Build = Callable[[Plan], dict[str, dict[str, Any]]]
 
+WITHOUT_PAGES: dict[str, Any] = {"composites": (), "maintenance": ()}
+"""What names alarms, for plans of which some alarms are left out."""
+
 
 @pytest.fixture(name="text")
 def _text() -> str:
@@ -93,7 +96,9 @@ def test_every_topic_is_exported(plan: Plan, build: Build) -> None:
         "ExportsOutputRefInfoTopicC100E2F0DE15679B",
     }
     for alarms_kept in (plan.alarms, ()):
-        template = build(replace(plan, alarms=alarms_kept, backup=None))["shop-prod-alerting"]
+        template = build(replace(plan, alarms=alarms_kept, **WITHOUT_PAGES, backup=None))[
+            "shop-prod-alerting"
+        ]
         exports = {each["Export"]["Name"] for each in template["Outputs"].values()}
 
         assert exports == {f"shop-prod-alerting:{name}" for name in names}
@@ -105,7 +110,7 @@ def test_many_alarms_are_divided(plan: Plan, build: Build, tmp_path: Path) -> No
         replace(each, stack=1 + number % 2, region=plan.region)
         for number, each in enumerate(alarms(5))
     ]
-    templates = build(replace(plan, alarms=tuple(divided)))
+    templates = build(replace(plan, alarms=tuple(divided), **WITHOUT_PAGES))
     found = {
         name: len(properties_of(template, "AWS::CloudWatch::Alarm"))
         for name, template in templates.items()
@@ -160,6 +165,7 @@ def test_empty_parts_get_no_stack(plan: Plan, build: Build) -> None:
         log_groups=(),
         alarms=(),
         backup=None,
+        **WITHOUT_PAGES,
     )
 
     assert list(build(empty)) == ["shop-prod-alerting"]

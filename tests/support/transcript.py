@@ -98,6 +98,7 @@ class Transcript:
             at = datetime.fromisoformat(now[1])
             yield mock.patch("tocsin.cli.commands.record.now", return_value=at.timestamp())
             yield mock.patch("tocsin.cli.commands.on_call.now", return_value=at)
+            yield mock.patch("tocsin.cli.commands.mute.now", return_value=at)
         if answers := _ANSWERS.search(self.text):
             yield _aws(answers[1])
         if account := _ACCOUNT.search(self.text):

@@ -4,6 +4,7 @@ from tocsin.plan.alarm_dashboard import alarm_dashboard_body
 from tocsin.plan.alarm_properties import action_properties, alarm_properties
 from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
 from tocsin.plan.composite_properties import composite_properties
+from tocsin.plan.deployment_window import MutedAlarms, muted_alarms
 from tocsin.plan.own_types import own_types
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
@@ -25,6 +26,7 @@ from tocsin.plan.specs import (
     EventRuleSpec,
     HeardTopicSpec,
     LogGroupSpec,
+    MaintenanceSpec,
     MetricFilterSpec,
     MetricSpec,
     PanelSpec,
@@ -82,8 +84,10 @@ __all__ = [
     "EventRuleSpec",
     "HeardTopicSpec",
     "LogGroupSpec",
+    "MaintenanceSpec",
     "MetricFilterSpec",
     "MetricSpec",
+    "MutedAlarms",
     "PanelSpec",
     "Plan",
     "Protocol",
@@ -115,6 +119,7 @@ __all__ = [
     "describe_composite",
     "dimension_values",
     "make_plan",
+    "muted_alarms",
     "own_types",
     "partition",
     "plan_draft",

@@ -7,13 +7,16 @@ its stack follows from its id and from what is declared, never from which other 
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
+from typing import Self
 
 from tocsin.plan.specs import (
     LONGEST_DESCRIPTION,
     AlarmSpec,
     CompositeSpec,
+    MaintenanceSpec,
     alarm_stack_name,
     describe,
     dimension_values,
@@ -56,14 +59,39 @@ def alarm_stack(alarm_id: str, *, spread_over: int) -> int:
     return int.from_bytes(sha256(alarm_id.encode()).digest()) % spread_over + 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What a stack has beside its alarms and their quiet times.
+
+    Attributes:
+        rules: Mute rules of maintenance.
+        size: Bytes of these and of composite alarms.
+    """
+
+    rules: int = 0
+    size: int = 0
+
+    @classmethod
+    def of(
+        cls, composites: Iterable[CompositeSpec], maintenance: Sequence[MaintenanceSpec]
+    ) -> Self:
+        """Count what is in one stack."""
+        size = sum(_COMPOSITE + 2 * len(each.rule) for each in composites)
+        # Each alarm of a mute rule stands in it twice: by its name and by its id.
+        size += sum(_RULE + 2 * sum(map(len, each.alarms)) for each in maintenance)
+        return cls(rules=len(maintenance), size=size)
+
+
+_NOTHING_BESIDE = _Beside()
+
+
 def check_alarm_stacks(
-    context: StageContext, alarms: Iterable[AlarmSpec], composites: Iterable[CompositeSpec] = ()
+    context: StageContext,
+    alarms: Iterable[AlarmSpec],
+    composites: Sequence[CompositeSpec] = (),
+    maintenance: Sequence[MaintenanceSpec] = (),
 ) -> None:
     """Report stacks that CloudFormation would not take, and services that would share one."""
-    beside: dict[_Place, int] = {}
-    for composite in composites:
-        place = _place(composite)
-        beside[place] = beside.get(place, 0) + _COMPOSITE + 2 * len(composite.rule)
     by_service: dict[str, list[AlarmSpec]] = {}
     for alarm in alarms:
         by_service.setdefault(alarm.service, []).append(alarm)
@@ -73,8 +101,12 @@ def check_alarm_stacks(
             _check_name(context, service, name, taken)
             # What Tocsin itself watches is little, and nothing could be declared about it.
             if service in context.viewpoint.services:
-                room = beside.get(_place(stack[0]), 0)
-                _check_size(context, service, name, stack, members, beside=room)
+                place = _place(stack[0])
+                beside = _Beside.of(
+                    (each for each in composites if _place(each) == place),
+                    [each for each in maintenance if _place(each) == place],
+                )
+                _check_size(context, service, name, stack, members, beside=beside)
 
 
 def _stacks(
@@ -87,7 +119,7 @@ def _stacks(
         yield qualified(system, stage, *parts), list(group)
 
 
-def _place(alarm: AlarmSpec | CompositeSpec) -> _Place:
+def _place(alarm: AlarmSpec | CompositeSpec | MaintenanceSpec) -> _Place:
     return alarm.service, alarm.region, alarm.stack
 
 
@@ -117,20 +149,20 @@ def _check_size(
     stack: Sequence[AlarmSpec],
     of_service: Sequence[AlarmSpec],
     *,
-    beside: int,
+    beside: _Beside,
 ) -> None:
     for kind, excess in _excesses(stack, beside=beside):
         what = f"the stack {name} would have {excess}"
         context.report(kind, ("services", service), what, _fix(of_service))
 
 
-def _excesses(stack: Sequence[AlarmSpec], *, beside: int = 0) -> Iterator[Excess]:
-    """Yield what is too much; *beside* are bytes of what is in the stack beside its alarms."""
-    rules = sum(len(alarm.quiet) for alarm in stack)
+def _excesses(stack: Sequence[AlarmSpec], *, beside: _Beside = _NOTHING_BESIDE) -> Iterator[Excess]:
+    """Yield what is too much of a stack of alarms, with what is *beside* them."""
+    rules = beside.rules + sum(len(alarm.quiet) for alarm in stack)
     if len(stack) + rules > MOST_ALARMS:
-        quiet = f" and {rules} rules of quiet times" if rules else ""
+        quiet = f" and {rules} rules of quiet times and maintenance" if rules else ""
         yield "too-many-alarms", f"{len(stack)} alarms{quiet}, and {MOST_ALARMS} fit"
-    elif (size := beside + sum(map(template_bytes, stack))) > LARGEST_TEMPLATE:
+    elif (size := beside.size + sum(map(template_bytes, stack))) > LARGEST_TEMPLATE:
         fit = f"{LARGEST_TEMPLATE:,} fit"
         yield "template-too-large", f"a template of about {size:,} bytes, and {fit}"
     found = count_parameters(dimension_values(stack))

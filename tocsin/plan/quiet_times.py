@@ -35,12 +35,15 @@ _YEAR = tuple(_FIRST_DAY + timedelta(days=number) for number in range(366))
 
 def quiet_specs(alarm: str, quiet: Sequence[QuietTime]) -> tuple[QuietSpec, ...]:
     """Return the mute rules of the alarm called *alarm*."""
-    found = [(each, windows) for each in quiet for windows in _windows(each)]
+    return mute_rules(f"{alarm}-quiet", quiet)
+
+
+def mute_rules(name: str, times: Sequence[QuietTime]) -> tuple[QuietSpec, ...]:
+    """Return the mute rules for some times: the first is called *name*, others have a number."""
+    found = [(each, windows) for each in times for windows in _windows(each)]
     return tuple(
         QuietSpec(
-            rule=shortened(
-                f"{alarm}-quiet" if number == 1 else f"{alarm}-quiet-{number}", LONGEST_RULE_NAME
-            ),
+            rule=shortened(name if number == 1 else f"{name}-{number}", LONGEST_RULE_NAME),
             time_zone=each.time_zone,
             text=str(each),
             because=each.because or "",

@@ -20,6 +20,7 @@ from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
+from tocsin.plan.maintenance import make_maintenance, stays_on_by_itself
 from tocsin.plan.objective_alarms import objective_alarms
 from tocsin.plan.outages import page_together
 from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
@@ -121,13 +122,14 @@ def _plan(context: StageContext) -> Plan:
     for traced in tracing:
         alarms += event_alarms(context.at(traced.region), traced.events)
     alarms.sort(key=lambda alarm: alarm.id)
-    outages = page_together(context, alarms)
+    outages = page_together(context, alarms, apart=stays_on_by_itself(context, alarms))
     alarms, composites = [*outages.alarms], (*outages.composites, *burning)
     check_partition(context, alarms)
     check_contradictions(context, protected)
     check_traffic(context, alarms)
     check_runbooks(context, alarms)
-    check_alarm_stacks(context, alarms, composites)
+    maintenance = make_maintenance(context, alarms, composites)
+    check_alarm_stacks(context, alarms, composites, maintenance)
     check_quiet_together(context, alarms)
     named: list[AlarmSpec | CompositeSpec] = [*alarms, *composites]
     _check_names(context, alarms=named, log_groups=log_groups, backup=backup)
@@ -147,6 +149,7 @@ def _plan(context: StageContext) -> Plan:
         chats=make_chats(context, tuple(regions)),
         alarms=outages.alarms,
         composites=composites,
+        maintenance=maintenance,
         tracing=tracing,
         log_groups=log_groups,
         backup=backup,

@@ -27,6 +27,7 @@ def _groups(viewpoint: Viewpoint) -> Iterator[Group]:
     yield ("services",), viewpoint.services
     yield ("contacts",), viewpoint.contacts
     yield ("on_call",), viewpoint.on_call
+    yield ("maintenance",), viewpoint.maintenance
     yield ("tracing", "rules"), viewpoint.tracing.rules
     yield ("tracing", "groups"), viewpoint.tracing.groups
     yield ("data_protection", "schedules"), protection.schedules

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     ),
     "runbooks": ("List the alarms that lack a runbook, and links in runbooks that lead nowhere."),
     "test": "Run drills: metric data through the alarms of an assembly, before they are deployed.",
+    "mute": "Print the commands that mute alarms for a deployment, and those that end it early.",
     "preflight": (
         "Ask an account what the deployment of a stage would lack, and what one has left undone."
     ),

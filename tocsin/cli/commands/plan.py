@@ -11,8 +11,8 @@ from rich.table import Table
 
 from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
 from tocsin.cli.options import AsJson, Stage
-from tocsin.cli.output.paging_tables import objective_table, outage_table, quiet_table
-from tocsin.cli.output.plan_table import new_table, place_in
+from tocsin.cli.paging_tables import paging_tables
+from tocsin.cli.plan_table import new_table, place_in
 from tocsin.cli.terminal import SEVERITY_STYLES, output
 from tocsin.cli.viewpoint import read_plan
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
@@ -65,6 +65,8 @@ def _data(plan: Plan) -> dict[str, Any]:
     for alarm, entry in zip(plan.alarms, data["alarms"], strict=True):
         entry.update(times_data(alarm))
         entry["quiet"] = [_quiet_data(each) for each in alarm.quiet]
+    for spec, entry in zip(plan.maintenance, data["maintenance"], strict=True):
+        entry["rule"] = _quiet_data(spec.rule)
     return data
 
 
@@ -83,10 +85,7 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     """Yield the tables of *plan*; with *full*, each alarm has a line."""
     yield _alarms_by_service(plan)
     yield _times_by_severity(plan)
-    yield from _composites(plan)
-    quiet = [alarm for alarm in plan.alarms if alarm.quiet]
-    if quiet:
-        yield quiet_table(quiet)
+    yield from paging_tables(plan)
     if full:
         yield _alarms(plan.alarms, arithmetic=arithmetic)
     for alerting in plan.alerting:
@@ -101,14 +100,6 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
             place = place_in(plan, each.vault.region)
             yield from (_backups(backup_plan, place) for backup_plan in each.plans)
         yield from (_events(vault) for vault in plan.backup.vaults)
-
-
-def _composites(plan: Plan) -> Iterator[Table]:
-    paging = [each for each in plan.composites if each.pages]
-    if outages := [each for each in paging if not each.needs_all]:
-        yield outage_table(plan, outages)
-    if burning := [each for each in paging if each.needs_all]:
-        yield objective_table(burning)
 
 
 def _tables_of_region(plan: Plan, region: str) -> Iterator[Table]:

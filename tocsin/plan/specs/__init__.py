@@ -41,6 +41,7 @@ from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
 from tocsin.plan.specs.event_rule import EventRuleSpec
 from tocsin.plan.specs.expression import renamed
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
+from tocsin.plan.specs.maintenance import MaintenanceSpec
 from tocsin.plan.specs.names import (
     LONGEST_UID,
     alarm_stack_name,
@@ -78,6 +79,7 @@ __all__ = [
     "EventRuleSpec",
     "HeardTopicSpec",
     "LogGroupSpec",
+    "MaintenanceSpec",
     "MetricFilterSpec",
     "MetricSpec",
     "PanelSpec",

@@ -8,6 +8,7 @@ from tocsin.plan.specs.backup import BackupSpec
 from tocsin.plan.specs.composite import CompositeSpec
 from tocsin.plan.specs.dashboard import DashboardSpec
 from tocsin.plan.specs.logs import LogGroupSpec
+from tocsin.plan.specs.maintenance import MaintenanceSpec
 from tocsin.plan.specs.tracing import TracingSpec
 
 
@@ -29,6 +30,7 @@ class Plan:
         alarms: Ordered by id.
         composites: What pages for several of them, each behind those of its
             stack that it needs.
+        maintenance: When alarms of services tell nobody because these are worked on.
         tracing: Sampling rules and groups of each Region in which the system is active.
         log_groups: Ordered by Region as `regions` is, and by id.
         backup: None when nothing is backed up.
@@ -46,6 +48,7 @@ class Plan:
     chats: tuple[ChatSpec, ...]
     alarms: tuple[AlarmSpec, ...]
     composites: tuple[CompositeSpec, ...]
+    maintenance: tuple[MaintenanceSpec, ...]
     tracing: tuple[TracingSpec, ...]
     log_groups: tuple[LogGroupSpec, ...]
     backup: BackupSpec | None

@@ -1,17 +1,29 @@
 """When a plan pages once for several alarms, and when not at all, as tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.table import Table
 
-from tocsin.cli.output.plan_table import new_table, place_in
+from tocsin.cli.plan_table import new_table, place_in
 from tocsin.cli.terminal import SEVERITY_STYLES, counted
 from tocsin.diagnostics import elapsed
 from tocsin.plan import AlarmSpec, CompositeSpec, Plan
 
 
-def outage_table(plan: Plan, composites: Iterable[CompositeSpec]) -> Table:
-    """Return for how many alarms each service pages once, and for what its page waits."""
+def paging_tables(plan: Plan) -> Iterator[Table]:
+    """Yield what there is of outages, error budgets, quiet times and maintenance."""
+    paging = [each for each in plan.composites if each.pages]
+    if outages := [each for each in paging if not each.needs_all]:
+        yield _outages(plan, outages)
+    if burning := [each for each in paging if each.needs_all]:
+        yield _objectives(burning)
+    if quiet := [alarm for alarm in plan.alarms if alarm.quiet]:
+        yield _quiet(quiet)
+    if plan.maintenance:
+        yield _maintenance(plan)
+
+
+def _outages(plan: Plan, composites: Iterable[CompositeSpec]) -> Table:
     table = new_table(
         "One page for an outage", "service", "pages once for", "waits while down", "for"
     )
@@ -28,8 +40,7 @@ def outage_table(plan: Plan, composites: Iterable[CompositeSpec]) -> Table:
     return table
 
 
-def objective_table(composites: Iterable[CompositeSpec]) -> Table:
-    """Return at which rates of burning an error budget is told, and how urgently."""
+def _objectives(composites: Iterable[CompositeSpec]) -> Table:
     table = new_table("Error budgets that burn", "severity", "alarm", "while both")
     for each in composites:
         table.add_row(
@@ -41,8 +52,7 @@ def objective_table(composites: Iterable[CompositeSpec]) -> Table:
     return table
 
 
-def quiet_table(alarms: Iterable[AlarmSpec]) -> Table:
-    """Return when each of some alarms is quiet, and why."""
+def _quiet(alarms: Iterable[AlarmSpec]) -> Table:
     table = new_table("Quiet times: alarms go on, and tell nobody", "alarm", "when", "because")
     for alarm in alarms:
         # One quiet time may need several rules.
@@ -50,4 +60,18 @@ def quiet_table(alarms: Iterable[AlarmSpec]) -> Table:
         for text, because in times:
             table.add_row(alarm.name, text, because, style=SEVERITY_STYLES[alarm.severity])
     table.caption = "What is still wrong when a quiet time ends is told then."
+    return table
+
+
+def _maintenance(plan: Plan) -> Table:
+    table = new_table("Maintenance: alarms go on, and tell nobody", "maintenance", "when", "mutes")
+    for title in dict.fromkeys(each.title for each in plan.maintenance):
+        specs = [each for each in plan.maintenance if each.title == title]
+        times = dict.fromkeys(each.rule.text for each in specs)
+        muted: dict[str, set[str]] = {}
+        for each in specs:
+            muted.setdefault(each.service, set()).update(each.alarms)
+        counts = [f"{counted(len(names), 'alarm')} of {name}" for name, names in muted.items()]
+        table.add_row(title, "\n".join(times), "\n".join(counts))
+    table.caption = "What is still wrong when it ends is told then."
     return table
