@@ -15,7 +15,7 @@ SHOWN = {
     for panel in row.panels
     for alarm in panel.alarms
 }
-TELLING = [alarm for alarm in PLAN.alarms if alarm.topic is not None]
+TELLING = [alarm for alarm in PLAN.alarms if not alarm.is_part]
 """Alarms that are only a part of another one have no panel of their own."""
 
 

@@ -14,7 +14,11 @@ Comparison = Literal[
     "GreaterThanOrEqualToThreshold",
     "LessThanThreshold",
     "LessThanOrEqualToThreshold",
+    "LessThanLowerOrGreaterThanUpperThreshold",
+    "LessThanLowerThreshold",
+    "GreaterThanUpperThreshold",
 ]
+"""CloudWatch's operators; the last three compare with a band of anomaly detection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,8 @@ class RecommendedAlarm:
         evaluation_periods: How many of the newest periods are looked at.
         datapoints_to_alarm: How many of them have to breach.
         comparison: CloudWatch's comparison operator; the value stands on its left.
-        threshold: The threshold, in `threshold_unit`; or the share of a setting that it is.
+        threshold: The threshold, in `threshold_unit`; or the share of a setting that it is; of a
+            band, its width in standard deviations.
         threshold_unit: The unit in words, such as `seconds` or `% of requests`.
         treat_missing_data: What a period without a datapoint counts as.
         unless: The name of an opt-in whose own alarms tell the same, and better; or None.

@@ -252,6 +252,7 @@ def assemble_alarm(
         quiet=quiet_specs(name, settings.quiet or ()),
         is_normally_quiet=settings.is_normally_quiet,
         traffic=traffic,
+        is_part=is_part,
         region=region,
         is_regional=is_regional,
         level=settings.level,

@@ -135,7 +135,7 @@ def _rows(
             and alarm.resource is None
             and alarm.id not in shown
             # What is only a part of another alarm is shown with what that is about.
-            and alarm.topic is not None
+            and not alarm.is_part
         ]
         panels += tuple(objective_panels(context, name, service, alarms))
         panels += tuple(resource_panels(context, others, ()))

@@ -10,7 +10,8 @@ from tocsin.catalogue import Comparison, RecommendedAlarm, ResourceType, Setting
 from tocsin.diagnostics import elapsed, format_duration, number_text, quantity_text
 from tocsin.timing import Delay
 
-_SIGNS = dict(zip(get_args(Comparison), (">", ">=", "<", "<="), strict=True))
+_BANDS = ("outside band", "below band", "above band")
+_SIGNS = dict(zip(get_args(Comparison), (">", ">=", "<", "<=", *_BANDS), strict=True))
 _ROLES = ("traffic", "errors", "latency", "saturation")
 
 
@@ -45,6 +46,8 @@ def condition(alarm: RecommendedAlarm) -> str:
 
 def _limit(alarm: RecommendedAlarm) -> str:
     threshold = alarm.threshold
+    if _SIGNS[alarm.comparison] in _BANDS and not isinstance(threshold, SettingShare):
+        return number_text(threshold)
     if isinstance(threshold, SettingShare):
         return f"{number_text(threshold.share * 100)} % of {threshold.of}"
     return quantity_text(threshold, alarm.threshold_unit)

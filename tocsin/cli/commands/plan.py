@@ -128,7 +128,10 @@ def _times_by_severity(plan: Plan) -> Table:
     numbers = ("respond within", "typically", "at worst", "silence at worst", "late at worst")
     table = new_table("Time from a breach to the page", "severity", *numbers, numbers=numbers)
     for severity in SEVERITIES:
-        alarms = [alarm for alarm in plan.alarms if alarm.severity == severity]
+        # What is only a part of another alarm tells nobody, however late.
+        alarms = [
+            alarm for alarm in plan.alarms if alarm.severity == severity and not alarm.is_part
+        ]
         if not alarms:
             continue
         times = [alarm.time_to_page for alarm in alarms]

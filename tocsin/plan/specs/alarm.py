@@ -121,6 +121,7 @@ class AlarmSpec:
         quiet: When it tells nobody.
         is_normally_quiet: Whether that follows from its metric, which has no events then.
         traffic: What is usual of the events that it counts, if that is said.
+        is_part: Whether it is only a part of what `paged_by` asks for, and tells nobody by itself.
         paged_by: The name of the composite alarm that pages in its place, if one does.
         told_as: The severity whose topic it notifies if another alarm pages in its place; None for
             no topic at all.
@@ -161,6 +162,7 @@ class AlarmSpec:
     quiet: tuple[QuietSpec, ...] = ()
     is_normally_quiet: bool = False
     traffic: TrafficSpec | None = None
+    is_part: bool = False
     paged_by: str | None = None
     told_as: Severity | None = None
     page_wait: int = 0
