@@ -62,6 +62,7 @@ schema: setup ## Write what is made from models anew: the schema, its pages, the
 	@$(BIN)/python -m tocsin schema > viewpoint.schema.json
 	@$(BIN)/python -m tocsin reference > docs/viewpoint.md
 	@$(BIN)/python -m tocsin catalogue --markdown > docs/catalogue.md
+	@$(BIN)/python -m tocsin catalogue --events --markdown > docs/events.md
 	@$(BIN)/python -m tests.support.resource_types
 
 dashboards: setup ## Write the Grafana dashboards of production anew

@@ -44,7 +44,7 @@ class SeverityTopic(Construct):
             [
                 *delivery_log(spec, key_arn=key_arn, environment=environment),
                 *_topic(spec, key_arn, environment),
-                *_dead_letter_queue(spec.dead_letter_queue, has_senders=bool(spec.subscriptions)),
+                *_dead_letter_queue(spec, environment),
                 *map(_subscription, spec.subscriptions),
             ],
         )
@@ -87,20 +87,24 @@ def _publishing(environment: Environment) -> Iterator[Statement]:
         yield publisher.topic_statement(ref(_TOPIC), environment)
 
 
-def _dead_letter_queue(name: str, *, has_senders: bool) -> Iterator[BatchResource]:
+def _dead_letter_queue(spec: TopicSpec, environment: Environment) -> Iterator[BatchResource]:
     reason = "It is itself the dead-letter queue of the topic's subscriptions."
     yield BatchResource(
         id=_QUEUE,
         type="AWS::SQS::Queue",
         properties={
             "MessageRetentionPeriod": LONGEST_QUEUE_RETENTION_SECONDS,
-            "QueueName": name,
+            "QueueName": spec.dead_letter_queue,
             "SqsManagedSseEnabled": True,
         },
         retention=GOES_WITH_ITS_STACK,
         accepted=accepted({"AwsSolutions-SQS3": reason, "SQSRedrivePolicy": reason}),
     )
-    statements = [_ENCRYPTED_ONLY, *([_FILLED_BY_THE_TOPIC] if has_senders else [])]
+    statements = [
+        _ENCRYPTED_ONLY,
+        *([_FILLED_BY_THE_TOPIC] if spec.subscriptions else []),
+        *([_filled_by_rules(environment)] if spec.has_events else []),
+    ]
     yield BatchResource(
         id="Undelivered/Policy/Resource",
         type="AWS::SQS::QueuePolicy",
@@ -123,6 +127,20 @@ _FILLED_BY_THE_TOPIC: Statement = {
     "Resource": attribute(_QUEUE, "Arn"),
     "Condition": {"ArnEquals": {"aws:SourceArn": ref(_TOPIC)}},
 }
+
+
+def _filled_by_rules(environment: Environment) -> Statement:
+    """Return what lets rules of the account leave events there that the topic does not take.
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+    """
+    return {
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": attribute(_QUEUE, "Arn"),
+        "Condition": {"ArnLike": {"aws:SourceArn": environment.arn("events", "rule/*")}},
+    }
 
 
 def _subscription(spec: SubscriptionSpec) -> BatchResource:

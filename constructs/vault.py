@@ -63,7 +63,9 @@ class Vault(Construct):
             statements=[key_statement(environment)],
         )
         vault = _vault(spec, key_arn, environment)
-        events = (event_rule(event, topic_arns[event.severity]) for event in spec.events)
+        events = (
+            event_rule(event, topic_arns[event.severity], environment) for event in spec.events
+        )
         self.vault_name = add_resources(self, [vault, *events])[f"{vault.id}.Ref"]
         if spec.age_check is not None:
             AgeCheck(self, "AgeCheck", spec=spec.age_check, environment=environment)

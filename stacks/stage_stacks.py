@@ -8,6 +8,7 @@ from stacks.alerting_stack import AlertingStack
 from stacks.backup_stack import BackupStack
 from stacks.chat_stack import ChatStack
 from stacks.dashboard_stack import DashboardStack
+from stacks.events_stack import EventsStack
 from stacks.logging_stack import LoggingStack
 from stacks.monitoring_stack import monitoring_stacks
 from stacks.recovery_stack import RecoveryStack
@@ -22,6 +23,8 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
         ChatStack(scope, plan=plan, alerting=alerting)
     topic_arns = {region: stack.topic_arns for region, stack in alerting.items()}
     monitoring_stacks(scope, plan=plan, topic_arns=topic_arns)
+    for events in plan.events:
+        EventsStack(scope, plan=plan, spec=events, topic_arns=topic_arns[events.region])
     for region in plan.regions:
         _build_region(scope, plan, region, topic_arns[region])
     _build_backups(scope, plan, topic_arns)

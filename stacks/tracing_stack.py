@@ -35,6 +35,9 @@ class TracingStack(PlanStack):
             [
                 *map(sampling_rule, spec.rules),
                 *map(trace_group, spec.groups),
-                *(event_rule(each, topic_arns[each.severity]) for each in spec.events),
+                *(
+                    event_rule(each, topic_arns[each.severity], self.target_environment)
+                    for each in spec.events
+                ),
             ],
         )

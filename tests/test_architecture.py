@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "tocsin/plan": (
         "tocsin.alarms",
         "tocsin.catalogue",
+        "tocsin.events",
         "tocsin.logs",
         "tocsin.on_call",
         "tocsin.sampling",
@@ -52,6 +53,7 @@ MAY_IMPORT = {
         "tocsin.assembly",
         "tocsin.delivery",
         "tocsin.evaluation",
+        "tocsin.events",
         "tocsin.on_call",
         "tocsin.policies",
         "tocsin.timing",
@@ -64,6 +66,9 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/drills": (
+        "tocsin.assembly",
+        # Drills on events name samples of the catalogue.
+        "tocsin.catalogue",
         "tocsin.delivery",
         "tocsin.evaluation",
         "tocsin.metric_math",

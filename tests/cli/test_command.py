@@ -75,9 +75,10 @@ def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
         ("plan --stage prod", ALARMS - {"lark"}),
         ("on-call", ALARMS | {"tocsin.plan", "tocsin.catalogue"}),
         ("catalogue sqs_queue", ALARMS | {"tocsin.plan", "tocsin.viewpoint"}),
-        ("test --help", VIEWPOINTS | {"boto3"}),
-        ("backtest --help", VIEWPOINTS | {"boto3"}),
-        ("record --help", VIEWPOINTS | {"boto3"}),
+        # Drills on events name samples of the catalogue.
+        ("test --help", (VIEWPOINTS | {"boto3"}) - {"tocsin.catalogue"}),
+        ("backtest --help", (VIEWPOINTS | {"boto3"}) - {"tocsin.catalogue"}),
+        ("record --help", (VIEWPOINTS | {"boto3"}) - {"tocsin.catalogue"}),
     ],
 )
 def test_a_command_imports_no_more_than_it_needs(

@@ -15,6 +15,7 @@ from tocsin.catalogue import resource_types
     [
         ("docs/viewpoint.md", ("reference",)),
         ("docs/catalogue.md", ("catalogue", "--markdown")),
+        ("docs/events.md", ("catalogue", "--events", "--markdown")),
         ("viewpoint.schema.json", ("schema",)),
     ],
 )

@@ -13,7 +13,8 @@ from tocsin.simulation import AlarmSet
 from tocsin.viewpoint import escalation_of
 
 FILES = sorted(DRILLS.glob("*.yaml"))
-OF_SERVICES = [path for path in FILES if path.stem not in {"first-deployment", "objectives"}]
+OTHERS = {"events", "first-deployment", "objectives"}
+OF_SERVICES = [path for path in FILES if path.stem not in OTHERS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

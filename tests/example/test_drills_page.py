@@ -14,7 +14,7 @@ from tocsin.drills import read_drills, run_drills
 from tocsin.simulation import AlarmSet, read_settings
 
 PAGE = (ROOT / "docs" / "drills.md").read_text()
-EXAMPLE, SERIES, CONTRIBUTORS, NEW_ALARM, EXPLAINED, SETTINGS = re.findall(
+EXAMPLE, SERIES, CONTRIBUTORS, NEW_ALARM, EVENTS, EXPLAINED, SETTINGS = re.findall(
     r"```yaml\n(.*?)```", PAGE, re.DOTALL
 )
 
@@ -37,6 +37,19 @@ def test_the_example_prints_what_the_page_shows(
     printed = "\n".join(line.rstrip() for line in outcome.output.strip().splitlines())
     assert f"$ tocsin test example.yaml\n{printed}\n```" in PAGE
     assert outcome.exit_code == 1
+
+
+def test_the_drills_on_events_pass(
+    prod: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They pass as they stand on the page."""
+    (tmp_path / "events.yaml").write_text(EVENTS)
+    monkeypatch.chdir(tmp_path)
+
+    outcome = run("test", "events.yaml", "--assembly", prod)
+
+    assert "3 passed" in outcome.output
+    assert outcome.exit_code == 0
 
 
 def test_the_new_alarm_tells_nobody(

@@ -22,6 +22,7 @@ EVENTS = {
     for plan in PLANS.values()
     for event in (
         *(event for traced in plan.tracing for event in traced.events),
+        *(rule for events in plan.events for rule in events.rules),
         *(plan.backup.events if plan.backup else ()),
     )
 }
@@ -79,7 +80,7 @@ def _periods(datapoints_to_alarm: int, evaluation_periods: int, seconds: int) ->
 
 TITLES = _titles()
 METRICS = _metrics()
-OF_ALL = {"paging", "tracing", *(path.partition("/")[0] for path in RECOMMENDED)}
+OF_ALL = {"events", "paging", "tracing", *(path.partition("/")[0] for path in RECOMMENDED)}
 OF_ALARMS = [path for path in PAGES if path in METRICS]
 
 

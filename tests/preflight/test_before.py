@@ -20,6 +20,7 @@ from tocsin.preflight.checks.quotas import (
 from tocsin.preflight.checks.stacks import find_foreign_stacks
 from tocsin.preflight.checks.stored_values import find_parameters, find_secrets
 from tocsin.preflight.checks.text_messages import find_opted_out, find_sandbox, find_spend_limit
+from tocsin.preflight.checks.trails import find_trails
 
 REGIONS = ("eu-west-1", "eu-central-1", "us-east-1")
 """Home, recovery, and where Amazon CloudFront has its metrics."""
@@ -40,6 +41,7 @@ NOTHING_THERE = {"Error": "ResourceNotFoundException", "Message": "not there"}
         (find_opted_out, "eu-west-1"),
         (find_backup_settings, "eu-west-1"),
         (find_container_insights, "eu-west-1"),
+        (find_trails, "eu-west-1"),
         (find_tracing_quotas, "eu-west-1"),
         (find_alarm_quota, "eu-west-1"),
     ],
@@ -430,3 +432,43 @@ def test_a_stack_of_others_that_is_called_as_ours(
     answers: dict[str, Answer] = {"cloudformation.describe_stacks": {"Stacks": [there]}}
 
     assert seen(problems(find_foreign_stacks, answers)) == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"cloudtrail.describe_trails": {"trailList": []}}, True),
+        (
+            {
+                "cloudtrail.describe_trails": {
+                    "trailList": [{"TrailARN": "t", "IsMultiRegionTrail": True}]
+                },
+                "cloudtrail.get_trail_status": {"IsLogging": False},
+            },
+            True,
+        ),
+        (
+            {
+                "cloudtrail.describe_trails": {
+                    "trailList": [{"TrailARN": "t", "HomeRegion": "eu-central-1"}]
+                },
+                "cloudtrail.get_trail_status": {"IsLogging": True},
+            },
+            True,
+        ),
+        (
+            {
+                "cloudtrail.describe_trails": {
+                    "trailList": [{"TrailARN": "t", "IsMultiRegionTrail": True}]
+                },
+                "cloudtrail.get_trail_status": {"IsLogging": True},
+            },
+            False,
+        ),
+    ],
+)
+def test_events_that_no_trail_sends(answers: dict[str, Answer], *, expected: bool) -> None:
+    """People wait for sign-ins of the root user, and nothing records them."""
+    found = problems(find_trails, answers, region="us-east-1")
+
+    assert seen(found) == (["no-trail AWS CloudTrail"] if expected else [])

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +123,18 @@ def test_alarms_on_paging_take_another_way(stage: str, assemblies: dict[str, Pat
 def test_paging_alarms_watch_what_exists(
     stage: str, region: str, assemblies: dict[str, Path]
 ) -> None:
-    """Each topic, and each queue that a subscription can fill, is watched by its real name."""
+    """Each topic, and each queue that anything can fill, is watched by its real name."""
     alerting = templates_in(assemblies[stage])[f"shop-{stage}-alerting{region}"]
     paging = templates_in(assemblies[stage])[f"shop-{stage}-monitoring-paging{region}"]
     filled = {
         each["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
         for each in properties_of(alerting, "AWS::SNS::Subscription")
+    }
+    filled |= {
+        queue["Ref"]
+        for each in properties_of(alerting, "AWS::SQS::QueuePolicy")
+        if "events.amazonaws.com" in json.dumps(each["PolicyDocument"])
+        for queue in each["Queues"]
     }
     queues = {alerting["Resources"][name]["Properties"]["QueueName"] for name in filled}
     topics = {each["TopicName"] for each in properties_of(alerting, "AWS::SNS::Topic")}

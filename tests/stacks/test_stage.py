@@ -14,18 +14,20 @@ HOME = "eu-west-1"
 ELSEWHERE = {
     "alerting-eu-central-1": "eu-central-1",
     "alerting-us-east-1": "us-east-1",
+    "events-us-east-1": "us-east-1",
     "monitoring-backups-eu-central-1": "eu-central-1",
     "monitoring-paging-eu-central-1": "eu-central-1",
     "monitoring-paging-us-east-1": "us-east-1",
     "monitoring-storefront-us-east-1": "us-east-1",
     "recovery": "eu-central-1",
 }
-"""The recovery Region, and the one in which Amazon CloudFront has its metrics."""
+"""The recovery Region, and the one of CloudFront's metrics and of sign-ins of the root user."""
 STACKS = (
     "alerting",
     "backup",
     "chat",
     "dashboard",
+    "events",
     "logging",
     *(f"monitoring-{service}" for service in ("backups", "checkout", "paging", "storefront")),
     *ELSEWHERE,

@@ -76,7 +76,8 @@ def test_other_partitions(
 ) -> None:
     """The templates of a stage name the partition that it is in, and no other."""
     home, recovery = regions
-    lines = [line for line in text.splitlines() if "cloudfront_distribution" not in line]
+    elsewhere = ("cloudfront_distribution", "root-login")
+    lines = [line for line in text.splitlines() if not any(each in line for each in elsewhere)]
     moved = "\n".join(lines).replace("eu-west-1", home).replace("eu-central-1", recovery)
     moved = moved.replace("arn:aws:", f"arn:{partition}:")
     written = json.dumps(build(planned(moved, "local")))
@@ -156,7 +157,7 @@ def test_stored_names_of_what_is_protected(text: str, build: Build) -> None:
 
 
 def test_empty_parts_get_no_stack(plan: Plan, build: Build) -> None:
-    """A system without chat, traces, logs, alarms and backups only gets its topics."""
+    """A system without chat, traces, logs, alarms, events and backups only gets its topics."""
     empty = replace(
         plan,
         alerting=plan.alerting[:1],
@@ -164,6 +165,7 @@ def test_empty_parts_get_no_stack(plan: Plan, build: Build) -> None:
         tracing=(),
         log_groups=(),
         alarms=(),
+        events=(),
         backup=None,
         **WITHOUT_PAGES,
     )

@@ -50,6 +50,10 @@ _WELL: Mapping[str, Answer] = {
             }
         ]
     },
+    "cloudtrail.describe_trails": {
+        "trailList": [{"TrailARN": "trail", "IsMultiRegionTrail": True}]
+    },
+    "cloudtrail.get_trail_status": {"IsLogging": True},
     "ecs.describe_clusters": _clusters,
     "service-quotas.get_service_quota": {"Quota": {"Value": 25.0}},
     "sns.get_sms_attributes": {"attributes": {"MonthlySpendLimit": "50"}},

@@ -79,6 +79,7 @@ EVENT = EventRuleSpec(
     id="backup-jobs-failed",
     title="A backup failed",
     severity="warning",
+    dead_letter_queue="shop-prod-warning-undelivered",
     runbook_path="backup-vault/backup-jobs-failed.md",
     pattern={"source": ["aws.backup"], "detail": {"state": ["FAILED"]}},
     variables={"state": "$.detail.state"},

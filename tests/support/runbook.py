@@ -71,6 +71,7 @@ def _needed_by(plan: Plan) -> Iterator[str]:
     yield from (alarm.runbook_path for alarm in plan.alarms)
     yield from (alarm.runbook_path for alarm in plan.composites if alarm.pages)
     yield from (event.runbook_path for traced in plan.tracing for event in traced.events)
+    yield from (rule.runbook_path for events in plan.events for rule in events.rules)
     yield from (event.runbook_path for event in (plan.backup.events if plan.backup else ()))
 
 

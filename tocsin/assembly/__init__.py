@@ -19,7 +19,10 @@ from tocsin.assembly.references import created_before, references
 from tocsin.assembly.resolution import Reference, Unresolved
 from tocsin.assembly.resource import Resource
 from tocsin.assembly.resources import (
+    DEFAULT_BUS,
     Alarm,
+    EventRule,
+    EventTarget,
     FunctionPermission,
     Key,
     Link,
@@ -33,9 +36,12 @@ from tocsin.assembly.stack import Stack
 
 __all__ = [
     "ALARM_TYPES",
+    "DEFAULT_BUS",
     "Alarm",
     "Assembly",
     "Environment",
+    "EventRule",
+    "EventTarget",
     "Finding",
     "FunctionPermission",
     "Key",

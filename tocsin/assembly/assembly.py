@@ -14,6 +14,7 @@ from tocsin.assembly.resources import (
     BackupSelection,
     BackupVault,
     CompositeAlarm,
+    EventRule,
     EventSourceMapping,
     FunctionPermission,
     Key,
@@ -183,6 +184,11 @@ class Assembly:
     def event_source_mappings(self) -> tuple[EventSourceMapping, ...]:
         """Queues and streams that functions read."""
         return self.typed(EventSourceMapping, "AWS::Lambda::EventSourceMapping")
+
+    @cached_property
+    def event_rules(self) -> tuple[EventRule, ...]:
+        """Rules of Amazon EventBridge."""
+        return self.typed(EventRule, "AWS::Events::Rule")
 
     @cached_property
     def backup_vaults(self) -> tuple[BackupVault, ...]:

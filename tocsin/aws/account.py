@@ -21,6 +21,8 @@ READ_ACTIONS = frozenset(
         "chatbot:ListMicrosoftTeamsConfiguredTeams",
         "cloudformation:DescribeStacks",
         "cloudformation:ListStackResources",
+        "cloudtrail:DescribeTrails",
+        "cloudtrail:GetTrailStatus",
         "cloudwatch:DescribeAlarms",
         "cloudwatch:GetMetricData",
         "cloudwatch:ListDashboards",

@@ -147,10 +147,20 @@ EVENTS_OF_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 DEFAULT_TYPES_OF_GROUPS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "containers": frozenset({"batch_job_queue", "ecs_service", "eks_cluster"}),
-        "databases": frozenset({"aurora_cluster", "opensearch_domain", "rds_instance"}),
+        "certificates_and_keys": frozenset({"acm_certificate", "kms_key"}),
+        "containers": frozenset({"ecs_service", "eks_control_plane"}),
+        "databases": frozenset(
+            {
+                "aurora_cluster",
+                "aurora_instance",
+                "dms_replication_task",
+                "opensearch_domain",
+                "rds_instance",
+            }
+        ),
         "instances": frozenset({"auto_scaling_group", "ec2_instance"}),
         "monitoring": frozenset({"synthetics_canary"}),
+        "recovery": frozenset({"datasync_task"}),
         "workflows": frozenset(
             {"aurora_cluster", "dynamodb_table", "ecs_service", "glue_job", "lambda_function"}
         ),

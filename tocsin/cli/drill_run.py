@@ -18,7 +18,7 @@ from tocsin.cli.output import (
 )
 from tocsin.cli.terminal import about, errors, refuse, remark
 from tocsin.diagnostics import Problem
-from tocsin.drills import Coverage, Outcome, coverage, mutate, run_drills
+from tocsin.drills import Coverage, Outcome, coverage, mutate, rule_coverage, run_drills
 from tocsin.evaluation import MetricData
 from tocsin.on_call import Escalation, Severity
 from tocsin.simulation import (
@@ -115,6 +115,7 @@ def find(chosen: Chosen, asked: Asked) -> Findings:
         remarks=remarks,
         coverage=written,
         rehearsed=_rehearsed(alarms, written) if written is not None else (),
+        rules=rule_coverage(alarms, outcomes) if asked.coverage else None,
         mutation=mutate(alarms, outcomes, choice.accepted_survivors, names=concerned)
         if asked.mutation
         else None,

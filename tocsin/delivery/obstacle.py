@@ -13,6 +13,7 @@ class Hop(StrEnum):
     """A step on the way from an alarm to who is told, in the order of the way."""
 
     ACTION = "action"
+    TARGET = "target of the rule"
     TOPIC_POLICY = "policy of the topic"
     TOPIC_KEY = "key of the topic"
     SUBSCRIPTION = "subscription"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tocsin.assembly import Alarm, Assembly, Link, Resource
+from tocsin.assembly import Alarm, Assembly, EventRule, EventTarget, Link, Resource
 from tocsin.delivery.action import action_obstacles, service_of
 from tocsin.delivery.function import FUNCTION_TYPES, OF_ALARMS, function_obstacle
 from tocsin.delivery.listeners import Listeners, Way
@@ -13,11 +13,14 @@ from tocsin.delivery.policies_of import Policies
 from tocsin.delivery.presence import presence_obstacles
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
 from tocsin.delivery.recipient import Reader, Recipient
+from tocsin.delivery.rule_target import TargetGate
 from tocsin.delivery.texts import arn_of
 from tocsin.delivery.topic import TopicGate
 from tocsin.policies import alarm_invokes
 
 _SNS = "sns"
+_MAY_BE_READ = (_SNS, "sqs", "unknown")
+"""Services of targets behind which there may be a person; others are programs."""
 _RESPONSE_PLAN = "AWS::SSMIncidents::ResponsePlan"
 
 
@@ -42,6 +45,21 @@ class Ways:
         if key not in self._found:
             self._found[key] = tuple(self._follow(alarm, action))
         return self._found[key]
+
+    def of_target(self, rule: EventRule, target: EventTarget) -> tuple[Way, ...]:
+        """Return the ways that events of a rule take from a target on."""
+        obstacles = tuple(self._target_gate.obstacles(rule, target))
+        link, service = target.link, service_of(target.link)
+        ways = self._listeners.of(link) if service == _SNS else ()
+        if link.resource is None or link.resource not in self._listeners.topics:
+            otherwise: Reader | None = None if service in _MAY_BE_READ else "program"
+            engaged = _engaged_by(link.resource)
+            reader = self.declared.reader(service, link, engaged or otherwise)
+            ways = (
+                Way(recipient=Recipient(protocol=service, endpoint=link.arn, reader=reader)),
+                *ways,
+            )
+        return tuple(way.behind(obstacles) for way in ways)
 
     @property
     def endpoints(self) -> tuple[str, ...]:
@@ -101,6 +119,10 @@ class Ways:
     @cached_property
     def _topic_gate(self) -> TopicGate:
         return TopicGate(policies=self._policies)
+
+    @cached_property
+    def _target_gate(self) -> TargetGate:
+        return TargetGate(policies=self._policies, topics=self._listeners.topics)
 
     @cached_property
     def _listeners(self) -> Listeners:

@@ -12,6 +12,7 @@ from tocsin.drills.mutation import (
     mutate,
 )
 from tocsin.drills.reading import AlarmIndex, read_drills
+from tocsin.drills.rule_coverage import RuleCoverage, rule_coverage
 from tocsin.drills.runner import Outcome, run_drills
 from tocsin.drills.selection import parse_selection
 
@@ -27,11 +28,13 @@ __all__ = [
     "Mutation",
     "Never",
     "Outcome",
+    "RuleCoverage",
     "Span",
     "StateWithin",
     "coverage",
     "mutate",
     "parse_selection",
     "read_drills",
+    "rule_coverage",
     "run_drills",
 ]

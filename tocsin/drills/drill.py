@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tocsin.diagnostics import Location
 from tocsin.drills.expectations import Expectation
@@ -31,6 +32,7 @@ class Drill:
         needed_in_vain: Alarms that it is about and that are not evaluated: it then has no data, and
             fails.
         delays: How many seconds late the data of each alarm are whose tag says it, by name.
+        event: What happens, in place of data, in drills on events.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Drill:
     named_alarms: frozenset[str] = frozenset()
     needed_in_vain: tuple[NotEvaluated, ...] = ()
     delays: Mapping[str, float] = field(default_factory=dict)
+    event: Mapping[str, Any] | None = None
 
     @property
     def id(self) -> str:

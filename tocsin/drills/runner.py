@@ -3,13 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from tocsin.diagnostics import Location
 from tocsin.drills.drill import Drill
 from tocsin.drills.evaluation_range import alarms_of_another_range, other_range
 from tocsin.drills.expectations import Failure
 from tocsin.drills.unspoken import needed
-from tocsin.simulation import AlarmHistory, AlarmSet, NotEvaluated, Simulation, simulate
+from tocsin.simulation import (
+    AlarmHistory,
+    AlarmSet,
+    NotEvaluated,
+    Simulation,
+    send_event,
+    simulate,
+)
 
 _PAST_END = 1.0
 """Seconds by which the simulation outlasts the data: an evaluation at their very end counts."""
@@ -70,8 +78,21 @@ def _hanging(outcome: Outcome) -> tuple[Location, ...]:
 
 def run_drill(drill: Drill, alarms: AlarmSet) -> Outcome:
     """Run one drill."""
+    if drill.event is not None:
+        return _outcome(drill, _sent(drill, drill.event, alarms))
     evaluated = drill.metric_alarms | drill.alarms_without_data
     return _outcome(drill, _simulated(drill, alarms, evaluated, {}))
+
+
+def _sent(drill: Drill, event: Mapping[str, Any], alarms: AlarmSet) -> Simulation:
+    return Simulation(
+        alarms=alarms,
+        start=drill.start,
+        end=drill.end + _PAST_END,
+        histories={},
+        not_evaluated=(),
+        event=send_event(event, alarms.event_rules, alarms.routes),
+    )
 
 
 def run_changed(outcome: Outcome, alarms: AlarmSet, changed: str) -> Outcome:

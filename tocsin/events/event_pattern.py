@@ -49,6 +49,13 @@ class EventPattern:
         leaves = leaves_of(event)
         return _any(_meets(alternative, leaves) for alternative in self.alternatives)
 
+    def could_be_of(self, event: Mapping[str, object]) -> bool:
+        """Say whether the pattern asks for events of that source, whatever they are about.
+
+        One that asks for no source is asked for the kind of event in its place.
+        """
+        return any(_is_about(alternative, event) for alternative in self.alternatives)
+
     def why_not(self, event: Mapping[str, object]) -> str:
         """Say why the pattern does not match an event: a clause after "the pattern".
 
@@ -64,6 +71,14 @@ class EventPattern:
                 return f"asks for {wanted.path} {_written(wanted.written)}, {_has(wanted, leaves)}"
         paths = ", ".join(each.path for each in nearest)
         return f"asks for {paths}, which different objects of a list meet"
+
+
+def _is_about(alternative: Alternative, event: Mapping[str, object]) -> bool:
+    for name in ("source", "detail-type"):
+        for wanted in alternative:
+            if wanted.path == name:
+                return any(each.holds(event.get(name)) is not False for each in wanted.conditions)
+    return True
 
 
 def _any(answers: Iterator[bool | None]) -> bool | None:

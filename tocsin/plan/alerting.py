@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.diagnostics import KeyPath, quoted
 from tocsin.on_call import SEVERITIES, Severity
+from tocsin.plan.event_message import undelivered_queue
 from tocsin.plan.specs import (
     AlertingSpec,
     Protocol,
@@ -24,15 +25,26 @@ https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints
 _PROTOCOLS: tuple[Protocol, ...] = ("email", "sms", "https", "sqs")
 
 
-def make_alerting(context: StageContext, region: str) -> AlertingSpec:
-    """Return the alerting of *region*: each severity reaches every tier of its policy."""
+def make_alerting(
+    context: StageContext, region: str, *, told_of_events: frozenset[Severity] = frozenset()
+) -> AlertingSpec:
+    """Return the alerting of *region*: each severity reaches every tier of its policy.
+
+    Args:
+        context: The stage.
+        region: The Region.
+        told_of_events: The severities to whose topics rules of EventBridge publish there.
+    """
     return AlertingSpec(
         region=region,
-        topics=tuple(_topic(context, severity) for severity in SEVERITIES),
+        topics=tuple(
+            _topic(context, severity, has_events=severity in told_of_events)
+            for severity in SEVERITIES
+        ),
     )
 
 
-def _topic(context: StageContext, severity: Severity) -> TopicSpec:
+def _topic(context: StageContext, severity: Severity, *, has_events: bool) -> TopicSpec:
     system, stage = context.viewpoint.system, context.stage_name
     name = qualified(system, stage, severity)
     known = context.viewpoint.contacts
@@ -42,10 +54,11 @@ def _topic(context: StageContext, severity: Severity) -> TopicSpec:
     return TopicSpec(
         severity=severity,
         name=name,
-        dead_letter_queue=f"{name}-undelivered",
+        dead_letter_queue=undelivered_queue(context, severity),
         display_name=f"{system} {stage} {severity}",
         subscriptions=subscriptions,
         is_heard_in_chat=any(each.slack or each.teams for each in reached),
+        has_events=has_events,
         rotations=tuple(_told_whole(context, severity)),
     )
 

@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from tocsin.plan.specs import Severity
+from tocsin.plan.specs import Severity, qualified
+from tocsin.plan.stage_context import StageContext
+
+
+def undelivered_queue(context: StageContext, severity: Severity) -> str:
+    """Return the name of the queue that keeps what the topic of a severity does not take."""
+    return f"{qualified(context.viewpoint.system, context.stage_name, severity)}-undelivered"
 
 
 def event_message(

@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/xray/latest/devguide/xray-console-insights.html
 from collections.abc import Sequence
 
 from tocsin.on_call import Severity
-from tocsin.plan.event_message import event_message
+from tocsin.plan.event_message import event_message, undelivered_queue
 from tocsin.plan.specs import EventRuleSpec, TraceGroupSpec, qualified, runbook_path
 from tocsin.plan.stage_context import StageContext
 
@@ -52,6 +52,7 @@ def insight_events(
             name=qualified(system, stage, _ID),
             title=_TITLE,
             severity=_SEVERITY,
+            dead_letter_queue=undelivered_queue(context, _SEVERITY),
             runbook_path=path,
             pattern={
                 "source": ["aws.xray"],

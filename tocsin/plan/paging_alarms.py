@@ -49,6 +49,10 @@ def _has_subscriptions(topic: TopicSpec) -> bool:
     return bool(topic.subscriptions)
 
 
+def _fills_its_queue(topic: TopicSpec) -> bool:
+    return topic.has_events or _has_subscriptions(topic)
+
+
 def _filters(topic: TopicSpec) -> bool:
     return any(each.is_of_people for each in topic.subscriptions)
 
@@ -93,7 +97,7 @@ _SYMPTOMS = (
         statistic="Maximum",
         what="Notifications of {severity} alarms could not be delivered and wait in {queue}.",
         action="Read the messages in the queue: each is an alarm that somebody has not heard of.",
-        is_possible=_has_subscriptions,
+        is_possible=_fills_its_queue,
     ),
     # A queue that is idle reports late, and mails are tried for hours before they go there.
     _Symptom(
@@ -163,7 +167,8 @@ def _event_alarm(context: StageContext, event: EventRuleSpec, rule: str) -> Alar
         runbook=runbook_path(PAGING_SERVICE, "events-lost"),
         what_happened=f"EventBridge could not hand events of the rule {rule} to the topic of "
         f"{event.severity} alarms.",
-        why_it_matters="Nobody is told of what these events are about, and they are not kept.",
+        why_it_matters="Nobody is told of what these events are about; they wait in "
+        f"{event.dead_letter_queue}.",
         first_action="Compare the policies of the topic and of its key with the alerting stack.",
         series=_series(
             title,

@@ -34,6 +34,7 @@ def _in_regions(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield what there is in several Regions beside alarms, with each of these."""
     yield from (("alerting", each.region) for each in plan.alerting)
     yield from (("tracing", each.region) for each in plan.tracing if each.rules or each.groups)
+    yield from (("events", each.region) for each in plan.events)
     yield from (("logging", group.region) for group in plan.log_groups)
     backups = plan.backup.regions if plan.backup is not None else ()
     yield from (("backup", each.vault.region) for each in backups)

@@ -18,6 +18,7 @@ from tocsin.plan.bound_resource import BoundResource, bind_resource, resource_in
 from tocsin.plan.chats import make_chats
 from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
+from tocsin.plan.events import EVENT_RUNBOOKS, make_events
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.maintenance import make_maintenance, stays_on_by_itself
@@ -33,8 +34,12 @@ from tocsin.plan.specs import (
     AlarmSpec,
     BackupSpec,
     CompositeSpec,
+    EventRuleSpec,
+    EventsSpec,
     LogGroupSpec,
     Plan,
+    Severity,
+    TracingSpec,
     construct_id,
 )
 from tocsin.plan.stage_context import StageContext
@@ -44,7 +49,7 @@ from tocsin.plan.tracing import make_tracing
 from tocsin.viewpoint import UNNAMED, Service, Viewpoint, slug
 
 RESERVED_NAMES = frozenset(
-    {PAGING_SERVICE, BACKUP_SERVICE, TRACING_RUNBOOKS, *map(slug, resource_types())}
+    {PAGING_SERVICE, BACKUP_SERVICE, EVENT_RUNBOOKS, TRACING_RUNBOOKS, *map(slug, resource_types())}
 )
 """Names of folders of runbooks, which no service has."""
 
@@ -103,22 +108,27 @@ def _plan(context: StageContext) -> Plan:
     alarms = backup_alarms(context, backup, protected)
     burning: list[CompositeSpec] = []
     signals: list[GoldenSignals] = []
+    resources: list[tuple[str, BoundResource]] = []
     for name, service in context.viewpoint.services.items():
         for there, resource in _resources(context, name, service):
             alarms += resource_alarms(there, resource)
             signals.append(golden_signals(resource, there.region))
+            resources.append((there.region, resource))
         alarms += service_alarms(context, name, service)
         objectives = objective_alarms(context, name, service)
         alarms += objectives.alarms
         burning += objectives.composites
-    # A vault has events to tell of even where it has no alarms.
-    vaults = backup.vaults if backup is not None else ()
-    others = {*(alarm.region for alarm in alarms), *(vault.region for vault in vaults)}
+    log_groups, tracing = make_log_groups(context), make_tracing(context)
+    events = make_events(context, resources)
+    told = _told_of_events(events, tracing, backup)
+    others = {*(alarm.region for alarm in alarms), *told}
     regions = dict.fromkeys((*stage.active_regions, *sorted(others)))
-    alerting = tuple(make_alerting(context, region) for region in regions)
+    alerting = tuple(
+        make_alerting(context, region, told_of_events=told.get(region, frozenset()))
+        for region in regions
+    )
     for each in alerting:
         alarms += paging_alarms(context, each)
-    log_groups, tracing = make_log_groups(context), make_tracing(context)
     for traced in tracing:
         alarms += event_alarms(context.at(traced.region), traced.events)
     alarms.sort(key=lambda alarm: alarm.id)
@@ -151,6 +161,7 @@ def _plan(context: StageContext) -> Plan:
         composites=composites,
         maintenance=maintenance,
         tracing=tracing,
+        events=events,
         log_groups=log_groups,
         backup=backup,
         dashboards=dashboards,
@@ -173,6 +184,25 @@ def _resources(
             )
             if resource is not None:
                 yield there, resource
+
+
+def _told_of_events(
+    events: Iterable[EventsSpec], tracing: Iterable[TracingSpec], backup: BackupSpec | None
+) -> Mapping[str, frozenset[Severity]]:
+    """Return by Region the severities to whose topics rules publish."""
+    rules: list[tuple[str, EventRuleSpec]] = [
+        *((each.region, rule) for each in events for rule in each.rules),
+        *((each.region, rule) for each in tracing for rule in each.events),
+        *(
+            (vault.region, rule)
+            for vault in (backup.vaults if backup is not None else ())
+            for rule in vault.events
+        ),
+    ]
+    return {
+        region: frozenset(rule.severity for at, rule in rules if at == region)
+        for region in dict.fromkeys(at for at, _ in rules)
+    }
 
 
 def _check_names(

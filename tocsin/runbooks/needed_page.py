@@ -117,6 +117,8 @@ def _outages(plan: Plan) -> Iterator[Outage]:
 def _events(plan: Plan) -> Iterator[EventRuleSpec]:
     for traced in plan.tracing:
         yield from traced.events
+    for told in plan.events:
+        yield from told.rules
     yield from plan.backup.events if plan.backup is not None else ()
 
 

@@ -9,6 +9,8 @@ from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.decisions import decision_at
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
 from tocsin.simulation.deliveries import Delivery
+from tocsin.simulation.event_rules import EventRules, RuleMatch
+from tocsin.simulation.event_simulation import EventDelivery, EventOutcome, as_message, send_event
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
@@ -35,12 +37,17 @@ __all__ = [
     "Delivery",
     "DeployedAlarm",
     "Environment",
+    "EventDelivery",
+    "EventOutcome",
+    "EventRules",
     "Lateness",
     "NotEvaluated",
     "Routes",
+    "RuleMatch",
     "Settings",
     "SeverityRules",
     "Simulation",
+    "as_message",
     "closed_hops",
     "construct_path",
     "datapoints",
@@ -49,6 +56,7 @@ __all__ = [
     "lasting_identity",
     "read_settings",
     "recipients_of",
+    "send_event",
     "simulate",
     "template_remarks",
 ]

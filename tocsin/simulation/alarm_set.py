@@ -29,6 +29,7 @@ from tocsin.simulation.alarm_definition import (
 )
 from tocsin.simulation.alarm_spellings import AlarmSpellings
 from tocsin.simulation.delay_tag import Lateness, tagged_delay
+from tocsin.simulation.event_rules import EventRules
 from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules, service
@@ -127,6 +128,7 @@ class AlarmSet:
         not_evaluated: Alarms and mute rules that cannot be evaluated.
         mutes: The mute rules.
         routes: Finds whom an action reaches.
+        event_rules: The rules of EventBridge beside them.
         severity_rules: How urgent alarms are.
         left_out: Alarms that the templates have and conditions leave out.
         spellings: Finds alarms by what people call them beside their names.
@@ -138,6 +140,7 @@ class AlarmSet:
     not_evaluated: tuple[NotEvaluated, ...]
     mutes: tuple[MuteSchedule, ...]
     routes: Routes
+    event_rules: EventRules
     severity_rules: SeverityRules
     left_out: tuple[LeftOut, ...]
     spellings: AlarmSpellings
@@ -173,6 +176,7 @@ class AlarmSet:
             composite_alarms=_by_name(composites),
             not_evaluated=tuple(each for each in every if isinstance(each, NotEvaluated)),
             mutes=tuple(each for each in mutes if isinstance(each, MuteSchedule)),
+            event_rules=EventRules(assembly),
             routes=Routes(Ways(assembly=assembly, declared=declared_readers)),
             severity_rules=severity_rules,
             left_out=assembly.left_out_alarms,

@@ -43,13 +43,16 @@ class MessageFilter:
             fields=fields_looked_at(properties),
         )
 
-    def obstacle(self, message: Mapping[str, object], stack: Stack) -> Obstacle | None:
+    def obstacle(self, message: Mapping[str, object] | None, stack: Stack) -> Obstacle | None:
         """Return what keeps a message from the subscription, or may; None if it gets it.
 
         Args:
-            message: The message of an alarm, with at least one field.
-            stack: The stack of the alarm, whose placeholders the message has.
+            message: The message, with at least one field; None for what is not a JSON object.
+            stack: The stack of the sender, whose placeholders the message has.
         """
+        if message is None:
+            outcome = lets_through(self.properties, None)
+            return None if outcome.holds else self._obstacle(outcome)
         looked_at = {name: message[name] for name in message if name in self.fields}
         key = (stack, repr(looked_at))
         if key not in self._tried:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from tocsin.assembly import Alarm, Link, Subscription
+from tocsin.assembly import Alarm, EventRule, EventTarget, Link, Stack, Subscription
 from tocsin.delivery import Recipient, Way, Ways
 from tocsin.simulation.message_filter import MessageFilter
 
-Message = Callable[[], Mapping[str, object]]
-"""Gives what an alarm publishes."""
+Message = Callable[[], Mapping[str, object] | None]
+"""Gives what is published; None for a text that is not a JSON object."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,20 @@ class Routes:
             action: One of its actions.
             message: Makes what it publishes, which is costly and only filter policies ask for.
         """
-        return tuple(self._filtered(way, alarm, message) for way in self.ways.of(alarm, action))
+        ways = self.ways.of(alarm, action)
+        return tuple(self._filtered(way, alarm.stack, message) for way in ways)
 
-    def _filtered(self, way: Way, alarm: Alarm, message: Message) -> Recipient:
+    def recipients_of_target(
+        self, rule: EventRule, target: EventTarget, message: Message
+    ) -> tuple[Recipient, ...]:
+        """Return who is told by a target of a rule, and for each whether it arrives."""
+        ways = self.ways.of_target(rule, target)
+        return tuple(self._filtered(way, rule.stack, message) for way in ways)
+
+    def _filtered(self, way: Way, stack: Stack, message: Message) -> Recipient:
         if way.subscription is None or not way.subscription.properties.get("FilterPolicy"):
             return way.recipient
-        obstacle = self._filter(way.subscription).obstacle(message(), alarm.stack)
+        obstacle = self._filter(way.subscription).obstacle(message(), stack)
         if obstacle is None:
             return way.recipient
         return replace(way.recipient, obstacles=(*way.recipient.obstacles, obstacle))

@@ -30,6 +30,7 @@ from tocsin.evaluation import (
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.composite_histories import composite_histories
 from tocsin.simulation.deliveries import Delivery, deliveries_of, history_of
+from tocsin.simulation.event_simulation import EventOutcome
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.not_given import not_given
@@ -132,6 +133,7 @@ class Simulation:
         not_evaluated: Alarms and mute rules that could not be evaluated, and why.
         options: What AWS leaves open.
         idle_state: The state of alarms that are not evaluated.
+        event: What became of an event, if it is about one.
     """
 
     alarms: AlarmSet
@@ -141,6 +143,7 @@ class Simulation:
     not_evaluated: tuple[NotEvaluated, ...]
     options: EvaluationOptions = DEFAULT_OPTIONS
     idle_state: State = OK
+    event: EventOutcome | None = None
 
     @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:

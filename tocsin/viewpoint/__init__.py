@@ -14,6 +14,7 @@ from tocsin.viewpoint.data_protection import (
 from tocsin.viewpoint.draft import Draft, with_positions
 from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.escalation_policies import escalation_of
+from tocsin.viewpoint.event_setting import EventSetting
 from tocsin.viewpoint.finding import UNNAMED, is_certain, may_be_changed
 from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, parse_viewpoint
 from tocsin.viewpoint.log_group import LogGroup
@@ -53,6 +54,7 @@ __all__ = [
     "Dashboard",
     "DetectWithin",
     "Draft",
+    "EventSetting",
     "ForEach",
     "LogGroup",
     "Maintenance",

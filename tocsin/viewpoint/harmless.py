@@ -119,6 +119,7 @@ _RULES: Mapping[tuple[str, ...], Rule] = {
     ("maintenance", ANY): TAKEN_OUT,
     ("tracing", "rules", ANY): TAKEN_OUT,
     ("tracing", "groups", ANY): TAKEN_OUT,
+    ("events", ANY): TAKEN_OUT,
     (_PROTECTION, "schedules", ANY): TAKEN_OUT,
     (_PROTECTION, "protected", ANY): TAKEN_OUT,
     (_PROTECTION, "restore_tests", ANY): TAKEN_OUT,

@@ -11,6 +11,7 @@ _HINTS = {
     "^[a-z]{2,4}(-": "write a Region's code, as eu-west-1",
     "^[a-z][a-z0-9]*(-": "use lower-case letters, digits and single hyphens, a letter first",
     "^[a-z][a-z0-9_]*$": "use lower-case letters, digits and _, a letter first",
+    "^[a-z0-9]+([_-]": "use lower-case letters, digits and single hyphens, as ecs-task-crashed",
     "^[a-z][A-Za-z0-9_]*$": "use letters, digits and _, a lower-case letter first",
     "^[A-Za-z0-9.": "use letters, digits and . - _ / # :, as Shop/Checkout, not a colon first",
     "^[!-~]": "use letters, digits and signs of ASCII, and no space at the ends",

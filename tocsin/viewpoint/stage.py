@@ -77,6 +77,7 @@ class Stage(Part):
     services: Changes = {}
     maintenance: Changes = {}
     tracing: Changes = {}
+    events: Changes = {}
     data_protection: Changes = {}
     dashboards: Changes = {}
 

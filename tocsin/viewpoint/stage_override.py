@@ -12,7 +12,7 @@ from tocsin.diagnostics import InvalidValueError, KeyPath, nearest, quoted
 
 OVERRIDABLE = (
     "severities", "warm_up", "page_by", "contacts", "on_call", "escalation", "services",
-    "maintenance", "tracing", "data_protection", "dashboards",
+    "maintenance", "tracing", "events", "data_protection", "dashboards",
 )  # fmt: skip
 """The keys of a viewpoint that a stage may change."""
 
@@ -23,6 +23,8 @@ ANY = "*"
 
 _ALARM = ("services", ANY, "alarms", ANY)
 _RECOMMENDED_ALARM = ("services", ANY, "resources", ANY, "alarms", ANY)
+_EVENT = ("events", ANY)
+_BROUGHT_ALONG = (_RECOMMENDED_ALARM, _EVENT)
 """Not written where it is as usual, so that `off` stays there and leaves it out."""
 
 Fault = tuple[KeyPath, InvalidValueError]
@@ -99,7 +101,7 @@ class StageOverride:
                 what = "nothing is written here"
                 fix = "write what holds in the stage, or off to take it out there"
                 yield there, InvalidValueError(what, fix)
-            elif value == OFF and key not in base and not fits(_RECOMMENDED_ALARM, there):
+            elif value == OFF and key not in base and not _is_brought_along(there):
                 what = f"there is no {quoted(key)} to take out"
                 yield there, InvalidValueError(what, nearest(str(key), base) or "remove it")
             if _is_alarm(there) and self._is_said_by(own):
@@ -133,7 +135,7 @@ def _merged(base: Mapping[str, Any], changes: Mapping[str, Any], path: KeyPath) 
         there = (*path, key)
         if value is None:
             continue
-        if value == OFF and not fits(_RECOMMENDED_ALARM, there):
+        if value == OFF and not _is_brought_along(there):
             found.pop(key, None)
         elif key not in base:
             new[key] = _new(value, there)
@@ -158,6 +160,10 @@ def _with_before(found: dict[str, Any], new: dict[str, Any], key: str) -> dict[s
 
 def _is_alarm(path: KeyPath) -> bool:
     return fits(_ALARM, path) or fits(_RECOMMENDED_ALARM, path)
+
+
+def _is_brought_along(path: KeyPath) -> bool:
+    return any(fits(pattern, path) for pattern in _BROUGHT_ALONG)
 
 
 def fits(pattern: tuple[str, ...], path: KeyPath) -> bool:

@@ -20,6 +20,7 @@ from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import DataProtection
 from tocsin.viewpoint.escalation import EscalationPolicy
+from tocsin.viewpoint.event_setting import EventName, EventSetting, OnOrOff
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.page_by import PageBy
 from tocsin.viewpoint.part import Name, Part, Text
@@ -96,6 +97,14 @@ class Viewpoint(Part):
     services: Annotated[dict[Name, Service], Field(min_length=1)]
     maintenance: dict[Name, Maintenance] = {}
     tracing: Tracing = Tracing()
+    events: Annotated[
+        dict[EventName, EventSetting | OnOrOff],
+        Field(
+            description="Operational events of AWS of which people are told, by the names of "
+            "`tocsin catalogue --events`: single ones, or groups. Those of the resource types in "
+            "use are told of unasked; on adds others, off takes one out."
+        ),
+    ] = {}
     data_protection: DataProtection = DataProtection()
     dashboards: dict[Name, Dashboard] = {}
 

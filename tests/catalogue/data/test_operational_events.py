@@ -132,9 +132,9 @@ def test_it_can_be_narrowed_to_a_resource(event: OperationalEvent) -> None:
     """What leaves one resource of a type is a pattern, and names identifiers of the type."""
     for name, part in event.of.items():
         read_event_pattern(dict(part))
-        if name in resource_types():
-            identifiers = load_resource_type(name).identifiers
-            assert set(re.findall(r"\{([a-z_]+)\}", json.dumps(part))) <= identifiers.keys()
+        assert name in resource_types()
+        identifiers = load_resource_type(name).identifiers
+        assert set(re.findall(r"\{([a-z_]+)\}", json.dumps(part))) <= identifiers.keys()
 
 
 def test_samples_have_no_events_of_their_own() -> None:

@@ -2,6 +2,7 @@
 
 from tocsin.assembly.resources.alarm import Alarm, CompositeAlarm, MuteRule
 from tocsin.assembly.resources.backup import BackupPlan, BackupSelection, BackupVault
+from tocsin.assembly.resources.event_rule import DEFAULT_BUS, EventRule, EventTarget
 from tocsin.assembly.resources.function import EventSourceMapping, FunctionPermission
 from tocsin.assembly.resources.key import Key, KeyAlias
 from tocsin.assembly.resources.queue import Queue, QueuePolicy
@@ -10,12 +11,15 @@ from tocsin.assembly.resources.topic import Subscription, Topic, TopicPolicy, su
 from tocsin.assembly.resources.typed_resource import Link, TypedResource
 
 __all__ = [
+    "DEFAULT_BUS",
     "Alarm",
     "BackupPlan",
     "BackupSelection",
     "BackupVault",
     "CompositeAlarm",
+    "EventRule",
     "EventSourceMapping",
+    "EventTarget",
     "FunctionPermission",
     "Key",
     "KeyAlias",

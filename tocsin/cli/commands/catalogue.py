@@ -14,7 +14,15 @@ from tocsin.catalogue import (
     read_resource_type,
     resource_types,
 )
-from tocsin.cli.catalogue import catalogue_data, catalogue_page, show_type, show_types
+from tocsin.cli.catalogue import (
+    catalogue_data,
+    catalogue_page,
+    events_data,
+    events_page,
+    show_events,
+    show_type,
+    show_types,
+)
 from tocsin.cli.options import AsJson
 from tocsin.cli.terminal import about, output, put, refuse
 from tocsin.diagnostics import CORE, InvalidInputError, read_text_file
@@ -34,9 +42,22 @@ Type = Annotated[
 ]
 Markdown = Annotated[bool, typer.Option("--markdown", help="Print every type as Markdown.")]
 
+Events = Annotated[
+    bool, typer.Option("--events", help="List operational events in place of resource types.")
+]
 
-def run(resource_type: Type = None, *, markdown: Markdown = False, as_json: AsJson = False) -> None:
+
+def run(
+    resource_type: Type = None,
+    *,
+    events: Events = False,
+    markdown: Markdown = False,
+    as_json: AsJson = False,
+) -> None:
     """List the resource types, or the identifiers and alarms of one of them."""
+    if events:
+        _events(resource_type, markdown=markdown, as_json=as_json)
+        return
     try:
         names = resource_types() if resource_type is None else (resource_type,)
         kinds = [_read(name) for name in names]
@@ -53,6 +74,18 @@ def run(resource_type: Type = None, *, markdown: Markdown = False, as_json: AsJs
         show_types(output(), kinds)
     else:
         show_type(output(), kinds[0])
+
+
+def _events(resource_type: str | None, *, markdown: bool, as_json: bool) -> None:
+    if resource_type is not None:
+        what, fix = "events are of no single type", "leave TYPE or --events out"
+        raise refuse([about("TYPE", "option/conflict", what, fix)])
+    if as_json:
+        put(json.dumps(events_data(), indent=2, ensure_ascii=False))
+    elif markdown:
+        put(events_page())
+    else:
+        show_events(output())
 
 
 def _read(name: str) -> ResourceType:

@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 
 from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
+from tocsin.cli.event_tables import event_table, vault_event_table
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.paging_tables import paging_tables
 from tocsin.cli.plan_table import new_table, place_in
@@ -29,7 +30,6 @@ from tocsin.plan import (
     QuietSpec,
     TopicSpec,
     TracingSpec,
-    VaultSpec,
 )
 
 Full = Annotated[bool, typer.Option("--all", "-a", help="List every alarm, not only their number.")]
@@ -93,13 +93,14 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     for chat in plan.chats:
         if chat.configured_elsewhere:
             yield _to_be_listed(chat)
+    yield from map(event_table, plan.events)
     for region in plan.regions:
         yield from _tables_of_region(plan, region)
     if plan.backup is not None:
         for each in plan.backup.regions:
             place = place_in(plan, each.vault.region)
             yield from (_backups(backup_plan, place) for backup_plan in each.plans)
-        yield from (_events(vault) for vault in plan.backup.vaults)
+        yield from map(vault_event_table, plan.backup.vaults)
 
 
 def _tables_of_region(plan: Plan, region: str) -> Iterator[Table]:
@@ -247,14 +248,6 @@ def _logs(plan: Plan, region: str, groups: Iterable[LogGroupSpec]) -> Table:
     for group in groups:
         kept = "as it is" if group.retention_days is None else f"{group.retention_days} days"
         table.add_row(group.name, kept, str(len(group.metric_filters)), str(len(group.queries)))
-    return table
-
-
-def _events(vault: VaultSpec) -> Table:
-    title = f"Events of the vault {vault.name} in {vault.region}"
-    table = new_table(title, "severity", "what people are told")
-    for event in vault.events:
-        table.add_row(event.severity, event.title, style=SEVERITY_STYLES[event.severity])
     return table
 
 

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.cli.output.coverage_table import print_others
+from tocsin.cli.output.rule_tables import print_rule_list, rule_list_data
 from tocsin.cli.terminal import SEVERITY_STYLES, counted
 from tocsin.delivery import Recipient
 from tocsin.evaluation import CompositeAlarm
@@ -60,6 +61,7 @@ def print_alarm_list(console: Console, alarms: AlarmSet, shown: Iterable[Deploye
     if alarms.not_evaluated:
         refused = [(each.alarm, each.why) for each in alarms.not_evaluated]
         print_others(console, "Cannot be evaluated", refused)
+    print_rule_list(console, alarms)
     console.print(counted(table.row_count, "alarm"))
 
 
@@ -78,6 +80,7 @@ def alarm_list_data(alarms: AlarmSet, shown: Iterable[DeployedAlarm]) -> dict[st
             }
             for alarm in shown
         ],
+        "rules": rule_list_data(alarms),
         "left_out": [
             {"alarm": each.name, "condition": each.condition, "brought_back_by": [*each.remedies]}
             for each in alarms.left_out

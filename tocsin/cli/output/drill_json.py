@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tocsin.assembly import LeftOut
 from tocsin.cli.output.findings import Findings, looks_back, reason_of, rule_of
+from tocsin.cli.output.rule_tables import rule_coverage_data
 from tocsin.cli.problem_data import problem_data
 from tocsin.drills import Coverage, Failure, MutantStatus, Mutation, Outcome
 from tocsin.evaluation import Decision
@@ -37,6 +38,8 @@ def findings_data(found: Findings) -> dict[str, object]:
         data["coverage"] = [
             _coverage(each, found.generated.get(each.alarm.name, ())) for each in found.coverage
         ]
+    if found.rules is not None:
+        data["rules"] = rule_coverage_data(found.rules)
     if found.mutation is not None:
         data["mutation"] = _mutation(found.mutation)
     return data
@@ -50,11 +53,18 @@ def _drill(outcome: Outcome) -> dict[str, object]:
         "name": drill.name,
         "passes": outcome.passes,
         "alarms": sorted(drill.metric_alarms),
+        "rules": _rules(outcome),
         "failures": [_failure(outcome, failure) for failure in outcome.failures],
         "not_evaluated": [_not_evaluated(each) for each in outcome.not_evaluated],
         "set_aside": [_not_evaluated(each) for each in outcome.set_aside],
         "hangs_on_range": [where.position.line for where in outcome.hanging if where.position],
     }
+
+
+def _rules(outcome: Outcome) -> list[str]:
+    """Return the rules that match the event of a drill; none for one on metric data."""
+    event = outcome.simulation.event
+    return [] if event is None else [each.name for each in event.matches if each.matches]
 
 
 def _failure(outcome: Outcome, failure: Failure) -> dict[str, object]:

@@ -17,6 +17,7 @@ from tocsin.cli.output.findings import (
     wait_of,
 )
 from tocsin.cli.output.mutation_table import MOST_SURVIVORS, print_mutation
+from tocsin.cli.output.rule_tables import print_rule_coverage
 from tocsin.cli.terminal import counted
 from tocsin.diagnostics import elapsed, number_text, printable_line
 from tocsin.drills import SIGNS, Failure, Outcome
@@ -39,6 +40,8 @@ def print_findings(console: Console, found: Findings, *, everything: bool) -> No
         print_coverage(
             console, found.coverage, found.left_out_alarms, found.not_evaluated, found.generated
         )
+    if found.rules is not None:
+        print_rule_coverage(console, found.rules)
     if found.mutation is not None:
         most = None if everything else MOST_SURVIVORS
         print_mutation(console, found.mutation, most=most)

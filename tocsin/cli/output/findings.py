@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tocsin.assembly import LeftOut
 from tocsin.cli.terminal import ExitCode
 from tocsin.diagnostics import Problem, elapsed
-from tocsin.drills import Coverage, Failure, Mutation, Outcome
+from tocsin.drills import Coverage, Failure, Mutation, Outcome, RuleCoverage
 from tocsin.evaluation import Decision
 from tocsin.simulation import DELAY_TAG, ClosedHop, NotEvaluated, decision_at
 
@@ -27,6 +27,7 @@ class Findings:
         remarks: What is odd about alarms that AWS takes.
         coverage: Which alarms have drills, or None if nobody asked.
         rehearsed: How the generated drills of alarms went that lack a pair; they fail nothing.
+        rules: Which rules of EventBridge have drills, or None if nobody asked.
         mutation: Which changes of alarms no drill notices, or None if nobody asked.
     """
 
@@ -38,6 +39,7 @@ class Findings:
     closed_hops: tuple[ClosedHop, ...]
     remarks: tuple[Problem, ...]
     coverage: tuple[Coverage, ...] | None
+    rules: tuple[RuleCoverage, ...] | None
     mutation: Mutation | None
     rehearsed: tuple[Outcome, ...] = ()
 

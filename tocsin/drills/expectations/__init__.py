@@ -1,5 +1,12 @@
 """What a drill may expect, and what is wrong when it does not happen."""
 
+from tocsin.drills.expectations.event_expectations import (
+    EventPaged,
+    EventReceived,
+    MessageSays,
+    NobodyTold,
+    RulesMatch,
+)
 from tocsin.drills.expectations.expectation import Expectation, Failure, Span
 from tocsin.drills.expectations.notification_expectations import (
     ActionsRun,
@@ -12,13 +19,18 @@ from tocsin.drills.expectations.state_expectations import Never, StateAt, StateT
 
 __all__ = [
     "ActionsRun",
+    "EventPaged",
+    "EventReceived",
     "Expectation",
     "Failure",
     "IncidentPaged",
+    "MessageSays",
     "Never",
     "NobodyPaged",
+    "NobodyTold",
     "Paged",
     "Received",
+    "RulesMatch",
     "Span",
     "StateAt",
     "StateTimeline",

@@ -12,6 +12,7 @@ from tocsin.drills.reading import keys
 from tocsin.drills.reading.alarm_names import find_alarm, needed_in_vain
 from tocsin.drills.reading.delay_reader import DelayReader, read_chosen_delay
 from tocsin.drills.reading.drill_context import DrillContext
+from tocsin.drills.reading.event_reader import EventDrillReader
 from tocsin.drills.reading.expectation_reader import read_expectation
 from tocsin.drills.reading.kind_reader import read_kind
 from tocsin.drills.reading.lookup import AlarmIndex
@@ -78,6 +79,16 @@ def _drills(file: YamlValue, index: AlarmIndex, escalation: Escalation | None) -
     for name, value in section.entries():
         before = len(file.collector.problems)
         if value.keys(keys.DRILL, renamed=keys.RENAMED):
+            if value.has("event"):
+                on_event = EventDrillReader(
+                    value=value,
+                    alarms=index.alarms,
+                    endpoints=index.endpoints,
+                    escalation=escalation,
+                )
+                if (read := on_event.read(name)) is not None:
+                    yield read
+                continue
             reader = _DrillReader(value=value, file=file, index=index, escalation=escalation)
             drill = reader.read(name)
             drill = _run_in_vain(name, value, index.alarms, before) or drill

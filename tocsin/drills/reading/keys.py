@@ -9,6 +9,7 @@ FILE = (
 DRILL = (
     "means",  # for people
     "kind", "service", "severities",  # what every incident has to do, and every quiet time
+    "event",  # what happens, in place of data
     "alarm",  # what data and expectations are about
     "evaluate",  # alarms without data too
     "start", "interval", "delay", "begins",  # times
@@ -27,6 +28,17 @@ SERIES = (
     "values",
     "lower", "upper",  # the bounds of a band, in place of values
 )  # fmt: skip
+
+EVENT_DRILL = ("means", "kind", "event", "expect")
+"""What a drill on an event may have."""
+
+EVENT = (
+    "sample",  # an event of the catalogue
+    "version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail",
+    "replay-name", "ingestion-time",
+)  # fmt: skip
+
+EVENT_SUBJECTS = ("paged", "received", "rules", "message")
 
 SUBJECTS = ("state", "never", "timeline", "actions", "paged", "received")
 EXPECTATION = (

@@ -9,8 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tocsin.plan.event_message import event_message
-from tocsin.plan.specs import EventRuleSpec, Severity, partition, runbook_path
+from tocsin.plan.event_message import event_message, undelivered_queue
+from tocsin.plan.specs import (
+    LONGEST_RULE_NAME,
+    EventRuleSpec,
+    Severity,
+    partition,
+    runbook_path,
+    shortened,
+)
 from tocsin.plan.stage_context import StageContext
 
 RUNBOOKS = "backup_vault"
@@ -163,8 +170,10 @@ def _rule(
     question = event.question.format(vault=vault)
     return EventRuleSpec(
         id=event.id,
+        name=shortened(f"{vault}-{event.id}", LONGEST_RULE_NAME),
         title=event.title,
         severity=severity,
+        dead_letter_queue=undelivered_queue(context, severity),
         runbook_path=path,
         pattern={
             "source": ["aws.backup"],

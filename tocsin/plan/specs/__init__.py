@@ -38,7 +38,7 @@ from tocsin.plan.specs.composite import (
     rule_of,
 )
 from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
-from tocsin.plan.specs.event_rule import EventRuleSpec
+from tocsin.plan.specs.event_rule import LONGEST_RULE_NAME, EventRuleSpec, EventsSpec
 from tocsin.plan.specs.expression import renamed
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.specs.maintenance import MaintenanceSpec
@@ -63,6 +63,7 @@ __all__ = [
     "COMPARISON_WORDS",
     "EVERY_DAY",
     "LONGEST_DESCRIPTION",
+    "LONGEST_RULE_NAME",
     "LONGEST_UID",
     "SEVERITIES",
     "AgeCheckSpec",
@@ -77,6 +78,7 @@ __all__ = [
     "CopySpec",
     "DashboardSpec",
     "EventRuleSpec",
+    "EventsSpec",
     "HeardTopicSpec",
     "LogGroupSpec",
     "MaintenanceSpec",

@@ -92,6 +92,7 @@ class TopicSpec:
         dead_letter_queue: Name of the queue that keeps what a subscription could not deliver.
         subscriptions: Whom it reaches, without chat.
         is_heard_in_chat: Whether chat channels read it, by a subscription that Amazon Q makes.
+        has_events: Whether rules of EventBridge publish to it, too.
         rotations: Rotations that it is for: all their members are subscribed, whoever is on call.
     """
 
@@ -101,6 +102,7 @@ class TopicSpec:
     display_name: str
     subscriptions: tuple[SubscriptionSpec, ...]
     is_heard_in_chat: bool = False
+    has_events: bool = False
     rotations: tuple[str, ...] = ()
 
 

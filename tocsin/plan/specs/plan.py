@@ -7,6 +7,7 @@ from tocsin.plan.specs.alerting import AlertingSpec, ChatSpec
 from tocsin.plan.specs.backup import BackupSpec
 from tocsin.plan.specs.composite import CompositeSpec
 from tocsin.plan.specs.dashboard import DashboardSpec
+from tocsin.plan.specs.event_rule import EventsSpec
 from tocsin.plan.specs.logs import LogGroupSpec
 from tocsin.plan.specs.maintenance import MaintenanceSpec
 from tocsin.plan.specs.tracing import TracingSpec
@@ -32,6 +33,7 @@ class Plan:
             stack that it needs.
         maintenance: When alarms of services tell nobody because these are worked on.
         tracing: Sampling rules and groups of each Region in which the system is active.
+        events: Operational events of AWS, of each Region where any arrives.
         log_groups: Ordered by Region as `regions` is, and by id.
         backup: None when nothing is backed up.
         dashboards: In the order of the viewpoint.
@@ -50,6 +52,7 @@ class Plan:
     composites: tuple[CompositeSpec, ...]
     maintenance: tuple[MaintenanceSpec, ...]
     tracing: tuple[TracingSpec, ...]
+    events: tuple[EventsSpec, ...]
     log_groups: tuple[LogGroupSpec, ...]
     backup: BackupSpec | None
     dashboards: tuple[DashboardSpec, ...]

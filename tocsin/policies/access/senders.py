@@ -44,6 +44,20 @@ def rule_publishes(topic: str, rule: str, account: str) -> Request:
     return _by_service("events.amazonaws.com", "sns:Publish", topic, context)
 
 
+def rule_sends(queue: str, rule: str, account: str) -> Request:
+    """Return the request of EventBridge that writes an event into a queue.
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+    """
+    return _by_service("events.amazonaws.com", "sqs:SendMessage", queue, _source(rule, account))
+
+
+def rule_invokes(function: str, rule: str, account: str) -> Request:
+    """Return the request of EventBridge that runs a function as the target of a rule."""
+    context = _source(rule, account)
+    return _by_service("events.amazonaws.com", "lambda:InvokeFunction", function, context)
+
+
 def rule_uses_key(key: str) -> tuple[Request, ...]:
     """Return the requests of EventBridge to the key of a topic; they tell no source.
 

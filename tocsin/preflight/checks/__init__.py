@@ -15,6 +15,7 @@ from tocsin.preflight.checks.stacks import find_foreign_stacks, find_left_stacks
 from tocsin.preflight.checks.stored_values import find_parameters, find_secrets
 from tocsin.preflight.checks.subscriptions import find_subscriptions
 from tocsin.preflight.checks.text_messages import find_opted_out, find_sandbox, find_spend_limit
+from tocsin.preflight.checks.trails import find_trails
 
 CHECKS = (
     Check(name="bootstrap versions", phase="before", find=find_bootstrap),
@@ -30,6 +31,7 @@ CHECKS = (
     Check(name="SMS opt-outs", phase="before", find=find_opted_out),
     Check(name="backup settings", phase="before", find=find_backup_settings),
     Check(name="Container Insights", phase="before", find=find_container_insights),
+    Check(name="trails", phase="before", find=find_trails),
     Check(name="quotas of X-Ray", phase="before", find=find_tracing_quotas),
     Check(name="quota of alarms", phase="before", find=find_alarm_quota),
     *(

@@ -1,0 +1,143 @@
+"""What the rules of an assembly do with an event: what is sent, and whom it reaches."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tocsin.assembly import DEFAULT_BUS, Environment, EventTarget
+from tocsin.delivery import Hop, Obstacle, Recipient
+from tocsin.events import TargetInputError, read_target_input
+from tocsin.simulation.event_rules import Event, EventRules, RuleMatch
+from tocsin.simulation.routes import Routes
+
+_INPUT = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html"
+_PATTERN = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html"
+_BUS = ":event-bus/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDelivery:
+    """An event on its way through one target of a rule.
+
+    Attributes:
+        rule: The rule's name.
+        target: The ARN of the topic, or of what else gets it.
+        message: What the target gets; empty where EventBridge cannot make it.
+        recipients: Who it is for, and whether it arrives there.
+    """
+
+    rule: str
+    target: str
+    message: str
+    recipients: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOutcome:
+    """What became of an event.
+
+    Attributes:
+        event: The event.
+        matches: What the rules of each bus that it reached made of it.
+        deliveries: What was sent because of it.
+    """
+
+    event: Event
+    matches: tuple[RuleMatch, ...]
+    deliveries: tuple[EventDelivery, ...]
+
+
+def send_event(event: Event, rules: EventRules, routes: Routes) -> EventOutcome:
+    """Return what the rules of an assembly do with an event on the bus of its account and Region.
+
+    A rule may hand it to another bus, whose rules then see it too: once, because EventBridge hands
+    an event that comes from another account or Region no further.
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+    """
+    place = Environment(account=_text(event, "account"), region=_text(event, "region"))
+    matches: list[RuleMatch] = []
+    deliveries: list[EventDelivery] = []
+    seen: set[tuple[str, Environment]] = set()
+    waiting = [(DEFAULT_BUS, place)]
+    while waiting:
+        bus, there = waiting.pop(0)
+        if (bus, there) in seen:
+            continue
+        seen.add((bus, there))
+        for match in rules.on_bus(event, bus=bus, place=there):
+            matches.append(match)
+            if match.matches is False:
+                continue
+            for target in match.rule.targets:
+                elsewhere = _bus_of(target)
+                if elsewhere is None:
+                    deliveries.append(_delivery(event, match, target, routes))
+                elif there == place:
+                    waiting.append(elsewhere)
+    return EventOutcome(event=event, matches=tuple(matches), deliveries=tuple(deliveries))
+
+
+def _text(event: Event, name: str) -> str | None:
+    value = event.get(name)
+    return value if isinstance(value, str) and value else None
+
+
+def _bus_of(target: EventTarget) -> tuple[str, Environment] | None:
+    """Return the bus that a target is, with its place."""
+    found = target.link.resource
+    if found is not None and found.type == "AWS::Events::EventBus":
+        return found.name, found.stack.environment
+    arn = target.link.shape or target.link.arn
+    if _BUS not in arn:
+        return None
+    _, _, _, region, account, *_ = arn.split(":")
+    place = Environment(
+        account=None if "${" in account else account, region=None if "${" in region else region
+    )
+    return arn.partition(_BUS)[2], place
+
+
+def _delivery(event: Event, match: RuleMatch, target: EventTarget, routes: Routes) -> EventDelivery:
+    rule = match.rule
+    obstacles = list(_doubt(match))
+    message = ""
+    try:
+        read = read_target_input(_plain(target.properties))
+        message = read.of(event, rule_arn=rule.arn, rule_name=rule.called)
+    except TargetInputError as error:
+        why = f"EventBridge sends nothing: {error.what}"
+        where = rule.resource.where()
+        obstacles.append(
+            Obstacle(hop=Hop.TARGET, is_closed=True, why=why, source=_INPUT, where=where)
+        )
+    recipients = routes.recipients_of_target(rule, target, lambda: as_message(message))
+    return EventDelivery(
+        rule=match.name,
+        target=target.link.arn,
+        message=message,
+        recipients=tuple(
+            replace(each, obstacles=(*obstacles, *each.obstacles)) if obstacles else each
+            for each in recipients
+        ),
+    )
+
+
+def _doubt(match: RuleMatch) -> Iterator[Obstacle]:
+    if match.matches is None:
+        where = match.rule.resource.where()
+        yield Obstacle(hop=Hop.TARGET, is_closed=False, why=match.why, source=_PATTERN, where=where)
+
+
+def as_message(text: str) -> Mapping[str, Any] | None:
+    """Return the object that a message is; None for what no filter on the body lets through."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else None
+
+
+def _plain(properties: Mapping[str, object]) -> dict[str, object]:
+    plain: dict[str, object] = json.loads(json.dumps(properties, default=str))
+    return plain
