@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.assemblies import shared_assemblies
 from tests.support.command_line import ROOT, run
-from tests.support.synthesis import run_app
 from tests.support.viewpoints import of_every_type, planned
 from tocsin.plan import AlarmSpec, construct_id
 from tocsin.plan.alarm_properties import alarm_properties
@@ -100,14 +100,9 @@ def test_drill_passes_on_the_synthesized_stacks(tmp_path: Path, source: Path | N
     folder = tmp_path / "shop"
     options = () if source is None else ("--from", source)
     assert run("init", folder, *options).exit_code == 0
-    process = run_app(
-        tmp_path / "cdk.out",
-        viewpoint=folder / "viewpoint.yaml",
-        changes={"stage": "prod", "tocsin:nag": "false"},
-    )
-    assert process.returncode == 0, process.stderr
+    assembly = shared_assemblies(tmp_path, folder / "viewpoint.yaml", ["prod"])["prod"]
 
-    outcome = run("test", folder / "drills", "--assembly", tmp_path / "cdk.out")
+    outcome = run("test", folder / "drills", "--assembly", assembly)
 
     assert outcome.exit_code == 0, outcome.output
     assert "passed" in outcome.output

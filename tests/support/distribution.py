@@ -15,6 +15,7 @@ GROUPS = {
         "tests/example/test_first_deployment.py",
         "tests/own/",
         "tests/stacks/",
+        "tests/starter/test_first_drill.py",
         "tests/transitions/",
     ),
     "adoption": ("tests/test_adoption.py",),
