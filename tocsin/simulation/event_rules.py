@@ -73,13 +73,14 @@ class EventRules:
                 yield self._match(name, rule, event)
 
     def _match(self, name: str, rule: EventRule, event: Event) -> RuleMatch:
-        if rule.state == _DISABLED:
-            return RuleMatch(rule=rule, name=name, matches=False, why="the rule is disabled")
         pattern = self._pattern(name, rule)
         if isinstance(pattern, EventPatternError):
             why = f"EventBridge refuses its pattern: {pattern.faults[0]}"
             return RuleMatch(rule=rule, name=name, matches=False, why=why, is_about=False)
         is_about = pattern.could_be_of(event)
+        if rule.state == _DISABLED:
+            why = "the rule is disabled"
+            return RuleMatch(rule=rule, name=name, matches=False, why=why, is_about=is_about)
         if _only_reads(event) and rule.state != _ALL_CALLS:
             why = f"calls that only read come to rules in the state {_ALL_CALLS} alone"
             return RuleMatch(rule=rule, name=name, matches=False, why=why, is_about=is_about)

@@ -36,7 +36,10 @@ def print_findings(console: Console, found: Findings, *, everything: bool) -> No
         found: What was found out.
         everything: Whether a list is printed whole that may have thousands of lines.
     """
-    if found.coverage is not None:
+    only_rules = found.rules and not (
+        found.coverage or found.left_out_alarms or found.not_evaluated
+    )
+    if found.coverage is not None and not only_rules:
         print_coverage(
             console, found.coverage, found.left_out_alarms, found.not_evaluated, found.generated
         )
