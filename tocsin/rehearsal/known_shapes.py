@@ -13,7 +13,7 @@ _GIBIBYTE: Final = float(2**30)
 
 _TRAFFIC = Shape(usual=(900, 1_300), ill=1_100, per_minute=True)
 
-SILENCE = Shape(usual=(20, 45), ill=None)
+SILENCE = Shape(usual=(20, 45), ill=None, samples=60)
 """What no longer reports: the statistic SampleCount sees only that."""
 
 BY_METRIC: Final[Mapping[tuple[str, str], Shape]] = {
@@ -49,6 +49,11 @@ BY_METRIC: Final[Mapping[tuple[str, str], Shape]] = {
         usual=(28 * _GIBIBYTE, 30 * _GIBIBYTE), ill=_GIBIBYTE / 10, climb=20
     ),
     ("AWS/RDS", "AuroraReplicaLagMaximum"): Shape(usual=(10, 40), ill=60_000, climb=10),
+    # Brokers work with less than half of a processor, and serve nobody in time with all of it.
+    ("AWS/Kafka", "CpuUser"): Shape(usual=(15, 30), ill=85, climb=10),
+    ("AWS/Kafka", "CpuSystem"): Shape(usual=(2, 6), ill=12, climb=10),
+    # A build that hangs is ended after an hour, unless its project says otherwise.
+    ("AWS/CodeBuild", "Duration"): Shape(usual=(120, 400), ill=3_600),
     # Single-digit milliseconds are what DynamoDB promises.
     ("AWS/DynamoDB", "SuccessfulRequestLatency"): Shape(usual=(2, 6), ill=400, samples=500),
     ("AWS/CloudFront", "Requests"): _TRAFFIC,

@@ -21,7 +21,14 @@ from tocsin.evaluation import (
     MetricSeries,
 )
 from tocsin.rehearsal.shape import Shape
-from tocsin.rehearsal.shapes import is_traffic, known_metrics, shape_of, silence
+from tocsin.rehearsal.shapes import (
+    in_incident,
+    is_counted_up,
+    is_traffic,
+    known_metrics,
+    shape_of,
+    silence,
+)
 from tocsin.simulation import AlarmSet, DeployedAlarm
 
 GENERATED = "generated"
@@ -30,11 +37,13 @@ GENERATED = "generated"
 _START = datetime(2026, 1, 5, 12, tzinfo=UTC).timestamp()
 """A Monday at noon."""
 
-_SAMPLE_COUNT = "SampleCount"
+_AVERAGE, _SAMPLE_COUNT = "Average", "SampleCount"
 _MINUTE, _DAY = 60, 86_400
 _USUAL_HOURS = 6 * 3_600
 _WITHOUT_PROMISE = _DAY
 """Seconds within which an alarm has to notice that is answered on the next business day."""
+_STANDSTILL = 15 * _DAY
+"""Seconds: longer than most queues and streams keep anything."""
 _LONGEST_WINDOW = 4 * 3_600
 """Alarms over days have days to be drilled with, which only a person knows."""
 
@@ -78,6 +87,8 @@ def _shapes(alarm: MetricAlarm) -> tuple[_Series, ...]:
         alarm.queries
     ):
         return ()
+    if any(is_counted_up(each.expression or "") for each in alarm.queries):
+        return ()
     found: list[_Series] = []
     for query, metric in zip(queries, known, strict=True):
         if metric is None:
@@ -90,7 +101,7 @@ def _shapes(alarm: MetricAlarm) -> tuple[_Series, ...]:
             found.append(_Series(query=query, interval=interval, shape=shape))
     # What is asked for goes on: the incident is in the others, unless there are none.
     traffic = [is_traffic(metric) for metric in known if metric is not None]
-    return tuple(found) if not all(traffic) or len(found) == 1 else ()
+    return tuple(found) if not all(traffic) or (len(found) == 1 and on_few) else ()
 
 
 def _is_expression(query: MetricQuery) -> bool:
@@ -106,13 +117,17 @@ def _shape(
     alarm: MetricAlarm, query: MetricQuery, metric: CatalogueMetric, *, on_few: bool
 ) -> Shape | None:
     is_alone = len(alarm.queries) == 1
-    is_count = query.statistic is not None and query.statistic.text == _SAMPLE_COUNT
-    if is_alone and on_few and is_count:
+    statistic = "" if query.statistic is None else query.statistic.text
+    if is_alone and on_few and statistic == _SAMPLE_COUNT:
         return silence()
     if not is_alone and is_traffic(metric):
         shape = shape_of(metric, on_few=False)
-        return None if shape is None else (shape if shape.ill is None else shape.unchanged)
-    return shape_of(metric, on_few=on_few)
+        shape = None if shape is None else in_incident(metric, shape)
+    else:
+        shape = shape_of(metric, on_few=on_few)
+    # Shapes of counts are sums of a minute: an average of ones, or a number of samples, is not.
+    is_sum = statistic not in {_AVERAGE, _SAMPLE_COUNT}
+    return shape if shape is None or is_sum or not shape.is_of_counts else None
 
 
 def _pair(
@@ -123,6 +138,9 @@ def _pair(
     before = _whole(window + 30 * _MINUTE, interval)
     promised = alarm.respond_within
     within = _WITHOUT_PROMISE if promised is None else int(promised.total_seconds())
+    # What climbs is an incident once it is there; what ages is told while it stands still.
+    climb = max(each.shape.climb for each in series) * _MINUTE
+    within = _STANDSTILL if any(each.shape.ticks for each in series) else within + climb
     ill = _whole(max(within, window) + 15 * _MINUTE, interval)
     incident = {each.query.id: _incident(each, before, ill) for each in series}
     where = Location(source=GENERATED, key_path=(alarm.name, "incident"))

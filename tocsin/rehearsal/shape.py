@@ -36,6 +36,11 @@ class Shape:
     per_minute: bool = False
 
     @property
+    def is_of_counts(self) -> bool:
+        """Whether its values are sums, and stand for no samples of their own."""
+        return self.per_minute and self.samples == 1
+
+    @property
     def unchanged(self) -> Self:
         """The same metric where it is not the one that is ill."""
         return replace(self, ill=sum(self.usual) / 2, climb=0, ticks=None)

@@ -6,6 +6,7 @@ unit, role and range, and never from the alarm's threshold.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -13,7 +14,8 @@ from tocsin.catalogue import Metric, load_resource_type, resource_types
 from tocsin.rehearsal.known_shapes import BY_METRIC, SILENCE
 from tocsin.rehearsal.shape import Shape
 
-_GIBIBYTE: Final = float(2**30)
+_FEW_SUCCEED: Final = 50.0
+"""A minute, where a thousand are asked for."""
 _OF_A_SECOND: Final[Mapping[str, float]] = {
     "Seconds": 1.0,
     "Milliseconds": 1_000.0,
@@ -22,16 +24,20 @@ _OF_A_SECOND: Final[Mapping[str, float]] = {
 _FAILURES = re.compile(
     r"Err(or)?|Fail|Reject|Throttl|Drop|Evict|Refus|Expired|Partial|Unreadable|Invalid|5XX|5xx",
 )
+_ASKED_FOR = re.compile(r"Errors?$|[45]XX|[45]xx|Throttl|Reject|ConnectionErr")
+"""What is tried again: one in a while is no incident."""
+_LOST = re.compile(r"DeadLetter|Upload|Delivery")
+_SUCCEEDED = re.compile(r"Success|Succeeded|Completed|2XX|Allowed|Placed")
+_WAITING = re.compile(r"Pending|Queue|Latency|Volume")
+_COUNTS_UP = re.compile(r"\b(DIFF|RATE|RUNNING_SUM)\b")
 _TRAFFIC = re.compile(r"Request|Invocations|HTTPCode_\w*[234]XX|Received|Sent$|Messages(In|Out)")
-_LOSSES = re.compile(
-    r"Drop|DeadLetter|Dlq|Jobs|RecoveryPoints|Notifications|FailedInvocations|Delivery|Partition"
-)
-"""What nobody tries again: one is too many, where one refused request a day is not."""
 _AGES = re.compile(r"Lag|Age(?![a-z])|Behind|Delay")
+_LEFT = re.compile(r"Avail|Balance|Health|Success|Score|Throughput|Free|Remaining|Hit")
 _USED = re.compile(r"Utili[sz]ation|Usage|Used|Percentage")
 _LATENCIES = re.compile(r"Latency|Duration|ResponseTime")
+_LONG_WORK = re.compile(r"CDC|Queued|Pipeline|Replicat|Ingestion|Execution|Wait|Standby|Start|Sync")
+"""Work that takes its time, of which no half minute is too long."""
 _UNITS_OF_TRAFFIC = ("Count", "None", "Count/Second")
-_BYTES = "Bytes"
 _PERCENT = "Percent"
 
 
@@ -61,7 +67,21 @@ def is_traffic(metric: Metric) -> bool:
     is_failure = metric.role == "errors" or bool(_FAILURES.search(metric.name))
     if is_failure or metric.unit not in _UNITS_OF_TRAFFIC:
         return False
+    if _WAITING.search(metric.name):
+        return False
     return metric.role == "traffic" or bool(_TRAFFIC.search(metric.name))
+
+
+def in_incident(metric: Metric, shape: Shape) -> Shape:
+    """Return the shape of traffic while something else is ill: what succeeds is less."""
+    if shape.ill is None or not _SUCCEEDED.search(metric.name):
+        return shape if shape.ill is None else shape.unchanged
+    return replace(shape, ill=_FEW_SUCCEED)
+
+
+def is_counted_up(expression: str) -> bool:
+    """Tell whether an expression reads metrics that count up, of which no shape is known."""
+    return bool(_COUNTS_UP.search(expression))
 
 
 @cache
@@ -76,16 +96,18 @@ def known_metrics() -> Mapping[tuple[str, str], Metric]:
 
 def _is_used(metric: Metric) -> bool:
     """Tell whether a share is of what is used up, of which much is bad whatever an alarm says."""
-    return metric.role == "saturation" or bool(_USED.search(metric.name))
+    is_of_hundred = metric.range[1] is None or metric.range[1] > 1
+    is_left = bool(_LEFT.search(metric.name))
+    return bool(_USED.search(metric.name)) and is_of_hundred and not is_left
 
 
 def _is_time(metric: Metric) -> bool:
     return metric.unit in _OF_A_SECOND
 
 
-def _is_failure_share(metric: Metric, _on_few: bool) -> bool:  # noqa: FBT001 - as all rules
+def _is_failure_share(metric: Metric, on_few: bool) -> bool:  # noqa: FBT001 - as all rules
     is_failure = metric.role == "errors" or bool(_FAILURES.search(metric.name))
-    return metric.unit == _PERCENT and is_failure
+    return metric.unit == _PERCENT and is_failure and not on_few
 
 
 def _is_age(metric: Metric, _on_few: bool) -> bool:  # noqa: FBT001
@@ -93,7 +115,12 @@ def _is_age(metric: Metric, _on_few: bool) -> bool:  # noqa: FBT001
 
 
 def _is_latency(metric: Metric, _on_few: bool) -> bool:  # noqa: FBT001
-    return _is_time(metric) and (metric.role == "latency" or bool(_LATENCIES.search(metric.name)))
+    return (
+        _is_time(metric)
+        and bool(_LATENCIES.search(metric.name))
+        and (metric.role == "latency" or "Duration" not in metric.name)
+        and not _LONG_WORK.search(metric.name)
+    )
 
 
 def _is_failure(metric: Metric, on_few: bool) -> bool:  # noqa: FBT001
@@ -109,39 +136,42 @@ def _age(metric: Metric) -> Shape:
 
 def _latency(metric: Metric) -> Shape:
     """Callers time out: half a minute, where a fraction of a second is usual."""
+    if metric.unit == "Microseconds":
+        return Shape(usual=(100, 800), ill=300_000, samples=500)
     second = _OF_A_SECOND[metric.unit]
-    return Shape(usual=(0.05 * second, 0.2 * second), ill=30 * second, samples=500)
+    return Shape(usual=(0.02 * second, 0.08 * second), ill=30 * second, samples=500)
 
 
 def _failures(metric: Metric) -> Shape:
-    """One now and then is usual, and a sixth of a thousand requests a minute is not."""
+    """Most of a thousand requests a minute fail; of those that are tried again, one is usual."""
     if metric.unit == "Count/Second":
-        return Shape(usual=(0, 0), ill=3)
-    once = None if _LOSSES.search(metric.name) else 1.0
-    return Shape(usual=(0, 0), ill=180, now_and_then=once, per_minute=True)
+        return Shape(usual=(0, 0), ill=15)
+    is_tried_again = _ASKED_FOR.search(metric.name) and not _LOST.search(metric.name)
+    once = 1.0 if is_tried_again else None
+    return Shape(usual=(0, 0), ill=1_000, now_and_then=once, per_minute=True)
 
 
 _Rule = tuple[Callable[[Metric, bool], bool], Callable[[Metric], Shape]]
 
 _RULES: Final[tuple[_Rule, ...]] = (
-    (_is_failure_share, lambda _: Shape(usual=(0, 0.3), ill=30)),
+    (_is_failure_share, lambda _: Shape(usual=(0, 0.3), ill=60)),
     (
         lambda metric, on_few: metric.unit == _PERCENT and on_few and not _is_used(metric),
-        lambda _: Shape(usual=(90, 99), ill=5, climb=15),
+        lambda _: Shape(usual=(99.5, 100), ill=0),
     ),
     (
-        lambda metric, _: metric.unit == _PERCENT,
-        lambda _: Shape(usual=(20, 45), ill=98, climb=10),
+        lambda metric, _: metric.unit == _PERCENT and _is_used(metric),
+        lambda _: Shape(usual=(20, 45), ill=99.5, climb=10),
     ),
     (_is_age, _age),
     (_is_latency, _latency),
     (_is_failure, _failures),
     (
-        lambda metric, _: is_traffic(metric),
-        lambda _: Shape(usual=(900, 1_300), ill=0, per_minute=True),
+        lambda metric, _: is_traffic(metric) and metric.unit == "Count/Second",
+        lambda _: Shape(usual=(15, 22), ill=0),
     ),
     (
-        lambda metric, on_few: metric.unit == _BYTES and on_few,
-        lambda _: Shape(usual=(20 * _GIBIBYTE, 22 * _GIBIBYTE), ill=_GIBIBYTE / 20, climb=20),
+        lambda metric, _: is_traffic(metric),
+        lambda _: Shape(usual=(900, 1_300), ill=0, per_minute=True),
     ),
 )

@@ -4,7 +4,6 @@ from tocsin.diagnostics import number_text
 from tocsin.plan import COMPARISON_WORDS, AlarmSpec
 
 _GIBIBYTE = 2**30
-_MINUTE = 60
 _UNITS = {"percent": "%", "count": "", "none": "", "currency": ""}
 """Units that are words for themselves, and what people write behind a number."""
 
@@ -32,8 +31,7 @@ def _amount(alarm: AlarmSpec) -> str:
 def _periods(alarm: AlarmSpec) -> str:
     if alarm.time_zone is not None:
         return f"in one of the days or weeks that it counts ({alarm.time_zone})"
-    minutes, seconds = divmod(alarm.series.period, _MINUTE)
-    length = f"{alarm.series.period} s" if seconds else f"{minutes} min"
+    length = alarm.period_text
     if alarm.evaluation_periods == 1:
         return f"in one period of {length}"
     return f"for {alarm.datapoints_to_alarm} of {alarm.evaluation_periods} periods of {length}"

@@ -259,10 +259,19 @@ class AlarmSpec:
 
     @property
     def _periods(self) -> str:
-        minutes, seconds = divmod(self.series.period, 60)
         if self.time_zone is not None:
-            return f"{'weeks' if minutes > _MINUTES_IN_A_DAY else 'days'} ({self.time_zone})"
-        return f"periods of {minutes} min" if not seconds else f"periods of {self.series.period} s"
+            is_week = self.series.period > _MINUTES_IN_A_DAY * 60
+            return f"{'weeks' if is_week else 'days'} ({self.time_zone})"
+        return f"periods of {self.period_text}"
+
+    @property
+    def period_text(self) -> str:
+        """Its period in words: `30 s`, `5 min`, `6 h`."""
+        minutes, seconds = divmod(self.series.period, 60)
+        if seconds:
+            return f"{self.series.period} s"
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h" if hours > 1 and not rest else f"{minutes} min"
 
 
 def dimension_values(alarms: Iterable[AlarmSpec]) -> Iterator[str]:
