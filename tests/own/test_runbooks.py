@@ -72,7 +72,8 @@ def _amount(threshold: float | SettingShare) -> str:
 
 
 def _periods(datapoints_to_alarm: int, evaluation_periods: int, seconds: int) -> str:
-    length = f"{seconds // 60} min"
+    hours, rest = divmod(seconds, 3_600)
+    length = f"{hours} h" if hours > 1 and not rest else f"{seconds // 60} min"
     if evaluation_periods == 1:
         return f"in one period of {length}"
     return f"for {datapoints_to_alarm} of {evaluation_periods} periods of {length}"

@@ -3,11 +3,9 @@
 from tocsin.on_call import SEVERITIES, Severity
 from tocsin.plan.specs.alarm import (
     COMPARISON_WORDS,
-    LONGEST_DESCRIPTION,
     AlarmSpec,
     MetricSpec,
     SeriesSpec,
-    describe,
     dimension_values,
 )
 from tocsin.plan.specs.alerting import (
@@ -38,6 +36,7 @@ from tocsin.plan.specs.composite import (
     rule_of,
 )
 from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan.specs.description import LONGEST_DESCRIPTION, describe
 from tocsin.plan.specs.event_rule import LONGEST_RULE_NAME, EventRuleSpec, EventsSpec
 from tocsin.plan.specs.expression import renamed
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec

@@ -32,12 +32,6 @@ BAND_WORDS = {
 
 _MINUTES_IN_A_DAY = 24 * 60
 
-LONGEST_DESCRIPTION = 1_024
-"""Characters that CloudWatch keeps of an alarm's description.
-
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
-"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricSpec:
@@ -278,26 +272,3 @@ def dimension_values(alarms: Iterable[AlarmSpec]) -> Iterator[str]:
     """Yield the value of each dimension that *alarms* read."""
     for alarm in alarms:
         yield from alarm.series.dimension_values
-
-
-def describe(alarm: AlarmSpec) -> str:
-    """Return the alarm's description: what happened, why it matters, what to do, where to read on.
-
-    What is too long is cut, the first action less than what stands before it; the runbook's link
-    and what follows it are kept whole.
-    """
-    place = f" · Region: {alarm.region}" if alarm.is_regional else ""
-    ending = (
-        f"\n\nRunbook: {alarm.runbook}\n"
-        f"Severity: {alarm.severity} · Service: {alarm.service} · Owner: {alarm.owner}{place}\n"
-        f"Condition: {alarm.condition}"
-    )
-    room = LONGEST_DESCRIPTION - len(ending)
-    action = cut(f"\n\nFirst: {alarm.first_action}", room // 2)
-    beginning = cut(f"{alarm.what_happened} {alarm.why_it_matters}", room - len(action))
-    return beginning + action + ending
-
-
-def cut(text: str, room: int) -> str:
-    """Return *text*, or its beginning and a sign that it goes on, in *room* characters."""
-    return text if len(text) <= room else f"{text[: room - 1]}…"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.on_call import Severity
-from tocsin.plan.specs.alarm import LONGEST_DESCRIPTION, cut
+from tocsin.plan.specs.description import LONGEST_DESCRIPTION, cut
 
 _LEAST_OF_SYMPTOMS = 120
 """Characters that a description keeps for what the alarm stands for."""
