@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.support.viewpoints import SMALL, planned
 from tocsin.plan import AlarmSpec, describe
-from tocsin.plan.specs.alarm import LONGEST_DESCRIPTION
+from tocsin.plan.specs.description import LONGEST_DESCRIPTION
 
 
 def _alarm() -> AlarmSpec:
