@@ -162,3 +162,12 @@ def test_a_service_that_is_down_is_another_alarm() -> None:
     names = {alarm.name for alarm in _parts(plan).values()}
 
     assert not any(names & set(each.alarms) for each in plan.composites if not each.needs_all)
+
+
+def test_a_share_needs_two_counts() -> None:
+    """Of bad events alone every one is bad: the budget would burn with the first."""
+    problems = problems_of(_text("target: 99.9, bad: orders placed, total: orders placed"))
+
+    assert [each.what for each in problems] == [
+        "bad and total are both 'orders placed', so that every event is bad"
+    ]

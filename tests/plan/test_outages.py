@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.support.viewpoints import SMALL, changed, errors_of, planned
+from tests.support.viewpoints import SMALL, changed, errors_of, planned, problems_of
 from tocsin.evaluation import read_composite_alarm
 from tocsin.plan import CompositeSpec, Plan, composite_properties, describe_composite
 from tocsin.plan.outages import LONGEST_RULE, MOST_IN_A_RULE
@@ -248,3 +248,11 @@ def test_a_description_that_is_too_long_counts_the_rest() -> None:
 
     assert len(text) <= 1024
     assert "more\n\nRunbook: " in text
+
+
+def test_an_alarm_that_is_called_like_the_page_is_told_why() -> None:
+    """Nobody has written the other one, so that its name alone explains nothing."""
+    (problem,) = problems_of(changed(("      no orders:", "      down:"), text=SMALL))
+
+    assert problem.kind == "plan/same-name"
+    assert problem.what.endswith("of which Tocsin names one after the service")

@@ -111,6 +111,7 @@ def test_a_viewpoint_says_how_often_is_too_often() -> None:
     ("usual", "expected"),
     [
         ("10 an our", "does not say how many"),
+        ("600", "does not say how many"),
         ("0 a day", "is nothing at all"),
         ("[{rate: 1 a day, hours: '06:00-20:00'}]", "read on a clock"),
         ("[{rate: 1 a day, time_zone: UTC}]", "no hours to read"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tocsin.diagnostics.nearest_word import nearest_word
+from tocsin.diagnostics.related_words import related_words
 
 _LONGEST = 60
 _MOST_NAMES = 24
@@ -25,13 +26,17 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return a hint that lists *words*, and names the nearest first if one is near."""
+    """Return a hint that lists *words*, and names the nearest first if one is near.
+
+    Where none is near, those with a part in common are listed alone, if there are such.
+    """
     allowed = tuple(words)
     if not allowed:
         return "none is defined; remove it"
     near = nearest_word(word, allowed)
     if near is None:
-        return f"use {one_of(allowed)}"
+        related = related_words(word, allowed)
+        return f"did you mean {one_of(related)}?" if related else f"use {one_of(allowed)}"
     return f"did you mean {near!r}?" + (f" Use {one_of(allowed)}" if len(allowed) > 1 else "")
 
 

@@ -1,6 +1,6 @@
 """Makes the plan of one stage of a viewpoint."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from tocsin.catalogue import ResourceType, resource_types
@@ -221,7 +221,7 @@ def _check_names(
                 f"{name!r} is taken: alarms and runbooks of Tocsin's own have this name",
                 "rename it",
             )
-    _check_once(context, "alarm", [(("services", each.service), each.id) for each in alarms])
+    _check_alarm_names(context, alarms)
     by_stack: dict[tuple[str, str, int], list[AlarmSpec | CompositeSpec]] = {}
     for alarm in alarms:
         by_stack.setdefault((alarm.service, alarm.region, alarm.stack), []).append(alarm)
@@ -232,6 +232,16 @@ def _check_names(
     schedules = ("data_protection", "schedules")
     for each in backup.regions if backup is not None else ():
         _check_once(context, "backup plan", [(schedules, plan.id) for plan in each.plans])
+
+
+def _check_alarm_names(context: StageContext, alarms: Sequence[AlarmSpec | CompositeSpec]) -> None:
+    ours = {each.id for each in alarms if isinstance(each, CompositeSpec)}
+    _check_once(
+        context,
+        "alarm",
+        [(("services", each.service), each.id) for each in alarms],
+        note=lambda name: ", of which Tocsin names one after the service" if name in ours else "",
+    )
 
 
 def _check_log_groups(context: StageContext, log_groups: Sequence[LogGroupSpec]) -> None:
@@ -259,14 +269,20 @@ def _check_logical_ids(context: StageContext, key_path: KeyPath, ids: Iterable[s
             )
 
 
-def _check_once(context: StageContext, kind: str, found: Iterable[tuple[KeyPath, str]]) -> None:
+def _check_once(
+    context: StageContext,
+    kind: str,
+    found: Iterable[tuple[KeyPath, str]],
+    *,
+    note: Callable[[str], str] = lambda _name: "",
+) -> None:
     seen: set[str] = set()
     for key_path, name in found:
         if name in seen:
             context.report(
                 "same-name",
                 key_path,
-                f"two things would be the {kind} {name!r}",
+                f"two things would be the {kind} {name!r}{note(name)}",
                 "rename one of them; blanks, - and _ count as the same",
             )
         seen.add(name)

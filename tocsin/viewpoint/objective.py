@@ -1,10 +1,10 @@
 """What a service promises its users."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from tocsin.diagnostics import InvalidValueError, parse_duration, plain_number
+from tocsin.diagnostics import InvalidValueError, parse_duration, plain_number, quoted
 from tocsin.viewpoint.part import Duration, Name, Number, Off, Part, Text, Whole
 
 _LOWEST, _HIGHEST = 50, 100
@@ -49,3 +49,10 @@ class Objective(Part):
         Off | None, Field(description="off for an objective that is only written down.")
     ] = None
     means: Annotated[Text | None, Field(description="What is promised, in words.")] = None
+
+    @model_validator(mode="after")
+    def _counts_two_things(self) -> Self:
+        if self.bad == self.total:
+            what = f"bad and total are both {quoted(self.bad)}, so that every event is bad"
+            raise InvalidValueError(what, "name the metric that counts all events as total")
+        return self

@@ -71,7 +71,7 @@ class UsualRate(Part):
 
 
 def _as_list(value: object) -> object:
-    if isinstance(value, str):
+    if isinstance(value, str | int | float):
         return [{"rate": value}]
     return [value] if isinstance(value, dict) else value
 
