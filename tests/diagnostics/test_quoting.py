@@ -35,8 +35,16 @@ def test_value_fits_into_a_line(value: object, text: str) -> None:
         ),
         ("sqsqueue", ["sqs_queue"], "did you mean 'sqs_queue'?"),
         ("rds", ["rds_instance", "rds_proxy", "x"], "did you mean one of rds_instance, rds_proxy?"),
-        ("EKS", ["eks_control_plane", "tables"], "did you mean eks_control_plane?"),
-        ("kms_grant", ["kms_key_of_all", "sns_grant_all"], "did you mean kms_key_of_all?"),
+        (
+            "EKS",
+            ["eks_control_plane", "tables"],
+            "did you mean 'eks_control_plane'? Use one of eks_control_plane, tables",
+        ),
+        (
+            "kms_grant",
+            ["kms_key_of_all", "kms_all", "sns"],
+            "did you mean one of kms_key_of_all, kms_all?",
+        ),
         ("-", ["-a"], "use -a"),
         ("x", ["info"], "use info"),
         ("x", [], "none is defined; remove it"),

@@ -28,15 +28,18 @@ def nearest(word: str, words: Iterable[str]) -> str:
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return a hint that lists *words*, and names the nearest first if one is near.
 
-    Where none is near, those with a part in common are listed alone, if there are such.
+    Where none is near, those with a part in common are listed alone, if there are several.
     """
     allowed = tuple(words)
     if not allowed:
         return "none is defined; remove it"
     near = nearest_word(word, allowed)
+    related = related_words(word, allowed) if near is None else ()
+    if len(related) > 1:
+        return f"did you mean {one_of(related)}?"
+    near = near or next(iter(related), None)
     if near is None:
-        related = related_words(word, allowed)
-        return f"did you mean {one_of(related)}?" if related else f"use {one_of(allowed)}"
+        return f"use {one_of(allowed)}"
     return f"did you mean {near!r}?" + (f" Use {one_of(allowed)}" if len(allowed) > 1 else "")
 
 
