@@ -2,6 +2,7 @@
 
 from constructs import Construct
 from constructs.policies import PUBLISHERS, log_key_statement
+from constructs.pulse import Pulse
 from constructs.severity_topic import SeverityTopic
 from constructs.stage_key import stage_key
 from constructs.stored_parameters import declare_stored_parameters
@@ -49,6 +50,10 @@ class AlertingStack(PlanStack):
             ).topic_arn
             for topic in spec.topics
         }
+        for pulse in plan.pulses:
+            if pulse.region == spec.region:
+                environment = self.target_environment
+                Pulse(self, "Pulse", spec=pulse, key_arn=key_arn, environment=environment)
         # Every topic, whatever imports it today: CloudFormation deletes no export that a deployed
         # stack still imports, so one that went with its last alarm would stop the deployment.
         for topic_arn in self.topic_arns.values():

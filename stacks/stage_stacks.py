@@ -11,6 +11,7 @@ from stacks.dashboard_stack import DashboardStack
 from stacks.events_stack import EventsStack
 from stacks.logging_stack import LoggingStack
 from stacks.monitoring_stack import monitoring_stacks
+from stacks.pulse_stack import PulseStack
 from stacks.recovery_stack import RecoveryStack
 from stacks.tracing_stack import TracingStack
 from tocsin.plan import Plan, Severity
@@ -19,6 +20,7 @@ from tocsin.plan import Plan, Severity
 def build_stacks(scope: Construct, plan: Plan) -> None:
     """Add all stacks of *plan* to *scope*; a part of the plan that is empty gets no stack."""
     alerting = {spec.region: AlertingStack(scope, plan=plan, spec=spec) for spec in plan.alerting}
+    _build_pulses(scope, plan, alerting)
     if not all(chat.configured_elsewhere for chat in plan.chats):
         ChatStack(scope, plan=plan, alerting=alerting)
     topic_arns = {region: stack.topic_arns for region, stack in alerting.items()}
@@ -30,6 +32,15 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     _build_backups(scope, plan, topic_arns)
     if plan.alarms:
         DashboardStack(scope, plan=plan)
+
+
+def _build_pulses(scope: Construct, plan: Plan, alerting: Mapping[str, AlertingStack]) -> None:
+    """Add the queues of pulses; each is there before the topic in another Region names it."""
+    for region in dict.fromkeys(pulse.watched_in for pulse in plan.pulses):
+        heard = [pulse for pulse in plan.pulses if pulse.watched_in == region]
+        queues = PulseStack(scope, plan=plan, region=region, pulses=heard)
+        for pulse in heard:
+            alerting[pulse.region].add_stack_dependency(queues)
 
 
 def _build_region(

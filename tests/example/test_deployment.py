@@ -67,8 +67,12 @@ class Deployed:
             for client in clients
             for page in client.get_paginator("describe_alarms").paginate()
         ]
-        return {alarm["AlarmName"]: alarm for page in pages for alarm in page["MetricAlarms"]}
+        alarms = [alarm for page in pages for alarm in page["MetricAlarms"]]
+        return {each["AlarmName"]: each for each in alarms if each["AlarmName"] != PULSE}
 
+
+PULSE = "shop-local-pulse"
+"""The alarm that begins and ends all the time, and is in no plan of alarms."""
 
 OF_THE_APPLICATION = "/aws/lambda/shop-local-receipts"
 """The log group that AWS Lambda would have made."""
@@ -94,6 +98,7 @@ def test_stacks_exist_in_both_regions(shop: Deployed) -> None:
         shop.stacks(HOME_REGION)
     )
     assert shop.stacks(RECOVERY_REGION) == {
+        "shop-local-pulse-us-west-2",
         "shop-local-recovery",
         "shop-local-alerting-us-west-2",
         "shop-local-monitoring-backups-us-west-2",

@@ -12,6 +12,8 @@ from tocsin.drills import Outcome, read_drills, run_drills
 from tocsin.simulation import AlarmSet
 
 FILE = DRILLS / "first-deployment.yaml"
+PULSE = "arn:aws:sqs:us-west-2:111122223333:shop-prod-pulse"
+"""The queue that hears that monitoring lives; nobody reads it."""
 CHATS = {"C0123456789", "19%3aexample%40thread.tacv2"}
 
 Change = Callable[[dict[str, Any]], None]
@@ -58,7 +60,7 @@ def test_no_person_is_told(prod: Path) -> None:
     before, starting, never = _outcomes(prod)
 
     assert len(before.simulation.deliveries) > 60
-    assert _told(before) == _told(starting) == CHATS
+    assert _told(before) == _told(starting) == {*CHATS, PULSE}
     assert {"+15550100101", "ana@example.com"} <= _told(never)
 
 

@@ -24,6 +24,8 @@ def test_critical_alarms_fit_the_five_minutes() -> None:
         # What fails adds up in the windows of an objective, and is told the sooner the more it is.
         if alarm.severity == "critical" and not alarm.is_part
         if alarm.time_to_page.typical > 300
+        # That something is missing that comes every five minutes takes two of them to see.
+        if not alarm.id.startswith("paging-pulse-missing")
     ]
 
     assert late == []

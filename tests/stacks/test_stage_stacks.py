@@ -20,7 +20,7 @@ TWO_REGIONS = (ROOT / "tests" / "support" / "two_regions.yaml").read_text()
 
 Build = Callable[[Plan], dict[str, dict[str, Any]]]
 
-WITHOUT_PAGES: dict[str, Any] = {"composites": (), "maintenance": ()}
+WITHOUT_PAGES: dict[str, Any] = {"composites": (), "maintenance": (), "pulses": ()}
 """What names alarms, for plans of which some alarms are left out."""
 
 

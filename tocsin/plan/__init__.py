@@ -6,6 +6,7 @@ from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
 from tocsin.plan.composite_properties import composite_properties
 from tocsin.plan.deployment_window import MutedAlarms, muted_alarms
 from tocsin.plan.own_types import own_types
+from tocsin.plan.pulse_properties import pulse_alarm_properties
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
     AGE_METRIC,
@@ -33,6 +34,7 @@ from tocsin.plan.specs import (
     PanelSpec,
     Plan,
     Protocol,
+    PulseSpec,
     QuerySpec,
     QuietSpec,
     RegionalBackupSpec,
@@ -93,6 +95,7 @@ __all__ = [
     "PanelSpec",
     "Plan",
     "Protocol",
+    "PulseSpec",
     "QuerySpec",
     "QuietSpec",
     "RegionalBackupSpec",
@@ -126,6 +129,7 @@ __all__ = [
     "partition",
     "plan_draft",
     "plan_stages",
+    "pulse_alarm_properties",
     "qualified",
     "renamed",
     "runbook_path",

@@ -26,6 +26,7 @@ from tocsin.plan.objective_alarms import objective_alarms
 from tocsin.plan.outages import page_together
 from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
 from tocsin.plan.partition_rules import check_partition
+from tocsin.plan.pulse import make_pulses, pulse_alarms
 from tocsin.plan.quiet_times import check_quiet_together
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
@@ -118,6 +119,9 @@ def _plan(context: StageContext) -> Plan:
         objectives = objective_alarms(context, name, service)
         alarms += objectives.alarms
         burning += objectives.composites
+    pulses = make_pulses(context) if context.viewpoint.pulse else ()
+    for pulse in pulses:
+        alarms += pulse_alarms(context, pulse)
     log_groups, tracing = make_log_groups(context), make_tracing(context)
     events = make_events(context, resources)
     told = _told_of_events(events, tracing, backup)
@@ -160,6 +164,7 @@ def _plan(context: StageContext) -> Plan:
         alarms=outages.alarms,
         composites=composites,
         maintenance=maintenance,
+        pulses=pulses,
         tracing=tracing,
         events=events,
         log_groups=log_groups,

@@ -1,5 +1,6 @@
 """A pair of drills for an alarm: an incident, and usual hours."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,6 +54,10 @@ def is_generated(drill: Drill) -> bool:
     return drill.where.source == GENERATED
 
 
+_CLOCK = re.compile(r"\b(MINUTE|HOUR|DAY|DATE|MONTH|YEAR|EPOCH)\(")
+"""Functions of metric math that give the time of a period."""
+
+
 def rehearsals(alarms: AlarmSet, covered: Collection[str]) -> Iterator[Drill]:
     """Yield a pair of drills for each alarm that is not *covered*, if its incident is known."""
     for alarm in alarms:
@@ -63,6 +68,9 @@ def rehearsals(alarms: AlarmSet, covered: Collection[str]) -> Iterator[Drill]:
         if definition.comparison.needs_band:
             continue
         if definition.period * definition.evaluation_periods > _LONGEST_WINDOW:
+            continue
+        # What the clock decides has neither an incident nor usual hours.
+        if any(_CLOCK.search(query.expression or "") for query in definition.queries):
             continue
         series = _shapes(definition)
         if series:

@@ -71,6 +71,7 @@ class Stage(Part):
     severities: Changes = {}
     warm_up: Annotated[object, Field(description="In place of the viewpoint's.")] = None
     page_by: Annotated[object, Field(description="In place of the viewpoint's.")] = None
+    pulse: Annotated[object, Field(description="In place of the viewpoint's.")] = None
     contacts: Changes = {}
     on_call: Changes = {}
     escalation: Changes = {}

@@ -11,7 +11,7 @@ from typing import Any
 from tocsin.diagnostics import InvalidValueError, KeyPath, nearest, quoted
 
 OVERRIDABLE = (
-    "severities", "warm_up", "page_by", "contacts", "on_call", "escalation", "services",
+    "severities", "warm_up", "page_by", "pulse", "contacts", "on_call", "escalation", "services",
     "maintenance", "tracing", "events", "data_protection", "dashboards",
 )  # fmt: skip
 """The keys of a viewpoint that a stage may change."""

@@ -23,7 +23,7 @@ from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.event_setting import EventName, EventSetting, OnOrOff
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.page_by import PageBy
-from tocsin.viewpoint.part import Name, Part, Text
+from tocsin.viewpoint.part import Flag, Name, Part, Text
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.severity import SeveritySettings
@@ -91,6 +91,13 @@ class Viewpoint(Part):
             "alarms are on; alarm: each of them pages."
         ),
     ] = "service"
+    pulse: Annotated[
+        Flag,
+        Field(
+            description="Whether another Region of the stage misses a sign of life of its "
+            "monitoring, and pages then."
+        ),
+    ] = True
     contacts: Annotated[dict[Name, Contact], Field(min_length=1)]
     on_call: dict[Name, Rotation] = {}
     escalation: dict[Severity, EscalationPolicy]

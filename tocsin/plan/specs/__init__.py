@@ -51,6 +51,7 @@ from tocsin.plan.specs.names import (
     shortened,
 )
 from tocsin.plan.specs.plan import Plan
+from tocsin.plan.specs.pulse import PULSE_MINUTES, PulseSpec
 from tocsin.plan.specs.quiet import EVERY_DAY, QuietSpec
 from tocsin.plan.specs.stored_value import StoredValue, stored_paths, stored_pieces
 from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
@@ -64,6 +65,7 @@ __all__ = [
     "LONGEST_DESCRIPTION",
     "LONGEST_RULE_NAME",
     "LONGEST_UID",
+    "PULSE_MINUTES",
     "SEVERITIES",
     "AgeCheckSpec",
     "AlarmSpec",
@@ -86,6 +88,7 @@ __all__ = [
     "PanelSpec",
     "Plan",
     "Protocol",
+    "PulseSpec",
     "QuerySpec",
     "QuietSpec",
     "RegionalBackupSpec",

@@ -10,6 +10,7 @@ from tocsin.plan.specs.dashboard import DashboardSpec
 from tocsin.plan.specs.event_rule import EventsSpec
 from tocsin.plan.specs.logs import LogGroupSpec
 from tocsin.plan.specs.maintenance import MaintenanceSpec
+from tocsin.plan.specs.pulse import PulseSpec
 from tocsin.plan.specs.tracing import TracingSpec
 
 
@@ -32,6 +33,7 @@ class Plan:
         composites: What pages for several of them, each behind those of its
             stack that it needs.
         maintenance: When alarms of services tell nobody because these are worked on.
+        pulses: What Regions send as long as their monitoring lives.
         tracing: Sampling rules and groups of each Region in which the system is active.
         events: Operational events of AWS, of each Region where any arrives.
         log_groups: Ordered by Region as `regions` is, and by id.
@@ -51,6 +53,7 @@ class Plan:
     alarms: tuple[AlarmSpec, ...]
     composites: tuple[CompositeSpec, ...]
     maintenance: tuple[MaintenanceSpec, ...]
+    pulses: tuple[PulseSpec, ...]
     tracing: tuple[TracingSpec, ...]
     events: tuple[EventsSpec, ...]
     log_groups: tuple[LogGroupSpec, ...]
