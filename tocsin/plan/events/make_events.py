@@ -9,6 +9,7 @@ from tocsin.events import EventPatternError, read_event_pattern
 from tocsin.plan.bound_resource import BoundResource
 from tocsin.plan.event_message import event_message, undelivered_queue
 from tocsin.plan.events.narrowing import Pattern, merged, narrowed
+from tocsin.plan.events.never_matching import check_where
 from tocsin.plan.events.wanted import WantedEvent, wanted_events
 from tocsin.plan.specs import (
     LONGEST_RULE_NAME,
@@ -37,6 +38,8 @@ def make_events(context: StageContext, resources: Located) -> tuple[EventsSpec, 
     """
     types = frozenset(resource.type.name for _, resource in resources)
     wanted = wanted_events(context, types)
+    for each in wanted:
+        check_where(context, (*each.key_path, "where"), each.setting.where)
     rules: dict[str, list[EventRuleSpec]] = {}
     for each in wanted:
         for region, patterns in _places(context, each, resources):
