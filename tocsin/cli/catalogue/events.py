@@ -38,7 +38,8 @@ stages:
   account, ask in one of them.
 - **`where`** is a pattern of EventBridge, merged into that of the event; of a field that both ask
   for, yours counts. `{system}`, `{stage}`, `{region}` and `{account}` stand for the stage's.
-  What EventBridge would refuse, or no event could match, is a problem of the viewpoint, with its line.
+  What EventBridge would refuse, or no event could match, is a problem of the viewpoint, with its
+  line.
 - **us-east-1**: what arrives only there gets its rule there, and the stage gets topics of its own
   in that Region: people with a mail address confirm the subscription once more. In other
   partitions such an event is a problem of the viewpoint.
