@@ -171,3 +171,12 @@ def test_a_share_needs_two_counts() -> None:
     assert [each.what for each in problems] == [
         "bad and total are both 'orders placed', so that every event is bad"
     ]
+
+
+def test_an_objective_over_a_day_has_no_alarms_and_says_so() -> None:
+    """Whoever writes a promise takes it to be watched."""
+    (problem,) = problems_of(_text(f"{PROMISE}, window: 1d"))
+
+    assert problem.kind == "plan/objective-too-short"
+    assert not problems_of(_text(f"{PROMISE}, window: 1d, alarms: off"))
+    assert not problems_of(_text(f"{PROMISE}, window: 3d"))

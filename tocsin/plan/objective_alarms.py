@@ -86,14 +86,24 @@ class _Builder:
     def pairs(self) -> Iterator[_Pair]:
         """Yield the alarms of each rate of burning that can be told."""
         window = self._objective.window.total_seconds()
-        for each in BURN_WINDOWS:
-            if each.rate(window) < LEAST_RATE:
-                continue
+        watched = [each for each in BURN_WINDOWS if each.rate(window) >= LEAST_RATE]
+        if not watched:
+            self._report_too_short()
+        for each in watched:
             threshold = each.threshold(window, self._objective.target)
             if threshold >= WHOLE:
                 self._report_impossible(each, threshold)
                 continue
             yield self._pair(each, threshold)
+
+    def _report_too_short(self) -> None:
+        window = format_duration(self._objective.window)
+        self._context.report(
+            "objective-too-short",
+            (*self._path, "window"),
+            f"in {window} no budget burns fast enough for any of its alarms, so none is built",
+            "use a window of 3d or more, as 7d or 30d, or write alarms: off at the objective",
+        )
 
     def _report_impossible(self, window: BurnWindow, threshold: float) -> None:
         target = number_text(self._objective.target)
