@@ -28,12 +28,6 @@ EDITS = (
 SAID = {"transition/to-be-confirmed"}
 """What is lost, and what one should know: docs/upgrade.md explains each."""
 
-GONE = {
-    # Only chat reads the topic of warnings, and chat has no dead-letter queue.
-    "shop-prod-paging-warning-undelivered",
-}
-"""Alarms of 0.1.0 that could never fire."""
-
 
 @pytest.fixture(name="base")
 def _base() -> Assembly:
@@ -70,9 +64,8 @@ def test_alarms_stay_where_they_are(base: Assembly, head: Assembly) -> None:
     kept = {(alarm.name, alarm.resource.logical_id) for alarm in head.alarms}
     steps = [step for step in transition(base, head).steps if step.name in dict(kept)]
 
-    stay = {(each.name, each.resource.logical_id) for each in base.alarms if each.name not in GONE}
+    stay = {(each.name, each.resource.logical_id) for each in base.alarms}
     assert stay <= kept
-    assert GONE.isdisjoint(name for name, _ in kept)
     assert {step.action for step in steps} <= {"update", "create"}
 
 

@@ -85,6 +85,20 @@ def page_text(page: NeededPage, viewpoint: Viewpoint, others: Iterable[NeededPag
     return printable("\n".join((*lines, "")))
 
 
+def _conditions(page: NeededPage) -> list[str]:
+    """Return when the first alarm fires, and others as urgent that a service has on the page.
+
+    Those of resources are alike, with other limits for some. An objective has a limit for each
+    long window; the short one beside it only says that it still goes on.
+    """
+    first = page.alarms[0]
+    alike = [each for each in page.alarms if each.severity == first.severity]
+    longest_first = sorted(alike, key=lambda alarm: -alarm.series.period)
+    by_limit = {alarm.threshold: condition(alarm) for alarm in reversed(longest_first)}
+    own = by_limit.values() if first.resource is None else ()
+    return list(dict.fromkeys((condition(first), *own)))
+
+
 def _opening(page: NeededPage) -> str:
     if page.outage is not None:
         return outage_opening(page.outage)
@@ -93,8 +107,9 @@ def _opening(page: NeededPage) -> str:
     first = page.alarms[0]
     metrics = " and ".join(f"`{name}`" for name in metric_names(first))
     said = [f"**{first.severity}**: {first.what_happened}"]
-    said.append(f"The alarm watches {metrics}: {condition(first)}.")
-    if len({condition(each) for each in page.alarms}) > 1:
+    conditions = _conditions(page)
+    said.append(f"The alarm watches {metrics}: {', and '.join(conditions)}.")
+    if not {condition(each) for each in page.alarms}.issubset(conditions):
         said.append("Some alarms of this page have other limits, which their descriptions say.")
     others = dict.fromkeys(each.severity for each in page.alarms if each.severity != first.severity)
     if others:
