@@ -40,6 +40,7 @@ def test_numbers_that_metric_math_compares_with() -> None:
     assert list(found) == ["rate: total >= 45", "rate: total >= 55"]
     changed = found["rate: total >= 45"]
     assert changed.original == "rate: total >= 50"
+    assert isinstance(changed.definition, MetricAlarm)
     assert changed.definition.query("rate").expression == "IF(total >= 45, 100 * bad / total, 0)"
 
 

@@ -77,6 +77,7 @@ def test_mappings_are_merged_key_by_key() -> None:
     )
 
     alarm = view.services["checkout"].alarms["no orders"]
+    assert alarm.when is not None
     assert (alarm.when.evaluation_periods, alarm.severity) == (5, "critical")
     daily = view.data_protection.schedules["daily"]
     assert (daily.retention.days, daily.schedule) == (7, "cron(0 3 * * ? *)")
