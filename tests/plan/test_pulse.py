@@ -1,15 +1,16 @@
 from itertools import pairwise
 
-from tests.support.viewpoints import SMALL, changed, planned
+from tests.support.viewpoints import changed, planned
 from tocsin.evaluation import Metric, MetricSeries, evaluate, read_alarm
 from tocsin.plan import pulse_alarm_properties
 
+WITH_PULSE = changed(("pulse: false", "pulse: true"))
 HOME = 'account: "111122223333", region: eu-west-1, recovery_region: eu-central-1'
 
 
 def test_the_recovery_region_misses_the_pulse_of_the_first() -> None:
     """By a critical alarm of its own, on the queue that hears it."""
-    plan = planned(SMALL)
+    plan = planned(WITH_PULSE)
     (pulse,) = plan.pulses
     (missing,) = (each for each in plan.alarms if each.runbook_path == "paging/pulse-missing.md")
 
@@ -24,7 +25,7 @@ def test_the_recovery_region_misses_the_pulse_of_the_first() -> None:
 def test_active_regions_miss_each_other() -> None:
     """Each has a queue for the other; names stay unique."""
     two = 'account: "111122223333", regions: [eu-west-1, eu-central-1], recovery_region: off'
-    plan = planned(changed((HOME, two)))
+    plan = planned(changed((HOME, two), text=WITH_PULSE))
 
     assert [(each.region, each.watched_in) for each in plan.pulses] == [
         ("eu-west-1", "eu-central-1"),
@@ -39,13 +40,13 @@ def test_a_stage_does_without() -> None:
     """Where it says so, and where it has no second Region."""
     alone = 'account: "111122223333", region: eu-west-1, recovery_region: off'
 
-    assert planned(changed((HOME, f"{HOME}, pulse: false"))).pulses == ()
-    assert planned(changed((HOME, alone))).pulses == ()
+    assert planned(changed((HOME, f"{HOME}, pulse: false"), text=WITH_PULSE)).pulses == ()
+    assert planned(changed((HOME, alone), text=WITH_PULSE)).pulses == ()
 
 
 def test_it_begins_and_ends_by_the_clock_alone() -> None:
     """A change every five minutes, whatever data there are."""
-    (pulse,) = planned(SMALL).pulses
+    (pulse,) = planned(WITH_PULSE).pulses
     alarm = read_alarm(pulse_alarm_properties(pulse))
     metric = Metric(
         namespace="AWS/SNS",

@@ -19,6 +19,7 @@ ELSEWHERE = {
     "monitoring-paging-eu-central-1": "eu-central-1",
     "monitoring-paging-us-east-1": "us-east-1",
     "monitoring-storefront-us-east-1": "us-east-1",
+    "pulse-eu-central-1": "eu-central-1",
     "recovery": "eu-central-1",
 }
 """The recovery Region, and the one of CloudFront's metrics and of sign-ins of the root user."""

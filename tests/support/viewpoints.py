@@ -20,6 +20,7 @@ SMALL = """\
 system: shop
 owner: platform
 runbooks: https://example.com/runbooks
+pulse: false
 stages:
   prod: {account: "111122223333", region: eu-west-1, recovery_region: eu-central-1}
 contacts:
