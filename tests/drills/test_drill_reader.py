@@ -355,7 +355,7 @@ SERIES = "drills:\n  d:\n    kind: quiet\n    series:\n      - "
         ),
         (
             GOOD + "explained:\n  - {alarm: no-orders, mutant: 2 of 9, because: x}",
-            "no-orders has no mutant '2 of 9'; use one of threshold 0",
+            "no-orders has no mutant '2 of 9'; did you mean one of 2 of 2, 2 of 3?",
         ),
         (GOOD + "explained:\n  - {alarm: no-orders, mutant: 2 of 2}", "because is missing; add be"),
         (GOOD + "explained:\n  - {alarm: x, mutant: a, because: y}", "there is no alarm 'x'"),

@@ -13,7 +13,7 @@ TITLES = {
 }
 CONDITION = re.compile(
     rf"(?P<label>.+?) ({'|'.join(COMPARISON_WORDS.values())}) (?P<limit>-?[0-9.,]+( [^0-9]+)?) "
-    r"for [0-9]+ of [0-9]+ (periods of [0-9]+ (min|s)|(days|weeks) \(.+\))"
+    r"for [0-9]+ of [0-9]+ (periods of [0-9]+ (h|min|s)|(days|weeks) \(.+\))"
 )
 
 

@@ -25,6 +25,7 @@ OF_DOCUMENTATION = frozenset(
 """The ids that stand in files here."""
 
 _UUID = re.compile(r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b")
+_GIBIBYTE = 2**30
 # Neither part of a longer word or number, nor the digits behind a point, nor a phone number.
 _ACCOUNT_ID = re.compile(r"(?<![0-9A-Za-z.+])[0-9]{12}(?![0-9A-Za-z])")
 
@@ -32,5 +33,6 @@ _ACCOUNT_ID = re.compile(r"(?<![0-9A-Za-z.+])[0-9]{12}(?![0-9A-Za-z])")
 def foreign_account_ids(text: str) -> Iterator[str]:
     """Yield what may be the id of somebody's account."""
     for found in _ACCOUNT_ID.findall(_UUID.sub("", text)):
-        if found not in OF_DOCUMENTATION:
+        # Whole gibibytes are a size.
+        if found not in OF_DOCUMENTATION and int(found) % _GIBIBYTE:
             yield found
