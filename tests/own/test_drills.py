@@ -29,3 +29,9 @@ def test_every_drill_passes(path: Path, alarms: AlarmSet) -> None:
 def test_every_alarm_can_be_evaluated(alarms: AlarmSet) -> None:
     """No alarm is out of the reach of drills."""
     assert alarms.not_evaluated == ()
+
+
+def test_drills_are_read_without_the_viewpoint(alarms: AlarmSet) -> None:
+    """`tocsin test drills/` needs no option: recipients are named as the templates name them."""
+    for path in FILES:
+        assert read_drills(path.read_text(), name=path.name, alarms=alarms).drills
