@@ -104,6 +104,24 @@ def test_name_that_leads_nowhere_is_reported(
 
 
 @pytest.mark.parametrize(
+    ("others", "fix"),
+    [
+        ("", "none is defined; remove it"),
+        ("  front: {owner: web}\n", "use front, the only one there is"),
+        ("  paymnt: {owner: web}\n", "did you mean 'paymnt'?"),
+        ("  front: {owner: web}\n  api: {owner: web}\n", "use one of front, api"),
+    ],
+)
+def test_a_service_is_not_offered_itself_as_what_it_depends_on(others: str, fix: str) -> None:
+    """Only another service can be what was meant."""
+    change = ("  checkout:\n", f"{others}  checkout:\n    depends_on: [payment]\n")
+
+    (problem,) = problems_of(changed(change))
+
+    assert (problem.what, problem.fix) == ("there is no service 'payment'", fix)
+
+
+@pytest.mark.parametrize(
     ("change", "path"),
     [
         ((LAST, "dashboards: {a b: {}, A_b: {}}\n" + LAST), "dashboards.A_b"),

@@ -14,7 +14,8 @@ def check_dependencies(viewpoint: Viewpoint) -> Iterator[Finding]:
         for number, needed in enumerate(service.depends_on):
             if needed not in services:
                 path = ("services", name, "depends_on", number)
-                yield unknown_name(path, "service", needed, services, ("services", needed))
+                others = [each for each in services if each != name]
+                yield unknown_name(path, "service", needed, others, ("services", needed))
     graph = {
         name: [each for each in service.depends_on if each in services]
         for name, service in services.items()

@@ -122,4 +122,8 @@ def unknown_name(
 ) -> Finding:
     """Return the finding that *name* is not defined where it would have to be."""
     what = f"there is no {thing} {quoted(name)}"
-    return finding("unknown-name", path, what, did_you_mean(name, known), *defined_at)
+    names = tuple(known)
+    fix = did_you_mean(name, names)
+    if len(names) == 1 and fix == f"use {names[0]}":
+        fix = f"use {names[0]}, the only one there is"
+    return finding("unknown-name", path, what, fix, *defined_at)
