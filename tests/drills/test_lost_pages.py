@@ -172,3 +172,27 @@ def test_a_failure_of_a_composite_alarm_shows_rule_and_children(tmp_path: Path) 
         ("child", "slow: OK, not evaluated"),
         ("paged", "nobody, all the time"),
     )
+
+
+def test_of_a_long_rule_the_alarms_that_fired_are_shown_first(tmp_path: Path) -> None:
+    """A dozen alarms that stayed as they were hide the one that decided."""
+    names = [f"quiet-{number}" for number in range(8)]
+    quiet = {
+        f"Quiet{number}": metric_alarm(name, MetricName=name, AlarmActions=[], OKActions=[])
+        for number, name in enumerate(names)
+    }
+    rule = " AND ".join(f"ALARM({name})" for name in (*names, "no-orders"))
+    both = composite_alarm("all", rule, AlarmActions=[{"Ref": "Pager"}], OKActions=[])
+    alarm = metric_alarm("no-orders", AlarmActions=[], OKActions=[])
+    resources = {**MAIL, "Alarm": alarm, **quiet, "All": both}
+    alarms = AlarmSet.of(load_template(tmp_path, {"Resources": resources}))
+
+    (failure,) = outcome_of(
+        alarms, f"{STOPS}\nexpect: [{{paged: duty@example.com, alarm: all}}]"
+    ).failures
+
+    assert [text for about, text in failure.details if about == "child"] == [
+        "no-orders: OK → ALARM at 8m",
+        *(f"{name}: OK, not evaluated" for name in names[:5]),
+        "and 3 more; none of them was in ALARM",
+    ]

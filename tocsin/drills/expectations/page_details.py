@@ -6,10 +6,13 @@ from tocsin.delivery import Recipient
 from tocsin.diagnostics import elapsed
 from tocsin.drills.formatting import short_reference
 from tocsin.evaluation import ALARM, CompositeAlarm
-from tocsin.simulation import Delivery, Simulation
+from tocsin.simulation import Delivery, Environment, Simulation
 
 _MOST = 5
 """Details of one kind that are shown; a large drill could have thousands."""
+
+_MOST_CHILDREN = 6
+"""Alarms of one rule that are shown; the rule of an outage can have dozens."""
 
 
 def page_details(
@@ -65,10 +68,28 @@ def _rules(simulation: Simulation, alarms: Container[str] | None) -> Iterator[tu
         definition = history.alarm.definition
         assert isinstance(definition, CompositeAlarm)
         yield "rule", f"{history.alarm.name}: {definition.rule.text}"
-        for child in definition.rule.alarm_names:
-            found = simulation.history_of(child, history.alarm.environment)
-            states = found.course if found else f"{simulation.idle_state}, not evaluated"
-            yield "child", f"{child}: {states}"
+        yield from _children(simulation, history.alarm.environment, definition)
+
+
+def _children(
+    simulation: Simulation, environment: Environment, composite: CompositeAlarm
+) -> Iterator[tuple[str, str]]:
+    """Yield what the alarms in a rule went through, first those that were in ALARM."""
+    alarmed: list[str] = []
+    others: list[str] = []
+    for child in composite.rule.alarm_names:
+        found = simulation.history_of(child, environment)
+        if found is None:
+            others.append(f"{child}: {simulation.idle_state}, not evaluated")
+            continue
+        was_in_alarm = ALARM in {found.initial_state, *(state for _, state in found.states)}
+        (alarmed if was_in_alarm else others).append(f"{child}: {found.course}")
+    listed = [*alarmed, *others]
+    yield from (("child", text) for text in listed[:_MOST_CHILDREN])
+    if rest := listed[_MOST_CHILDREN:]:
+        hidden = len(alarmed[_MOST_CHILDREN:])
+        was = f"{hidden} of them were in ALARM" if hidden else "none of them was in ALARM"
+        yield "child", f"and {len(rest)} more; {was}"
 
 
 def _paged(sent: Iterable[Delivery], start: float) -> Iterator[tuple[str, str]]:
