@@ -65,6 +65,22 @@ def test_a_threshold_follows_from_a_setting(said: str, threshold: float | None) 
     [
         (", room: many", "room", "wrong-setting", "'many' is not how many jobs", "write a number"),
         (", room: {eu-west-1: x}", "room.eu-west-1", "wrong-setting", "'x' is not", "write a"),
+        (
+            ", room: ",
+            "room",
+            "wrong-setting",
+            "nothing is not how",
+            "write a number above 0, as 1000",
+        ),
+        (", room: true", "room", "wrong-setting", "True is not how many jobs", "write a number"),
+        (", room: [5]", "room", "wrong-setting", "[5] is not how many jobs", "write a number"),
+        (
+            ", patience: {eu-west-1: }",
+            "patience.eu-west-1",
+            "wrong-setting",
+            "nothing is not how long",
+            "write a number and a unit (ms, s, m, h or d), as 10m",
+        ),
         (", patience: 30", "patience", "wrong-setting", "30 is not how long", "write a number and"),
         (", rom: 30", "rom", "unknown-identifier", "no identifier or setting", "did you mean"),
         (
@@ -88,13 +104,22 @@ def test_what_is_wrong_is_said_at_its_place(
     assert problem.fix.startswith(fix)
 
 
-def test_a_number_is_not_a_name() -> None:
+@pytest.mark.parametrize(
+    ("written", "what", "fix"),
+    [
+        ("4711", "4711 is a number and cannot be", "write it in quotes, as 'invoices'"),
+        ("true", "True cannot be", "write it in quotes, as 'invoices'"),
+        ("", "nothing cannot be", "write it, as 'invoices'"),
+    ],
+)
+def test_what_is_not_a_text_is_not_a_name(written: str, what: str, fix: str) -> None:
     """An identifier of digits has to be a text, or YAML takes zeros from its front."""
-    text = _viewpoint("").replace("worker: invoices", "worker: 4711")
+    text = _viewpoint("").replace("worker: invoices", f"worker: {written}")
     _, (problem,) = plan_with_problems(parsed(text), "prod", own_types=OWN)
 
     assert problem.kind == "plan/wrong-identifier"
-    assert problem.fix == "write it in quotes, as 'invoices'"
+    assert problem.what.startswith(what)
+    assert problem.fix == fix
 
 
 @pytest.mark.parametrize(
@@ -104,6 +129,8 @@ def test_a_number_is_not_a_name() -> None:
         ({"room": {"eu-west-1": 5}}, True),
         ({"room": "5"}, False),
         ({"room": 0}, False),
+        ({"room": None}, False),
+        ({"room": True}, False),
         ({"patience": "30 sec"}, False),
     ],
 )

@@ -22,6 +22,15 @@ MISTAKES: dict[str, list[tuple[str, str]]] = {
     "word for true": [("cron(0 3 * * ? *)", "cron(0 3 * * ? *), continuous: yes")],
     "capital letters": [("system: shop", "system: Shop")],
     "stage with a capital letter": [("  prod:", "  Prod:")],
+    "settings in a mapping of their own": [
+        ("table: shop-orders", "table: shop-orders, settings: {size: 3 GB}")
+    ],
+    "identifiers of a stage in a mapping of their own": [
+        (
+            ", recovery_region: eu-central-1",
+            ", services: {checkout: {resources: {orders: {identifiers: {table: t}}}}}",
+        )
+    ],
     "not a Region": [("eu-west-1", "Ireland")],
     "not an address": [("ana@example.com", "ana")],
     "number of a telephone without its country": [

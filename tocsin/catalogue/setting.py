@@ -36,8 +36,8 @@ _SIZE_SIGNS = {
 _SIGNS: Mapping[str, Mapping[str, str]] = {"duration": _DURATION_SIGNS, "size": _SIZE_SIGNS}
 _NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,6})?"
 _FORMS = {
-    "duration": "a number and a unit, as 500ms, 30s, 5m, 2h or 1d",
-    "size": "a number and a unit, as 512 MiB, 20 GB or 1 TiB",
+    "duration": "a number and a unit (ms, s, m, h or d)",
+    "size": "a number and a unit (B, kB, MB, GB, TB, KiB, MiB, GiB or TiB)",
     "number": "a number above 0",
 }
 SETTING_PATTERNS = {kind: f"^({_NUMBER}) ?({'|'.join(signs)})$" for kind, signs in _SIGNS.items()}
@@ -90,7 +90,8 @@ class Setting:
         if value is None or not value > 0 or not math.isfinite(value):
             shown = plain_number(written) if isinstance(written, float) else quoted(written)
             what = f"{shown} is not {self.means}"
-            raise InvalidValueError(what, f"write {_FORMS[self.kind]}")
+            shown_example = "" if written == self.example else f", as {self.example}"
+            raise InvalidValueError(what, f"write {_FORMS[self.kind]}{shown_example}")
         return value
 
     def text_of(self, found: object) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tocsin.catalogue import ResourceType, resource_types
-from tocsin.diagnostics import KeyPath, nearest, quoted
+from tocsin.diagnostics import KeyPath, nearest, plain_number, quoted
 from tocsin.plan.resource_settings import stated_settings
 from tocsin.plan.stage_context import StageContext, is_dynamic, is_filled
 from tocsin.viewpoint import Resource, Service
@@ -124,7 +124,7 @@ def _check_identifiers(context: StageContext, resource: BoundResource) -> None:
     kind = resource.type
     allowed = (*kind.required_identifiers, *kind.optional_identifiers)
     for name in resource.written.facts.keys() - resource.written.identifiers.keys():
-        _check_number(context, resource, name)
+        _check_no_text(context, resource, name)
     for name, value in resource.identifiers.items():
         key_path = (*resource.key_path, name)
         key_path = context.said_at(key_path, resource.written.identifiers.get(name))
@@ -152,8 +152,8 @@ def _report_unknown(
     context.report_unknown("unknown-identifier", key_path, f"{thing} of {kind.name}", name, known)
 
 
-def _check_number(context: StageContext, resource: BoundResource, name: str) -> None:
-    """Report a number that is not a setting's: names are texts."""
+def _check_no_text(context: StageContext, resource: BoundResource, name: str) -> None:
+    """Report a number, or no value at all, that is not a setting's: names are texts."""
     kind, key_path = resource.type, (*resource.key_path, name)
     if name in kind.settings:
         return
@@ -161,8 +161,13 @@ def _check_number(context: StageContext, resource: BoundResource, name: str) -> 
         _report_unknown(context, key_path, resource, name)
         return
     known = kind.identifiers[name]
-    what = f"{quoted(resource.written.facts[name])} is a number and cannot be {known.means}"
-    context.report("wrong-identifier", key_path, what, f"write it in quotes, as {known.example!r}")
+    written = resource.written.facts[name]
+    is_number = isinstance(written, int | float) and not isinstance(written, bool)
+    which = " is a number and" if is_number else ""
+    shown = plain_number(written) if isinstance(written, float) else quoted(written)
+    what = f"{shown}{which} cannot be {known.means}"
+    fix = f"write it{' in quotes' if written is not None else ''}, as {known.example!r}"
+    context.report("wrong-identifier", key_path, what, fix)
 
 
 def _check_form(

@@ -22,12 +22,14 @@ def _stated(
     context: StageContext, key_path: KeyPath, resource: Resource, kind: ResourceType
 ) -> Iterator[tuple[str, float]]:
     for name, setting in kind.settings.items():
-        written = resource.facts.get(name)
+        if name not in resource.facts:
+            continue
+        written = resource.facts[name]
         where: KeyPath = (*key_path, name)
         if isinstance(written, dict):
-            written, where = written.get(context.region), (*where, context.region)
-        if written is None:
-            continue
+            if context.region not in written:
+                continue
+            written, where = written[context.region], (*where, context.region)
         try:
             yield name, setting.value_of(written)
         except InvalidValueError as error:

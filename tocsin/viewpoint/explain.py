@@ -72,6 +72,9 @@ MOST_EXPLAINED = 1_000
 _OF_ONE_VALUE = ("literal[", "function-before[")
 """How pydantic names the alternatives of a part that are a word or a length of time."""
 
+_NO_PLACES = ("settings", "identifiers", "dimensions")
+"""Where people put what stands beside the type of a resource."""
+
 _Details = dict[KeyPath, list[dict[str, Any]]]
 """What pydantic says, by where it is in the data."""
 
@@ -182,11 +185,19 @@ def _sentence(detail: dict[str, Any], path: KeyPath) -> tuple[str, str]:
         what, fix = "the text is empty", f"write it{_meaning(path)}"
     elif kind in {"literal_error", "enum"}:
         what, fix = f"{value} is not allowed here", _choice(context["expected"], detail["input"])
+    elif kind == "string_pattern_mismatch" and _is_fact_too_deep(path):
+        what = f"{quoted(path[-1])} stands within {path[-2]}"
+        fix = f"write {path[-1]} beside the type, where the identifiers are; remove {path[-2]}"
     elif kind == "string_pattern_mismatch":
         what, fix = f"{value} does not have the form it needs", pattern_hint(context["pattern"])
     else:
         what, fix = f"{value}: {_lower_first(detail['msg'])}", "change the value"
     return what, fix
+
+
+def _is_fact_too_deep(path: KeyPath) -> bool:
+    """Tell whether *path* is that of a setting or identifier in a mapping of its own."""
+    return path[-4:-3] == ("resources",) and path[-2] in _NO_PLACES
 
 
 def _limit(context: dict[str, Any]) -> str:

@@ -1,8 +1,9 @@
 """Regions, and in which of a stage's Regions a part of the system is."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
+from pydantic.json_schema import SkipJsonSchema
 
 from tocsin.diagnostics import InvalidValueError, did_you_mean, quoted
 from tocsin.viewpoint.aws_regions import PARTITIONS
@@ -35,8 +36,9 @@ def _form(value: object) -> str:
 
 
 def _form_of_fact(value: object) -> str:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return "number" if is_number else _form(value)
+    if value is None or isinstance(value, bool | list):
+        return "neither"
+    return "number" if isinstance(value, int | float) else _form(value)
 
 
 RegionalIdentifier = Annotated[
@@ -50,16 +52,20 @@ identifiers are the same in all.
 """
 
 _Fact = Annotated[
-    Annotated[Identifier, Tag("text")] | Annotated[Number, Tag("number")],
+    Annotated[Identifier, Tag("text")]
+    | Annotated[Number, Tag("number")]
+    | Annotated[SkipJsonSchema[bool | list[Any] | None], Tag("neither")],
     Discriminator(_form_of_fact),
 ]
 ResourceFact = Annotated[
     Annotated[Identifier, Tag("text")]
     | Annotated[Number, Tag("number")]
+    | Annotated[SkipJsonSchema[bool | list[Any] | None], Tag("neither")]
     | Annotated[dict[Region, _Fact], Tag("by Region")],
     Discriminator(_form_of_fact),
 ]
 """What a resource says of itself: an identifier or a setting, as its type has them.
 
-A setting may be a number, and it, too, may be another one in each Region.
+A setting may be a number, and it, too, may be another one in each Region. What is nothing, a list,
+true or false is never right: the plan says so, because only the type knows what to write there.
 """
