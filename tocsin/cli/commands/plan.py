@@ -125,6 +125,13 @@ def _alarms_by_service(plan: Plan) -> Table:
     return table
 
 
+_TIMES = (
+    'late at worst: so many alarms may page later than "respond within" if their data, the '
+    "evaluation and the message are all as slow as they can be.\n"
+    "--all lists each alarm, --arithmetic also what its time is the sum of."
+)
+
+
 def _times_by_severity(plan: Plan) -> Table:
     numbers = ("respond within", "typically", "at worst", "silence at worst", "late at worst")
     table = new_table("Time from a breach to the page", "severity", *numbers, numbers=numbers)
@@ -146,7 +153,7 @@ def _times_by_severity(plan: Plan) -> Table:
             f"{sum(alarm.is_late_at_worst for alarm in alarms)} of {len(alarms)}",
             style=SEVERITY_STYLES[severity],
         )
-    table.caption = "--all lists each alarm, --arithmetic also what its time is the sum of."
+    table.caption = _TIMES
     return table
 
 
