@@ -3,6 +3,7 @@
 from tocsin.cli.catalogue.data import catalogue_data
 from tocsin.cli.catalogue.events import events_data, events_page, show_events
 from tocsin.cli.catalogue.page import catalogue_page
+from tocsin.cli.catalogue.search import found_types
 from tocsin.cli.catalogue.tables import show_type, show_types
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "catalogue_page",
     "events_data",
     "events_page",
+    "found_types",
     "show_events",
     "show_type",
     "show_types",

@@ -34,9 +34,10 @@ events of its jobs. AWS Budgets tell by mail or Amazon SNS themselves: `billing_
 what is charged. Amazon Lightsail keeps metrics and alarms to itself.
 
 This page is made from `tocsin/catalogue/data` by `tocsin catalogue --markdown`.
-`tocsin catalogue TYPE` shows one type in the terminal, and `tocsin catalogue --json` has
-everything for programs. [own-resource-types.md](own-resource-types.md) says how to describe what
-is not here, and what the keys of the JSON are.
+`tocsin catalogue TYPE` shows one type in the terminal, a word in its place finds types by what
+people call them (`alb`, `kafka`), and `tocsin catalogue --json` has everything for programs.
+[own-resource-types.md](own-resource-types.md) says how to describe what is not here, and what the
+keys of the JSON are.
 """
 
 

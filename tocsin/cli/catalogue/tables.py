@@ -8,7 +8,6 @@ from rich.text import Text
 
 from tocsin.catalogue import RecommendedAlarm, ResourceType
 from tocsin.cli.catalogue.text import (
-    by_namespace,
     condition,
     delay_text,
     delays,
@@ -19,8 +18,8 @@ from tocsin.cli.catalogue.text import (
 
 
 def show_types(console: Console, kinds: Iterable[ResourceType]) -> None:
-    """Print a line for each type, those of a service one below the other."""
-    found = [kind for _, several in by_namespace(kinds) for kind in several]
+    """Print a line for each type, in the order of their names."""
+    found = sorted(kinds, key=lambda kind: kind.name)
     table = Table(
         Column("type", no_wrap=True),
         Column("what", overflow="ellipsis", no_wrap=True, ratio=1),

@@ -19,13 +19,14 @@ from tocsin.cli.catalogue import (
     catalogue_page,
     events_data,
     events_page,
+    found_types,
     show_events,
     show_type,
     show_types,
 )
 from tocsin.cli.options import AsJson
 from tocsin.cli.terminal import about, output, put, refuse
-from tocsin.diagnostics import CORE, InvalidInputError, read_text_file
+from tocsin.diagnostics import CORE, InvalidInputError, Problem, one_of, read_text_file
 
 
 def _known_types(begun: str) -> list[str]:
@@ -36,7 +37,7 @@ Type = Annotated[
     str | None,
     typer.Argument(
         metavar="TYPE",
-        help="Show one resource type, or the one in a file.",
+        help="Show one resource type, the one in a file, or those that a word finds, as kafka.",
         autocompletion=_known_types,
     ),
 ]
@@ -64,13 +65,14 @@ def run(
     except InvalidInputError as error:
         raise refuse(error.problems) from error
     except UnknownResourceTypeError as error:
-        problem = about("TYPE", "option/unknown-resource-type", error.what, error.fix)
-        raise refuse([problem]) from error
+        kinds = list(found_types(resource_type or "", map(load_resource_type, resource_types())))
+        if not kinds or as_json or markdown:
+            raise refuse([_unknown(error, kinds)]) from error
     if as_json:
         put(json.dumps(catalogue_data(kinds), indent=2, ensure_ascii=False))
     elif markdown:
         put(catalogue_page(kinds))
-    elif resource_type is None:
+    elif len(kinds) > 1:
         show_types(output(), kinds)
     else:
         show_type(output(), kinds[0])
@@ -86,6 +88,13 @@ def _events(resource_type: str | None, *, markdown: bool, as_json: bool) -> None
         put(events_page())
     else:
         show_events(output())
+
+
+def _unknown(error: UnknownResourceTypeError, found: list[ResourceType]) -> Problem:
+    """Return the problem that there is no such type; programs get none that is only similar."""
+    names = tuple(kind.name for kind in found)
+    fix = f"did you mean {one_of(names)}?" if names else error.fix
+    return about("TYPE", "option/unknown-resource-type", error.what, fix)
 
 
 def _read(name: str) -> ResourceType:
