@@ -33,6 +33,29 @@ CONNECTIONS = parse_setting(
 )
 
 
+LIMITED = parse_setting(
+    "retention",
+    {
+        "means": "how long it keeps a message",
+        "kind": "duration",
+        "unit": "seconds",
+        "example": "4d",
+        "at_most": "14d",
+    },
+)
+NODES = parse_setting(
+    "nodes",
+    {
+        "means": "the number of nodes",
+        "kind": "number",
+        "unit": "nodes",
+        "example": 3,
+        "at_most": 40,
+        "whole": True,
+    },
+)
+
+
 @pytest.mark.parametrize(
     ("setting", "written", "value"),
     [
@@ -44,6 +67,8 @@ CONNECTIONS = parse_setting(
         (STORAGE, "512MB", 512_000_000),
         (CONNECTIONS, 500, 500),
         (CONNECTIONS, 0.5, 0.5),
+        (LIMITED, "336h", 1_209_600),
+        (NODES, 40.0, 40),
     ],
 )
 def test_a_setting_is_in_the_unit_of_its_metric(
@@ -51,6 +76,26 @@ def test_a_setting_is_in_the_unit_of_its_metric(
 ) -> None:
     """What a person writes becomes a number that a threshold can be a share of."""
     assert setting.value_of(written) == value
+
+
+@pytest.mark.parametrize(
+    ("setting", "written", "what", "fix"),
+    [
+        (LIMITED, "9999d", "'9999d' is more than AWS allows for retention", "write at most 14d"),
+        (LIMITED, "337h", "'337h' is more than AWS allows for retention", "write at most 14d"),
+        (NODES, 41, "41 is more than AWS allows for nodes", "write at most 40"),
+        (NODES, 1.5, "1.5 is not the number of nodes", "write a whole number above 0, as 3"),
+    ],
+)
+def test_what_aws_would_not_allow_is_refused(
+    setting: Setting, written: object, what: str, fix: str
+) -> None:
+    """A limit counts in whichever unit the value is written, and things have no parts."""
+    with pytest.raises(InvalidValueError) as error:
+        setting.value_of(written)
+
+    assert error.value.what.startswith(what)
+    assert error.value.fix == fix
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tocsin.plan.stage_plan import plan_with_problems
 SETTINGS = """\
 settings:
   patience: {means: how long a job may wait, kind: duration, unit: seconds, example: 10m}
-  room: {means: how many jobs have room, kind: number, unit: jobs, example: 1000}
+  room: {means: how many jobs have room, kind: number, unit: jobs, example: 1000, at_most: 5000}
 metric_groups:
 """
 KIND = read_resource_type(
@@ -72,6 +72,7 @@ def test_a_threshold_follows_from_a_setting(said: str, threshold: float | None) 
             "nothing is not how",
             "write a number above 0, as 1000",
         ),
+        (", room: 5001", "room", "wrong-setting", "5001 is more than AWS", "write at most 5000"),
         (", room: true", "room", "wrong-setting", "True is not how many jobs", "write a number"),
         (", room: [5]", "room", "wrong-setting", "[5] is not how many jobs", "write a number"),
         (
@@ -129,6 +130,7 @@ def test_what_is_not_a_text_is_not_a_name(written: str, what: str, fix: str) -> 
         ({"room": {"eu-west-1": 5}}, True),
         ({"room": "5"}, False),
         ({"room": 0}, False),
+        ({"room": 5001}, False),
         ({"room": None}, False),
         ({"room": True}, False),
         ({"patience": "30 sec"}, False),

@@ -61,9 +61,11 @@ _setting = Record(
         "example": text_or_number,
     },
     optional={
+        "at_most": text_or_number,
+        "whole": flag,
         "cloudformation": Record(
             required={"property": text}, optional={"unit": text, "default": number}
-        )
+        ),
     },
 )
 _share = Record(required={"share": number, "of": text})

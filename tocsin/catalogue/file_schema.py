@@ -21,6 +21,8 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "settings": "Facts that a resource may state, because thresholds follow from them.",
     "kind": "How it is written in a viewpoint.",
     "unit": "The unit of CloudWatch; of a setting, that of the metrics compared with it.",
+    "at_most": "The most that AWS lets it be, where that is fixed; written as the example.",
+    "whole": "Whether it is a number of things, of which there are no parts.",
     "cloudformation": "Where templates have it, for `tocsin init --from`.",
     "opt_ins": "Settings of the resource without which some metrics do not exist.",
     "metric_groups": "Metrics that are published alike.",

@@ -146,10 +146,16 @@ def _check_setting(written: YamlValue, found: ResourceType, setting: Setting) ->
     if setting.name in found.identifiers:
         what = f"there is an identifier {quoted(setting.name)} already"
         written.report("two-ways", what, "give the setting another name")
-    try:
-        setting.value_of(setting.example)
-    except InvalidValueError as error:
-        written.report("wrong-example", error.what, error.fix)
+    if setting.whole and setting.kind != "number":
+        what = f"a {setting.kind} has parts of any size"
+        written.report("wrong-setting", what, "remove whole, or make its kind number")
+        return
+    for said in (setting.at_most, setting.example):
+        try:
+            if said is not None:
+                setting.value_of(said)
+        except InvalidValueError as error:
+            written.report("wrong-example", error.what, error.fix)
 
 
 def _check_pattern(written: YamlValue, pattern: str, example: str) -> None:

@@ -70,6 +70,9 @@ class Setting:
         unit: The unit of the metrics that are compared with it: a word of `SECONDS` or `BYTES`,
             or for a number any.
         example: How somebody would write it.
+        at_most: The most that AWS lets it be, written as the example; None if AWS states no limit,
+            or one that can be raised.
+        whole: Whether it is a number of things, of which there are no parts.
         cloudformation: Where a template has it, or None.
     """
 
@@ -78,21 +81,41 @@ class Setting:
     kind: SettingKind
     unit: str
     example: str | float
+    at_most: str | float | None = None
+    whole: bool = False
     cloudformation: SettingSource | None = None
 
     def value_of(self, written: object) -> float:
         """Return what a viewpoint says, in the setting's unit.
 
         Raises:
-            InvalidValueError: It is not of the setting's kind, or not above zero.
+            InvalidValueError: It is not of the setting's kind, not above zero, more than AWS
+                allows, or not whole where it has to be.
         """
-        value = _number(written) if self.kind == "number" else self._measured(written)
-        if value is None or not value > 0 or not math.isfinite(value):
-            shown = plain_number(written) if isinstance(written, float) else quoted(written)
-            what = f"{shown} is not {self.means}"
-            shown_example = "" if written == self.example else f", as {self.example}"
-            raise InvalidValueError(what, f"write {_FORMS[self.kind]}{shown_example}")
+        value = self._amount(written)
+        is_amount = value is not None and value > 0 and math.isfinite(value)
+        if value is None or not is_amount or (self.whole and not value.is_integer()):
+            example = "" if written == self.example else f", as {self.example}"
+            fix = f"write {self._form}{example}"
+            raise InvalidValueError(f"{_shown(written)} is not {self.means}", fix)
+        most = None if self.at_most is None else self._amount(self.at_most)
+        if most is not None and value > most:
+            what = f"{_shown(written)} is more than AWS allows for {self.name} ({self.means})"
+            raise InvalidValueError(what, f"write at most {self.at_most}")
         return value
+
+    @property
+    def limits(self) -> str:
+        """What of its limits people are told beside the example: `, at most 14d`, or nothing."""
+        return "" if self.at_most is None else f", at most {self.at_most}"
+
+    @property
+    def _form(self) -> str:
+        """How it is written, in words."""
+        return "a whole number above 0" if self.whole else _FORMS[self.kind]
+
+    def _amount(self, written: object) -> float | None:
+        return _number(written) if self.kind == "number" else self._measured(written)
 
     def text_of(self, found: object) -> str | None:
         """Return what a property of a template has as a viewpoint writes it; None if it cannot be.
@@ -161,6 +184,10 @@ def parse_setting(name: str, data: Mapping[str, Any]) -> Setting:
 def units_of(kind: str) -> tuple[str, ...]:
     """Return the units that a setting of a kind can have; none where any word will do."""
     return tuple(_UNITS[kind])
+
+
+def _shown(written: object) -> str:
+    return plain_number(written) if isinstance(written, float) else quoted(written)
 
 
 def _number(written: object, *, of_text: bool = False) -> float | None:

@@ -120,7 +120,9 @@ def _identifier(identifier: Identifier) -> dict[str, Any]:
 
 def _setting(setting: Setting) -> dict[str, Any]:
     if setting.kind == "number":
-        value: dict[str, Any] = {"type": "number", "exclusiveMinimum": 0}
+        most = {} if setting.at_most is None else {"maximum": setting.at_most}
+        which = "integer" if setting.whole else "number"
+        value: dict[str, Any] = {"type": which, "exclusiveMinimum": 0, **most}
     else:
         value = {"type": "string", "pattern": SETTING_PATTERNS[setting.kind]}
     return {

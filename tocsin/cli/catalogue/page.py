@@ -84,7 +84,8 @@ def _keys(kind: ResourceType) -> Iterator[str]:
             optional = "" if each.required else " (may be left out)"
             yield f"- `{each.name}`: {each.means}, as `{each.example}`{optional}"
     for setting in kind.settings.values():
-        yield f"- `{setting.name}`: {setting.means}, as `{setting.example}` (setting)"
+        example = f"`{setting.example}`{setting.limits}"
+        yield f"- `{setting.name}`: {setting.means}, as {example} (setting)"
     for opt_in in kind.opt_ins.values():
         yield f"- `opt_ins: [{opt_in.name}]`: {opt_in.means}"
 

@@ -60,7 +60,8 @@ def _keys(kind: ResourceType) -> Iterator[str]:
             need = "needed" if each.required else "may be left out"
             yield f"{each.name}: {each.means}, as {each.example} ({need})"
     for setting in kind.settings.values():
-        yield f"{setting.name}: {setting.means}, as {setting.example} (setting, may be left out)"
+        about = f"{setting.name}: {setting.means}, as {setting.example}{setting.limits}"
+        yield f"{about} (setting, may be left out)"
     for opt_in in kind.opt_ins.values():
         yield f"opt_ins: [{opt_in.name}]: {opt_in.means}"
     for delay, names in delays(kind):
