@@ -10,7 +10,7 @@ from benchmarks.processes import best_times
 from benchmarks.result import Result
 from benchmarks.workload import properties
 
-_IN_A_FILE = 1_000
+_IN_A_FILE = 10
 _STACKS, _IN_A_STACK = 200, 450
 
 
