@@ -21,6 +21,32 @@ def policy_document(statements: Iterable[Statement]) -> dict[str, Any]:
     }
 
 
+_NOT_ENCRYPTED = {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def topic_by_tls_alone(topic: Reference) -> Statement:
+    """Return what refuses messages to a topic that do not come over an encrypted connection."""
+    return {
+        "Sid": "AllowPublishThroughSSLOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "sns:Publish",
+        "Resource": topic,
+        "Condition": _NOT_ENCRYPTED,
+    }
+
+
+def queue_by_tls_alone(queue: Reference) -> Statement:
+    """Return what refuses whatever is asked of a queue over a connection without encryption."""
+    return {
+        "Effect": "Deny",
+        "Principal": {"AWS": "*"},
+        "Action": "sqs:*",
+        "Resource": queue,
+        "Condition": _NOT_ENCRYPTED,
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """A service that publishes to topics, under the conditions that it supports.

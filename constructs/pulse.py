@@ -6,7 +6,12 @@ from typing import Any
 from constructs import Construct
 from constructs.acknowledgements import accepted
 from constructs.environment import GOES_WITH_ITS_STACK, Environment
-from constructs.policies import PUBLISHERS, policy_document
+from constructs.policies import (
+    PUBLISHERS,
+    policy_document,
+    queue_by_tls_alone,
+    topic_by_tls_alone,
+)
 from constructs.resource_batch import BatchResource, add_resources, attribute, ref
 
 from tocsin.plan import PulseSpec, construct_id, pulse_alarm_properties
@@ -19,8 +24,6 @@ https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQue
 """
 
 _NOT_KEPT = "A sign of life that is late is none; another Region notices that it is missing."
-
-_NOT_ENCRYPTED = {"Bool": {"aws:SecureTransport": "false"}}
 
 
 class Pulse(Construct):
@@ -45,21 +48,13 @@ def _sender(spec: PulseSpec, key_arn: str, environment: Environment) -> Iterator
         type="AWS::SNS::Topic",
         properties={"KmsMasterKeyId": key_arn, "TopicName": spec.name},
     )
-    only_encrypted = {
-        "Sid": "AllowPublishThroughSSLOnly",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "sns:Publish",
-        "Resource": ref(_TOPIC),
-        "Condition": _NOT_ENCRYPTED,
-    }
     alarms = (each for each in PUBLISHERS if each.principal.startswith("cloudwatch."))
     statements = [each.topic_statement(ref(_TOPIC), environment) for each in alarms]
     yield BatchResource(
         id="Topic/Policy/Resource",
         type="AWS::SNS::TopicPolicy",
         properties={
-            "PolicyDocument": policy_document([only_encrypted, *statements]),
+            "PolicyDocument": policy_document([topic_by_tls_alone(ref(_TOPIC)), *statements]),
             "Topics": [ref(_TOPIC)],
         },
     )
@@ -100,22 +95,15 @@ def pulse_queues(specs: Iterable[PulseSpec], environment: Environment) -> Iterat
             retention=GOES_WITH_ITS_STACK,
             accepted=accepted({"AwsSolutions-SQS3": reason, "SQSRedrivePolicy": reason}),
         )
-        statements = [_encrypted_only(queue), _filled_by_its_topic(queue, spec, environment)]
+        statements = [
+            queue_by_tls_alone(attribute(queue, "Arn")),
+            _filled_by_its_topic(queue, spec, environment),
+        ]
         yield BatchResource(
             id=f"{construct_id(spec.name)}/Policy/Resource",
             type="AWS::SQS::QueuePolicy",
             properties={"PolicyDocument": policy_document(statements), "Queues": [ref(queue)]},
         )
-
-
-def _encrypted_only(queue: str) -> dict[str, Any]:
-    return {
-        "Effect": "Deny",
-        "Principal": {"AWS": "*"},
-        "Action": "sqs:*",
-        "Resource": attribute(queue, "Arn"),
-        "Condition": _NOT_ENCRYPTED,
-    }
 
 
 def _filled_by_its_topic(queue: str, spec: PulseSpec, environment: Environment) -> dict[str, Any]:

@@ -7,7 +7,13 @@ from constructs.acknowledgements import accepted
 from constructs.delivery_log import delivery_log, delivery_logging
 from constructs.environment import GOES_WITH_ITS_STACK, Environment
 from constructs.people_filter import WORTH_TELLING
-from constructs.policies import PUBLISHERS, Statement, policy_document
+from constructs.policies import (
+    PUBLISHERS,
+    Statement,
+    policy_document,
+    queue_by_tls_alone,
+    topic_by_tls_alone,
+)
 from constructs.resource_batch import BatchResource, add_resources, attribute, ref
 from constructs.stored_parameters import native
 
@@ -19,7 +25,6 @@ LONGEST_QUEUE_RETENTION_SECONDS = 14 * 86_400
 
 _TOPIC = "Topic/Resource"
 _QUEUE = "Undelivered/Resource"
-_NOT_ENCRYPTED = {"Bool": {"aws:SecureTransport": "false"}}
 
 
 class SeverityTopic(Construct):
@@ -75,14 +80,7 @@ def _topic(spec: TopicSpec, key_arn: str, environment: Environment) -> Iterator[
 
 
 def _publishing(environment: Environment) -> Iterator[Statement]:
-    yield {
-        "Sid": "AllowPublishThroughSSLOnly",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "sns:Publish",
-        "Resource": ref(_TOPIC),
-        "Condition": _NOT_ENCRYPTED,
-    }
+    yield topic_by_tls_alone(ref(_TOPIC))
     for publisher in PUBLISHERS:
         yield publisher.topic_statement(ref(_TOPIC), environment)
 
@@ -101,7 +99,7 @@ def _dead_letter_queue(spec: TopicSpec, environment: Environment) -> Iterator[Ba
         accepted=accepted({"AwsSolutions-SQS3": reason, "SQSRedrivePolicy": reason}),
     )
     statements = [
-        _ENCRYPTED_ONLY,
+        queue_by_tls_alone(attribute(_QUEUE, "Arn")),
         *([_FILLED_BY_THE_TOPIC] if spec.subscriptions else []),
         *([_filled_by_rules(environment)] if spec.has_events else []),
     ]
@@ -111,14 +109,6 @@ def _dead_letter_queue(spec: TopicSpec, environment: Environment) -> Iterator[Ba
         properties={"PolicyDocument": policy_document(statements), "Queues": [ref(_QUEUE)]},
     )
 
-
-_ENCRYPTED_ONLY: Statement = {
-    "Effect": "Deny",
-    "Principal": {"AWS": "*"},
-    "Action": "sqs:*",
-    "Resource": attribute(_QUEUE, "Arn"),
-    "Condition": _NOT_ENCRYPTED,
-}
 
 _FILLED_BY_THE_TOPIC: Statement = {
     "Effect": "Allow",
