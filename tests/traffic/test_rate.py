@@ -49,6 +49,8 @@ def test_a_rate_is_written_as_it_is_read(count: int, unit: str) -> None:
         (rate_text(1 / 86_400), "1 a day"),
         (rate_text(1 / 864_000), "36.5 a year"),
         (share_text(0.85), "85 %"),
+        (share_text(1e-30), "less than 0.000001 %"),
+        (share_text(0), "0 %"),
         (share_text(0.99999), "100 %"),
         (share_text(0.0000454), "0.0045 %"),
     ],

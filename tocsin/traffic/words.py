@@ -8,6 +8,7 @@ from tocsin.traffic.rate import MONTH, YEAR
 _SIGNIFICANT = 2
 _NEVER = 1e-6
 """Times a year: beyond a million years it says nothing to anybody."""
+_NEGLIGIBLE = 1e-8
 _CERTAIN = 0.9995
 
 
@@ -32,9 +33,11 @@ def how_often(a_month: float) -> str:
 
 
 def share_text(share: float) -> str:
-    """Write a probability: `85 %`, `0.0045 %`."""
+    """Write a probability: `85 %`, `0.0045 %`; one that is not zero never as zero."""
     if share > _CERTAIN:
         return "100 %"
+    if 0 < share < _NEGLIGIBLE:
+        return "less than 0.000001 %"
     return f"{number_text(_rounded(100 * share))} %"
 
 
