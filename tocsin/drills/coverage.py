@@ -14,21 +14,15 @@ Reach = Literal["people", "perhaps", "nobody"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """The drills about one alarm.
-
-    A drill is about an alarm if its data reach it, and if it expects something of it or of all
-    alarms that its data reach.
+class DrillsOfBothKinds:
+    """The drills about one thing that tells people.
 
     Attributes:
-        alarm: The alarm.
-        firing: The ids of drills in which it is in ALARM.
-        quiet: The ids of drills in which it never is.
-        reaches: Who is told when it fires, by the templates alone: by it, or by a composite alarm
-            above it.
+        firing: The ids of drills in which it does.
+        quiet: The ids of drills in which it could have, and does not.
+        reaches: Who is told when it does, by the templates alone.
     """
 
-    alarm: DeployedAlarm
     firing: tuple[str, ...]
     quiet: tuple[str, ...]
     reaches: Reach
@@ -37,6 +31,20 @@ class Coverage:
     def is_complete(self) -> bool:
         """Say whether there is one drill of each kind."""
         return bool(self.firing and self.quiet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(DrillsOfBothKinds):
+    """The drills about one alarm; it fires in those in which it is in ALARM.
+
+    A drill is about an alarm if its data reach it, and if it expects something of it or of all
+    alarms that its data reach. A composite alarm above it may tell people in its place.
+
+    Attributes:
+        alarm: The alarm.
+    """
+
+    alarm: DeployedAlarm
 
 
 def coverage(alarms: AlarmSet, outcomes: Iterable[Outcome]) -> tuple[Coverage, ...]:

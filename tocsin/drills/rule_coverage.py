@@ -4,31 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tocsin.assembly import EventRule
-from tocsin.drills.coverage import Reach
+from tocsin.drills.coverage import DrillsOfBothKinds, Reach
 from tocsin.drills.runner import Outcome
 from tocsin.simulation import AlarmSet, Routes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleCoverage:
-    """The drills about one rule.
+class RuleCoverage(DrillsOfBothKinds):
+    """The drills about one rule; it fires in those whose event it matches.
+
+    It is quiet in those with an event of its source and kind that it does not match. Whom it
+    reaches does not depend on its message.
 
     Attributes:
         rule: The rule's name.
-        firing: The ids of drills whose event it matches.
-        quiet: The ids of drills with an event of its source and kind that it does not match.
-        reaches: Who is told of an event that it matches, whatever its message.
     """
 
     rule: str
-    firing: tuple[str, ...]
-    quiet: tuple[str, ...]
-    reaches: Reach
-
-    @property
-    def is_complete(self) -> bool:
-        """Say whether there is one drill of each kind."""
-        return bool(self.firing and self.quiet)
 
 
 def rule_coverage(alarms: AlarmSet, outcomes: Iterable[Outcome]) -> tuple[RuleCoverage, ...]:
