@@ -82,6 +82,7 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
+    "tocsin/checks": ("tocsin.assembly", "tocsin.evaluation", "tocsin.simulation"),
     "tocsin/starter": ("tocsin.assembly", "tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/transition": ("tocsin.assembly",),
     "tocsin/preflight": ("tocsin.assembly", "tocsin.aws", "tocsin.plan", "tocsin.transition"),

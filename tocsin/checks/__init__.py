@@ -1,0 +1,28 @@
+"""Checks: rules that templates of alarms, topics, backups and so on keep or break.
+
+One check a file, `FAMILY/NAME.py`, with its page of documentation beside it. A check is a pure
+function of a `Subject`; what it finds is a `Problem`, and what the templates leave open is
+`Undecided`. A false alarm is worse than silence: a check never guesses.
+"""
+
+from tocsin.checks.check import Check, Undecided, Verdict
+from tocsin.checks.checked_alarm import CheckedAlarm
+from tocsin.checks.documentation import documentation
+from tocsin.checks.metric_reading import MetricReading
+from tocsin.checks.registry import CHECKS, check_by_id
+from tocsin.checks.report import Report, run_checks
+from tocsin.checks.subject import Subject
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "CheckedAlarm",
+    "MetricReading",
+    "Report",
+    "Subject",
+    "Undecided",
+    "Verdict",
+    "check_by_id",
+    "documentation",
+    "run_checks",
+]

@@ -1,0 +1,59 @@
+"""A check: a rule that templates keep or break, and what it says of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tocsin.checks.subject import Subject
+from tocsin.diagnostics import Location, Problem, ProblemSeverity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A question that the templates leave open: nobody is blamed, and nothing is assumed.
+
+    Attributes:
+        check: The id of the check that asks.
+        where: What it is about.
+        why: The value that decides it, and why that is not known.
+        fix: What makes it known.
+    """
+
+    check: str
+    where: Location
+    why: str
+    fix: str
+
+
+Verdict = Problem | Undecided
+"""What a check says of one thing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One rule.
+
+    Attributes:
+        id: Its name, as `alarm/no-action`: the family, and what is wrong.
+        title: The good state, in one sentence.
+        severity: What its problems are unless they say otherwise: an `error` where something
+            certainly does not do what it is for, a `warning` where it very probably does not, a
+            `note` for advice.
+        run: Says what breaks it. What it says depends on its argument alone.
+        sources: Where AWS documents what it rests on.
+    """
+
+    id: str
+    title: str
+    severity: ProblemSeverity
+    run: Callable[[Subject], Iterable[Verdict]]
+    sources: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """What it is about, as `alarm`."""
+        return self.id.partition("/")[0]
+
+    @property
+    def module(self) -> str:
+        """Where it stands in this room, as `alarm/no_action`."""
+        return self.id.replace("-", "_")
