@@ -52,8 +52,9 @@ def action_obstacles(alarm: Alarm, action: Link) -> Iterator[Obstacle]:
     """Yield why CloudWatch would refuse an action, or why that is not known."""
     why, is_closed = _fault(alarm, action)
     if why:
-        where = alarm.resource.where()
-        yield Obstacle(hop=Hop.ACTION, is_closed=is_closed, why=why, source=SOURCE, where=where)
+        yield Obstacle(
+            hop=Hop.ACTION, is_closed=is_closed, why=why, source=SOURCE, resource=alarm.resource
+        )
 
 
 def _fault(alarm: Alarm, action: Link) -> tuple[str, bool]:

@@ -36,5 +36,4 @@ def chat_obstacles(configuration: Resource, topic: HeardTopic) -> Iterator[Obsta
 
 
 def _closed(configuration: Resource, why: str, source: str) -> Obstacle:
-    where = configuration.where()
-    return Obstacle(hop=Hop.CHAT, is_closed=True, why=why, source=source, where=where)
+    return Obstacle(hop=Hop.CHAT, is_closed=True, why=why, source=source, resource=configuration)

@@ -66,7 +66,7 @@ def key_obstacle(
         return _obstacle(hop, key.resource, fault, is_closed=True)
     gate = Gate(hop=hop, source=SOURCES[hop])
     asked = requests(arn_of(key.resource))
-    return gate.obstacle(policies.of_key(key), {}, asked, key.resource.where())
+    return gate.obstacle(policies.of_key(key), {}, asked, key.resource)
 
 
 def _fault(key: Key) -> str:
@@ -77,5 +77,13 @@ def _fault(key: Key) -> str:
     return "" if spec == _SYMMETRIC else f"it is a key of {spec}, and only symmetric ones encrypt"
 
 
-def _obstacle(hop: Hop, where: Resource, why: str, *, is_closed: bool) -> Obstacle:
-    return Obstacle(hop=hop, is_closed=is_closed, why=why, source=SOURCES[hop], where=where.where())
+def _obstacle(hop: Hop, resource: Resource, why: str, *, is_closed: bool) -> Obstacle:
+    key_path = ("KmsMasterKeyId",) if resource.type not in _KEYS else ()
+    return Obstacle(
+        hop=hop,
+        is_closed=is_closed,
+        why=why,
+        source=SOURCES[hop],
+        resource=resource,
+        key_path=key_path,
+    )

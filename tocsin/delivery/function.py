@@ -30,4 +30,4 @@ def function_obstacle(
         source: Where AWS documents what it asks for.
     """
     gate = Gate(hop=Hop.FUNCTION_POLICY, source=source)
-    return gate.obstacle(policies.of_function(function), {}, [request], function.where())
+    return gate.obstacle(policies.of_function(function), {}, [request], function)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from tocsin.assembly import Resource
+from tocsin.diagnostics import KeyPath
+
 Status = Literal["delivered", "closed", "unknown"]
 """Whether a notification arrives: nothing in the templates is against it; a hop of its way is
 closed, as they show; or a value decides it that they leave open."""
@@ -34,14 +37,23 @@ class Obstacle:
             they leave open.
         why: The reason in words; for a hop that is not closed, it names the value.
         source: Where AWS documents it.
-        where: What in the templates decides it, as `shop.yaml:4: Pager`; empty if it is the hop.
+        resource: What in the templates decides it; None if nothing of them does.
+        key_path: Where below its properties, as far as that is one place.
+        part: The part of the resource that is meant, in words: empty, or `Subscription[0]`.
     """
 
     hop: Hop
     is_closed: bool
     why: str
     source: str
-    where: str = ""
+    resource: Resource | None = None
+    key_path: KeyPath = ()
+    part: str = ""
+
+    @property
+    def where(self) -> str:
+        """What in the templates decides it, as `shop.yaml:4: Pager`; empty if nothing does."""
+        return self.resource.where(self.part) if self.resource else ""
 
     @property
     def status(self) -> Status:

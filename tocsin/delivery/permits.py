@@ -8,6 +8,7 @@ from tocsin.assembly import Assembly, Resource, TypedResource
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.presence import comes_with
 from tocsin.delivery.texts import document_of
+from tocsin.diagnostics import KeyPath
 from tocsin.policies import Answer, Request, Verdict, evaluate
 
 
@@ -18,11 +19,13 @@ class WrittenPolicy:
     Attributes:
         document: The policy; a text where a template leaves all of it open.
         owner: What it stands in; None for the one that AWS gives a resource without one.
+        key_path: Where below the properties of that; none if all of them are the policy.
         is_certain: Whether what it stands in is deployed for certain.
     """
 
     document: object
     owner: TypedResource | None
+    key_path: KeyPath = ()
     is_certain: bool = True
 
     @classmethod
@@ -35,6 +38,7 @@ class WrittenPolicy:
         return cls(
             document=document_of(document, owner.stack, assembly),
             owner=owner,
+            key_path=(property_name,),
             is_certain=comes_with(owner.resource, target),
         )
 
@@ -56,7 +60,7 @@ class Gate:
         policies: Sequence[WrittenPolicy],
         without: object,
         requests: Iterable[Request],
-        where: str,
+        where: Resource,
     ) -> Obstacle | None:
         """Return what is in the way of some requests, if anything is.
 
@@ -76,7 +80,7 @@ class Gate:
         return None
 
     def _first(
-        self, possible: Sequence[WrittenPolicy], request: Request, where: str
+        self, possible: Sequence[WrittenPolicy], request: Request, where: Resource
     ) -> Obstacle | None:
         answers = [(each, _answer(each, request)) for each in possible]
         refused = [pair for pair in answers if pair[1].verdict is not Verdict.ALLOWED]
@@ -95,7 +99,8 @@ class Gate:
             is_closed=is_closed,
             why=why,
             source=self.source,
-            where=where if owner is None else owner.resource.where(),
+            resource=where if owner is None else owner.resource,
+            key_path=() if owner is None else policy.key_path,
         )
 
 

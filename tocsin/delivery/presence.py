@@ -37,5 +37,5 @@ def presence_obstacles(resource: Resource, hop: Hop, before: Resource | None) ->
         why=f"whether it is deployed hangs on the condition {resource.condition}; give the "
         "parameters that it depends on",
         source=_SOURCE,
-        where=resource.where(),
+        resource=resource,
     )

@@ -21,8 +21,8 @@ def queue_obstacles(queue: Queue, topic: HeardTopic, policies: Policies) -> Iter
     """Yield what keeps a topic from writing into a queue."""
     arn, source, account = arn_of(queue.resource), topic.arn, topic.account
     written = policies.of_queue(queue.resource)
-    where = queue.resource.where()
-    if found := _POLICY.obstacle(written, {}, [topic_sends(arn, source, account)], where):
+    sends = topic_sends(arn, source, account)
+    if found := _POLICY.obstacle(written, {}, [sends], queue.resource):
         yield found
 
     def requests(key: str) -> Iterable[Request]:

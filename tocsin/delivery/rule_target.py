@@ -49,7 +49,7 @@ class TargetGate:
         if target.properties.get("RoleArn"):
             why = "it is handed over by a role, whose permissions are not looked at"
             yield Obstacle(
-                hop=Hop.TARGET, is_closed=False, why=why, source=SOURCE, where=rule.resource.where()
+                hop=Hop.TARGET, is_closed=False, why=why, source=SOURCE, resource=rule.resource
             )
         if found is None:
             return
@@ -67,9 +67,9 @@ class TargetGate:
     def _topic_obstacles(self, topic: Topic, source: str, account: str) -> Iterator[Obstacle]:
         arn = arn_of(topic.resource)
         without = default_topic_policy(arn, topic.stack.environment.account_text)
-        written, where = self.policies.of_topic(topic.resource), topic.resource.where()
+        written = self.policies.of_topic(topic.resource)
         request = rule_publishes(arn, source, account)
-        if found := _TOPIC_POLICY.obstacle(written, without, [request], where):
+        if found := _TOPIC_POLICY.obstacle(written, without, [request], topic.resource):
             yield found
         key, hop = topic.kms_key, Hop.TOPIC_KEY
         if found := key_obstacle(hop, key, topic.resource, self.policies, rule_uses_key):
@@ -79,7 +79,7 @@ class TargetGate:
         queue = Queue(resource=resource, index=self.policies.assembly.index)
         request: Iterable[Request] = [rule_sends(arn_of(resource), source, account)]
         written = self.policies.of_queue(resource)
-        if found := _QUEUE_POLICY.obstacle(written, {}, request, resource.where()):
+        if found := _QUEUE_POLICY.obstacle(written, {}, request, resource):
             yield found
         key, hop = queue.kms_key, Hop.QUEUE_KEY
         if found := key_obstacle(hop, key, resource, self.policies, rule_uses_key):
@@ -95,5 +95,5 @@ def _region_obstacles(rule: EventRule, target: EventTarget) -> Iterator[Obstacle
     if arn.region == place.region or is_open(arn.region):
         return
     why = f"{target.link.arn} is in the Region {arn.region}, and the rule in {place.region}"
-    where = rule.resource.where()
-    yield Obstacle(hop=Hop.TARGET, is_closed=True, why=why, source=TARGETS, where=where)
+    found = rule.resource
+    yield Obstacle(hop=Hop.TARGET, is_closed=True, why=why, source=TARGETS, resource=found)

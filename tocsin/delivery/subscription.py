@@ -64,7 +64,9 @@ def _obstacle(subscription: Subscription, fault: _Fault) -> Obstacle:
         is_closed=is_closed,
         why=why,
         source=source,
-        where=subscription.resource.where(subscription.path),
+        resource=subscription.resource,
+        key_path=subscription.key_path,
+        part=subscription.path,
     )
 
 

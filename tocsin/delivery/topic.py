@@ -57,9 +57,9 @@ class TopicGate:
     def _asked(self, source: str, alarm: Alarm, topic: Topic) -> Iterator[Obstacle]:
         arn, account = arn_of(topic.resource), alarm.stack.environment.account_text
         without = default_topic_policy(arn, topic.stack.environment.account_text)
-        written, where = self.policies.of_topic(topic.resource), topic.resource.where()
+        written = self.policies.of_topic(topic.resource)
         publishes = alarm_publishes(arn, source, account)
-        if found := _POLICY.obstacle(written, without, [publishes], where):
+        if found := _POLICY.obstacle(written, without, [publishes], topic.resource):
             yield found
 
         def requests(key: str) -> Iterable[Request]:

@@ -107,9 +107,8 @@ def _delivery(event: Event, match: RuleMatch, target: EventTarget, routes: Route
         message = read.of(event, rule_arn=rule.arn, rule_name=rule.called)
     except TargetInputError as error:
         why = f"EventBridge sends nothing: {error.what}"
-        where = rule.resource.where()
         obstacles.append(
-            Obstacle(hop=Hop.TARGET, is_closed=True, why=why, source=_INPUT, where=where)
+            Obstacle(hop=Hop.TARGET, is_closed=True, why=why, source=_INPUT, resource=rule.resource)
         )
     recipients = routes.recipients_of_target(rule, target, lambda: as_message(message))
     return EventDelivery(
@@ -125,8 +124,13 @@ def _delivery(event: Event, match: RuleMatch, target: EventTarget, routes: Route
 
 def _doubt(match: RuleMatch) -> Iterator[Obstacle]:
     if match.matches is None:
-        where = match.rule.resource.where()
-        yield Obstacle(hop=Hop.TARGET, is_closed=False, why=match.why, source=_PATTERN, where=where)
+        yield Obstacle(
+            hop=Hop.TARGET,
+            is_closed=False,
+            why=match.why,
+            source=_PATTERN,
+            resource=match.rule.resource,
+        )
 
 
 def as_message(text: str) -> Mapping[str, Any] | None:

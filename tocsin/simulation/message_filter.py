@@ -70,5 +70,7 @@ class MessageFilter:
             is_closed=outcome.holds is False,
             why=outcome.why,
             source=_DOCUMENTED,
-            where=self.subscription.resource.where(self.subscription.path),
+            resource=self.subscription.resource,
+            key_path=(*self.subscription.key_path, "FilterPolicy"),
+            part=self.subscription.path,
         )

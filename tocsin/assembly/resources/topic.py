@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.resources.typed_resource import Link, TypedResource, as_object
+from tocsin.diagnostics import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tocsin.assembly.resolution import Unresolved
     from tocsin.assembly.resource import Resource, ResourceIndex
+    from tocsin.diagnostics import KeyPath
 
 _OF_PEOPLE = frozenset({"email", "email-json", "sms"})
 
@@ -78,7 +80,12 @@ class Subscription(TypedResource):
     @property
     def path(self) -> str:
         """Where it is below the properties of its resource: empty, or `Subscription[0]`."""
-        return "" if self.position is None else f"{_IN_TOPIC}[{self.position}]"
+        return dotted(self.key_path)
+
+    @property
+    def key_path(self) -> KeyPath:
+        """The keys that lead from the properties of its resource to it; none for one of its own."""
+        return () if self.position is None else (_IN_TOPIC, self.position)
 
     @cached_property
     def properties(self) -> Mapping[str, object]:
@@ -90,7 +97,7 @@ class Subscription(TypedResource):
     @property
     def unresolved(self) -> tuple[Unresolved, ...]:
         """What of it is not known before deployment; paths are below the resource's properties."""
-        around = () if self.position is None else (_IN_TOPIC, self.position)
+        around = self.key_path
         notes = self.resource.unresolved
         return tuple(note for note in notes if note.key_path[: len(around)] == around)
 
