@@ -134,3 +134,15 @@ def test_a_topic_in_place_of_a_list_is_refused(tmp_path: Path) -> None:
     assert refused.is_refused
     assert "AlarmActions" in refused.why
     assert "is not a list" in refused.why
+
+
+def test_each_cause_of_a_refusal_has_its_own_place(tmp_path: Path) -> None:
+    """Whoever reports them needs no text to be taken apart."""
+    found = not_evaluated(tmp_path, metric_alarm("a", EvaluationPeriods=0, Statistic="Mean"))
+
+    assert found is not None
+    places = [(each.kind, each.where.subject) for each in found.problems_in_template]
+    assert places == [
+        ("alarm/statistic", "Resources.A.Properties.Statistic"),
+        ("alarm/out-of-range", "Resources.A.Properties.EvaluationPeriods"),
+    ]

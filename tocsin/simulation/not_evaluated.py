@@ -1,7 +1,7 @@
 """An alarm, or a rule about alarms, that is not evaluated, and what would change that."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from tocsin.assembly import Resource
 from tocsin.diagnostics import Problem
@@ -19,6 +19,9 @@ class NotEvaluated:
         fix: What would change it, if anything does.
         is_refused: Whether AWS would not create it: no deployment gets past it.
         metrics: What it reads, as far as that is known of one that is refused.
+        resource: It as a resource of its template; None where something else than its properties
+            keeps it from being evaluated.
+        problems: What is wrong with its properties, one cause each; places are in the properties.
     """
 
     alarm: str
@@ -27,6 +30,8 @@ class NotEvaluated:
     fix: str = ""
     is_refused: bool = False
     metrics: tuple[Metric, ...] = ()
+    resource: Resource | None = field(default=None, repr=False)
+    problems: tuple[Problem, ...] = ()
 
     @classmethod
     def because(cls, name: str, resource: Resource, problems: Iterable[Problem]) -> "NotEvaluated":
@@ -35,7 +40,8 @@ class NotEvaluated:
         A property is often wrong only because it is not known yet. What makes it known is then the
         advice, once for everything that rests on it.
         """
-        return cls._of(name, resource, [_reason(each, resource) for each in problems])
+        found = tuple(problems)
+        return cls._of(name, resource, found, [_reason(each, resource) for each in found])
 
     @classmethod
     def refused(
@@ -47,13 +53,18 @@ class NotEvaluated:
         metrics: Iterable[Metric] = (),
     ) -> "NotEvaluated":
         """Return it with everything for which AWS would refuse the properties of its resource."""
-        found = cls._of(name, resource, [_certain_reason(each) for each in problems])
-        why = f"AWS refuses it: {found.why}"
-        return replace(found, why=why, is_refused=True, metrics=tuple(metrics))
+        found = tuple(problems)
+        plain = cls._of(name, resource, found, map(_certain_reason, found))
+        why = f"AWS refuses it: {plain.why}"
+        return replace(plain, why=why, is_refused=True, metrics=tuple(metrics))
 
     @classmethod
     def _of(
-        cls, name: str, resource: Resource, reasons: Iterable[tuple[str, str]]
+        cls,
+        name: str,
+        resource: Resource,
+        problems: tuple[Problem, ...],
+        reasons: Iterable[tuple[str, str]],
     ) -> "NotEvaluated":
         each = dict.fromkeys(reasons)
         return cls(
@@ -61,7 +72,17 @@ class NotEvaluated:
             where=resource.where(),
             why="; ".join(f"{what}; {fix}" for what, fix in each),
             fix="; ".join(dict.fromkeys(fix for _, fix in each)),
+            resource=resource,
+            problems=problems,
         )
+
+    @property
+    def problems_in_template(self) -> Iterator[Problem]:
+        """Its problems, each where its property stands in the template."""
+        if self.resource is not None:
+            for problem in self.problems:
+                where = self.resource.locate("Properties", *problem.where.key_path)
+                yield replace(problem, where=where)
 
     @property
     def reason(self) -> str:

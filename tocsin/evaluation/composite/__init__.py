@@ -10,6 +10,7 @@ from tocsin.evaluation.composite.errors import RuleError, UnknownAlarmError
 from tocsin.evaluation.composite.hierarchy import Hierarchy
 from tocsin.evaluation.composite.instant import Instant
 from tocsin.evaluation.composite.omission import without_each_condition
+from tocsin.evaluation.composite.outcomes import possible_outcomes
 from tocsin.evaluation.composite.references import alarm_name
 from tocsin.evaluation.composite.remarks import remarks
 from tocsin.evaluation.composite.rule import Rule, parse_rule
@@ -43,6 +44,7 @@ __all__ = [
     "alarm_name",
     "changes_over_time",
     "parse_rule",
+    "possible_outcomes",
     "read_composite_alarm",
     "remarks",
     "without_each_condition",

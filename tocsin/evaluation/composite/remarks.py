@@ -1,16 +1,12 @@
 """What CloudWatch takes of a composite alarm although it has no use."""
 
-from collections.abc import Iterator, Sequence
-from itertools import product
-from typing import Final
+from collections.abc import Iterator
 
 from tocsin.diagnostics import Location, Problem, quoted
-from tocsin.evaluation.alarm import ALARM, STATES, State
+from tocsin.evaluation.alarm import ALARM, STATES
 from tocsin.evaluation.composite.alarm import CompositeAlarm
+from tocsin.evaluation.composite.outcomes import possible_outcomes
 from tocsin.evaluation.composite.rule import Rule
-
-_MOST_TRIED: Final = 7
-"""Alarms of a rule of which all states are tried: 2,187 of them."""
 
 
 def remarks(alarm: CompositeAlarm) -> Iterator[Problem]:
@@ -19,23 +15,27 @@ def remarks(alarm: CompositeAlarm) -> Iterator[Problem]:
     yield from _on_quotes(alarm.rule, source)
     suppressor = alarm.suppressor.alarm if alarm.suppressor else None
     names = alarm.rule.alarm_names
-    if not 0 < len(names) <= _MOST_TRIED:
+    if not names:
         return
-    # Each combination of states, with whether the rule holds for it.
-    held = [states for states in _combinations(names) if alarm.rule.evaluate(states)]
-    if not held:
+    outcomes = possible_outcomes(alarm.rule)
+    if outcomes == frozenset({False}):
         what = "no states of its alarms make the rule true: the alarm never fires"
         yield _remark(source, "AlarmRule", "never-true", what, "change the rule")
-    elif len(held) == len(STATES) ** len(names):
+    elif outcomes == frozenset({True}):
         what = "whatever the states of its alarms are, the rule is true: it is always in ALARM"
         yield _remark(source, "AlarmRule", "always-true", what, "change the rule")
-    elif suppressor in names and all(states[suppressor] == ALARM for states in held):
+    elif suppressor in names and fires_only_with(alarm.rule, suppressor):
         what = (
             f"the rule is true only while {quoted(suppressor)} is in ALARM, which holds back all "
             "actions: they never run for ALARM"
         )
         fix = "suppress by an alarm that the rule does not need"
         yield _remark(source, "ActionsSuppressor", "always-suppressed", what, fix)
+
+
+def fires_only_with(rule: Rule, name: str) -> bool:
+    """Say whether a rule is true only while one of its alarms is in ALARM."""
+    return possible_outcomes(rule, {name: frozenset(STATES) - {ALARM}}) == frozenset({False})
 
 
 def _on_quotes(rule: Rule, source: str) -> Iterator[Problem]:
@@ -45,11 +45,6 @@ def _on_quotes(rule: Rule, source: str) -> Iterator[Problem]:
             what = f"{name} is taken as it stands, with its quotes"
             fix = f'write "{bare}", or {bare} without quotes'
             yield _remark(source, "AlarmRule", "single-quotes", what, fix)
-
-
-def _combinations(names: Sequence[str]) -> Iterator[dict[str, State]]:
-    for states in product(STATES, repeat=len(names)):
-        yield dict(zip(names, states, strict=True))
 
 
 def _remark(source: str, name: str, kind: str, what: str, fix: str) -> Problem:
