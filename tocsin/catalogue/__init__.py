@@ -1,11 +1,18 @@
 """Facts about AWS: what it publishes, by which names, how often, and what is worth an alarm."""
 
 from tocsin.catalogue.diagnosis import DiagnosisStep
+from tocsin.catalogue.directory import (
+    find_metric,
+    load_namespace,
+    namespaces,
+    namespaces_of_metrics,
+)
 from tocsin.catalogue.event_index import DEFAULT_TYPES_OF_GROUPS, EVENTS_OF_GROUPS
 from tocsin.catalogue.event_loader import load_event, load_event_group, sample_event
 from tocsin.catalogue.file_schema import catalogue_file_schema
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.metric import Metric, Role
+from tocsin.catalogue.namespace import MetricFacts, NamespaceFacts, Publication
 from tocsin.catalogue.operational_event import EventGroup, OperationalEvent
 from tocsin.catalogue.own_type import TYPE_FILES, read_resource_type
 from tocsin.catalogue.publishing_types import PUBLISHING_TYPES
@@ -32,8 +39,11 @@ __all__ = [
     "Identifier",
     "IdentifierSource",
     "Metric",
+    "MetricFacts",
     "MetricQuery",
+    "NamespaceFacts",
     "OperationalEvent",
+    "Publication",
     "RecommendedAlarm",
     "ResourceType",
     "Role",
@@ -44,9 +54,13 @@ __all__ = [
     "TreatMissingData",
     "UnknownResourceTypeError",
     "catalogue_file_schema",
+    "find_metric",
     "load_event",
     "load_event_group",
+    "load_namespace",
     "load_resource_type",
+    "namespaces",
+    "namespaces_of_metrics",
     "read_resource_type",
     "resource_types",
     "sample_event",

@@ -60,10 +60,18 @@ def load_resource_type(name: str) -> ResourceType:
     Raises:
         UnknownResourceTypeError: There is no such type; with the nearest name.
     """
+    return parse_resource_type(load(resource_type_text(name), Loader=CSafeLoader))
+
+
+def resource_type_text(name: str) -> str:
+    """The text of the file of a resource type.
+
+    Raises:
+        UnknownResourceTypeError: There is no such type; with the nearest name.
+    """
     if name not in resource_types():
         raise UnknownResourceTypeError(name, resource_types())
-    text = _DATA.joinpath(name + _SUFFIX).read_text(encoding="utf-8")
-    return parse_resource_type(load(text, Loader=CSafeLoader))
+    return _DATA.joinpath(name + _SUFFIX).read_text(encoding="utf-8")
 
 
 def parse_resource_type(data: Data) -> ResourceType:
