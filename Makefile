@@ -78,7 +78,7 @@ wheel: setup ## Build the prover as a wheel below dist/, to install it elsewhere
 
 lock: setup ## Resolve the dependencies anew
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --extra cdk --extra grafana --extra aws --extra parquet --extra dev $(LOCK) -o requirements/project.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra stacks --extra grafana --extra aws --extra parquet --extra dev $(LOCK) -o requirements/project.txt
 	@$(BIN)/uv pip compile pyproject.toml --all-extras $(LOCK) -o requirements/bench.txt
 	@$(BIN)/uv pip compile requirements/emulator.in $(LOCK) -o requirements/emulator.txt
 	@$(BIN)/uv pip compile requirements/oracles.in $(LOCK) --no-deps -o requirements/oracles.txt

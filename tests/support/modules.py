@@ -9,7 +9,16 @@ from pathlib import Path
 from tests.support.imports import Import, imports_of
 from tests.support.project import ROOT
 
-PLACES = ("app.py", "benchmarks", "constructs", "functions", "local", "stacks", "tocsin")
+PLACES = (
+    "app.py",
+    "benchmarks",
+    "constructs",
+    "functions",
+    "local",
+    "stacks",
+    "tocsin",
+    "tocsin_cdk",
+)
 HALLS = ("constructs", "tocsin")
 """Packages that are no rooms: each of their modules and packages is entered by its own face."""
 

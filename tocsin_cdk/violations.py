@@ -1,0 +1,100 @@
+"""Problems as the CDK reports them: violations of rules, each with the resources that have it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+import aws_cdk as cdk
+
+from tocsin.checks import check_by_id
+from tocsin.diagnostics import KeyPath, Problem, ProblemSeverity, printable_line
+from tocsin_cdk.templates import Templates
+
+_RANK: Mapping[ProblemSeverity, int] = {"error": 0, "warning": 1, "note": 2}
+_SAID: Mapping[ProblemSeverity, str] = {"error": "error", "warning": "warning", "note": "info"}
+"""How the CDK calls a severity; what it does not know, it shows as it is written."""
+
+
+def stops(problem: Problem, fail_on: ProblemSeverity) -> bool:
+    """Say whether a problem is severe enough to stop the synthesis."""
+    return _RANK[problem.severity] <= _RANK[fail_on]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violations:
+    """Writes problems as violations.
+
+    Attributes:
+        templates: The templates that the CDK has asked about.
+        fail_on: From which severity on a problem stops the synthesis.
+    """
+
+    templates: Templates
+    fail_on: ProblemSeverity
+
+    def of(self, problems: Iterable[Problem]) -> list[cdk.PolicyViolation]:
+        """Return the violations, the severest first; what is said of several resources is one."""
+        ordered = sorted(problems, key=_said)
+        return [self._violation(list(alike)) for _, alike in groupby(ordered, key=_said)]
+
+    def _violation(self, problems: list[Problem]) -> cdk.PolicyViolation:
+        problem = problems[0]
+        return cdk.PolicyViolation(
+            rule_name=problem.kind,
+            description=printable_line(description(problem)),
+            fix=printable_line(problem.fix),
+            severity=self._severity(problem),
+            rule_metadata=dict(_metadata(problem)),
+            violating_resources=[self._resource(each) for each in problems],
+        )
+
+    def _severity(self, problem: Problem) -> str:
+        """Return what the CDK goes by.
+
+        As soon as anything is acknowledged the CDK counts anew what has failed, and errors alone
+        fail; so whatever stops the synthesis has to be one.
+        """
+        return "error" if stops(problem, self.fail_on) else _SAID[problem.severity]
+
+    def _resource(self, problem: Problem) -> cdk.PolicyViolatingResource:
+        template = self.templates.of(problem.where.source)
+        match problem.where.key_path:
+            case ("Resources", str(logical_id), *rest) if template is not None:
+                return cdk.PolicyViolatingResource(
+                    resource_logical_id=logical_id,
+                    template_path=template.path,
+                    locations=_locations(tuple(rest)),
+                )
+            case path:
+                return cdk.PolicyViolatingResource(
+                    construct_path=template.construct_path if template is not None else None,
+                    template_path=template.path if template is not None else None,
+                    locations=_locations(path),
+                )
+
+
+def description(problem: Problem) -> str:
+    """Return what is wrong and why it matters; of a file that is no template also where."""
+    is_of_template = problem.where.key_path[:1] == ("Resources",)
+    what = problem.what if is_of_template else f"{problem.where}: {problem.what}"
+    return f"{what}: {problem.why}" if problem.why else what
+
+
+def _said(problem: Problem) -> tuple[int, str, str, str]:
+    """Return what tells violations apart, so that it also sorts them."""
+    return _RANK[problem.severity], problem.kind, description(problem), problem.fix
+
+
+def _locations(path: KeyPath) -> list[str]:
+    """Return a path as the CDK writes it, which finds by it where the property was set."""
+    return [".".join(map(str, path))] if path else []
+
+
+def _metadata(problem: Problem) -> Iterator[tuple[str, str]]:
+    yield "severity", problem.severity
+    check = check_by_id(problem.kind)
+    if check is not None:
+        yield "title", check.title
+        yield "documentation", f"tocsin check --explain {check.id}"
+        if check.sources:
+            yield "sources", " ".join(check.sources)
