@@ -1,6 +1,6 @@
 """A viewpoint to start from: one that explains itself, or one of an application's templates."""
 
-from tocsin.starter.found_resource import LeftOut
+from tocsin.inventory import LeftOut
 from tocsin.starter.from_nothing import start_from_nothing
 from tocsin.starter.parameters import ParameterToCreate
 from tocsin.starter.starter import Starter, start_from_templates

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tocsin.starter.found_resource import FoundResource
-from tocsin.starter.identifier import KnownIdentifier, StoredIdentifier
+from tocsin.inventory import FoundResource, KnownIdentifier, StoredIdentifier
 from tocsin.viewpoint import slug
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tocsin.inventory import FoundResource, LeftOut, left_out
 from tocsin.plan import partition
-from tocsin.starter.found_resource import FoundResource, LeftOut, left_out
 
 Refusal = Callable[[str], str | None]
 """Says why a Region cannot be that of a stage; None if it can."""

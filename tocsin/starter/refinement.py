@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tocsin.diagnostics import InvalidInputError, KeyPath, Problem
+from tocsin.inventory import LeftOut, left_out
 from tocsin.plan import Plan, make_plan
 from tocsin.starter.draft import Draft, DraftService
-from tocsin.starter.found_resource import LeftOut, left_out
 from tocsin.starter.viewpoint_text import LOCAL_STAGE, viewpoint_text
 from tocsin.viewpoint import parse_viewpoint
 

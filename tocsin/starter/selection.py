@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from tocsin.assembly import Assembly, Stack
-from tocsin.starter.found_resource import FoundResource
+from tocsin.inventory import FoundResource
 from tocsin.starter.names import without_stage, words_of
 
 _OURS = "tocsin:system"

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from tocsin.assembly import Assembly, Resource, Stack
 from tocsin.diagnostics import InvalidInputError, Location, one_of
+from tocsin.inventory import FoundResource, LeftOut, search
 from tocsin.plan import RESERVED_NAMES, Plan
 from tocsin.starter.draft import Draft, DraftService
 from tocsin.starter.drill_text import first_drill
-from tocsin.starter.found_resource import FoundResource, LeftOut
 from tocsin.starter.names import (
     STAGE,
     UniqueNames,
@@ -21,7 +21,6 @@ from tocsin.starter.names import (
 from tocsin.starter.parameters import ParameterToCreate, parameters_of, parameters_text
 from tocsin.starter.placement import place
 from tocsin.starter.refinement import refined, refusal
-from tocsin.starter.search import search
 from tocsin.starter.selection import applications_stacks, twins
 from tocsin.starter.viewpoint_text import viewpoint_text
 

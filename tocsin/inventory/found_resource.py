@@ -1,4 +1,4 @@
-"""What is found in templates, and what is left out of the viewpoint and why."""
+"""What is found in templates, and what is left out of it and why."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tocsin.assembly import Resource
 from tocsin.catalogue import ResourceType
 from tocsin.diagnostics import printable_line
-from tocsin.starter.identifier import StoredIdentifier, TemplateIdentifier
+from tocsin.inventory.identifier import StoredIdentifier, TemplateIdentifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,7 +43,7 @@ class FoundResource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A resource that the viewpoint does not have, although it could be watched.
+    """A resource that could be watched, and that is not among what is found.
 
     Attributes:
         logical_id: Its key in the template.

@@ -14,11 +14,11 @@ from tocsin.catalogue import (
     load_resource_type,
     resource_types,
 )
-from tocsin.starter.deployment_helpers import deployment_helpers
-from tocsin.starter.found_resource import FoundResource, LeftOut, left_out
-from tocsin.starter.identifier import TemplateIdentifier
-from tocsin.starter.identifier_reader import IdentifierReader
-from tocsin.starter.property_value import property_text, property_values
+from tocsin.inventory.deployment_helpers import deployment_helpers
+from tocsin.inventory.found_resource import FoundResource, LeftOut, left_out
+from tocsin.inventory.identifier import TemplateIdentifier
+from tocsin.inventory.identifier_reader import IdentifierReader
+from tocsin.inventory.property_value import property_text, property_values
 
 _LOGICAL_ID = re.compile(r"[A-Za-z0-9]+")
 
@@ -30,8 +30,8 @@ class Search:
     """What was found.
 
     Attributes:
-        found: What a viewpoint can have.
-        left_out: What it cannot have, with the reasons.
+        found: What can be watched, as far as its templates name it.
+        left_out: What they do not name, or nobody would watch, with the reasons.
         unknown: How many resources there are of types that publish metrics and that the catalogue
             does not have.
     """

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from tocsin.assembly import Assembly, Resource
 from tocsin.catalogue import Identifier, IdentifierSource
-from tocsin.starter.identifier import KnownIdentifier, StoredIdentifier, TemplateIdentifier
-from tocsin.starter.property_value import is_decided, property_values, written
+from tocsin.inventory.identifier import KnownIdentifier, StoredIdentifier, TemplateIdentifier
+from tocsin.inventory.property_value import is_decided, property_values, written
 
 _PARAMETER = "AWS::SSM::Parameter"
 _PATH = re.compile(r"(/[A-Za-z0-9_.-]+)+")
