@@ -14,33 +14,36 @@ _FATAL = "fatal"
 
 
 def failure(problems: Iterable[Problem]) -> cdk.PolicyValidationPluginReport:
-    """Return the report of checks that could not be made."""
-    return cdk.PolicyValidationPluginReport(
-        success=False,
-        plugin_version=__version__,
-        violations=[_violation(problem) for problem in problems],
-    )
+    """Return the report of checks that could not be made, because of their input."""
+    return _report(_violation(problem) for problem in problems)
 
 
-def defect_of(error: Exception) -> Problem:
-    """Return a mistake of ours as a problem, with what is needed to find it."""
-    return Problem(
+def defect(error: Exception) -> cdk.PolicyValidationPluginReport:
+    """Return the report of checks that broke off by a mistake of ours."""
+    problem = Problem(
         kind="checks/broken",
         where=Location(source="tocsin"),
         what=f"the checks broke off: {type(error).__name__}: {error}",
         fix="report it with the traceback, which is in validation-report.json of the assembly",
-        why=printable("".join(format_exception(error))),
+    )
+    traceback = printable("".join(format_exception(error)))
+    return _report([_violation(problem, {"traceback": traceback})])
+
+
+def _report(violations: Iterable[cdk.PolicyViolation]) -> cdk.PolicyValidationPluginReport:
+    return cdk.PolicyValidationPluginReport(
+        success=False, plugin_version=__version__, violations=list(violations)
     )
 
 
-def _violation(problem: Problem) -> cdk.PolicyViolation:
-    # Without a resource the CDK would show nothing, and go on.
-    # https://github.com/aws/aws-cdk/blob/v2.275.0/packages/aws-cdk-lib/core/lib/private/synthesis.ts
+def _violation(problem: Problem, metadata: dict[str, str] | None = None) -> cdk.PolicyViolation:
+    # Of a violation without a resource the CDK shows nothing, and goes on.
     nowhere = cdk.PolicyViolatingResource(locations=[])
     return cdk.PolicyViolation(
         rule_name=problem.kind,
         description=printable_line(description(problem)),
         fix=printable_line(problem.fix),
         severity=_FATAL,
+        rule_metadata=metadata,
         violating_resources=[nowhere],
     )

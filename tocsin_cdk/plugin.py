@@ -15,7 +15,7 @@ from tocsin.checks import CHECKS, Subject, run_checks
 from tocsin.diagnostics import InvalidInputError, ProblemSeverity
 from tocsin.simulation import Settings
 from tocsin.version import __version__
-from tocsin_cdk.failure import defect_of, failure
+from tocsin_cdk.failure import defect, failure
 from tocsin_cdk.templates import Templates
 from tocsin_cdk.violations import Violations, stops
 
@@ -75,7 +75,7 @@ class TocsinChecks:
         except InvalidInputError as error:
             return failure(error.problems)
         except Exception as error:  # noqa: BLE001 - as above
-            return failure([defect_of(error)])
+            return defect(error)
 
     def _report(self, context: cdk.IPolicyValidationContext) -> cdk.PolicyValidationPluginReport:
         # Alone a template does not say what it imports from others.

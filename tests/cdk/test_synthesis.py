@@ -4,6 +4,7 @@ from pathlib import Path
 import aws_cdk as cdk
 import pytest
 from aws_cdk.aws_cloudwatch_actions import SnsAction
+from cdk_nag import AwsSolutionsChecks
 
 from tests.support.cdk_apps import app, pager, paging_alarm, reported, silent_alarm, stack
 from tocsin.checks import CHECKS
@@ -116,6 +117,35 @@ def test_a_plugin_of_a_stage_speaks_of_that_stage(tmp_path: Path) -> None:
         made.synth()
 
     assert violations(tmp_path) == [("alarm/no-action", "Prod/Shop/Errors/Resource")]
+
+
+def test_an_acknowledged_alarm_does_not_stop_the_synthesis(tmp_path: Path) -> None:
+    """The CDK's own way to say that something is right; the report keeps the reason."""
+    made = app(tmp_path)
+    alarm = silent_alarm(stack(made))
+    acknowledgment = cdk.Acknowledgment(id="Tocsin::alarm/no-action", reason="a graph reads it")
+    cdk.Validations.of(alarm).acknowledge(acknowledgment)
+
+    made.synth()
+
+    report = reported(tmp_path)
+    assert report["violations"] == []
+    assert [each["reason"] for each in report["suppressedViolations"]] == ["a graph reads it"]
+
+
+def test_it_works_beside_other_plugins(tmp_path: Path) -> None:
+    """What cdk-nag finds is reported beside it, each under its own name."""
+    made = app(tmp_path)
+    shop = stack(made)
+    silent_alarm(shop)
+    cdk.aws_sqs.Queue(shop, "Queue")
+    cdk.Validations.of(made).add_plugins(AwsSolutionsChecks(made))
+
+    with pytest.raises(RuntimeError, match=r"Tocsin::alarm/no-action"):
+        made.synth()
+
+    assert violations(tmp_path) == [("alarm/no-action", "Shop/Errors/Resource")]
+    assert reported(tmp_path, "AwsSolutions")["violations"]
 
 
 def test_the_plugin_says_which_rules_it_has() -> None:

@@ -15,9 +15,11 @@ from tocsin_cdk import PLUGIN_NAME, TocsinChecks
 ENVIRONMENT = cdk.Environment(account="111122223333", region="eu-west-1")
 
 
-def app(outdir: Path, checks: TocsinChecks | None = None) -> cdk.App:
-    """Return an app without the CDK's own validation, which takes seconds, and with the checks."""
-    made = cdk.App(outdir=str(outdir), builtin_cloud_formation_validation=False)
+def app(outdir: Path | None = None, checks: TocsinChecks | None = None) -> cdk.App:
+    """Return an app with the checks, and without the CDK's own validation, which takes seconds."""
+    made = cdk.App(
+        outdir=None if outdir is None else str(outdir), builtin_cloud_formation_validation=False
+    )
     cdk.Validations.of(made).add_plugins(TocsinChecks() if checks is None else checks)
     return made
 
