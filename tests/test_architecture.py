@@ -90,6 +90,7 @@ MAY_IMPORT = {
         "tocsin.plan",
         "tocsin.viewpoint",
     ),
+    "tocsin/triage": ("tocsin.assembly", "tocsin.checks"),
     "tocsin/transition": ("tocsin.assembly",),
     "tocsin/preflight": ("tocsin.assembly", "tocsin.aws", "tocsin.plan", "tocsin.transition"),
     "tocsin/cli": ("tocsin",),

@@ -61,7 +61,7 @@ class Assembly:
     """What was read, with each kind of resource that the prover looks at as a type of its own.
 
     Attributes:
-        path: What was read.
+        path: What was read; the first, if there is more.
         stacks: Its stacks, each before those nested in it.
         parameter_values: The values given to parameters.
         problems_of_reading: Problems met while the input was read.

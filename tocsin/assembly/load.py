@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.assembly.assembly import ALARM_TYPES, TYPES_BETWEEN_ALARMS_AND_PEOPLE, Assembly
 from tocsin.assembly.environment import Environment
-from tocsin.assembly.sources import stack_sources
+from tocsin.assembly.sources import several_sources
 from tocsin.assembly.stack_tree import StackTree
 
 if TYPE_CHECKING:
@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 def load(
     path: Path,
-    *,
+    *beside: Path,
     parameters: Mapping[str, str] | None = None,
     account: str | None = None,
     region: str | None = None,
     stack_name: str | None = None,
 ) -> Assembly:
-    """Read a `cdk.out`, a template, or a folder of templates.
+    """Read a `cdk.out`, a template, or a folder of templates; or several of them as one.
 
     Args:
         path: The folder or the file; JSON or YAML, with short tags.
+        beside: Others that are deployed beside it.
         parameters: Values of parameters, for every template that has one of the name.
         account: The account of stacks that leave it open.
         region: The Region of stacks that leave it open.
@@ -35,7 +36,7 @@ def load(
         InvalidInputError: The input is missing, broken, or of another kind.
     """
     parameter_values = dict(parameters or {})
-    sources = stack_sources(path, Environment(account=account, region=region))
+    sources = several_sources((path, *beside), Environment(account=account, region=region))
     tree = StackTree(sources.stacks, parameter_values, stack_name)
     stacks = tuple(tree.stacks())
     return Assembly(

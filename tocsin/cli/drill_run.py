@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from tocsin.cli.input import Given, read_assembly, read_drill_choice, read_settings
+from tocsin.cli.assembly import Given, read_assembly, read_settings
+from tocsin.cli.input import (
+    read_drill_choice,
+)
+from tocsin.cli.left_out import print_left_out, print_undecided
 from tocsin.cli.output import (
     Findings,
     print_guesses,
-    print_left_out,
     print_not_evaluated,
     print_remarks,
     print_template_findings,
-    print_undecided,
 )
 from tocsin.cli.terminal import about, errors, refuse, remark
 from tocsin.diagnostics import Problem

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from tocsin.cli.output import FailedRun
+from tocsin.cli.failed_run import FailedRun
 from tocsin.cli.terminal import put_json
 
 

@@ -20,7 +20,7 @@ from tocsin.diagnostics.problem import (
 )
 from tocsin.diagnostics.quantity import number_text, plain_number, quantity_text
 from tocsin.diagnostics.quoting import did_you_mean, nearest, one_of, quoted
-from tocsin.diagnostics.terminal_text import terminal_text
+from tocsin.diagnostics.terminal_text import excerpt, terminal_text
 from tocsin.diagnostics.text_file import no_file, read_text_file
 from tocsin.diagnostics.yaml import (
     CORE,
@@ -49,6 +49,7 @@ __all__ = [
     "did_you_mean",
     "dotted",
     "elapsed",
+    "excerpt",
     "format_duration",
     "nearest",
     "no_file",

@@ -20,15 +20,15 @@ def terminal_text(problem: Problem, *, with_severity: bool = True) -> str:
     """
     severity = "" if problem.is_error or not with_severity else f"{problem.severity}: "
     lines = [f"{problem.where}: {severity}{problem.what} [{problem.kind}]"]
-    lines += _excerpt(problem.where)
+    lines += excerpt(problem.where)
     if problem.why:
         lines.append(f"    why: {problem.why}")
     lines.append(f"    fix: {problem.fix}")
     return "\n".join(map(printable_line, lines))
 
 
-def _excerpt(where: Location) -> list[str]:
-    """Return the line of the source and a caret below the column."""
+def excerpt(where: Location) -> list[str]:
+    """Return the line of the source and a caret below the column; nothing if it is not known."""
     if where.position is None or not where.line_text.strip():
         return []
     number = str(where.position.line)
@@ -36,7 +36,7 @@ def _excerpt(where: Location) -> list[str]:
     before = "".join(_TAB if character == "\t" else character for character in text[:column])
     gutter = " " * (len(number) + 4)
     return [
-        f"    {number} │ {text.replace(chr(9), _TAB)}",
+        printable_line(f"    {number} │ {text.replace(chr(9), _TAB)}"),
         f"{gutter} │ {' ' * sum(map(_cells, before))}^",
     ]
 

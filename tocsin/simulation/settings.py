@@ -15,6 +15,8 @@ from tocsin.on_call import NEXT_BUSINESS_DAY, SEVERITIES, Severity
 from tocsin.simulation.severity_rules import DEFAULT_SEVERITY_RULES, SeverityRules
 
 SETTINGS_FILE = "tocsin.yaml"
+_OF_CHECKS = "checks"
+"""What `tocsin check` is told in the same file; whoever runs checks reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ def read_settings(text: str, *, name: str = SETTINGS_FILE) -> Settings:
     """
     top = YamlValue.top(text, name, kind="settings file", room="settings")
     settings = Settings()
-    if top.keys(("severities", "respond_within", "recipients")):
+    if top.keys(("severities", "respond_within", "recipients", _OF_CHECKS)):
         rules = _severity_rules(top)
         settings = Settings(severity_rules=rules, declared_readers=_readers(top, rules))
     top.collector.raise_if_any()

@@ -1,7 +1,7 @@
 """Where the templates of an input are: a `cdk.out`, a folder of templates, or one file."""
 
 from tocsin.assembly.sources.nested_templates import NESTED_STACK, NestedTemplates
-from tocsin.assembly.sources.stack_sources import stack_sources
+from tocsin.assembly.sources.several_inputs import several_sources
 from tocsin.assembly.sources.template_files import Sources, StackSource, read_template
 
 __all__ = [
@@ -10,5 +10,5 @@ __all__ = [
     "Sources",
     "StackSource",
     "read_template",
-    "stack_sources",
+    "several_sources",
 ]

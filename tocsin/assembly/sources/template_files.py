@@ -122,7 +122,7 @@ def folder_of_templates(folder: Path, environment: Environment) -> Sources:
 
 
 def _source(template: Template, path: Path, environment: Environment, root: Path) -> StackSource:
-    name = _stack_name(path)
+    name = stack_name(path)
     return StackSource(
         name=name,
         id=name,
@@ -210,7 +210,7 @@ def _refusal(kind: str, path: Path, what: str, fix: str) -> InvalidInputError:
     return InvalidInputError.of(f"template/{kind}", Location(source=str(path)), what, fix)
 
 
-def _stack_name(relative: Path) -> str:
+def stack_name(relative: Path) -> str:
     """Name a stack after its file: `network/alarms.template.json` is `network-alarms`."""
     name = "-".join(relative.parts)
     for suffix in (*sorted(SUFFIXES), ".template"):

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
         "Write the Grafana dashboards of a stage, one JSON file each; other files are left alone."
     ),
     "runbooks": ("List the alarms that lack a runbook, and links in runbooks that lead nowhere."),
+    "check": "Say what is wrong with the alarms of templates, and with what should tell people.",
     "test": "Run drills: metric data through the alarms of an assembly, before they are deployed.",
     "mute": "Print the commands that mute alarms for a deployment, and those that end it early.",
     "preflight": (

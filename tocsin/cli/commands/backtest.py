@@ -19,7 +19,7 @@ from tocsin.backtest import (
     html_page,
     noisy_curves,
 )
-from tocsin.cli.input import (
+from tocsin.cli.assembly import (
     DEFAULT_ASSEMBLY,
     Account,
     AssemblyPath,
@@ -29,17 +29,19 @@ from tocsin.cli.input import (
     ResolvedTexts,
     SettingsFile,
     StackName,
-    instant,
     read_assembly,
-    read_data,
     read_settings,
     resolved_texts,
 )
+from tocsin.cli.input import (
+    instant,
+    read_data,
+)
+from tocsin.cli.left_out import print_left_out
 from tocsin.cli.options import AsJson
 from tocsin.cli.output import (
     backtest_tables,
     print_guesses,
-    print_left_out,
     print_not_evaluated,
 )
 from tocsin.cli.reports import reports_of_failures

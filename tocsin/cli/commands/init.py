@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from tocsin.cli.input import Given, Parameters, read_assembly
+from tocsin.cli.assembly import Given, Parameters, read_assembly
 from tocsin.cli.options import AsJson
 from tocsin.cli.terminal import about, counted, output, refuse
 from tocsin.diagnostics import InvalidInputError

@@ -8,7 +8,12 @@ from typing import Annotated
 import typer
 
 from tocsin.assembly import Assembly
-from tocsin.cli.input import DEFAULT_ASSEMBLY, AssemblyPath, Given, read_assembly
+from tocsin.cli.assembly import (
+    DEFAULT_ASSEMBLY,
+    AssemblyPath,
+    Given,
+    read_assembly,
+)
 from tocsin.cli.installation import missing_extra
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.terminal import ExitCode, about, output, refuse

@@ -9,18 +9,20 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.input import (
+from tocsin.cli.assembly import (
     DEFAULT_ASSEMBLY,
     AssemblyPath,
     Given,
     Parameters,
     ResolvedTexts,
-    instant,
     read_assembly,
     resolved_texts,
 )
+from tocsin.cli.input import (
+    instant,
+)
 from tocsin.cli.installation import missing_extra
-from tocsin.cli.output import print_left_out
+from tocsin.cli.left_out import print_left_out
 from tocsin.cli.terminal import about, errors, output, refuse, remark
 from tocsin.evaluation import MetricAlarm
 from tocsin.recorded import RecordingRequest, finest_period, recording_requests

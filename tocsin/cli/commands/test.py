@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.drill_run import Asked, Chosen, find
-from tocsin.cli.input import (
+from tocsin.cli.assembly import (
     DEFAULT_ASSEMBLY,
     Account,
     AssemblyPath,
@@ -20,6 +19,7 @@ from tocsin.cli.input import (
     SettingsFile,
     StackName,
 )
+from tocsin.cli.drill_run import Asked, Chosen, find
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.output import (
     Findings,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from tocsin.cli.input.assembly import read_core_yaml
+from tocsin.cli.assembly import read_core_yaml
 from tocsin.cli.terminal import about, counted, refuse, remark
 from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
 from tocsin.drills import (

@@ -5,14 +5,11 @@ from tocsin.cli.output.backtest_tables import backtest_tables
 from tocsin.cli.output.drill_json import findings_data
 from tocsin.cli.output.drill_junit import junit
 from tocsin.cli.output.drill_report import print_findings
-from tocsin.cli.output.failed_run import FailedRun
 from tocsin.cli.output.findings import Findings
-from tocsin.cli.output.left_out import print_left_out, print_undecided
 from tocsin.cli.output.remark_report import print_remarks
 from tocsin.cli.output.template_findings import print_not_evaluated, print_template_findings
 
 __all__ = [
-    "FailedRun",
     "Findings",
     "alarm_list_data",
     "backtest_tables",
@@ -21,9 +18,7 @@ __all__ = [
     "print_alarm_list",
     "print_findings",
     "print_guesses",
-    "print_left_out",
     "print_not_evaluated",
     "print_remarks",
     "print_template_findings",
-    "print_undecided",
 ]

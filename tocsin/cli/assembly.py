@@ -1,7 +1,7 @@
 """What commands about a synthesized assembly read: the assembly and settings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -89,8 +89,8 @@ class Given:
     stack_name: str | None = None
 
 
-def read_assembly(path: Path, deployment: Given) -> Assembly:
-    """Read an assembly, or print what is wrong and exit."""
+def read_assembly(path: Path, deployment: Given, beside: Sequence[Path] = ()) -> Assembly:
+    """Read an assembly, and what is deployed beside it, or print what is wrong and exit."""
     given = _pairs("--parameter", "NAME=VALUE", deployment.parameters)
     if problems := list(_wrong_places(deployment)):
         raise refuse(problems)
@@ -100,6 +100,7 @@ def read_assembly(path: Path, deployment: Given) -> Assembly:
     try:
         assembly = load(
             path,
+            *beside,
             parameters=given,
             account=deployment.account,
             region=deployment.region,
@@ -144,10 +145,16 @@ def _unknown_parameter(name: str, declared: Iterable[str]) -> Problem:
     return about(f"--parameter {name}", "option/unknown-parameter", what, fix)
 
 
+def settings_file(path: Path | None) -> Path | None:
+    """Return the settings file that is named, or that is there; None without one."""
+    usual = Path(SETTINGS_FILE)
+    return path or (usual if usual.exists() else None)
+
+
 def read_settings(path: Path | None) -> Settings:
     """Read the settings file, or print what is wrong and exit."""
-    chosen = path or Path(SETTINGS_FILE)
-    if path is None and not chosen.exists():
+    chosen = settings_file(path)
+    if chosen is None:
         return Settings(severity_rules=GUESSING_SEVERITY_RULES)
     try:
         return read_settings_text(read_core_yaml(chosen), name=str(chosen))

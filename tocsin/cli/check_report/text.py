@@ -1,0 +1,129 @@
+"""What was found, as people read it in a terminal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import Console
+
+from tocsin.cli.check_report.folding import Group, grouped_findings, grouped_questions
+from tocsin.cli.check_report.layout import INDENT, Line, labelled, print_lines, wrapped
+from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.terminal import counted
+from tocsin.diagnostics import Location, excerpt
+from tocsin.triage import Finding, OpenQuestion, Place
+
+_MOST_NAMED = 4
+_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+
+
+def print_result(
+    console: Console, result: CheckResult, *, everything: bool, with_undecided: bool
+) -> None:
+    """Print what counts, perhaps what is open, and how much of each there is.
+
+    Args:
+        console: Where to.
+        result: What was found.
+        everything: Whether each problem is shown, not one for all that say the same.
+        with_undecided: Whether what is open is shown, not only counted.
+    """
+    print_lines(
+        console, _lines(console.width, result, everything=everything, with_undecided=with_undecided)
+    )
+
+
+def _lines(
+    width: int, result: CheckResult, *, everything: bool, with_undecided: bool
+) -> Iterator[Line]:
+    for group in grouped_findings(result.shown, apart=everything):
+        yield from _finding(group, width)
+    if with_undecided:
+        for question in grouped_questions(result.triage.questions, apart=everything):
+            yield from _question(question, width)
+    yield from _summary(result, width, with_undecided=with_undecided)
+
+
+def _finding(group: Group[Finding], width: int) -> Iterator[Line]:
+    finding = group.first
+    problem = finding.problem
+    style = _STYLES[problem.severity]
+    head = f"{_begin(problem.where)}: {problem.severity}: {problem.what} [{problem.kind}]"
+    yield from (Line(each, style) for each in wrapped(head, width))
+    yield from _at(finding.place, problem.where, width)
+    yield from map(Line, excerpt(problem.where))
+    if problem.why:
+        yield from labelled("why", problem.why, width)
+    yield from labelled("fix", problem.fix, width)
+    places = [(each.place, each.problem.where) for each in group.others]
+    yield from _more(places, problem.where, width)
+    yield Line("")
+
+
+def _question(group: Group[OpenQuestion], width: int) -> Iterator[Line]:
+    undecided = group.first.undecided
+    head = f"{_begin(undecided.where)}: undecided: {undecided.why} [{undecided.check}]"
+    yield from (Line(each, "magenta") for each in wrapped(head, width))
+    yield from _at(group.first.place, undecided.where, width)
+    yield from labelled("fix", undecided.fix, width)
+    places = [(each.place, each.undecided.where) for each in group.others]
+    yield from _more(places, undecided.where, width)
+    yield Line("")
+
+
+def _begin(where: Location) -> str:
+    position = where.position
+    return f"{where.source}:{position.line}:{position.column}" if position else where.source
+
+
+def _at(place: Place, where: Location, width: int) -> list[Line]:
+    """Say what stands there: lines of a template that was made by a program say little."""
+    if not place.type:
+        return labelled("at", where.subject, width) if where.subject else []
+    construct = place.construct.removesuffix("/Resource")
+    below = Location(source="", key_path=where.key_path[2:]).subject
+    text = ", ".join(filter(None, [construct or place.subject, below]))
+    return labelled("at", text, width)
+
+
+def _more(places: Sequence[tuple[Place, Location]], first: Location, width: int) -> list[Line]:
+    """Name some of those of which the same is said."""
+    if not places:
+        return []
+    named = [_short(place, where, first) for place, where in places[:_MOST_NAMED]]
+    rest = len(places) - _MOST_NAMED
+    more = f" and {rest} others (--all shows each)" if rest > 0 else ""
+    text = f"{', '.join(named)}{more}"
+    begin = f"{INDENT}and {len(places)} more: "
+    return [Line(each) for each in wrapped(text, width, begin=begin, hang=INDENT * 2)]
+
+
+def _short(place: Place, where: Location, first: Location) -> str:
+    file = "" if where.source == first.source else f"{where.source}:"
+    line = where.position.line if where.position else None
+    if line is None:
+        return place.name or where.subject
+    return f"{place.name or where.subject} ({file or 'line '}{line})"
+
+
+def _summary(result: CheckResult, width: int, *, with_undecided: bool) -> Iterator[Line]:
+    counts = result.counts
+    found = [
+        counted(counts[f"{each}s"], each) for each in ("error", "warning") if counts[f"{each}s"]
+    ]
+    notes, undecided = counts["notes"], counts["undecided"]
+    if notes:
+        found.append(
+            counted(notes, "note") + ("" if result.with_notes else " (--notes shows them)")
+        )
+    if undecided:
+        found.append(f"{undecided} undecided" + ("" if with_undecided else " (--undecided)"))
+    found += [f"{counts['waived']} waived"] if counts["waived"] else []
+    found += [f"{counts['baseline']} in the baseline"] if counts["baseline"] else []
+    style = "bold red" if counts["errors"] else "yellow" if counts["warnings"] else "green"
+    begin = "" if counts["errors"] or counts["warnings"] else "no problems; " if found else ""
+    text = begin + (", ".join(found) or "no problems")
+    looked = (
+        f"{counted(result.triage.alarms, 'alarm')} in "
+        f"{counted(len(result.triage.stacks), 'stack')}, "
+        f"{counted(len(result.triage.asked), 'check')}"
+    )
+    yield from (Line(each, style) for each in wrapped(f"{text} ({looked})", width))
