@@ -6,6 +6,7 @@ template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gath
 """
 
 from tocsin.diagnostics.duration import DURATION_PATTERN, elapsed, format_duration, parse_duration
+from tocsin.diagnostics.nearest_word import nearest_word
 from tocsin.diagnostics.printable import printable, printable_json, printable_line
 from tocsin.diagnostics.problem import (
     InvalidInputError,
@@ -52,6 +53,7 @@ __all__ = [
     "excerpt",
     "format_duration",
     "nearest",
+    "nearest_word",
     "no_file",
     "number_text",
     "one_of",

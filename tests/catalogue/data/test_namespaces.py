@@ -13,7 +13,11 @@ from tocsin.catalogue.directory import _FURTHER, further_file, types_of_namespac
 from tocsin.catalogue.namespace import Coverage
 
 FILES = sorted(Path(str(_FURTHER)).glob("*.yaml"))
-SOURCES = ("https://docs.aws.amazon.com/", "https://github.com/grafana/grafana-aws-sdk/")
+SOURCES = (
+    "https://docs.aws.amazon.com/",
+    "https://docs.datadoghq.com/integrations/",
+    "https://github.com/grafana/grafana-aws-sdk/",
+)
 KEYS = {"namespace", "names", "dimensions", "further_dimensions", "further"}
 
 

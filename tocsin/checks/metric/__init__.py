@@ -1,8 +1,19 @@
 """Checks of which metrics alarms read: whether AWS publishes them, by these names."""
 
 from tocsin.checks.check import Check
+from tocsin.checks.metric import (
+    no_dimension,
+    reserved_namespace,
+    unknown,
+    wrong_dimensions,
+)
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    unknown.CHECK,
+    reserved_namespace.CHECK,
+    no_dimension.CHECK,
+    wrong_dimensions.CHECK,
+)
 
 __all__ = [
     "CHECKS",

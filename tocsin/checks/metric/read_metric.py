@@ -1,0 +1,120 @@
+"""The metrics that alarms read, each with what is known of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tocsin.catalogue import MetricFacts, NamespaceFacts, find_metric, load_namespace
+from tocsin.checks.checked_alarm import CheckedAlarm
+from tocsin.checks.metric_reading import MetricReading
+from tocsin.checks.subject import Subject
+from tocsin.diagnostics import KeyPath, Location
+
+RESERVED = "AWS/"
+"""What the namespaces of AWS begin with, but for a few; nobody else publishes there.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadMetric:
+    """A metric that an alarm reads, whose namespace and name its template tells.
+
+    Attributes:
+        alarm: The alarm.
+        reading: What it reads.
+        namespace: The metric's namespace.
+        name: The metric's name.
+        known: What is known of the namespace, None if nothing is.
+        facts: What is known of the metric, None if nothing is.
+        here: The same, as it is published with the dimensions that the alarm names.
+    """
+
+    alarm: CheckedAlarm
+    reading: MetricReading
+    namespace: str
+    name: str
+    known: NamespaceFacts | None
+    facts: MetricFacts | None
+    here: MetricFacts | None
+
+    def metric_location(self, *path: str | int) -> Location:
+        """Return the location of namespace, name or dimensions, or of what is in these."""
+        return self.alarm.locate(*self.reading.metric_path, *path)
+
+    def statistic_location(self, *path: str | int) -> Location:
+        """Return the location of the statistic, the period or the unit."""
+        return self.alarm.locate(*self.reading.statistic_path, *path)
+
+    def dimension_path(self, name: str) -> KeyPath:
+        """Return where one of its dimensions stands below the metric."""
+        return ("Dimensions", list(self.reading.dimensions or ()).index(name))
+
+    def facts_in(self, namespace: str) -> MetricFacts | None:
+        """Return what is known of a metric of its name in another namespace."""
+        return find_metric(namespace, self.name)
+
+    @property
+    def statistic_key(self) -> str:
+        """The property that has the statistic."""
+        if self.reading.key_path:
+            return "Stat"
+        properties = self.alarm.template_alarm.properties
+        return "Statistic" if "Statistic" in properties else "ExtendedStatistic"
+
+
+def read_metrics(subject: Subject) -> tuple[ReadMetric, ...]:
+    """Return the metrics that the alarms of an assembly read.
+
+    Alarms by the thousand read the same few metrics: what is known of one is looked up once.
+    """
+    narrowed: dict[tuple[str, str, frozenset[str] | None], MetricFacts | None] = {}
+    return tuple(
+        _read(alarm, reading, narrowed)
+        for alarm in subject.alarms
+        for reading in alarm.readings
+        if reading.namespace is not None and reading.name is not None
+    )
+
+
+def _read(
+    alarm: CheckedAlarm,
+    reading: MetricReading,
+    narrowed: dict[tuple[str, str, frozenset[str] | None], MetricFacts | None],
+) -> ReadMetric:
+    namespace, name = reading.namespace or "", reading.name or ""
+    known = load_namespace(namespace)
+    facts = known.metrics.get(name) if known else None
+    names = reading.dimension_names
+    key = namespace, name, names
+    if key not in narrowed:
+        narrowed[key] = facts.by(names) if facts and names is not None else facts
+    return ReadMetric(
+        alarm=alarm,
+        reading=reading,
+        namespace=namespace,
+        name=name,
+        known=known,
+        facts=facts,
+        here=narrowed[key],
+    )
+
+
+def dimensions_text(names: Iterable[str]) -> str:
+    """Write a set of dimensions: `LoadBalancer and TargetGroup`."""
+    listed = sorted(names)
+    if not listed:
+        return "without dimensions"
+    return (
+        f"by {listed[0]}" if len(listed) == 1 else f"by {', '.join(listed[:-1])} and {listed[-1]}"
+    )
+
+
+def sets_text(sets: Iterable[frozenset[str]]) -> str:
+    """Write the sets of dimensions that a metric is published with, the smallest first."""
+    texts = [dimensions_text(each) for each in sorted(sets, key=lambda each: (len(each), *each))]
+    shown = texts if len(texts) <= _MOST_SETS else [*texts[:_MOST_SETS], "…"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])}, or {shown[-1]}"
+
+
+_MOST_SETS = 5

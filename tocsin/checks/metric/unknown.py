@@ -1,0 +1,90 @@
+"""A metric that AWS does not publish: another name, or another namespace, is meant."""
+
+from collections.abc import Iterator
+
+from tocsin.catalogue import NamespaceFacts, namespaces_of_metrics
+from tocsin.checks.check import Check, Verdict
+from tocsin.checks.metric.likeness import alike_name, alike_namespace
+from tocsin.checks.metric.own_metrics import own_namespaces
+from tocsin.checks.metric.read_metric import RESERVED, ReadMetric, read_metrics
+from tocsin.checks.subject import Subject
+from tocsin.diagnostics import Problem, nearest, quoted
+
+_ID = "metric/unknown"
+_NEVER = "CloudWatch takes any name: the alarm is created, and never has a datapoint"
+_MOST_OTHERS = 3
+
+
+def _find(subject: Subject) -> Iterator[Verdict]:
+    own = subject.memo(own_namespaces)
+    for each in subject.memo(read_metrics):
+        if each.facts is not None or each.namespace in own:
+            continue
+        if each.known is None:
+            yield from _in_unknown_namespace(each)
+        else:
+            yield from _unknown_name(each, each.known)
+
+
+def _unknown_name(each: ReadMetric, known: NamespaceFacts) -> Iterator[Problem]:
+    alike = alike_name(each.name, known)
+    hint = f"did you mean {alike!r}?" if alike else nearest(each.name, known.metrics)
+    elsewhere = _elsewhere(each)
+    if not known.has_all_names and not alike:
+        return
+    fixes = (hint, elsewhere, "" if hint or elsewhere else _own_name(each.namespace))
+    yield Problem(
+        kind=_ID,
+        where=each.metric_location("MetricName"),
+        what=f"{each.namespace} has no metric {quoted(each.name)}",
+        fix=" ".join(fix for fix in fixes if fix),
+        why=_NEVER,
+        severity="error" if hint or elsewhere else "warning",
+    )
+
+
+def _elsewhere(each: ReadMetric) -> str:
+    """Say where a metric of that name is; first where it has the alarm's dimensions."""
+    found = namespaces_of_metrics().get(each.name, ())
+    fitting = [name for name in found if _fits(each, name)]
+    shown = (fitting or list(found))[:_MOST_OTHERS]
+    return f"{each.name} is a metric of {' and of '.join(shown)}" if shown else ""
+
+
+def _fits(each: ReadMetric, namespace: str) -> bool:
+    from_there = each.facts_in(namespace)
+    return from_there is not None and each.reading.dimension_names in from_there.dimension_sets
+
+
+def _own_name(namespace: str) -> str:
+    if namespace.startswith(RESERVED):
+        return "use a metric that the page of the service lists; only AWS publishes in AWS/…"
+    return "use a metric that AWS lists, or a namespace of your own for your own metrics"
+
+
+def _in_unknown_namespace(each: ReadMetric) -> Iterator[Problem]:
+    """A namespace that looks like one of AWS, and has a metric of it with its dimensions."""
+    alike = alike_namespace(each)
+    if alike is None:
+        return
+    is_reserved = each.namespace.startswith(RESERVED)
+    yield Problem(
+        kind=_ID,
+        where=each.metric_location("Namespace"),
+        what=f"{quoted(each.namespace)} is not a namespace of AWS, "
+        f"and {each.name} is a metric of {alike}",
+        fix=f"write {alike}" if is_reserved else f"write {alike}, unless the metric is your own",
+        why=_NEVER,
+        severity="error" if is_reserved else "warning",
+    )
+
+
+CHECK = Check(
+    id=_ID,
+    title="Each metric that an alarm reads in a namespace of AWS is one that AWS publishes.",
+    severity="error",
+    run=_find,
+    sources=(
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html",
+    ),
+)
