@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ class LeftOut:
         construct_path: The path of its construct, as the CDK writes it; empty without one.
         remedies: What makes the condition true, each by itself: `--parameter Stage=prod`. Empty if
             no one or two values do.
+        stack: The stack that declares it.
+        properties: Its properties as written.
     """
 
     name: str
@@ -37,6 +39,8 @@ class LeftOut:
     condition: str
     construct_path: str = ""
     remedies: tuple[str, ...]
+    stack: Stack = field(repr=False, compare=False)
+    properties: object = field(repr=False, compare=False)
 
     def is_called(self, text: str) -> bool:
         """Say whether a name, a logical id, the end of a construct path or a pattern means it."""
@@ -87,6 +91,8 @@ def _left_out(
         condition=condition,
         construct_path=_construct_path(resource),
         remedies=found,
+        stack=stack,
+        properties=resource.properties,
     )
 
 

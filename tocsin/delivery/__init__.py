@@ -9,6 +9,7 @@ What no template can show stays outside: whether somebody has confirmed a subscr
 whether the telephone is on.
 """
 
+from tocsin.delivery.action import region_elsewhere, service_of
 from tocsin.delivery.listeners import Way
 from tocsin.delivery.obstacle import Hop, Obstacle, Status
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
@@ -28,4 +29,6 @@ __all__ = [
     "Ways",
     "document_of",
     "name_suffix",
+    "region_elsewhere",
+    "service_of",
 ]

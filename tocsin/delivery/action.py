@@ -9,6 +9,7 @@ from tocsin.assembly import Alarm, Link, Resource
 from tocsin.delivery.arn import PLACEHOLDER, Arn, is_open, read_arn
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.permits import open_values
+from tocsin.diagnostics import KeyPath
 
 SOURCE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"
 UNKNOWN_SERVICE = "unknown"
@@ -53,8 +54,34 @@ def action_obstacles(alarm: Alarm, action: Link) -> Iterator[Obstacle]:
     why, is_closed = _fault(alarm, action)
     if why:
         yield Obstacle(
-            hop=Hop.ACTION, is_closed=is_closed, why=why, source=SOURCE, resource=alarm.resource
+            hop=Hop.ACTION,
+            is_closed=is_closed,
+            why=why,
+            source=SOURCE,
+            resource=alarm.resource,
+            key_path=_place(alarm, action),
         )
+
+
+def _place(alarm: Alarm, action: Link) -> KeyPath:
+    """Return where an action stands first below the properties of its alarm."""
+    lists = {
+        "AlarmActions": alarm.alarm_actions,
+        "OKActions": alarm.ok_actions,
+        "InsufficientDataActions": alarm.insufficient_data_actions,
+    }
+    for name, listed in lists.items():
+        if action in listed:
+            return name, listed.index(action)
+    return ()
+
+
+def region_elsewhere(alarm: Alarm, action: Link) -> str:
+    """Return the Region of an action, if it is certain that it is not that of the alarm."""
+    arn, region = read_arn(action.shape or action.arn), alarm.stack.environment.region
+    if arn is None or region is None or not arn.region or is_open(arn.region):
+        return ""
+    return arn.region if arn.region != region else ""
 
 
 def _fault(alarm: Alarm, action: Link) -> tuple[str, bool]:

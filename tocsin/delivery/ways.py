@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tocsin.assembly import Alarm, Assembly, EventRule, EventTarget, Link, Resource
+from tocsin.assembly import Alarm, Assembly, EventRule, EventTarget, Link, Resource, Topic
 from tocsin.delivery.action import action_obstacles, service_of
 from tocsin.delivery.function import FUNCTION_TYPES, OF_ALARMS, function_obstacle
 from tocsin.delivery.listeners import Listeners, Way
@@ -45,6 +45,10 @@ class Ways:
         if key not in self._found:
             self._found[key] = tuple(self._follow(alarm, action))
         return self._found[key]
+
+    def from_topic(self, topic: Topic) -> tuple[Way, ...]:
+        """Return the ways from a topic on, whoever publishes to it; none if nobody listens."""
+        return self._listeners.of(Link(arn=topic.arn, resource=topic.resource))
 
     def of_target(self, rule: EventRule, target: EventTarget) -> tuple[Way, ...]:
         """Return the ways that events of a rule take from a target on."""

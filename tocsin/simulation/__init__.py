@@ -8,7 +8,7 @@ from tocsin.simulation.composite_tree import CompositeTree
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.decisions import decision_at
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
-from tocsin.simulation.deliveries import Delivery
+from tocsin.simulation.deliveries import Delivery, actions_of
 from tocsin.simulation.event_rules import EventRules, RuleMatch
 from tocsin.simulation.event_simulation import EventDelivery, EventOutcome, as_message, send_event
 from tocsin.simulation.history import AlarmHistory
@@ -22,7 +22,7 @@ from tocsin.simulation.severity_rules import (
 )
 from tocsin.simulation.simulation import Simulation, simulate
 from tocsin.simulation.template_remarks import template_remarks
-from tocsin.simulation.told import recipients_of
+from tocsin.simulation.told import recipients_of, ways_of_notification
 
 __all__ = [
     "DEFAULT_SEVERITY_RULES",
@@ -47,6 +47,7 @@ __all__ = [
     "Settings",
     "SeverityRules",
     "Simulation",
+    "actions_of",
     "as_message",
     "closed_hops",
     "construct_path",
@@ -59,4 +60,5 @@ __all__ = [
     "send_event",
     "simulate",
     "template_remarks",
+    "ways_of_notification",
 ]

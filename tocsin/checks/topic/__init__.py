@@ -1,8 +1,31 @@
 """Checks of the topics that alarms publish to."""
 
 from tocsin.checks.check import Check
+from tocsin.checks.topic import (
+    aws_managed_key,
+    filter_policy,
+    key_policy,
+    no_dead_letter_queue,
+    no_display_name,
+    no_subscription,
+    other_region,
+    policy,
+    single_person,
+    unused,
+)
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    no_subscription.CHECK,
+    aws_managed_key.CHECK,
+    key_policy.CHECK,
+    policy.CHECK,
+    other_region.CHECK,
+    filter_policy.CHECK,
+    no_dead_letter_queue.CHECK,
+    no_display_name.CHECK,
+    single_person.CHECK,
+    unused.CHECK,
+)
 
 __all__ = [
     "CHECKS",

@@ -1,0 +1,214 @@
+"""Where notifications of alarms and rules are lost, by the one function that follows their ways."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tocsin.assembly import EventRule, EventTarget, Link, Resource
+from tocsin.checks.checked_alarm import CheckedAlarm
+from tocsin.checks.listed_names import listed_names
+from tocsin.checks.subject import Subject
+from tocsin.delivery import (
+    Hop,
+    Obstacle,
+    Recipient,
+    Status,
+    Way,
+    region_elsewhere,
+    service_of,
+)
+from tocsin.diagnostics import Location, ProblemSeverity
+from tocsin.evaluation import ALARM, STATES, State
+from tocsin.simulation import actions_of, ways_of_notification
+
+_Told = tuple[Link, Way, Recipient]
+
+
+@dataclass(kw_only=True, eq=False)
+class Loss:
+    """A hop that notifications do not pass, or of which that is not known.
+
+    Attributes:
+        obstacle: The hop, and what is in the way.
+        topic: The topic of the assembly that the way leads over, if it leads over one.
+        alarms: The alarms whose notifications come there, each once.
+        rules: The rules whose events come there.
+        recipients: Who does not get them, as `email ana@example.com`.
+        unheard: The alarms among them that reach no other person when they fire.
+        leaves_nobody: Whether there is such an alarm, or a rule that reaches nothing else.
+        passes_others: Whether it is a filter policy that lets the notifications of others pass.
+        is_at_target: Whether it is a hop of a rule's target itself, not of a topic behind it.
+        is_by_alarm: Whether an alarm itself acts on what stands there, without a topic.
+        is_in_other_region: Whether it is a topic that stands in another Region than the alarm.
+    """
+
+    obstacle: Obstacle
+    topic: Resource | None
+    is_at_target: bool = False
+    is_by_alarm: bool = False
+    is_in_other_region: bool = False
+    alarms: dict[CheckedAlarm, None] = field(default_factory=dict)
+    rules: dict[EventRule, None] = field(default_factory=dict)
+    unheard: dict[CheckedAlarm, None] = field(default_factory=dict)
+    recipients: dict[str, None] = field(default_factory=dict)
+    leaves_nobody: bool = False
+    passes_others: bool = False
+
+    @property
+    def where(self) -> Location:
+        """Where the hop stands in the templates."""
+        resource, path = self.obstacle.resource, self.obstacle.key_path
+        assert resource is not None, "a hop stands in a template"
+        return resource.locate("Properties", *path) if path else resource.locate()
+
+    @property
+    def severity(self) -> ProblemSeverity:
+        """How grave it is that the hop is closed: whether anybody is left to hear."""
+        return "error" if self.leaves_nobody else "warning"
+
+    @property
+    def notifiers(self) -> str:
+        """Whose notifications are lost, in words."""
+        told = []
+        if self.alarms:
+            noun = "the alarm" if len(self.alarms) == 1 else "the alarms"
+            told.append(f"{noun} {listed_names(each.name for each in self.alarms)}")
+        if self.rules:
+            noun = "the rule" if len(self.rules) == 1 else "the rules"
+            told.append(f"{noun} {listed_names(each.called for each in self.rules)}")
+        return " and of ".join(told)
+
+    @property
+    def outcome(self) -> str:
+        """Who does not hear what, and whether somebody else does."""
+        lost = f"notifications of {self.notifiers} do not reach {listed_names(self.recipients)}"
+        return f"{lost}, and nobody else is told" if self.leaves_nobody else lost
+
+
+def closed_hops(subject: Subject) -> tuple[Loss, ...]:
+    """Return each hop that the templates show to be closed for some notification."""
+    return _losses(subject, "closed")
+
+
+def unknown_hops(subject: Subject) -> tuple[Loss, ...]:
+    """Return each hop that decides a delivery and of which nobody knows whether it is open."""
+    return _losses(subject, "unknown")
+
+
+def _losses(subject: Subject, status: Status) -> tuple[Loss, ...]:
+    return tuple(each for each in subject.memo(_found) if each.obstacle.status == status)
+
+
+def _found(subject: Subject) -> tuple[Loss, ...]:
+    search = _Search(subject)
+    for alarm in subject.alarms:
+        if alarm.template_alarm.actions_enabled:
+            search.alarm(alarm)
+    for rule in subject.assembly.event_rules:
+        search.rule(rule)
+    return search.losses()
+
+
+class _Search:
+    """Follows every way of an assembly."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._routes = subject.alarm_set.routes
+        self._topics = {each.resource for each in subject.assembly.topics}
+        self._passing: set[tuple[Resource, str]] = set()
+        self.found: dict[object, Loss] = {}
+
+    def alarm(self, alarm: CheckedAlarm) -> None:
+        """Follow the ways of an alarm."""
+        told = {state: self._told(alarm, state) for state in STATES}
+        every = [each for ways in told.values() for each in ways]
+        self._passed(every)
+        if all(recipient.is_certain for _, _, recipient in every):
+            return
+        is_heard = any(recipient.may_page for _, _, recipient in told[ALARM])
+        for state, ways in told.items():
+            for action, _, recipient in ways:
+                for obstacle in _deciding(recipient):
+                    loss = self._loss(obstacle, action.resource, recipient)
+                    loss.alarms[alarm] = None
+                    loss.is_by_alarm |= action.resource not in self._topics
+                    loss.is_in_other_region |= _is_in_other_region(alarm, action, obstacle)
+                    if state == ALARM and not is_heard:
+                        loss.unheard[alarm] = None
+                        loss.leaves_nobody = True
+
+    def rule(self, rule: EventRule) -> None:
+        """Follow the ways of a rule, whatever a filter policy makes of its events."""
+        told = [
+            (target, way.recipient)
+            for target in rule.targets
+            for way in self._routes.ways.of_target(rule, target)
+        ]
+        is_heard = any(recipient.status != "closed" for _, recipient in told)
+        for target, recipient in told:
+            for obstacle in _deciding(recipient):
+                loss = self._loss(obstacle, target.link.resource, recipient)
+                loss.rules[rule] = None
+                loss.is_at_target |= _is_at(target, obstacle, rule)
+                loss.leaves_nobody |= not is_heard
+
+    def losses(self) -> tuple[Loss, ...]:
+        """Return what was found."""
+        for loss in self.found.values():
+            place = (loss.obstacle.resource, loss.obstacle.part)
+            loss.passes_others = loss.obstacle.hop is Hop.FILTER and place in self._passing
+        return tuple(self.found.values())
+
+    def _told(self, alarm: CheckedAlarm, state: State) -> list[_Told]:
+        """Return the ways of an alarm; of one that is not evaluated, no message is known."""
+        if alarm.deployed is not None:
+            return list(ways_of_notification(alarm.deployed, self._routes, state))
+        template = alarm.template_alarm
+        return [
+            (action, way, way.recipient)
+            for action in actions_of(template, state)
+            for way in self._routes.ways.of(template, action)
+        ]
+
+    def _passed(self, told: Iterable[_Told]) -> None:
+        for _, way, recipient in told:
+            if way.subscription is None or "FilterPolicy" not in way.subscription.properties:
+                continue
+            if all(each.hop is not Hop.FILTER for each in recipient.obstacles):
+                self._passing.add((way.subscription.resource, way.subscription.path))
+
+    def _loss(self, obstacle: Obstacle, target: Resource | None, recipient: Recipient) -> Loss:
+        key = _key(obstacle)
+        if key not in self.found:
+            topic = target if target in self._topics else None
+            self.found[key] = Loss(obstacle=obstacle, topic=topic)
+        loss = self.found[key]
+        loss.recipients[f"{recipient.protocol} {recipient.endpoint}"] = None
+        return loss
+
+
+def _key(obstacle: Obstacle) -> object:
+    """Return what makes two obstacles one: a filter policy gives each message its own reason.
+
+    What is open is said once for a reason, however many alarms it is open for.
+    """
+    if obstacle.hop is Hop.FILTER:
+        return obstacle.hop, obstacle.is_closed, obstacle.resource, obstacle.part
+    if obstacle.is_closed or obstacle.resource is None:
+        return obstacle
+    return obstacle.hop, obstacle.why, obstacle.resource.stack
+
+
+def _deciding(recipient: Recipient) -> Iterator[Obstacle]:
+    """Yield every hop that is closed; if none is, the first that is not known."""
+    closed = [each for each in recipient.obstacles if each.is_closed]
+    yield from closed or recipient.obstacles[:1]
+
+
+def _is_in_other_region(alarm: CheckedAlarm, action: Link, obstacle: Obstacle) -> bool:
+    if obstacle.hop is not Hop.ACTION or service_of(action) != "sns":
+        return False
+    return bool(region_elsewhere(alarm.template_alarm, action))
+
+
+def _is_at(target: EventTarget, obstacle: Obstacle, rule: EventRule) -> bool:
+    return obstacle.resource in (rule.resource, target.link.resource)
