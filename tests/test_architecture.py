@@ -82,7 +82,12 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
-    "tocsin/checks": ("tocsin.assembly", "tocsin.evaluation", "tocsin.simulation"),
+    "tocsin/checks": (
+        "tocsin.assembly",
+        "tocsin.delivery",
+        "tocsin.evaluation",
+        "tocsin.simulation",
+    ),
     "tocsin/inventory": ("tocsin.assembly", "tocsin.catalogue"),
     "tocsin/starter": (
         "tocsin.assembly",
