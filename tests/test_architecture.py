@@ -84,6 +84,7 @@ MAY_IMPORT = {
     "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/checks": (
         "tocsin.assembly",
+        "tocsin.catalogue",
         "tocsin.delivery",
         "tocsin.evaluation",
         "tocsin.simulation",
