@@ -33,7 +33,7 @@ class CheckedAlarm:
     def name(self) -> str:
         """What it is called in texts: its name, or its key where AWS makes its name."""
         resource = self.resource
-        return resource.name if resource.is_named else resource.logical_id
+        return resource.name if "AlarmName" in resource.properties else resource.logical_id
 
     @property
     def is_composite(self) -> bool:

@@ -9,7 +9,12 @@ _MOST = 3
 
 def listed_names(names: Iterable[str]) -> str:
     """Write the first names of several, and how many more there are."""
-    every = [quoted(name) for name in dict.fromkeys(names)]
+    return listed_texts(quoted(name) for name in dict.fromkeys(names))
+
+
+def listed_texts(texts: Iterable[str]) -> str:
+    """Write the first of several texts as they are, and how many more there are."""
+    every = [*dict.fromkeys(texts)]
     shown, rest = every[:_MOST], len(every) - _MOST
     if rest > 1:
         return f"{', '.join(shown)} and {rest} more"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tocsin.assembly import EventRule, EventTarget, Link, Resource
+from tocsin.assembly import EventRule, EventTarget, Link, Resource, Topic
 from tocsin.checks.checked_alarm import CheckedAlarm
-from tocsin.checks.listed_names import listed_names
+from tocsin.checks.listed_names import listed_names, listed_texts
 from tocsin.checks.subject import Subject
 from tocsin.delivery import (
     Hop,
@@ -20,7 +20,7 @@ from tocsin.diagnostics import Location, ProblemSeverity
 from tocsin.evaluation import ALARM, STATES, State
 from tocsin.simulation import actions_of, ways_of_notification
 
-_Told = tuple[Link, Way, Recipient]
+_Told = tuple[Link, Way | None, Recipient]
 
 
 @dataclass(kw_only=True, eq=False)
@@ -80,7 +80,10 @@ class Loss:
     @property
     def outcome(self) -> str:
         """Who does not hear what, and whether somebody else does."""
-        lost = f"notifications of {self.notifiers} do not reach {listed_names(self.recipients)}"
+        if not self.recipients:
+            return f"notifications of {self.notifiers} are lost"
+        whom = listed_texts(self.recipients)
+        lost = f"notifications of {self.notifiers} do not reach {whom}"
         return f"{lost}, and nobody else is told" if self.leaves_nobody else lost
 
 
@@ -113,7 +116,7 @@ class _Search:
 
     def __init__(self, subject: Subject) -> None:
         self._routes = subject.alarm_set.routes
-        self._topics = {each.resource for each in subject.assembly.topics}
+        self._topics = {each.resource: each for each in subject.assembly.topics}
         self._passing: set[tuple[Resource, str]] = set()
         self.found: dict[object, Loss] = {}
 
@@ -122,9 +125,9 @@ class _Search:
         told = {state: self._told(alarm, state) for state in STATES}
         every = [each for ways in told.values() for each in ways]
         self._passed(every)
-        if all(recipient.is_certain for _, _, recipient in every):
+        if all(not each.obstacles for _, _, each in every):
             return
-        is_heard = any(recipient.may_page for _, _, recipient in told[ALARM])
+        is_heard = any(_may_be_heard(recipient) for _, _, recipient in told[ALARM])
         for state, ways in told.items():
             for action, _, recipient in ways:
                 for obstacle in _deciding(recipient):
@@ -139,9 +142,7 @@ class _Search:
     def rule(self, rule: EventRule) -> None:
         """Follow the ways of a rule, whatever a filter policy makes of its events."""
         told = [
-            (target, way.recipient)
-            for target in rule.targets
-            for way in self._routes.ways.of_target(rule, target)
+            (target, recipient) for target in rule.targets for recipient in self._at(rule, target)
         ]
         is_heard = any(recipient.status != "closed" for _, recipient in told)
         for target, recipient in told:
@@ -151,6 +152,45 @@ class _Search:
                 loss.is_at_target |= _is_at(target, obstacle, rule)
                 loss.leaves_nobody |= not is_heard
 
+    def _told(self, alarm: CheckedAlarm, state: State) -> list[_Told]:
+        """Return the ways of an alarm; of one that is not evaluated, no message is known.
+
+        A topic that nobody listens to stands for itself: what it refuses is lost all the same.
+        """
+        template = alarm.template_alarm
+        unheard = [
+            (action, None, _nobody(self._routes.ways.into_topic(template, topic)))
+            for action in actions_of(template, state)
+            if (topic := self._unheard(action)) is not None
+        ]
+        if alarm.deployed is not None:
+            return [*unheard, *ways_of_notification(alarm.deployed, self._routes, state)]
+        found = (
+            (action, way, way.recipient)
+            for action in actions_of(template, state)
+            for way in self._routes.ways.of(template, action)
+        )
+        return [*unheard, *found]
+
+    def _at(self, rule: EventRule, target: EventTarget) -> Iterator[Recipient]:
+        ways = self._routes.ways
+        if self._unheard(target.link) is not None:
+            yield _nobody(ways.into_target(rule, target))
+        yield from (way.recipient for way in ways.of_target(rule, target))
+
+    def _unheard(self, link: Link) -> Topic | None:
+        topic = self._topics.get(link.resource) if link.resource else None
+        return topic if topic and not self._routes.ways.from_topic(topic) else None
+
+    def _passed(self, told: Iterable[_Told]) -> None:
+        for _, way, recipient in told:
+            if way is None or way.subscription is None:
+                continue
+            if "FilterPolicy" not in way.subscription.properties:
+                continue
+            if all(each.hop is not Hop.FILTER for each in recipient.obstacles):
+                self._passing.add((way.subscription.resource, way.subscription.path))
+
     def losses(self) -> tuple[Loss, ...]:
         """Return what was found."""
         for loss in self.found.values():
@@ -158,32 +198,31 @@ class _Search:
             loss.passes_others = loss.obstacle.hop is Hop.FILTER and place in self._passing
         return tuple(self.found.values())
 
-    def _told(self, alarm: CheckedAlarm, state: State) -> list[_Told]:
-        """Return the ways of an alarm; of one that is not evaluated, no message is known."""
-        if alarm.deployed is not None:
-            return list(ways_of_notification(alarm.deployed, self._routes, state))
-        template = alarm.template_alarm
-        return [
-            (action, way, way.recipient)
-            for action in actions_of(template, state)
-            for way in self._routes.ways.of(template, action)
-        ]
-
-    def _passed(self, told: Iterable[_Told]) -> None:
-        for _, way, recipient in told:
-            if way.subscription is None or "FilterPolicy" not in way.subscription.properties:
-                continue
-            if all(each.hop is not Hop.FILTER for each in recipient.obstacles):
-                self._passing.add((way.subscription.resource, way.subscription.path))
-
     def _loss(self, obstacle: Obstacle, target: Resource | None, recipient: Recipient) -> Loss:
         key = _key(obstacle)
         if key not in self.found:
             topic = target if target in self._topics else None
             self.found[key] = Loss(obstacle=obstacle, topic=topic)
         loss = self.found[key]
-        loss.recipients[f"{recipient.protocol} {recipient.endpoint}"] = None
+        if recipient.endpoint:
+            loss.recipients[recipient_name(recipient)] = None
         return loss
+
+
+def _may_be_heard(recipient: Recipient) -> bool:
+    # A topic that nobody listens to is not a person, whatever it lets in.
+    return recipient.may_page and bool(recipient.endpoint)
+
+
+def _nobody(obstacles: tuple[Obstacle, ...]) -> Recipient:
+    return Recipient(protocol="sns", endpoint="", reader="unknown", obstacles=obstacles)
+
+
+def recipient_name(recipient: Recipient) -> str:
+    """Write who it is: `email ana@example.com`, and of an ARN its name alone."""
+    endpoint = recipient.endpoint
+    name = endpoint.rpartition(":")[2] if endpoint.startswith("arn:") else endpoint
+    return f"{recipient.protocol} {name}"
 
 
 def _key(obstacle: Obstacle) -> object:

@@ -96,7 +96,10 @@ def _faults_of_endpoint(subscription: Subscription) -> Iterator[_Fault]:
     # What AWS chooses of a known identity is a name, which changes nothing about its form.
     known = PLACEHOLDER if endpoint.shape is not None else _PSEUDO
     text = known.sub("x", endpoint.shape or endpoint.arn)
-    if "${" in text:
+    if not text:
+        why = f"its endpoint is empty{open_values(subscription.resource)}; a deployment gives one"
+        yield why, _SUBSCRIBE, False
+    elif "${" in text:
         why = f"its endpoint {text} is open{open_values(subscription.resource, text)}"
         yield why, _SUBSCRIBE, False
     elif not is_open(text) and not form.fullmatch(text):

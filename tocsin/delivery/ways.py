@@ -50,9 +50,17 @@ class Ways:
         """Return the ways from a topic on, whoever publishes to it; none if nobody listens."""
         return self._listeners.of(Link(arn=topic.arn, resource=topic.resource))
 
+    def into_topic(self, alarm: Alarm, topic: Topic) -> tuple[Obstacle, ...]:
+        """Return what keeps an alarm from publishing to a topic, whoever listens to that."""
+        return self._topic_gate.obstacles(alarm, topic)
+
+    def into_target(self, rule: EventRule, target: EventTarget) -> tuple[Obstacle, ...]:
+        """Return what keeps events of a rule from a target, whatever is behind that."""
+        return tuple(self._target_gate.obstacles(rule, target))
+
     def of_target(self, rule: EventRule, target: EventTarget) -> tuple[Way, ...]:
         """Return the ways that events of a rule take from a target on."""
-        obstacles = tuple(self._target_gate.obstacles(rule, target))
+        obstacles = self.into_target(rule, target)
         link, service = target.link, service_of(target.link)
         ways = self._listeners.of(link) if service == _SNS else ()
         if link.resource is None or link.resource not in self._listeners.topics:
@@ -104,7 +112,7 @@ class Ways:
             )
             yield Way(recipient=recipient).behind(obstacles)
         else:
-            obstacles += self._topic_gate.obstacles(alarm, topic)
+            obstacles += self.into_topic(alarm, topic)
         for way in self._listeners.of(action) if service == _SNS else ():
             yield way.behind(obstacles)
 

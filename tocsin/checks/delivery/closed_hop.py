@@ -37,6 +37,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
             severity=loss.severity,
         )
     for loss in unknown_hops(subject):
+        if loss.is_at_target:
+            continue
         yield Undecided(
             check=_ID,
             where=loss.where,

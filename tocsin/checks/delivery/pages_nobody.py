@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.checked_alarm import CheckedAlarm
-from tocsin.checks.listed_names import listed_names
+from tocsin.checks.listed_names import listed_texts
+from tocsin.checks.lost_notifications import recipient_name
 from tocsin.checks.subject import Subject
 from tocsin.delivery import Recipient, service_of
 from tocsin.diagnostics import Problem
@@ -21,7 +22,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         if told and all(each.reader == "program" for each in told):
             if _is_told_by_another(subject, alarm):
                 continue
-            whom = listed_names(f"{each.protocol} {each.endpoint}" for each in told)
+            whom = listed_texts(recipient_name(each) for each in told)
             yield Problem(
                 kind=_ID,
                 where=alarm.locate("AlarmActions"),

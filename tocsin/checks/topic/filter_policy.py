@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.listed_names import listed_names
+from tocsin.checks.listed_names import listed_names, listed_texts
 from tocsin.checks.lost_notifications import Loss, closed_hops
 from tocsin.checks.subject import Subject
 from tocsin.delivery import Hop
@@ -38,7 +38,7 @@ def _useless(loss: Loss) -> Problem:
         kind=_ID,
         where=loss.where,
         what=f"it lets through nothing that an alarm publishes to its topic: {loss.obstacle.why}",
-        why=f"{listed_names(loss.recipients)} never hears of {loss.notifiers}; others do",
+        why=f"{listed_texts(loss.recipients)} never hears of {loss.notifiers}; others do",
         fix=_FIX,
         severity="note",
     )
