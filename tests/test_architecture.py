@@ -87,6 +87,8 @@ MAY_IMPORT = {
         "tocsin.catalogue",
         "tocsin.delivery",
         "tocsin.evaluation",
+        "tocsin.sampling",
+        "tocsin.schedules",
         "tocsin.simulation",
     ),
     "tocsin/inventory": ("tocsin.assembly", "tocsin.catalogue"),

@@ -1,5 +1,6 @@
 """Filter patterns and queries of CloudWatch Logs: reading them, and matching log events."""
 
+from tocsin.logs.contradiction import contradiction_in
 from tocsin.logs.error import FilterPatternError
 from tocsin.logs.filter_pattern import Matcher, check_value, compile_filter_pattern, field_of
 from tocsin.logs.insights_query import check_insights_query
@@ -11,6 +12,7 @@ __all__ = [
     "check_insights_query",
     "check_value",
     "compile_filter_pattern",
+    "contradiction_in",
     "field_of",
     "ignored_terms",
 ]

@@ -13,10 +13,14 @@ class FilterPatternError(ValueError):
         pattern: The pattern, or the part of it that is wrong.
         why: What is wrong with it.
         fix: What to change.
+        is_certain: Whether CloudWatch Logs refuses it too; otherwise it is only not read here.
     """
 
-    def __init__(self, pattern: str, why: str, fix: str = _FORMS) -> None:
+    def __init__(
+        self, pattern: str, why: str, fix: str = _FORMS, *, is_certain: bool = True
+    ) -> None:
         super().__init__(f"filter pattern {pattern!r}: {why}")
         self.pattern = pattern
         self.why = why
         self.fix = fix
+        self.is_certain = is_certain

@@ -50,7 +50,8 @@ class SpaceDelimitedPattern:
         self._fields = [_field(pattern, text) for text in _split(pattern)]
         names = [field.name for field in self._fields]
         if ANY_FIELDS in names[1:]:
-            raise FilterPatternError(pattern, "... is supported as the first field only here")
+            why = "... is supported as the first field only here"
+            raise FilterPatternError(pattern, why, is_certain=False)
         self._is_open = names[:1] == [ANY_FIELDS]
         if self._is_open:
             del self._fields[0]
@@ -90,7 +91,8 @@ def _split(pattern: str) -> list[str]:
     while position < len(inside):
         found = _PATTERN_FIELD.match(inside, position)
         if not found:
-            raise FilterPatternError(pattern, f"{inside[position:]!r} is not valid")
+            why = f"{inside[position:]!r} is not valid"
+            raise FilterPatternError(pattern, why, is_certain=False)
         texts.append(found[1].strip())
         position = found.end()
     return texts
@@ -101,7 +103,8 @@ def _field(pattern: str, text: str) -> _Field:
         return _Field(text, None)
     comparisons = _comparisons(pattern, text)
     if len({found["name"] for found in comparisons}) > 1 or comparisons[-1].end() < len(text):
-        raise FilterPatternError(pattern, f"{text!r} compares more than one field")
+        why = f"{text!r} compares more than one field"
+        raise FilterPatternError(pattern, why, is_certain=False)
     return _Field(comparisons[0]["name"], _any_of_all(comparisons))
 
 
@@ -111,7 +114,8 @@ def _comparisons(pattern: str, text: str) -> list[re.Match[str]]:
     while not comparisons or comparisons[-1]["joint"]:
         found = _CONDITION.match(text, comparisons[-1].end() if comparisons else 0)
         if not found:
-            raise FilterPatternError(pattern, f"{text!r} is not a name with conditions")
+            why = f"{text!r} is not a name with conditions"
+            raise FilterPatternError(pattern, why, is_certain=False)
         comparisons.append(found)
     return comparisons
 

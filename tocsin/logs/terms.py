@@ -17,7 +17,7 @@ def compile_terms(pattern: str) -> Callable[[str], bool]:
     Raises:
         FilterPatternError: If a quote is not closed.
     """
-    terms = _split(pattern)
+    terms = split_terms(pattern)
     needed = [term for sign, term in terms if not sign]
     absent = [term for sign, term in terms if sign == "-"]
     either = [term for sign, term in terms if sign == "?"]
@@ -35,7 +35,12 @@ def compile_terms(pattern: str) -> Callable[[str], bool]:
     return matches
 
 
-def _split(pattern: str) -> list[tuple[str, str]]:
+def split_terms(pattern: str) -> list[tuple[str, str]]:
+    """Return the terms of a pattern, each with its sign: `?`, `-` or none.
+
+    Raises:
+        FilterPatternError: If a quote is not closed.
+    """
     terms = []
     position = 0
     while position < len(pattern):
@@ -53,6 +58,6 @@ def ignored_terms(pattern: str) -> list[str]:
     text = pattern.strip()
     if text[:1] in ("{", "[", "%") or not text:
         return []
-    terms = _split(text)
+    terms = split_terms(text)
     either = [f"?{term}" for sign, term in terms if sign == "?"]
     return either if len(either) < len(terms) else []

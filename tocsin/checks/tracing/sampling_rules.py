@@ -1,0 +1,103 @@
+"""Sampling rules of X-Ray, and which requests each is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tocsin.checks.part import Part
+from tocsin.sampling import is_within, overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tocsin.assembly import Resource, Stack
+    from tocsin.checks.subject import Subject
+
+FIELDS = ("ServiceName", "ServiceType", "Host", "HTTPMethod", "URLPath", "ResourceARN")
+_EVERYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplingRule:
+    """A sampling rule of which all is known that decides which requests it is for.
+
+    Attributes:
+        part: The rule.
+        name: Its name.
+        priority: Its priority; the least is tried first.
+        patterns: What it asks for, by field.
+        attributes: The attributes that a request needs, by key.
+    """
+
+    part: Part
+    name: str
+    priority: float
+    patterns: Mapping[str, str]
+    attributes: Mapping[str, str]
+
+    @property
+    def resource(self) -> Resource:
+        """It as a resource of its template."""
+        return self.part.resource
+
+    @property
+    def is_for_everything(self) -> bool:
+        """Whether it is for every request."""
+        return not self.attributes and all(
+            set(pattern) == {_EVERYTHING} for pattern in self.patterns.values()
+        )
+
+    def covers(self, other: SamplingRule) -> bool:
+        """Return whether it is for every request that another rule is for; True is certain."""
+        return all(
+            is_within(other.patterns[field], self.patterns[field]) for field in FIELDS
+        ) and all(other.attributes.get(key) == value for key, value in self.attributes.items())
+
+    def meets(self, other: SamplingRule) -> bool:
+        """Return whether a request may exist that both are for."""
+        return all(overlap(other.patterns[field], self.patterns[field]) for field in FIELDS)
+
+
+def parts_of(subject: Subject) -> tuple[Part, ...]:
+    """Return the sampling rules of an assembly, whatever is known of them."""
+    return tuple(
+        Part.of(resource, "SamplingRule")
+        for resource in subject.assembly.resources("AWS::XRay::SamplingRule")
+    )
+
+
+def rules_by_stack(subject: Subject) -> Mapping[Stack, tuple[SamplingRule, ...]]:
+    """Return what is known of the rules, those of each stack by their priority.
+
+    Rules of two stacks may be in two accounts, or never be deployed at once.
+    """
+    found: dict[Stack, list[SamplingRule]] = {}
+    for part in subject.memo(parts_of):
+        rule = _read(part)
+        if rule is not None and part.resource.condition_holds:
+            found.setdefault(part.resource.stack, []).append(rule)
+    return {
+        stack: tuple(sorted(rules, key=lambda rule: rule.priority))
+        for stack, rules in found.items()
+    }
+
+
+def _read(part: Part) -> SamplingRule | None:
+    priority = part.at("Priority").number
+    patterns = {field: part.at(field).text for field in FIELDS}
+    attributes = part.at("Attributes")
+    written = attributes.value if isinstance(attributes.value, dict) else {}
+    if (
+        priority is None
+        or not attributes.is_known
+        or any(each is None for each in patterns.values())
+    ):
+        return None
+    return SamplingRule(
+        part=part,
+        name=part.at("RuleName").text or part.resource.logical_id,
+        priority=priority,
+        patterns={field: pattern for field, pattern in patterns.items() if pattern is not None},
+        attributes={str(key): str(value) for key, value in written.items()},
+    )
