@@ -7,10 +7,8 @@ import aws_cdk as cdk
 
 from tocsin.diagnostics import Location, Problem, printable, printable_line
 from tocsin.version import __version__
+from tocsin_cdk.severity import FATAL
 from tocsin_cdk.violations import description
-
-_FATAL = "fatal"
-"""What the CDK lets nobody acknowledge."""
 
 
 def failure(problems: Iterable[Problem]) -> cdk.PolicyValidationPluginReport:
@@ -43,7 +41,7 @@ def _violation(problem: Problem, metadata: dict[str, str] | None = None) -> cdk.
         rule_name=problem.kind,
         description=printable_line(description(problem)),
         fix=printable_line(problem.fix),
-        severity=_FATAL,
+        severity=FATAL,
         rule_metadata=metadata,
         violating_resources=[nowhere],
     )

@@ -4,23 +4,37 @@ https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
 """
 
 from collections.abc import Mapping
+from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import cast
 
 import aws_cdk as cdk
 import jsii
 
-from tocsin.assembly import load
-from tocsin.checks import CHECKS, Subject, run_checks
+from tocsin.assembly import Assembly, load
+from tocsin.checks import CHECKS
 from tocsin.diagnostics import InvalidInputError, ProblemSeverity
-from tocsin.simulation import Settings
+from tocsin.triage import (
+    Decisions,
+    Triage,
+    examine,
+    read_baseline_file,
+    read_check_settings,
+    selected,
+)
 from tocsin.version import __version__
 from tocsin_cdk.failure import defect, failure
+from tocsin_cdk.severity import checked_severity, stops
 from tocsin_cdk.templates import Templates
-from tocsin_cdk.violations import Violations, stops
+from tocsin_cdk.violations import Violations
 
 PLUGIN_NAME = "Tocsin"
 """What the CDK calls it: a finding is acknowledged as `Tocsin::alarm/no-action`."""
+
+SETTINGS_FILE = Path("tocsin.yaml")
+ALWAYS = date.min
+"""A day on which every waiver holds."""
 
 
 @jsii.implements(cdk.IPolicyValidationPlugin)
@@ -28,25 +42,39 @@ class TocsinChecks:
     """Checks what an app deploys, whenever it is synthesized.
 
     Args:
-        fail_on: From which severity on a problem stops the synthesis. What is less severe is
-            reported as well, but for notes.
+        fail_on: From which severity on a problem stops the synthesis: `error`, `warning` or `note`.
+            Warnings are reported in any case, notes only if they stop it.
+        settings: The settings file, as `tocsin check` reads it; `tocsin.yaml` in the working
+            folder, if there is one. Paths are relative to that folder.
+        baseline: A file of problems that are known, as `tocsin check --write-baseline` writes it.
         parameters: Values of parameters of the templates, for what rests on them.
         account: The account of stacks that leave it open.
         region: The Region of stacks that leave it open.
+        today: The day on which waivers with an end hold or not. Without it they hold: a synthesis
+            has no clock, so that what passes today passes tomorrow. `tocsin check` has one.
+
+    Raises:
+        InvalidValueError: No severity is called like `fail_on`.
     """
 
     def __init__(
         self,
         *,
         fail_on: ProblemSeverity = "error",
+        settings: str | PathLike[str] | None = None,
+        baseline: str | PathLike[str] | None = None,
         parameters: Mapping[str, str] | None = None,
         account: str | None = None,
         region: str | None = None,
+        today: date | None = None,
     ) -> None:
-        self._fail_on: ProblemSeverity = fail_on
+        self._fail_on = checked_severity(fail_on)
+        self._settings = None if settings is None else Path(settings)
+        self._baseline = None if baseline is None else Path(baseline)
         self._parameters = dict(parameters or {})
         self._account = account
         self._region = region
+        self._today = today or ALWAYS
 
     @property
     def name(self) -> str:
@@ -86,15 +114,26 @@ class TocsinChecks:
             region=self._region,
         )
         templates = Templates.asked(context, assembly)
-        report = run_checks(Subject.of(assembly, Settings()))
+        found = self._examined(assembly)
         problems = [
-            each
-            for each in report.problems
-            if templates.concern(each.where.source)
-            and (each.severity != "note" or self._fail_on == "note")
+            finding.problem
+            for finding in found.new
+            if templates.concern(finding.problem.where.source)
+            and (finding.problem.severity != "note" or self._fail_on == "note")
         ]
         return cdk.PolicyValidationPluginReport(
             success=not any(stops(problem, self._fail_on) for problem in problems),
             plugin_version=__version__,
             violations=Violations(templates=templates, fail_on=self._fail_on).of(problems),
         )
+
+    def _examined(self, assembly: Assembly) -> Triage:
+        usual = SETTINGS_FILE if SETTINGS_FILE.exists() else None
+        known = read_check_settings(self._settings or usual)
+        decisions = Decisions(
+            rules=known.rules,
+            baseline=read_baseline_file(self._baseline),
+            asked=selected((known.rules.only,), (known.rules.skip,)),
+            today=self._today,
+        )
+        return examine(assembly, known.settings, decisions, Path.cwd())

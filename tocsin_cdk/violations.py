@@ -1,6 +1,6 @@
 """Problems as the CDK reports them: violations of rules, each with the resources that have it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,16 +8,8 @@ import aws_cdk as cdk
 
 from tocsin.checks import check_by_id
 from tocsin.diagnostics import KeyPath, Problem, ProblemSeverity, printable_line
+from tocsin_cdk.severity import rank, said_to_the_cdk
 from tocsin_cdk.templates import Templates
-
-_RANK: Mapping[ProblemSeverity, int] = {"error": 0, "warning": 1, "note": 2}
-_SAID: Mapping[ProblemSeverity, str] = {"error": "error", "warning": "warning", "note": "info"}
-"""How the CDK calls a severity; what it does not know, it shows as it is written."""
-
-
-def stops(problem: Problem, fail_on: ProblemSeverity) -> bool:
-    """Say whether a problem is severe enough to stop the synthesis."""
-    return _RANK[problem.severity] <= _RANK[fail_on]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +35,10 @@ class Violations:
             rule_name=problem.kind,
             description=printable_line(description(problem)),
             fix=printable_line(problem.fix),
-            severity=self._severity(problem),
+            severity=said_to_the_cdk(problem, self.fail_on),
             rule_metadata=dict(_metadata(problem)),
             violating_resources=[self._resource(each) for each in problems],
         )
-
-    def _severity(self, problem: Problem) -> str:
-        """Return what the CDK goes by.
-
-        As soon as anything is acknowledged the CDK counts anew what has failed, and errors alone
-        fail; so whatever stops the synthesis has to be one.
-        """
-        return "error" if stops(problem, self.fail_on) else _SAID[problem.severity]
 
     def _resource(self, problem: Problem) -> cdk.PolicyViolatingResource:
         template = self.templates.of(problem.where.source)
@@ -82,7 +66,7 @@ def description(problem: Problem) -> str:
 
 def _said(problem: Problem) -> tuple[int, str, str, str]:
     """Return what tells violations apart, so that it also sorts them."""
-    return _RANK[problem.severity], problem.kind, description(problem), problem.fix
+    return rank(problem), problem.kind, description(problem), problem.fix
 
 
 def _locations(path: KeyPath) -> list[str]:

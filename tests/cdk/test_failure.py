@@ -14,7 +14,7 @@ def test_a_mistake_of_ours_stops_the_synthesis(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command line of the CDK would take a plugin that raises for one that found nothing."""
-    monkeypatch.setattr("tocsin_cdk.plugin.run_checks", _broken)
+    monkeypatch.setattr("tocsin_cdk.plugin.examine", _broken)
     made = app(tmp_path)
     paging_alarm(stack(made))
 

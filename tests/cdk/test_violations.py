@@ -1,8 +1,9 @@
 import pytest
 
 from tocsin.diagnostics import Location, Problem, ProblemSeverity
+from tocsin_cdk.severity import stops
 from tocsin_cdk.templates import Template, Templates
-from tocsin_cdk.violations import Violations, stops
+from tocsin_cdk.violations import Violations
 
 TEMPLATE = Template(path="/out/Shop.template.json", construct_path="Shop")
 TEMPLATES = Templates(by_source={TEMPLATE.path: TEMPLATE}, all_sources=frozenset({TEMPLATE.path}))

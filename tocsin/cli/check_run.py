@@ -5,25 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tocsin.checks import CHECKS, Subject, run_checks
-from tocsin.cli.assembly import Given, read_assembly, read_core_yaml, settings_file
+from tocsin.cli.assembly import Given, read_assembly, settings_file
 from tocsin.cli.left_out import print_left_out
 from tocsin.cli.terminal import about, errors, refuse
-from tocsin.diagnostics import InvalidInputError, InvalidValueError, read_text_file
-from tocsin.simulation import GUESSING_SEVERITY_RULES, Settings, read_settings
+from tocsin.diagnostics import InvalidInputError, InvalidValueError
 from tocsin.triage import (
-    Baseline,
     CheckRules,
     Decisions,
     Triage,
+    examine,
     named,
-    read_baseline,
-    read_check_rules,
+    read_baseline_file,
+    read_check_settings,
     selected,
-    triage,
 )
-
-_MOST_BYTES_OF_A_BASELINE = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,31 +48,20 @@ class Asked:
 
 def find(asked: Asked) -> Triage:
     """Run the checks, or print what is wrong with the input and exit."""
-    settings, rules = _settings(asked.settings)
+    try:
+        known = read_check_settings(settings_file(asked.settings))
+        baseline = read_baseline_file(asked.baseline)
+    except InvalidInputError as error:
+        raise refuse(error.problems) from error
     decisions = Decisions(
-        rules=rules,
-        baseline=_baseline(asked.baseline),
-        asked=_asked(asked, rules),
+        rules=known.rules,
+        baseline=baseline,
+        asked=_asked(asked, known.rules),
         today=asked.today,
     )
     assembly = read_assembly(asked.paths[0], asked.given, asked.paths[1:])
     print_left_out(errors(), assembly.left_out)
-    report = run_checks(
-        Subject.of(assembly, settings), (each for each in CHECKS if each.id in decisions.asked)
-    )
-    return triage(report, assembly, decisions, asked.home)
-
-
-def _settings(path: Path | None) -> tuple[Settings, CheckRules]:
-    """Read what the settings file says of severities and recipients, and of checks."""
-    file = settings_file(path)
-    if file is None:
-        return Settings(severity_rules=GUESSING_SEVERITY_RULES), CheckRules()
-    try:
-        text = read_core_yaml(file)
-        return read_settings(text, name=str(file)), read_check_rules(text, name=str(file))
-    except InvalidInputError as error:
-        raise refuse(error.problems) from error
+    return examine(assembly, known.settings, decisions, asked.home)
 
 
 def _asked(asked: Asked, rules: CheckRules) -> frozenset[str]:
@@ -100,20 +84,6 @@ def _unknown(word: str) -> InvalidValueError | None:
     except InvalidValueError as error:
         return error
     return None
-
-
-def _baseline(path: Path | None) -> Baseline:
-    if path is None:
-        return Baseline(counts={})
-    try:
-        text = read_text_file(
-            path,
-            maximum_bytes=_MOST_BYTES_OF_A_BASELINE,
-            too_large="write a baseline for each of several folders of templates",
-        )
-        return read_baseline(text, name=str(path))
-    except InvalidInputError as error:
-        raise refuse(error.problems) from error
 
 
 def day(written: str | None) -> date:

@@ -7,7 +7,9 @@ anybody looked (`Baseline`). What is reported is a `Finding`: a problem and its 
 
 from tocsin.triage.baseline import Baseline, read_baseline
 from tocsin.triage.check_rules import CheckRules, read_check_rules
+from tocsin.triage.check_settings import CheckSettings, read_baseline_file, read_check_settings
 from tocsin.triage.decisions import Decisions
+from tocsin.triage.examination import examine
 from tocsin.triage.finding import Finding, Key, OpenQuestion
 from tocsin.triage.place import Place, relative_path
 from tocsin.triage.rule import Rule, rules
@@ -18,6 +20,7 @@ from tocsin.triage.waiver import Waiver
 __all__ = [
     "Baseline",
     "CheckRules",
+    "CheckSettings",
     "Decisions",
     "Finding",
     "Key",
@@ -26,10 +29,13 @@ __all__ = [
     "Rule",
     "Triage",
     "Waiver",
+    "examine",
     "hint",
     "named",
     "read_baseline",
+    "read_baseline_file",
     "read_check_rules",
+    "read_check_settings",
     "relative_path",
     "rules",
     "selected",
