@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "tocsin/parsing": (),
     "tocsin/policies": (),
     "tocsin/metric_math": ("tocsin.parsing",),
-    "tocsin/alarms": ("tocsin.metric_math", "tocsin.timing"),
+    "tocsin/algebra": ("tocsin.metric_math",),
+    "tocsin/alarms": ("tocsin.algebra", "tocsin.metric_math", "tocsin.timing"),
     "tocsin/evaluation": (
         "tocsin.alarms",
         "tocsin.metric_math",

@@ -5,6 +5,7 @@ not wait for numpy: `tocsin.evaluation` computes what alarms do.
 """
 
 from tocsin.alarms.alarm_reader import alarm_properties, draft_alarm, read_alarm
+from tocsin.alarms.crossing import Crossing, crossing, statistic_range, value_cases
 from tocsin.alarms.evaluation_window import (
     WALL_CLOCK_PERIODS,
     SlidingWindow,
@@ -12,6 +13,7 @@ from tocsin.alarms.evaluation_window import (
     parse_time_zone,
 )
 from tocsin.alarms.examiner import Examiner
+from tocsin.alarms.idle_threshold import IdleThreshold, idle_threshold, range_text
 from tocsin.alarms.metric import (
     UNITS,
     Bound,
@@ -51,8 +53,10 @@ __all__ = [
     "WALL_CLOCK_PERIODS",
     "Bound",
     "Comparison",
+    "Crossing",
     "Examination",
     "Examiner",
+    "IdleThreshold",
     "Metric",
     "MetricAlarm",
     "MetricQuery",
@@ -69,13 +73,18 @@ __all__ = [
     "check_action_lists",
     "check_names",
     "check_shape",
+    "crossing",
     "draft_alarm",
     "examine",
+    "idle_threshold",
     "parse_statistic",
     "parse_time_zone",
+    "range_text",
     "read_alarm",
     "remarks",
     "sorted_dimensions",
+    "statistic_range",
     "validate",
     "validate_log_alarm",
+    "value_cases",
 ]
