@@ -6,6 +6,7 @@ from tocsin.checks.metric import (
     reserved_namespace,
     unknown,
     wrong_dimensions,
+    wrong_value,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -13,6 +14,7 @@ CHECKS: tuple[Check, ...] = (
     reserved_namespace.CHECK,
     no_dimension.CHECK,
     wrong_dimensions.CHECK,
+    wrong_value.CHECK,
 )
 
 __all__ = [
