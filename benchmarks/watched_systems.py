@@ -87,8 +87,8 @@ def _composite(number: int) -> dict[str, Any]:
 
 
 def _metric_alarm(number: int) -> dict[str, Any]:
-    kind = number % _TEN
-    read = _expression(number) if kind in (6, 7) else _single_metric(number, kind)
+    is_single = number % _TEN in _SINGLE_METRICS
+    read = _single_metric(number) if is_single else _expression(number)
     return {
         "Type": "AWS::CloudWatch::Alarm",
         "Properties": {
@@ -103,19 +103,20 @@ def _metric_alarm(number: int) -> dict[str, Any]:
     }
 
 
-def _single_metric(number: int, kind: int) -> dict[str, Any]:
+_SINGLE_METRICS: dict[int, tuple[str, str, str, str, int]] = {
+    0: ("AWS/Lambda", "Errors", "FunctionName", "Sum", 5),
+    1: ("AWS/Lambda", "Throttles", "FunctionName", "Sum", 10),
+    2: ("AWS/Lambda", "Duration", "FunctionName", "p99", 2_000),
+    3: ("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", "Maximum", 900),
+    4: ("AWS/DynamoDB", "ReadThrottleEvents", "TableName", "Sum", 20),
+    5: ("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", "LoadBalancer", "Sum", 25),
+    8: ("Shop", "PaymentsRefused", "Service", "Sum", 3),
+}
+
+
+def _single_metric(number: int) -> dict[str, Any]:
+    namespace, metric, dimension, statistic, threshold = _SINGLE_METRICS[number % _TEN]
     name = f"part-{number:05}"
-    namespace, metric, dimension, statistic, threshold = (
-        ("AWS/Lambda", "Errors", "FunctionName", "Sum", 5),
-        ("AWS/Lambda", "Throttles", "FunctionName", "Sum", 10),
-        ("AWS/Lambda", "Duration", "FunctionName", "p99", 2_000),
-        ("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", "Maximum", 900),
-        ("AWS/DynamoDB", "ReadThrottleEvents", "TableName", "Sum", 20),
-        ("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", "LoadBalancer", "Sum", 25),
-        (),
-        (),
-        ("Shop", "PaymentsRefused", "Service", "Sum", 3),
-    )[kind]
     value = f"app/{name}/0123456789abcdef" if dimension == "LoadBalancer" else name
     return {
         "Namespace": namespace,
