@@ -48,7 +48,7 @@ SECURITY_PACKS = (
     "PCIDSS321Checks",
     "ServerlessChecks",
 )
-"""The packs of cdk-nag; the first is the one of each synthesis.
+"""The packs of cdk-nag; the first is the one of each synthesis. Without any our checks rest too.
 
 https://github.com/cdklabs/cdk-nag/blob/main/README.md
 """
@@ -71,6 +71,8 @@ def main() -> int:
         return 2
     build_stacks(app, plan)
     add_security_packs(app, packs)
+    if packs:
+        add_checks(app)
     app.synth()
     return 0
 
@@ -104,6 +106,13 @@ def add_security_packs(app: cdk.App, packs: Sequence[str]) -> None:
 
     for pack in packs:
         cdk.Validations.of(app).add_plugins(getattr(cdk_nag, pack)(app))
+
+
+def add_checks(app: cdk.App) -> None:
+    """Let our own checks look at the templates, as `tocsin check` does."""
+    from tocsin_cdk import TocsinChecks  # noqa: PLC0415 - half a second if not needed
+
+    cdk.Validations.of(app).add_plugins(TocsinChecks())
 
 
 if __name__ == "__main__":

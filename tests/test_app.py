@@ -13,6 +13,7 @@ import pytest
 
 import app
 from tests.support.assemblies import shared_assemblies
+from tests.support.cdk_apps import silent_alarm
 from tests.support.project import ROOT, context
 from tests.support.synthesis import run_app, templates_in
 from tests.support.viewpoints import WHOLE
@@ -61,7 +62,7 @@ def test_synthesis_is_deterministic(tmp_path: Path) -> None:
     """
     copy = tmp_path / "copy"
     copy.mkdir()
-    for name in ("constructs", "stacks", "tocsin"):
+    for name in ("constructs", "stacks", "tocsin", "tocsin_cdk"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "app.py", copy / "app.py")
 
@@ -191,6 +192,16 @@ def test_validation_is_strict() -> None:
     """What the validation finds fails the synthesis, and cdk-nag is on."""
     assert context()["@aws-cdk/core:validateAgainstDefaultRules"] is True
     assert context()["tocsin:nag"] is True
+
+
+def test_our_own_checks_are_asked(tmp_path: Path) -> None:
+    """An alarm that does nothing stops the synthesis."""
+    made = cdk.App(outdir=str(tmp_path), builtin_cloud_formation_validation=False)
+    silent_alarm(cdk.Stack(made, "shop-prod-test"))
+    app.add_checks(made)
+
+    with pytest.raises(RuntimeError, match="alarm/no-action"):
+        made.synth()
 
 
 @pytest.mark.slow

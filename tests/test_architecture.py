@@ -108,7 +108,7 @@ MAY_IMPORT = {
     "tocsin_cdk": ("tocsin.assembly", "tocsin.checks", "tocsin.triage", "tocsin.version"),
     "constructs": ("tocsin.plan",),
     "stacks": ("constructs", "tocsin.plan"),
-    "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint"),
+    "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
     "functions": (),
     "local": ("tocsin.evaluation", "tocsin.logs"),
     "benchmarks": ("tocsin.evaluation",),
