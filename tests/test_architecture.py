@@ -84,10 +84,12 @@ MAY_IMPORT = {
     ),
     "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/checks": (
+        "tocsin.alarms",
         "tocsin.assembly",
         "tocsin.catalogue",
         "tocsin.delivery",
         "tocsin.evaluation",
+        "tocsin.logs",
         "tocsin.sampling",
         "tocsin.schedules",
         "tocsin.simulation",

@@ -28,7 +28,12 @@ def _find(subject: Subject) -> Iterator[Verdict]:
 
 
 def _anything_listens(subject: Subject) -> bool:
-    return _has_alarm(subject) or _has_rule(subject) or _has_notification(subject)
+    return (
+        _has_alarm(subject)
+        or _has_rule(subject)
+        or _has_notification(subject)
+        or _is_left_out(subject)
+    )
 
 
 def _has_alarm(subject: Subject) -> bool:
@@ -56,6 +61,16 @@ def _has_notification(subject: Subject) -> bool:
         if any(each.text not in NO_LONGER_SENT for each in events.items):
             return True
     return False
+
+
+def _is_left_out(subject: Subject) -> bool:
+    """Return whether a condition leaves out what would listen, as in a stage without alarms."""
+    return any(
+        mark in str(left_out.properties)
+        for stack in subject.assembly.stacks
+        for left_out in stack.resolver.left_out.values()
+        for mark in (_NAMESPACE, _SOURCE)
+    )
 
 
 CHECK = Check(

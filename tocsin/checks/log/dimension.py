@@ -1,0 +1,67 @@
+"""Dimensions of a metric filter that its pattern cannot give."""
+
+from collections.abc import Iterator
+
+from tocsin.checks.check import Check, Verdict
+from tocsin.checks.log.patterns import is_valid
+from tocsin.checks.metric_filters import MetricFilter, metric_filters
+from tocsin.checks.part import Part
+from tocsin.checks.subject import Subject
+from tocsin.diagnostics import quoted
+from tocsin.logs import FilterPatternError, check_value
+
+_ID = "log/dimension"
+_WHY = "CloudWatch Logs refuses the filter"
+_MOST = 3
+
+
+def _find(subject: Subject) -> Iterator[Verdict]:
+    for metric_filter in subject.memo(metric_filters):
+        for transformation in metric_filter.transformations:
+            listed = transformation.at("Dimensions")
+            if listed.items:
+                yield from _of(metric_filter, listed)
+
+
+def _of(metric_filter: MetricFilter, listed: Part) -> Iterator[Verdict]:
+    if len(listed.items) > _MOST:
+        yield listed.problem(
+            _ID, f"the metric has {len(listed.items)} dimensions", f"keep at most {_MOST}", why=_WHY
+        )
+    pattern = metric_filter.pattern.text
+    if pattern is None:
+        return
+    if metric_filter.kind not in ("{", "["):
+        yield listed.problem(
+            _ID,
+            f"the metric has dimensions, and the pattern {quoted(pattern)} reads no fields",
+            "write a pattern of JSON, as { $.level = * }, or of fields, as [time, level, ...]; or "
+            "leave Dimensions out",
+            why=f"{_WHY}: its values come from fields of the log events",
+        )
+    elif is_valid(pattern):
+        for each in listed.items:
+            yield from _value(pattern, each.at("Value"))
+
+
+def _value(pattern: str, value: Part) -> Iterator[Verdict]:
+    text = value.text
+    if text is None or not text.startswith("$"):
+        return
+    try:
+        check_value(pattern, text)
+    except FilterPatternError as error:
+        what = f"the dimension {quoted(text)} with the pattern {quoted(pattern)}: {error.why}"
+        yield value.problem(_ID, what, "name a field that the pattern reads", why=_WHY)
+
+
+CHECK = Check(
+    id=_ID,
+    title="The dimensions of a metric filter are fields that its pattern reads.",
+    severity="error",
+    run=_find,
+    sources=(
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html",
+        "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1839",
+    ),
+)
