@@ -241,6 +241,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         (write('{"a": ' + "1" * 5000 + "}", "t.json"), "more than 4,300 digits"),
         (write('{"a": "\\ud800"}', "t.json"), "half a character"),
         (write("apiVersion: v1\nkind: Pod\n"), "a Kubernetes manifest"),
+        (write("service: mail\nprovider: {name: aws}\n"), "a file of the Serverless Framework"),
         (write("a: 1\n---\nb: 2\n"), "2 YAML documents"),
         (write('{"terraform_version": "1.9"}', "t.json"), "a Terraform file"),
         (write('resource "aws_sns_topic" "t" {}', "main.tf"), "a Terraform file"),

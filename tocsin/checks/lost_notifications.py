@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tocsin.assembly import EventRule, EventTarget, Link, Resource, Topic
+from tocsin.assembly import Alarm, EventRule, EventTarget, Link, Resource, Topic
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.listed_names import listed_names, listed_texts
 from tocsin.checks.subject import Subject
@@ -122,6 +122,8 @@ class _Search:
 
     def alarm(self, alarm: CheckedAlarm) -> None:
         """Follow the ways of an alarm."""
+        if self._passes_all(alarm.template_alarm):
+            return
         told = {state: self._told(alarm, state) for state in STATES}
         every = [each for ways in told.values() for each in ways]
         self._passed(every)
@@ -151,6 +153,15 @@ class _Search:
                 loss.rules[rule] = None
                 loss.is_at_target |= _is_at(target, obstacle, rule)
                 loss.leaves_nobody |= not is_heard
+
+    def _passes_all(self, alarm: Alarm) -> bool:
+        """Say whether all that an alarm says certainly arrives, without asking what it says."""
+        actions = {action for state in STATES for action in actions_of(alarm, state)}
+        return all(self._unheard(action) is None for action in actions) and all(
+            way.recipient.is_certain and not _is_filtered(way)
+            for action in actions
+            for way in self._routes.ways.of(alarm, action)
+        )
 
     def _told(self, alarm: CheckedAlarm, state: State) -> list[_Told]:
         """Return the ways of an alarm; of one that is not evaluated, no message is known.
@@ -184,9 +195,7 @@ class _Search:
 
     def _passed(self, told: Iterable[_Told]) -> None:
         for _, way, recipient in told:
-            if way is None or way.subscription is None:
-                continue
-            if "FilterPolicy" not in way.subscription.properties:
+            if way is None or way.subscription is None or not _is_filtered(way):
                 continue
             if all(each.hop is not Hop.FILTER for each in recipient.obstacles):
                 self._passing.add((way.subscription.resource, way.subscription.path))
@@ -223,6 +232,10 @@ def recipient_name(recipient: Recipient) -> str:
     endpoint = recipient.endpoint
     name = endpoint.rpartition(":")[2] if endpoint.startswith("arn:") else endpoint
     return f"{recipient.protocol} {name}"
+
+
+def _is_filtered(way: Way) -> bool:
+    return way.subscription is not None and "FilterPolicy" in way.subscription.properties
 
 
 def _key(obstacle: Obstacle) -> object:

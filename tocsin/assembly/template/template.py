@@ -29,6 +29,7 @@ _OTHER_KINDS: tuple[tuple[frozenset[str], str, str], ...] = (
         "give a CloudFormation template or a cdk.out folder",
     ),
 )
+_SERVERLESS = frozenset({"service", "provider"})
 _ALARM_DUMP = frozenset({"AlarmArn", "CompositeAlarms", "MetricAlarms", "StateValue"})
 _TERRAFORM = frozenset(
     {"format_version", "lineage", "planned_values", "provider", "resource", "terraform",
@@ -53,6 +54,11 @@ def kind_of(content: object) -> tuple[str, str]:
         return (
             "a list of alarms from the CloudWatch API",
             "give the template that creates them; an API answer has no references to follow",
+        )
+    if keys >= _SERVERLESS:
+        return (
+            "a file of the Serverless Framework",
+            "give the template that `serverless package` writes into .serverless/",
         )
     if keys & _TERRAFORM:
         return "a Terraform file", "give a CloudFormation template or a cdk.out folder"
