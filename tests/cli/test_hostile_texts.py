@@ -139,6 +139,52 @@ def test_what_drills_say(text: str) -> None:
 @few
 @given(text=texts)
 @example(text=f"a\n{FORGED}")
+def test_what_checks_say(text: str) -> None:
+    """Of templates and of waivers: as text, as JSON and in each file that they write."""
+    made = _template(text)
+    waiver = {"check": text, "because": text, "until": text, text: text}
+    right = {"check": "alarm/no-action", "because": text}
+    for key, waivers in (("Queue", [waiver]), ("Composite", text), ("Topic", [right])):
+        made["Resources"][key]["Metadata"] = {
+            "aws:cdk:path": text,
+            "tocsin": {"waive": waivers, text: 1},
+        }
+    silent = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmName": text}}
+    made["Resources"] |= {f"Silent{text}": silent, f"Waived{text}": {**silent}}
+    Path("t.json").write_text(json.dumps(made))
+    settings_file = {
+        "checks": {"waive": [{**right, "resource": f"Waived{text}"}, {**right, "resource": text}]}
+    }
+    Path("right.yaml").write_text(_yaml(settings_file))
+    Path("wrong.yaml").write_text(_yaml({"checks": {"only": text, "skip": [text], text: text}}))
+    files = {
+        "--sarif": "s.sarif",
+        "--junit": "j.xml",
+        "--checkstyle": "c.xml",
+        "--markdown": "m.md",
+    }
+    written = [part for pair in files.items() for part in pair]
+    everything = ("--all", "--notes", "--undecided")
+
+    for options in ((), ("--settings", "right.yaml"), ("--settings", "wrong.yaml")):
+        _checked("check", "t.json", *options, *everything, *written)
+        for file, content in zip(files.values(), _written(*map(Path, files.values())), strict=True):
+            assert content, file
+        _checked("check", "t.json", *options, "--github")
+        json.loads(_checked("check", "t.json", *options, "--json").output)
+    assert _checked("check", "t.json", "--write-baseline", "b.yaml").exit_code == 0
+    _check(Path("b.yaml").read_text())
+    Path("gone.json").write_text(json.dumps({"Resources": {"A": {"Type": "Custom::A"}}}))
+    _checked("check", "gone.json", "t.json", "--baseline", "b.yaml", "--only", "alarm")
+    Path("b.yaml").write_text(_yaml({"version": 1, "problems": {text: {text: {text: text}}}}))
+    _checked("check", "t.json", "--baseline", "b.yaml")
+    _checked("check", "t.json", "--only", text, "--skip", text, "--today", text)
+    _checked("check", "--explain", text)
+
+
+@few
+@given(text=texts)
+@example(text=f"a\n{FORGED}")
 def test_what_a_back_test_says(text: str) -> None:
     """Of recorded data: in tables, as JSON and as a page, and where they are wrong."""
     Path("t.json").write_text(json.dumps(_template(text)))

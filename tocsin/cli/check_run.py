@@ -12,11 +12,13 @@ from tocsin.diagnostics import InvalidInputError, InvalidValueError
 from tocsin.triage import (
     CheckRules,
     Decisions,
+    Rule,
     Triage,
     examine,
     named,
     read_baseline_file,
     read_check_settings,
+    rules,
     selected,
 )
 
@@ -64,7 +66,7 @@ def find(asked: Asked) -> Triage:
     return examine(assembly, known.settings, decisions, asked.home)
 
 
-def _asked(asked: Asked, rules: CheckRules) -> frozenset[str]:
+def _asked(asked: Asked, decided: CheckRules) -> frozenset[str]:
     """Return the ids that are asked; what the command line says goes before the settings."""
     options = (("--only", asked.only), ("--skip", asked.skip))
     problems = [
@@ -75,7 +77,7 @@ def _asked(asked: Asked, rules: CheckRules) -> frozenset[str]:
     ]
     if problems:
         raise refuse(problems)
-    return selected((asked.only, rules.only), (asked.skip, rules.skip))
+    return selected((asked.only, decided.only), (asked.skip, decided.skip))
 
 
 def _unknown(word: str) -> InvalidValueError | None:
@@ -84,6 +86,19 @@ def _unknown(word: str) -> InvalidValueError | None:
     except InvalidValueError as error:
         return error
     return None
+
+
+def explained(ids: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules of ids and families, or print which of them do not exist and exit."""
+    problems = [
+        about(f"--explain {word}", "option/unknown-check", error.what, error.fix)
+        for word in ids
+        if (error := _unknown(word)) is not None
+    ]
+    if problems:
+        raise refuse(problems)
+    found = dict.fromkeys(rule for word in ids for rule in rules() if rule in named(word))
+    return tuple(rules()[each] for each in found)
 
 
 def day(written: str | None) -> date:

@@ -1,4 +1,4 @@
-"""Reports about drills that could not be run: programs that wait for one find the reason in it."""
+"""Reports about a run that came to no result: programs that wait for one find the reason in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from tocsin.diagnostics import Problem, printable, terminal_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedRun:
-    """Why no drill was run.
+    """Why a command came to no result.
 
     Attributes:
         exit_code: How the command ends.
@@ -44,13 +44,22 @@ class FailedRun:
             **empty,
         }
 
-    def junit(self) -> str:
-        """Return a document with an error for each thing that is wrong."""
+    def junit(self, command: str = "test") -> str:
+        """Return a document with an error for each thing that is wrong.
+
+        Args:
+            command: What was run.
+        """
         wrong = [(each.where.source, each.kind, terminal_text(each)) for each in self.problems]
         wrong = wrong or [("tocsin", "failed", self.message)]
         count = str(len(wrong))
         suites = ET.Element(
-            "testsuites", name="tocsin test", tests=count, failures="0", errors=count, time="0.000"
+            "testsuites",
+            name=f"tocsin {command}",
+            tests=count,
+            failures="0",
+            errors=count,
+            time="0.000",
         )
         suite = ET.SubElement(
             suites,

@@ -10,6 +10,7 @@ Each problem is a line of its own, and all are sorted, so that branches merge. N
 values are in it: a problem stays the same when its template is edited elsewhere.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,8 +26,23 @@ _HEAD = """\
 # What `tocsin check --baseline` knows already: only other problems count. Below each check and its
 # stacks stands how many a resource has. `tocsin check --write-baseline` writes this file anew.
 """
-_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_LONGEST = 2**31
+_SAFE_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
+_NO_TEXT = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+"""What readers of one YAML or another take for something else than text."""
+_LONGEST = 1_000_000
+
+
+class _Dumper(_SAFE_DUMPER):  # type: ignore[misc]  # which of two it is decides the installation
+    """Writes texts so that no reader takes a name such as `1E5` for a number."""
+
+
+def _represent(dumper: Any, text: str) -> Any:  # noqa: ANN401 - PyYAML gives its parts no types
+    is_plain = _WORD.fullmatch(text) and text.lower() not in _NO_TEXT
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_plain else '"')
+
+
+_Dumper.add_representer(str, _represent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +67,7 @@ class Baseline:
             problems.setdefault(check, {}).setdefault(stack, {})[subject] = count
         document = {"version": _VERSION, "problems": problems}
         return _HEAD + yaml.dump(
-            document, Dumper=_DUMPER, sort_keys=False, width=_LONGEST, allow_unicode=False
+            document, Dumper=_Dumper, sort_keys=False, width=_LONGEST, allow_unicode=False
         )
 
 

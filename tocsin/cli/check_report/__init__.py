@@ -1,13 +1,36 @@
 """What `tocsin check` prints and writes: text, JSON, and the formats of other tools."""
 
+from tocsin.cli.check_report.baseline import tell_stale
+from tocsin.cli.check_report.checkstyle import checkstyle, checkstyle_of_failure
 from tocsin.cli.check_report.data import NOTHING_FOUND, result_data
+from tocsin.cli.check_report.github import annotations, guarded
+from tocsin.cli.check_report.junit import junit
+from tocsin.cli.check_report.layout import print_lines, text_of
+from tocsin.cli.check_report.markdown import markdown, markdown_of_failure
+from tocsin.cli.check_report.page import list_page, print_list, print_pages
 from tocsin.cli.check_report.result import CheckResult, FailOn
-from tocsin.cli.check_report.text import print_result
+from tocsin.cli.check_report.sarif import sarif, sarif_of_failure
+from tocsin.cli.check_report.text import result_lines
 
 __all__ = [
     "NOTHING_FOUND",
     "CheckResult",
     "FailOn",
-    "print_result",
+    "annotations",
+    "checkstyle",
+    "checkstyle_of_failure",
+    "guarded",
+    "junit",
+    "list_page",
+    "markdown",
+    "markdown_of_failure",
+    "print_lines",
+    "print_list",
+    "print_pages",
     "result_data",
+    "result_lines",
+    "sarif",
+    "sarif_of_failure",
+    "tell_stale",
+    "text_of",
 ]

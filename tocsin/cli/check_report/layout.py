@@ -39,10 +39,15 @@ def labelled(label: str, text: str, width: int) -> list[Line]:
     return [Line(each) for each in wrapped(text, width, begin=begin, hang=" " * len(begin))]
 
 
+def text_of(lines: Iterable[Line]) -> str:
+    """Return lines as a text without colours."""
+    return "".join(f"{line.text}\n" for line in lines)
+
+
 def print_lines(console: Console, lines: Iterable[Line]) -> None:
     """Print lines; rich is asked only where it colours them: it takes a while for thousands."""
     if not console.is_terminal:
-        put("".join(f"{line.text}\n" for line in lines))
+        put(text_of(lines))
         return
     for line in lines:
         console.print(Text(line.text, style=line.style), soft_wrap=True)

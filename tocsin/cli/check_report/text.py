@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rich.console import Console
-
 from tocsin.cli.check_report.folding import Group, grouped_findings, grouped_questions
-from tocsin.cli.check_report.layout import INDENT, Line, labelled, print_lines, wrapped
+from tocsin.cli.check_report.layout import INDENT, Line, labelled, wrapped
 from tocsin.cli.check_report.result import CheckResult
-from tocsin.cli.terminal import counted
+from tocsin.cli.check_report.summary import summary
 from tocsin.diagnostics import Location, excerpt
 from tocsin.triage import Finding, OpenQuestion, Place
 
@@ -15,31 +13,26 @@ _MOST_NAMED = 4
 _STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
-def print_result(
-    console: Console, result: CheckResult, *, everything: bool, with_undecided: bool
-) -> None:
-    """Print what counts, perhaps what is open, and how much of each there is.
+def result_lines(
+    width: int, result: CheckResult, *, everything: bool, with_undecided: bool
+) -> Iterator[Line]:
+    """Yield what counts, perhaps what is open, and how much of each there is.
 
     Args:
-        console: Where to.
+        width: How many columns there are.
         result: What was found.
         everything: Whether each problem is shown, not one for all that say the same.
         with_undecided: Whether what is open is shown, not only counted.
     """
-    print_lines(
-        console, _lines(console.width, result, everything=everything, with_undecided=with_undecided)
-    )
-
-
-def _lines(
-    width: int, result: CheckResult, *, everything: bool, with_undecided: bool
-) -> Iterator[Line]:
     for group in grouped_findings(result.shown, apart=everything):
         yield from _finding(group, width)
     if with_undecided:
         for question in grouped_questions(result.triage.questions, apart=everything):
             yield from _question(question, width)
-    yield from _summary(result, width, with_undecided=with_undecided)
+    counts = result.counts
+    style = "bold red" if counts["errors"] else "yellow" if counts["warnings"] else "green"
+    text = summary(result, with_undecided=with_undecided)
+    yield from (Line(each, style) for each in wrapped(text, width))
 
 
 def _finding(group: Group[Finding], width: int) -> Iterator[Line]:
@@ -102,28 +95,3 @@ def _short(place: Place, where: Location, first: Location) -> str:
     if line is None:
         return place.name or where.subject
     return f"{place.name or where.subject} ({file or 'line '}{line})"
-
-
-def _summary(result: CheckResult, width: int, *, with_undecided: bool) -> Iterator[Line]:
-    counts = result.counts
-    found = [
-        counted(counts[f"{each}s"], each) for each in ("error", "warning") if counts[f"{each}s"]
-    ]
-    notes, undecided = counts["notes"], counts["undecided"]
-    if notes:
-        found.append(
-            counted(notes, "note") + ("" if result.with_notes else " (--notes shows them)")
-        )
-    if undecided:
-        found.append(f"{undecided} undecided" + ("" if with_undecided else " (--undecided)"))
-    found += [f"{counts['waived']} waived"] if counts["waived"] else []
-    found += [f"{counts['baseline']} in the baseline"] if counts["baseline"] else []
-    style = "bold red" if counts["errors"] else "yellow" if counts["warnings"] else "green"
-    begin = "" if counts["errors"] or counts["warnings"] else "no problems; " if found else ""
-    text = begin + (", ".join(found) or "no problems")
-    looked = (
-        f"{counted(result.triage.alarms, 'alarm')} in "
-        f"{counted(len(result.triage.stacks), 'stack')}, "
-        f"{counted(len(result.triage.asked), 'check')}"
-    )
-    yield from (Line(each, style) for each in wrapped(f"{text} ({looked})", width))

@@ -1,5 +1,7 @@
 """`tocsin check`: says what is wrong with alarms of templates, and with what tells people."""
 
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,17 +16,44 @@ from tocsin.cli.assembly import (
     SettingsFile,
     StackName,
 )
+from tocsin.cli.check_completion import check_ids, check_words
 from tocsin.cli.check_report import (
     NOTHING_FOUND,
     CheckResult,
     FailOn,
-    print_result,
+    annotations,
+    checkstyle,
+    checkstyle_of_failure,
+    guarded,
+    junit,
+    markdown,
+    markdown_of_failure,
+    print_lines,
+    print_list,
+    print_pages,
     result_data,
+    result_lines,
+    sarif,
+    sarif_of_failure,
+    tell_stale,
+    text_of,
 )
-from tocsin.cli.check_run import Asked, day, find, words
+from tocsin.cli.check_run import Asked, day, explained, find, words
+from tocsin.cli.failed_run import FailedRun
 from tocsin.cli.options import AsJson
 from tocsin.cli.reports import reports_of_failures
-from tocsin.cli.terminal import output, put_json
+from tocsin.cli.terminal import (
+    ExitCode,
+    about,
+    counted,
+    output,
+    put,
+    put_json,
+    refuse,
+    remark,
+    write,
+)
+from tocsin.triage import rules
 
 # What is looked at, and by which checks
 Paths = Annotated[
@@ -32,33 +61,87 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         help="Templates, folders of them or a cdk.out; cdk.out/ if none is named.",
+        autocompletion=check_ids,
     ),
 ]
 Only = Annotated[
     list[str] | None,
-    typer.Option("--only", metavar="CHECK", help="Ask this check, or family of checks, alone."),
+    typer.Option(
+        "--only",
+        metavar="CHECK",
+        help="Ask this check, or family of checks, alone; may be repeated.",
+        autocompletion=check_words,
+    ),
 ]
 Skip = Annotated[
     list[str] | None,
-    typer.Option("--skip", metavar="CHECK", help="Leave a check, or a family of checks, out."),
+    typer.Option(
+        "--skip",
+        metavar="CHECK",
+        help="Leave this check, or family of checks, out; may be repeated.",
+        autocompletion=check_words,
+    ),
 ]
+# What of it counts
 BaselineFile = Annotated[
     Path | None,
-    typer.Option("--baseline", metavar="FILE", help="Count only what is not in this file."),
+    typer.Option("--baseline", metavar="FILE", help="Count only what this file does not have."),
+]
+NewBaseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-baseline", metavar="FILE", help="Write what is found now as a baseline; exit 0."
+    ),
 ]
 Today = Annotated[
     str | None,
-    typer.Option("--today", metavar="DATE", help="The day on which waivers hold, as 2027-01-31."),
+    typer.Option(
+        "--today", metavar="DATE", help="The day on which waivers hold, as 2027-01-31; else today."
+    ),
 ]
-# How it is shown, and how it ends
+Gate = Annotated[
+    FailOn,
+    typer.Option("--fail-on", help="From which severity on problems give exit code 1."),
+]
+# How it is shown
 WithNotes = Annotated[bool, typer.Option("--notes", help="Show advice too, not only count it.")]
 WithUndecided = Annotated[
-    bool, typer.Option("--undecided", help="Show what the templates leave open.")
+    bool, typer.Option("--undecided", help="Show what the templates leave open, too.")
 ]
 Everything = Annotated[
     bool, typer.Option("--all", help="Show each problem, not one for all that say the same.")
 ]
-Gate = Annotated[FailOn, typer.Option("--fail-on", help="From what on a problem fails the run.")]
+ForGithub = Annotated[
+    bool, typer.Option("--github", help="Print annotations of GitHub Actions after the text.")
+]
+SarifFile = Annotated[
+    Path | None, typer.Option("--sarif", metavar="FILE", help="Write SARIF 2.1.0 too.")
+]
+JunitFile = Annotated[
+    Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML too.")
+]
+CheckstyleFile = Annotated[
+    Path | None, typer.Option("--checkstyle", metavar="FILE", help="Write Checkstyle XML too.")
+]
+MarkdownFile = Annotated[
+    Path | None,
+    typer.Option("--markdown", metavar="FILE", help="Write Markdown for a job's summary too."),
+]
+# What is asked about checks themselves
+Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Print the page of each check that is named in place of PATH."),
+]
+ListChecks = Annotated[bool, typer.Option("--list", help="List all checks; run none.")]
+
+_Write = Callable[[CheckResult], str]
+_WriteFailure = Callable[[FailedRun], str]
+_FORMATS: Mapping[str, tuple[_Write, _WriteFailure]] = {
+    "--sarif": (sarif, sarif_of_failure),
+    "--junit": (junit, partial(FailedRun.junit, command="check")),
+    "--checkstyle": (checkstyle, checkstyle_of_failure),
+    "--markdown": (markdown, markdown_of_failure),
+}
 
 
 def run(
@@ -72,16 +155,34 @@ def run(
     only: Only = None,
     skip: Skip = None,
     baseline: BaselineFile = None,
+    new_baseline: NewBaseline = None,
     today: Today = None,
+    fail_on: Gate = "error",
     notes: WithNotes = False,
     undecided: WithUndecided = False,
     everything: Everything = False,
-    fail_on: Gate = "error",
     as_json: AsJson = False,
+    github: ForGithub = False,
+    sarif_file: SarifFile = None,
+    junit_file: JunitFile = None,
+    checkstyle_file: CheckstyleFile = None,
+    markdown_file: MarkdownFile = None,
+    explain: Explain = False,
+    list_checks: ListChecks = False,
 ) -> None:
     """Say what is wrong with the alarms of templates, and with what should tell people."""
+    if explain or list_checks:
+        _explain(paths or ())
+        return
+    files = dict(
+        zip(_FORMATS, (sarif_file, junit_file, checkstyle_file, markdown_file), strict=True)
+    )
+    documents = {path: _FORMATS[name][1] for name, path in files.items() if path is not None}
     home = Path.cwd()
-    with reports_of_failures(as_json=as_json, empty=NOTHING_FOUND):
+    with reports_of_failures(as_json=as_json, documents=documents, empty=NOTHING_FOUND):
+        if as_json and github:
+            what, fix = "it would stand within the JSON", "leave --github or --json out"
+            raise refuse([about("--github", "option/conflict", what, fix)])
         found = find(
             Asked(
                 paths=tuple(paths or (DEFAULT_ASSEMBLY,)),
@@ -99,9 +200,41 @@ def run(
                 home=home,
             )
         )
-    result = CheckResult(triage=found, fail_on=fail_on, home=home, with_notes=notes)
+        result = CheckResult(triage=found, fail_on=fail_on, home=home, with_notes=notes)
+        # The files are written first: whoever reads the text may close the pipe before its end.
+        for name, path in files.items():
+            if path is not None:
+                write(path, _FORMATS[name][0](result), option=name)
+        if new_baseline is not None:
+            write(new_baseline, found.baseline.text(), option="--write-baseline")
     if as_json:
         put_json(result_data(result))
-    else:
-        print_result(output(), result, everything=everything, with_undecided=undecided)
+    elif new_baseline is None:
+        _show(result, everything=everything, with_undecided=undecided, github=github)
+    if new_baseline is not None:
+        number = sum(found.baseline.counts.values())
+        remark(f"wrote {new_baseline}: {counted(number, 'problem')} that --baseline leaves out")
+        raise typer.Exit(ExitCode.FINE)
+    if baseline is not None:
+        tell_stale(result, baseline)
     raise typer.Exit(result.exit_code)
+
+
+def _show(result: CheckResult, *, everything: bool, with_undecided: bool, github: bool) -> None:
+    console = output()
+    lines = result_lines(
+        console.width, result, everything=everything, with_undecided=with_undecided
+    )
+    if github:
+        put(guarded(text_of(lines)))
+        put(annotations(result))
+    else:
+        print_lines(console, lines)
+
+
+def _explain(named: Sequence[Path]) -> None:
+    """Print the pages of checks, or the list of all if none is named."""
+    if named:
+        print_pages(output(), explained([each.as_posix() for each in named]))
+    else:
+        print_list(output(), rules().values())

@@ -20,6 +20,7 @@ from tocsin.cli.assembly import (
     StackName,
 )
 from tocsin.cli.drill_run import Asked, Chosen, find
+from tocsin.cli.failed_run import FailedRun
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.output import (
     Findings,
@@ -133,7 +134,8 @@ def run(
         return
 
     def test() -> ExitCode:
-        with reports_of_failures(as_json=as_json, junit_file=junit_file, empty=_NOTHING_RUN):
+        documents = {} if junit_file is None else {junit_file: FailedRun.junit}
+        with reports_of_failures(as_json=as_json, documents=documents, empty=_NOTHING_RUN):
             found = find(chosen, asked())
             # The file is written first: whoever reads the text may close the pipe before its end.
             if junit_file is not None:

@@ -1,0 +1,52 @@
+"""What counts as annotations of GitHub Actions, which stand in the diff of a pull request.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from tocsin.cli.check_report.result import CheckResult
+from tocsin.diagnostics import printable_line
+from tocsin.triage import Finding
+
+_COMMANDS: Mapping[str, str] = {"error": "error", "warning": "warning", "note": "notice"}
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+"""How the runner reads values.
+
+https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+"""
+
+
+def annotations(result: CheckResult) -> str:
+    """Return a workflow command for each problem that counts and is shown, a line each."""
+    return "".join(f"{_annotation(each, result)}\n" for each in result.shown)
+
+
+def guarded(text: str) -> str:
+    """Return a text of the log in which the runner looks for no commands.
+
+    Names in templates could be such commands. The runner goes on at a mark that the text cannot
+    have, because it is made of the whole of it.
+    """
+    mark = f"tocsin-{sha256(text.encode('utf-8', 'replace')).hexdigest()}"
+    return f"::stop-commands::{mark}\n{text}::{mark}::\n"
+
+
+def _annotation(finding: Finding, result: CheckResult) -> str:
+    problem = finding.problem
+    position = problem.where.position
+    properties = {"file": result.file(problem.where)}
+    if position is not None:
+        properties |= {"line": str(position.line), "col": str(position.column)}
+    properties["title"] = problem.kind
+    written = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
+    lines = [problem.what, problem.why, f"fix: {problem.fix}"]
+    message = "\n".join(printable_line(line) for line in lines if line)
+    return f"::{_COMMANDS[problem.severity]} {written}::{_escaped(message, _DATA)}"
+
+
+def _escaped(text: str, escapes: Mapping[str, str]) -> str:
+    shown = "\n".join(map(printable_line, text.split("\n")))
+    return "".join(escapes.get(character, character) for character in shown)

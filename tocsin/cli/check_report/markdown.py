@@ -1,0 +1,85 @@
+"""What counts as Markdown, for the summary of a job or a comment on a pull request."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tocsin.cli.check_report.folding import Group, grouped_findings
+from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.check_report.summary import summary
+from tocsin.cli.failed_run import FailedRun
+from tocsin.diagnostics import printable_line
+from tocsin.triage import Finding
+
+_MOST_GROUPS = 200
+"""A summary of a job may have a mebibyte.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+"""
+_MOST_PLACES = 20
+_SPECIAL = re.compile(r"(?<!\w)_|_(?!\w)|[\\`*{}\[\]<>#|~@&!$]|:(?=//)|(?<=www)\.")
+
+
+def markdown(result: CheckResult) -> str:
+    """Return a page with how much there is of each, and each problem with what to do."""
+    groups = grouped_findings(result.shown)
+    lines = ["## Tocsin", "", plain(summary(result)), ""]
+    if groups:
+        lines += ["| | Problem | Where | Check |", "|---|---|---|---|"]
+        lines += [_row(group, result) for group in groups[:_MOST_GROUPS]]
+        lines.append("")
+    for group in groups[:_MOST_GROUPS]:
+        lines += [*_details(group, result), ""]
+    rest = len(groups) - _MOST_GROUPS
+    lines += [f"And {rest} more kinds of problems.", ""] if rest > 0 else []
+    return "\n".join(lines)
+
+
+def markdown_of_failure(failed: FailedRun) -> str:
+    """Return a page of a run that came to no result, with what is wrong."""
+    lines = [f"- {plain(str(each))}" for each in failed.problems] or [plain(failed.message)]
+    return "\n".join(["## Tocsin", "", "The templates could not be checked.", "", *lines, ""])
+
+
+def plain(text: str) -> str:
+    """Return a text as Markdown that shows it, and in which nothing of it acts."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", printable_line(text))
+
+
+def _row(group: Group[Finding], result: CheckResult) -> str:
+    problem = group.first.problem
+    more = f" (and {len(group.others)} more)" if group.others else ""
+    cells = (
+        problem.severity,
+        f"{plain(problem.what)}{more}",
+        _where(group.first, result),
+        plain(problem.kind),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _details(group: Group[Finding], result: CheckResult) -> Iterator[str]:
+    problem = group.first.problem
+    yield f"<details><summary>{problem.severity}: {plain(problem.what)}</summary>"
+    yield ""
+    if problem.why:
+        yield f"- why: {plain(problem.why)}"
+    yield f"- fix: {plain(problem.fix)}"
+    yield f"- at: {_places((group.first, *group.others), result)}"
+    yield f"- `tocsin check --explain {plain(problem.kind)}`"
+    yield ""
+    yield "</details>"
+
+
+def _places(findings: Sequence[Finding], result: CheckResult) -> str:
+    named = [
+        f"{plain(each.place.construct or each.place.subject)} ({_where(each, result)})"
+        for each in findings[:_MOST_PLACES]
+    ]
+    rest = len(findings) - _MOST_PLACES
+    return ", ".join(named) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _where(finding: Finding, result: CheckResult) -> str:
+    where = finding.problem.where
+    line = f":{where.position.line}" if where.position else ""
+    return plain(f"{result.file(where)}{line}")

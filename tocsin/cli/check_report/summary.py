@@ -1,0 +1,34 @@
+"""How much was found of each, in one line."""
+
+from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.terminal import counted
+
+
+def summary(result: CheckResult, *, with_undecided: bool = True) -> str:
+    """Return the line.
+
+    Args:
+        result: What was found.
+        with_undecided: Whether what is open is shown; if not, the line says how to see it.
+    """
+    counts = result.counts
+    found = [
+        counted(counts[f"{each}s"], each) for each in ("error", "warning") if counts[f"{each}s"]
+    ]
+    begin = "" if found else "no problems"
+    if counts["notes"]:
+        hint = "" if result.with_notes else " (--notes shows them)"
+        found.append(f"{counted(counts['notes'], 'note')}{hint}")
+    if counts["undecided"]:
+        hint = "" if with_undecided else " (--undecided shows them)"
+        found.append(f"{counts['undecided']} undecided{hint}")
+    found += [f"{counts['waived']} waived"] if counts["waived"] else []
+    found += [f"{counts['baseline']} in the baseline"] if counts["baseline"] else []
+    looked = ", ".join(
+        (
+            counted(result.triage.alarms, "alarm"),
+            counted(len(result.triage.stacks), "stack"),
+            counted(len(result.triage.asked), "check"),
+        )
+    )
+    return f"{'; '.join(filter(None, (begin, ', '.join(found))))} ({looked})"
