@@ -44,7 +44,7 @@ def silent(severity: ProblemSeverity = "error", *, times: int = 1) -> Check:
                 yield Problem(
                     kind=SILENT,
                     where=alarm.locate(),
-                    what=f"the alarm {alarm.name} is silent ({number})",
+                    what=f"the alarm {alarm.resource.logical_id} is silent ({number})",
                     fix="give it an action",
                     why="nobody hears of it",
                     severity=severity,
