@@ -1,8 +1,14 @@
-"""Checks of custom metrics: whether somebody publishes what alarms read."""
+"""Checks of who publishes a metric against who reads it."""
 
 from tocsin.checks.check import Check
+from tocsin.checks.publisher import other_dimensions, other_name, other_namespace, other_unit
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    other_name.CHECK,
+    other_namespace.CHECK,
+    other_dimensions.CHECK,
+    other_unit.CHECK,
+)
 
 __all__ = [
     "CHECKS",

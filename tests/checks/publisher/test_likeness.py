@@ -1,0 +1,42 @@
+"""When two names are one name, written in two ways."""
+
+import pytest
+
+from tocsin.checks.publisher.likeness import are_alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Errors", "errors"),
+        ("OrdersPlaced", "orders-placed"),
+        ("OrdersPlaced", "Orders Placed"),
+        ("PaymentErrors", "PaymentError"),
+        ("PaymentErrors", "PaymetErrors"),
+        ("PaymentErrors", "PaymnetErrors"),
+        ("PaymentErrors", "PaymentErrars"),
+        ("Requests5xx", "requests5XX"),
+    ],
+)
+def test_alike(one: str, other: str) -> None:
+    """Case, separators, or one letter."""
+    assert are_alike(one, other)
+    assert are_alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Errors", "Errors"),
+        ("Errors4xx", "Errors5xx"),
+        ("p99", "p95"),
+        ("Cost", "Costs"),
+        ("PaymentErrors", "PaymentFailures"),
+        ("PaymentErrors", "PaymentErrorCount"),
+        ("Orders", "OrdersPlaced"),
+    ],
+)
+def test_not_alike(one: str, other: str) -> None:
+    """The same, other digits, short names, and other words."""
+    assert not are_alike(one, other)
+    assert not are_alike(other, one)

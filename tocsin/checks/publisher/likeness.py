@@ -1,0 +1,38 @@
+"""Names that are one name, written in two ways."""
+
+import re
+
+_LEAST_LETTERS = 6
+_SEPARATORS = re.compile(r"[\s_\-./]+")
+_DIGITS = re.compile(r"\d+")
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Return whether two different names are nearly certainly meant to be one.
+
+    They differ in case and separators alone, or in a single letter of a long name. Names with
+    other digits never are: 4xx and 5xx are two things.
+    """
+    if one == other or _DIGITS.findall(one) != _DIGITS.findall(other):
+        return False
+    plain, other_plain = (_SEPARATORS.sub("", each).casefold() for each in (one, other))
+    if plain == other_plain:
+        return True
+    return min(len(plain), len(other_plain)) >= _LEAST_LETTERS and _differ_by_one(
+        plain, other_plain
+    )
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    """Return whether one letter is missing, wrong, or in the place of its neighbour."""
+    shorter, longer = sorted((one, other), key=len)
+    begin = 0
+    while begin < len(shorter) and shorter[begin] == longer[begin]:
+        begin += 1
+    rest, other_rest = shorter[begin:], longer[begin:]
+    if len(longer) == len(shorter) + 1:
+        return rest == other_rest[1:]
+    if len(longer) != len(shorter):
+        return False
+    is_swapped = rest[:2] == other_rest[1::-1] if len(rest) > 1 else False
+    return rest[1:] == other_rest[1:] or (is_swapped and rest[2:] == other_rest[2:])
