@@ -1,6 +1,7 @@
 """Rules of EventBridge in an assembly: which of them an event meets, on whichever bus."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,11 +53,16 @@ class EventRules:
     def by_name(self) -> Mapping[str, EventRule]:
         """The rules with patterns; where several have a name, with that of their stack."""
         rules = [rule for rule in self.assembly.event_rules if rule.pattern is not None]
-        names = [rule.called for rule in rules]
+        uses = Counter(rule.called for rule in rules)
         return {
-            name if names.count(name) == 1 else f"{rule.stack.name}/{name}": rule
-            for name, rule in zip(names, rules, strict=True)
+            rule.called if uses[rule.called] == 1 else f"{rule.stack.name}/{rule.called}": rule
+            for rule in rules
         }
+
+    def pattern(self, name: str) -> EventPattern | None:
+        """Return the pattern of a rule of `by_name`; None if EventBridge refuses it."""
+        pattern = self._pattern(name, self.by_name[name])
+        return pattern if isinstance(pattern, EventPattern) else None
 
     def on_bus(
         self, event: Event, *, bus: str = DEFAULT_BUS, place: Environment

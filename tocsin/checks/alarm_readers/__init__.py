@@ -1,0 +1,9 @@
+"""Who reads an alarm: composite alarms, deployments, health checks, rules of EventBridge."""
+
+from tocsin.checks.alarm_readers.alarm_readers import AlarmReaders
+from tocsin.checks.alarm_readers.reader import AlarmReader
+
+__all__ = [
+    "AlarmReader",
+    "AlarmReaders",
+]

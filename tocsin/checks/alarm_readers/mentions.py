@@ -1,0 +1,106 @@
+"""The alarms that other resources mention: by a reference, by an ARN, or by name."""
+
+from collections.abc import Iterator, Mapping
+
+from tocsin.assembly import ALARM_TYPES, Assembly, Reference, Resource, Stack, references
+from tocsin.checks.alarm_readers.reader import AlarmReader
+from tocsin.checks.alarm_readers.reading_types import (
+    ALARMS_THEMSELVES,
+    BY_NAME,
+    CALLED,
+    PERHAPS,
+    SHOW_ONLY,
+)
+from tocsin.checks.alarm_readers.texts import names_in_arns, names_in_rule, texts_in
+
+_COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
+_WHAT_IT_IS = frozenset({"AlarmDescription", "AlarmName", "Description", "Name", "Tags"})
+
+
+def mentions(assembly: Assembly) -> Mapping[Resource, AlarmReader]:
+    """Return a reader of each alarm that any resource mentions; one that is certain wins."""
+    alarms = tuple(assembly.resources(*ALARM_TYPES))
+    finder = _Finder(assembly, alarms)
+    found: dict[Resource, AlarmReader] = {}
+    for alarm, reader in finder.found():
+        if reader.is_certain or alarm not in found:
+            found[alarm] = reader
+    return found
+
+
+class _Finder:
+    """Looks through the resources of an assembly for alarms."""
+
+    def __init__(self, assembly: Assembly, alarms: tuple[Resource, ...]) -> None:
+        self._assembly = assembly
+        self._alarms = frozenset(alarms)
+        self._by_name: dict[str, list[Resource]] = {}
+        self._by_id: dict[Stack, dict[str, Resource]] = {}
+        for alarm in alarms:
+            self._by_name.setdefault(alarm.name, []).append(alarm)
+            self._by_id.setdefault(alarm.stack, {})[alarm.logical_id] = alarm
+
+    def found(self) -> Iterator[tuple[Resource, AlarmReader]]:
+        """Yield each alarm that is mentioned, with what mentions it."""
+        for resource in self._assembly.resources():
+            if resource.type not in ALARMS_THEMSELVES | SHOW_ONLY:
+                reader = _reader(resource)
+                yield from ((alarm, reader) for alarm in self._in(resource) if alarm != resource)
+        for stack in self._assembly.stacks:
+            yield from self._in_globals(stack)
+            yield from self._exported(stack)
+
+    def _in(self, resource: Resource) -> Iterator[Resource]:
+        if resource.logical_id in resource.stack.resolver.nested:
+            return  # What it hands on is read where it is used.
+        local = self._by_id.get(resource.stack, {})
+        for mention in references(_without_descriptions(resource.declared.properties)):
+            if mention.logical_id in local:
+                yield local[mention.logical_id]
+        for text in texts_in(_without_descriptions(resource.properties)):
+            yield from self._named(text, resource)
+
+    def _named(self, text: str, resource: Resource) -> Iterator[Resource]:
+        if isinstance(text, Reference):
+            target = self._assembly.index.find(text)
+            if target in self._alarms:
+                yield target
+            return
+        names = set(names_in_arns(text))
+        if resource.type == _COMPOSITE:
+            names |= {*names_in_rule(text), text}
+        elif resource.type in BY_NAME:
+            names.add(text)
+        for name in names:
+            yield from self._by_name.get(name, ())
+
+    def _in_globals(self, stack: Stack) -> Iterator[tuple[Resource, AlarmReader]]:
+        """Yield what the deployments of all functions of a template of AWS SAM read."""
+        local = self._by_id.get(stack, {})
+        for mention in references(stack.template.get("Globals")):
+            if mention.logical_id in local:
+                yield local[mention.logical_id], AlarmReader("the deployments of all functions")
+
+    def _exported(self, stack: Stack) -> Iterator[tuple[Resource, AlarmReader]]:
+        """Yield what other stacks may import: stacks that are not here too."""
+        local = self._by_id.get(stack, {})
+        outputs = stack.template.get("Outputs")
+        if not isinstance(outputs, dict):
+            return
+        for logical_id, name in stack.exports.items():
+            why = f"it is exported as {name}, which a stack that is not here may import"
+            reader = AlarmReader(f"an import of {name}", is_certain=False, why=why)
+            for mention in references(outputs.get(logical_id)):
+                if mention.logical_id in local:
+                    yield local[mention.logical_id], reader
+
+
+def _reader(resource: Resource) -> AlarmReader:
+    called = CALLED.get(resource.type, f"the resource of type {resource.type}")
+    why = PERHAPS.get(resource.type, "")
+    what = f"{called} {resource.logical_id}"
+    return AlarmReader(what, is_certain=not why, why=f"{what} mentions it: {why}" if why else "")
+
+
+def _without_descriptions(properties: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: value for key, value in properties.items() if key not in _WHAT_IT_IS}

@@ -1,0 +1,41 @@
+"""The alarms that a text may name: by a name, or by an ARN."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from tocsin.evaluation import composite
+
+_ARN: Final = re.compile(r"arn:[\w-]+:cloudwatch:[^:\s\"']*:[^:\s\"']*:alarm:([^\s\"',()]+)")
+_QUOTED: Final = re.compile(r'"((?:\\.|[^"\\])*)"')
+_WORD: Final = re.compile(r"[^\s(),\"]+")
+
+
+def names_in_arns(text: str) -> Iterator[str]:
+    """Yield the names of the alarms whose ARNs stand in a text."""
+    if ":alarm:" in text:
+        yield composite.alarm_name(text)
+        yield from _ARN.findall(text)
+
+
+def names_in_rule(text: str) -> Iterator[str]:
+    """Yield whatever may be the name of an alarm in the rule of a composite alarm.
+
+    A rule of which a value is open cannot be parsed, and still names the alarms that it names.
+    """
+    yield from (name.replace('\\"', '"') for name in _QUOTED.findall(text))
+    for word in _WORD.findall(_QUOTED.sub(" ", text)):
+        yield composite.alarm_name(word)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield the texts within a resolved value, but not the names of its keys."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Mapping):
+            waiting += part.values()
+        elif isinstance(part, list | tuple):
+            waiting += part
