@@ -120,7 +120,7 @@ def test_bounds_that_all_pages_have_are_none(text: str) -> None:
         ({"InsufficientDataActions": [SNS], "TreatMissingData": "missing"}, []),
         (
             {"AlarmActions": [SNS], "ActionsEnabled": False, "TreatMissingData": "missing"},
-            [("alarm/actions-off", "note", "ActionsEnabled")],
+            [("alarm/actions-disabled", "note", "ActionsEnabled")],
         ),
         ({"ActionsEnabled": False, "TreatMissingData": "missing"}, []),
         (

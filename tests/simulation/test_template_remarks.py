@@ -9,7 +9,7 @@ from tests.support.assembly import load_template
 from tests.support.drills import Json, composite_alarm, metric_alarm, template
 from tocsin.simulation import AlarmSet, template_remarks
 
-MISSING = "composite/child-may-be-missing"
+MISSING = "composite/missing-depends-on"
 CHILD = metric_alarm("no-orders")
 SUPPRESSED = {"ActionsSuppressorWaitPeriod": 60, "ActionsSuppressorExtensionPeriod": 60}
 
@@ -72,7 +72,7 @@ def test_a_suppressor_is_needed_too(tmp_path: Path) -> None:
 def test_one_name_is_of_one_alarm(tmp_path: Path) -> None:
     """The second one cannot be created."""
     assert remarks_on(tmp_path, First=CHILD, Second=CHILD) == [
-        ("alarm/name-twice", "Resources.Second.Properties.AlarmName")
+        ("alarm/name-collision", "Resources.Second.Properties.AlarmName")
     ]
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tocsin.assembly.resolution import remedies
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -139,6 +141,10 @@ class Stack:
     def imports(self) -> tuple[ResolvedValue, ...]:
         """The name of each export that it imports, resolved, once for each time it is used."""
         return tuple(imports_of(self.resolver))
+
+    def what_makes_true(self, condition: str) -> tuple[str, ...]:
+        """Say what would make a condition true, each by itself: `--parameter Stage=prod`."""
+        return remedies(self.resolver, condition)
 
     def locate(self, *path: str | int) -> Location:
         """Return the location of it, or of what stands in its template below some keys."""

@@ -1,10 +1,11 @@
 """What an assembly does with metric data: states, notifications, and whom they are delivered to."""
 
 from tocsin.assembly import Environment
-from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm, MuteSchedule
 from tocsin.simulation.alarm_spellings import construct_path, is_named_by_file, lasting_identity
 from tocsin.simulation.closed_hops import ClosedHop, closed_hops
 from tocsin.simulation.composite_tree import CompositeTree
+from tocsin.simulation.creation_order import creation_problems
 from tocsin.simulation.datapoints import Datapoints, datapoints
 from tocsin.simulation.decisions import decision_at
 from tocsin.simulation.delay_tag import DELAY_TAG, Lateness
@@ -14,6 +15,7 @@ from tocsin.simulation.event_simulation import EventDelivery, EventOutcome, as_m
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.routes import Routes
+from tocsin.simulation.same_names import SameName, same_names
 from tocsin.simulation.settings import SETTINGS_FILE, Settings, read_settings
 from tocsin.simulation.severity_rules import (
     DEFAULT_SEVERITY_RULES,
@@ -41,9 +43,11 @@ __all__ = [
     "EventOutcome",
     "EventRules",
     "Lateness",
+    "MuteSchedule",
     "NotEvaluated",
     "Routes",
     "RuleMatch",
+    "SameName",
     "Settings",
     "SeverityRules",
     "Simulation",
@@ -51,12 +55,14 @@ __all__ = [
     "as_message",
     "closed_hops",
     "construct_path",
+    "creation_problems",
     "datapoints",
     "decision_at",
     "is_named_by_file",
     "lasting_identity",
     "read_settings",
     "recipients_of",
+    "same_names",
     "send_event",
     "simulate",
     "template_remarks",

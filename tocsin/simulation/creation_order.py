@@ -6,13 +6,14 @@ name that is written as text is not known to it.
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tocsin.assembly import Alarm, Assembly, Environment, Stack, created_before
+from tocsin.assembly import Alarm, Assembly, Environment, Resource, Stack, created_before
 from tocsin.diagnostics import Problem, quoted
 from tocsin.evaluation import CompositeAlarm
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
+from tocsin.simulation.same_names import same_names
 
 _Key = tuple[Environment, str]
 _MOST_PARENTS: Final = 150
@@ -24,7 +25,7 @@ def creation_problems(assembly: Assembly, alarms: AlarmSet) -> Iterator[Problem]
     by_name: dict[_Key, list[Alarm]] = {}
     for alarm in (*assembly.alarms, *assembly.log_alarms, *assembly.composite_alarms):
         by_name.setdefault((alarm.stack.environment, alarm.name), []).append(alarm)
-    yield from _names_twice(by_name)
+    yield from _names_twice(assembly)
     needs = _StackOrder(assembly.stacks)
     parents: dict[_Key, list[DeployedAlarm]] = {}
     for composite in alarms.composite_alarms.values():
@@ -52,14 +53,12 @@ def _named(composite: DeployedAlarm) -> Iterator[tuple[str, str]]:
         yield "ActionsSuppressor", definition.suppressor.alarm
 
 
-def _names_twice(by_name: Mapping[_Key, Sequence[Alarm]]) -> Iterator[Problem]:
-    for (_, name), found in by_name.items():
-        certain = [each for each in found if each.resource.condition_holds is True]
-        first = certain[0] if certain else None
-        for other in certain[1:]:
-            what = f"{first.logical_id if first else ''} has the name {quoted(name)} too"
+def _names_twice(assembly: Assembly) -> Iterator[Problem]:
+    for each in same_names(assembly):
+        if each.is_certain:
+            what = f"{each.first.logical_id} has the name {quoted(each.other.name)} too"
             fix = "give each alarm of an account and Region a name of its own"
-            yield _problem(other, "AlarmName", "alarm/name-twice", what, fix)
+            yield _problem(each.other, "AlarmName", "alarm/name-collision", what, fix)
 
 
 class _StackOrder:
@@ -67,12 +66,14 @@ class _StackOrder:
 
     def __init__(self, stacks: Sequence[Stack]) -> None:
         self._direct = {stack.id: stack.depends_on for stack in stacks}
+        self._created_before: dict[Resource, frozenset[str]] = {}
+        self._may_be_first: dict[tuple[str, str], bool] = {}
 
     def problems(self, composite: Alarm, child: Alarm, key: str) -> Iterator[Problem]:
         """Yield that a child may be missing when a composite alarm is created."""
         name, logical_id = quoted(child.name), child.logical_id
         if composite.stack is child.stack:
-            if logical_id in created_before(composite.resource) | {composite.logical_id}:
+            if logical_id == composite.logical_id or logical_id in self._before(composite.resource):
                 return
             what = (
                 f"{name} is named by text, and nothing makes CloudFormation create {logical_id} "
@@ -87,10 +88,21 @@ class _StackOrder:
             fix = f"make the stack {composite.stack.name} depend on {child.stack.name}"
         else:
             return
-        yield _problem(composite, key, "composite/child-may-be-missing", what, fix)
+        yield _problem(composite, key, "composite/missing-depends-on", what, fix)
+
+    def _before(self, resource: Resource) -> frozenset[str]:
+        if resource not in self._created_before:
+            self._created_before[resource] = created_before(resource)
+        return self._created_before[resource]
 
     def _may_come_first(self, stack: Stack, other: Stack) -> bool:
         """Say whether a manifest lets a stack be deployed before another."""
+        pair = (stack.id, other.id)
+        if pair not in self._may_be_first:
+            self._may_be_first[pair] = self._find_whether_first(stack, other)
+        return self._may_be_first[pair]
+
+    def _find_whether_first(self, stack: Stack, other: Stack) -> bool:
         if stack.parent or other.parent or self._direct[stack.id] is None:
             return False
         found: set[str] = set()

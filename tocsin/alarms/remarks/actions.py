@@ -14,7 +14,7 @@ def remark_on_actions(reader: PropertyReader, alarm: MetricAlarm) -> None:
     if listed and not alarm.actions_enabled:
         what = f"no action runs: {', '.join(listed)} are listed, and actions are off"
         fix = "remove ActionsEnabled, or the actions"
-        reader.report("ActionsEnabled", "actions-off", what, fix, severity="note")
+        reader.report("ActionsEnabled", "actions-disabled", what, fix, severity="note")
     for name in listed:
         actions = reader.texts(name)
         if repeated := next((each for each in actions if actions.count(each) > 1), None):

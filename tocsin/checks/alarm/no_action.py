@@ -1,51 +1,51 @@
 """An alarm that does nothing, whatever its state, and that nothing reads."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from tocsin.assembly import Resource
-from tocsin.checks.check import Check, Verdict
+from tocsin.checks.alarm_actions import ACTION_LISTS, links_of, why_not_listed
+from tocsin.checks.alarm_readers import readers_of_alarms
+from tocsin.checks.check import Check, Undecided, Verdict
+from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.subject import Subject
-from tocsin.diagnostics import Problem
-from tocsin.evaluation import CompositeAlarm
+from tocsin.diagnostics import Problem, quoted
 
-_ID = "alarm/no-action"
-_LISTS = ("AlarmActions", "OKActions", "InsufficientDataActions")
+_ID: Final = "alarm/no-action"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    read = subject.memo(_children)
     for alarm in subject.alarms:
-        properties = alarm.template_alarm.properties
-        if alarm.resource in read or any(properties.get(name) for name in _LISTS):
-            continue
+        if not any(links_of(alarm, name) for name in ACTION_LISTS):
+            yield from _verdict(alarm, subject)
+
+
+def _verdict(alarm: CheckedAlarm, subject: Subject) -> Iterator[Verdict]:
+    if (open_list := why_not_listed(alarm, *ACTION_LISTS)) is not None:
+        why, fix = open_list
+        yield Undecided(check=_ID, where=alarm.locate(), why=why, fix=fix)
+        return
+    reader = subject.memo(readers_of_alarms).of(alarm.template_alarm)
+    if reader is None:
         yield Problem(
             kind=_ID,
             where=alarm.locate(),
-            what=f"the alarm {alarm.name} has no action, and nothing in the templates reads it",
-            why="it changes its state and tells nobody",
-            fix="give it AlarmActions with a topic, or remove it",
+            what=f"the alarm {quoted(alarm.name)} has no action, and nothing in the templates "
+            "reads it",
+            why="It changes its state and tells nobody.",
+            fix="give it AlarmActions: a topic that people are subscribed to; or remove it",
         )
+    elif not reader.is_certain:
+        fix = "add that stack to the input, or give the alarm AlarmActions"
+        yield Undecided(check=_ID, where=alarm.locate(), why=reader.why, fix=fix)
 
 
-def _children(subject: Subject) -> frozenset[Resource]:
-    """Return the alarms that composite alarms read."""
-    by_name = {
-        (alarm.template_alarm.stack.environment, alarm.template_alarm.name): alarm.resource
-        for alarm in subject.alarms
-    }
-    named = (
-        (each.environment, name)
-        for each in subject.alarm_set.composite_alarms.values()
-        if isinstance(each.definition, CompositeAlarm)
-        for name in each.definition.rule.alarm_names
-    )
-    return frozenset(by_name[place] for place in named if place in by_name)
-
-
-CHECK = Check(
+CHECK: Final = Check(
     id=_ID,
     title="Each alarm does something, or something reads it.",
     severity="error",
     run=_find,
-    sources=("https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",),
+    sources=(
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html",
+    ),
 )

@@ -7,6 +7,7 @@ from tocsin.assembly import Alarm, Assembly, Resource
 from tocsin.checks.alarm_readers.mentions import mentions
 from tocsin.checks.alarm_readers.reader import AlarmReader
 from tocsin.checks.alarm_readers.rules import AlarmRules
+from tocsin.checks.subject import Subject
 from tocsin.simulation import EventRules
 
 
@@ -32,3 +33,8 @@ class AlarmReaders:
     @cached_property
     def _rules(self) -> AlarmRules:
         return AlarmRules(self._event_rules)
+
+
+def readers_of_alarms(subject: Subject) -> AlarmReaders:
+    """Return who reads the alarms of a subject; to be asked for by its memo."""
+    return AlarmReaders(subject.assembly, subject.alarm_set.event_rules)

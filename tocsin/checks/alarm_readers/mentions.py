@@ -49,6 +49,7 @@ class _Finder:
         for stack in self._assembly.stacks:
             yield from self._in_globals(stack)
             yield from self._exported(stack)
+            yield from self._left_out(stack)
 
     def _in(self, resource: Resource) -> Iterator[Resource]:
         if resource.logical_id in resource.stack.resolver.nested:
@@ -94,11 +95,27 @@ class _Finder:
                 if mention.logical_id in local:
                     yield local[mention.logical_id], reader
 
+    def _left_out(self, stack: Stack) -> Iterator[tuple[Resource, AlarmReader]]:
+        """Yield what would read alarms if a condition held that is false."""
+        local = self._by_id.get(stack, {})
+        for declared in stack.resolver.left_out.values() if local else ():
+            if declared.type in ALARMS_THEMSELVES | SHOW_ONLY:
+                continue
+            what = _called(declared.type, declared.logical_id)
+            why = f"{what} reads it, which the condition {declared.condition} leaves out"
+            reader = AlarmReader(what, is_certain=False, why=why)
+            for mention in references(_without_descriptions(declared.properties)):
+                if mention.logical_id in local:
+                    yield local[mention.logical_id], reader
+
+
+def _called(type_name: str, logical_id: str) -> str:
+    return f"{CALLED.get(type_name, f'the resource of type {type_name}')} {logical_id}"
+
 
 def _reader(resource: Resource) -> AlarmReader:
-    called = CALLED.get(resource.type, f"the resource of type {resource.type}")
     why = PERHAPS.get(resource.type, "")
-    what = f"{called} {resource.logical_id}"
+    what = _called(resource.type, resource.logical_id)
     return AlarmReader(what, is_certain=not why, why=f"{what} mentions it: {why}" if why else "")
 
 

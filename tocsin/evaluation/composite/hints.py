@@ -26,6 +26,7 @@ _OPERATORS: Final[Mapping[str, str]] = {
 }
 _IN_STATE: Final = re.compile(r'\b(?P<state>ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?P<name>[^()"]*)$')
 _IN_LIST: Final = re.compile(r'\bAT_LEAST\s*\([^()]*\([^()"]*$')
+_IN_NAMES: Final = re.compile(r'\bAT_LEAST\s*\([^()]*\((?P<name>[^()"]*)$')
 _IN_AT_LEAST: Final = re.compile(r"\bAT_LEAST\s*\([^()]*$")
 _BETWEEN: Final = re.compile(r"\s+(AND|OR)\s+", re.IGNORECASE)
 _OTHER_QUOTES: Final = "'`‘’“”«»"  # noqa: RUF001 -- these are what people write by mistake
@@ -48,6 +49,20 @@ def hint(rule: str, offset: int, found: str) -> str:
     if _IN_AT_LEAST.search(before):
         return "write it as AT_LEAST(2, ALARM, (a, b)): how many, the state, and the names in ( )"
     return _of_condition(before.rstrip(), found, rule[offset + len(found) :].lstrip())
+
+
+def lacks_quotes(rule: str, offset: int) -> bool:
+    """Say whether reading stopped within a name that has to stand in quotes.
+
+    Args:
+        rule: The rule as written.
+        offset: Where something stands that may not, as an index from 0.
+    """
+    match = _IN_STATE.search(rule[:offset]) or _IN_NAMES.search(rule[:offset])
+    if match is None:
+        return False
+    name = _up_to_its_bracket(rule[match.start("name") :])
+    return name is not None and bool(name.strip()) and not name.lstrip().startswith('"')
 
 
 def _of_name(state: str, rest: str) -> str:

@@ -6,7 +6,7 @@ from lark import Token, Transformer
 
 from tocsin.evaluation.alarm import State
 from tocsin.evaluation.composite.errors import RuleError
-from tocsin.evaluation.composite.hints import hint
+from tocsin.evaluation.composite.hints import hint, lacks_quotes
 from tocsin.evaluation.composite.syntax import AlarmIs, And, AtLeast, Constant, Node, Not, Or
 from tocsin.parsing import Grammar, UnexpectedTextError, unquoted
 
@@ -87,4 +87,5 @@ def parse_tree(rule: str) -> Node:
         found = repr(error.found) if error.found else "the end of the rule"
         what = f"found {found}; allowed: {error.allowed or _BEGINNING}"
         fix = hint(rule, error.offset, error.found)
-        raise RuleError.at(rule, error.offset, "unexpected-text", what, fix) from None
+        kind = "unquoted-name" if lacks_quotes(rule, error.offset) else "unexpected-text"
+        raise RuleError.at(rule, error.offset, kind, what, fix) from None

@@ -20,10 +20,10 @@ def remarks(alarm: CompositeAlarm) -> Iterator[Problem]:
     outcomes = possible_outcomes(alarm.rule)
     if outcomes == frozenset({False}):
         what = "no states of its alarms make the rule true: the alarm never fires"
-        yield _remark(source, "AlarmRule", "never-true", what, "change the rule")
+        yield _remark(source, "AlarmRule", "never", what, "change the rule")
     elif outcomes == frozenset({True}):
         what = "whatever the states of its alarms are, the rule is true: it is always in ALARM"
-        yield _remark(source, "AlarmRule", "always-true", what, "change the rule")
+        yield _remark(source, "AlarmRule", "always", what, "change the rule")
     elif suppressor in names and fires_only_with(alarm.rule, suppressor):
         what = (
             f"the rule is true only while {quoted(suppressor)} is in ALARM, which holds back all "

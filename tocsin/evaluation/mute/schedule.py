@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from tocsin.evaluation.mute.duration import parse_duration
-from tocsin.schedules import ALARM_MUTE_RULE, Timetable, read_schedule, read_time_zone
+from tocsin.schedules import ALARM_MUTE_RULE, Once, Timetable, read_schedule, read_time_zone
 from tocsin.schedules import Schedule as Begin
 
 
@@ -28,6 +28,11 @@ class Schedule:
     def zone(self) -> tzinfo:
         """The zone of its local times."""
         return self.timetable.zone
+
+    @property
+    def recurs(self) -> bool:
+        """Whether windows come again and again, and not at one time."""
+        return not isinstance(self.timetable.schedule, Once)
 
     def starts(self, start: datetime, end: datetime) -> Iterator[datetime]:
         """Yield the beginnings (UTC) of windows in [start, end), ascending."""

@@ -1,0 +1,55 @@
+"""A name or a description with a gap that nobody filled."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tocsin.checks.check import Check, Verdict
+from tocsin.checks.checked_alarm import CheckedAlarm
+from tocsin.checks.subject import Subject
+from tocsin.diagnostics import Problem, quoted
+
+_ID: Final = "alarm/unfilled-text"
+_GAP: Final = re.compile(
+    r"\$\{[^{}!]+\}"
+    r"|\{\{(?!resolve:)[^{}]*\}\}"
+    r"|\bTODO\b|\bFIXME\b|\bTBD\b|\bXXX\b"
+    r"|\b[Ll]orem ipsum\b|\[object Object\]|\bundefined\b"
+    r"|<(?:your|insert|replace|todo)\b[^<>]*>",
+)
+_NAMES: Final = ("AlarmName", "AlarmDescription")
+
+
+def _find(subject: Subject) -> Iterator[Verdict]:
+    for alarm in subject.alarms:
+        for name in _NAMES:
+            yield from _gap(alarm, name)
+
+
+def _gap(alarm: CheckedAlarm, name: str) -> Iterator[Verdict]:
+    """Yield the first gap of a text that stands in the template as people will read it."""
+    written = alarm.resource.declared.properties.get(name)
+    match = _GAP.search(written) if isinstance(written, str) else None
+    if match is not None:
+        is_variable = match[0].startswith("${")
+        yield Problem(
+            kind=_ID,
+            where=alarm.locate(name),
+            what=f"{quoted(match[0])} stands in it as it is, and is what people read",
+            why="Nothing replaces it: CloudFormation fills ${…} within Fn::Sub alone."
+            if is_variable
+            else "Whoever is called reads a note that its author left for later.",
+            fix="write !Sub before the text" if is_variable else "write what belongs there",
+            severity="warning",
+        )
+
+
+CHECK: Final = Check(
+    id=_ID,
+    title="Names and descriptions of alarms have no gaps.",
+    severity="warning",
+    run=_find,
+    sources=(
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html",
+    ),
+)

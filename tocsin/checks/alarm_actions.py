@@ -1,0 +1,79 @@
+"""What an alarm does, as its template lists it, or would with other values of parameters."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tocsin.assembly import Link
+from tocsin.checks.checked_alarm import CheckedAlarm
+
+ACTION_LISTS: Final = ("AlarmActions", "OKActions", "InsufficientDataActions")
+_NOTHING_WRITTEN: Final[tuple[object, ...]] = (None, "", [], {"Ref": "AWS::NoValue"})
+_PEOPLE: Final = frozenset({"AWS::SNS::Topic", "AWS::SSMIncidents::ResponsePlan"})
+_ARNS_OF_PEOPLE: Final = (":sns:", ":ssm-incidents:")
+
+
+def links_of(alarm: CheckedAlarm, name: str) -> tuple[Link, ...]:
+    """Return what a list of actions points to."""
+    declared = alarm.template_alarm
+    if name == "AlarmActions":
+        return declared.alarm_actions
+    return declared.ok_actions if name == "OKActions" else declared.insufficient_data_actions
+
+
+def why_not_listed(alarm: CheckedAlarm, *names: str) -> tuple[str, str] | None:
+    """Say why lists that are empty need not be: a value that is open, a condition, a parameter.
+
+    Returns:
+        Why, and what decides it; None if the template itself leaves them empty.
+    """
+    for name in names:
+        unknown = alarm.why_unknown(name)
+        if unknown is not None:
+            why, fix = unknown
+            return f"{name} is not known: {why}", fix
+        written = alarm.resource.declared.properties.get(name)
+        if _is_written(written):
+            return f"{name} is written, and empty with the values given", _advice(alarm, written)
+    return None
+
+
+def tells_people(alarm: CheckedAlarm, name: str = "AlarmActions") -> bool:
+    """Say whether a list of actions that run leads to a topic, or to somebody who is on call."""
+    return alarm.template_alarm.actions_enabled and any(
+        _is_for_people(link) for link in links_of(alarm, name)
+    )
+
+
+def _is_for_people(link: Link) -> bool:
+    if link.resource is not None and link.resource.type in _PEOPLE:
+        return True
+    return any(part in (link.shape or link.arn) for part in _ARNS_OF_PEOPLE)
+
+
+def _is_written(value: object) -> bool:
+    """Say whether there is more than nothing, whatever a deployment makes of it."""
+    if isinstance(value, list):
+        return any(map(_is_written, value))
+    return value not in _NOTHING_WRITTEN
+
+
+def _advice(alarm: CheckedAlarm, written: object) -> str:
+    """Say which values would fill a list."""
+    stack = alarm.resource.stack
+    for condition in _conditions_in(written):
+        if found := stack.what_makes_true(condition):
+            return f"give {' or '.join(found)}"
+    return "give the values that fill it as --parameter NAME=VALUE"
+
+
+def _conditions_in(value: object) -> Iterator[str]:
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            chosen = part.get("Fn::If")
+            if isinstance(chosen, list) and chosen and isinstance(chosen[0], str):
+                yield chosen[0]
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
