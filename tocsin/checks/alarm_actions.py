@@ -20,6 +20,29 @@ def links_of(alarm: CheckedAlarm, name: str) -> tuple[Link, ...]:
     return declared.ok_actions if name == "OKActions" else declared.insufficient_data_actions
 
 
+def acts(alarm: CheckedAlarm, *names: str) -> bool:
+    """Say whether any of some lists of actions certainly holds one."""
+    return any(links_of(alarm, name) and not _may_be_empty(alarm, name) for name in names)
+
+
+def _may_be_empty(alarm: CheckedAlarm, name: str) -> bool:
+    """Say whether a condition that is open may leave nothing of a list."""
+    is_open = any(
+        note.kind == "condition" and note.key_path[:1] == (name,)
+        for note in alarm.resource.unresolved
+    )
+    return is_open and _may_vanish(alarm.resource.declared.properties.get(name))
+
+
+def _may_vanish(value: object) -> bool:
+    if isinstance(value, list):
+        return all(map(_may_vanish, value))
+    branches = value.get("Fn::If") if isinstance(value, dict) else None
+    if not isinstance(branches, list):
+        return not _is_written(value)
+    return any(not _is_written(each) or _may_vanish(each) for each in branches[1:])
+
+
 def why_not_listed(alarm: CheckedAlarm, *names: str) -> tuple[str, str] | None:
     """Say why lists that are empty need not be: a value that is open, a condition, a parameter.
 

@@ -6,11 +6,12 @@ from typing import Final
 from tocsin.assembly import Resource
 from tocsin.checks.check import Verdict
 from tocsin.checks.subject import Subject
-from tocsin.diagnostics import Problem
+from tocsin.diagnostics import Problem, dotted
 
 NOT_CREATABLE: Final = "alarm/not-creatable"
 MUTE_RULE: Final = "composite/mute-rule"
 _OF_KIND: Final[Mapping[str, str]] = {
+    "composite/too-long": "composite/too-many-children",
     "composite/suppressor": "composite/suppressor-without-periods",
     "composite/too-many-parts": "composite/too-many-children",
     "composite/unquoted-name": "composite/name-with-spaces",
@@ -27,11 +28,16 @@ def refusals(subject: Subject, check: str) -> Iterator[Verdict]:
         yield Problem(
             kind=check,
             where=problem.where,
-            what=problem.what,
+            what=f"{_property(problem)}{problem.what}",
             fix=problem.fix,
             why=problem.why or _WHY,
             severity="error",
         )
+
+
+def _property(problem: Problem) -> str:
+    path = dotted(problem.where.key_path[len(("Resources", "logical id", "Properties")) :])
+    return f"{path}: " if path else ""
 
 
 def _by_check(subject: Subject) -> Mapping[str, list[Problem]]:

@@ -39,7 +39,8 @@ def check_metrics(reader: PropertyReader) -> None:
     if not reader.has("Metrics"):
         return
     for name in _SINGLE:
-        if reader.has(name):
+        # Exported templates have an empty list there, which says nothing.
+        if reader.has(name) and reader.properties[name] != []:
             what = "it does not go with Metrics"
             reader.report(name, "beside-metrics", what, "move it into a query of Metrics")
     entries = reader.mappings("Metrics")

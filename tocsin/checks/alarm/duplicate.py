@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from tocsin.checks.alarm_actions import ACTION_LISTS, links_of
@@ -9,6 +10,7 @@ from tocsin.checks.check import Check, Verdict
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem, quoted
+from tocsin.evaluation import CompositeAlarm, MetricAlarm
 
 _ID: Final = "alarm/duplicate"
 _ITS_OWN: Final = frozenset({"AlarmName", "AlarmDescription", "Tags", *ACTION_LISTS})
@@ -36,13 +38,33 @@ def _is_comparable(alarm: CheckedAlarm) -> bool:
 
 def _watched(alarm: CheckedAlarm) -> object:
     """Return what is equal for alarms that do the same; texts that are open differ by stack."""
-    properties = alarm.template_alarm.properties
-    condition = {key: value for key, value in properties.items() if key not in _ITS_OWN}
-    actions = [sorted(link.arn for link in links_of(alarm, name)) for name in ACTION_LISTS]
-    text = json.dumps([alarm.resource.type, condition, actions], sort_keys=True, default=str)
+    actions = tuple(
+        tuple(sorted(link.arn for link in links_of(alarm, name))) for name in ACTION_LISTS
+    )
+    condition = _condition(alarm)
+    is_open = "${" in f"{condition}{actions}"
     stack = alarm.resource.stack
-    place = stack if "${" in text or None in _place(alarm) else stack.environment
-    return place, text
+    place = stack if is_open or None in _place(alarm) else stack.environment
+    return place, alarm.template_alarm.actions_enabled, condition, actions
+
+
+def _condition(alarm: CheckedAlarm) -> object:
+    """Return when it fires: as CloudWatch understands it, or else as it is written."""
+    definition = None if alarm.deployed is None else alarm.deployed.definition
+    if isinstance(definition, MetricAlarm):
+        return replace(
+            definition,
+            name="",
+            says_datapoints_to_alarm=True,
+            alarm_actions=(),
+            ok_actions=(),
+            insufficient_data_actions=(),
+        )
+    if isinstance(definition, CompositeAlarm):
+        return str(definition.rule), definition.suppressor
+    properties = alarm.template_alarm.properties.items()
+    written = {key: value for key, value in properties if key not in _ITS_OWN}
+    return json.dumps(written, sort_keys=True, default=str)
 
 
 def _place(alarm: CheckedAlarm) -> tuple[str | None, str | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tocsin.checks.alarm_actions import ACTION_LISTS, links_of, why_not_listed
+from tocsin.checks.alarm_actions import ACTION_LISTS, acts, why_not_listed
 from tocsin.checks.alarm_readers import readers_of_alarms
 from tocsin.checks.check import Check, Undecided, Verdict
 from tocsin.checks.checked_alarm import CheckedAlarm
@@ -15,7 +15,7 @@ _ID: Final = "alarm/no-action"
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
-        if not any(links_of(alarm, name) for name in ACTION_LISTS):
+        if not acts(alarm, *ACTION_LISTS):
             yield from _verdict(alarm, subject)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tocsin.checks.alarm_actions import links_of, tells_people, why_not_listed
+from tocsin.checks.alarm_actions import acts, tells_people, why_not_listed
 from tocsin.checks.alarm_readers import readers_of_alarms
 from tocsin.checks.check import Check, Undecided, Verdict
 from tocsin.checks.subject import Subject
@@ -14,7 +14,7 @@ _ID: Final = "alarm/only-ok-action"
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
-        if links_of(alarm, "AlarmActions") or not tells_people(alarm, "OKActions"):
+        if acts(alarm, "AlarmActions") or not tells_people(alarm, "OKActions"):
             continue
         if (open_list := why_not_listed(alarm, "AlarmActions")) is not None:
             why, fix = open_list

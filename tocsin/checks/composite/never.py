@@ -18,9 +18,11 @@ def _find(subject: Subject) -> Iterator[Verdict]:
             yield Problem(
                 kind=_ID,
                 where=outcome.composite.alarm.locate("AlarmRule"),
-                what=f"no states that its alarms can be in make the rule true: it never fires{because}",
+                what="no states that its alarms can be in make the rule true: it never fires"
+                f"{because}",
                 why="It looks like protection, and is none: its actions never run.",
-                fix="change the rule: the same alarm cannot be in two states at once; OR where any of several alarms is meant",
+                fix="change the rule: an alarm cannot be in two states at once; write OR where any "
+                "of several alarms is meant",
             )
 
 

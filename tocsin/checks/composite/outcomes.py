@@ -62,7 +62,7 @@ def fixed_outcomes(subject: Subject) -> tuple[Outcome, ...]:
     found: list[Outcome] = []
     for each in _children_first(known):
         outcome = _outcome(each, possible, subject)
-        possible[each.place] = _of_composite(each, outcome)
+        possible[each.place] = _of_composite(outcome)
         found += [outcome] if outcome is not None else []
     return tuple(found)
 
@@ -99,7 +99,7 @@ def _states(limits: Mapping[str, _Possible]) -> dict[str, AbstractSet[State]]:
     return {name: limit.states for name, limit in limits.items()}
 
 
-def _of_composite(each: ReadComposite, outcome: Outcome | None) -> _Possible:
+def _of_composite(outcome: Outcome | None) -> _Possible:
     """Return the states of a composite alarm after its first evaluation."""
     if outcome is None:
         return _Possible(frozenset({OK, ALARM}), "is a composite alarm and never without data")
