@@ -89,6 +89,7 @@ MAY_IMPORT = {
         "tocsin.catalogue",
         "tocsin.delivery",
         "tocsin.evaluation",
+        "tocsin.events",
         "tocsin.logs",
         "tocsin.sampling",
         "tocsin.schedules",
