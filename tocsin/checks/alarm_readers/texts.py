@@ -9,6 +9,7 @@ from tocsin.evaluation import composite
 _ARN: Final = re.compile(r"arn:[\w-]+:cloudwatch:[^:\s\"']*:[^:\s\"']*:alarm:([^\s\"',()]+)")
 _QUOTED: Final = re.compile(r'"((?:\\.|[^"\\])*)"')
 _WORD: Final = re.compile(r"[^\s(),\"]+")
+_IN_BRACKETS: Final = re.compile(r"\(([^()\"]+)\)")
 
 
 def names_in_arns(text: str) -> Iterator[str]:
@@ -21,8 +22,10 @@ def names_in_arns(text: str) -> Iterator[str]:
 def names_in_rule(text: str) -> Iterator[str]:
     """Yield whatever may be the name of an alarm in the rule of a composite alarm.
 
-    A rule of which a value is open cannot be parsed, and still names the alarms that it names.
+    A rule of which a value is open cannot be parsed, nor can one whose names lack quotes, and both
+    still name the alarms that they name.
     """
+    yield from (name.strip() for name in _IN_BRACKETS.findall(text))
     yield from (name.replace('\\"', '"') for name in _QUOTED.findall(text))
     for word in _WORD.findall(_QUOTED.sub(" ", text)):
         yield composite.alarm_name(word)
