@@ -1,8 +1,21 @@
 """Checks of what alarms compare with: whether anything can cross it, or nothing can."""
 
 from tocsin.checks.check import Check
+from tocsin.checks.threshold import (
+    always,
+    always_by_algebra,
+    never,
+    never_by_algebra,
+    percent_or_fraction,
+)
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    never.CHECK,
+    always.CHECK,
+    never_by_algebra.CHECK,
+    always_by_algebra.CHECK,
+    percent_or_fraction.CHECK,
+)
 
 __all__ = [
     "CHECKS",

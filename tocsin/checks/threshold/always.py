@@ -1,0 +1,70 @@
+"""A threshold that every datapoint crosses, where silence does not end the alarm either."""
+
+from collections.abc import Iterator
+
+from tocsin.alarms import Comparison, StatisticKind, TreatMissingData
+from tocsin.checks.check import Check, Verdict
+from tocsin.checks.known_alarm import KnownAlarm, known_alarms
+from tocsin.checks.subject import Subject
+from tocsin.checks.threshold.idle_alarms import idle_alarms, why_of_ranges
+from tocsin.checks.threshold.other_unit import meant_threshold
+from tocsin.diagnostics import Problem
+
+_ID = "threshold/always"
+_PLAIN = frozenset(
+    {StatisticKind.AVERAGE, StatisticKind.SUM, StatisticKind.MINIMUM, StatisticKind.MAXIMUM}
+)
+
+
+def _find(subject: Subject) -> Iterator[Verdict]:
+    for each in subject.memo(idle_alarms):
+        if each.is_kind("always", by_algebra=False):
+            known = each.known
+            meant = meant_threshold(known)
+            yield each.problem(_ID, known.locate("Threshold"), why_of_ranges(known), meant)
+    for known in subject.memo(known_alarms):
+        if _is_zero_or_more(known):
+            yield _of_own_metric(known)
+
+
+def _is_zero_or_more(known: KnownAlarm) -> bool:
+    """Say whether an alarm on somebody's own metric fires on zero and on everything above.
+
+    Where missing data is known not to breach, it may be meant: an alarm on anything at all.
+    """
+    definition, metric, statistic = known.definition, known.result, known.result_query.statistic
+    return (
+        metric is not None
+        and statistic is not None
+        and statistic.kind in _PLAIN
+        and metric.facts is None
+        and metric.filtered is None
+        and definition.comparison is Comparison.GREATER_OR_EQUAL
+        and definition.threshold == 0
+        and known.treatment is not TreatMissingData.NOT_BREACHING
+    )
+
+
+def _of_own_metric(known: KnownAlarm) -> Problem:
+    metric = known.result
+    assert metric is not None, "only alarms on one metric are asked about"
+    return Problem(
+        kind=_ID,
+        where=known.locate("Threshold"),
+        what=f"{metric.metric.name} breaches with zero and with anything above: unless it is "
+        "negative at times, the alarm never ends",
+        fix="write GreaterThanThreshold if zero is fine",
+        why="most metrics count or measure something, and are never negative",
+        severity="warning",
+    )
+
+
+CHECK = Check(
+    id=_ID,
+    title="Some datapoint does not cross the threshold of each alarm.",
+    severity="error",
+    run=_find,
+    sources=(
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html",
+    ),
+)
