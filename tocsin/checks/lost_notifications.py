@@ -151,7 +151,8 @@ class _Search:
             for obstacle in _deciding(recipient):
                 loss = self._loss(obstacle, target.link.resource, recipient)
                 loss.rules[rule] = None
-                loss.is_at_target |= _is_at(target, obstacle, rule)
+                is_topic = target.link.resource in self._topics
+                loss.is_at_target |= not is_topic or obstacle.hop is Hop.TARGET
                 loss.leaves_nobody |= not is_heard
 
     def _passes_all(self, alarm: Alarm) -> bool:
@@ -260,7 +261,3 @@ def _is_in_other_region(alarm: CheckedAlarm, action: Link, obstacle: Obstacle) -
     if obstacle.hop is not Hop.ACTION or service_of(action) != "sns":
         return False
     return bool(region_elsewhere(alarm.template_alarm, action))
-
-
-def _is_at(target: EventTarget, obstacle: Obstacle, rule: EventRule) -> bool:
-    return obstacle.resource in (rule.resource, target.link.resource)

@@ -1,15 +1,25 @@
 """Finds what policies an assembly writes for its topics, queues, keys and functions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tocsin.assembly import Assembly, FunctionPermission, Key, Link, Resource, TypedResource
+from tocsin.assembly import (
+    Assembly,
+    FunctionPermission,
+    Key,
+    Link,
+    Resource,
+    Stack,
+    TypedResource,
+)
 from tocsin.delivery.function_names import function_names
 from tocsin.delivery.permits import WrittenPolicy
 from tocsin.delivery.presence import comes_with
 from tocsin.delivery.texts import arn_of, document_of
 from tocsin.policies import function_policy
+
+_CONNECTOR = "AWS::Serverless::Connector"
 
 
 @dataclass(frozen=True)
@@ -20,11 +30,11 @@ class Policies:
 
     def of_topic(self, topic: Resource) -> tuple[WrittenPolicy, ...]:
         """Return what may be the policy of a topic."""
-        return self._of_topics.get(topic, ())
+        return (*self._of_topics.get(topic, ()), *self._of_connectors(topic))
 
     def of_queue(self, queue: Resource) -> tuple[WrittenPolicy, ...]:
         """Return what may be the policy of a queue."""
-        return self._of_queues.get(queue, ())
+        return (*self._of_queues.get(queue, ()), *self._of_connectors(queue))
 
     def of_key(self, key: Key) -> tuple[WrittenPolicy, ...]:
         """Return the policy of a key; none if AWS lets the account alone use it."""
@@ -43,7 +53,28 @@ class Policies:
         found = [self._function_policy(function, permissions)]
         if len(certain) < len(permissions):
             found.append(self._function_policy(function, certain))
-        return tuple(found)
+        return (*found, *self._of_connectors(function))
+
+    def _of_connectors(self, target: Resource) -> tuple[WrittenPolicy, ...]:
+        """Return the policies that the transform of SAM makes for a resource, which nobody knows.
+
+        https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html
+        """
+        if target.logical_id not in self._connected.get(target.stack, ()):
+            return ()
+        made = "made by a connector of AWS SAM"
+        return (WrittenPolicy(document=made, owner=None, is_certain=False),)
+
+    @cached_property
+    def _connected(self) -> Mapping[Stack, frozenset[str]]:
+        """The destinations of connectors, by stack: resources of their own, and attributes."""
+        found: dict[Stack, set[str]] = {}
+        for stack in self.assembly.stacks:
+            written = stack.template.get("Resources")
+            for resource in (written if isinstance(written, dict) else {}).values():
+                if isinstance(resource, dict):
+                    found.setdefault(stack, set()).update(_destinations(resource))
+        return {stack: frozenset(names) for stack, names in found.items() if names}
 
     def _function_policy(
         self, function: Resource, permissions: list[FunctionPermission]
@@ -80,3 +111,16 @@ class Policies:
                 policy = WrittenPolicy.of(owner, "PolicyDocument", target, self.assembly)
                 found.setdefault(target, []).append(policy)
         return {resource: tuple(policies) for resource, policies in found.items()}
+
+
+def _destinations(resource: Mapping[str, object]) -> Iterator[str]:
+    connectors = resource.get("Connectors")
+    listed = [*connectors.values()] if isinstance(connectors, dict) else []
+    if resource.get("Type") == _CONNECTOR:
+        listed.append(resource)
+    for connector in listed:
+        properties = connector.get("Properties") if isinstance(connector, dict) else None
+        written = properties.get("Destination") if isinstance(properties, dict) else None
+        for each in written if isinstance(written, list) else [written]:
+            if isinstance(each, dict) and isinstance(each.get("Id"), str):
+                yield each["Id"]

@@ -19,6 +19,7 @@ from tocsin.policies import (
     rule_publishes,
     rule_sends,
     rule_uses_key,
+    rule_uses_key_of_queue,
 )
 
 SOURCE = (
@@ -82,7 +83,7 @@ class TargetGate:
         if found := _QUEUE_POLICY.obstacle(written, {}, request, resource):
             yield found
         key, hop = queue.kms_key, Hop.QUEUE_KEY
-        if found := key_obstacle(hop, key, resource, self.policies, rule_uses_key):
+        if found := key_obstacle(hop, key, resource, self.policies, rule_uses_key_of_queue):
             yield found
 
 

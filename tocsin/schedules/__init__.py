@@ -6,14 +6,22 @@
 """
 
 from tocsin.schedules.cron import Cron
-from tocsin.schedules.expression import Schedule, read_cron, read_schedule
+from tocsin.schedules.expression import (
+    Schedule,
+    read_any_schedule,
+    read_cron,
+    read_schedule,
+)
 from tocsin.schedules.gaps import EARLIEST, Gap
 from tocsin.schedules.note import Note
 from tocsin.schedules.notes import notes_on
 from tocsin.schedules.once import Once
+from tocsin.schedules.rate import Rate
 from tocsin.schedules.service import (
     ALARM_MUTE_RULE,
     AWS_BACKUP,
+    EVENTBRIDGE_RULE,
+    EVENTBRIDGE_SCHEDULER,
     RESTORE_TESTING,
     Service,
 )
@@ -24,16 +32,20 @@ __all__ = [
     "ALARM_MUTE_RULE",
     "AWS_BACKUP",
     "EARLIEST",
+    "EVENTBRIDGE_RULE",
+    "EVENTBRIDGE_SCHEDULER",
     "RESTORE_TESTING",
     "Cron",
     "Gap",
     "Note",
     "Once",
+    "Rate",
     "Schedule",
     "Service",
     "SkippedTimes",
     "Timetable",
     "notes_on",
+    "read_any_schedule",
     "read_cron",
     "read_schedule",
     "read_time_zone",

@@ -7,16 +7,29 @@ from tocsin.diagnostics import InvalidValueError, format_duration, quoted
 from tocsin.schedules.cron import Cron
 from tocsin.schedules.frequency import too_frequent
 from tocsin.schedules.once import Once, read_once
+from tocsin.schedules.rate import Rate, read_rate
 from tocsin.schedules.service import Service
 from tocsin.schedules.suggestion import suggested
 
 Schedule = Cron | Once
+"""What runs at times that its expression says."""
 
 _EXPRESSION = re.compile(r"(?P<kind>cron|rate|at)\((?P<body>[^()]*)\)")
 
 
 def read_schedule(text: str, service: Service) -> Schedule:
-    """Read `cron(...)` or `at(...)`.
+    """Read `cron(...)` or `at(...)`, for a service that takes nothing else.
+
+    Raises:
+        InvalidValueError: *service* would not take it; it carries everything that is wrong.
+    """
+    schedule = read_any_schedule(text, service)
+    assert not isinstance(schedule, Rate), f"{service.name} takes rates"
+    return schedule
+
+
+def read_any_schedule(text: str, service: Service) -> Schedule | Rate:
+    """Read `cron(...)`, `at(...)` or `rate(...)`, whatever a service takes of these.
 
     Raises:
         InvalidValueError: *service* would not take it; it carries everything that is wrong.
@@ -32,7 +45,9 @@ def read_schedule(text: str, service: Service) -> Schedule:
     if kind == "cron":
         return _read_cron(body, service)
     if kind == "at" and service.takes_once:
-        return read_once(body)
+        return read_once(body, may_have_seconds=service.once_has_seconds)
+    if kind == "rate" and service.takes_rate:
+        return read_rate(body, counts_strictly=service.counts_strictly)
     what = f"{quoted(text)}: {service.name} takes no {kind}(...)"
     raise InvalidValueError(what, f"write {service.forms}")
 

@@ -9,6 +9,7 @@ from tocsin.schedules.cron import FIRST_YEAR, LAST_YEAR
 
 ONCE_FORM = "yyyy-MM-ddThh:mm"
 _PATTERN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
+_WITH_SECONDS = re.compile(rf"{_PATTERN.pattern}(:[0-9]{{2}})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +25,18 @@ class Once:
     local: datetime
 
 
-def read_once(body: str) -> Once:
+def read_once(body: str, *, may_have_seconds: bool = False) -> Once:
     """Read what stands in the brackets of `at(...)`.
+
+    Args:
+        body: The text.
+        may_have_seconds: Whether seconds may stand behind the minutes.
 
     Raises:
         InvalidValueError: It does not have the form, there is no such time, or it is not of the
             years that a schedule can have.
     """
-    if not _PATTERN.fullmatch(body):
+    if not (_WITH_SECONDS if may_have_seconds else _PATTERN).fullmatch(body):
         raise InvalidValueError(f"{quoted(body)} is not a time", f"write at({ONCE_FORM})")
     try:
         local = datetime.fromisoformat(body)

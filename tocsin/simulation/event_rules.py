@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from tocsin.assembly import DEFAULT_BUS, Assembly, Environment, EventRule
+from tocsin.assembly import DEFAULT_BUS, Assembly, Environment, EventRule, Resource
 from tocsin.events import EventPattern, EventPatternError, read_event_pattern
 
 _DISABLED = "DISABLED"
@@ -45,7 +45,7 @@ class EventRules:
     """
 
     assembly: Assembly
-    _patterns: dict[str, EventPattern | EventPatternError] = field(
+    _patterns: dict[Resource, EventPattern | EventPatternError] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -61,7 +61,7 @@ class EventRules:
 
     def pattern(self, name: str) -> EventPattern | None:
         """Return the pattern of a rule of `by_name`; None if EventBridge refuses it."""
-        pattern = self._pattern(name, self.by_name[name])
+        pattern = self.pattern_of(self.by_name[name])
         return pattern if isinstance(pattern, EventPattern) else None
 
     def on_bus(
@@ -79,7 +79,7 @@ class EventRules:
                 yield self._match(name, rule, event)
 
     def _match(self, name: str, rule: EventRule, event: Event) -> RuleMatch:
-        pattern = self._pattern(name, rule)
+        pattern = self.pattern_of(rule)
         if isinstance(pattern, EventPatternError):
             why = f"EventBridge refuses its pattern: {pattern.faults[0]}"
             return RuleMatch(rule=rule, name=name, matches=False, why=why, is_about=False)
@@ -98,13 +98,15 @@ class EventRules:
             why = "the template leaves a value of its pattern open"
         return RuleMatch(rule=rule, name=name, matches=matches, why=why, is_about=is_about)
 
-    def _pattern(self, name: str, rule: EventRule) -> EventPattern | EventPatternError:
-        if name not in self._patterns:
+    def pattern_of(self, rule: EventRule) -> EventPattern | EventPatternError:
+        """Return the pattern of a rule that has one, or everything for which AWS refuses it."""
+        key = rule.resource
+        if key not in self._patterns:
             try:
-                self._patterns[name] = read_event_pattern(_plain(rule.pattern), is_open=_is_open)
+                self._patterns[key] = read_event_pattern(_plain(rule.pattern), is_open=_is_open)
             except EventPatternError as error:
-                self._patterns[name] = error
-        return self._patterns[name]
+                self._patterns[key] = error
+        return self._patterns[key]
 
 
 def _only_reads(event: Event) -> bool:

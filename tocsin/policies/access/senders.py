@@ -67,6 +67,14 @@ def rule_uses_key(key: str) -> tuple[Request, ...]:
     return _key_requests("events.amazonaws.com", key, no_source)
 
 
+def rule_uses_key_of_queue(key: str) -> tuple[Request, ...]:
+    """Return the requests of EventBridge to the key of a queue.
+
+    Whether they tell a source, AWS does not say; the CDK writes policies that rest on it.
+    """
+    return _key_requests("events.amazonaws.com", key, dict.fromkeys(_SOURCE_KEYS, ANYTHING))
+
+
 def topic_sends(queue: str, topic: str, account: str) -> Request:
     """Return the request of SNS that writes a message into a queue.
 
