@@ -18,6 +18,9 @@ LATE_IMPORTS = {
     ),
     ("tocsin/cli/entry.py", "tocsin.cli.command"): "the help and the version need no typer",
     ("tocsin/cli/entry.py", "tocsin.cli.front_page"): "the version needs no rich",
+    ("tocsin/cli/commands/check.py", "tocsin.cli.check_pages"): (
+        "what reads Markdown is not needed to check anything"
+    ),
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
     ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",

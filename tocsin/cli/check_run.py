@@ -12,13 +12,11 @@ from tocsin.diagnostics import InvalidInputError, InvalidValueError
 from tocsin.triage import (
     CheckRules,
     Decisions,
-    Rule,
     Triage,
     examine,
     named,
     read_baseline_file,
     read_check_settings,
-    rules,
     selected,
 )
 
@@ -73,32 +71,20 @@ def _asked(asked: Asked, decided: CheckRules) -> frozenset[str]:
         about(f"{option} {word}", "option/unknown-check", error.what, error.fix)
         for option, words in options
         for word in words
-        if (error := _unknown(word)) is not None
+        if (error := unknown_name(word)) is not None
     ]
     if problems:
         raise refuse(problems)
     return selected((asked.only, decided.only), (asked.skip, decided.skip))
 
 
-def _unknown(word: str) -> InvalidValueError | None:
+def unknown_name(word: str) -> InvalidValueError | None:
+    """Return why a word names no check and no family; None if it does."""
     try:
         named(word)
     except InvalidValueError as error:
         return error
     return None
-
-
-def explained(ids: Sequence[str]) -> tuple[Rule, ...]:
-    """Return the rules of ids and families, or print which of them do not exist and exit."""
-    problems = [
-        about(f"--explain {word}", "option/unknown-check", error.what, error.fix)
-        for word in ids
-        if (error := _unknown(word)) is not None
-    ]
-    if problems:
-        raise refuse(problems)
-    found = dict.fromkeys(rule for word in ids for rule in rules() if rule in named(word))
-    return tuple(rules()[each] for each in found)
 
 
 def day(written: str | None) -> date:

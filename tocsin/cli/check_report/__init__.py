@@ -7,7 +7,6 @@ from tocsin.cli.check_report.github import annotations, guarded
 from tocsin.cli.check_report.junit import junit
 from tocsin.cli.check_report.layout import print_lines, text_of
 from tocsin.cli.check_report.markdown import markdown, markdown_of_failure
-from tocsin.cli.check_report.page import list_page, print_list, print_pages
 from tocsin.cli.check_report.result import CheckResult, FailOn
 from tocsin.cli.check_report.sarif import sarif, sarif_of_failure
 from tocsin.cli.check_report.text import result_lines
@@ -21,12 +20,9 @@ __all__ = [
     "checkstyle_of_failure",
     "guarded",
     "junit",
-    "list_page",
     "markdown",
     "markdown_of_failure",
     "print_lines",
-    "print_list",
-    "print_pages",
     "result_data",
     "result_lines",
     "sarif",

@@ -1,6 +1,6 @@
 """`tocsin check`: says what is wrong with alarms of templates, and with what tells people."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -29,8 +29,6 @@ from tocsin.cli.check_report import (
     markdown,
     markdown_of_failure,
     print_lines,
-    print_list,
-    print_pages,
     result_data,
     result_lines,
     sarif,
@@ -38,7 +36,7 @@ from tocsin.cli.check_report import (
     tell_stale,
     text_of,
 )
-from tocsin.cli.check_run import Asked, day, explained, find, words
+from tocsin.cli.check_run import Asked, day, find, words
 from tocsin.cli.failed_run import FailedRun
 from tocsin.cli.options import AsJson
 from tocsin.cli.reports import reports_of_failures
@@ -53,7 +51,6 @@ from tocsin.cli.terminal import (
     remark,
     write,
 )
-from tocsin.triage import rules
 
 # What is looked at, and by which checks
 Paths = Annotated[
@@ -172,7 +169,9 @@ def run(
 ) -> None:
     """Say what is wrong with the alarms of templates, and with what should tell people."""
     if explain or list_checks:
-        _explain(paths or ())
+        from tocsin.cli.check_pages import explain as explain_checks  # noqa: PLC0415 - it reads Markdown
+
+        explain_checks([path.as_posix() for path in paths or ()])
         return
     files = dict(
         zip(_FORMATS, (sarif_file, junit_file, checkstyle_file, markdown_file), strict=True)
@@ -230,11 +229,3 @@ def _show(result: CheckResult, *, everything: bool, with_undecided: bool, github
         put(annotations(result))
     else:
         print_lines(console, lines)
-
-
-def _explain(named: Sequence[Path]) -> None:
-    """Print the pages of checks, or the list of all if none is named."""
-    if named:
-        print_pages(output(), explained([each.as_posix() for each in named]))
-    else:
-        print_list(output(), rules().values())
