@@ -163,7 +163,7 @@ def test_one_for_a_stack_that_is_not_there_is_not_blamed(tmp_path: Path) -> None
         (("skip: [alarms]",), "settings/unknown-check"),
         (("only: [alarm/no]",), "settings/unknown-check"),
         (("severity: {alarm/no-action: fatal}",), "settings/not-allowed"),
-        (("severity: {alarm/none: error}",), "settings/unknown-key"),
+        (("severity: {alarm/none: error}",), "settings/unknown-check"),
         (("silence: []",), "settings/unknown-key"),
     ],
 )

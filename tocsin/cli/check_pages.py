@@ -46,12 +46,3 @@ def _print_list(console: Console, every: Iterable[Rule]) -> None:
         family = rule.family
         table.add_row(rule.id, rule.severity, rule.title)
     console.print(table)
-
-
-def list_page(every: Iterable[Rule]) -> str:
-    """Return the table of checks as Markdown, with links to their pages from `docs/`."""
-    rows = [
-        f"| [`{rule.id}`](../tocsin/{rule.file}) | {rule.severity} | {rule.title} |"
-        for rule in every
-    ]
-    return "\n".join(["| Check | Severity | What is right |", "|---|---|---|", *rows, ""])

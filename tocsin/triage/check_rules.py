@@ -10,9 +10,16 @@ checks:
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tocsin.diagnostics import InvalidValueError, KeyPath, Location, ProblemSeverity, YamlValue
+from tocsin.diagnostics import (
+    InvalidValueError,
+    KeyPath,
+    Location,
+    ProblemSeverity,
+    YamlValue,
+    quoted,
+)
 from tocsin.triage.rule import rules
-from tocsin.triage.selection import named
+from tocsin.triage.selection import hint, named
 from tocsin.triage.waiver import Waiver, WaiverReader
 
 SECTION = "checks"
@@ -73,11 +80,12 @@ def _names(node: YamlValue | None) -> tuple[str, ...]:
 
 
 def _severities(node: YamlValue | None) -> Iterator[tuple[str, ProblemSeverity]]:
-    if node is None or not node.keys(tuple(rules())):
-        return
-    for check_id, item in node.entries():
+    for check_id, item in node.entries() if node else ():
         severity = item.choice(_SEVERITIES)
-        if severity is not None:
+        if check_id not in rules():
+            what = f"no check has the id {quoted(check_id)}"
+            item.report("unknown-check", what, hint(str(check_id), rules()))
+        elif severity is not None:
             yield check_id, severity
 
 
