@@ -2,10 +2,16 @@
 
 from tocsin.checks.check import Check
 from tocsin.checks.metric import (
+    account_wide,
     no_dimension,
+    opt_in,
+    period,
     reserved_namespace,
+    statistic,
+    unit,
     unknown,
     wrong_dimensions,
+    wrong_region,
     wrong_value,
 )
 
@@ -15,6 +21,12 @@ CHECKS: tuple[Check, ...] = (
     no_dimension.CHECK,
     wrong_dimensions.CHECK,
     wrong_value.CHECK,
+    account_wide.CHECK,
+    wrong_region.CHECK,
+    statistic.CHECK,
+    unit.CHECK,
+    period.CHECK,
+    opt_in.CHECK,
 )
 
 __all__ = [

@@ -1,0 +1,34 @@
+"""Settings of resources that decide which metrics they publish, as far as templates tell."""
+
+from collections.abc import Iterator
+
+from tocsin.assembly import Resource
+from tocsin.diagnostics import KeyPath
+
+
+def setting_values(resource: Resource, path: str) -> tuple[object, ...] | None:
+    """Return the values at a path such as `MetricsConfigurations.Id`, None if one is not known.
+
+    Lists on the way stand for each of their items.
+    """
+    keys = path.split(".")
+    unknown = [_without_places(note.key_path) for note in resource.unresolved]
+    if any(
+        each == tuple(keys[: len(each)]) or each[: len(keys)] == tuple(keys) for each in unknown
+    ):
+        return None
+    return tuple(_within(resource.properties, keys))
+
+
+def _without_places(path: KeyPath) -> tuple[str, ...]:
+    return tuple(key for key in path if isinstance(key, str))
+
+
+def _within(value: object, keys: list[str]) -> Iterator[object]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _within(item, keys)
+    elif not keys:
+        yield value
+    elif isinstance(value, dict) and keys[0] in value:
+        yield from _within(value[keys[0]], keys[1:])

@@ -1,0 +1,146 @@
+"""A statistic that means nothing for the metric: a sum of percentages, an average of ones."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tocsin.catalogue import MetricFacts
+from tocsin.checks.check import Check, Verdict
+from tocsin.checks.metric.read_metric import ReadMetric, read_metrics
+from tocsin.checks.subject import Subject
+from tocsin.diagnostics import Problem, number_text
+
+_ID = "metric/statistic"
+_TIMES = frozenset({"Seconds", "Milliseconds", "Microseconds"})
+_GREATER = ("GreaterThanThreshold", "GreaterThanOrEqualToThreshold")
+_ONE_PER_EVENT: dict[str, tuple[str, ...]] = {
+    "AWS/ApiGateway": ("4XXError", "5XXError", "4xx", "5xx"),
+    "AWS/AppSync": ("4XXError", "5XXError"),
+    "AWS/ApplicationELB": ("HTTPCode_",),
+    "AWS/ELB": ("HTTPCode_", "RequestCount"),
+    "AWS/Lambda": ("Errors", "Invocations", "Throttles"),
+    "AWS/S3": ("4xxErrors", "5xxErrors"),
+}
+"""Metrics of which each value is 0 or 1, by the beginnings of their names: one for each event.
+
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Nonsense:
+    what: str
+    fix: str
+    is_certain: bool = False
+
+
+def _find(subject: Subject) -> Iterator[Verdict]:
+    for each in subject.memo(read_metrics):
+        if each.here is None or not each.here.publications or each.reading.statistic is None:
+            continue
+        found = next(filter(None, (rule(each, each.here) for rule in _RULES)), None)
+        if found is not None:
+            yield Problem(
+                kind=_ID,
+                where=each.statistic_location(each.statistic_key),
+                what=found.what,
+                fix=found.fix,
+                why="CloudWatch computes every statistic of every metric, whether it says "
+                "something or not",
+                severity="error" if found.is_certain else "warning",
+            )
+
+
+def _sum_of_shares(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
+    """A share of each sample, added up: two samples of 60 % are 120."""
+    is_sum = each.reading.statistic == "Sum" and "Sum" not in facts.statistics
+    if not is_sum or facts.units != {"Percent"} or not _has_samples(each, facts):
+        return None
+    what = f"the sum of {each.name} adds up percentages, one of each sample of the period"
+    return _Nonsense(what=what, fix=f"use {_useful(facts)}")
+
+
+def _has_samples(each: ReadMetric, facts: MetricFacts) -> bool:
+    """Say whether a period has several samples: of several minutes, or of several machines."""
+    interval, period = facts.interval, each.reading.period
+    return bool(interval and period and period > interval) or each.namespace == "AWS/ECS"
+
+
+def _sum_of_times(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
+    """The latencies of all requests, added up: it grows with traffic."""
+    is_time = bool(facts.units) and facts.units <= _TIMES
+    is_compared = each.reading.statistic == "Sum" and each.reading.is_returned
+    if not is_compared or not is_time or "Sum" in facts.statistics:
+        return None
+    what = f"the sum of {each.name} grows with the number of samples, not with how long they take"
+    return _Nonsense(what=what, fix=f"use {_useful(facts)}")
+
+
+def _sum_of_gauge(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
+    """A level that is measured every minute, added up over several."""
+    interval, period = facts.interval, each.reading.period
+    is_gauge = facts.emissions == {"continuous"} and "Sum" not in facts.statistics
+    # The sum of a state that is 0 or 1 says how many minutes it was 1.
+    is_gauge = is_gauge and facts.range != (0, 1)
+    if each.reading.statistic != "Sum" or not is_gauge or not interval or not period:
+        return None
+    if period <= interval or not each.reading.is_returned:
+        return None
+    times = number_text(period / interval)
+    what = f"the sum of {each.name} counts one level {times} times: it is measured that often"
+    return _Nonsense(what=what, fix=f"use {_useful(facts)}")
+
+
+def _average_of_ones(each: ReadMetric, _facts: MetricFacts) -> _Nonsense | None:
+    """A count of events that is read as anything but a sum is never above one."""
+    properties = each.alarm.template_alarm.properties
+    threshold, comparison = properties.get("Threshold"), properties.get("ComparisonOperator")
+    if each.reading.statistic in {"Sum", "SampleCount"} or not each.reading.is_returned:
+        return None
+    if not each.name.startswith(_ONE_PER_EVENT.get(each.namespace, ("-",))):
+        return None
+    if not isinstance(threshold, int | float) or comparison not in _GREATER:
+        return None
+    if threshold < 1 or (threshold == 1 and comparison != _GREATER[0]):
+        return None
+    what = (
+        f"each value of {each.name} is at most 1, and so is its {each.reading.statistic}: "
+        f"it never crosses {number_text(threshold)}"
+    )
+    return _Nonsense(what=what, fix="use Sum, which counts events", is_certain=True)
+
+
+def _number_of_samples(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
+    """How often a level was measured, which never changes with the level."""
+    is_counted = each.reading.statistic == "SampleCount" and each.reading.is_returned
+    comparison = each.alarm.template_alarm.properties.get("ComparisonOperator")
+    if not is_counted or facts.emissions != {"continuous"} or comparison not in _GREATER:
+        return None
+    what = f"the SampleCount of {each.name} is how often it was measured, whatever its value"
+    return _Nonsense(what=what, fix=f"use {_useful(facts)}")
+
+
+def _useful(facts: MetricFacts) -> str:
+    return " or ".join(sorted(facts.statistics - {"SampleCount"}))
+
+
+_RULES: tuple[Callable[[ReadMetric, MetricFacts], _Nonsense | None], ...] = (
+    _sum_of_shares,
+    _sum_of_times,
+    _sum_of_gauge,
+    _average_of_ones,
+    _number_of_samples,
+)
+
+CHECK = Check(
+    id=_ID,
+    title="The statistic that an alarm reads says something about the metric.",
+    severity="warning",
+    run=_find,
+    sources=(
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html",
+    ),
+)

@@ -1,0 +1,48 @@
+"""A unit that AWS does not publish the metric with: the alarm matches nothing."""
+
+from collections.abc import Iterator
+
+from tocsin.checks.check import Check, Verdict
+from tocsin.checks.metric.read_metric import ReadMetric, read_metrics
+from tocsin.checks.subject import Subject
+from tocsin.diagnostics import Problem, quoted
+
+_ID = "metric/unit"
+_COUNTED = frozenset({"Count", "None"})
+"""Units that AWS's own pages take for one another."""
+
+
+def _find(subject: Subject) -> Iterator[Verdict]:
+    for each in subject.memo(read_metrics):
+        if each.reading.unit and each.here and _is_other(each.reading.unit, each.here.units):
+            yield _problem(each, each.reading.unit, sorted(each.here.units))
+
+
+def _is_other(unit: str, published: frozenset[str]) -> bool:
+    """Say whether a unit is certainly not that of a metric."""
+    if not published or unit in published or "None" in published:
+        return False
+    return not (unit in _COUNTED and published & _COUNTED)
+
+
+def _problem(each: ReadMetric, unit: str, published: list[str]) -> Problem:
+    units = " or ".join(published)
+    return Problem(
+        kind=_ID,
+        where=each.statistic_location("Unit"),
+        what=f"the alarm {each.alarm.name} asks for {each.name} in {quoted(unit)}, "
+        f"and {each.namespace} publishes it in {units}",
+        fix=f"remove Unit, and write the threshold in {units}",
+        why="Unit selects datapoints and converts none: the alarm never has one",
+    )
+
+
+CHECK = Check(
+    id=_ID,
+    title="No alarm asks for a unit that its metric is not published in.",
+    severity="error",
+    run=_find,
+    sources=(
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+    ),
+)
