@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tocsin.assembly import Link
+from tocsin.assembly import Link, Resource
 from tocsin.checks.checked_alarm import CheckedAlarm
+from tocsin.checks.subject import Subject
 
 ACTION_LISTS: Final = ("AlarmActions", "OKActions", "InsufficientDataActions")
 _NOTHING_WRITTEN: Final[tuple[object, ...]] = (None, "", [], {"Ref": "AWS::NoValue"})
 _PEOPLE: Final = frozenset({"AWS::SNS::Topic", "AWS::SSMIncidents::ResponsePlan"})
 _ARNS_OF_PEOPLE: Final = (":sns:", ":ssm-incidents:")
+_PROGRAMS: Final = frozenset({"firehose", "sqs"})
 
 
 def links_of(alarm: CheckedAlarm, name: str) -> tuple[Link, ...]:
@@ -60,10 +62,14 @@ def why_not_listed(alarm: CheckedAlarm, *names: str) -> tuple[str, str] | None:
     return None
 
 
-def tells_people(alarm: CheckedAlarm, name: str = "AlarmActions") -> bool:
-    """Say whether a list of actions that run leads to a topic, or to somebody who is on call."""
+def tells_people(alarm: CheckedAlarm, subject: Subject, name: str = "AlarmActions") -> bool:
+    """Say whether a list of actions that run leads to a topic, or to somebody who is on call.
+
+    A topic that only queues and streams are subscribed to is one for programs.
+    """
     return alarm.template_alarm.actions_enabled and any(
-        _is_for_people(link) for link in links_of(alarm, name)
+        _is_for_people(link) and not _is_for_programs(alarm, link, subject)
+        for link in links_of(alarm, name)
     )
 
 
@@ -71,6 +77,22 @@ def _is_for_people(link: Link) -> bool:
     if link.resource is not None and link.resource.type in _PEOPLE:
         return True
     return any(part in (link.shape or link.arn) for part in _ARNS_OF_PEOPLE)
+
+
+def _is_for_programs(alarm: CheckedAlarm, link: Link, subject: Subject) -> bool:
+    known = subject.memo(_topics_of_programs)
+    if link.resource is None:
+        return False
+    if link.resource not in known:
+        ways = subject.alarm_set.routes.ways.of(alarm.template_alarm, link)
+        protocols = {way.recipient.protocol for way in ways}
+        known[link.resource] = bool(protocols) and protocols <= _PROGRAMS
+    return known[link.resource]
+
+
+def _topics_of_programs(_subject: Subject) -> dict[Resource, bool]:
+    """Return where to keep for each topic whether it is for programs."""
+    return {}
 
 
 def _is_written(value: object) -> bool:

@@ -18,7 +18,7 @@ _OF_KIND: Final[Mapping[str, str]] = {
 }
 _PERIODS: Final = ("ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod")
 _WHY: Final = (
-    "The request is refused, so that CloudFormation fails and rolls the whole deployment back."
+    "the request is refused, so that CloudFormation fails and rolls the whole deployment back"
 )
 
 

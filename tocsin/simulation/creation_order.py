@@ -17,7 +17,7 @@ from tocsin.simulation.same_names import same_names
 
 _Key = tuple[Environment, str]
 _MOST_PARENTS: Final = 150
-_WHY: Final = "A first deployment then fails, perhaps not each time."
+_WHY: Final = "a first deployment then fails, perhaps not each time"
 
 
 def creation_problems(assembly: Assembly, alarms: AlarmSet) -> Iterator[Problem]:

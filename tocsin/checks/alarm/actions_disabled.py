@@ -39,8 +39,8 @@ def _problem(alarm: CheckedAlarm) -> Problem:
         where=alarm.locate(_NAME),
         what=f"the alarm {quoted(alarm.name)} lists {', '.join(listed)}, and none of them runs: "
         "actions are off, while those of other alarms of the template run",
-        why="It looks as if people were told, and nobody is: often what is left of a silence that "
-        "was meant for an hour.",
+        why="it looks as if people were told, and nobody is: often what is left of a silence that "
+        "was meant for an hour",
         fix="remove ActionsEnabled: false; for a silence that ends by itself use a mute rule",
         severity="warning",
     )

@@ -77,7 +77,7 @@ def _problem(alarm: CheckedAlarm, other: CheckedAlarm) -> Problem:
         where=alarm.locate(),
         what=f"{quoted(alarm.name)} reads, compares and tells the same as "
         f"{quoted(other.name)} ({other.resource.logical_id})",
-        why="Each of the two is paid for, and whoever is called is called twice about one thing.",
+        why="each of the two is paid for, and whoever is called is called twice about one thing",
         fix="remove one of them; if they should differ, correct the dimension or the threshold",
         severity="warning",
     )

@@ -25,8 +25,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                 where=alarm.locate("AlarmName"),
                 what=f"{quoted(name)} is the same for each {stage}, while names of other resources "
                 f"have {stage} in them",
-                why="A second stage in the same account and Region cannot be created: an alarm of "
-                "that name is there already.",
+                why="a second stage in the same account and Region cannot be created: an alarm of "
+                "that name is there already",
                 fix=f"put {stage} into the name: !Sub, or leave AlarmName out",
                 severity="note",
             )

@@ -23,8 +23,8 @@ def _problem(each: SameName) -> Problem:
         kind=_ID,
         where=other.resource.locate("Properties", "AlarmName"),
         what=f"{first.logical_id}{there} has the name {quoted(other.name)} too",
-        why="Metric, log and composite alarms share the names of an account and Region: "
-        "CloudFormation finds that the alarm exists already, and the deployment fails.",
+        why="metric, log and composite alarms share the names of an account and Region: "
+        "CloudFormation finds that the alarm exists already, and the deployment fails",
         fix="give each alarm a name of its own, or none: CloudFormation then makes one up",
     )
 

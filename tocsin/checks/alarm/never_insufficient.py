@@ -8,7 +8,7 @@ from tocsin.checks.remarks import verdicts_of_remarks
 from tocsin.checks.subject import Subject
 
 _ID: Final = "alarm/never-insufficient"
-_WHY: Final = "Whoever relies on these actions to hear of silence never hears of it."
+_WHY: Final = "whoever relies on these actions to hear of silence never hears of it"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:

@@ -31,7 +31,7 @@ def _verdict(alarm: CheckedAlarm, subject: Subject) -> Iterator[Verdict]:
             where=alarm.locate(),
             what=f"the alarm {quoted(alarm.name)} has no action, and nothing in the templates "
             "reads it",
-            why="It changes its state and tells nobody.",
+            why="it changes its state and tells nobody",
             fix="give it AlarmActions: a topic that people are subscribed to; or remove it",
         )
     elif not reader.is_certain:

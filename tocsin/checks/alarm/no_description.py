@@ -14,13 +14,17 @@ _ID: Final = "alarm/no-description"
 def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
         is_known = alarm.why_unknown("AlarmDescription") is None
-        if tells_people(alarm) and is_known and not alarm.template_alarm.description.strip():
+        if (
+            tells_people(alarm, subject)
+            and is_known
+            and not alarm.template_alarm.description.strip()
+        ):
             yield Problem(
                 kind=_ID,
                 where=alarm.locate(),
                 what=f"the alarm {quoted(alarm.name)} tells people, and has no description",
-                why="The description is the one text of the message that a person wrote: without "
-                "it, whoever is woken reads a name and a number.",
+                why="the description is the one text of the message that a person wrote: without "
+                "it, whoever is woken reads a name and a number",
                 fix="write AlarmDescription: what happened, why it matters, what to do first",
                 severity="note",
             )

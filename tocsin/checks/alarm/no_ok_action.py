@@ -15,7 +15,7 @@ _ID: Final = "alarm/no-ok-action"
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
-        if not tells_people(alarm) or links_of(alarm, "OKActions"):
+        if not tells_people(alarm, subject) or links_of(alarm, "OKActions"):
             continue
         if why_not_listed(alarm, "OKActions") is None and not _is_of_single_events(alarm):
             yield Problem(
@@ -23,8 +23,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                 where=alarm.locate(),
                 what=f"the alarm {quoted(alarm.name)} tells people that it fires, and not when it "
                 "is over",
-                why="Whoever is called has to look at the console again and again to learn that "
-                "it ended by itself, and tools that open an incident never close it.",
+                why="whoever is called has to look at the console again and again to learn that "
+                "it ended by itself, and tools that open an incident never close it",
                 fix="give it OKActions with the same topic",
                 severity="note",
             )

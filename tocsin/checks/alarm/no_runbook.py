@@ -18,13 +18,17 @@ _LINK: Final = re.compile(r"https?://|run.?book|play.?book|\$\{|\{\{resolve:", r
 def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
         description = alarm.template_alarm.description
-        if tells_people(alarm) and description.strip() and not _has_runbook(alarm, description):
+        if (
+            tells_people(alarm, subject)
+            and description.strip()
+            and not _has_runbook(alarm, description)
+        ):
             yield Problem(
                 kind=_ID,
                 where=alarm.locate("AlarmDescription"),
                 what=f"neither a tag nor the description of {quoted(alarm.name)} leads to a "
                 "runbook",
-                why="What to do is then in somebody's head, who may be asleep.",
+                why="what to do is then in somebody's head, who may be asleep",
                 fix="tag it tocsin:runbook with the address of a page, or write that into the "
                 "description",
                 severity="note",

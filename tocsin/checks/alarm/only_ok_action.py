@@ -14,7 +14,7 @@ _ID: Final = "alarm/only-ok-action"
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
-        if acts(alarm, "AlarmActions") or not tells_people(alarm, "OKActions"):
+        if acts(alarm, "AlarmActions") or not tells_people(alarm, subject, "OKActions"):
             continue
         if (open_list := why_not_listed(alarm, "AlarmActions")) is not None:
             why, fix = open_list
@@ -25,8 +25,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                 where=alarm.locate("OKActions"),
                 what=f"the alarm {quoted(alarm.name)} tells people that it is over, and never that "
                 "it began",
-                why="Actions run for the state that is entered: the first message comes when "
-                "nothing is wrong any more.",
+                why="actions run for the state that is entered: the first message comes when "
+                "nothing is wrong any more",
                 fix="add AlarmActions; or move the actions there, if they stand in the wrong list",
                 severity="warning",
             )

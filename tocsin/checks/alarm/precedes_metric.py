@@ -18,7 +18,7 @@ _Metric = tuple[Stack, str, str]
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
-        if not tells_people(alarm) or not _breaches_at_once(alarm):
+        if not tells_people(alarm, subject) or not _breaches_at_once(alarm):
             continue
         for source in _sources(alarm, subject):
             yield _problem(alarm, source)
@@ -65,8 +65,8 @@ def _problem(alarm: CheckedAlarm, source: Resource) -> Problem:
         where=alarm.locate("TreatMissingData"),
         what=f"missing data breach, and {source.logical_id}, which will publish what "
         f"{quoted(alarm.name)} reads, is created by the same deployment",
-        why="The first evaluation comes within two minutes of creation, finds no data at all, and "
-        "goes to ALARM: the first deployment calls people, and each stage does that anew.",
+        why="the first evaluation comes within two minutes of creation, finds no data at all, and "
+        "goes to ALARM: the first deployment calls people, and each stage does that anew",
         fix="add WarmUpConfiguration with WarmUpPeriodDurationInMinutes: as long as it takes until "
         "data arrive",
         severity="note",

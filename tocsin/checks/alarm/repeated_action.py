@@ -8,7 +8,7 @@ from tocsin.checks.remarks import verdicts_of_remarks
 from tocsin.checks.subject import Subject
 
 _ID: Final = "alarm/repeated-action"
-_WHY: Final = "It runs once, and takes the place of another: a state has five actions at most."
+_WHY: Final = "it runs once, and takes the place of another: a state has five actions at most"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:

@@ -14,15 +14,15 @@ _ID: Final = "alarm/severity-unknown"
 def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
         deployed = alarm.deployed
-        if deployed is None or deployed.severity is not None or not tells_people(alarm):
+        if deployed is None or deployed.severity is not None or not tells_people(alarm, subject):
             continue
         if alarm.why_unknown("Tags") is None:
             yield Problem(
                 kind=_ID,
                 where=alarm.locate(),
                 what=f"no tag, topic or name tells how urgent {quoted(alarm.name)} is",
-                why="Whoever is called cannot see whether to get up at once or to look tomorrow, "
-                "and how soon it has to reach somebody cannot be checked.",
+                why="whoever is called cannot see whether to get up at once or to look tomorrow, "
+                "and how soon it has to reach somebody cannot be checked",
                 fix="tag it tocsin:severity with critical, warning or info, or say in tocsin.toml "
                 "how urgent its topic is",
                 severity="note",

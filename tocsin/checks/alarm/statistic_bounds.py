@@ -8,7 +8,7 @@ from tocsin.checks.remarks import verdicts_of_remarks
 from tocsin.checks.subject import Subject
 
 _ID: Final = "alarm/statistic-bounds"
-_WHY: Final = "CloudWatch may refuse the alarm when it is created."
+_WHY: Final = "CloudWatch may refuse the alarm when it is created"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:

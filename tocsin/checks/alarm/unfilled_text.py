@@ -36,9 +36,9 @@ def _gap(alarm: CheckedAlarm, name: str) -> Iterator[Verdict]:
             kind=_ID,
             where=alarm.locate(name),
             what=f"{quoted(match[0])} stands in it as it is, and is what people read",
-            why="Nothing replaces it: CloudFormation fills ${…} within Fn::Sub alone."
+            why="nothing replaces it: CloudFormation fills ${…} within Fn::Sub alone"
             if is_variable
-            else "Whoever is called reads a note that its author left for later.",
+            else "whoever is called reads a note that its author left for later",
             fix="write !Sub before the text" if is_variable else "write what belongs there",
             severity="warning",
         )

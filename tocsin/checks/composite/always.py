@@ -20,8 +20,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                 where=outcome.composite.alarm.locate("AlarmRule"),
                 what="whatever states its alarms are in, the rule is true: it is always in ALARM"
                 f"{because}",
-                why="It fires once, when it is created, and never again: actions run for "
-                "changes of state alone.",
+                why="it fires once, when it is created, and never again: actions run for "
+                "changes of state alone",
                 fix="change the rule: NOT ALARM(a) is true while all is well",
             )
 

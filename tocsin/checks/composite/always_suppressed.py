@@ -8,7 +8,7 @@ from tocsin.checks.remarks import verdicts_of_remarks
 from tocsin.checks.subject import Subject
 
 _ID: Final = "composite/always-suppressed"
-_WHY: Final = "Its actions for ALARM never run, so that nobody is told."
+_WHY: Final = "its actions for ALARM never run, so that nobody is told"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:

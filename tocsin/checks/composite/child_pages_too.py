@@ -17,9 +17,9 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     known = subject.memo(alarms_by_place)
     said: set[CheckedAlarm] = set()
     for each in subject.memo(composites).values():
-        targets = _targets(each.alarm) if tells_people(each.alarm) else frozenset()
+        targets = _targets(each.alarm) if tells_people(each.alarm, subject) else frozenset()
         for child in filter(None, (known.get(place) for place in each.children())):
-            if child not in said and tells_people(child) and targets & _targets(child):
+            if child not in said and tells_people(child, subject) and targets & _targets(child):
                 said.add(child)
                 yield _problem(child, each.alarm)
 
@@ -34,7 +34,7 @@ def _problem(child: CheckedAlarm, above: CheckedAlarm) -> Problem:
         where=child.locate("AlarmActions"),
         what=f"{quoted(child.name)} tells the same people as the composite alarm "
         f"{quoted(above.name)}, whose rule it is in",
-        why="One outage calls them twice, or more often: a composite alarm is there to tell once.",
+        why="one outage calls them twice, or more often: a composite alarm is there to tell once",
         fix="take the actions away from the child, or send them where nobody is called",
         severity="note",
     )

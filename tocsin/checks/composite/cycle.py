@@ -27,7 +27,7 @@ def _cycles(alike: Mapping[str, ReadComposite]) -> Iterator[Verdict]:
                 where=alike[name].alarm.locate("AlarmRule"),
                 what=f"its rule leads back to itself: {path}",
                 why="CloudWatch stops evaluating composite alarms that it finds in a cycle, so "
-                "that none of them fires, and none of them can be deleted.",
+                "that none of them fires, and none of them can be deleted",
                 fix="take one of these names out of a rule",
             )
 

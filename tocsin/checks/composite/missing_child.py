@@ -13,7 +13,7 @@ from tocsin.diagnostics import Problem, nearest_word, quoted
 _ID: Final = "composite/missing-child"
 _WHY: Final = (
     "CloudWatch refuses a rule that names an alarm which does not exist, so that the deployment "
-    "fails and is rolled back."
+    "fails and is rolled back"
 )
 
 

@@ -10,7 +10,7 @@ from tocsin.checks.subject import Subject
 _ID: Final = "composite/missing-depends-on"
 _WHY: Final = (
     "CloudWatch refuses a rule that names an alarm that does not exist yet, so that a first "
-    "deployment fails, perhaps not each time."
+    "deployment fails, perhaps not each time"
 )
 
 

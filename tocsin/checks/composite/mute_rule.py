@@ -20,7 +20,7 @@ _LONGEST_WINDOW: Final = timedelta(days=15)
 _WATCHED: Final = timedelta(days=31)
 _DAY: Final = timedelta(days=1)
 _NAMES: Final = ("MuteTargets", "AlarmNames")
-_NOBODY: Final = "It holds back nothing: whoever relies on it is called all the same."
+_NOBODY: Final = "it holds back nothing: whoever relies on it is called all the same"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -55,7 +55,7 @@ def _too_long(schedule: MuteSchedule, subject: Subject) -> Iterator[Verdict]:
         return
     if longest >= _WATCHED:
         what = "each window begins before the last one has ended: it mutes for ever"
-        why = "Its alarms never tell anybody anything, and nothing shows that."
+        why = "its alarms never tell anybody anything, and nothing shows that"
         fix = "shorten Duration, or begin windows less often; give it an ExpireDate"
         yield _problem(schedule, what, why, fix)
     elif longest >= _DAY and (critical := _critical(schedule, subject)):
@@ -63,7 +63,7 @@ def _too_long(schedule: MuteSchedule, subject: Subject) -> Iterator[Verdict]:
             f"it holds back {quoted(critical)}, which is critical, for {format_duration(longest)} "
             "at a stretch, day and night, again and again"
         )
-        why = "An outage in that time calls nobody before its end."
+        why = "an outage in that time calls nobody before its end"
         fix = "mute critical alarms for hours of planned work alone"
         yield _problem(schedule, what, why, fix)
 

@@ -20,7 +20,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                 where=outcome.composite.alarm.locate("AlarmRule"),
                 what="no states that its alarms can be in make the rule true: it never fires"
                 f"{because}",
-                why="It looks like protection, and is none: its actions never run.",
+                why="it looks like protection, and is none: its actions never run",
                 fix="change the rule: an alarm cannot be in two states at once; write OR where any "
                 "of several alarms is meant",
             )

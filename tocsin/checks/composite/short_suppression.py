@@ -19,11 +19,11 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         name = quoted(suppressor.alarm)
         if suppressor.wait_period == 0:
             what = f"with 0 seconds to wait, {name} suppresses only if it is in ALARM before"
-            why = "Two alarms on one outage seldom fire at the same second: the actions run first."
+            why = "two alarms on one outage seldom fire at the same second: the actions run first"
             yield _problem(each, "ActionsSuppressorWaitPeriod", what, why)
         if suppressor.extension_period == 0:
             what = f"with 0 seconds of extension, actions run the moment that {name} is over"
-            why = "What it suppressed recovers a little later, and pages in between."
+            why = "what it suppressed recovers a little later, and pages in between"
             yield _problem(each, "ActionsSuppressorExtensionPeriod", what, why)
 
 

@@ -8,7 +8,7 @@ from tocsin.checks.remarks import verdicts_of_remarks
 from tocsin.checks.subject import Subject
 
 _ID: Final = "composite/single-quotes"
-_WHY: Final = "CloudWatch looks for an alarm whose name has the quotes in it."
+_WHY: Final = "CloudWatch looks for an alarm whose name has the quotes in it"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:

@@ -8,7 +8,7 @@ from tocsin.checks.remarks import verdicts_of_remarks
 from tocsin.checks.subject import Subject
 
 _ID: Final = "composite/too-many-parents"
-_WHY: Final = "CloudWatch refuses the composite alarms above that number."
+_WHY: Final = "CloudWatch refuses the composite alarms above that number"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
