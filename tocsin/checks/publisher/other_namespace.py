@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.publisher.likeness import are_alike
+from tocsin.checks.names_alike import are_alike
 from tocsin.checks.publisher.published import PublishedMetric, published
 from tocsin.checks.publisher.readings import own_readings
 from tocsin.checks.subject import Subject

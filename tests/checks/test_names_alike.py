@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.checks.publisher.likeness import are_alike
+from tocsin.checks.names_alike import are_alike
 
 
 @pytest.mark.parametrize(

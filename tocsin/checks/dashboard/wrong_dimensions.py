@@ -1,0 +1,66 @@
+"""A widget with a metric of AWS by dimensions that it is never published with."""
+
+from collections.abc import Iterable, Iterator
+
+from tocsin.catalogue import load_namespace
+from tocsin.checks.check import Check, Verdict
+from tocsin.checks.dashboard.shown_metrics import ShownMetric, shown_metrics
+from tocsin.checks.subject import Subject
+from tocsin.diagnostics import quoted
+
+_ID = "dashboard/wrong-dimensions"
+_OF_AWS = "AWS/"
+_MOST_SETS = 4
+
+
+def _find(subject: Subject) -> Iterator[Verdict]:
+    for shown in subject.memo(shown_metrics):
+        if shown.namespace.startswith(_OF_AWS) and (said := _said(shown)) is not None:
+            what, fix = said
+            yield shown.widget.body.problem(
+                _ID,
+                f"{shown.widget.name} shows {shown.namespace} {shown.name} {what}",
+                fix,
+                why="CloudWatch matches the whole set of dimensions and takes any: the graph stays "
+                "empty",
+                severity="warning",
+            )
+
+
+def _said(shown: ShownMetric) -> tuple[str, str] | None:
+    """Return what is wrong with the dimensions of a metric, and what to write."""
+    known, names = load_namespace(shown.namespace), frozenset(shown.dimensions)
+    facts = known.metrics.get(shown.name) if known else None
+    if known is None or facts is None or known.dimensions == "open" or not facts.dimension_sets:
+        return None
+    if names in facts.dimension_sets:
+        return None
+    fix = f"it is published {_listed(facts.dimension_sets)}"
+    invented = sorted(names - known.dimension_names)
+    if invented:
+        return f"by {quoted(invented[0])}, which is not a dimension there", fix
+    if not names or known.dimensions == "sets":
+        return _with(names), fix
+    return None
+
+
+def _listed(sets: Iterable[frozenset[str]]) -> str:
+    texts = sorted(map(_with, sets), key=lambda text: (len(text), text))
+    more = ["…"] if len(texts) > _MOST_SETS else []
+    return ", or ".join([*texts[:_MOST_SETS], *more])
+
+
+def _with(names: Iterable[str]) -> str:
+    listed = sorted(names)
+    return f"by {' and '.join(listed)}" if listed else "without dimensions"
+
+
+CHECK = Check(
+    id=_ID,
+    title="Dashboards show metrics of AWS by dimensions that they are published with.",
+    severity="warning",
+    run=_find,
+    sources=(
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html",
+    ),
+)
