@@ -121,10 +121,11 @@ def _member_positions(text: str, section: str) -> Iterator[tuple[KeyPath, Positi
     for name, _, value in _members(text, _skip(text, 0)):
         if name != section or not text.startswith("{", value):
             continue
-        line, begin = 1, 0
+        line, begin, counted = 1, 0, 0
         for member, start, _ in _members(text, value):
-            line += text.count("\n", begin, start)
-            begin = max(begin, text.rfind("\n", begin, start) + 1)
+            line += text.count("\n", counted, start)
+            begin = max(begin, text.rfind("\n", counted, start) + 1)
+            counted = start
             yield (section, member), Position(line=line, column=start - begin + 1)
         return
 
