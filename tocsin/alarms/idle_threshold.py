@@ -74,12 +74,14 @@ def _rule(alarm: MetricAlarm) -> str:
 def range_text(numbers: Interval) -> str:
     """Write a range of numbers: `1 or more`, `from 0 to 100`."""
     low, high = numbers.ends
-    if low == high:
-        return number_text(low)
-    if high - low <= _ROUNDING * abs(low):
-        return number_text(float(f"{low:.4g}"))
+    if low == high or high - low <= _ROUNDING * abs(low):
+        return _shown_number(low)
     if isinf(high):
-        return "any number" if isinf(low) else f"{number_text(low)} or more"
+        return "any number" if isinf(low) else f"{_shown_number(low)} or more"
     if isinf(low):
-        return f"{number_text(high)} or less"
-    return f"from {number_text(low)} to {number_text(high)}"
+        return f"{_shown_number(high)} or less"
+    return f"from {_shown_number(low)} to {_shown_number(high)}"
+
+
+def _shown_number(number: float) -> str:
+    return number_text(number if number.is_integer() else float(f"{number:.4g}"))

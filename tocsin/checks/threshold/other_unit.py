@@ -16,8 +16,6 @@ _ALL: Final = 100
 _FRACTION: Final = Interval(0, 1)
 _FLAG: Final = re.compile("Check|Status|State|Detected")
 """Metrics that say yes or no: 1 is all of it."""
-_AT_ALL: Final = ("GreaterThanOrEqualToThreshold", "LessThanThreshold")
-"""With 1 these mean all of it, and not all of it, and no percent."""
 _ERRORS: Final = re.compile("[Ee]rror|[Ff]ail|[Ff]ault|[Ll]oss")
 """Metrics of which less than one percent may be too much."""
 _LEFT: Final = re.compile("Balance|Free|Available|Idle|Remaining|HitRate|HitRatio")
@@ -101,12 +99,9 @@ def meant_threshold(known: KnownAlarm) -> str:
     return "use Sum, which counts them"
 
 
-def _percent_of_fraction(
-    known: KnownAlarm, metric: KnownMetric, threshold: float
-) -> OtherUnit | None:
-    is_all = threshold == 1 and known.definition.comparison in _AT_ALL
+def _percent_of_fraction(_: KnownAlarm, metric: KnownMetric, threshold: float) -> OtherUnit | None:
     is_flag = bool(_FLAG.search(metric.metric.name))
-    if is_all or is_flag or metric.range != _FRACTION or not 1 <= threshold <= _ALL:
+    if is_flag or metric.range != _FRACTION or not 1 < threshold <= _ALL:
         return None
     return OtherUnit(
         what=f"{metric.metric.name} is a fraction, from 0 to 1",
@@ -158,7 +153,7 @@ def _size_of_bytes(known: KnownAlarm, metric: KnownMetric, threshold: float) -> 
     if not is_left or threshold >= _SMALL_BYTES or not known.is_on_little:
         return None
     return OtherUnit(
-        what=f"{metric.metric.name} is in bytes, and {number_text(threshold)} bytes are nothing",
+        what=f"{metric.metric.name} is in bytes",
         meant=f"write {number_text(threshold * 1e9)} for {number_text(threshold)} GB",
     )
 
