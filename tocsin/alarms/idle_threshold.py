@@ -84,4 +84,4 @@ def range_text(numbers: Interval) -> str:
 
 
 def _shown_number(number: float) -> str:
-    return number_text(number if number.is_integer() else float(f"{number:.4g}"))
+    return number_text(number if float(number).is_integer() else float(f"{number:.4g}"))

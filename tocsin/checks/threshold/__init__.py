@@ -4,6 +4,7 @@ from tocsin.checks.check import Check
 from tocsin.checks.threshold import (
     always,
     always_by_algebra,
+    blind,
     never,
     never_by_algebra,
     percent_or_fraction,
@@ -15,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     never_by_algebra.CHECK,
     always_by_algebra.CHECK,
     percent_or_fraction.CHECK,
+    blind.CHECK,
 )
 
 __all__ = [
