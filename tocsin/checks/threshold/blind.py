@@ -21,11 +21,7 @@ _ID = "threshold/blind"
 _FAILED: Final = re.compile(
     "error|fail|fault|5xx|4xx|throttl|reject|denied|timeout|dropped", re.IGNORECASE
 )
-    "error|fail|fault|5xx|4xx|throttl|reject|denied|timeout|dropped", re.IGNORECASE
-)
 _SUCCEEDED: Final = re.compile(
-    "success|succeed|2xx|delivered|accepted|completed|passed", re.IGNORECASE
-)
     "success|succeed|2xx|delivered|accepted|completed|passed", re.IGNORECASE
 )
 
@@ -48,8 +44,8 @@ def _guarded(idle: IdleAlarm, guard: str) -> Problem:
     return Problem(
         kind=_ID,
         where=expression_location(idle.known),
-        what=f"the condition {quoted(guard)} never holds, and without it nothing breaches: the alarm "
-        "never fires",
+        what=f"the condition {quoted(guard)} never holds, and without it nothing breaches: the "
+        "alarm never fires",
         fix="compare the Sum of a metric that counts requests, as in IF(requests > 100, …)",
         why=_COUNTS_PERIODS if "DATAPOINT_COUNT" in guard else why_of_ranges(idle.known),
     )
