@@ -13,7 +13,7 @@ import aws_cdk as cdk
 import jsii
 
 from tocsin.assembly import Assembly, load
-from tocsin.checks import CHECKS
+from tocsin.checks import CHECKS, Subject
 from tocsin.diagnostics import InvalidInputError, ProblemSeverity
 from tocsin.triage import (
     Decisions,
@@ -136,4 +136,4 @@ class TocsinChecks:
             asked=selected((known.rules.only,), (known.rules.skip,)),
             today=self._today,
         )
-        return examine(assembly, known.settings, decisions, Path.cwd())
+        return examine(Subject.of(assembly, known.settings), decisions, Path.cwd())

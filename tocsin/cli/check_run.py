@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from tocsin.checks import Subject
 from tocsin.cli.assembly import Given, read_assembly, settings_file
+from tocsin.cli.guesses import print_guesses
 from tocsin.cli.left_out import print_left_out
 from tocsin.cli.terminal import about, errors, refuse
 from tocsin.diagnostics import InvalidInputError, InvalidValueError
@@ -60,8 +62,10 @@ def find(asked: Asked) -> Triage:
         today=asked.today,
     )
     assembly = read_assembly(asked.paths[0], asked.given, asked.paths[1:])
+    subject = Subject.of(assembly, known.settings)
+    print_guesses(errors(), subject.alarm_set)
     print_left_out(errors(), assembly.left_out)
-    return examine(assembly, known.settings, decisions, asked.home)
+    return examine(subject, decisions, asked.home)
 
 
 def _asked(asked: Asked, decided: CheckRules) -> frozenset[str]:

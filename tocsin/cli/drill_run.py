@@ -7,13 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from tocsin.cli.assembly import Given, read_assembly, read_settings
+from tocsin.cli.guesses import print_guesses
 from tocsin.cli.input import (
     read_drill_choice,
 )
 from tocsin.cli.left_out import print_left_out, print_undecided
 from tocsin.cli.output import (
     Findings,
-    print_guesses,
     print_not_evaluated,
     print_remarks,
     print_template_findings,

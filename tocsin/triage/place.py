@@ -11,6 +11,8 @@ from tocsin.diagnostics import Location
 _CONSTRUCT_PATH = "aws:cdk:path"
 _RESOURCES = "Resources"
 _KEYS_OF_A_RESOURCE = 2
+_OPEN = "${Fn::"
+"""How the value of a function begins that only a deployment computes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class Places:
             self._stacks[resource.stack],
             subject=resource.logical_id,
             type=resource.type,
-            name=resource.name if resource.is_named else resource.logical_id,
+            name=_called(resource),
             construct=construct_of(resource),
         )
 
@@ -103,6 +105,13 @@ class Places:
             stack = stack.parent
         own = self.relative(str(stack.template_path)) if stack.is_named_by_file else stack.id
         return "/".join([own, *reversed(nested)])
+
+
+def _called(resource: Resource) -> str:
+    """Return the name of a resource; what stands for one that nobody has chosen tells nothing."""
+    is_made = resource.name == f"{resource.stack.name}-{resource.logical_id}"
+    is_chosen = resource.is_named and not is_made and _OPEN not in resource.name
+    return resource.name if is_chosen else resource.logical_id
 
 
 def construct_of(resource: Resource) -> str:

@@ -9,8 +9,11 @@ from tocsin.triage import Finding, OpenQuestion, Place
 
 T = TypeVar("T", Finding, OpenQuestion)
 
-_OWN = re.compile(r"'(?:[^'\\]|\\.)*'|\b\d[\d,.]*")
-"""What differs between resources beside their names: quoted values, and numbers."""
+_OWN = re.compile(r"'(?:[^'\\]|\\.)*?(?:'|\.\.\.(?!\w))|\b\d[\d,.]*")
+"""What differs between resources beside their names: quoted values, also cut ones, and numbers."""
+
+_SHORTEST_NAME = 3
+"""What is shorter may be a word of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def _asked(question: OpenQuestion) -> tuple[str, ...]:
 
 
 def _without_own(text: str, place: Place) -> str:
-    for name in (place.name, place.subject):
-        text = text.replace(name, "…") if name else text
+    names = "|".join(
+        re.escape(name) for name in (place.name, place.subject) if len(name) >= _SHORTEST_NAME
+    )
+    text = re.sub(rf"(?<!\w)(?:{names})(?!\w)", "…", text) if names else text
     return _OWN.sub("…", text)

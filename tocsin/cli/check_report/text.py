@@ -1,6 +1,7 @@
 """What was found, as people read it in a terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 from tocsin.cli.check_report.folding import Group, grouped_findings, grouped_questions
 from tocsin.cli.check_report.layout import INDENT, Line, labelled, wrapped
@@ -89,8 +90,14 @@ def _more(places: Sequence[tuple[Place, Location]], first: Location, width: int)
     return [Line(each) for each in wrapped(text, width, begin=begin, hang=INDENT * 2)]
 
 
+def _file(where: Location, first: Location) -> str:
+    """Return the name of a file beside another, or else its path."""
+    path = PurePath(where.source)
+    return path.name if path.parent == PurePath(first.source).parent else where.source
+
+
 def _short(place: Place, where: Location, first: Location) -> str:
-    file = "" if where.source == first.source else f"{where.source}:"
+    file = "" if where.source == first.source else f"{_file(where, first)}:"
     line = where.position.line if where.position else None
     if line is None:
         return place.name or where.subject

@@ -33,6 +33,7 @@ from tocsin.cli.assembly import (
     read_settings,
     resolved_texts,
 )
+from tocsin.cli.guesses import print_guesses
 from tocsin.cli.input import (
     instant,
     read_data,
@@ -41,7 +42,6 @@ from tocsin.cli.left_out import print_left_out
 from tocsin.cli.options import AsJson
 from tocsin.cli.output import (
     backtest_tables,
-    print_guesses,
     print_not_evaluated,
 )
 from tocsin.cli.reports import reports_of_failures

@@ -1,6 +1,6 @@
 """What commands about alarms print: tables, charts, JSON and JUnit."""
 
-from tocsin.cli.output.alarm_list import alarm_list_data, print_alarm_list, print_guesses
+from tocsin.cli.output.alarm_list import alarm_list_data, print_alarm_list
 from tocsin.cli.output.backtest_tables import backtest_tables
 from tocsin.cli.output.drill_json import findings_data
 from tocsin.cli.output.drill_junit import junit
@@ -17,7 +17,6 @@ __all__ = [
     "junit",
     "print_alarm_list",
     "print_findings",
-    "print_guesses",
     "print_not_evaluated",
     "print_remarks",
     "print_template_findings",

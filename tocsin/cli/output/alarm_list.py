@@ -1,6 +1,5 @@
 """Every alarm of an assembly: what it is called, how urgent it is, and whom it reaches."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console
@@ -20,25 +19,7 @@ from tocsin.simulation import (
     recipients_of,
 )
 
-_MOST_SOURCES = 3
 _READERS = {"person": "", "program": ", a program", "unknown": ", who reads it is not known"}
-
-
-def print_guesses(console: Console, alarms: AlarmSet) -> None:
-    """Say that severities are guessed, and by what: nobody has said them."""
-    sources = Counter(
-        (each.severity, each.severity_source.removeprefix("guessed: "))
-        for each in alarms
-        if each.severity_is_guess
-    )
-    if not sources:
-        return
-    parts = [f"{number} {severity} ({by})" for (severity, by), number in sources.most_common()]
-    rest = len(parts) - _MOST_SOURCES
-    more = f" and {rest} more" if rest > 0 else ""
-    listed = ", ".join(parts[:_MOST_SOURCES])
-    text = f"severities are guessed, as no tocsin.yaml says them: {listed}{more}"
-    console.print(text, style="yellow")
 
 
 def print_alarm_list(console: Console, alarms: AlarmSet, shown: Iterable[DeployedAlarm]) -> None:
