@@ -20,24 +20,11 @@ class MetricFilter:
 
     Attributes:
         resource: It as a resource of its template.
-        pattern: Which log events it counts.
-        transformations: What it publishes of them.
+        transformations: What it publishes of the log events that it counts.
     """
 
     resource: Resource
-    pattern: Part
     transformations: tuple[Part, ...]
-
-    @property
-    def log_group(self) -> Part:
-        """The log group that it reads."""
-        return Part.of(self.resource, "LogGroupName")
-
-    @property
-    def kind(self) -> str | None:
-        """What its pattern begins with: `{` for JSON, `[` for fields; None if it is not known."""
-        text = self.pattern.text
-        return None if text is None else text.strip()[:1]
 
 
 def dimensions_of(transformation: Part) -> frozenset[str] | None:
@@ -56,7 +43,6 @@ def metric_filters(subject: Subject) -> tuple[MetricFilter, ...]:
     return tuple(
         MetricFilter(
             resource=resource,
-            pattern=Part.of(resource, "FilterPattern"),
             transformations=Part.of(resource, "MetricTransformations").items,
         )
         for resource in subject.assembly.resources(TYPE)

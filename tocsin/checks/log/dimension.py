@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.log.patterns import is_valid
-from tocsin.checks.metric_filters import MetricFilter, metric_filters
+from tocsin.checks.log.patterns import FilterPattern, patterns_of
+from tocsin.checks.metric_filters import metric_filters
 from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
@@ -20,28 +20,28 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         for transformation in metric_filter.transformations:
             listed = transformation.at("Dimensions")
             if listed.items:
-                yield from _of(metric_filter, listed)
+                pattern = subject.memo(patterns_of).get(metric_filter.resource)
+                yield from _of(pattern, listed)
 
 
-def _of(metric_filter: MetricFilter, listed: Part) -> Iterator[Verdict]:
+def _of(pattern: FilterPattern | None, listed: Part) -> Iterator[Verdict]:
     if len(listed.items) > _MOST:
         yield listed.problem(
             _ID, f"the metric has {len(listed.items)} dimensions", f"keep at most {_MOST}", why=_WHY
         )
-    pattern = metric_filter.pattern.text
     if pattern is None:
         return
-    if metric_filter.kind not in ("{", "["):
+    if pattern.text.strip()[:1] not in ("{", "["):
         yield listed.problem(
             _ID,
-            f"the metric has dimensions, and the pattern {quoted(pattern)} reads no fields",
+            f"the metric has dimensions, and the pattern {quoted(pattern.text)} reads no fields",
             "write a pattern of JSON, as { $.level = * }, or of fields, as [time, level, ...]; or "
             "leave Dimensions out",
             why=f"{_WHY}: its values come from fields of the log events",
         )
-    elif is_valid(pattern):
+    elif pattern.error is None:
         for each in listed.items:
-            yield from _value(pattern, each.at("Value"))
+            yield from _value(pattern.text, each.at("Value"))
 
 
 def _value(pattern: str, value: Part) -> Iterator[Verdict]:

@@ -64,10 +64,11 @@ def _unit(unit: Part) -> Iterator[Verdict]:
 
 def _regular_expressions(subject: Subject) -> Iterator[Verdict]:
     by_group: dict[object, list[Part]] = {}
-    for part in subject.memo(patterns_of):
+    for pattern in subject.memo(patterns_of).values():
+        part = pattern.part
         group = Part.of(part.resource, "LogGroupName")
-        pattern = _TEXT.sub("", part.text or "")
-        if _REGULAR_EXPRESSION.search(pattern) and isinstance(group.value, str):
+        written = _TEXT.sub("", pattern.text)
+        if _REGULAR_EXPRESSION.search(written) and isinstance(group.value, str):
             place: tuple[object, str] = (_stack(part.resource), group.value)
             by_group.setdefault(place, []).append(part)
     for parts in by_group.values():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.log.patterns import is_valid, patterns_of
+from tocsin.checks.log.patterns import patterns_of
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
 from tocsin.logs import ignored_terms
@@ -12,13 +12,12 @@ _ID = "log/ignored-terms"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for part in subject.memo(patterns_of):
-        text = part.text or ""
-        ignored = ignored_terms(text) if is_valid(text) else []
+    for pattern in subject.memo(patterns_of).values():
+        ignored = ignored_terms(pattern.text) if pattern.error is None else []
         if ignored:
-            yield part.problem(
+            yield pattern.part.problem(
                 _ID,
-                f"in {quoted(text)} the terms {', '.join(ignored)} have no effect",
+                f"in {quoted(pattern.text)} the terms {', '.join(ignored)} have no effect",
                 "write all terms with ?, or none; two filters for what neither can say",
                 why="CloudWatch Logs ignores each term with ? beside one without",
                 severity="warning",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.log.patterns import TYPES, is_valid, patterns_of
+from tocsin.checks.log.patterns import TYPES, patterns_of
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
 from tocsin.logs import contradiction_in
@@ -12,15 +12,14 @@ _ID = "log/pattern-never"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for part in subject.memo(patterns_of):
-        text = part.text or ""
-        why = contradiction_in(text) if is_valid(text) else None
+    for resource, pattern in subject.memo(patterns_of).items():
+        why = contradiction_in(pattern.text) if pattern.error is None else None
         if why is not None:
-            yield part.problem(
+            yield pattern.part.problem(
                 _ID,
-                f"no log event matches {quoted(text)}: {why}",
+                f"no log event matches {quoted(pattern.text)}: {why}",
                 "join conditions of which one is enough by || in place of &&, or correct one",
-                why=f"{TYPES[part.resource.type]} never sees anything, and nothing says so",
+                why=f"{TYPES[resource.type]} never sees anything, and nothing says so",
             )
 
 

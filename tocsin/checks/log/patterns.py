@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.checks.part import Part
 from tocsin.logs import FilterPatternError, compile_filter_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tocsin.assembly import Resource
     from tocsin.checks.subject import Subject
 
 TYPES = {
@@ -18,16 +22,39 @@ TYPES = {
 """What has filter patterns, and how it is called in texts."""
 
 
-def patterns_of(subject: Subject) -> tuple[Part, ...]:
-    """Return the filter patterns that are known."""
-    parts = (Part.of(resource, "FilterPattern") for resource in subject.assembly.resources(*TYPES))
-    return tuple(part for part in parts if part.text is not None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterPattern:
+    """A filter pattern that is known.
+
+    Attributes:
+        part: Where it stands.
+        text: The pattern.
+        error: Why it cannot be read here; None if it can.
+    """
+
+    part: Part
+    text: str
+    error: FilterPatternError | None
 
 
-def is_valid(pattern: str) -> bool:
-    """Return whether a pattern can be read here."""
+def patterns_of(subject: Subject) -> Mapping[Resource, FilterPattern]:
+    """Return the filter patterns that are known, by what has them. Each text is read once."""
+    errors: dict[str, FilterPatternError | None] = {}
+    found: dict[Resource, FilterPattern] = {}
+    for resource in subject.assembly.resources(*TYPES):
+        part = Part.of(resource, "FilterPattern")
+        text = part.text
+        if text is None:
+            continue
+        if text not in errors:
+            errors[text] = _error(text)
+        found[resource] = FilterPattern(part=part, text=text, error=errors[text])
+    return found
+
+
+def _error(text: str) -> FilterPatternError | None:
     try:
-        compile_filter_pattern(pattern)
-    except FilterPatternError:
-        return False
-    return True
+        compile_filter_pattern(text)
+    except FilterPatternError as error:
+        return error
+    return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.log.patterns import is_valid
+from tocsin.checks.log.patterns import patterns_of
 from tocsin.checks.metric_filters import metric_filters
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
@@ -13,20 +13,21 @@ _ID = "log/value"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
+    patterns = subject.memo(patterns_of)
     for metric_filter in subject.memo(metric_filters):
-        pattern = metric_filter.pattern.text
-        if not pattern or not pattern.strip() or not is_valid(pattern):
+        pattern = patterns.get(metric_filter.resource)
+        if pattern is None or pattern.error is not None or not pattern.text.strip():
             continue
         for transformation in metric_filter.transformations:
             value = transformation.at("MetricValue")
             if not value.text:
                 continue
             try:
-                check_value(pattern, value.text)
+                check_value(pattern.text, value.text)
             except FilterPatternError as error:
                 yield value.problem(
                     _ID,
-                    f"the value {quoted(value.text)} with the pattern {quoted(pattern)}: "
+                    f"the value {quoted(value.text)} with the pattern {quoted(pattern.text)}: "
                     f"{error.why}",
                     "write a number, or a field that the pattern reads",
                     why="CloudWatch Logs refuses the filter, or it publishes nothing",
