@@ -91,7 +91,6 @@ MAY_IMPORT = {
         "tocsin.delivery",
         "tocsin.evaluation",
         "tocsin.events",
-        "tocsin.inventory",
         "tocsin.logs",
         "tocsin.metric_math",
         "tocsin.sampling",

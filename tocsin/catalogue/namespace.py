@@ -116,6 +116,7 @@ class NamespaceFacts:
         has_all_names: Whether AWS publishes no metric there whose name is not known.
         dimensions: How much is known of its dimensions.
         further_dimensions: Dimensions that AWS names, without the sets that they are in.
+        meant: What is meant by names that people invent there: a metric, or `name of NAMESPACE`.
     """
 
     name: str
@@ -123,6 +124,7 @@ class NamespaceFacts:
     has_all_names: bool
     dimensions: Coverage
     further_dimensions: frozenset[str]
+    meant: Mapping[str, str]
 
     @cached_property
     def dimension_names(self) -> frozenset[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tocsin.assembly import Resource
-from tocsin.checks.check import Undecided, Verdict
+from tocsin.checks.check import Verdict
 from tocsin.checks.subject import Subject
-from tocsin.diagnostics import KeyPath, Problem, dotted
+from tocsin.diagnostics import Problem, dotted
 
 NOT_CREATABLE: Final = "alarm/not-creatable"
 MUTE_RULE: Final = "composite/mute-rule"
@@ -16,9 +16,6 @@ _OF_KIND: Final[Mapping[str, str]] = {
     "composite/too-many-parts": "composite/too-many-children",
     "composite/unquoted-name": "composite/name-with-spaces",
 }
-_ABOVE: Final = len(("Resources", "logical id", "Properties"))
-"""How many keys stand above a property."""
-
 _PERIODS: Final = ("ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod")
 _WHY: Final = (
     "the request is refused, so that CloudFormation fails and rolls the whole deployment back"
@@ -27,10 +24,7 @@ _WHY: Final = (
 
 def refusals(subject: Subject, check: str) -> Iterator[Verdict]:
     """Yield what AWS refuses, as far as it is of a check."""
-    for resource, problem in subject.memo(_by_check).get(check, ()):
-        if _is_left_empty(resource, problem.where.key_path[_ABOVE:]):
-            yield _open(problem, check)
-            continue
+    for problem in subject.memo(_by_check).get(check, ()):
         yield Problem(
             kind=check,
             where=problem.where,
@@ -41,46 +35,17 @@ def refusals(subject: Subject, check: str) -> Iterator[Verdict]:
         )
 
 
-def _is_left_empty(resource: Resource, path: KeyPath) -> bool:
-    """Say whether a function gives an empty text, as `Ref` of a parameter with an empty default.
-
-    Such a parameter has to be given, and what it will be is open.
-    """
-    written, found = _at(resource.declared.properties, path), _at(resource.properties, path)
-    return found == "" and isinstance(written, Mapping)
-
-
-def _at(value: object, path: KeyPath) -> object:
-    for key in path:
-        if isinstance(value, Mapping):
-            value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        else:
-            return None
-    return value
-
-
-def _open(problem: Problem, check: str) -> Undecided:
-    why = (
-        f"whether AWS takes the alarm: {_property(problem)}it is empty until a deployment gives it"
-    )
-    fix = "give the parameters that have an empty default: --parameter NAME=VALUE"
-    return Undecided(check=check, where=problem.where, why=why, fix=fix)
-
-
 def _property(problem: Problem) -> str:
-    path = dotted(problem.where.key_path[_ABOVE:])
+    path = dotted(problem.where.key_path[len(("Resources", "logical id", "Properties")) :])
     return f"{path}: " if path else ""
 
 
-def _by_check(subject: Subject) -> Mapping[str, list[tuple[Resource, Problem]]]:
-    found: dict[str, list[tuple[Resource, Problem]]] = {}
+def _by_check(subject: Subject) -> Mapping[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
     for each in subject.alarm_set.not_evaluated:
         if each.is_refused and each.resource is not None:
             for problem in each.problems_in_template:
-                of_check = found.setdefault(_check_of(problem, each.resource), [])
-                of_check.append((each.resource, problem))
+                found.setdefault(_check_of(problem, each.resource), []).append(problem)
     return found
 
 

@@ -18,7 +18,7 @@ SOURCES = (
     "https://docs.datadoghq.com/integrations/",
     "https://github.com/grafana/grafana-aws-sdk/",
 )
-KEYS = {"namespace", "names", "dimensions", "further_dimensions", "further"}
+KEYS = {"namespace", "names", "dimensions", "further_dimensions", "further", "meant"}
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,21 @@ def test_further_metrics_add_something(contents: dict[Path, dict[str, Any]]) -> 
         for metric in group["metrics"]
         if (name, metric) in published
     ]
+
+    assert wrong == []
+
+
+def test_what_is_meant_is_there(contents: dict[Path, dict[str, Any]]) -> None:
+    """A name that people invent is not one of the namespace, and what is meant is a metric."""
+    wrong = []
+    for content in contents.values():
+        known = load_namespace(content["namespace"])
+        for invented, meant in content.get("meant", {}).items():
+            name, _, namespace = meant.partition(" of ")
+            facts = load_namespace(namespace or content["namespace"])
+            is_there = facts is not None and name in facts.metrics
+            if known is None or invented in known.metrics or not is_there:
+                wrong.append((content["namespace"], invented))
 
     assert wrong == []
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.catalogue import MetricFacts, NamespaceFacts, find_metric, load_namespace
 from tocsin.checks.checked_alarm import CheckedAlarm
+from tocsin.checks.metric.insights import insights_readings
 from tocsin.checks.metric_reading import MetricReading
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import KeyPath, Location
@@ -28,6 +29,7 @@ class ReadMetric:
         known: What is known of the namespace, None if nothing is.
         facts: What is known of the metric, None if nothing is.
         here: The same, as it is published with the dimensions that the alarm names.
+        is_of_query: Whether a Metrics Insights query reads it.
     """
 
     alarm: CheckedAlarm
@@ -37,9 +39,12 @@ class ReadMetric:
     known: NamespaceFacts | None
     facts: MetricFacts | None
     here: MetricFacts | None
+    is_of_query: bool = False
 
     def metric_location(self, *path: str | int) -> Location:
         """Return the location of namespace, name or dimensions, or of what is in these."""
+        if self.is_of_query:
+            return self.alarm.locate(*self.reading.key_path, "Expression")
         return self.alarm.locate(*self.reading.metric_path, *path)
 
     def statistic_location(self, *path: str | int) -> Location:
@@ -70,9 +75,10 @@ def read_metrics(subject: Subject) -> tuple[ReadMetric, ...]:
     """
     narrowed: dict[tuple[str, str, frozenset[str] | None], MetricFacts | None] = {}
     return tuple(
-        _read(alarm, reading, narrowed)
+        _read(alarm, reading, narrowed, is_of_query=is_of_query)
         for alarm in subject.alarms
-        for reading in alarm.readings
+        for readings, is_of_query in ((alarm.readings, False), (insights_readings(alarm), True))
+        for reading in readings
         if reading.namespace is not None and reading.name is not None
     )
 
@@ -81,6 +87,8 @@ def _read(
     alarm: CheckedAlarm,
     reading: MetricReading,
     narrowed: dict[tuple[str, str, frozenset[str] | None], MetricFacts | None],
+    *,
+    is_of_query: bool,
 ) -> ReadMetric:
     namespace, name = reading.namespace or "", reading.name or ""
     known = load_namespace(namespace)
@@ -97,6 +105,7 @@ def _read(
         known=known,
         facts=facts,
         here=narrowed[key],
+        is_of_query=is_of_query,
     )
 
 

@@ -1,4 +1,4 @@
-"""A statistic that means nothing for the metric: a sum of percentages, an average of ones."""
+"""A statistic that means nothing for the metric: a sum of percentages, or of levels."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,28 +12,12 @@ from tocsin.diagnostics import Problem, number_text
 _ID = "metric/statistic"
 _TIMES = frozenset({"Seconds", "Milliseconds", "Microseconds"})
 _GREATER = ("GreaterThanThreshold", "GreaterThanOrEqualToThreshold")
-_ONE_PER_EVENT: dict[str, tuple[str, ...]] = {
-    "AWS/ApiGateway": ("4XXError", "5XXError", "4xx", "5xx"),
-    "AWS/AppSync": ("4XXError", "5XXError"),
-    "AWS/ApplicationELB": ("HTTPCode_",),
-    "AWS/ELB": ("HTTPCode_", "RequestCount"),
-    "AWS/Lambda": ("Errors", "Invocations", "Throttles"),
-    "AWS/S3": ("4xxErrors", "5xxErrors"),
-}
-"""Metrics of which each value is 0 or 1, by the beginnings of their names: one for each event.
-
-https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
-https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
-https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
-https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Nonsense:
     what: str
     fix: str
-    is_certain: bool = False
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -49,7 +33,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                 fix=found.fix,
                 why="CloudWatch computes every statistic of every metric, whether it says "
                 "something or not",
-                severity="error" if found.is_certain else "warning",
+                severity="warning",
             )
 
 
@@ -93,25 +77,6 @@ def _sum_of_gauge(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
     return _Nonsense(what=what, fix=f"use {_useful(facts)}")
 
 
-def _average_of_ones(each: ReadMetric, _facts: MetricFacts) -> _Nonsense | None:
-    """A count of events that is read as anything but a sum is never above one."""
-    properties = each.alarm.template_alarm.properties
-    threshold, comparison = properties.get("Threshold"), properties.get("ComparisonOperator")
-    if each.reading.statistic in {"Sum", "SampleCount"} or not each.reading.is_returned:
-        return None
-    if not each.name.startswith(_ONE_PER_EVENT.get(each.namespace, ("-",))):
-        return None
-    if not isinstance(threshold, int | float) or comparison not in _GREATER:
-        return None
-    if threshold < 1 or (threshold == 1 and comparison != _GREATER[0]):
-        return None
-    what = (
-        f"each value of {each.name} is at most 1, and so is its {each.reading.statistic}: "
-        f"it never crosses {number_text(threshold)}"
-    )
-    return _Nonsense(what=what, fix="use Sum, which counts events", is_certain=True)
-
-
 def _number_of_samples(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
     """How often a level was measured, which never changes with the level."""
     is_counted = each.reading.statistic == "SampleCount" and each.reading.is_returned
@@ -130,7 +95,6 @@ _RULES: tuple[Callable[[ReadMetric, MetricFacts], _Nonsense | None], ...] = (
     _sum_of_shares,
     _sum_of_times,
     _sum_of_gauge,
-    _average_of_ones,
     _number_of_samples,
 )
 
@@ -141,6 +105,5 @@ CHECK = Check(
     run=_find,
     sources=(
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html",
-        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html",
     ),
 )

@@ -1,6 +1,6 @@
 """A metric that AWS does not publish: another name, or another namespace, is meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tocsin.catalogue import NamespaceFacts, namespaces_of_metrics
 from tocsin.checks.check import Check, Verdict
@@ -28,27 +28,35 @@ def _find(subject: Subject) -> Iterator[Verdict]:
 
 def _unknown_name(each: ReadMetric, known: NamespaceFacts) -> Iterator[Problem]:
     alike = alike_name(each.name, known)
-    hint = f"did you mean {alike!r}?" if alike else nearest(each.name, known.metrics)
-    elsewhere = _elsewhere(each)
     if not known.has_all_names and not alike:
         return
-    fixes = (hint, elsewhere, "" if hint or elsewhere else _own_name(each.namespace))
+    hint = _hint(each, known, alike)
     yield Problem(
         kind=_ID,
         where=each.metric_location("MetricName"),
         what=f"{each.namespace} has no metric {quoted(each.name)}",
-        fix=" ".join(fix for fix in fixes if fix),
+        fix=hint or _own_name(each.namespace),
         why=_NEVER,
-        severity="error" if hint or elsewhere else "warning",
+        severity="error" if hint else "warning",
     )
 
 
-def _elsewhere(each: ReadMetric) -> str:
-    """Say where a metric of that name is; first where it has the alarm's dimensions."""
+def _hint(each: ReadMetric, known: NamespaceFacts, alike: str | None) -> str:
+    """Say what is meant: what people mean by that name, else the nearest to it."""
+    if meant := known.meant.get(each.name):
+        return f"use {meant}"
+    if alike:
+        return f"did you mean {alike!r}?"
     found = namespaces_of_metrics().get(each.name, ())
     fitting = [name for name in found if _fits(each, name)]
-    shown = (fitting or list(found))[:_MOST_OTHERS]
-    return f"{each.name} is a metric of {' and of '.join(shown)}" if shown else ""
+    if fitting:
+        return f"{each.name} is a metric of {_and_of(fitting)}"
+    near = nearest(each.name, known.metrics)
+    return near or (f"{each.name} is a metric of {_and_of(found)}" if found else "")
+
+
+def _and_of(names: Sequence[str]) -> str:
+    return " and of ".join(names[:_MOST_OTHERS])
 
 
 def _fits(each: ReadMetric, namespace: str) -> bool:
