@@ -146,3 +146,14 @@ def test_each_cause_of_a_refusal_has_its_own_place(tmp_path: Path) -> None:
         ("alarm/statistic", "Resources.A.Properties.Statistic"),
         ("alarm/out-of-range", "Resources.A.Properties.EvaluationPeriods"),
     ]
+
+
+def test_what_a_custom_resource_gives_is_not_refused(tmp_path: Path) -> None:
+    """Its attribute may be a number, although a reference reads as a text."""
+    text = template(
+        A=metric_alarm("a", Threshold={"Fn::GetAtt": ["Limits", "Most"]}),
+        Limits={"Type": "Custom::Limits", "Properties": {"ServiceToken": "arn"}},
+    )
+    (found,) = AlarmSet.of(load_template(tmp_path, text)).not_evaluated
+
+    assert not found.is_refused

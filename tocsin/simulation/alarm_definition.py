@@ -5,14 +5,15 @@ What is wrong with a value that only a deployment knows is not known yet: it kee
 being evaluated, and is not called refused.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tocsin.alarms import Examiner, MetricAlarm, read_alarm, remarks, validate_log_alarm
-from tocsin.assembly import Alarm, Assembly, Link, Unresolved
+from tocsin.assembly import Alarm, Assembly, Link, Reference, Unresolved
 from tocsin.assembly import MuteRule as TemplateMuteRule
-from tocsin.diagnostics import InvalidInputError, Problem
+from tocsin.diagnostics import InvalidInputError, KeyPath, Problem
 from tocsin.evaluation import (
     CompositeAlarm,
     Metric,
@@ -24,6 +25,8 @@ from tocsin.evaluation import (
 from tocsin.simulation.not_evaluated import NotEvaluated
 
 _OTHER_KIND = "AWS::CloudWatch::Alert"
+_OPEN = re.compile(r"\$\{[^{}]*\}")
+"""A value of which nothing is known before deployment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,26 @@ def _certain(
     """Return the problems that no value of what is unresolved could remove."""
     unknown = [note for note in declared.unresolved if note.kind != "dynamic reference"]
     return tuple(
-        problem for problem in problems if not any(_rests_on(problem, note) for note in unknown)
+        problem
+        for problem in problems
+        if not any(_rests_on(problem, note) for note in unknown)
+        and not _is_open(problem.where.key_path, declared)
     )
+
+
+def _is_open(path: KeyPath, declared: Alarm | TemplateMuteRule) -> bool:
+    """Say whether a value is one that a resource gives, such as an attribute of a custom one."""
+    value: object = declared.properties
+    for key in path:
+        if isinstance(value, Mapping):
+            value = value.get(str(key))
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+        else:
+            return False
+    if isinstance(value, Reference) and value.shape is not None:
+        return False  # The identity of a resource, which is a text.
+    return isinstance(value, str) and _OPEN.fullmatch(value) is not None
 
 
 def _rests_on(problem: Problem, note: Unresolved) -> bool:

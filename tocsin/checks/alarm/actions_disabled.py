@@ -1,5 +1,6 @@
 """An alarm whose actions are listed and switched off, among others whose actions run."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,15 +13,22 @@ from tocsin.diagnostics import Problem, quoted
 
 _ID: Final = "alarm/actions-disabled"
 _NAME: Final = "ActionsEnabled"
+_FEW: Final = 4
+"""How many times as many alarms act where one that does not is an exception, and no stage."""
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     listing = [
         alarm for alarm in subject.alarms if any(links_of(alarm, name) for name in ACTION_LISTS)
     ]
-    acting = {alarm.resource.stack for alarm in listing if alarm.template_alarm.actions_enabled}
+    acting = Counter(
+        alarm.resource.stack for alarm in listing if alarm.template_alarm.actions_enabled
+    )
+    silent = Counter(alarm.resource.stack for alarm in listing)
+    silent.subtract(acting)
     for alarm in listing:
-        if alarm.template_alarm.actions_enabled or alarm.resource.stack not in acting:
+        stack = alarm.resource.stack
+        if alarm.template_alarm.actions_enabled or silent[stack] * _FEW > acting[stack]:
             continue
         is_read = subject.memo(readers_of_alarms).of(alarm.template_alarm) is not None
         if _is_literal(alarm) and not is_read:
@@ -38,7 +46,7 @@ def _problem(alarm: CheckedAlarm) -> Problem:
         kind=_ID,
         where=alarm.locate(_NAME),
         what=f"the alarm {quoted(alarm.name)} lists {', '.join(listed)}, and none of them runs: "
-        "actions are off, while those of other alarms of the template run",
+        "actions are off, while those of most alarms of the template run",
         why="it looks as if people were told, and nobody is: often what is left of a silence that "
         "was meant for an hour",
         fix="remove ActionsEnabled: false; for a silence that ends by itself use a mute rule",

@@ -19,7 +19,9 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     for alarm in subject.alarms:
         stage = stages[alarm.resource.stack]
         name = alarm.resource.declared.properties.get("AlarmName")
-        if stage is not None and isinstance(name, str):
+        if stage is None or not isinstance(name, str):
+            continue
+        if not _has_stage(name, alarm.resource.stack, stage):
             yield Problem(
                 kind=_ID,
                 where=alarm.locate("AlarmName"),
@@ -30,6 +32,13 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                 fix=f"put {stage} into the name: !Sub, or leave AlarmName out",
                 severity="note",
             )
+
+
+def _has_stage(name: str, stack: Stack, stage: str) -> bool:
+    """Say whether a template that is made for one stage has it written out in a name."""
+    allowed = stack.parameters[stage].get("AllowedValues")
+    values = allowed if isinstance(allowed, list) else []
+    return any(str(value).casefold() in name.casefold() for value in values)
 
 
 def _stage_of_names(stack: Stack) -> str | None:
