@@ -91,6 +91,7 @@ MAY_IMPORT = {
         "tocsin.delivery",
         "tocsin.evaluation",
         "tocsin.events",
+        "tocsin.inventory",
         "tocsin.logs",
         "tocsin.metric_math",
         "tocsin.sampling",

@@ -1,10 +1,19 @@
 """The directory of metrics by namespace and name."""
 
+from collections import defaultdict
+
 import pytest
 
 from tests.support.catalogue import metrics
-from tocsin.catalogue import find_metric, load_namespace, namespaces, namespaces_of_metrics
-from tocsin.catalogue.directory import types_of_namespaces
+from tocsin.catalogue import (
+    find_metric,
+    load_namespace,
+    load_resource_type,
+    namespaces,
+    namespaces_of_metrics,
+    resource_types,
+)
+from tocsin.catalogue.directory import types_of_namespaces, types_of_templates
 
 
 def test_types_of_a_namespace_are_those_that_publish_there() -> None:
@@ -87,3 +96,13 @@ def test_namespaces_of_a_name() -> None:
     """Which namespaces have a metric: the way from a wrong namespace to the right one."""
     assert namespaces_of_metrics()["CpuUtilized"] == ("ECS/ContainerInsights",)
     assert {"AWS/Lambda", "AWS/Neptune"} <= namespaces()
+
+
+def test_the_types_of_templates_are_those_of_the_types() -> None:
+    """They are found without taking the files apart, and are what taking them apart gives."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in resource_types():
+        for template_type in load_resource_type(name).cloudformation:
+            found[template_type].append(name)
+
+    assert {each: list(types) for each, types in types_of_templates().items()} == found

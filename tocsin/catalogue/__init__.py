@@ -6,6 +6,7 @@ from tocsin.catalogue.directory import (
     load_namespace,
     namespaces,
     namespaces_of_metrics,
+    types_of_templates,
 )
 from tocsin.catalogue.event_index import DEFAULT_TYPES_OF_GROUPS, EVENTS_OF_GROUPS
 from tocsin.catalogue.event_loader import load_event, load_event_group, sample_event
@@ -64,4 +65,5 @@ __all__ = [
     "read_resource_type",
     "resource_types",
     "sample_event",
+    "types_of_templates",
 ]

@@ -22,6 +22,7 @@ Data = Mapping[str, Any]
 _FURTHER = files("tocsin.catalogue").joinpath("namespaces")
 _SUFFIX = ".yaml"
 _WRITTEN = re.compile(r"^(?:  (?:- |  ))?namespace: *\"?([^\s\"]+)", re.MULTILINE)
+_TEMPLATE_TYPE = re.compile(r"^  (AWS::[A-Za-z0-9]+::[A-Za-z0-9]+):", re.MULTILINE)
 _NOTHING: Data = MappingProxyType({})
 
 
@@ -36,6 +37,16 @@ def types_of_namespaces() -> Mapping[str, tuple[str, ...]]:
         for namespace in dict.fromkeys(_WRITTEN.findall(resource_type_text(name))):
             found[namespace].append(name)
     return MappingProxyType({namespace: tuple(types) for namespace, types in found.items()})
+
+
+@cache
+def types_of_templates() -> Mapping[str, tuple[str, ...]]:
+    """The resource types that templates have, by the types of CloudFormation; read as above."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in resource_types():
+        for template_type in dict.fromkeys(_TEMPLATE_TYPE.findall(resource_type_text(name))):
+            found[template_type].append(name)
+    return MappingProxyType({each: tuple(types) for each, types in found.items()})
 
 
 @cache

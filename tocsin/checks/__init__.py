@@ -7,6 +7,13 @@ function of a `Subject`; what it finds is a `Problem`, and what the templates le
 
 from tocsin.checks.check import Check, Undecided, Verdict
 from tocsin.checks.checked_alarm import CheckedAlarm
+from tocsin.checks.coverage import (
+    Coverage,
+    ExpectedAlarm,
+    ResourceCoverage,
+    coverage_of,
+    percent,
+)
 from tocsin.checks.documentation import documentation
 from tocsin.checks.metric_reading import MetricReading
 from tocsin.checks.registry import CHECKS, check_by_id
@@ -17,12 +24,17 @@ __all__ = [
     "CHECKS",
     "Check",
     "CheckedAlarm",
+    "Coverage",
+    "ExpectedAlarm",
     "MetricReading",
     "Report",
+    "ResourceCoverage",
     "Subject",
     "Undecided",
     "Verdict",
     "check_by_id",
+    "coverage_of",
     "documentation",
+    "percent",
     "run_checks",
 ]

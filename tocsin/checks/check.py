@@ -40,6 +40,7 @@ class Check:
             `note` for advice.
         run: Says what breaks it. What it says depends on its argument alone.
         sources: Where AWS documents what it rests on.
+        on_request: Whether it is asked only where somebody names it, or its family.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Check:
     severity: ProblemSeverity
     run: Callable[[Subject], Iterable[Verdict]]
     sources: tuple[str, ...] = ()
+    on_request: bool = False
 
     @property
     def family(self) -> str:

@@ -16,69 +16,71 @@ _OF_KIND: Final[Mapping[str, str]] = {
     "composite/too-many-parts": "composite/too-many-children",
     "composite/unquoted-name": "composite/name-with-spaces",
 }
+_ABOVE: Final = len(("Resources", "logical id", "Properties"))
+"""How many keys stand above a property."""
+
 _PERIODS: Final = ("ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod")
-_Refusal = tuple[Problem, Resource]
 _WHY: Final = (
     "the request is refused, so that CloudFormation fails and rolls the whole deployment back"
 )
 
 
 def refusals(subject: Subject, check: str) -> Iterator[Verdict]:
-    """Yield what AWS refuses, as far as it is of a check.
+    """Yield what AWS refuses, as far as it is of a check."""
+    for resource, problem in subject.memo(_by_check).get(check, ()):
+        if _is_left_empty(resource, problem.where.key_path[_ABOVE:]):
+            yield _open(problem, check)
+            continue
+        yield Problem(
+            kind=check,
+            where=problem.where,
+            what=f"{_property(problem)}{problem.what}",
+            fix=problem.fix,
+            why=problem.why or _WHY,
+            severity="error",
+        )
 
-    Where a parameter that has to be given is empty by default, nobody is blamed for that.
+
+def _is_left_empty(resource: Resource, path: KeyPath) -> bool:
+    """Say whether a function gives an empty text, as `Ref` of a parameter with an empty default.
+
+    Such a parameter has to be given, and what it will be is open.
     """
-    for problem, resource in subject.memo(_by_check).get(check, ()):
-        if _is_empty_default(problem, resource):
-            yield Undecided(
-                check=check,
-                where=problem.where,
-                why=f"{_property(problem)}the value of a parameter is empty by default",
-                fix="give it by --parameter NAME=VALUE",
-            )
+    written, found = _at(resource.declared.properties, path), _at(resource.properties, path)
+    return found == "" and isinstance(written, Mapping)
+
+
+def _at(value: object, path: KeyPath) -> object:
+    for key in path:
+        if isinstance(value, Mapping):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
         else:
-            yield Problem(
-                kind=check,
-                where=problem.where,
-                what=f"{_property(problem)}{problem.what}",
-                fix=problem.fix,
-                why=problem.why or _WHY,
-                severity="error",
-            )
+            return None
+    return value
 
 
-def _is_empty_default(problem: Problem, resource: Resource) -> bool:
-    written: object = resource.declared.properties
-    value: object = resource.properties
-    for key in _path(problem):
-        written, value = _below(written, key), _below(value, key)
-    return value == "" and isinstance(written, dict)
-
-
-def _below(value: object, key: str | int) -> object:
-    if isinstance(value, dict):
-        return value.get(key)
-    return value[key] if isinstance(value, list) and isinstance(key, int) else None
-
-
-def _path(problem: Problem) -> KeyPath:
-    """Return where it is below the properties."""
-    return problem.where.key_path[len(("Resources", "logical id", "Properties")) :]
+def _open(problem: Problem, check: str) -> Undecided:
+    why = (
+        f"whether AWS takes the alarm: {_property(problem)}it is empty until a deployment gives it"
+    )
+    fix = "give the parameters that have an empty default: --parameter NAME=VALUE"
+    return Undecided(check=check, where=problem.where, why=why, fix=fix)
 
 
 def _property(problem: Problem) -> str:
-    path = dotted(_path(problem))
+    path = dotted(problem.where.key_path[_ABOVE:])
     return f"{path}: " if path else ""
 
 
-def _by_check(subject: Subject) -> Mapping[str, list[_Refusal]]:
-    found: dict[str, list[_Refusal]] = {}
+def _by_check(subject: Subject) -> Mapping[str, list[tuple[Resource, Problem]]]:
+    found: dict[str, list[tuple[Resource, Problem]]] = {}
     for each in subject.alarm_set.not_evaluated:
         if each.is_refused and each.resource is not None:
             for problem in each.problems_in_template:
-                found.setdefault(_check_of(problem, each.resource), []).append(
-                    (problem, each.resource)
-                )
+                of_check = found.setdefault(_check_of(problem, each.resource), [])
+                of_check.append((each.resource, problem))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 
 from tocsin.assembly import Assembly, Resource
 from tocsin.checks.checked_alarm import CheckedAlarm
+from tocsin.inventory import Watchable
 from tocsin.simulation import AlarmSet, Settings
 
 T = TypeVar("T")
@@ -19,23 +20,31 @@ class Subject:
     Attributes:
         assembly: What is deployed.
         alarm_set: Its alarms, ready to be evaluated, and the ways of their notifications.
+        named_resources: Resources that somebody names beside it, and that it may watch.
     """
 
     assembly: Assembly
     alarm_set: AlarmSet
+    named_resources: tuple[Watchable, ...] = ()
     _computed: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def of(cls, assembly: Assembly, settings: Settings | None = None) -> "Subject":
+    def of(
+        cls,
+        assembly: Assembly,
+        settings: Settings | None = None,
+        named_resources: tuple[Watchable, ...] = (),
+    ) -> "Subject":
         """Read the alarms of an assembly.
 
         Args:
             assembly: What is deployed.
             settings: What is known beside the templates, such as how urgent a topic is.
+            named_resources: Resources that somebody names beside it.
         """
         known = settings or Settings()
         alarms = AlarmSet.of(assembly, known.severity_rules, known.declared_readers)
-        return cls(assembly=assembly, alarm_set=alarms)
+        return cls(assembly=assembly, alarm_set=alarms, named_resources=named_resources)
 
     @cached_property
     def alarms(self) -> tuple[CheckedAlarm, ...]:

@@ -2,15 +2,22 @@
 
 from tocsin.inventory.found_resource import FoundResource, LeftOut, left_out
 from tocsin.inventory.identifier import KnownIdentifier, StoredIdentifier, TemplateIdentifier
+from tocsin.inventory.identity import Identity, identities_of, identity_of
 from tocsin.inventory.search import Search, search
+from tocsin.inventory.watchable import Watchable, watchables
 
 __all__ = [
     "FoundResource",
+    "Identity",
     "KnownIdentifier",
     "LeftOut",
     "Search",
     "StoredIdentifier",
     "TemplateIdentifier",
+    "Watchable",
+    "identities_of",
+    "identity_of",
     "left_out",
     "search",
+    "watchables",
 ]

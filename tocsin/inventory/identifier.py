@@ -25,12 +25,14 @@ class StoredIdentifier:
     Attributes:
         expression: What gives it in a template, as `!GetAtt FrontDoor.LoadBalancerFullName`.
         given_by: The resource in whose stack the expression stands.
+        value: The text that stands for it in that stack.
         path: The parameter, if one of the templates makes it.
         exports: The names of exports that have the same value.
     """
 
     expression: str
     given_by: Resource
+    value: str
     path: str | None = None
     exports: tuple[str, ...] = ()
 

@@ -70,7 +70,9 @@ class IdentifierReader:
             if referred is not None:
                 return self._read(referred, source.of)
         if stored := _READ.fullmatch(value) if isinstance(value, str) else None:
-            return StoredIdentifier(expression="", given_by=resource, path=stored[1])
+            return StoredIdentifier(
+                expression="", given_by=resource, value=stored[0], path=stored[1]
+            )
         if is_decided(resource, path, value):
             return _known(resource, source, str(value))
         if source.attribute:
@@ -78,7 +80,7 @@ class IdentifierReader:
         if "." in path:  # what stands there as a whole is more than the identifier
             return None
         expression = json.dumps(written(resource, path), default=str)
-        return StoredIdentifier(expression=expression, given_by=resource)
+        return StoredIdentifier(expression=expression, given_by=resource, value=str(value))
 
     def _deployed(self, resource: Resource, source: IdentifierSource) -> StoredIdentifier:
         attribute = source.attribute or ""
@@ -87,13 +89,16 @@ class IdentifierReader:
         if source.form != "{}":
             inner = resource.logical_id if is_reference else f"{resource.logical_id}.{attribute}"
             text = source.form.format(f"${{{inner}}}")
-            return StoredIdentifier(expression=f'!Sub "{text}"', given_by=resource)
+            return StoredIdentifier(
+                expression=f'!Sub "{text}"', given_by=resource, value=source.form.format(value)
+            )
         expression = f"!Ref {resource.logical_id}"
         if not is_reference:
             expression = f"!GetAtt {resource.logical_id}.{attribute}"
         return StoredIdentifier(
             expression=expression,
             given_by=resource,
+            value=value,
             path=self._parameters.get((resource, value)),
             exports=tuple(self._exports.get((resource, value), ())),
         )

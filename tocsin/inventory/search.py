@@ -1,7 +1,7 @@
 """Finds what can be watched in the templates of an assembly, by what the catalogue says."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,7 +12,7 @@ from tocsin.catalogue import (
     ResourceType,
     TemplateForm,
     load_resource_type,
-    resource_types,
+    types_of_templates,
 )
 from tocsin.inventory.deployment_helpers import deployment_helpers
 from tocsin.inventory.found_resource import FoundResource, LeftOut, left_out
@@ -49,7 +49,7 @@ def search(assembly: Assembly, stacks: Iterable[Stack]) -> Search:
     for resource in assembly.resources():
         if resource.stack not in wanted:
             continue
-        candidates = _by_template_type().get(resource.type, ())
+        candidates = _candidates(resource.type)
         if candidates and (why := _useless(resource, helpers)):
             result.left_out.append(left_out(resource, why))
         elif candidates:
@@ -68,14 +68,10 @@ def _useless(resource: Resource, helpers: Collection[Resource]) -> str:
 
 
 @cache
-def _by_template_type() -> Mapping[str, tuple[Candidate, ...]]:
-    """Return the resource types that templates can have, by the types of CloudFormation."""
-    found: dict[str, tuple[Candidate, ...]] = defaultdict(tuple)
-    for name in resource_types():
-        kind = load_resource_type(name)
-        for template_type, form in kind.cloudformation.items():
-            found[template_type] += ((kind, form),)
-    return found
+def _candidates(template_type: str) -> tuple[Candidate, ...]:
+    """Return the resource types that resources of a CloudFormation type are of."""
+    kinds = map(load_resource_type, types_of_templates().get(template_type, ()))
+    return tuple((kind, kind.cloudformation[template_type]) for kind in kinds)
 
 
 def _add(

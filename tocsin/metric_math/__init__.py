@@ -9,7 +9,12 @@ from tocsin.metric_math.errors import ExpressionError, id_meant
 from tocsin.metric_math.expression import Expression, parse
 from tocsin.metric_math.external import BAND, call_text
 from tocsin.metric_math.formatting import format_number, format_tree
-from tocsin.metric_math.insights import as_one_series, contributor_labels, is_insights
+from tocsin.metric_math.insights import (
+    as_one_series,
+    contributor_labels,
+    is_insights,
+    metric_of_insights,
+)
 from tocsin.metric_math.parser import parse_tree
 from tocsin.metric_math.query import Query
 from tocsin.metric_math.signatures import EXTERNAL, KEYWORDS, ValueType
@@ -50,6 +55,7 @@ __all__ = [
     "format_tree",
     "id_meant",
     "is_insights",
+    "metric_of_insights",
     "parse",
     "parse_tree",
     "undefined_ids",

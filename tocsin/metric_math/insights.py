@@ -7,6 +7,11 @@ import re
 from collections.abc import Sequence
 
 _QUERY = re.compile(r"\s*SELECT\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\s*SELECT\s+\w+\s*\(\s*(?P<metric>\"[^\"]+\"|[^\s)]+)\s*\)"
+    r"\s+FROM\s+(?:SCHEMA\s*\(\s*)?(?P<namespace>\"[^\"]+\"|[^\s,)]+)",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|,|[^\s,\"']+")
 _BEHIND_GROUPS = frozenset({"ORDER", "LIMIT"})
 
@@ -14,6 +19,12 @@ _BEHIND_GROUPS = frozenset({"ORDER", "LIMIT"})
 def is_insights(expression: str) -> bool:
     """Say whether a text is a Metrics Insights query, which is a source of data, not math."""
     return _QUERY.match(expression) is not None
+
+
+def metric_of_insights(expression: str) -> tuple[str, str] | None:
+    """Return the namespace and the name of the metric that a query reads; None of another text."""
+    match = _SOURCE.match(expression)
+    return (match["namespace"].strip('"'), match["metric"].strip('"')) if match else None
 
 
 def contributor_labels(expression: str) -> tuple[str, ...]:

@@ -18,12 +18,14 @@ class Rule:
         title: The good state, in one sentence.
         severity: What its problems are, unless they or somebody's settings say otherwise.
         file: Its page of documentation, below the folder of the package.
+        on_request: Whether it is asked only where somebody names it, or its family.
     """
 
     id: str
     title: str
     severity: ProblemSeverity
     file: str
+    on_request: bool = False
 
     @property
     def family(self) -> str:
@@ -74,6 +76,7 @@ def rules() -> Mapping[str, Rule]:
             title=check.title,
             severity=check.severity,
             file=f"checks/{check.module}.md",
+            on_request=check.on_request,
         )
         for check in CHECKS
     )

@@ -24,19 +24,29 @@ def named(word: str) -> frozenset[str]:
     return found
 
 
-def selected(only: Sequence[Iterable[str]], skipped: Sequence[Iterable[str]]) -> frozenset[str]:
-    """Return the ids that are asked.
+def selected(
+    only: Sequence[Iterable[str]], skipped: Sequence[Iterable[str]], also: Iterable[str] = ()
+) -> frozenset[str]:
+    """Return the ids that are asked: all but those on request, unless something else is said.
 
     Args:
         only: What is asked alone, the nearest to the user first; an empty one asks for all. The
             first that is not empty counts.
         skipped: What is left out. One that stands as far from the user as what is asked alone, or
             nearer, leaves out of it too.
+        also: What is asked besides, whatever is asked alone or left out.
     """
+    return _without_also(only, skipped) | _all(also)
+
+
+def _without_also(
+    only: Sequence[Iterable[str]], skipped: Sequence[Iterable[str]]
+) -> frozenset[str]:
     for level, words in enumerate(only):
         if chosen := _all(words):
             return chosen - _all(word for each in skipped[: level + 1] for word in each)
-    return frozenset(rules()) - _all(word for each in skipped for word in each)
+    usual = frozenset(rule.id for rule in rules().values() if not rule.on_request)
+    return usual - _all(word for each in skipped for word in each)
 
 
 def _all(words: Iterable[str]) -> frozenset[str]:

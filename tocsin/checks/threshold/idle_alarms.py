@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tocsin.alarms import Crossing, IdleThreshold, idle_threshold, range_text
+from tocsin.alarms import Crossing, IdleThreshold, StatisticKind, idle_threshold, range_text
 from tocsin.algebra import ANY
 from tocsin.checks.known_alarm import KnownAlarm, known_alarms
 from tocsin.checks.known_metric import KnownMetric
@@ -79,12 +79,11 @@ def _idle_alarms(subject: Subject) -> Iterator[IdleAlarm]:
 def _has_a_datapoint_a_period(known: KnownAlarm) -> bool:
     """Say whether the metric is published in each period, so that silence is not what decides.
 
-    Whoever counts samples asks for silence: there is one while the resource exists.
+    An alarm on the number of samples is on silence.
     """
-    statistic = known.definition.query(known.definition.result_id).statistic
-    if statistic is not None and statistic.text == "SampleCount":
+    metric, statistic = known.result, known.result_query.statistic
+    if statistic is not None and statistic.kind is StatisticKind.SAMPLE_COUNT:
         return False
-    metric = known.result
     if metric is None or not metric.is_continuous or metric.facts is None:
         return False
     interval = metric.facts.interval

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from tocsin.assembly import LeftOut, Topic
 from tocsin.checks.check import Check, Undecided, Verdict
 from tocsin.checks.listed_names import listed_names
+from tocsin.checks.mentions import mentions
 from tocsin.checks.subject import Subject
-from tocsin.checks.topic.mentions import mentions
 from tocsin.checks.topic.publishers import Publishers, publishers
 from tocsin.diagnostics import Problem
 

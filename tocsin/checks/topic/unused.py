@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
+from tocsin.checks.mentions import mentions
 from tocsin.checks.subject import Subject
-from tocsin.checks.topic.mentions import mentions
 from tocsin.checks.topic.publishers import publishers
 from tocsin.diagnostics import Problem
 
