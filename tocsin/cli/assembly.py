@@ -136,7 +136,7 @@ def _tell_passed_over(assembly: Assembly) -> None:
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     listed = ", ".join(names[:_MOST_NAMED])
     count = counted(len(names), "file")
-    remark(f"passed over {count} that hold no template: {listed}{more}", style="dim")
+    remark(f"passed over {count} without a template: {listed}{more}", style="dim")
 
 
 def _unknown_parameter(name: str, declared: Iterable[str]) -> Problem:

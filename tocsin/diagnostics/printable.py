@@ -5,7 +5,6 @@ HTML, JUnit, Markdown, YAML and JSON.
 """
 
 import json
-import re
 from unicodedata import category
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
@@ -15,7 +14,6 @@ _HARMLESS = frozenset({"Zs", "Co", "Cn"})
 https://www.unicode.org/reports/tr44/#General_Category_Values
 """
 
-_PLAIN = re.compile(r"[\n\t -~]*")
 _LINES = "\n\t"
 
 
@@ -31,7 +29,7 @@ def acts(character: str) -> bool:
 
 def printable(text: str) -> str:
     """Return *text* with `�` for each character that would act; lines and tabs stay."""
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return text
     return "".join(_REPLACED if acts(each) and each not in _LINES else each for each in text)
 
@@ -45,11 +43,15 @@ def printable_line(text: str) -> str:
 
 def printable_json(text: str) -> str:
     """Return a text of JSON that means the same, with each character that would act escaped."""
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return text
     return "".join(
         json.dumps(each)[1:-1] if acts(each) and each not in _LINES else each for each in text
     )
+
+
+def _is_plain(text: str) -> bool:
+    return text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def escaped(text: str) -> str:

@@ -60,7 +60,7 @@ def _log(invocation: Json, asked: list[Rule], results: list[Json]) -> str:
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return printable_json(json.dumps(log, indent=2, ensure_ascii=False)) + "\n"
+    return printable_json(json.dumps(log, ensure_ascii=False)) + "\n"
 
 
 def _rule(rule: Rule) -> Json:

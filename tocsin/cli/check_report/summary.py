@@ -17,10 +17,10 @@ def summary(result: CheckResult, *, with_undecided: bool = True) -> str:
     ]
     begin = "" if found else "no problems"
     if counts["notes"]:
-        hint = "" if result.with_notes else " (--notes shows them)"
+        hint = "" if result.with_notes else " (--notes)"
         found.append(f"{counted(counts['notes'], 'note')}{hint}")
     if counts["undecided"]:
-        hint = "" if with_undecided else " (--undecided shows them)"
+        hint = "" if with_undecided else " (--undecided)"
         found.append(f"{counts['undecided']} undecided{hint}")
     found += [f"{counts['waived']} waived"] if counts["waived"] else []
     found += [f"{counts['baseline']} in the baseline"] if counts["baseline"] else []

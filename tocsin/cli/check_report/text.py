@@ -11,6 +11,8 @@ from tocsin.diagnostics import Location, excerpt
 from tocsin.triage import Finding, OpenQuestion, Place
 
 _MOST_NAMED = 4
+_MOST_PARTS = 3
+"""Of a path that is shown whole where it is one of several."""
 _STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 
@@ -91,9 +93,11 @@ def _more(places: Sequence[tuple[Place, Location]], first: Location, width: int)
 
 
 def _file(where: Location, first: Location) -> str:
-    """Return the name of a file beside another, or else its path."""
+    """Return the name of a file beside another; of one elsewhere also that of its folder."""
     path = PurePath(where.source)
-    return path.name if path.parent == PurePath(first.source).parent else where.source
+    if path.parent == PurePath(first.source).parent:
+        return path.name
+    return where.source if len(path.parts) <= _MOST_PARTS else f"…/{path.parent.name}/{path.name}"
 
 
 def _short(place: Place, where: Location, first: Location) -> str:
