@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
+from tocsin.assembly import Resource
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.composite.rules import (
     Place,
@@ -14,6 +15,8 @@ from tocsin.checks.composite.rules import (
     composites,
 )
 from tocsin.checks.subject import Subject
+from tocsin.checks.threshold import idle_alarms
+from tocsin.diagnostics import quoted
 from tocsin.evaluation import (
     ALARM,
     INSUFFICIENT_DATA,
@@ -27,8 +30,6 @@ from tocsin.evaluation import (
 
 _EVERY: Final[frozenset[State]] = frozenset(STATES)
 _FILLED: Final = frozenset({TreatMissingData.BREACHING, TreatMissingData.NOT_BREACHING})
-_NEVER_FIRES: Final = "alarm/never-breaches"
-_ALWAYS_FIRES: Final = "alarm/always-breaches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _outcome(
         return Outcome(each, fires=True in freely, because="")
     alarms = subject.memo(alarms_by_place)
     limits = {
-        place[1]: possible.get(place) or _of_child(alarms.get(place)) for place in each.children()
+        place[1]: possible.get(place) or _of_child(alarms.get(place), subject)
+        for place in each.children()
     }
     limited = {name: limit for name, limit in limits.items() if limit.why}
     if not limited:
@@ -91,8 +93,21 @@ def _outcome(
     really = composite.possible_outcomes(rule, _states(limited))
     if really is None or len(really) != 1:
         return None
-    because = "; ".join(f"{name} {limit.why}" for name, limit in limited.items())
+    decisive = _decisive(rule, limited, really)
+    because = "; ".join(f"{quoted(name)} {limit.why}" for name, limit in decisive.items())
     return Outcome(each, fires=True in really, because=because)
+
+
+def _decisive(
+    rule: composite.Rule, limits: Mapping[str, _Possible], outcomes: frozenset[bool]
+) -> Mapping[str, _Possible]:
+    """Return the limits that it takes; what makes no difference would only puzzle."""
+    needed = dict(limits)
+    for name in limits:
+        others = {each: limit for each, limit in needed.items() if each != name}
+        if composite.possible_outcomes(rule, _states(others)) == outcomes:
+            needed = others
+    return needed
 
 
 def _states(limits: Mapping[str, _Possible]) -> dict[str, AbstractSet[State]]:
@@ -108,19 +123,28 @@ def _of_composite(outcome: Outcome | None) -> _Possible:
     return _Possible(frozenset({OK}), "never fires")
 
 
-def _of_child(child: CheckedAlarm | None) -> _Possible:
+def _of_child(child: CheckedAlarm | None, subject: Subject) -> _Possible:
     deployed = None if child is None else child.deployed
     definition = None if deployed is None else deployed.definition
     if deployed is None or not isinstance(definition, MetricAlarm):
         return _Possible()
-    kinds = {remark.kind for remark in deployed.remarks}
-    if _NEVER_FIRES in kinds:
+    fires = subject.memo(_idle).get(deployed.template_alarm.resource)
+    if fires == "never":
         return _Possible(frozenset({OK, INSUFFICIENT_DATA}), "never fires")
-    if _ALWAYS_FIRES in kinds:
-        return _Possible(frozenset({ALARM}), "is always in ALARM")
+    if fires == "always":
+        return _Possible(frozenset({ALARM, INSUFFICIENT_DATA}), "always fires")
     if definition.treat_missing_data in _FILLED and not any(
         query.external_calls for query in definition.queries
     ):
         why = f"takes missing data for {definition.treat_missing_data} and never lacks data"
         return _Possible(frozenset({OK, ALARM}), why)
     return _Possible()
+
+
+def _idle(subject: Subject) -> dict[Resource, str]:
+    """Return the alarms that never fire, or always do, whatever their metrics come to."""
+    return {
+        each.known.alarm.resource: each.idle.fires
+        for each in subject.memo(idle_alarms)
+        if each.severity == "error"
+    }

@@ -9,6 +9,7 @@ from tocsin.checks.threshold import (
     never_by_algebra,
     percent_or_fraction,
 )
+from tocsin.checks.threshold.idle_alarms import idle_alarms
 
 CHECKS: tuple[Check, ...] = (
     never.CHECK,
@@ -21,4 +22,5 @@ CHECKS: tuple[Check, ...] = (
 
 __all__ = [
     "CHECKS",
+    "idle_alarms",
 ]
