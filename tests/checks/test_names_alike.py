@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.checks.names_alike import are_alike
+from tocsin.checks.names_alike import AlikeNames, are_alike
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,11 @@ def test_not_alike(one: str, other: str) -> None:
     """The same, other digits, short names, and other words."""
     assert not are_alike(one, other)
     assert not are_alike(other, one)
+
+
+def test_alike_names_are_found_without_comparing_each() -> None:
+    """The index finds the same as a comparison with each, and nothing else."""
+    names = ["PaymentErrors", "payment-errors", "PaymentError", "Requests4xx", "Orders"]
+    known = AlikeNames(names)
+    for asked in (*names, "PaymnetErrors", "PaymentErrars", "Requests5xx", "Order", "Refunds"):
+        assert set(known.find(asked)) == {each for each in names if are_alike(each, asked)}

@@ -1,6 +1,7 @@
 """Names that are one name, written in two ways."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 _LEAST_LETTERS = 6
 _SEPARATORS = re.compile(r"[\s_\-./]+")
@@ -36,3 +37,26 @@ def _differ_by_one(one: str, other: str) -> bool:
         return False
     is_swapped = rest[:2] == other_rest[1::-1] if len(rest) > 1 else False
     return rest[1:] == other_rest[1:] or (is_swapped and rest[2:] == other_rest[2:])
+
+
+class AlikeNames:
+    """Known names, among which those like another are found without comparing each."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_key: dict[str, list[str]] = {}
+        for name in names:
+            for key in _keys(name):
+                self._by_key.setdefault(key, []).append(name)
+
+    def find(self, name: str) -> Iterator[str]:
+        """Yield the known names that are like another, each once."""
+        found = dict.fromkeys(each for key in _keys(name) for each in self._by_key.get(key, ()))
+        yield from (each for each in found if are_alike(each, name))
+
+
+def _keys(name: str) -> Iterator[str]:
+    """Yield texts of which two names have one in common if a single letter differs."""
+    plain = _SEPARATORS.sub("", name).casefold()
+    yield plain
+    for index in range(len(plain)):
+        yield plain[:index] + plain[index + 1 :]

@@ -16,8 +16,14 @@ _COLUMNS = 24
 _TALLEST = 1_000
 _NEEDED = {"text": ("markdown",), "log": ("query",), "alarm": ("alarms",)}
 """What the properties of a widget need, by its type."""
-_SHOWN = frozenset({"metrics", "annotations", "data", "insightRule"})
-"""What a metric widget shows: one of these. A rule of Contributor Insights is shown so too."""
+_WITHOUT_DATA = frozenset(
+    {
+        "title", "region", "period", "stat", "stacked", "view", "timezone", "liveData", "legend",
+        "setPeriodToTimeRange", "yAxis", "sparkline", "singleValueFullPrecision", "labels",
+        "accountId", "start", "end",
+    }
+)  # fmt: skip
+"""Properties of a metric widget that say how it looks; others say what it shows."""
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -86,7 +92,7 @@ def _missing(widget: Widget) -> Iterator[tuple[str, str]]:
             yield f"is of the type {widget.type} and has no {key}", f"add {key} to its properties"
     if widget.type != "metric":
         return
-    if not (_SHOWN & properties.keys()):
+    if properties.keys() <= _WITHOUT_DATA:
         yield "is of the type metric and has no metrics", "add metrics to its properties"
     if len(_rows(widget)) > _MOST_METRICS:
         yield f"has {len(_rows(widget)):,} metrics", f"keep at most {_MOST_METRICS}"

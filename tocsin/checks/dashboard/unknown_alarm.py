@@ -1,17 +1,17 @@
 """A widget with an alarm that does not exist under this name, and nearly so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tocsin.assembly import Stack
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.dashboard.body import Widget, widgets
-from tocsin.checks.names_alike import are_alike
+from tocsin.checks.names_alike import AlikeNames
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
 
 _ID = "dashboard/unknown-alarm"
 _MARK = ":alarm:"
-_Names = dict[object, dict[str, None]]
+_Names = dict[object, tuple[Mapping[str, None], AlikeNames]]
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -21,8 +21,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
             place, mark, name = arn.partition(_MARK)
             if not mark or not place.endswith(_here(stack)) or "${" in name:
                 continue
-            names = subject.memo(_names).get(stack.environment, {})
-            near = None if name in names else _near(name, names)
+            known = subject.memo(_names).get(stack.environment)
+            near = _near(name, known) if known is not None else None
             if near is not None:
                 yield widget.body.problem(
                     _ID,
@@ -51,16 +51,17 @@ def _here(stack: Stack) -> str:
 
 def _names(subject: Subject) -> _Names:
     """Return the names of the alarms of each place."""
-    found: _Names = {}
+    found: dict[object, dict[str, None]] = {}
     for alarm in subject.alarms:
         if alarm.resource.is_named:
             place = alarm.resource.stack.environment
             found.setdefault(place, {})[alarm.resource.name] = None
-    return found
+    return {place: (names, AlikeNames(names)) for place, names in found.items()}
 
 
-def _near(name: str, names: dict[str, None]) -> str | None:
-    return next((each for each in names if are_alike(each, name)), None)
+def _near(name: str, known: tuple[Mapping[str, None], AlikeNames]) -> str | None:
+    names, alike = known
+    return None if name in names else next(alike.find(name), None)
 
 
 CHECK = Check(

@@ -1,10 +1,11 @@
-"""A widget with a metric of AWS by dimensions that it is never published with."""
+"""A widget with metrics of AWS by dimensions that they are never published with."""
 
 from collections.abc import Iterable, Iterator
 
 from tocsin.catalogue import load_namespace
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.dashboard.shown_metrics import ShownMetric, shown_metrics
+from tocsin.checks.listed_names import listed_names
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
 
@@ -14,17 +15,20 @@ _MOST_SETS = 4
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
+    grouped: dict[object, tuple[ShownMetric, str, str, list[str]]] = {}
     for shown in subject.memo(shown_metrics):
         if shown.namespace.startswith(_OF_AWS) and (said := _said(shown)) is not None:
-            what, fix = said
-            yield shown.widget.body.problem(
-                _ID,
-                f"{shown.widget.name} shows {shown.namespace} {shown.name} {what}",
-                fix,
-                why="CloudWatch matches the whole set of dimensions and takes any: the graph stays "
-                "empty",
-                severity="warning",
-            )
+            key = (shown.widget.resource, shown.widget.index, shown.namespace, *said)
+            grouped.setdefault(key, (shown, *said, []))[-1].append(shown.name)
+    for shown, what, fix, names in grouped.values():
+        yield shown.widget.body.problem(
+            _ID,
+            f"{shown.widget.name} shows {listed_names(names)} of {shown.namespace} {what}",
+            fix,
+            why="CloudWatch matches the whole set of dimensions and takes any: the graph stays "
+            "empty",
+            severity="warning",
+        )
 
 
 def _said(shown: ShownMetric) -> tuple[str, str] | None:

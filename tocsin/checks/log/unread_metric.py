@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.metric_filters import TYPE, metric_filters
+from tocsin.checks.names_alike import AlikeNames
 from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 
@@ -16,11 +17,14 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     read = {reading.name for alarm in subject.alarms for reading in alarm.readings}
     if None in read:
         return
+    nearly_read = AlikeNames(name for name in read if name is not None)
     for metric_filter in subject.memo(metric_filters):
         for transformation in metric_filter.transformations:
             name = transformation.at("MetricName")
             if name.text is None or name.text in read or _is_named(subject, name.text):
                 continue
+            if any(True for _ in nearly_read.find(name.text)):
+                continue  # that is a name which is written wrong
             yield name.problem(
                 _ID,
                 f"nothing in the templates reads the metric {name.text}",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.names_alike import are_alike
 from tocsin.checks.publisher.published import PublishedMetric, published
 from tocsin.checks.publisher.readings import own_readings
 from tocsin.checks.subject import Subject
@@ -23,8 +22,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         if name in by_name or known.may_come_from_code(name):
             continue
         # One that another alarm reads is a metric of its own, however alike their names are.
-        unread = (each for each in by_name if (reading.namespace, each) not in read)
-        near = next((each for each in unread if are_alike(each, name)), None)
+        alike = known.alike_names[str(reading.namespace)].find(name) if by_name else ()
+        near = next((each for each in alike if (reading.namespace, each) not in read), None)
         if near is not None:
             yield Problem(
                 kind=_ID,

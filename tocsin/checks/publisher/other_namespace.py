@@ -1,16 +1,14 @@
 """An alarm on a metric that the templates publish in a namespace with nearly the same name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.names_alike import are_alike
-from tocsin.checks.publisher.published import PublishedMetric, published
+from tocsin.checks.publisher.published import Published, PublishedMetric, published
 from tocsin.checks.publisher.readings import own_readings
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem, quoted
 
 _ID = "publisher/other-namespace"
-_ByName = Mapping[str, tuple[PublishedMetric, ...]]
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -22,7 +20,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         namespace, name = str(reading.namespace), str(reading.name)
         if namespace in known.by_namespace or known.may_come_from_code(namespace):
             continue
-        near = _near(known.by_namespace, namespace, name)
+        near = _near(known, namespace, name)
         if near is not None and (near.namespace, name) not in read:
             yield Problem(
                 kind=_ID,
@@ -35,10 +33,10 @@ def _find(subject: Subject) -> Iterator[Verdict]:
             )
 
 
-def _near(by_namespace: Mapping[str, _ByName], namespace: str, name: str) -> PublishedMetric | None:
-    for other, by_name in by_namespace.items():
-        if name in by_name and are_alike(other, namespace):
-            return by_name[name][0]
+def _near(known: Published, namespace: str, name: str) -> PublishedMetric | None:
+    for other in known.alike_namespaces.find(namespace):
+        if metrics := known.metrics(other, name):
+            return metrics[0]
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.checks.metric_filters import dimensions_of, metric_filters
+from tocsin.checks.names_alike import AlikeNames
 from tocsin.checks.publisher.embedded_metrics import embedded_metrics, says_all
 from tocsin.checks.publisher.inline_code import inline_code
 
@@ -48,10 +49,14 @@ class Published:
     Attributes:
         by_namespace: Those of each namespace by name; a metric may have several publishers.
         words: Words of code in the templates, which may publish more under names of these.
+        alike_namespaces: Finds the namespaces that are called nearly like another.
+        alike_names: Finds the metrics of each namespace that are called nearly like another.
     """
 
     by_namespace: Mapping[str, Mapping[str, tuple[PublishedMetric, ...]]]
     words: frozenset[str]
+    alike_namespaces: AlikeNames
+    alike_names: Mapping[str, AlikeNames]
 
     def metrics(self, namespace: str | None, name: str | None) -> tuple[PublishedMetric, ...]:
         """Return what publishes a metric."""
@@ -75,6 +80,8 @@ def published(subject: Subject) -> Published:
             for namespace, by_name in found.items()
         },
         words=frozenset(_words(subject)),
+        alike_namespaces=AlikeNames(found),
+        alike_names={namespace: AlikeNames(by_name) for namespace, by_name in found.items()},
     )
 
 
