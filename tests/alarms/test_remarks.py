@@ -41,7 +41,7 @@ def test_silence_that_one_healthy_datapoint_never_ends(
     changes: dict[str, Any], severity: str | None
 ) -> None:
     """With breaching and M below N it takes several; where all must breach, one is enough."""
-    expected = [("alarm/never-recovers", severity, "TreatMissingData")] if severity else []
+    expected = [("missing-data/unclearable", severity, "TreatMissingData")] if severity else []
 
     assert found(**changes) == expected
 
@@ -65,18 +65,18 @@ def test_remark_counts_what_it_takes(needed: int, total: int, text: str) -> None
 @pytest.mark.parametrize(
     ("changes", "kind"),
     [
-        (COUNT | BELOW | {"Threshold": 1, "TreatMissingData": "notBreaching"}, "never-breaches"),
-        (COUNT | BELOW | {"Threshold": 1, "TreatMissingData": "missing"}, "never-breaches"),
+        (COUNT | BELOW | {"Threshold": 1, "TreatMissingData": "notBreaching"}, "never"),
+        (COUNT | BELOW | {"Threshold": 1, "TreatMissingData": "missing"}, "never"),
         # The heartbeat, and the alarm on any event: each rests on what is missing.
         (COUNT | BELOW | {"Threshold": 1, "TreatMissingData": "breaching"}, None),
         (COUNT | ABOVE | {"Threshold": 0, "TreatMissingData": "notBreaching"}, None),
-        (COUNT | ABOVE | {"Threshold": 0, "TreatMissingData": "breaching"}, "always-breaches"),
+        (COUNT | ABOVE | {"Threshold": 0, "TreatMissingData": "breaching"}, "always"),
         (COUNT | BELOW | {"Threshold": 2, "TreatMissingData": "notBreaching"}, None),
         (
             {"Statistic": None, "ExtendedStatistic": "PR(0:1)", "TreatMissingData": "missing"}
             | ABOVE
             | {"Threshold": 100},
-            "never-breaches",
+            "never",
         ),
         # Of the metric itself nothing is known: it may be negative.
         ({"Statistic": "Sum", "TreatMissingData": "notBreaching"} | BELOW | {"Threshold": 0}, None),
@@ -84,7 +84,7 @@ def test_remark_counts_what_it_takes(needed: int, total: int, text: str) -> None
 )
 def test_threshold_that_nothing_crosses(changes: dict[str, Any], kind: str | None) -> None:
     """A statistic alone may decide that no datapoint breaches, or that each does."""
-    expected = [(f"alarm/{kind}", "warning", "Threshold")] if kind else []
+    expected = [(f"threshold/{kind}", "warning", "Threshold")] if kind else []
 
     assert found(**changes) == expected
 
@@ -129,12 +129,12 @@ def test_bounds_that_all_pages_have_are_none(text: str) -> None:
         ),
         (
             {"Namespace": "AWS/Lambda", "Period": 10, "TreatMissingData": "missing"},
-            [("alarm/finer-than-metric", "note", "Period")],
+            [("metric/resolution", "note", "Period")],
         ),
         ({"Namespace": "Shop", "Period": 10, "TreatMissingData": "missing"}, []),
         (
             {"Namespace": "AWS/DynamoDB", "TreatMissingData": "breaching"},
-            [("alarm/dynamodb-missing-data", "note", "TreatMissingData")],
+            [("missing-data/dynamodb", "note", "TreatMissingData")],
         ),
         ({"Namespace": "AWS/DynamoDB", "TreatMissingData": "notBreaching"}, []),
     ],

@@ -123,13 +123,13 @@ REMARKED: dict[str, tuple[list[tuple[str, str]], str, str, str]] = {
             )
         ],
         "services.checkout.resources.orders.alarms.read-throttles.missing",
-        "alarm/never-recovers",
+        "missing-data/unclearable",
         "warning",
     ),
     "a count that is never so low": (
         [_in_alarm("statistic: SampleCount\n        missing: notBreaching")],
         f"{OF_ALARM}.when",
-        "alarm/never-breaches",
+        "threshold/never",
         "warning",
     ),
 }

@@ -81,7 +81,7 @@ def test_one_name_is_of_one_alarm(tmp_path: Path) -> None:
     [
         (
             {"DatapointsToAlarm": 2},
-            [("alarm/never-recovers", "Resources.A.Properties.TreatMissingData")],
+            [("missing-data/unclearable", "Resources.A.Properties.TreatMissingData")],
         ),
         ({}, []),
     ],

@@ -10,6 +10,7 @@ from tocsin.alarms import Comparison, Crossing, MetricAlarm, TreatMissingData, c
 from tocsin.algebra import ANY, Interval
 from tocsin.checks.filtered_values import filtered_values
 from tocsin.checks.known_metric import KnownMetric, known_metric
+from tocsin.evaluation import DEFAULT_OPTIONS, effective_treatment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +56,14 @@ class KnownAlarm:
     @property
     def treatment(self) -> TreatMissingData:
         """What it makes of missing data."""
-        return self.definition.treat_missing_data or TreatMissingData.MISSING
+        return effective_treatment(self.definition, DEFAULT_OPTIONS)
+
+    @cached_property
+    def tells_of_a_sparse_metric(self) -> bool:
+        """Whether it tells somebody of a metric that has no datapoint where nothing happens."""
+        acts = bool(self.alarm.template_alarm.alarm_actions)
+        metric = self.result
+        return acts and not self.only_scales and metric is not None and metric.is_sparse
 
     @property
     def is_on_much(self) -> bool:

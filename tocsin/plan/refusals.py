@@ -33,7 +33,7 @@ _OF_ALARMS_ALONE = frozenset({"math/not-a-series", "math/search", "math/too-many
 """What is no fault of a metric that is only looked at."""
 
 _SAID_BY_PERIOD = frozenset({"alarm/period", "alarm/window"})
-_SAID_BY_PLAN = frozenset({"alarm/finer-than-metric"})
+_SAID_BY_PLAN = frozenset({"metric/resolution"})
 """What the plan says itself, as it knows how often each metric is published."""
 _TAGS = "Tags"
 """What tags may be is said where the plan makes them, once for all alarms."""
@@ -42,10 +42,10 @@ _FIXES = {
     "math/unknown-id": "add it to 'of' with the metric that it stands for",
     "math/search": "name each metric in 'of'",
     "math/too-many-queries": "calculate it from fewer metrics, or publish the sum itself",
-    "alarm/never-recovers": "ask for all of the periods, or write missing: notBreaching if the "
+    "missing-data/unclearable": "ask for all of the periods, or write missing: notBreaching if the "
     "metric is not there in every period",
-    "alarm/always-breaches": "change the condition, or write missing: notBreaching",
-    "alarm/never-breaches": "change the condition, or write missing: breaching if silence is what "
+    "threshold/always": "change the condition, or write missing: notBreaching",
+    "threshold/never": "change the condition, or write missing: breaching if silence is what "
     "it is for",
 }
 """What to change, in the words of a viewpoint, by the kind of the problem."""

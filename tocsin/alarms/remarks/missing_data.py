@@ -3,6 +3,7 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
 """
 
+from dataclasses import replace
 from typing import Final
 
 from tocsin.alarms.metric_alarm import Comparison, MetricAlarm, TreatMissingData
@@ -14,8 +15,9 @@ _DYNAMODB: Final = "AWS/DynamoDB"
 
 def remark_on_missing_data(reader: PropertyReader, alarm: MetricAlarm) -> None:
     """Say where the treatment of missing data does other than it seems."""
-    _remark_on_recovery(reader, alarm)
-    _remark_on_dynamodb(reader, alarm)
+    of_missing_data = replace(reader, room="missing-data")
+    _remark_on_recovery(of_missing_data, alarm)
+    _remark_on_dynamodb(of_missing_data, alarm)
     _remark_on_insufficient_data(reader, alarm)
 
 
@@ -31,7 +33,7 @@ def _remark_on_recovery(reader: PropertyReader, alarm: MetricAlarm) -> None:
     silent = "an empty period is" if needed == 1 else f"{needed} empty periods are"
     reader.report(
         "TreatMissingData",
-        "never-recovers",
+        "unclearable",
         f"missing data breach and {needed} of {total} are enough: {silent} an alarm, and a single "
         f"healthy datapoint never ends it, it takes {healthy} within the evaluated periods",
         f"raise DatapointsToAlarm to {total}, so that one healthy datapoint ends it, or write "
@@ -52,7 +54,7 @@ def _remark_on_dynamodb(reader: PropertyReader, alarm: MetricAlarm) -> None:
             "the newer guide that this can be changed: silence may not make it fire"
         )
         fix = "do not rely on it, or fill the gaps by metric math: FILL(m1, 0)"
-        reader.report("TreatMissingData", "dynamodb-missing-data", what, fix, severity="note")
+        reader.report("TreatMissingData", "dynamodb", what, fix, severity="note")
 
 
 def _remark_on_insufficient_data(reader: PropertyReader, alarm: MetricAlarm) -> None:

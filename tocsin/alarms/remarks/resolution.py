@@ -3,6 +3,8 @@
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 """
 
+from dataclasses import replace
+
 from tocsin.alarms.metric_alarm import MetricAlarm
 from tocsin.alarms.property_reader import PropertyReader
 
@@ -24,4 +26,4 @@ def remark_on_resolution(reader: PropertyReader, alarm: MetricAlarm) -> None:
     )
     fix = "use a period of 60 s, unless this metric is known to have a high resolution"
     name = "Metrics" if reader.has("Metrics") else "Period"
-    reader.report(name, "finer-than-metric", what, fix, severity="note")
+    replace(reader, room="metric").report(name, "resolution", what, fix, severity="note")

@@ -1,5 +1,7 @@
 """Remarks on thresholds that what is read can never cross, or always crosses."""
 
+from dataclasses import replace
+
 from tocsin.alarms.crossing import crossing
 from tocsin.alarms.idle_threshold import idle_threshold
 from tocsin.alarms.metric_alarm import MetricAlarm
@@ -15,5 +17,5 @@ def remark_on_threshold(reader: PropertyReader, alarm: MetricAlarm) -> None:
     found = crossing(alarm, same_series=False)
     idle = None if found is None or not found.is_decided else idle_threshold(alarm, found)
     if idle is not None:
-        kind = f"{idle.fires}-breaches"
-        reader.report("Threshold", kind, idle.what, idle.fix, severity="warning")
+        of_threshold = replace(reader, room="threshold")
+        of_threshold.report("Threshold", idle.fires, idle.what, idle.fix, severity="warning")

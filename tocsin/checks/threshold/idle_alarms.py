@@ -68,9 +68,11 @@ def _idle_alarms(subject: Subject) -> Iterator[IdleAlarm]:
         found = known.crossing
         if found is None or not found.is_decided:
             continue
-        if _has_a_datapoint_a_period(known):
-            found = replace(found, can_be_missing=False)
-        idle = idle_threshold(known.definition, found)
+        if not found.can_breach or not _has_a_datapoint_a_period(known):
+            idle = idle_threshold(known.definition, found)
+        else:
+            # Silence is a resource that is gone, and does not end an alarm on one that is there.
+            idle = idle_threshold(known.definition, replace(found, can_be_missing=False))
         if idle is not None:
             guard = idle_guard(known) if idle.fires == "never" else None
             yield IdleAlarm(known=known, crossing=found, idle=idle, guard=guard)
@@ -92,10 +94,14 @@ def _has_a_datapoint_a_period(known: KnownAlarm) -> bool:
 
 def why_of_ranges(known: KnownAlarm) -> str:
     """Say between which numbers the samples of an alarm's metrics lie, and who says so."""
-    return "; ".join(dict.fromkeys(filter(None, map(_why, known.metrics.values()))))
+    reasons = (_why(known, query_id, metric) for query_id, metric in known.metrics.items())
+    return "; ".join(dict.fromkeys(filter(None, reasons)))
 
 
-def _why(metric: KnownMetric) -> str:
+def _why(known: KnownAlarm, query_id: str, metric: KnownMetric) -> str:
+    statistic = known.definition.query(query_id).statistic
+    if statistic is not None and statistic.kind is StatisticKind.SAMPLE_COUNT:
+        return "CloudWatch has a datapoint only where there was a sample"
     if metric.range == ANY:
         return ""
     shown = f"a value of {metric.metric.name} is {range_text(metric.range)}"
