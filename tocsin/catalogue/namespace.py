@@ -73,34 +73,34 @@ class MetricFacts:
             max(highs) if highs and len(highs) == len(ranges) else None,
         )
 
-    @property
+    @cached_property
     def units(self) -> frozenset[str]:
         """The units of its values."""
         return frozenset(each.metric.unit for each in self.publications)
 
-    @property
+    @cached_property
     def statistics(self) -> frozenset[str]:
         """The statistics that mean something for it."""
         return frozenset(one for each in self.publications for one in each.metric.statistics)
 
-    @property
+    @cached_property
     def emissions(self) -> frozenset[Emission]:
         """When it is published: one word where the types agree."""
         return frozenset(each.metric.emission for each in self.publications)
 
-    @property
+    @cached_property
     def interval(self) -> int | None:
         """The fewest seconds between two of its datapoints; None if some type has no interval."""
         intervals = [each.metric.interval for each in self.publications]
         known = [each for each in intervals if each is not None]
         return min(known) if known and len(known) == len(intervals) else None
 
-    @property
+    @cached_property
     def regions(self) -> frozenset[str | None]:
         """The only Regions that have it; None stands for that of the resource."""
         return frozenset(each.region for each in self.publications)
 
-    @property
+    @cached_property
     def resource_types(self) -> tuple[str, ...]:
         """The names of the types that publish it."""
         return tuple(each.resource_type for each in self.publications)

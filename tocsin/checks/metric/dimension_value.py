@@ -1,7 +1,7 @@
 """The value of a dimension, as its template writes it and as it is resolved."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.assembly import Reference, Resource
@@ -47,7 +47,7 @@ class DimensionValue:
     @property
     def is_composed(self) -> bool:
         """Whether the template puts the value together of parts."""
-        return isinstance(self.written, Mapping) and any(key in self.written for key in _JOINING)
+        return isinstance(self.written, dict) and any(key in self.written for key in _JOINING)
 
     @property
     def where(self) -> Location:
@@ -80,7 +80,7 @@ def dimension_values(each: ReadMetric, subject: Subject) -> Iterator[DimensionVa
 
 def _at(value: object, path: KeyPath) -> object:
     for key in path:
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             value = value.get(key)
         elif isinstance(value, list) and isinstance(key, int) and key < len(value):
             value = value[key]
@@ -106,7 +106,7 @@ def _source(
 
 def _named(written: object) -> tuple[str, str] | None:
     """Return the logical id and the attribute that a template names, and nothing around them."""
-    if not isinstance(written, Mapping):
+    if not isinstance(written, dict):
         return None
     if isinstance(name := written.get(REF), str):
         return name, REF

@@ -114,3 +114,8 @@ def given_kind(cloudformation_type: str, attribute: str, text: str) -> Kind | No
 def takes_arn(wanted: Identifier) -> bool:
     """Say whether an identifier is an ARN."""
     return wanted.pattern.startswith("arn:")
+
+
+def reference_text(logical_id: str, attribute: str) -> str:
+    """Write a reference to an attribute of a resource as a template has it."""
+    return f"!Ref {logical_id}" if attribute == "Ref" else f"!GetAtt {logical_id}.{attribute}"

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from tocsin.checks.metric.dimension_value import DimensionValue
-from tocsin.checks.metric.identity import Wanted
+from tocsin.checks.metric.identity import Wanted, reference_text
 from tocsin.checks.metric.wrong import Wrong
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import one_of, quoted
@@ -106,6 +106,28 @@ def of_other_case(
                     severity="warning",
                 )
     return None
+
+
+def of_logical_id(value: DimensionValue, wanted: tuple[Wanted, ...]) -> Wrong | None:
+    """Find the key of a resource in its template, which is not what AWS calls it."""
+    stack = value.read.alarm.resource.stack
+    declared = stack.resolver.resources.get(value.text) if value.is_literal else None
+    sources = [
+        each.forms[declared.type] for each in wanted if declared and declared.type in each.forms
+    ]
+    if declared is None or not sources:
+        return None
+    given = [declared.properties.get(each.property or "") for each in sources]
+    if value.text in given or any(not isinstance(each, str | None) for each in given):
+        return None
+    reference = next((each.attribute for each in sources if each.attribute), None)
+    write = f"write {reference_text(value.text, reference)}" if reference else "write its name"
+    return Wrong(
+        what=f"the value {quoted(value.text)} of {value.dimension} is the key of a resource in "
+        "this template, and not what AWS calls it",
+        fix=write,
+        severity="warning",
+    )
 
 
 def _names(subject: Subject) -> Names:

@@ -3,7 +3,13 @@
 from tocsin.assembly import Reference, Resource
 from tocsin.catalogue import IdentifierSource
 from tocsin.checks.metric.dimension_value import REF, DimensionValue
-from tocsin.checks.metric.identity import Wanted, given_kind, takes_arn, wanted_identifiers
+from tocsin.checks.metric.identity import (
+    Wanted,
+    given_kind,
+    reference_text,
+    takes_arn,
+    wanted_identifiers,
+)
 from tocsin.checks.metric.wrong import Wrong
 
 _LAMBDA_RESOURCE = ("AWS/Lambda", "Resource")
@@ -97,14 +103,10 @@ def _written(value: DimensionValue) -> str:
     resource = value.resource
     if resource is None or not value.attribute:
         return f"the value {value.text!r}"
-    if value.attribute == REF:
-        return f"!Ref {resource.logical_id}"
-    return f"!GetAtt {resource.logical_id}.{value.attribute}"
+    return reference_text(resource.logical_id, value.attribute)
 
 
 def _fix(resource: Resource, source: IdentifierSource) -> str:
-    if source.attribute == REF:
-        return f"write !Ref {resource.logical_id}"
     if source.attribute is not None:
-        return f"write !GetAtt {resource.logical_id}.{source.attribute}"
+        return f"write {reference_text(resource.logical_id, source.attribute)}"
     return f"write what the template gives {resource.logical_id} as {source.property}"

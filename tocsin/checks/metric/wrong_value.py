@@ -6,6 +6,7 @@ from tocsin.checks.check import Check, Verdict
 from tocsin.checks.metric.dimension_value import DimensionValue, dimension_values
 from tocsin.checks.metric.identity import wanted_identifiers
 from tocsin.checks.metric.literal_value import (
+    of_logical_id,
     of_other_case,
     of_wrong_constant,
     of_wrong_form,
@@ -44,6 +45,7 @@ def _wrong(value: DimensionValue, subject: Subject) -> Wrong | None:
         or of_other_resource(value, wanted)
         or of_other_attribute(value, wanted)
         or of_arn(value, wanted)
+        or of_logical_id(value, wanted)
         or of_wrong_form(value, wanted)
         or of_other_case(value, wanted, subject)
     )
