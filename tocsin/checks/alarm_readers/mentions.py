@@ -11,6 +11,7 @@ from tocsin.checks.alarm_readers.reading_types import (
     PERHAPS,
     SHOW_ONLY,
 )
+from tocsin.checks.alarm_readers.rules import is_live
 from tocsin.checks.alarm_readers.texts import names_in_arns, names_in_rule, texts_in
 
 _COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
@@ -42,8 +43,9 @@ class _Finder:
 
     def found(self) -> Iterator[tuple[Resource, AlarmReader]]:
         """Yield each alarm that is mentioned, with what mentions it."""
+        idle = {rule.resource for rule in self._assembly.event_rules if not is_live(rule)}
         for resource in self._assembly.resources():
-            if resource.type not in ALARMS_THEMSELVES | SHOW_ONLY:
+            if resource.type not in ALARMS_THEMSELVES | SHOW_ONLY and resource not in idle:
                 reader = _reader(resource)
                 yield from ((alarm, reader) for alarm in self._in(resource) if alarm != resource)
         for stack in self._assembly.stacks:

@@ -54,11 +54,14 @@ class AlarmRules:
         return perhaps
 
 
+def is_live(rule: EventRule) -> bool:
+    """Say whether a rule does anything with events of alarms."""
+    return rule.bus == DEFAULT_BUS and rule.state != _DISABLED and bool(rule.targets)
+
+
 def _about_alarms(event_rules: EventRules) -> Iterator[_AlarmRule]:
     for name, rule in event_rules.by_name.items():
-        if rule.bus != DEFAULT_BUS or rule.state == _DISABLED or not rule.targets:
-            continue
-        pattern = event_rules.pattern(name)
+        pattern = event_rules.pattern(name) if is_live(rule) else None
         if pattern is not None and pattern.could_be_of(_KIND):
             yield _AlarmRule(rule, pattern)
 
