@@ -12,6 +12,8 @@ from tocsin.checks.backup import (
     no_alarm,
     no_selection,
     one_region,
+    plan_refused,
+    restore_test_refused,
     role,
     s3_unversioned,
     schedule,
@@ -24,6 +26,7 @@ from tocsin.checks.backup import (
 from tocsin.checks.check import Check
 
 CHECKS: tuple[Check, ...] = (
+    plan_refused.CHECK,
     no_selection.CHECK,
     selects_everything.CHECK,
     selection_or_for_and.CHECK,
@@ -32,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     s3_unversioned.CHECK,
     schedule.CHECK,
     window.CHECK,
+    restore_test_refused.CHECK,
     never_deleted.CHECK,
     cold_too_short.CHECK,
     continuous_retention.CHECK,
