@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tocsin.checks import Subject
+from tocsin.checks import Coverage, Subject, coverage_of
 from tocsin.cli.assembly import Given, read_assembly, settings_file
 from tocsin.cli.guesses import print_guesses
 from tocsin.cli.left_out import print_left_out
@@ -22,6 +22,9 @@ from tocsin.triage import (
     selected,
 )
 
+_COVERAGE = "coverage"
+"""The family of checks that belongs to the score."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -36,6 +39,7 @@ class Asked:
         baseline: The file of what is known already; None without one.
         today: The day on which waivers hold or not.
         home: The working folder, an absolute path.
+        coverage: Whether it is asked which recommended alarms there are.
     """
 
     paths: tuple[Path, ...]
@@ -46,9 +50,23 @@ class Asked:
     baseline: Path | None
     today: date
     home: Path
+    coverage: bool = False
 
 
-def find(asked: Asked) -> Triage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found out.
+
+    Attributes:
+        triage: The problems, and which of them count.
+        coverage: How resources are watched; None if nobody asked.
+    """
+
+    triage: Triage
+    coverage: Coverage | None
+
+
+def find(asked: Asked) -> Found:
     """Run the checks, or print what is wrong with the input and exit."""
     try:
         known = read_check_settings(settings_file(asked.settings))
@@ -65,7 +83,10 @@ def find(asked: Asked) -> Triage:
     subject = Subject.of(assembly, known.settings)
     print_guesses(errors(), subject.alarm_set)
     print_left_out(errors(), assembly.left_out)
-    return examine(subject, decisions, asked.home)
+    return Found(
+        triage=examine(subject, decisions, asked.home),
+        coverage=coverage_of(subject) if asked.coverage else None,
+    )
 
 
 def _asked(asked: Asked, decided: CheckRules) -> frozenset[str]:
@@ -79,7 +100,8 @@ def _asked(asked: Asked, decided: CheckRules) -> frozenset[str]:
     ]
     if problems:
         raise refuse(problems)
-    return selected((asked.only, decided.only), (asked.skip, decided.skip))
+    also = (_COVERAGE,) if asked.coverage else ()
+    return selected((asked.only, decided.only), (asked.skip, decided.skip), also)
 
 
 def unknown_name(word: str) -> InvalidValueError | None:

@@ -1,5 +1,6 @@
 """The page of documentation about checks."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import yaml
 
 from tests.support.check_reports import result_of
 from tests.support.check_table import PAGE, with_table
+from tests.support.command_line import run
+from tests.support.triage import silent_alarm, written
 from tocsin.cli.check_report import result_data
 from tocsin.triage import read_check_rules
 
@@ -25,7 +28,10 @@ def test_every_key_of_the_json_is_explained(tmp_path: Path) -> None:
     """And none that is not there."""
     section = PAGE.read_text().partition("The JSON has these keys")[2].partition("\n## ")[0]
     explained = set(re.findall(r"`(\w+)`", section)) - {"new", "error"}
-    assert explained == set(_keys(result_data(result_of(tmp_path))))
+    path = written(tmp_path, Orders={"Type": "AWS::SQS::Queue"}, Errors=silent_alarm())
+    run_of_coverage = json.loads(run("check", path, "--coverage", "--json").output)
+    found = {*_keys(result_data(result_of(tmp_path))), *_keys(run_of_coverage)}
+    assert explained == found
 
 
 def test_the_settings_of_the_page_are_read() -> None:

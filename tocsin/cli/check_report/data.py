@@ -1,5 +1,7 @@
 """What was found, as data for programs; docs/checks.md has each field."""
 
+from tocsin.checks import Coverage, ResourceCoverage, percent
+from tocsin.cli.check_report.coverage import share
 from tocsin.cli.check_report.result import CheckResult, page_of
 from tocsin.cli.problem_data import problem_data
 from tocsin.diagnostics import Location
@@ -11,7 +13,7 @@ NOTHING_FOUND: dict[str, object] = {"version": VERSION, "undecided": [], "stale"
 
 def result_data(result: CheckResult) -> dict[str, object]:
     """Return everything that was found, also what does not count: each says why."""
-    return {
+    data: dict[str, object] = {
         "version": VERSION,
         "exit_code": result.exit_code,
         "fail_on": result.fail_on,
@@ -28,6 +30,9 @@ def result_data(result: CheckResult) -> dict[str, object]:
             for key, count in result.triage.stale.items()
         ],
     }
+    if result.coverage is not None:
+        data["coverage"] = _coverage(result.coverage, result)
+    return data
 
 
 def _finding(finding: Finding, result: CheckResult) -> dict[str, object]:
@@ -54,6 +59,34 @@ def _question(question: OpenQuestion, result: CheckResult) -> dict[str, object]:
         "fix": undecided.fix,
         "doc": page_of(undecided.check),
         **_place(question.place),
+    }
+
+
+def _coverage(coverage: Coverage, result: CheckResult) -> dict[str, object]:
+    return {
+        "score": coverage.score,
+        "percent": percent(coverage.score),
+        "at_least": result.coverage_at_least,
+        "resources": [_covered(each, result) for each in coverage.resources],
+    }
+
+
+def _covered(each: ResourceCoverage, result: CheckResult) -> dict[str, object]:
+    return {
+        "name": each.resource.name,
+        "resource_type": each.resource.type.name,
+        "subject": each.resource.where.subject,
+        **_where(each.resource.where, result),
+        "score": share(each),
+        "is_watched": each.is_watched,
+        "alarms": [
+            {
+                "alarm": alarm.recommended.id,
+                "severity": alarm.recommended.severity,
+                "found": alarm.found,
+            }
+            for alarm in each.alarms
+        ],
     }
 
 

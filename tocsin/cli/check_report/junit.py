@@ -7,9 +7,13 @@ that found nothing that counts has one case, which passes.
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
+from tocsin.checks import Coverage
+from tocsin.cli.check_report.coverage import coverage_line
 from tocsin.cli.check_report.result import CheckResult
 from tocsin.diagnostics import printable, printable_line
 from tocsin.triage import Finding, rules
+
+_SCORE = "score of coverage"
 
 
 def junit(result: CheckResult) -> str:
@@ -25,9 +29,24 @@ def junit(result: CheckResult) -> str:
         for case in _cases(check, findings, result):
             suite.append(case)
         _count(suite, [suite])
+    if result.coverage is not None:
+        suites.append(_coverage(result, result.coverage))
     _count(suites, list(suites))
     ET.indent(suites)
     return ET.tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _coverage(result: CheckResult, coverage: Coverage) -> ET.Element:
+    """Return a suite whose case fails if the score is not what it has to be."""
+    suite = ET.Element("testsuite", name=_SCORE)
+    case = ET.SubElement(suite, "testcase", classname=_SCORE, name="score", time="0")
+    line = printable_line(coverage_line(result, coverage))
+    if result.is_covered:
+        ET.SubElement(case, "system-out").text = line
+    else:
+        ET.SubElement(case, "failure", message=line, type="coverage")
+    _count(suite, [suite])
+    return suite
 
 
 def _cases(check: str, findings: Sequence[Finding], result: CheckResult) -> Iterator[ET.Element]:

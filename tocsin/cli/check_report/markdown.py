@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tocsin.cli.check_report.coverage import coverage_line
 from tocsin.cli.check_report.folding import Group, grouped_findings
 from tocsin.cli.check_report.result import CheckResult
 from tocsin.cli.check_report.summary import summary
@@ -23,6 +24,8 @@ def markdown(result: CheckResult) -> str:
     """Return a page with how much there is of each, and each problem with what to do."""
     groups = grouped_findings(result.shown)
     lines = ["## Tocsin", "", plain(summary(result)), ""]
+    if result.coverage is not None:
+        lines += [plain(coverage_line(result, result.coverage)), ""]
     if groups:
         lines += ["| | Problem | Where | Check |", "|---|---|---|---|"]
         lines += [_row(group, result) for group in groups[:_MOST_GROUPS]]

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from tocsin.checks import Coverage, percent
 from tocsin.cli.terminal import ExitCode
 from tocsin.diagnostics import Location, ProblemSeverity
 from tocsin.triage import Finding, Key, Triage, relative_path, rules
@@ -24,18 +25,29 @@ class CheckResult:
         fail_on: From which severity on a problem that counts fails the run.
         home: The working folder, an absolute path.
         with_notes: Whether notes are shown in texts that people read.
+        coverage: How resources are watched; None if nobody asked.
+        coverage_at_least: How many percent the score has to be; None for any.
     """
 
     triage: Triage
     fail_on: FailOn
     home: Path
     with_notes: bool
+    coverage: Coverage | None = None
+    coverage_at_least: int | None = None
 
     @property
     def exit_code(self) -> ExitCode:
         """How the command ends."""
-        failed = any(map(self.fails, self.triage.findings))
+        failed = any(map(self.fails, self.triage.findings)) or not self.is_covered
         return ExitCode.PROBLEMS_FOUND if failed else ExitCode.FINE
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the score of coverage is as high as it has to be; a part of a percent is none."""
+        if self.coverage is None or self.coverage_at_least is None:
+            return True
+        return percent(self.coverage.score) >= self.coverage_at_least
 
     def fails(self, finding: Finding) -> bool:
         """Tell whether a problem alone fails the run."""

@@ -15,7 +15,7 @@ def summary(result: CheckResult, *, with_undecided: bool = True) -> str:
     found = [
         counted(counts[f"{each}s"], each) for each in ("error", "warning") if counts[f"{each}s"]
     ]
-    begin = "" if found else "no problems"
+    begin = "" if found else "no errors, no warnings" if counts["notes"] else "no problems"
     if counts["notes"]:
         hint = "" if result.with_notes else " (--notes)"
         found.append(f"{counted(counts['notes'], 'note')}{hint}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
+from tocsin.cli.check_report.coverage import coverage_lines
 from tocsin.cli.check_report.folding import Group, grouped_findings, grouped_questions
 from tocsin.cli.check_report.layout import INDENT, Line, labelled, wrapped
 from tocsin.cli.check_report.result import CheckResult
@@ -32,6 +33,7 @@ def result_lines(
     if with_undecided:
         for question in grouped_questions(result.triage.questions, apart=everything):
             yield from _question(question, width)
+    yield from coverage_lines(width, result, everything=everything)
     counts = result.counts
     style = "bold red" if counts["errors"] else "yellow" if counts["warnings"] else "green"
     text = summary(result, with_undecided=with_undecided)

@@ -100,6 +100,20 @@ Gate = Annotated[
     FailOn,
     typer.Option("--fail-on", help="From which severity on problems give exit code 1."),
 ]
+WithCoverage = Annotated[
+    bool,
+    typer.Option("--coverage", help="Ask too which of the recommended alarms resources have."),
+]
+CoverageAtLeast = Annotated[
+    int | None,
+    typer.Option(
+        "--coverage-at-least",
+        metavar="PERCENT",
+        min=0,
+        max=100,
+        help="Exit with 1 if fewer of the recommended alarms are there, by their weight.",
+    ),
+]
 # How it is shown
 WithNotes = Annotated[bool, typer.Option("--notes", help="Show advice too, not only count it.")]
 WithUndecided = Annotated[
@@ -155,6 +169,8 @@ def run(
     new_baseline: NewBaseline = None,
     today: Today = None,
     fail_on: Gate = "error",
+    with_coverage: WithCoverage = False,
+    coverage_at_least: CoverageAtLeast = None,
     notes: WithNotes = False,
     undecided: WithUndecided = False,
     everything: Everything = False,
@@ -197,21 +213,29 @@ def run(
                 baseline=baseline,
                 today=day(today),
                 home=home,
+                coverage=with_coverage or coverage_at_least is not None,
             )
         )
-        result = CheckResult(triage=found, fail_on=fail_on, home=home, with_notes=notes)
+        result = CheckResult(
+            triage=found.triage,
+            fail_on=fail_on,
+            home=home,
+            with_notes=notes,
+            coverage=found.coverage,
+            coverage_at_least=coverage_at_least,
+        )
         # The files are written first: whoever reads the text may close the pipe before its end.
         for name, path in files.items():
             if path is not None:
                 write(path, _FORMATS[name][0](result), option=name)
         if new_baseline is not None:
-            write(new_baseline, found.baseline.text(), option="--write-baseline")
+            write(new_baseline, found.triage.baseline.text(), option="--write-baseline")
     if as_json:
         put_json(result_data(result))
     elif new_baseline is None:
         _show(result, everything=everything, with_undecided=undecided, github=github)
     if new_baseline is not None:
-        number = sum(found.baseline.counts.values())
+        number = sum(found.triage.baseline.counts.values())
         remark(f"wrote {new_baseline}: {counted(number, 'problem')} that --baseline leaves out")
         raise typer.Exit(ExitCode.FINE)
     if baseline is not None:
