@@ -6,6 +6,7 @@ from tocsin.checks import CHECKS
 from tocsin.diagnostics import InvalidValueError
 from tocsin.triage import named, rules, selected
 
+USUAL = frozenset(rule.id for rule in rules().values() if not rule.on_request)
 ALARM = frozenset(check.id for check in CHECKS if check.family == "alarm")
 
 
@@ -24,14 +25,14 @@ def test_a_name_that_none_has_is_refused_with_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("only", "skipped", "expected"),
     [
-        (((), ()), ((), ()), frozenset(rules())),
+        (((), ()), ((), ()), USUAL),
         ((("alarm",), ()), ((), ()), ALARM),
         (((), ("alarm",)), ((), ()), ALARM),
         (((), ("alarm",)), ((), ("alarm/no-action",)), ALARM - {"alarm/no-action"}),
         (((), ("alarm",)), (("alarm/no-action",), ()), ALARM - {"alarm/no-action"}),
         ((("alarm/no-action",), ("waiver",)), ((), ("alarm",)), frozenset({"alarm/no-action"})),
         ((("alarm",), ()), (("alarm",), ()), frozenset()),
-        (((), ()), (("alarm",), ("waiver",)), frozenset(rules()) - ALARM - named("waiver")),
+        (((), ()), (("alarm",), ("waiver",)), USUAL - ALARM - named("waiver")),
     ],
     ids=[
         "all",
@@ -51,6 +52,15 @@ def test_the_command_line_goes_before_the_settings(
 ) -> None:
     """Whoever types the name of a check wants it asked, whatever the file says."""
     assert selected(only, skipped) == expected
+
+
+def test_what_is_asked_on_request_is_asked_for_by_name() -> None:
+    """By the command line or by settings, alone or besides."""
+    coverage = named("coverage")
+    assert coverage
+    assert not coverage & USUAL
+    assert selected((("coverage",), ()), ((), ())) == coverage
+    assert selected(((), ()), (("alarm",), ()), ("coverage",)) == USUAL - ALARM | coverage
 
 
 def test_every_rule_has_a_page() -> None:
