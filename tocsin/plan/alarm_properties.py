@@ -1,9 +1,10 @@
 """An alarm as CloudFormation writes it, and as CloudWatch takes it or refuses it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from tocsin.diagnostics import plain_number
+from tocsin.diagnostics import format_duration, plain_number
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, describe
 
 _Written = Callable[[str], object]
@@ -42,6 +43,7 @@ def alarm_properties(alarm: AlarmSpec, *, written: _Written = str) -> Properties
         **_warm_up(alarm),
         "Tags": [
             {"Key": "tocsin:delay", "Value": str(alarm.delay)},
+            *_detect_within(alarm),
             {"Key": "tocsin:owner", "Value": alarm.owner},
             {"Key": "tocsin:respond-within", "Value": alarm.respond_within},
             *_paged_by(alarm),
@@ -64,6 +66,13 @@ def action_properties(alarm: AlarmSpec, topic_arn: str) -> Properties:
         "OKActions": actions,
         **({"InsufficientDataActions": actions} if on_silence else {}),
     }
+
+
+def _detect_within(alarm: AlarmSpec) -> list[Properties]:
+    if alarm.detect_within is None:
+        return []
+    time = format_duration(timedelta(seconds=alarm.detect_within.time))
+    return [{"Key": "tocsin:detect-within", "Value": time}]
 
 
 def _paged_by(alarm: AlarmSpec) -> list[Properties]:

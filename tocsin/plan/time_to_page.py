@@ -15,7 +15,9 @@ from tocsin.plan.period import is_evaluated
 from tocsin.plan.specs import AlarmSpec
 from tocsin.plan.stage_context import StageContext
 from tocsin.timing import (
+    MADE_OF_LOG_EVENTS,
     MINUTE,
+    PUT_BY_APPLICATIONS,
     Delay,
     DetectWithin,
     TimeToPage,
@@ -25,18 +27,6 @@ from tocsin.viewpoint import DetectWithin as Written
 from tocsin.viewpoint import Metric, MetricDelay, Service
 
 _RARE = 5 * MINUTE
-
-PUT_BY_APPLICATIONS = Delay(
-    typical=30,
-    worst=120,
-    source="assumed: an application puts its metrics as soon as a minute is over; published "
-    "histories of alarms show such minutes acted on a minute after their end on average",
-)
-MADE_OF_LOG_EVENTS = Delay(
-    typical=60,
-    worst=120,
-    source="assumed: metric filters take one to two minutes; AWS states no delay",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ period that lies wholly within it to breach. The tests compare the sums with wha
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from tocsin.timing.alarm_timing import AlarmTiming
 from tocsin.timing.evaluation_times import (
@@ -62,6 +63,9 @@ class TimeToPage:
         )
 
 
+PERIODS_THAT_BREACH: Final = "periods that breach"
+"""The name of the step that lasts as long as the datapoints which make an alarm fire."""
+
 _DELIVERY = Step(
     name="delivery",
     least=0,
@@ -79,7 +83,7 @@ def time_by_value(timing: AlarmTiming) -> TimeToPage:
     return TimeToPage.of(
         _unfinished(timing, "breach"),
         Step(
-            name="periods that breach",
+            name=PERIODS_THAT_BREACH,
             least=_least_breach(timing),
             typical=periods * timing.period,
             worst=periods * timing.period,

@@ -1,8 +1,9 @@
-"""Checks of how soon alarms tell people, against what their severity promises."""
+"""Checks of how soon alarms page, against what their severity promises."""
 
 from tocsin.checks.check import Check
+from tocsin.checks.response_time import late_at_worst, silence, too_late
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (too_late.CHECK, silence.CHECK, late_at_worst.CHECK)
 
 __all__ = [
     "CHECKS",
