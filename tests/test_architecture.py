@@ -97,6 +97,7 @@ MAY_IMPORT = {
         "tocsin.sampling",
         "tocsin.schedules",
         "tocsin.simulation",
+        "tocsin.timing",
     ),
     "tocsin/inventory": ("tocsin.assembly", "tocsin.catalogue"),
     "tocsin/starter": (
