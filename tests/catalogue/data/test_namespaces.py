@@ -17,6 +17,8 @@ SOURCES = (
     "https://docs.aws.amazon.com/",
     "https://docs.datadoghq.com/integrations/",
     "https://github.com/grafana/grafana-aws-sdk/",
+    "https://github.com/prometheus-community/yet-another-cloudwatch-exporter/",
+    "https://github.com/prometheus/cloudwatch_exporter/",
 )
 KEYS = {"namespace", "names", "dimensions", "further_dimensions", "further", "meant"}
 
