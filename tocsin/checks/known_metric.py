@@ -84,6 +84,13 @@ SAMPLES: Final[Mapping[tuple[str, str], Samples]] = {
 """Metrics of which each sample is one event, or says whether there was one."""
 
 
+ZERO_WHILE_USED: Final = frozenset({"AWS/SQS"})
+"""Namespaces whose metrics are zero for hours after the last activity, and then silent.
+
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownMetric:
     """What is known of a metric.

@@ -6,17 +6,12 @@ from typing import Final
 from tocsin.alarms import StatisticKind, TreatMissingData
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.known_alarm import KnownAlarm, known_alarms
-from tocsin.checks.known_metric import KnownMetric
+from tocsin.checks.known_metric import ZERO_WHILE_USED, KnownMetric
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem
 
 _ID: Final = "missing-data/not-breaching-heartbeat"
 _TOTALS: Final = frozenset({StatisticKind.SUM, StatisticKind.SAMPLE_COUNT})
-_ZERO_WHILE_USED: Final = frozenset({"AWS/SQS"})
-"""Namespaces that publish zeros for hours after the last activity.
-
-https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
-"""
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -34,7 +29,7 @@ def _is_deaf(known: KnownAlarm, metric: KnownMetric) -> bool:
     tells_of_silence = known.treatment is TreatMissingData.BREACHING or bool(
         known.definition.insufficient_data_actions
     )
-    has_zeros = metric.metric.namespace in _ZERO_WHILE_USED
+    has_zeros = metric.metric.namespace in ZERO_WHILE_USED
     return known.is_on_little and is_total and counts and not tells_of_silence and not has_zeros
 
 

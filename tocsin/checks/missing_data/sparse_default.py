@@ -1,17 +1,19 @@
 """Missing data left to the default, of a metric that is there only when something happens."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from tocsin.alarms import TreatMissingData
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.known_alarm import KnownAlarm, known_alarms
-from tocsin.checks.known_metric import KnownMetric
+from tocsin.checks.known_metric import ZERO_WHILE_USED, KnownMetric
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem
 
 _ID: Final = "missing-data/sparse-default"
 _UNTOUCHED: Final = frozenset({TreatMissingData.MISSING, TreatMissingData.IGNORE})
+_RATE: Final = re.compile("Rate|Percent|Utilization")
 _COUNTS: Final = frozenset({"Count", "None"})
 
 
@@ -20,16 +22,22 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         if not known.tells_of_a_sparse_metric or known.treatment not in _UNTOUCHED:
             continue
         metric = known.result
-        if metric is not None and known.is_on_much and _counts_failures(metric):
-            stays = known.treatment is TreatMissingData.IGNORE
-            yield _stays(known, metric) if stays else _rests(known, metric)
+        if metric is None or not known.is_on_much or not _counts_failures(metric):
+            continue
+        if known.treatment is TreatMissingData.MISSING:
+            yield _rests(known, metric)
+        elif metric.metric.namespace not in ZERO_WHILE_USED:
+            yield _stays(known, metric)
 
 
 def _counts_failures(metric: KnownMetric) -> bool:
     """Say whether it counts what goes wrong, so that no datapoint is good news."""
     if metric.filtered is not None:
         return True
-    return metric.unit in _COUNTS and bool(metric.roles & {"errors", "saturation"})
+    if _RATE.search(metric.metric.name):
+        return False
+    counts = {"errors", "saturation"} if metric.unit == "Count" else {"errors"}
+    return metric.unit in _COUNTS and bool(metric.roles & counts)
 
 
 def _rests(known: KnownAlarm, metric: KnownMetric) -> Problem:
