@@ -12,7 +12,9 @@ def tocsin(*arguments: str | Path, root: Path = ROOT) -> Process:
     """Return a run of the `tocsin` command of a checkout."""
     # Without -P, what stands in the current folder would be imported.
     command = [sys.executable, "-P", "-m", "tocsin", *map(str, arguments)]
-    return Process(command=command, environment={"PYTHONPATH": str(root)})
+    # An installed command has its bytecode; the first run, which warms caches, writes it here.
+    environment = {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": ""}
+    return Process(command=command, environment=environment)
 
 
 def against_before(

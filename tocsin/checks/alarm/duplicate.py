@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields
 from typing import Final
 
 from tocsin.checks.alarm_actions import ACTION_LISTS, links_of
@@ -14,6 +14,13 @@ from tocsin.evaluation import CompositeAlarm, MetricAlarm
 
 _ID: Final = "alarm/duplicate"
 _ITS_OWN: Final = frozenset({"AlarmName", "AlarmDescription", "Tags", *ACTION_LISTS})
+_DECIDING: Final = tuple(
+    field.name
+    for field in fields(MetricAlarm)
+    if field.name not in {"name", "says_datapoints_to_alarm"}
+    and not field.name.endswith("_actions")
+)
+"""What decides when a metric alarm fires, which is all but its name and its actions."""
 _OPEN: Final = ("condition", "missing", "malformed", "cycle", "transform")
 
 
@@ -52,14 +59,7 @@ def _condition(alarm: CheckedAlarm) -> object:
     """Return when it fires: as CloudWatch understands it, or else as it is written."""
     definition = None if alarm.deployed is None else alarm.deployed.definition
     if isinstance(definition, MetricAlarm):
-        return replace(
-            definition,
-            name="",
-            says_datapoints_to_alarm=True,
-            alarm_actions=(),
-            ok_actions=(),
-            insufficient_data_actions=(),
-        )
+        return tuple(getattr(definition, name) for name in _DECIDING)
     if isinstance(definition, CompositeAlarm):
         return str(definition.rule), definition.suppressor
     properties = alarm.template_alarm.properties.items()
