@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from tocsin.assembly import Resource
-from tocsin.checks.backup.role_policies import policies_of
 from tocsin.checks.backup.selections import Selection, selections_of
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.part import Part
+from tocsin.checks.role_policies import policies_of
 from tocsin.checks.subject import Subject
 
 _ID = "backup/role"
@@ -37,7 +37,7 @@ def _of(subject: Subject, selection: Selection, role: Resource) -> Iterator[Verd
         )
         return
     policies = policies_of(subject, role)
-    if policies.has_own or policies.managed is None:
+    if policies.documents or not policies.are_all:
         return
     if policies.managed <= _WITHOUT_BACKUP:
         yield selection.role.problem(
