@@ -119,3 +119,39 @@ def test_a_resource_of_that_name(tmp_path: Path) -> None:
     (found,) = load_template(tmp_path, content).subscriptions
 
     assert found.protocol == "email"
+
+
+PATTERN = {"source": ["aws.cloudwatch"], "detail-type": ["CloudWatch Alarm State Change"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "further", "state", "bus"),
+    [
+        ("EventBridgeRule", {}, "ENABLED", "default"),
+        ("CloudWatchEvent", {"Enabled": False}, "DISABLED", "default"),
+        ("EventBridgeRule", {"State": "DISABLED"}, "DISABLED", "default"),
+        ("EventBridgeRule", {"EventBusName": "orders"}, "ENABLED", "orders"),
+    ],
+)
+def test_an_event_with_a_pattern(
+    tmp_path: Path, kind: str, further: dict[str, Any], state: str, bus: str
+) -> None:
+    """SAM makes a rule whose target is the function, and lets the rule call it."""
+    event = {"Type": kind, "Properties": {"Pattern": PATTERN, **further}}
+
+    assembly = load_with(tmp_path, event)
+
+    (rule,) = assembly.event_rules
+    (target,) = rule.targets
+    assert (rule.pattern, rule.state, rule.bus) == (PATTERN, state, bus)
+    assert target.link.resource is not None
+    assert target.link.resource.logical_id == "Caller"
+    (way,) = Ways(assembly=assembly).of_target(rule, target)
+    assert way.recipient.status == "delivered"
+
+
+def test_an_event_without_a_pattern(tmp_path: Path) -> None:
+    """SAM refuses it; nothing is made up."""
+    assembly = load_with(tmp_path, {"Type": "EventBridgeRule", "Properties": {}})
+
+    assert assembly.event_rules == ()

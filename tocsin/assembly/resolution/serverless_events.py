@@ -1,4 +1,4 @@
-"""AWS SAM: the subscriptions and permissions that its transform makes of events of functions.
+"""AWS SAM: subscriptions, rules and permissions that its transform makes of events of functions.
 
 https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
 """
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from tocsin.diagnostics import KeyPath
 
 _FUNCTION = "AWS::Serverless::Function"
+_WITH_PATTERN = ("CloudWatchEvent", "EventBridgeRule")
+_OF_THE_TARGET = (
+    "DeadLetterConfig", "Input", "InputPath", "InputTransformer", "RetryPolicy",
+)  # fmt: skip
 _OF_THE_SUBSCRIPTION = ("FilterPolicy", "FilterPolicyScope", "Region", "RedrivePolicy")
 
 
 def with_event_subscriptions(template: Template) -> Template:
-    """Give a template with what SAM makes of events of the type `SNS`.
+    """Give a template with what SAM makes of events of topics, and of those with a pattern.
 
     An alias that SAM publishes is passed over: what it makes is written as for the function.
     """
@@ -62,9 +66,11 @@ def _made_of(owner: str, function: object) -> Iterator[tuple[str, dict[str, obje
 
 def _made_of_event(owner: str, name: str, event: object) -> Iterator[tuple[str, dict[str, object]]]:
     properties = event.get("Properties") if isinstance(event, dict) else None
-    if not isinstance(event, dict) or event.get("Type") != "SNS":
+    if not isinstance(event, dict) or not isinstance(properties, dict):
         return
-    if not isinstance(properties, dict) or "Topic" not in properties:
+    if event.get("Type") in _WITH_PATTERN and "Pattern" in properties:
+        yield from _rule(owner, name, properties)
+    if event.get("Type") != "SNS" or "Topic" not in properties:
         return
     queue = properties.get("SqsSubscription")
     if queue and str(queue).lower() != "false":
@@ -76,6 +82,30 @@ def _made_of_event(owner: str, name: str, event: object) -> Iterator[tuple[str, 
         "FunctionName": {"Ref": owner},
         "Principal": "sns.amazonaws.com",
         "SourceArn": properties["Topic"],
+    }
+    yield f"{name}Permission", {"Type": "AWS::Lambda::Permission", "Properties": permission}
+
+
+def _rule(
+    owner: str, name: str, event: Mapping[str, object]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield a rule whose target is the function, and its permission to call it."""
+    target = {
+        "Id": f"{owner}LambdaTarget",
+        "Arn": {"Fn::GetAtt": [owner, "Arn"]},
+        **{key: event[key] for key in _OF_THE_TARGET if key in event},
+    }
+    properties = {"EventPattern": event["Pattern"], "Targets": [target]}
+    properties |= {key: event[key] for key in ("EventBusName", "State") if key in event}
+    if "Enabled" in event and "State" not in event:
+        properties["State"] = "DISABLED" if event["Enabled"] is False else "ENABLED"
+    properties |= {"Name": event["RuleName"]} if "RuleName" in event else {}
+    yield name, {"Type": "AWS::Events::Rule", "Properties": properties}
+    permission = {
+        "Action": "lambda:InvokeFunction",
+        "FunctionName": {"Ref": owner},
+        "Principal": "events.amazonaws.com",
+        "SourceArn": {"Fn::GetAtt": [name, "Arn"]},
     }
     yield f"{name}Permission", {"Type": "AWS::Lambda::Permission", "Properties": permission}
 
