@@ -122,6 +122,9 @@ def test_nothing_of_an_extra_comes_along(environment: Environment) -> None:
         (["schema"], '"$schema"'),
         (["validate", FILES / "viewpoint.yaml"], "is valid for its stage prod."),
         (["plan", FILES / "viewpoint.yaml"], "shop-prod-critical"),
+        (["check", FILES / "template.yaml"], "no errors"),
+        (["check", "--explain", "waiver/unused"], "# waiver/unused"),
+        (["check", "--explain", "alarm/no-action"], "# alarm/no-action"),
         (["test", FILES / "drills.yaml", "-a", FILES / "template.yaml"], "2 passed"),
         (
             ["backtest", "-a", FILES / "after.yaml", "--data", FILES / "errors.csv"],

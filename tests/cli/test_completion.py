@@ -67,6 +67,18 @@ def test_a_viewpoint_that_is_wrong_disturbs_nobody(tmp_path: Path, text: str | N
     assert _offered("plan", "--stage", "zz", folder=tmp_path) == []
 
 
+def test_checks_are_completed(tmp_path: Path) -> None:
+    """Families too where they may be named; after `--explain` ids, and else files by the shell."""
+    assert _offered("check", "--only", "waiv", folder=tmp_path) == [
+        "waiver",
+        "waiver/expired",
+        "waiver/malformed",
+        "waiver/unused",
+    ]
+    assert _offered("check", "--explain", "waiver/u", folder=tmp_path) == ["waiver/unused"]
+    assert _offered("check", "waiver/u", folder=tmp_path) == []
+
+
 @pytest.mark.skipif(BASH is None, reason="there is no bash")
 def test_bash_takes_the_script(tmp_path: Path) -> None:
     """What is shown can be sourced, and then completes."""
