@@ -114,7 +114,7 @@ def _fraction_of_percent(
 ) -> OtherUnit | None:
     is_left = bool(_LEFT.search(metric.metric.name))
     is_rare = "errors" in metric.roles or bool(_ERRORS.search(metric.metric.name))
-    if metric.unit != "Percent" or threshold >= 1 or is_rare:
+    if metric.unit != "Percent" or metric.range.high == 1 or threshold >= 1 or is_rare:
         return None
     if not (known.is_on_little if is_left else known.is_on_much):
         return None
