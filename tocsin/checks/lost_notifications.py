@@ -1,11 +1,11 @@
 """Where notifications of alarms and rules are lost, by the one function that follows their ways."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from tocsin.assembly import Alarm, EventRule, EventTarget, Link, Resource, Topic
 from tocsin.checks.checked_alarm import CheckedAlarm
-from tocsin.checks.listed_names import listed_names, listed_texts
+from tocsin.checks.loss import Loss
+from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.delivery import (
     Hop,
@@ -16,75 +16,11 @@ from tocsin.delivery import (
     region_elsewhere,
     service_of,
 )
-from tocsin.diagnostics import Location, ProblemSeverity
 from tocsin.evaluation import ALARM, STATES, State
 from tocsin.simulation import actions_of, ways_of_notification
 
+_BUDGET = "AWS::Budgets::Budget"
 _Told = tuple[Link, Way | None, Recipient]
-
-
-@dataclass(kw_only=True, eq=False)
-class Loss:
-    """A hop that notifications do not pass, or of which that is not known.
-
-    Attributes:
-        obstacle: The hop, and what is in the way.
-        topic: The topic of the assembly that the way leads over, if it leads over one.
-        alarms: The alarms whose notifications come there, each once.
-        rules: The rules whose events come there.
-        recipients: Who does not get them, as `email ana@example.com`.
-        unheard: The alarms among them that reach no other person when they fire.
-        leaves_nobody: Whether there is such an alarm, or a rule that reaches nothing else.
-        passes_others: Whether it is a filter policy that lets the notifications of others pass.
-        is_at_target: Whether it is a hop of a rule's target itself, not of a topic behind it.
-        is_by_alarm: Whether an alarm itself acts on what stands there, without a topic.
-        is_in_other_region: Whether it is a topic that stands in another Region than the alarm.
-    """
-
-    obstacle: Obstacle
-    topic: Resource | None
-    is_at_target: bool = False
-    is_by_alarm: bool = False
-    is_in_other_region: bool = False
-    alarms: dict[CheckedAlarm, None] = field(default_factory=dict)
-    rules: dict[EventRule, None] = field(default_factory=dict)
-    unheard: dict[CheckedAlarm, None] = field(default_factory=dict)
-    recipients: dict[str, None] = field(default_factory=dict)
-    leaves_nobody: bool = False
-    passes_others: bool = False
-
-    @property
-    def where(self) -> Location:
-        """Where the hop stands in the templates."""
-        resource, path = self.obstacle.resource, self.obstacle.key_path
-        assert resource is not None, "a hop stands in a template"
-        return resource.locate("Properties", *path) if path else resource.locate()
-
-    @property
-    def severity(self) -> ProblemSeverity:
-        """How grave it is that the hop is closed: whether anybody is left to hear."""
-        return "error" if self.leaves_nobody else "warning"
-
-    @property
-    def notifiers(self) -> str:
-        """Whose notifications are lost, in words."""
-        told = []
-        if self.alarms:
-            noun = "the alarm" if len(self.alarms) == 1 else "the alarms"
-            told.append(f"{noun} {listed_names(each.name for each in self.alarms)}")
-        if self.rules:
-            noun = "the rule" if len(self.rules) == 1 else "the rules"
-            told.append(f"{noun} {listed_names(each.called for each in self.rules)}")
-        return " and of ".join(told)
-
-    @property
-    def outcome(self) -> str:
-        """Who does not hear what, and whether somebody else does."""
-        if not self.recipients:
-            return f"notifications of {self.notifiers} are lost"
-        whom = listed_texts(self.recipients)
-        lost = f"notifications of {self.notifiers} do not reach {whom}"
-        return f"{lost}, and nobody else is told" if self.leaves_nobody else lost
 
 
 def closed_hops(subject: Subject) -> tuple[Loss, ...]:
@@ -108,6 +44,8 @@ def _found(subject: Subject) -> tuple[Loss, ...]:
             search.alarm(alarm)
     for rule in subject.assembly.event_rules:
         search.rule(rule)
+    for budget in subject.assembly.resources(_BUDGET):
+        search.budget(budget)
     return search.losses()
 
 
@@ -117,6 +55,7 @@ class _Search:
     def __init__(self, subject: Subject) -> None:
         self._routes = subject.alarm_set.routes
         self._topics = {each.resource: each for each in subject.assembly.topics}
+        self._index = subject.assembly.index
         self._passing: set[tuple[Resource, str]] = set()
         self.found: dict[object, Loss] = {}
 
@@ -154,6 +93,22 @@ class _Search:
                 is_topic = target.link.resource in self._topics
                 loss.is_at_target |= not is_topic or obstacle.hop is Hop.TARGET
                 loss.leaves_nobody |= not is_heard
+
+    def budget(self, budget: Resource) -> None:
+        """Follow the ways of the warnings of a budget, as far as its topics."""
+        told = [*_subscribers(budget)]
+        for kind, address in told:
+            resource = self._index.find(address, budget.stack) if kind == "SNS" else None
+            topic = self._topics.get(resource) if resource else None
+            if topic is None:
+                continue
+            heard = self._routes.ways.from_topic(topic)
+            for obstacle in self._routes.ways.by_budget(topic, budget):
+                recipients = [way.recipient for way in heard] or [_nobody(())]
+                for recipient in recipients:
+                    loss = self._loss(obstacle, topic.resource, recipient)
+                    loss.budgets[budget] = None
+                    loss.leaves_nobody |= len(told) == 1
 
     def _passes_all(self, alarm: Alarm) -> bool:
         """Say whether all that an alarm says certainly arrives, without asking what it says."""
@@ -217,6 +172,14 @@ class _Search:
         if recipient.endpoint:
             loss.recipients[recipient_name(recipient)] = None
         return loss
+
+
+def _subscribers(budget: Resource) -> Iterator[tuple[str, object]]:
+    """Yield who gets the warnings of a budget: the kind of each, and its address."""
+    written = Part.of(budget, "NotificationsWithSubscribers")
+    for notification in written.items:
+        for subscriber in notification.at("Subscribers").items:
+            yield str(subscriber.at("SubscriptionType").value), subscriber.at("Address").value
 
 
 def _may_be_heard(recipient: Recipient) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 PLACEHOLDER = re.compile(r"\$\{[^{}]*\}|\{\{resolve:[^{}]*\}\}")
 """What stands for a text that only a deployment knows."""
@@ -21,6 +22,7 @@ class Arn:
     resource: str
 
 
+@lru_cache(maxsize=4096)
 def read_arn(text: str) -> Arn | None:
     """Return the parts of an ARN, or None for a text that is not one."""
     hidden = PLACEHOLDER.sub(lambda found: found[0].replace(":", _HIDDEN), text)

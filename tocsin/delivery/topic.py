@@ -13,10 +13,16 @@ from tocsin.policies import (
     Request,
     alarm_publishes,
     alarm_uses_key,
+    budget_publishes,
+    budget_uses_key,
     default_topic_policy,
 )
 
-_ANY_NAME = "${the name of the alarm}"
+_ANY_NAME = "${the name}"
+_OF_BUDGETS = Gate(
+    hop=Hop.TOPIC_POLICY,
+    source="https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html",
+)
 _POLICY = Gate(
     hop=Hop.TOPIC_POLICY,
     source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/"
@@ -53,6 +59,25 @@ class TopicGate:
         if alarm.arn.isascii() and all(each.is_closed for each in found):
             return found
         return tuple(self._asked(arn_of(alarm.resource), alarm, topic))
+
+    def of_budget(self, topic: Topic, budget: Resource) -> Iterator[Obstacle]:
+        """Yield what keeps a budget from publishing to a topic."""
+        place = budget.stack.environment
+        account = place.account_text
+        source = f"arn:{place.partition}:budgets::{account}:budget/{_ANY_NAME}"
+        arn = arn_of(topic.resource)
+        without = default_topic_policy(arn, topic.stack.environment.account_text)
+        written = self.policies.of_topic(topic.resource)
+        publishes = budget_publishes(arn, source, account)
+        if found := _OF_BUDGETS.obstacle(written, without, [publishes], topic.resource):
+            yield found
+
+        def requests(key: str) -> Iterable[Request]:
+            return budget_uses_key(key, source, account)
+
+        key = topic.kms_key
+        if found := key_obstacle(Hop.TOPIC_KEY, key, topic.resource, self.policies, requests):
+            yield found
 
     def _asked(self, source: str, alarm: Alarm, topic: Topic) -> Iterator[Obstacle]:
         arn, account = arn_of(topic.resource), alarm.stack.environment.account_text

@@ -54,6 +54,10 @@ class Ways:
         """Return what keeps an alarm from publishing to a topic, whoever listens to that."""
         return self._topic_gate.obstacles(alarm, topic)
 
+    def by_budget(self, topic: Topic, budget: Resource) -> tuple[Obstacle, ...]:
+        """Return what keeps a budget from publishing to a topic, whoever listens to that."""
+        return tuple(self._topic_gate.of_budget(topic, budget))
+
     def into_target(self, rule: EventRule, target: EventTarget) -> tuple[Obstacle, ...]:
         """Return what keeps events of a rule from a target, whatever is behind that."""
         return tuple(self._target_gate.obstacles(rule, target))

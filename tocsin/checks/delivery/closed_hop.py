@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from tocsin.checks.check import Check, Undecided, Verdict
-from tocsin.checks.lost_notifications import Loss, closed_hops, unknown_hops
+from tocsin.checks.loss import Loss
+from tocsin.checks.lost_notifications import closed_hops, unknown_hops
 from tocsin.checks.subject import Subject
 from tocsin.delivery import Hop
 from tocsin.diagnostics import Problem

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.listed_names import listed_names, listed_texts
-from tocsin.checks.lost_notifications import Loss, closed_hops
+from tocsin.checks.loss import Loss
+from tocsin.checks.lost_notifications import closed_hops
 from tocsin.checks.subject import Subject
 from tocsin.delivery import Hop
 from tocsin.diagnostics import Problem

@@ -16,22 +16,13 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         key = loss.obstacle.resource
         if loss.obstacle.hop is not Hop.TOPIC_KEY or key is None or key is loss.topic:
             continue
-        services = [
-            service
-            for service, publishers in (
-                ("cloudwatch.amazonaws.com", loss.alarms),
-                ("events.amazonaws.com", loss.rules),
-            )
-            if publishers
-        ]
         topic = f"the topic {loss.topic.logical_id}" if loss.topic else "the topic"
         yield Problem(
             kind=_ID,
             where=loss.where,
             what=f"the key {key.logical_id} of {topic}: {loss.obstacle.why}",
             why=f"whoever publishes to an encrypted topic uses its key: {loss.outcome}",
-            fix=f"let {' and '.join(services)} do kms:Decrypt and kms:GenerateDataKey* in its "
-            "policy",
+            fix=f"let {loss.services} do kms:Decrypt and kms:GenerateDataKey* in its policy",
             severity=loss.severity,
         )
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.lost_notifications import Loss, closed_hops
+from tocsin.checks.loss import Loss
+from tocsin.checks.lost_notifications import closed_hops
 from tocsin.checks.subject import Subject
 from tocsin.delivery import Hop
 from tocsin.diagnostics import Problem
@@ -23,16 +24,14 @@ def _problem(loss: Loss) -> Problem:
     lacks = "the policy that its template gives it replaces the default one; "
     if not is_written:
         lacks = "it has the default policy, which is for its own account; "
-    service = "cloudwatch.amazonaws.com" if loss.alarms else "events.amazonaws.com"
-    source = "the alarms" if loss.alarms else "the rule"
     where = "this policy" if is_written else "an AWS::SNS::TopicPolicy"
     return Problem(
         kind=_ID,
         where=loss.where,
         what=f"nobody may publish to {topic} for this: {loss.obstacle.why}",
         why=f"{lacks}{loss.outcome}",
-        fix=f"add a statement to {where} that lets {service} do sns:Publish, with {source} as "
-        "aws:SourceArn or the account as aws:SourceAccount",
+        fix=f"add a statement to {where} that lets {loss.services} do sns:Publish, with the "
+        "account as aws:SourceAccount",
         severity=loss.severity,
     )
 

@@ -44,6 +44,20 @@ def rule_publishes(topic: str, rule: str, account: str) -> Request:
     return _by_service("events.amazonaws.com", "sns:Publish", topic, context)
 
 
+def budget_publishes(topic: str, budget: str, account: str) -> Request:
+    """Return the request of AWS Budgets that publishes what it warns of.
+
+    https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+    """
+    context = _source(budget, account)
+    return _by_service("budgets.amazonaws.com", "sns:Publish", topic, context)
+
+
+def budget_uses_key(key: str, budget: str, account: str) -> tuple[Request, ...]:
+    """Return the requests of AWS Budgets to the key of a topic: all have to pass."""
+    return _key_requests("budgets.amazonaws.com", key, _source(budget, account))
+
+
 def rule_sends(queue: str, rule: str, account: str) -> Request:
     """Return the request of EventBridge that writes an event into a queue.
 
