@@ -23,6 +23,20 @@ https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-c
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html
 """
 
+_IN_LOWER_CASE = {
+    "AWS/DMS": ("ReplicationInstanceIdentifier",),
+    "AWS/DocDB": ("DBClusterIdentifier", "DBInstanceIdentifier"),
+    "AWS/ElastiCache": ("CacheClusterId", "clusterId"),
+    "AWS/MemoryDB": ("ClusterName",),
+    "AWS/Neptune": ("DBClusterIdentifier", "DBInstanceIdentifier"),
+    "AWS/RDS": ("DBClusterIdentifier", "DBInstanceIdentifier"),
+    "AWS/Redshift": ("ClusterIdentifier",),
+}
+"""Dimensions whose values AWS keeps in lower case, however a template writes them.
+
+https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+"""
+
 Names = Mapping[tuple[str, str], Mapping[str, str]]
 
 
@@ -93,6 +107,8 @@ def of_other_case(
     """Find the name of a resource of the assembly in other case: names are case-sensitive."""
     if not value.is_literal:
         return None
+    if value.dimension in _IN_LOWER_CASE.get(value.read.namespace, ()):
+        return _of_upper_case(value)
     names = subject.memo(_names)
     for each in wanted:
         for cloudformation_type, source in each.forms.items():
@@ -106,6 +122,18 @@ def of_other_case(
                     severity="warning",
                 )
     return None
+
+
+def _of_upper_case(value: DimensionValue) -> Wrong | None:
+    """Find a name with capitals where AWS keeps none."""
+    text = value.text
+    if text == text.lower() or "${" in text:
+        return None
+    return Wrong(
+        what=f"AWS keeps the {value.dimension} {quoted(text)} in lower case",
+        fix=f"write {text.lower()}, or refer to the resource",
+        severity="warning",
+    )
 
 
 def of_logical_id(value: DimensionValue, wanted: tuple[Wanted, ...]) -> Wrong | None:
