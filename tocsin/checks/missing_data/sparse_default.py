@@ -8,6 +8,7 @@ from tocsin.alarms import TreatMissingData
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.known_alarm import KnownAlarm, known_alarms
 from tocsin.checks.known_metric import ZERO_WHILE_USED, KnownMetric
+from tocsin.checks.missing_data.polled_queues import is_polled
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem
 
@@ -23,6 +24,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
             continue
         metric = known.result
         if metric is None or not known.is_on_much or not _counts_failures(metric):
+            continue
+        if is_polled(known, subject):
             continue
         if known.treatment is TreatMissingData.MISSING:
             yield _rests(known, metric)
