@@ -61,7 +61,9 @@ def _of(subject: Subject, selection: Selection, role: Resource) -> Iterator[Verd
 def _may_be_taken(role: Resource) -> bool:
     """Return whether AWS Backup may take the role, or that is not known."""
     document = Part.of(role, "AssumeRolePolicyDocument")
-    return not document.is_known or not document.value or _SERVICE in str(document.value)
+    written = str(document.value)
+    is_open_to_all = "'Principal': '*'" in written or "'Service': '*'" in written
+    return not document.is_known or not document.value or _SERVICE in written or is_open_to_all
 
 
 def _bucket(subject: Subject, selection: Selection) -> Part | None:
