@@ -3,7 +3,7 @@
 from tocsin.inventory.found_resource import FoundResource, LeftOut, left_out
 from tocsin.inventory.identifier import KnownIdentifier, StoredIdentifier, TemplateIdentifier
 from tocsin.inventory.identity import Identity, identities_of, identity_of
-from tocsin.inventory.search import Search, search
+from tocsin.inventory.search import Search, is_built_by_tocsin, search
 from tocsin.inventory.watchable import Watchable, watchables
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Watchable",
     "identities_of",
     "identity_of",
+    "is_built_by_tocsin",
     "left_out",
     "search",
     "watchables",

@@ -22,6 +22,9 @@ from tocsin.inventory.property_value import property_text, property_values
 
 _LOGICAL_ID = re.compile(r"[A-Za-z0-9]+")
 
+_OURS = "tocsin:system"
+"""A tag of the stacks that Tocsin builds."""
+
 Candidate = tuple[ResourceType, TemplateForm]
 
 
@@ -39,6 +42,11 @@ class Search:
     found: list[FoundResource] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
+
+
+def is_built_by_tocsin(stack: Stack) -> bool:
+    """Tell whether Tocsin itself builds a stack: it watches an application, and is none."""
+    return _OURS in stack.tags
 
 
 def search(assembly: Assembly, stacks: Iterable[Stack]) -> Search:

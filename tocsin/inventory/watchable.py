@@ -9,7 +9,7 @@ from tocsin.catalogue import RecommendedAlarm, ResourceType
 from tocsin.diagnostics import Location
 from tocsin.inventory.found_resource import FoundResource
 from tocsin.inventory.identity import Identity, identities_of
-from tocsin.inventory.search import search
+from tocsin.inventory.search import is_built_by_tocsin, search
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -46,8 +46,12 @@ class Watchable:
 
 
 def watchables(assembly: Assembly) -> tuple[Watchable, ...]:
-    """Return the resources of an assembly for which the catalogue recommends alarms."""
-    found = search(assembly, assembly.stacks).found
+    """Return the resources of an application for which the catalogue recommends alarms.
+
+    Stacks that Tocsin builds are not of the application: how they are watched is its own matter.
+    """
+    stacks = (stack for stack in assembly.stacks if not is_built_by_tocsin(stack))
+    found = search(assembly, stacks).found
     return tuple(each for each in map(_watchable, found) if each.alarms)
 
 

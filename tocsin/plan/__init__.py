@@ -65,6 +65,7 @@ from tocsin.plan.specs import (
 )
 from tocsin.plan.stack_names import stack_names
 from tocsin.plan.stage_plan import RESERVED_NAMES, make_plan
+from tocsin.plan.stage_resources import StageResource, stage_resources
 from tocsin.plan.traffic import chance_arithmetic
 
 __all__ = [
@@ -103,6 +104,7 @@ __all__ = [
     "SamplingRuleSpec",
     "SeriesSpec",
     "Severity",
+    "StageResource",
     "StoredValue",
     "SubscriptionSpec",
     "SuppressorSpec",
@@ -134,6 +136,7 @@ __all__ = [
     "renamed",
     "runbook_path",
     "stack_names",
+    "stage_resources",
     "stored_paths",
     "stored_pieces",
     "viewpoint_schema",

@@ -100,7 +100,25 @@ def bind_resource(
     return bound
 
 
-def resource_in_each(
+def service_resources(
+    context: StageContext, name: str, service: Service
+) -> Iterator[tuple[StageContext, BoundResource]]:
+    """Yield each resource of a service, in each Region that has it."""
+    for resource_name, settings in service.resources.items():
+        for there in _resource_in_each(context, service, settings):
+            resource = bind_resource(
+                there,
+                ("services", name, "resources", resource_name),
+                settings,
+                service=name,
+                owner=service.owner,
+                name=resource_name,
+            )
+            if resource is not None:
+                yield there, resource
+
+
+def _resource_in_each(
     context: StageContext, service: Service, resource: Resource
 ) -> Iterator[StageContext]:
     """Yield the stage in each Region that has *resource*; what is not in Regions, at home alone."""

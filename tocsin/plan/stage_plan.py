@@ -1,6 +1,6 @@
 """Makes the plan of one stage of a viewpoint."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from tocsin.catalogue import ResourceType, resource_types
@@ -14,7 +14,7 @@ from tocsin.plan.backups import (
     note_schedules,
     protected_resources,
 )
-from tocsin.plan.bound_resource import BoundResource, bind_resource, resource_in_each
+from tocsin.plan.bound_resource import BoundResource, service_resources
 from tocsin.plan.chats import make_chats
 from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
@@ -47,7 +47,7 @@ from tocsin.plan.stage_context import StageContext
 from tocsin.plan.tags import check_runbooks
 from tocsin.plan.template_limits import check_parameters
 from tocsin.plan.tracing import make_tracing
-from tocsin.viewpoint import UNNAMED, Service, Viewpoint, slug
+from tocsin.viewpoint import UNNAMED, Viewpoint, slug
 
 RESERVED_NAMES = frozenset(
     {PAGING_SERVICE, BACKUP_SERVICE, EVENT_RUNBOOKS, TRACING_RUNBOOKS, *map(slug, resource_types())}
@@ -111,7 +111,7 @@ def _plan(context: StageContext) -> Plan:
     signals: list[GoldenSignals] = []
     resources: list[tuple[str, BoundResource]] = []
     for name, service in context.viewpoint.services.items():
-        for there, resource in _resources(context, name, service):
+        for there, resource in service_resources(context, name, service):
             alarms += resource_alarms(there, resource)
             signals.append(golden_signals(resource, there.region))
             resources.append((there.region, resource))
@@ -171,24 +171,6 @@ def _plan(context: StageContext) -> Plan:
         backup=backup,
         dashboards=dashboards,
     )
-
-
-def _resources(
-    context: StageContext, name: str, service: Service
-) -> Iterator[tuple[StageContext, BoundResource]]:
-    """Yield each resource of a service, in each Region that has it."""
-    for resource_name, settings in service.resources.items():
-        for there in resource_in_each(context, service, settings):
-            resource = bind_resource(
-                there,
-                ("services", name, "resources", resource_name),
-                settings,
-                service=name,
-                owner=service.owner,
-                name=resource_name,
-            )
-            if resource is not None:
-                yield there, resource
 
 
 def _told_of_events(

@@ -5,11 +5,8 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from tocsin.assembly import Assembly, Stack
-from tocsin.inventory import FoundResource
+from tocsin.inventory import FoundResource, is_built_by_tocsin
 from tocsin.starter.names import without_stage, words_of
-
-_OURS = "tocsin:system"
-"""A tag of the stacks that Tocsin builds, which a viewpoint is not about."""
 
 
 def applications_stacks(assembly: Assembly, patterns: Iterable[str]) -> tuple[Stack, ...]:
@@ -18,7 +15,7 @@ def applications_stacks(assembly: Assembly, patterns: Iterable[str]) -> tuple[St
     return tuple(
         stack
         for stack in assembly.stacks
-        if _OURS not in stack.tags and any(_matches(stack, pattern) for pattern in wanted)
+        if not is_built_by_tocsin(stack) and any(_matches(stack, pattern) for pattern in wanted)
     )
 
 

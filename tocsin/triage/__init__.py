@@ -8,6 +8,7 @@ anybody looked (`Baseline`). What is reported is a `Finding`: a problem and its 
 from tocsin.triage.baseline import Baseline, read_baseline
 from tocsin.triage.check_rules import CheckRules, read_check_rules
 from tocsin.triage.check_settings import CheckSettings, read_baseline_file, read_check_settings
+from tocsin.triage.coverage import COVERAGE, examined_coverage
 from tocsin.triage.decisions import Decisions
 from tocsin.triage.examination import examine
 from tocsin.triage.finding import Finding, Key, OpenQuestion
@@ -18,6 +19,7 @@ from tocsin.triage.triage import Triage, triage
 from tocsin.triage.waiver import Waiver
 
 __all__ = [
+    "COVERAGE",
     "Baseline",
     "CheckRules",
     "CheckSettings",
@@ -30,6 +32,7 @@ __all__ = [
     "Triage",
     "Waiver",
     "examine",
+    "examined_coverage",
     "hint",
     "named",
     "read_baseline",

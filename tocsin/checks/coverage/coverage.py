@@ -1,12 +1,13 @@
 """Which of the alarms that the catalogue recommends are there, by resource and in all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.catalogue import RecommendedAlarm, Severity
 from tocsin.checks.coverage.directions import directions_of_recommended
 from tocsin.checks.coverage.watch import COUNT, Watches
 from tocsin.checks.subject import Subject
+from tocsin.diagnostics import Location
 from tocsin.inventory import Watchable, watchables
 
 WEIGHTS: Mapping[Severity, int] = {"critical": 9, "warning": 3, "info": 1}
@@ -43,11 +44,13 @@ class ResourceCoverage:
         resource: The resource.
         alarms: The alarms that the catalogue recommends for it, the severest first.
         is_watched: Whether any alarm reads any of its metrics.
+        because: Why those that are missing are not expected; empty if they are.
     """
 
     resource: Watchable
     alarms: tuple[ExpectedAlarm, ...]
     is_watched: bool
+    because: str = ""
 
     @property
     def missing(self) -> tuple[RecommendedAlarm, ...]:
@@ -56,8 +59,8 @@ class ResourceCoverage:
 
     @property
     def weight(self) -> int:
-        """How much all of its alarms count."""
-        return sum(each.weight for each in self.alarms)
+        """How much all of its alarms count that are expected."""
+        return self.weight_found if self.because else sum(each.weight for each in self.alarms)
 
     @property
     def weight_found(self) -> int:
@@ -84,6 +87,14 @@ class Coverage:
         weight = sum(each.weight for each in self.resources)
         found = sum(each.weight_found for each in self.resources)
         return found / weight if weight else 1.0
+
+    def waived(self, reasons: Mapping[Location, str]) -> "Coverage":
+        """Return it without the missing alarms of some resources, by where these stand."""
+        resources = (
+            replace(each, because=reasons.get(each.resource.where, "")) if each.missing else each
+            for each in self.resources
+        )
+        return Coverage(resources=tuple(resources))
 
 
 def coverage_of(subject: Subject) -> Coverage:
