@@ -24,6 +24,9 @@ LATE_IMPORTS = {
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
     ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
+    ("tocsin/cli/check_run.py", "tocsin.cli.check_resources"): (
+        "the model of viewpoints takes a tenth of a second, which only --viewpoint is worth"
+    ),
     ("tocsin/cli/drill_run.py", "tocsin.rehearsal"): (
         "the catalogue takes its time, which only --coverage is worth"
     ),

@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tocsin.checks import Coverage, Subject, coverage_of
+from tocsin.checks import Coverage, Subject
 from tocsin.cli.assembly import Given, read_assembly, settings_file
 from tocsin.cli.guesses import print_guesses
 from tocsin.cli.left_out import print_left_out
 from tocsin.cli.terminal import about, errors, refuse
 from tocsin.diagnostics import InvalidInputError, InvalidValueError
+from tocsin.inventory import Watchable
 from tocsin.triage import (
+    COVERAGE,
     CheckRules,
     Decisions,
     Triage,
     examine,
+    examined_coverage,
     named,
     read_baseline_file,
     read_check_settings,
     selected,
 )
-
-_COVERAGE = "coverage"
-"""The family of checks that belongs to the score."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,8 @@ class Asked:
         today: The day on which waivers hold or not.
         home: The working folder, an absolute path.
         coverage: Whether it is asked which recommended alarms there are.
+        viewpoint: The viewpoint whose resources are expected to have them too; None without one.
+        stage: The stage of it; None for the only one.
     """
 
     paths: tuple[Path, ...]
@@ -51,6 +53,8 @@ class Asked:
     today: date
     home: Path
     coverage: bool = False
+    viewpoint: Path | None = None
+    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +84,23 @@ def find(asked: Asked) -> Found:
         today=asked.today,
     )
     assembly = read_assembly(asked.paths[0], asked.given, asked.paths[1:])
-    subject = Subject.of(assembly, known.settings)
+    subject = Subject.of(assembly, known.settings, _named_resources(asked))
     print_guesses(errors(), subject.alarm_set)
     print_left_out(errors(), assembly.left_out)
-    return Found(
-        triage=examine(subject, decisions, asked.home),
-        coverage=coverage_of(subject) if asked.coverage else None,
-    )
+    found = examine(subject, decisions, asked.home)
+    covered = examined_coverage(subject, found) if asked.coverage else None
+    return Found(triage=found, coverage=covered)
+
+
+def _named_resources(asked: Asked) -> tuple[Watchable, ...]:
+    if asked.viewpoint is None:
+        if asked.stage is not None:
+            what, fix = "there is no viewpoint", "add --viewpoint FILE"
+            raise refuse([about(f"--stage {asked.stage}", "option/no-viewpoint", what, fix)])
+        return ()
+    from tocsin.cli.check_resources import read_resources  # noqa: PLC0415 - few need the model
+
+    return read_resources(asked.viewpoint, asked.stage)
 
 
 def _asked(asked: Asked, decided: CheckRules) -> frozenset[str]:
@@ -100,7 +114,7 @@ def _asked(asked: Asked, decided: CheckRules) -> frozenset[str]:
     ]
     if problems:
         raise refuse(problems)
-    also = (_COVERAGE,) if asked.coverage else ()
+    also = (COVERAGE,) if asked.coverage else ()
     return selected((asked.only, decided.only), (asked.skip, decided.skip), also)
 
 

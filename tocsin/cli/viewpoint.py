@@ -25,7 +25,7 @@ def read_plan(file: Path, stage: str | None) -> Plan:
         if stage is None and any(each.is_error for each in draft.problems):
             raise refuse(check_viewpoint(draft))
         viewpoint = draft.viewpoint
-        return plan_draft(draft, stage or (_only_stage(file, viewpoint) if viewpoint else ""))
+        return plan_draft(draft, stage or (only_stage(file, viewpoint) if viewpoint else ""))
     except InvalidInputError as error:
         raise refuse(error.problems) from error
 
@@ -71,7 +71,12 @@ def read_plans(file: Path, stage: str | None) -> PlannedViewpoint:
     )
 
 
-def _only_stage(file: Path, viewpoint: Viewpoint) -> str:
+def only_stage(file: Path, viewpoint: Viewpoint) -> str:
+    """Return the name of the only stage there is.
+
+    Raises:
+        typer.Exit: There are several.
+    """
     if len(viewpoint.stages) > 1:
         fix = f"choose one with --stage: {', '.join(viewpoint.stages)}"
         raise refuse([about(file, "option/no-stage", "there are several stages", fix)])
@@ -87,7 +92,7 @@ def read_escalation(
         typer.Exit: The viewpoint is wrong, or has no such stage, or several.
     """
     viewpoint = read_viewpoint(file)
-    name = stage or _only_stage(file, viewpoint)
+    name = stage or only_stage(file, viewpoint)
     severities = of_stage(file, viewpoint, name).severities
     times = {severity: each.response_time for severity, each in severities.items()}
     return escalation_of(viewpoint, name), times

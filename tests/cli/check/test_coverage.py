@@ -8,6 +8,7 @@ import pytest
 from tests.support.command_line import run
 from tests.support.junit import check_junit
 from tests.support.triage import written
+from tests.support.viewpoints import WHOLE
 
 
 def template(folder: Path) -> Path:
@@ -72,3 +73,61 @@ def test_templates_with_nothing_to_watch_are_covered(tmp_path: Path) -> None:
     outcome = run("check", path, "--coverage-at-least", "100")
     assert outcome.exit_code == 0
     assert "nothing for which the catalogue recommends alarms" in outcome.output
+
+
+def test_what_is_waived_is_not_expected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason stands in its place."""
+    monkeypatch.chdir(tmp_path)
+    waivers = ("coverage/unwatched, resource: Jobs", "coverage/missing-alarm, resource: Orders")
+    listed = [f"    - {{check: {each}, because: it is for experiments}}" for each in waivers]
+    (tmp_path / "tocsin.yaml").write_text("\n".join(["checks:", "  waive:", *listed, ""]))
+
+    outcome = run("check", template(tmp_path), "--coverage-at-least", "100")
+    data = json.loads(run("check", template(tmp_path), "--coverage", "--json").output)
+
+    assert outcome.exit_code == 0
+    assert "waived  jobs (Amazon SQS queue): it is for experiments" in outcome.output
+    assert "coverage 100 %: 0 of 0 recommended alarms of 2 resources, 0 unwatched" in outcome.output
+    assert {each["waived"] for each in data["coverage"]["resources"]} == {"it is for experiments"}
+
+
+def test_markdown_has_a_table(tmp_path: Path) -> None:
+    """With all that is missing, for the summary of a job."""
+    page = tmp_path / "summary.md"
+    run("check", template(tmp_path), "--coverage", "--markdown", page)
+
+    assert "| Coverage | Resource | Lacks |" in page.read_text()
+    assert (
+        "| 0 % | jobs (Amazon SQS queue) | messages-wait-too-long (warning), " in page.read_text()
+    )
+
+
+def test_resources_of_a_viewpoint_are_asked_for_too(tmp_path: Path) -> None:
+    """Of the stage that is named, where they stand in the viewpoint."""
+    stage = ("--viewpoint", WHOLE, "--stage", "prod")
+    data = json.loads(run("check", template(tmp_path), *stage, "--json").output)
+
+    named = [
+        each for each in data["coverage"]["resources"] if each["subject"].startswith("services.")
+    ]
+    assert named
+    assert all(each["source"].endswith(WHOLE.name) and each["line"] for each in named)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--stage", "prod"], "--stage prod: there is no viewpoint"),
+        (["--viewpoint", WHOLE], "there are several stages"),
+        (["--viewpoint", WHOLE, "--stage", "production"], "there is no stage 'production'"),
+    ],
+    ids=["alone", "several", "unknown"],
+)
+def test_what_cannot_be_asked_is_explained(
+    arguments: list[str | Path], complaint: str, tmp_path: Path
+) -> None:
+    """By what is wrong, and what to do."""
+    outcome = run("check", template(tmp_path), *arguments)
+
+    assert outcome.exit_code == 2
+    assert complaint in outcome.errors

@@ -67,6 +67,11 @@ class ResourceCoverage:
         """How much those count that are there."""
         return sum(each.weight for each in self.alarms if each.found is not None)
 
+    @property
+    def score(self) -> float:
+        """The share of its alarms that is there, weighted, from 0 to 1."""
+        return self.weight_found / self.weight if self.weight else 1.0
+
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:

@@ -1,7 +1,6 @@
 """What was found, as data for programs; docs/checks.md has each field."""
 
 from tocsin.checks import Coverage, ResourceCoverage, percent
-from tocsin.cli.check_report.coverage import share
 from tocsin.cli.check_report.result import CheckResult, page_of
 from tocsin.cli.problem_data import problem_data
 from tocsin.diagnostics import Location
@@ -77,8 +76,9 @@ def _covered(each: ResourceCoverage, result: CheckResult) -> dict[str, object]:
         "resource_type": each.resource.type.name,
         "subject": each.resource.where.subject,
         **_where(each.resource.where, result),
-        "score": share(each),
+        "score": each.score,
         "is_watched": each.is_watched,
+        "waived": each.because or None,
         "alarms": [
             {
                 "alarm": alarm.recommended.id,

@@ -1,14 +1,13 @@
 """What counts as Markdown, for the summary of a job or a comment on a pull request."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from tocsin.cli.check_report.coverage import coverage_line
+from tocsin.cli.check_report.coverage import coverage_line, coverage_table
 from tocsin.cli.check_report.folding import Group, grouped_findings
+from tocsin.cli.check_report.plain import plain
 from tocsin.cli.check_report.result import CheckResult
 from tocsin.cli.check_report.summary import summary
 from tocsin.cli.failed_run import FailedRun
-from tocsin.diagnostics import printable_line
 from tocsin.triage import Finding
 
 _MOST_GROUPS = 200
@@ -17,7 +16,6 @@ _MOST_GROUPS = 200
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
 """
 _MOST_PLACES = 20
-_SPECIAL = re.compile(r"(?<!\w)_|_(?!\w)|[\\`*{}\[\]<>#|~@&!$]|:(?=//)|(?<=www)\.")
 
 
 def markdown(result: CheckResult) -> str:
@@ -26,6 +24,7 @@ def markdown(result: CheckResult) -> str:
     lines = ["## Tocsin", "", plain(summary(result)), ""]
     if result.coverage is not None:
         lines += [plain(coverage_line(result, result.coverage)), ""]
+        lines += coverage_table(result.coverage)
     if groups:
         lines += ["| | Problem | Where | Check |", "|---|---|---|---|"]
         lines += [_row(group, result) for group in groups[:_MOST_GROUPS]]
@@ -41,11 +40,6 @@ def markdown_of_failure(failed: FailedRun) -> str:
     """Return a page of a run that came to no result, with what is wrong."""
     lines = [f"- {plain(str(each))}" for each in failed.problems] or [plain(failed.message)]
     return "\n".join(["## Tocsin", "", "The templates could not be checked.", "", *lines, ""])
-
-
-def plain(text: str) -> str:
-    """Return a text as Markdown that shows it, and in which nothing of it acts."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", printable_line(text))
 
 
 def _row(group: Group[Finding], result: CheckResult) -> str:

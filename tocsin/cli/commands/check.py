@@ -38,7 +38,7 @@ from tocsin.cli.check_report import (
 )
 from tocsin.cli.check_run import Asked, day, find, words
 from tocsin.cli.failed_run import FailedRun
-from tocsin.cli.options import AsJson
+from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.reports import reports_of_failures
 from tocsin.cli.terminal import (
     ExitCode,
@@ -114,6 +114,14 @@ CoverageAtLeast = Annotated[
         help="Exit with 1 if fewer of the recommended alarms are there, by their weight.",
     ),
 ]
+Viewpoint = Annotated[
+    Path | None,
+    typer.Option(
+        "--viewpoint",
+        metavar="FILE",
+        help="Ask for the coverage of the resources of this viewpoint, too.",
+    ),
+]
 # How it is shown
 WithNotes = Annotated[bool, typer.Option("--notes", help="Show advice too, not only count it.")]
 WithUndecided = Annotated[
@@ -171,6 +179,8 @@ def run(
     fail_on: Gate = "error",
     with_coverage: WithCoverage = False,
     coverage_at_least: CoverageAtLeast = None,
+    viewpoint: Viewpoint = None,
+    stage: Stage = None,
     notes: WithNotes = False,
     undecided: WithUndecided = False,
     everything: Everything = False,
@@ -213,7 +223,9 @@ def run(
                 baseline=baseline,
                 today=day(today),
                 home=home,
-                coverage=with_coverage or coverage_at_least is not None,
+                coverage=any((with_coverage, coverage_at_least is not None, viewpoint)),
+                viewpoint=viewpoint,
+                stage=stage,
             )
         )
         result = CheckResult(
