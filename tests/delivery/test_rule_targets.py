@@ -140,3 +140,55 @@ def test_a_queue(statement: Json | None, status: str, tmp_path: Path) -> None:
     (found,) = _told(tmp_path, resources, {"Fn::GetAtt": ["Inbox", "Arn"]})
 
     assert (found.protocol, found.reader, found.status) == ("sqs", "unknown", status)
+
+
+QUEUE = {"Id": "T", "Arn": {"Fn::GetAtt": ["Inbox", "Arn"]}}
+QUEUE_POLICY = resource(
+    "AWS::SQS::QueuePolicy",
+    Queues=[{"Ref": "Inbox"}],
+    PolicyDocument=policy(of_service("events", "sqs:SendMessage")),
+)
+
+
+def test_what_a_connector_of_sam_lets_through_is_unknown(tmp_path: Path) -> None:
+    """The transform writes the policy of its destination."""
+    connector = resource(
+        "AWS::Serverless::Connector",
+        Source={"Id": "Rule"},
+        Destination=[{"Id": "Inbox"}],
+        Permissions=["Write"],
+    )
+    inbox = resource("AWS::SQS::Queue")
+    (without,) = _told(tmp_path, {"Inbox": inbox}, QUEUE)
+    (found,) = _told(tmp_path, {"Inbox": inbox, "Connector": connector}, QUEUE)
+
+    assert (without.status, found.status) == ("closed", "unknown")
+    assert found.obstacle is not None
+    assert "a connector of AWS SAM" in found.obstacle.why
+
+
+def test_whether_a_rule_tells_the_key_of_a_queue_its_account_is_unknown(tmp_path: Path) -> None:
+    """The CDK writes such key policies, and AWS says it of topics only."""
+    of_account = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+    statement = of_service("events", *KEY_USE, Condition=of_account)
+    key = resource("AWS::KMS::Key", KeyPolicy=policy(statement))
+    inbox = resource("AWS::SQS::Queue", KmsMasterKeyId={"Ref": "Key"})
+    (found,) = _told(tmp_path, {"Inbox": inbox, "Key": key, "Policy": QUEUE_POLICY}, QUEUE)
+
+    assert (found.status, found.obstacle and found.obstacle.hop) == ("unknown", "key of the queue")
+
+
+@pytest.mark.parametrize(("service", "closed"), [("budgets", 0), ("cloudwatch", 1)])
+def test_a_budget_publishes_only_if_the_policy_of_the_topic_says_so(
+    tmp_path: Path, service: str, closed: int
+) -> None:
+    """https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html."""
+    resources = {
+        "Pager": topic(),
+        "Policy": _topic_policy(of_service(service, "sns:Publish")),
+        "Costs": resource("AWS::Budgets::Budget"),
+    }
+    assembly = load_template(tmp_path, {"Resources": resources})
+    (budget,), (pager,) = assembly.resources("AWS::Budgets::Budget"), assembly.topics
+    found = Ways(assembly=assembly).by_budget(pager, budget)
+    assert [each.is_closed for each in found] == [True] * closed
