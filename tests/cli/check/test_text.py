@@ -14,14 +14,20 @@ from tocsin.cli.check_report import CheckResult, result_lines, text_of
 from tocsin.diagnostics import Problem, ProblemSeverity
 
 
-def saying(what: str, *, severity: ProblemSeverity = "error") -> Check:
-    """Return a check that says something of each alarm, with its name and its key."""
+def saying(why: str, *, severity: ProblemSeverity = "error") -> Check:
+    """Return a check that finds each alarm wrong, for a reason with its name and its key."""
 
     def find(subject: Subject) -> Iterator[Verdict]:
         for number, alarm in enumerate(subject.alarms):
-            said = what.format(name=alarm.name, key=alarm.resource.logical_id, number=number)
-            where = alarm.locate()
-            yield Problem(kind=SILENT, where=where, what=said, fix="mend it", severity=severity)
+            key = alarm.resource.logical_id
+            yield Problem(
+                kind=SILENT,
+                where=alarm.locate(),
+                what=f"{key} is not well",
+                why=why.format(name=alarm.name, key=key, number=number),
+                fix="mend it",
+                severity=severity,
+            )
 
     return Check(id=SILENT, title="All is well.", severity=severity, run=find)
 
@@ -52,7 +58,7 @@ def shown(
 
 
 @pytest.mark.parametrize(
-    "what",
+    "why",
     [
         "it is silent",
         "the alarm {name} is silent",
@@ -62,16 +68,16 @@ def shown(
         "'${{Fn::If:{number}}}-a-name-that-is-long-and-therefore-c... is silent",
     ],
 )
-def test_what_says_the_same_is_shown_once(tmp_path: Path, what: str) -> None:
+def test_what_is_mended_alike_is_shown_once(tmp_path: Path, why: str) -> None:
     """Whatever names and values stand in it; the others are named."""
     path = written(tmp_path, **named("orders-errors", "orders-throttles", "jobs"))
-    text = shown(path, check=saying(what))
+    text = shown(path, check=saying(why))
     assert text.count(f"[{SILENT}]") == 1
     assert "and 2 more: orders-throttles (line " in text
-    assert shown(path, check=saying(what), everything=True).count(f"[{SILENT}]") == 3
+    assert shown(path, check=saying(why), everything=True).count(f"[{SILENT}]") == 3
 
 
-def test_what_says_something_else_is_not_folded(tmp_path: Path) -> None:
+def test_what_has_another_reason_is_not_folded(tmp_path: Path) -> None:
     """A short name is a word too: it is not taken out of the others."""
     path = written(tmp_path, **named("a", "the"))
     assert shown(path, check=saying("it is {name} one")).count(f"[{SILENT}]") == 2
@@ -103,7 +109,7 @@ def test_notes_are_counted_unless_they_are_asked_for(tmp_path: Path) -> None:
     assert shown(path, check=advice).startswith(
         "no errors, no warnings; 2 notes (--notes) (2 alarms"
     )
-    assert "note: it is silent" in shown(path, check=advice, with_notes=True)
+    assert "note: Key0 is not well" in shown(path, check=advice, with_notes=True)
 
 
 def test_open_questions_are_folded_too(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Problems that say the same of many resources, as one group: people fix them in one go."""
+"""Problems of many resources with one reason and one fix, as a group: people fix them in one go."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ _SHORTEST_NAME = 3
 
 @dataclass(frozen=True, slots=True)
 class Group(Generic[T]):
-    """Things that say the same.
+    """Things that are alike.
 
     Attributes:
         first: The first of them.
@@ -30,7 +30,7 @@ class Group(Generic[T]):
 
 
 def grouped_findings(findings: Iterable[Finding], *, apart: bool = False) -> list[Group[Finding]]:
-    """Return groups of problems that say the same but for names and values.
+    """Return groups of problems for which the same is to be done, but for names and values.
 
     Args:
         findings: The problems.
@@ -61,14 +61,18 @@ def _grouped(things: Iterable[T], key: Callable[[T], tuple[str, ...]] | None) ->
 
 
 def _said(finding: Finding) -> tuple[str, ...]:
+    """Return by what problems are alike: for one reason, the same is to be done about them.
+
+    What is wrong differs in names even where it is the same.
+    """
     problem, place = finding.problem, finding.place
-    texts = (_without_own(text, place) for text in (problem.what, problem.fix))
+    texts = (_without_own(text, place) for text in (problem.why, problem.fix))
     return problem.kind, problem.severity, *texts
 
 
 def _asked(question: OpenQuestion) -> tuple[str, ...]:
-    undecided = question.undecided
-    return undecided.check, _without_own(undecided.why, question.place)
+    """Return by what questions are alike: one answer is enough for them."""
+    return question.undecided.check, question.undecided.fix
 
 
 def _without_own(text: str, place: Place) -> str:
