@@ -9,9 +9,11 @@ from tocsin.checks.lost_notifications import recipient_name
 from tocsin.checks.subject import Subject
 from tocsin.delivery import Recipient, service_of
 from tocsin.diagnostics import Problem
+from tocsin.events import EventPattern
 from tocsin.simulation import CompositeTree
 
 _ID = "delivery/pages-nobody"
+_CHANGE = {"source": "aws.cloudwatch", "detail-type": "CloudWatch Alarm State Change"}
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -20,7 +22,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
             continue
         told = _recipients(subject, alarm)
         if told and all(each.reader == "program" for each in told):
-            if _is_told_by_another(subject, alarm):
+            if _is_told_by_another(subject, alarm) or subject.memo(_has_rule_for_alarms):
                 continue
             whom = listed_texts(recipient_name(each) for each in told)
             yield Problem(
@@ -61,6 +63,13 @@ def _is_told_by_another(subject: Subject, alarm: CheckedAlarm) -> bool:
     by_resource = subject.alarms_by_resource
     parents = (by_resource[each.template_alarm.resource] for each in above)
     return any(each.may_page for parent in parents for each in _recipients(subject, parent))
+
+
+def _has_rule_for_alarms(subject: Subject) -> bool:
+    """Say whether a rule may tell people of changes of alarms, whichever these are."""
+    rules = subject.alarm_set.event_rules
+    patterns = (rules.pattern_of(each) for each in rules.by_name.values())
+    return any(isinstance(each, EventPattern) and each.could_be_of(_CHANGE) for each in patterns)
 
 
 def _composites(subject: Subject) -> CompositeTree:
