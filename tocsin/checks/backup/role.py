@@ -32,7 +32,7 @@ def _of(subject: Subject, selection: Selection, role: Resource) -> Iterator[Verd
             _ID,
             f"AWS Backup cannot take the role {role.logical_id}: its AssumeRolePolicyDocument does "
             f"not name {_SERVICE}",
-            f"let Service {_SERVICE} sts:AssumeRole it",
+            f"add a statement that lets Principal: {{Service: {_SERVICE}}} do sts:AssumeRole",
             why=_WHY,
         )
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.checks.part import Part
+from tocsin.diagnostics import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,9 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """Its name, or what it is called where that is not known."""
-        return self.part.at("RuleName").text or "the rule"
+        """What it is called in texts: by its name, if that is known."""
+        name = self.part.at("RuleName").text
+        return f"the rule {quoted(name)}" if name else "a rule"
 
     @property
     def is_continuous(self) -> bool | None:

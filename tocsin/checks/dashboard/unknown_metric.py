@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tocsin.catalogue import NamespaceFacts, load_namespace, namespaces_of_metrics
+from tocsin.catalogue import NamespaceFacts, find_metric, load_namespace, namespaces_of_metrics
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.dashboard.shown_metrics import ShownMetric, shown_metrics
 from tocsin.checks.metric_filters import metric_filters
@@ -12,6 +12,7 @@ from tocsin.diagnostics import nearest, quoted
 
 _ID = "dashboard/unknown-metric"
 _OF_AWS = "AWS/"
+_MOST_NAMED = 3
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -51,9 +52,17 @@ def _fix(shown: ShownMetric, known: NamespaceFacts) -> str | None:
     if not known.has_all_names:
         return None
     elsewhere = namespaces_of_metrics().get(shown.name, ())
+    fitting = [namespace for namespace in elsewhere if _fits(shown, namespace)]
     if elsewhere:
-        return f"{shown.name} is a metric of {' and of '.join(elsewhere[:3])}"
+        named = (fitting or list(elsewhere))[:_MOST_NAMED]
+        return f"{shown.name} is a metric of {' and of '.join(named)}"
     return nearest(shown.name, known.metrics) or "use a metric that the page of the service lists"
+
+
+def _fits(shown: ShownMetric, namespace: str) -> bool:
+    """Return whether a namespace has a metric of this name by the dimensions of the widget."""
+    facts = find_metric(namespace, shown.name)
+    return facts is not None and frozenset(shown.dimensions) in facts.dimension_sets
 
 
 CHECK = Check(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.checks.part import Part
+from tocsin.diagnostics import quoted
 from tocsin.sampling import is_within, overlap
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class SamplingRule:
 
     Attributes:
         part: The rule.
-        name: Its name.
+        name: Its name, as it stands in texts.
         priority: Its priority; the least is tried first.
         patterns: What it asks for, by field.
         attributes: The attributes that a request needs, by key.
@@ -96,7 +97,7 @@ def _read(part: Part) -> SamplingRule | None:
         return None
     return SamplingRule(
         part=part,
-        name=part.at("RuleName").text or part.resource.logical_id,
+        name=quoted(part.at("RuleName").text or part.resource.logical_id),
         priority=priority,
         patterns={field: pattern for field, pattern in patterns.items() if pattern is not None},
         attributes={str(key): str(value) for key, value in written.items()},
