@@ -2,6 +2,7 @@
 
 from tocsin.checks.alarm import (
     actions_disabled,
+    description_differs,
     duplicate,
     fixed_name,
     name_collision,
@@ -22,6 +23,7 @@ from tocsin.checks.check import Check
 
 CHECKS: tuple[Check, ...] = (
     actions_disabled.CHECK,
+    description_differs.CHECK,
     duplicate.CHECK,
     fixed_name.CHECK,
     name_collision.CHECK,

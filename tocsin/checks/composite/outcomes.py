@@ -68,6 +68,19 @@ def fixed_outcomes(subject: Subject) -> tuple[Outcome, ...]:
     return tuple(found)
 
 
+def always_in_alarm(subject: Subject) -> frozenset[Place]:
+    """Return the alarms that never recover; to be asked for by a subject's memo."""
+    idle = subject.memo(_idle)
+    return frozenset(
+        {outcome.composite.place for outcome in subject.memo(fixed_outcomes) if outcome.fires}
+        | {
+            place
+            for place, alarm in subject.memo(alarms_by_place).items()
+            if idle.get(alarm.resource) == "always"
+        }
+    )
+
+
 def _children_first(known: Mapping[Place, ReadComposite]) -> Iterator[ReadComposite]:
     """Yield the composite alarms that are evaluated, each after those that its rule names."""
     for alike in by_environment(known).values():

@@ -8,6 +8,7 @@ from tocsin.evaluation.composite.alarm import CompositeAlarm, read_composite_ala
 from tocsin.evaluation.composite.conditions import PercentRounding
 from tocsin.evaluation.composite.errors import RuleError, UnknownAlarmError
 from tocsin.evaluation.composite.hierarchy import Hierarchy
+from tocsin.evaluation.composite.idle_conditions import idle_conditions
 from tocsin.evaluation.composite.instant import Instant
 from tocsin.evaluation.composite.omission import without_each_condition
 from tocsin.evaluation.composite.outcomes import possible_outcomes
@@ -43,6 +44,7 @@ __all__ = [
     "action_runs",
     "alarm_name",
     "changes_over_time",
+    "idle_conditions",
     "parse_rule",
     "possible_outcomes",
     "read_composite_alarm",

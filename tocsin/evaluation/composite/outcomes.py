@@ -41,7 +41,14 @@ def possible_outcomes(
     Returns:
         None if that would take too long to find out.
     """
-    nodes = leaves_first(rule.tree)
+    return outcomes_of_tree(rule.tree, states)
+
+
+def outcomes_of_tree(
+    tree: Node, states: Mapping[str, AbstractSet[State]] | None = None
+) -> frozenset[bool] | None:
+    """Return what a tree of conditions can give; arguments and result as of a rule."""
+    nodes = leaves_first(tree)
     known = states or {}
     names = dict.fromkeys(alarm_name(reference) for reference in references(nodes))
     whole = {name: frozenset(known.get(name, STATES)) for name in names}
