@@ -34,12 +34,27 @@ class Rule:
 
     @property
     def page(self) -> str:
-        """Its page of documentation, in Markdown."""
+        """Its page of documentation, in Markdown, with how to waive it."""
         check = check_by_id(self.id)
         if check is not None:
-            return documentation(check)
+            return f"{documentation(check)}{_TO_WAIVE.format(id=self.id)}"
         return files("tocsin").joinpath(self.file).read_text(encoding="utf-8")
 
+
+_TO_WAIVE = """
+## To waive it
+
+At the resource in the template, or in `tocsin.yaml` below `checks:`, with `resource:` or `stack:`:
+
+```yaml
+Metadata:
+  tocsin:
+    waive:
+      - check: {id}
+        because: Why it is right here.
+        until: 2027-01-31   # if it is right for a time
+```
+"""
 
 EXPIRED = "waiver/expired"
 MALFORMED = "waiver/malformed"

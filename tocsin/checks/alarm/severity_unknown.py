@@ -23,7 +23,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                 what=f"no tag, topic or name tells how urgent {quoted(alarm.name)} is",
                 why="whoever is called cannot see whether to get up at once or to look tomorrow, "
                 "and how soon it has to reach somebody cannot be checked",
-                fix="tag it tocsin:severity with critical, warning or info, or say in tocsin.toml "
+                fix="tag it tocsin:severity with critical, warning or info, or say in tocsin.yaml "
                 "how urgent its topic is",
                 severity="note",
             )
