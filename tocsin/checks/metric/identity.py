@@ -76,7 +76,10 @@ class Wanted:
 
 @cache
 def wanted_identifiers(namespace: str) -> Mapping[str, tuple[Wanted, ...]]:
-    """Return the identifiers that are values of the dimensions of a namespace, by dimension."""
+    """Return the identifiers that are values of the dimensions of a namespace, by dimension.
+
+    The first of each dimension is described in the fewest words, and the most general.
+    """
     known = load_namespace(namespace)
     metrics = known.metrics.values() if known else ()
     types = dict.fromkeys(one for each in metrics for one in each.resource_types)
@@ -87,7 +90,10 @@ def wanted_identifiers(namespace: str) -> Mapping[str, tuple[Wanted, ...]]:
             forms = dict(_sources(identifier.name, kind.cloudformation))
             wanted = Wanted(identifier=identifier, resource_type=name, forms=forms)
             found[identifier.dimension].append(wanted)
-    return {dimension: tuple(each) for dimension, each in found.items()}
+    return {
+        dimension: tuple(sorted(each, key=lambda one: len(one.identifier.means)))
+        for dimension, each in found.items()
+    }
 
 
 def _sources(

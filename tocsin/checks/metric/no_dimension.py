@@ -31,7 +31,7 @@ def _problem(each: ReadMetric) -> Problem:
         what=f"the alarm {each.alarm.name} reads {each.namespace} {each.name} without dimensions",
         fix=f"add Dimensions: {each.namespace} publishes {each.name} {sets_text(sets)}",
         why="a metric without dimensions is a metric of its own, and not the sum of those with "
-        "some: this one does not exist, so that there is never a datapoint",
+        f"some: this one does not exist, so that {each.fate}",
     )
 
 

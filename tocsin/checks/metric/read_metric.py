@@ -16,6 +16,17 @@ RESERVED = "AWS/"
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
 """
 
+_STATES = {
+    "breaching": ", and is in ALARM for good",
+    "notBreaching": ", and stays OK whatever happens",
+    "missing": ", and stays in INSUFFICIENT_DATA",
+    "ignore": ", and stays in INSUFFICIENT_DATA",
+}
+"""The state of an alarm without data, by how it treats missing data.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadMetric:
@@ -54,6 +65,14 @@ class ReadMetric:
     def dimension_path(self, name: str) -> KeyPath:
         """Return where one of its dimensions stands below the metric."""
         return ("Dimensions", list(self.reading.dimensions or ()).index(name))
+
+    @property
+    def fate(self) -> str:
+        """What becomes of an alarm that reads it in vain."""
+        is_compared = self.reading.is_returned and not self.is_of_query
+        treated = self.alarm.template_alarm.properties.get("TreatMissingData", "missing")
+        state = _STATES.get(str(treated)) if is_compared else None
+        return f"it never has a datapoint{state or ''}"
 
     def facts_in(self, namespace: str) -> MetricFacts | None:
         """Return what is known of a metric of its name in another namespace."""

@@ -33,7 +33,7 @@ def _problem(each: ReadMetric, unit: str, published: list[str]) -> Problem:
         what=f"the alarm {each.alarm.name} asks for {each.name} in {quoted(unit)}, "
         f"and {each.namespace} publishes it in {units}",
         fix=f"remove Unit, and write the threshold in {units}",
-        why="Unit selects datapoints and converts none: the alarm never has one",
+        why=f"Unit selects datapoints and converts none: {each.fate}",
     )
 
 

@@ -11,7 +11,7 @@ from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem, nearest, quoted
 
 _ID = "metric/unknown"
-_NEVER = "CloudWatch takes any name: the alarm is created, and never has a datapoint"
+_TAKEN = "CloudWatch takes any name, and the alarm is created"
 _MOST_OTHERS = 3
 
 
@@ -36,7 +36,7 @@ def _unknown_name(each: ReadMetric, known: NamespaceFacts) -> Iterator[Problem]:
         where=each.metric_location("MetricName"),
         what=f"{each.namespace} has no metric {quoted(each.name)}",
         fix=hint or _own_name(each.namespace),
-        why=_NEVER,
+        why=f"{_TAKEN}; {each.fate}",
         severity="error" if hint else "warning",
     )
 
@@ -82,7 +82,7 @@ def _in_unknown_namespace(each: ReadMetric) -> Iterator[Problem]:
         what=f"{quoted(each.namespace)} is not a namespace of AWS, "
         f"and {each.name} is a metric of {alike}",
         fix=f"write {alike}" if is_reserved else f"write {alike}, unless the metric is your own",
-        why=_NEVER,
+        why=f"{_TAKEN}; {each.fate}",
         severity="error" if is_reserved else "warning",
     )
 

@@ -16,7 +16,7 @@ from tocsin.diagnostics import KeyPath, Problem, nearest, quoted
 _ID = "metric/wrong-dimensions"
 _WHY = (
     "CloudWatch matches the whole set of names: with one more, one less or another, it is another "
-    "metric, which has no datapoints"
+    "metric"
 )
 
 Sets = frozenset[frozenset[str]]
@@ -66,7 +66,9 @@ def _fix(each: ReadMetric, sets: Sets) -> str:
 
 
 def _problem(each: ReadMetric, path: KeyPath, what: str, fix: str) -> Problem:
-    return Problem(kind=_ID, where=each.metric_location(*path), what=what, fix=fix, why=_WHY)
+    return Problem(
+        kind=_ID, where=each.metric_location(*path), what=what, fix=fix, why=f"{_WHY}; {each.fate}"
+    )
 
 
 def _folded(name: str) -> str:

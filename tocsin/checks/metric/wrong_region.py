@@ -34,7 +34,7 @@ def _problem(each: ReadMetric, only: str, region: str) -> Problem:
         what=f"the alarm {each.alarm.name} is in {region}, and {each.namespace} {each.name} "
         f"{dimensions} is published in {only} only",
         fix=f"deploy the alarm to {only}, with a topic there",
-        why="an alarm reads metrics of its own Region: here it never has a datapoint",
+        why=f"an alarm reads metrics of its own Region: here {each.fate}",
     )
 
 

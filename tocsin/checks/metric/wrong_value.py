@@ -30,7 +30,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                     where=value.where,
                     what=found.what,
                     fix=found.fix,
-                    why="with another value it is another metric: the alarm never has a datapoint",
+                    why=f"with another value it is another metric: {each.fate}",
                     severity=found.severity,
                 )
 
