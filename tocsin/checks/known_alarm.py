@@ -10,6 +10,7 @@ from tocsin.alarms import Comparison, Crossing, MetricAlarm, TreatMissingData, c
 from tocsin.algebra import ANY, Interval
 from tocsin.checks.filtered_values import filtered_values
 from tocsin.checks.known_metric import KnownMetric, known_metric
+from tocsin.checks.setting_limits import setting_limit
 from tocsin.evaluation import DEFAULT_OPTIONS, effective_treatment
 
 if TYPE_CHECKING:
@@ -108,8 +109,11 @@ def _known_alarms(subject: Subject) -> Iterator[KnownAlarm]:
     for alarm in subject.alarms:
         definition = None if alarm.deployed is None else alarm.deployed.definition
         if isinstance(definition, MetricAlarm):
+            stack = alarm.template_alarm.stack
             metrics = {
-                query.id: known_metric(query.metric, filtered)
+                query.id: known_metric(
+                    query.metric, filtered, setting_limit(query.metric, stack, subject)
+                )
                 for query in definition.queries
                 if query.metric is not None
             }

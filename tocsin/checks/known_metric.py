@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tocsin.alarms import Metric
     from tocsin.catalogue import MetricFacts, Role
+    from tocsin.checks.setting_limits import SettingLimit
 
 _ELB: Final = "https://docs.aws.amazon.com/elasticloadbalancing/latest"
 _API: Final = "https://docs.aws.amazon.com/apigateway/latest/developerguide"
@@ -100,12 +101,14 @@ class KnownMetric:
         facts: What the catalogue says of it with its dimensions; None if nothing.
         samples: What each of its samples is, as far as AWS says so.
         filtered: What of it the metric filters of the templates publish; None if they do not.
+        limit: What a setting of its resource limits it to; None if none does.
     """
 
     metric: Metric
     facts: MetricFacts | None
     samples: Samples | None
     filtered: Filtered | None
+    limit: SettingLimit | None = None
 
     @property
     def range(self) -> Interval:
@@ -117,6 +120,8 @@ class KnownMetric:
         if self.facts is None:
             return ANY
         low, high = self.facts.range
+        if self.limit is not None:
+            high = self.limit.most
         return Interval(-inf if low is None else low, inf if high is None else high)
 
     @property
@@ -157,12 +162,17 @@ class Filtered:
     is_sparse: bool
 
 
-def known_metric(metric: Metric, filtered: Mapping[tuple[str, str], Filtered]) -> KnownMetric:
+def known_metric(
+    metric: Metric,
+    filtered: Mapping[tuple[str, str], Filtered],
+    limit: SettingLimit | None = None,
+) -> KnownMetric:
     """Return what is known of a metric.
 
     Args:
         metric: The metric.
         filtered: What the metric filters of the templates publish, by namespace and name.
+        limit: What a setting of its resource limits it to; None if none does.
     """
     key = metric.namespace, metric.name
     names = frozenset(name for name, _ in metric.dimensions)
@@ -171,6 +181,7 @@ def known_metric(metric: Metric, filtered: Mapping[tuple[str, str], Filtered]) -
         facts=_facts(*key, names),
         samples=SAMPLES.get(key),
         filtered=filtered.get(key),
+        limit=limit,
     )
 
 

@@ -104,6 +104,10 @@ def _why(known: KnownAlarm, query_id: str, metric: KnownMetric) -> str:
         return "CloudWatch has a datapoint only where there was a sample"
     if metric.range == ANY:
         return ""
+    if metric.limit is not None:
+        return f"{metric.limit.text}, and {metric.metric.name} does not exceed it: " + (
+            metric.limit.source
+        )
     shown = f"a value of {metric.metric.name} is {range_text(metric.range)}"
     if metric.samples is not None:
         return f"{shown}: {metric.samples.source}"
