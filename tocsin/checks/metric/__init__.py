@@ -7,6 +7,7 @@ from tocsin.checks.metric import (
     opt_in,
     period,
     reserved_namespace,
+    resolution,
     statistic,
     unit,
     unknown,
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     statistic.CHECK,
     unit.CHECK,
     period.CHECK,
+    resolution.CHECK,
     opt_in.CHECK,
 )
 
