@@ -6,6 +6,7 @@ from tocsin.checks.publisher import (
     other_dimensions,
     other_name,
     other_namespace,
+    other_region,
     other_unit,
     unread,
 )
@@ -15,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     other_namespace.CHECK,
     other_dimensions.CHECK,
     other_unit.CHECK,
+    other_region.CHECK,
     no_permission.CHECK,
     unread.CHECK,
 )

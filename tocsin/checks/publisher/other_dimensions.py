@@ -16,7 +16,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     if not known.by_namespace:
         return
     for alarm, reading in own_readings(subject):
-        metrics = known.metrics(reading.namespace, reading.name)
+        here = alarm.resource.stack
+        metrics = known.metrics_at(here, reading.namespace, reading.name)
         sets = _sets(metrics)
         names = reading.dimension_names
         if not sets or names is None or names in sets:

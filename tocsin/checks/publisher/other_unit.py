@@ -17,7 +17,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     if not known.by_namespace:
         return
     for alarm, reading in own_readings(subject):
-        metrics = known.metrics(reading.namespace, reading.name)
+        here = alarm.resource.stack
+        metrics = known.metrics_at(here, reading.namespace, reading.name)
         units = {metric.unit for metric in metrics}
         if not metrics or not reading.unit or None in units or reading.unit in units:
             continue

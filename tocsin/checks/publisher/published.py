@@ -14,6 +14,7 @@ from tocsin.checks.publisher.inline_code import inline_code
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tocsin.assembly import Stack
     from tocsin.checks.part import Part
     from tocsin.checks.subject import Subject
 
@@ -59,14 +60,27 @@ class Published:
     alike_names: Mapping[str, AlikeNames]
 
     def metrics(self, namespace: str | None, name: str | None) -> tuple[PublishedMetric, ...]:
-        """Return what publishes a metric."""
+        """Return what publishes a metric, in whatever account and Region."""
         if namespace is None or name is None:
             return ()
         return self.by_namespace.get(namespace, {}).get(name, ())
 
+    def metrics_at(
+        self, stack: Stack, namespace: str | None, name: str | None
+    ) -> tuple[PublishedMetric, ...]:
+        """Return what publishes a metric where a stack is, as far as that is known."""
+        found = self.metrics(namespace, name)
+        return tuple(each for each in found if may_share_place(stack, each.part.resource.stack))
+
     def may_come_from_code(self, name: str) -> bool:
         """Return whether code in the templates names a metric."""
         return set(_WORD.findall(name)) <= self.words
+
+
+def may_share_place(one: Stack, other: Stack) -> bool:
+    """Return whether two stacks are in one account and Region, or may be."""
+    pairs = ((one.account, other.account), (one.region, other.region))
+    return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
 
 
 def published(subject: Subject) -> Published:
