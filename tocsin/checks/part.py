@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.checks.check import Undecided
+from tocsin.checks.left_empty import is_left_empty
 from tocsin.diagnostics import Problem
 
 if TYPE_CHECKING:
@@ -67,8 +68,13 @@ class Part:
 
     @property
     def text(self) -> str | None:
-        """The text that stands there; None if there is none, or if a part of it is open."""
+        """The text that stands there; None if there is none, or if a part of it is open.
+
+        One that is empty until a deployment gives it is open.
+        """
         if not isinstance(self.value, str) or any(mark in self.value for mark in _OPEN):
+            return None
+        if not self.value and is_left_empty(self.resource, self.path):
             return None
         return self.value if self.is_known else None
 

@@ -5,8 +5,9 @@ from typing import Final
 
 from tocsin.assembly import Resource
 from tocsin.checks.check import Undecided, Verdict
+from tocsin.checks.left_empty import is_left_empty
 from tocsin.checks.subject import Subject
-from tocsin.diagnostics import KeyPath, Problem, dotted
+from tocsin.diagnostics import Problem, dotted
 
 NOT_CREATABLE: Final = "alarm/not-creatable"
 MUTE_RULE: Final = "composite/mute-rule"
@@ -28,7 +29,7 @@ _WHY: Final = (
 def refusals(subject: Subject, check: str) -> Iterator[Verdict]:
     """Yield what AWS refuses, as far as it is of a check."""
     for resource, problem in subject.memo(_by_check).get(check, ()):
-        if _is_left_empty(resource, problem.where.key_path[_ABOVE:]):
+        if is_left_empty(resource, problem.where.key_path[_ABOVE:]):
             yield _open(problem, check)
             continue
         yield Problem(
@@ -39,26 +40,6 @@ def refusals(subject: Subject, check: str) -> Iterator[Verdict]:
             why=problem.why or _WHY,
             severity="error",
         )
-
-
-def _is_left_empty(resource: Resource, path: KeyPath) -> bool:
-    """Say whether a function gives an empty text, as `Ref` of a parameter with an empty default.
-
-    Such a parameter has to be given, and what it will be is open.
-    """
-    written, found = _at(resource.declared.properties, path), _at(resource.properties, path)
-    return found == "" and isinstance(written, Mapping)
-
-
-def _at(value: object, path: KeyPath) -> object:
-    for key in path:
-        if isinstance(value, Mapping):
-            value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        else:
-            return None
-    return value
 
 
 def _open(problem: Problem, check: str) -> Undecided:
