@@ -52,6 +52,13 @@ from tocsin.cli.terminal import (
     write,
 )
 
+_CHECKS = "Which checks"
+_COUNTS = "What counts"
+_COVERAGE = "Coverage"
+_SHOWN = "How it is shown"
+_FILES = "Reports"
+_ABOUT = "About checks"
+
 # What is looked at, and by which checks
 Paths = Annotated[
     list[Path] | None,
@@ -68,6 +75,7 @@ Only = Annotated[
         metavar="CHECK",
         help="Ask this check, or family of checks, alone; may be repeated.",
         autocompletion=check_words,
+        rich_help_panel=_CHECKS,
     ),
 ]
 Skip = Annotated[
@@ -77,32 +85,52 @@ Skip = Annotated[
         metavar="CHECK",
         help="Leave this check, or family of checks, out; may be repeated.",
         autocompletion=check_words,
+        rich_help_panel=_CHECKS,
     ),
 ]
 # What of it counts
 BaselineFile = Annotated[
     Path | None,
-    typer.Option("--baseline", metavar="FILE", help="Count only what this file does not have."),
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Count only what this file does not have.",
+        rich_help_panel=_COUNTS,
+    ),
 ]
 NewBaseline = Annotated[
     Path | None,
     typer.Option(
-        "--write-baseline", metavar="FILE", help="Write what is found now as a baseline; exit 0."
+        "--write-baseline",
+        metavar="FILE",
+        help="Write what is found now as a baseline; exit 0.",
+        rich_help_panel=_COUNTS,
     ),
 ]
 Today = Annotated[
     str | None,
     typer.Option(
-        "--today", metavar="DATE", help="The day on which waivers hold, as 2027-01-31; else today."
+        "--today",
+        metavar="DATE",
+        help="The day on which waivers hold, as 2027-01-31; else today.",
+        rich_help_panel=_COUNTS,
     ),
 ]
 Gate = Annotated[
     FailOn,
-    typer.Option("--fail-on", help="From which severity on problems give exit code 1."),
+    typer.Option(
+        "--fail-on",
+        help="From which severity on problems give exit code 1.",
+        rich_help_panel=_COUNTS,
+    ),
 ]
 WithCoverage = Annotated[
     bool,
-    typer.Option("--coverage", help="Ask too which of the recommended alarms resources have."),
+    typer.Option(
+        "--coverage",
+        help="Ask too which of the recommended alarms resources have.",
+        rich_help_panel=_COVERAGE,
+    ),
 ]
 CoverageAtLeast = Annotated[
     int | None,
@@ -112,6 +140,7 @@ CoverageAtLeast = Annotated[
         min=0,
         max=100,
         help="Exit with 1 if fewer of the recommended alarms are there, by their weight.",
+        rich_help_panel=_COVERAGE,
     ),
 ]
 Viewpoint = Annotated[
@@ -120,42 +149,75 @@ Viewpoint = Annotated[
         "--viewpoint",
         metavar="FILE",
         help="Ask for the coverage of the resources of this viewpoint, too.",
+        rich_help_panel=_COVERAGE,
     ),
 ]
 # How it is shown
-WithNotes = Annotated[bool, typer.Option("--notes", help="Show advice too, not only count it.")]
+WithNotes = Annotated[
+    bool,
+    typer.Option("--notes", help="Show advice too, not only count it.", rich_help_panel=_SHOWN),
+]
 WithUndecided = Annotated[
-    bool, typer.Option("--undecided", help="Show what the templates leave open, too.")
+    bool,
+    typer.Option(
+        "--undecided", help="Show what the templates leave open, too.", rich_help_panel=_SHOWN
+    ),
 ]
 Everything = Annotated[
-    bool, typer.Option("--all", help="Show each problem, not one for all that say the same.")
+    bool,
+    typer.Option(
+        "--all",
+        help="Show each problem, not one for all that say the same.",
+        rich_help_panel=_SHOWN,
+    ),
 ]
 ForGithub = Annotated[
-    bool, typer.Option("--github", help="Print annotations of GitHub Actions after the text.")
+    bool,
+    typer.Option(
+        "--github",
+        help="Print annotations of GitHub Actions after the text.",
+        rich_help_panel=_SHOWN,
+    ),
 ]
 SarifFile = Annotated[
-    Path | None, typer.Option("--sarif", metavar="FILE", help="Write SARIF 2.1.0 too.")
+    Path | None,
+    typer.Option("--sarif", metavar="FILE", help="Write SARIF 2.1.0 too.", rich_help_panel=_FILES),
 ]
 JunitFile = Annotated[
-    Path | None, typer.Option("--junit", metavar="FILE", help="Write JUnit XML too.")
+    Path | None,
+    typer.Option("--junit", metavar="FILE", help="Write JUnit XML too.", rich_help_panel=_FILES),
 ]
 CheckstyleFile = Annotated[
-    Path | None, typer.Option("--checkstyle", metavar="FILE", help="Write Checkstyle XML too.")
+    Path | None,
+    typer.Option(
+        "--checkstyle", metavar="FILE", help="Write Checkstyle XML too.", rich_help_panel=_FILES
+    ),
 ]
 MarkdownFile = Annotated[
     Path | None,
-    typer.Option("--markdown", metavar="FILE", help="Write Markdown for a job's summary too."),
+    typer.Option(
+        "--markdown",
+        metavar="FILE",
+        help="Write Markdown for a job's summary too.",
+        rich_help_panel=_FILES,
+    ),
 ]
 # What is asked about checks themselves
 Explain = Annotated[
     bool,
-    typer.Option("--explain", help="Print the page of each check that is named in place of PATH."),
+    typer.Option(
+        "--explain",
+        help="Print the page of each check that is named in place of PATH.",
+        rich_help_panel=_ABOUT,
+    ),
 ]
-ListChecks = Annotated[bool, typer.Option("--list", help="List all checks; run none.")]
+ListChecks = Annotated[
+    bool, typer.Option("--list", help="List all checks; run none.", rich_help_panel=_ABOUT)
+]
 
-_Write = Callable[[CheckResult], str]
-_WriteFailure = Callable[[FailedRun], str]
-_FORMATS: Mapping[str, tuple[_Write, _WriteFailure]] = {
+_Report = Callable[[CheckResult], str]
+_ReportOfFailure = Callable[[FailedRun], str]
+_FORMATS: Mapping[str, tuple[_Report, _ReportOfFailure]] = {
     "--sarif": (sarif, sarif_of_failure),
     "--junit": (junit, partial(FailedRun.junit, command="check")),
     "--checkstyle": (checkstyle, checkstyle_of_failure),
@@ -237,11 +299,7 @@ def run(
             coverage_at_least=coverage_at_least,
         )
         # The files are written first: whoever reads the text may close the pipe before its end.
-        for name, path in files.items():
-            if path is not None:
-                write(path, _FORMATS[name][0](result), option=name)
-        if new_baseline is not None:
-            write(new_baseline, found.triage.baseline.text(), option="--write-baseline")
+        _write(result, files, new_baseline)
     if as_json:
         put_json(result_data(result))
     elif new_baseline is None:
@@ -253,6 +311,16 @@ def run(
     if baseline is not None:
         tell_stale(result, baseline)
     raise typer.Exit(result.exit_code)
+
+
+def _write(
+    result: CheckResult, files: Mapping[str, Path | None], new_baseline: Path | None
+) -> None:
+    for name, path in files.items():
+        if path is not None:
+            write(path, _FORMATS[name][0](result), option=name)
+    if new_baseline is not None:
+        write(new_baseline, result.triage.baseline.text(), option="--write-baseline")
 
 
 def _show(result: CheckResult, *, everything: bool, with_undecided: bool, github: bool) -> None:
