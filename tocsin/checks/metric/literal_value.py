@@ -149,7 +149,11 @@ def of_logical_id(value: DimensionValue, wanted: tuple[Wanted, ...]) -> Wrong | 
     if value.text in given or any(not isinstance(each, str | None) for each in given):
         return None
     reference = next((each.attribute for each in sources if each.attribute), None)
-    write = f"write {reference_text(value.text, reference)}" if reference else "write its name"
+    write = (
+        f"write {reference_text(value.text, reference)}"
+        if reference
+        else "write the name that it has"
+    )
     return Wrong(
         what=f"the value {quoted(value.text)} of {value.dimension} is the key of a resource in "
         "this template, and not what AWS calls it",

@@ -8,6 +8,7 @@ from tocsin.assembly import Resource
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.metric.dimension_value import DimensionValue, dimension_values
 from tocsin.checks.metric.read_metric import ReadMetric, read_metrics
+from tocsin.checks.metric.setting_elsewhere import Lacking, lacking_setting
 from tocsin.checks.metric.setting_values import setting_values
 from tocsin.checks.metric.settings_of_metrics import METRIC_SETTINGS, MetricSetting
 from tocsin.checks.subject import Subject
@@ -24,6 +25,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         for setting in settings:
             for value in values:
                 yield from _of(setting, value, values)
+        if (lacking := lacking_setting(each, subject)) is not None:
+            yield _elsewhere(each, lacking)
 
 
 @cache
@@ -76,6 +79,17 @@ def _problem(
         fix=f"give {resource.logical_id} {setting.write}",
         why=f"{each.namespace} {each.name} is published only with that setting",
         severity=severity,
+    )
+
+
+def _elsewhere(each: ReadMetric, lacking: Lacking) -> Problem:
+    return Problem(
+        kind=_ID,
+        where=each.metric_location("MetricName"),
+        what=f"{lacking.resource.logical_id} does not switch on {each.name} with these dimensions",
+        fix=f"give {lacking.resource.logical_id} {lacking.setting}",
+        why=f"{each.namespace} {each.name} is published so only with that setting",
+        severity="note",
     )
 
 
