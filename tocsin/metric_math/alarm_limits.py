@@ -172,7 +172,7 @@ class _Queries:
             if query.period is not None and query.period not in _BAND_PERIODS:
                 what = f"a period of {query.period} s does not go with an anomaly detection band"
                 fix = "use a multiple of 60 s up to 3600 s, or a fixed threshold"
-                yield query.problem("period", what, fix)
+                yield query.problem("band-period", what, fix)
 
     def _functions_beside_band(self, expressions: Mapping[str, Expression]) -> Iterator[Problem]:
         for name, expression in expressions.items():
