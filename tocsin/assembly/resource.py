@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tocsin.assembly.stack import Stack
     from tocsin.diagnostics import KeyPath, Location
 
+_CONSTRUCT_PATH = "aws:cdk:path"
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Resource:
@@ -80,6 +82,20 @@ class Resource:
         """Its metadata as written."""
         metadata = self.declared.raw.get("Metadata")
         return metadata if isinstance(metadata, dict) else {}
+
+    @property
+    def construct_path(self) -> str:
+        """The path of the construct that made it, as `Shop/Errors/Resource`; empty if not known.
+
+        The template has it, or the metadata of its assembly.
+
+        https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
+        """
+        path = self.metadata.get(_CONSTRUCT_PATH)
+        if isinstance(path, str):
+            return path
+        constructs = self.stack.constructs
+        return constructs.find(self.stack.template_path, self.logical_id) if constructs else ""
 
     @property
     def line(self) -> int | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tocsin.assembly.environment import Environment
     from tocsin.assembly.resolution import ResolvedValue, StackResolver
+    from tocsin.assembly.sources import ConstructPaths
     from tocsin.diagnostics import Location
 
 
@@ -67,6 +68,7 @@ class Stack:
         depends_on: The ids of what is deployed before it, assets too; None if no manifest says so.
         is_protected: Whether its termination protection is on.
         is_named_by_file: Whether nothing says its name, so that it has that of its file.
+        constructs: The constructs of its resources; None if nothing says them.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Stack:
     depends_on: tuple[str, ...] | None = None
     is_protected: bool = False
     is_named_by_file: bool = False
+    constructs: ConstructPaths | None = field(default=None, repr=False)
 
     @property
     def environment(self) -> Environment:

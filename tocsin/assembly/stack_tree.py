@@ -134,6 +134,7 @@ class StackTree:
             depends_on=source.depends_on,
             is_protected=source.is_protected,
             is_named_by_file=source.is_named_by_file,
+            constructs=source.constructs,
         )
         branch = self._branch(stack)
         self._follow(branch, source.root, (source.template.document.path.resolve(),))
@@ -216,6 +217,7 @@ class StackTree:
                 parent=stack,
                 tags=stack.tags,
                 is_named_by_file=stack.is_named_by_file,
+                constructs=stack.constructs,
             )
         )
         return parent.nested[logical_id]

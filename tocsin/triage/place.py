@@ -8,7 +8,6 @@ from pathlib import Path
 from tocsin.assembly import Assembly, Resource, Stack
 from tocsin.diagnostics import Location
 
-_CONSTRUCT_PATH = "aws:cdk:path"
 _RESOURCES = "Resources"
 _KEYS_OF_A_RESOURCE = 2
 _OPEN = "${Fn::"
@@ -82,7 +81,7 @@ class Places:
             subject=resource.logical_id,
             type=resource.type,
             name=_called(resource),
-            construct=construct_of(resource),
+            construct=resource.construct_path,
         )
 
     def relative(self, source: str) -> str:
@@ -112,15 +111,6 @@ def _called(resource: Resource) -> str:
     is_made = resource.name == f"{resource.stack.name}-{resource.logical_id}"
     is_chosen = resource.is_named and not is_made and _OPEN not in resource.name
     return resource.name if is_chosen else resource.logical_id
-
-
-def construct_of(resource: Resource) -> str:
-    """Return the path of the construct that made a resource, or nothing.
-
-    https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
-    """
-    path = resource.metadata.get(_CONSTRUCT_PATH)
-    return path if isinstance(path, str) else ""
 
 
 def relative_path(source: str, home: Path) -> str:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tocsin.assembly.environment import Environment
+from tocsin.assembly.sources.construct_paths import ConstructPaths
 from tocsin.assembly.sources.template_files import (
     Sources,
     StackSource,
@@ -137,6 +138,7 @@ class _Reader:
             root=self._root,
             depends_on=_names(artifact.get("dependencies")),
             is_protected=properties.get("terminationProtection") is True,
+            constructs=ConstructPaths(folder, artifact),
         )
 
     def _inside(self, folder: Path, name: str, artifact: dict[str, object], key: str) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tocsin.assembly.environment import Environment
+from tocsin.assembly.sources.construct_paths import ConstructPaths
 from tocsin.assembly.template import Document, Template, is_template, kind_of, read_document
 from tocsin.diagnostics import InvalidInputError, Location, Problem, ProblemCollector
 
@@ -25,6 +26,7 @@ class StackSource:
         depends_on: The ids of what is deployed before it, assets too; None if no manifest says so.
         is_protected: Whether its termination protection is on.
         root: The folder that nested templates may be in.
+        constructs: The constructs of its resources; None if nothing says them.
         is_named_by_file: Whether nothing says its name, so that it has that of its file.
     """
 
@@ -38,6 +40,7 @@ class StackSource:
     depends_on: tuple[str, ...] | None = None
     is_protected: bool = False
     is_named_by_file: bool = False
+    constructs: ConstructPaths | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
