@@ -10,7 +10,7 @@ from tocsin.algebra import Interval, either
 from tocsin.checks.known_alarm import KnownAlarm
 from tocsin.metric_math import Call, ExpressionError, format_tree, walk
 
-_GUARD: Final = "guard"
+_GUARD: Final = "(guard)"
 _NEVER: Final = Interval(0, 0)
 
 
