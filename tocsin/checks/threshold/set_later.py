@@ -1,4 +1,4 @@
-"""Whether a script in the templates sets alarms once they are deployed: thresholds are open then."""
+"""Whether a script in the templates sets alarms once they are deployed, and so their thresholds."""
 
 import re
 from collections.abc import Iterator, Mapping
