@@ -20,6 +20,7 @@ from tocsin.evaluation import ALARM, STATES, State
 from tocsin.simulation import actions_of, ways_of_notification
 
 _BUDGET = "AWS::Budgets::Budget"
+_LONGEST = 80
 _Told = tuple[Link, Way | None, Recipient]
 
 
@@ -195,7 +196,7 @@ def recipient_name(recipient: Recipient) -> str:
     """Write who it is: `email ana@example.com`, and of an ARN its name alone."""
     endpoint = recipient.endpoint
     name = endpoint.rpartition(":")[2] if endpoint.startswith("arn:") else endpoint
-    return f"{recipient.protocol} {name}"
+    return f"{recipient.protocol} {name if len(name) <= _LONGEST else f'{name[:_LONGEST]}...'}"
 
 
 def _is_filtered(way: Way) -> bool:

@@ -11,6 +11,10 @@ from tocsin.diagnostics import Problem, dotted
 
 NOT_CREATABLE: Final = "alarm/not-creatable"
 MUTE_RULE: Final = "composite/mute-rule"
+OTHER_REGION: Final = "topic/other-region"
+"""Says by itself what it is about."""
+
+_OF_REGIONS: Final = ("alarm/action-region", "composite/action-region")
 _OF_KIND: Final[Mapping[str, str]] = {
     "composite/too-long": "composite/too-many-children",
     "composite/suppressor": "composite/suppressor-without-periods",
@@ -70,4 +74,16 @@ def _check_of(problem: Problem, resource: Resource) -> str:
         return MUTE_RULE
     if problem.kind == "composite/missing" and problem.where.key_path[-1] in _PERIODS:
         return "composite/suppressor-without-periods"
+    if problem.kind in _OF_REGIONS and _are_topics(problem, resource):
+        return OTHER_REGION
     return _OF_KIND.get(problem.kind, NOT_CREATABLE)
+
+
+def _are_topics(problem: Problem, resource: Resource) -> bool:
+    """Say whether all that an alarm does in other Regions is to publish to topics."""
+    listed = resource.properties.get(str(problem.where.key_path[-1]))
+    region = resource.stack.region
+    actions = [str(each) for each in listed] if isinstance(listed, list) else []
+    return region is not None and all(
+        ":sns:" in each for each in actions if f":{region}:" not in each
+    )

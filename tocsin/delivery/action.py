@@ -13,6 +13,7 @@ from tocsin.diagnostics import KeyPath
 
 SOURCE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"
 UNKNOWN_SERVICE = "unknown"
+_LONGEST = 200
 
 _SERVICES: Mapping[str, str] = {
     "aiops": "investigation-group/",
@@ -93,7 +94,7 @@ def _fault(alarm: Alarm, action: Link) -> tuple[str, bool]:
     if arn is not None and not is_open(arn.service):
         return _fault_of_arn(alarm, action, arn)
     if action.shape is not None or _is_only_a_name(action):
-        return f"{action.arn} is not an ARN", True
+        return f"{_shown(action)} is not an ARN", True
     if target is not None and target.type in SERVICE_OF_TYPE:
         return "", False
     return f"{action.arn} is open{open_values(alarm.resource, action.arn)}", False
@@ -115,7 +116,7 @@ def _fault_of_arn(alarm: Alarm, action: Link, arn: Arn) -> tuple[str, bool]:
     begins = _SERVICES.get(arn.service)
     has_more_parts = arn.service == "sns" and ":" in PLACEHOLDER.sub("", arn.resource)
     if begins is None or has_more_parts or not _may_begin(arn.resource, begins):
-        return f"{action.arn} is not the ARN of anything that an alarm can do", True
+        return f"{_shown(action)} is not the ARN of anything that an alarm can do", True
     place = alarm.stack.environment
     if place.region and not is_open(arn.partition) and arn.partition != place.partition:
         why = f"{action.arn} is in the partition {arn.partition}, and the alarm in "
@@ -125,6 +126,11 @@ def _fault_of_arn(alarm: Alarm, action: Link, arn: Arn) -> tuple[str, bool]:
         return "", False
     why = f"{action.arn} is in the Region {arn.region}, and the alarm in {place.region}"
     return why, not is_open(arn.region)
+
+
+def _shown(action: Link) -> str:
+    """Return an ARN as it may stand in a sentence: no name of AWS is longer."""
+    return action.arn if len(action.arn) <= _LONGEST else f"{action.arn[:_LONGEST]}..."
 
 
 def _may_begin(text: str, beginning: str) -> bool:

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 
+from tocsin.assembly import EventRule
 from tocsin.checks.check import Check, Verdict
+from tocsin.checks.event.sample_events import samples_for
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import KeyPath, Problem
-from tocsin.events import TargetInputError, read_target_input
+from tocsin.events import EventPattern, TargetInput, TargetInputError, read_target_input
 
 _ID = "event/target-input"
 _KINDS = ("Input", "InputPath", "InputTransformer")
@@ -20,7 +22,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
             if not given or rule.resource.why_unknown(path):
                 continue
             try:
-                read_target_input(_plain({kind: target.properties[kind] for kind in given}))
+                read = read_target_input(_plain({kind: target.properties[kind] for kind in given}))
+                _try(read, subject, rule)
             except TargetInputError as error:
                 yield Problem(
                     kind=_ID,
@@ -29,6 +32,20 @@ def _find(subject: Subject) -> Iterator[Verdict]:
                     why="EventBridge refuses the target, or sends nothing",
                     fix=error.fix,
                 )
+
+
+def _try(read: TargetInput, subject: Subject, rule: EventRule) -> None:
+    """Make what the target gets of the events that the rule certainly matches.
+
+    Raises:
+        TargetInputError: It cannot be made of one of them.
+    """
+    pattern = subject.alarm_set.event_rules.pattern_of(rule) if rule.pattern is not None else None
+    if read.template is None or not isinstance(pattern, EventPattern):
+        return
+    place = rule.stack.environment
+    for event in samples_for(pattern, account=place.account, region=place.region):
+        read.of(event, rule_arn=rule.arn, rule_name=rule.called)
 
 
 def _plain(properties: Mapping[str, object]) -> Mapping[str, object]:

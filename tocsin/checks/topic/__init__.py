@@ -10,6 +10,7 @@ from tocsin.checks.topic import (
     no_subscription,
     other_region,
     policy,
+    raw_delivery,
     single_person,
     unused,
 )
@@ -21,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     policy.CHECK,
     other_region.CHECK,
     filter_policy.CHECK,
+    raw_delivery.CHECK,
     no_dead_letter_queue.CHECK,
     no_display_name.CHECK,
     single_person.CHECK,
