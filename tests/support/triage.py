@@ -35,12 +35,14 @@ def written(folder: Path, *, name: str = "shop.json", **resources: object) -> Pa
     return path
 
 
-def silent(severity: ProblemSeverity = "error", *, times: int = 1) -> Check:
-    """Return a check that finds something wrong with each alarm, so many times."""
+def silent(
+    severity: ProblemSeverity = "error", *, times: int = 1, only: str | None = None
+) -> Check:
+    """Return a check that finds something wrong with each alarm or only one, so many times."""
 
     def find(subject: Subject) -> Iterator[Verdict]:
         for alarm in subject.alarms:
-            for number in range(times):
+            for number in range(times if only in {None, alarm.resource.logical_id} else 0):
                 yield Problem(
                     kind=SILENT,
                     where=alarm.locate(),

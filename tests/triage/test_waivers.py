@@ -9,6 +9,7 @@ from tests.support.triage import (
     SILENT,
     kinds,
     open_question,
+    silent,
     silent_alarm,
     triaged,
     waived,
@@ -76,6 +77,26 @@ def test_an_open_question_is_waived_too(tmp_path: Path) -> None:
     found = triaged(path, check=open_question())
     assert [each.place.subject for each in found.questions] == ["B"]
     assert found.findings == ()
+
+
+def test_one_that_a_loop_repeats_is_of_use_if_one_resource_needs_it(tmp_path: Path) -> None:
+    """It is written once; what it says of each resource nobody can write apart."""
+    path = tmp_path / "shop.yaml"
+    path.write_text("""
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Alarms:
+    - Name
+    - [One, Two]
+    - Alarm${Name}:
+        Type: AWS::CloudWatch::Alarm
+        Metadata: {tocsin: {waive: [{check: alarm/no-action, because: it is read}]}}
+        Properties: {AlarmName: !Ref Name}
+""")
+    of_one = triaged(path, check=silent(only="AlarmOne"))
+    of_none = triaged(path, check=silent(only="Other"))
+    assert kinds(of_one) == [(SILENT, "waived")]
+    assert kinds(of_none) == [("waiver/unused", "new")]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from tocsin.diagnostics import CORE, InvalidInputError, ProblemCollector, read_text_file
+from tocsin.diagnostics import CORE, InvalidInputError, Location, ProblemCollector, read_text_file
 from tocsin.simulation import GUESSING_SEVERITY_RULES, Settings, read_settings
 from tocsin.triage.baseline import Baseline, read_baseline
 from tocsin.triage.check_rules import CheckRules, read_check_rules
@@ -70,6 +70,9 @@ def read_baseline_file(path: Path | None) -> Baseline:
     """
     if path is None:
         return Baseline(counts={})
+    if not path.exists():
+        what, fix = "there is no such file", f"write it first: --write-baseline {path}"
+        raise InvalidInputError.of("file/not-found", Location(source=str(path)), what, fix)
     text = read_text_file(
         path,
         maximum_bytes=_MOST_BYTES_OF_A_BASELINE,

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 
 from tocsin.assembly import Assembly
-from tocsin.diagnostics import Location, Problem
+from tocsin.diagnostics import KeyPath, Location, Position, Problem
 from tocsin.triage.decisions import Decisions
 from tocsin.triage.place import Place, Places
 from tocsin.triage.rule import EXPIRED, UNUSED
 from tocsin.triage.template_waivers import template_waivers
 from tocsin.triage.waiver import Waiver
+
+_Written = tuple[str, Position | KeyPath, str]
+
+
+def _written(waiver: Waiver) -> _Written:
+    """Return what a waiver is as it is written: a loop or a nested stack makes several of one."""
+    where = waiver.where
+    return where.source, where.position or where.key_path, waiver.check
 
 
 class UsedWaivers:
@@ -20,7 +28,7 @@ class UsedWaivers:
         self._in_templates = in_templates.by_resource
         self._decisions = decisions
         self._places = places
-        self._used: set[int] = set()
+        self._used: set[_Written] = set()
         self._every = (
             *(each for listed in self._in_templates.values() for each in listed),
             *decisions.rules.waivers,
@@ -37,12 +45,14 @@ class UsedWaivers:
             *(each for each in at_resource if each.check == check),
             *(each for each in self._in_settings.get(check, ()) if each.concerns(place)),
         ]
-        self._used.update(map(id, fitting))
+        self._used.update(map(_written, fitting))
         return next((each for each in fitting if not each.is_over(self._decisions.today)), None)
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with waivers, as far as that is asked."""
-        found = [*self._malformed, *(each for w in self._every for each in self._wrong(w))]
+        once = {_written(waiver): waiver for waiver in reversed(self._every)}
+        wrong = (problem for waiver in reversed(once.values()) for problem in self._wrong(waiver))
+        found = [*self._malformed, *wrong]
         yield from (each for each in found if each.kind in self._decisions.asked)
 
     def _wrong(self, waiver: Waiver) -> Iterator[Problem]:
@@ -57,7 +67,7 @@ class UsedWaivers:
                 fix="put right what is reported, or decide anew and write another date",
                 severity="warning",
             )
-        elif id(waiver) not in self._used and self._is_about_what_was_read(waiver):
+        elif _written(waiver) not in self._used and self._is_about_what_was_read(waiver):
             yield Problem(
                 kind=UNUSED,
                 where=waiver.where,

@@ -108,6 +108,18 @@ def test_an_annotation_stands_at_its_line(tmp_path: Path) -> None:
     )
 
 
+def test_of_what_is_mended_alike_one_is_annotated_first(tmp_path: Path) -> None:
+    """GitHub shows ten of a severity: nothing else may be hidden by forty of one kind."""
+    alarms = {f"A{number}": silent_alarm() for number in range(3)}
+    topic = {"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/aws/sns"}}
+    told = silent_alarm()
+    told["Properties"]["AlarmActions"] = [{"Ref": "Z"}]
+    path = written(tmp_path, **alarms, Told=told, Z=topic)
+    lines = run("check", path, "--only", "alarm/no-action,topic/aws-managed-key", "--github").output
+    titles = re.findall(r"title=([\w/-]+)", lines)
+    assert titles == ["alarm/no-action", "topic/aws-managed-key", *["alarm/no-action"] * 2]
+
+
 def test_no_name_can_end_an_annotation(tmp_path: Path) -> None:
     """A comma, a colon, a percent sign or a line in a name stays one in the name."""
     text = annotations(result_of(tmp_path, text="%0A::set-env name=A,line=1::\n::stop::"))

@@ -5,7 +5,9 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 
 from collections.abc import Mapping
 from hashlib import sha256
+from itertools import chain
 
+from tocsin.cli.check_report.folding import grouped_findings
 from tocsin.cli.check_report.result import CheckResult
 from tocsin.diagnostics import printable_line
 from tocsin.triage import Finding
@@ -20,8 +22,14 @@ https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
 
 
 def annotations(result: CheckResult) -> str:
-    """Return a workflow command for each problem that counts and is shown, a line each."""
-    return "".join(f"{_annotation(each, result)}\n" for each in result.shown)
+    """Return a workflow command for each problem that counts and is shown, a line each.
+
+    GitHub shows the first ten of a severity: no two of these are mended alike, if there are so
+    many that are not.
+    """
+    groups = grouped_findings(result.shown)
+    ordered = chain((group.first for group in groups), *(group.others for group in groups))
+    return "".join(f"{_annotation(each, result)}\n" for each in ordered)
 
 
 def guarded(text: str) -> str:
