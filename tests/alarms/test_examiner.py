@@ -168,3 +168,12 @@ def test_alarms_of_other_stages_are_alike() -> None:
 
     assert one == Likeness("444455556666", "us-east-1").of(elsewhere)
     assert one != Likeness(ACCOUNT, REGION).of(elsewhere)
+
+
+@pytest.mark.parametrize("statistic", [[], {}, ["Sum"], 5, None])
+def test_a_statistic_that_is_not_a_text_breaks_nothing(statistic: object) -> None:
+    """It is refused, as any other that does not exist."""
+    found, _ = Examiner().examine(
+        {**SINGLE, "Statistic": statistic}, account=ACCOUNT, region=REGION
+    )
+    assert found.problems

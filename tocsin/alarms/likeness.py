@@ -56,7 +56,8 @@ class Likeness:
         Args:
             properties: In the shape of ``AWS::CloudWatch::Alarm`` or of PutMetricAlarm.
         """
-        has_bounds = properties.get("Statistic") not in _UNBOUNDED
+        statistic = properties.get("Statistic")
+        has_bounds = not isinstance(statistic, str) or statistic not in _UNBOUNDED
         parts: list[Hashable] = []
         for name, value in properties.items():
             is_own = name == "Threshold" and not has_bounds and _is_number(value)
