@@ -13,8 +13,6 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from tocsin_cdk import PLUGIN_NAME, TocsinChecks
 
 ENVIRONMENT = cdk.Environment(account="111122223333", region="eu-west-1")
-AS_THE_COMMAND_LINE = {"aws:cdk:enable-path-metadata": True}
-"""What `cdk synth` tells an app unless its settings say otherwise: templates have paths."""
 
 
 def app(outdir: Path | None = None, checks: TocsinChecks | None = None) -> cdk.App:
@@ -22,7 +20,6 @@ def app(outdir: Path | None = None, checks: TocsinChecks | None = None) -> cdk.A
     made = cdk.App(
         outdir=None if outdir is None else str(outdir),
         builtin_cloud_formation_validation=False,
-        context=AS_THE_COMMAND_LINE,
     )
     cdk.Validations.of(made).add_plugins(TocsinChecks() if checks is None else checks)
     return made
