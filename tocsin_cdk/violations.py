@@ -11,6 +11,9 @@ from tocsin.diagnostics import KeyPath, Problem, ProblemSeverity, printable_line
 from tocsin_cdk.severity import rank, said_to_the_cdk
 from tocsin_cdk.templates import Templates
 
+EXPLAIN = "tocsin check --explain "
+"""The command that prints the page of a check."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violations:
@@ -34,7 +37,7 @@ class Violations:
         return cdk.PolicyViolation(
             rule_name=problem.kind,
             description=printable_line(description(problem)),
-            fix=printable_line(problem.fix),
+            fix=_fix(problem),
             severity=said_to_the_cdk(problem, self.fail_on),
             rule_metadata=dict(_metadata(problem)),
             violating_resources=[self._resource(each) for each in problems],
@@ -55,6 +58,13 @@ class Violations:
                     template_path=template.path if template is not None else None,
                     locations=_locations(path),
                 )
+
+
+def _fix(problem: Problem) -> str:
+    """Return what to do, and on a line of its own where that is explained."""
+    fix = printable_line(problem.fix)
+    is_explained = check_by_id(problem.kind) is not None
+    return f"{fix}\n{EXPLAIN}{problem.kind}" if is_explained else fix
 
 
 def description(problem: Problem) -> str:
@@ -79,6 +89,6 @@ def _metadata(problem: Problem) -> Iterator[tuple[str, str]]:
     check = check_by_id(problem.kind)
     if check is not None:
         yield "title", check.title
-        yield "documentation", f"tocsin check --explain {check.id}"
+        yield "documentation", f"{EXPLAIN}{check.id}"
         if check.sources:
             yield "sources", " ".join(check.sources)

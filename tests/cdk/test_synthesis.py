@@ -56,6 +56,7 @@ def test_a_violation_says_what_where_why_and_what_to_do(tmp_path: Path) -> None:
     assert report["conclusion"] == "failure"
     assert "has no action" in violation["description"]
     assert "AlarmActions" in violation["suggestedFix"]
+    assert violation["suggestedFix"].endswith("\ntocsin check --explain alarm/no-action")
     assert violation["severity"] == "error"
     metadata = violation["ruleMetadata"]
     assert metadata["documentation"] == "tocsin check --explain alarm/no-action"
@@ -146,6 +147,17 @@ def test_it_works_beside_other_plugins(tmp_path: Path) -> None:
 
     assert violations(tmp_path) == [("alarm/no-action", "Shop/Errors/Resource")]
     assert reported(tmp_path, "AwsSolutions")["violations"]
+
+
+def test_the_assembly_is_left_as_it_is(tmp_path: Path) -> None:
+    """An app may ask the CDK to make sure of that."""
+    made = cdk.App(outdir=str(tmp_path), confirm_validation_plugins_do_not_mutate=True)
+    cdk.Validations.of(made).add_plugins(TocsinChecks())
+    paging_alarm(stack(made))
+
+    made.synth()
+
+    assert reported(tmp_path) == {}
 
 
 def test_the_plugin_says_which_rules_it_has() -> None:
