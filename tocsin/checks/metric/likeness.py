@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import cache
 from types import MappingProxyType
 
@@ -10,12 +11,24 @@ from tocsin.checks.metric.read_metric import RESERVED, ReadMetric
 from tocsin.diagnostics import nearest_word
 
 _SEPARATORS = re.compile(r"[^a-z0-9%]")
+_DIGITS = re.compile(r"[0-9]+")
 _SHORTEST = 3
+_SAME = 0.9
 
 
 def alike_name(name: str, known: NamespaceFacts) -> str | None:
     """Return the metric of a namespace that differs in nothing but case and separators."""
     return _folded_names(known.name).get(_folded(name))
+
+
+def is_slip(written: str, known: str) -> bool:
+    """Say whether a name is another one with a slip of the pen, and not one of the same family.
+
+    `Error` is `Errors`; `HTTPCode_Target_1XX_Count` is not `HTTPCode_Target_2XX_Count`.
+    """
+    if _DIGITS.findall(written) != _DIGITS.findall(known):
+        return False
+    return SequenceMatcher(a=written, b=known).ratio() >= _SAME
 
 
 def alike_namespace(each: ReadMetric) -> str | None:

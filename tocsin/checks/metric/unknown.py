@@ -1,14 +1,15 @@
 """A metric that AWS does not publish: another name, or another namespace, is meant."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tocsin.catalogue import NamespaceFacts, namespaces_of_metrics
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.metric.likeness import alike_name, alike_namespace
+from tocsin.checks.metric.likeness import alike_name, alike_namespace, is_slip
 from tocsin.checks.metric.own_metrics import own_namespaces
 from tocsin.checks.metric.read_metric import RESERVED, ReadMetric, read_metrics
 from tocsin.checks.subject import Subject
-from tocsin.diagnostics import Problem, nearest, quoted
+from tocsin.diagnostics import Problem, nearest_word, quoted
 
 _ID = "metric/unknown"
 _TAKEN = "CloudWatch takes any name, and the alarm is created"
@@ -30,29 +31,45 @@ def _unknown_name(each: ReadMetric, known: NamespaceFacts) -> Iterator[Problem]:
     alike = alike_name(each.name, known)
     if not known.has_all_names and not alike:
         return
-    hint = _hint(each, known, alike)
+    meant = _meant(each, known, alike)
     yield Problem(
         kind=_ID,
         where=each.metric_location("MetricName"),
         what=f"{each.namespace} has no metric {quoted(each.name)}",
-        fix=hint or _own_name(each.namespace),
+        fix=meant.fix or _own_name(each.namespace),
         why=f"{_TAKEN}; {each.fate}",
-        severity="error" if hint else "warning",
+        severity="error" if meant.is_sure else "warning",
     )
 
 
-def _hint(each: ReadMetric, known: NamespaceFacts, alike: str | None) -> str:
-    """Say what is meant: what people mean by that name, else the nearest to it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meant:
+    """What is meant by a name that is not known.
+
+    Attributes:
+        fix: What to write; empty if nobody can tell.
+        is_sure: Whether it is meant for certain: what is only near may be a new metric of AWS.
+    """
+
+    fix: str
+    is_sure: bool
+
+
+def _meant(each: ReadMetric, known: NamespaceFacts, alike: str | None) -> _Meant:
+    """Return what is meant: what people mean by that name, else the nearest to it."""
     if meant := known.meant.get(each.name):
-        return f"use {meant}"
+        return _Meant(fix=f"use {meant}", is_sure=True)
     if alike:
-        return f"did you mean {alike!r}?"
+        return _Meant(fix=f"did you mean {alike!r}?", is_sure=True)
     found = namespaces_of_metrics().get(each.name, ())
     fitting = [name for name in found if _fits(each, name)]
     if fitting:
-        return f"{each.name} is a metric of {_and_of(fitting)}"
-    near = nearest(each.name, known.metrics)
-    return near or (f"{each.name} is a metric of {_and_of(found)}" if found else "")
+        return _Meant(fix=f"{each.name} is a metric of {_and_of(fitting)}", is_sure=True)
+    near = nearest_word(each.name, known.metrics)
+    if near is not None:
+        return _Meant(fix=f"did you mean {near!r}?", is_sure=is_slip(each.name, near))
+    elsewhere = f"{each.name} is a metric of {_and_of(found)}" if found else ""
+    return _Meant(fix=elsewhere, is_sure=False)
 
 
 def _and_of(names: Sequence[str]) -> str:
