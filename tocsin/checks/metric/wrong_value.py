@@ -12,6 +12,7 @@ from tocsin.checks.metric.literal_value import (
     of_wrong_form,
     unsubstituted,
 )
+from tocsin.checks.metric.other_kind import of_other_kind
 from tocsin.checks.metric.read_metric import read_metrics
 from tocsin.checks.metric.referred_value import of_arn, of_other_attribute, of_other_resource
 from tocsin.checks.metric.wrong import Wrong
@@ -45,6 +46,7 @@ def _wrong(value: DimensionValue, subject: Subject) -> Wrong | None:
         or of_other_resource(value, wanted)
         or of_other_attribute(value, wanted)
         or of_arn(value, wanted)
+        or of_other_kind(value)
         or of_logical_id(value, wanted)
         or of_wrong_form(value, wanted)
         or of_other_case(value, wanted, subject)
