@@ -11,8 +11,8 @@ from tocsin.diagnostics import Problem, dotted
 
 NOT_CREATABLE: Final = "alarm/not-creatable"
 MUTE_RULE: Final = "composite/mute-rule"
-OTHER_REGION: Final = "topic/other-region"
-"""Says by itself what it is about."""
+OF_A_HOP: Final = "delivery/closed-hop"
+"""It, and `topic/other-region`, follow each action and name one in another Region by themselves."""
 
 _OF_REGIONS: Final = ("alarm/action-region", "composite/action-region")
 _OF_KIND: Final[Mapping[str, str]] = {
@@ -74,16 +74,6 @@ def _check_of(problem: Problem, resource: Resource) -> str:
         return MUTE_RULE
     if problem.kind == "composite/missing" and problem.where.key_path[-1] in _PERIODS:
         return "composite/suppressor-without-periods"
-    if problem.kind in _OF_REGIONS and _are_topics(problem, resource):
-        return OTHER_REGION
+    if problem.kind in _OF_REGIONS and isinstance(problem.where.key_path[-1], int):
+        return OF_A_HOP
     return _OF_KIND.get(problem.kind, NOT_CREATABLE)
-
-
-def _are_topics(problem: Problem, resource: Resource) -> bool:
-    """Say whether all that an alarm does in other Regions is to publish to topics."""
-    listed = resource.properties.get(str(problem.where.key_path[-1]))
-    region = resource.stack.region
-    actions = [str(each) for each in listed] if isinstance(listed, list) else []
-    return region is not None and all(
-        ":sns:" in each for each in actions if f":{region}:" not in each
-    )

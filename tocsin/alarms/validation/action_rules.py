@@ -49,8 +49,7 @@ def check_action_lists(
         if name != "AlarmActions" and any(_ONLY_ALARM.match(action) for action in texts):
             what = "OpsItems, incidents and investigations start in ALARM alone"
             reader.report(name, "action", what, "move them to AlarmActions")
-        for action in dict.fromkeys(texts):
-            _check_region(reader, name, action, region)
+        _check_region(reader, name, region)
     if region is None:
         _check_one_region(reader, lists)
     return lists
@@ -65,16 +64,22 @@ def _texts(reader: PropertyReader, name: str) -> list[str]:
     return [action for action in actions if isinstance(action, str)]
 
 
-def _check_region(reader: PropertyReader, name: str, action: str, region: str | None) -> None:
-    """Report an action elsewhere: `Invalid region`, whatever acts.
+def _check_region(reader: PropertyReader, name: str, region: str | None) -> None:
+    """Report each action elsewhere once: `Invalid region`, whatever acts.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     """
-    match = _REGION.match(action)
-    if match and region is not None and match["region"] != region:
-        what = f"{quoted(action)} is in {match['region']}, and the alarm in {region}"
-        fix = f"use one in {region}; an EventBridge rule can pass the alarm's events on elsewhere"
-        reader.report(name, "action-region", what, fix)
+    said: set[str] = set()
+    for index, action in enumerate(reader.items(name)):
+        match = _REGION.match(action) if isinstance(action, str) else None
+        if match and region is not None and match["region"] != region and action not in said:
+            said.add(action)
+            what = f"{quoted(action)} is in {match['region']}, and the alarm in {region}"
+            fix = (
+                f"use one in {region}; an EventBridge rule can pass the alarm's events on elsewhere"
+            )
+            kind, where = f"{reader.room}/action-region", reader.location(name, index)
+            reader.collector.report(kind, where, what, fix)
 
 
 def _check_one_region(reader: PropertyReader, lists: list[tuple[str, list[str]]]) -> None:
