@@ -1,7 +1,8 @@
 """Names that are one name, written in two ways."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 _LEAST_LETTERS = 6
 _SEPARATORS = re.compile(r"[\s_\-./]+")
@@ -43,10 +44,16 @@ class AlikeNames:
     """Known names, among which those like another are found without comparing each."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_key: dict[str, list[str]] = {}
-        for name in names:
+        self._names = tuple(names)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, list[str]]:
+        """The names by what those alike have in common; mostly nobody asks."""
+        found: dict[str, list[str]] = {}
+        for name in self._names:
             for key in _keys(name):
-                self._by_key.setdefault(key, []).append(name)
+                found.setdefault(key, []).append(name)
+        return found
 
     def find(self, name: str) -> Iterator[str]:
         """Yield the known names that are like another, each once."""

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from tocsin.assembly import Resource
     from tocsin.diagnostics import KeyPath, Location, ProblemSeverity
 
-_OPEN = ("${", "{{resolve:")
-"""How a text begins to say what only a deployment knows."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -72,7 +69,7 @@ class Part:
 
         One that is empty until a deployment gives it is open.
         """
-        if not isinstance(self.value, str) or any(mark in self.value for mark in _OPEN):
+        if not isinstance(self.value, str) or "${" in self.value or "{{resolve:" in self.value:
             return None
         if not self.value and is_left_empty(self.resource, self.path):
             return None

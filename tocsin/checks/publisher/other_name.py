@@ -15,8 +15,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     known = subject.memo(published)
     if not known.by_namespace:
         return
-    read = {(reading.namespace, reading.name) for _, reading in own_readings(subject)}
-    for alarm, reading in own_readings(subject):
+    read = {(reading.namespace, reading.name) for _, reading in subject.memo(own_readings)}
+    for alarm, reading in subject.memo(own_readings):
         by_name = known.by_namespace.get(str(reading.namespace), {})
         name = str(reading.name)
         if name in by_name or known.may_come_from_code(name):

@@ -15,7 +15,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     known = subject.memo(published)
     if not known.by_namespace:
         return
-    for alarm, reading in own_readings(subject):
+    for alarm, reading in subject.memo(own_readings):
         here = alarm.resource.stack
         metrics = known.metrics(reading.namespace, reading.name)
         if not metrics or known.metrics_at(here, reading.namespace, reading.name):

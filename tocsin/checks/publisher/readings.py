@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 _OF_AWS = "AWS/"
 
 
-def own_readings(subject: Subject) -> Iterator[tuple[CheckedAlarm, MetricReading]]:
-    """Yield what alarms read by a known name of namespaces that are not AWS's own."""
+def own_readings(subject: Subject) -> tuple[tuple[CheckedAlarm, MetricReading], ...]:
+    """Return what alarms read by a known name of namespaces that are not AWS's own."""
+    return tuple(_readings(subject))
+
+
+def _readings(subject: Subject) -> Iterator[tuple[CheckedAlarm, MetricReading]]:
     for alarm in subject.alarms:
         for reading in alarm.readings:
             if (
