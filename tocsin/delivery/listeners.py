@@ -82,6 +82,10 @@ class Listeners:
         for chat in self._chats.get(key, ()):
             yield Way(recipient=_in_chat(chat, self._heard(key, chat.stack)))
 
+    def heard(self, subscription: Subscription) -> HeardTopic:
+        """Return the topic of a subscription, as its listeners see it."""
+        return self._heard(_key(subscription.topic), subscription.stack)
+
     def _heard(self, key: _TopicKey, stack: Stack) -> HeardTopic:
         if isinstance(key, str):
             return HeardTopic.elsewhere(key, stack)
@@ -107,7 +111,7 @@ class Listeners:
         target = subscription.endpoint.resource
         if target is None:
             return
-        queue = self._queues.get(target)
+        queue = self.queues.get(target)
         yield from target_obstacles(subscription, topic, target, queue)
         if queue is not None:
             yield from queue_obstacles(queue, topic, self.policies)
@@ -126,7 +130,8 @@ class Listeners:
         return {each.resource: each for each in self._assembly.topics}
 
     @cached_property
-    def _queues(self) -> Mapping[Resource, Queue]:
+    def queues(self) -> Mapping[Resource, Queue]:
+        """The queues of the assembly."""
         return {each.resource: each for each in self._assembly.queues}
 
     @cached_property

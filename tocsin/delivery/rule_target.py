@@ -65,6 +65,11 @@ class TargetGate:
             if obstacle := function_obstacle(found, self.policies, request, SOURCE):
                 yield obstacle
 
+    def of_queue(self, rule: EventRule, queue: Queue) -> Iterator[Obstacle]:
+        """Yield what keeps a rule from writing into a queue."""
+        account = rule.stack.environment.account_text
+        yield from self._queue_obstacles(queue.resource, arn_of(rule.resource), account)
+
     def _topic_obstacles(self, topic: Topic, source: str, account: str) -> Iterator[Obstacle]:
         arn = arn_of(topic.resource)
         without = default_topic_policy(arn, topic.stack.environment.account_text)

@@ -4,13 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tocsin.assembly import Alarm, Assembly, EventRule, EventTarget, Link, Resource, Topic
+from tocsin.assembly import (
+    Alarm,
+    Assembly,
+    EventRule,
+    EventTarget,
+    Link,
+    Queue,
+    Resource,
+    Subscription,
+    Topic,
+)
 from tocsin.delivery.action import action_obstacles, service_of
 from tocsin.delivery.function import FUNCTION_TYPES, OF_ALARMS, function_obstacle
 from tocsin.delivery.listeners import Listeners, Way
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.policies_of import Policies
 from tocsin.delivery.presence import presence_obstacles
+from tocsin.delivery.queue import queue_obstacles
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
 from tocsin.delivery.recipient import Reader, Recipient
 from tocsin.delivery.rule_target import TargetGate
@@ -61,6 +72,26 @@ class Ways:
     def into_target(self, rule: EventRule, target: EventTarget) -> tuple[Obstacle, ...]:
         """Return what keeps events of a rule from a target, whatever is behind that."""
         return tuple(self._target_gate.obstacles(rule, target))
+
+    def into_undelivered(self, subscription: Subscription) -> tuple[Obstacle, ...]:
+        """Return what keeps a topic from putting what is not delivered into its queue for that."""
+        link = subscription.dead_letter_queue
+        queue = self._queue_of(link)
+        if queue is None:
+            return ()
+        heard = self._listeners.heard(subscription)
+        return tuple(queue_obstacles(queue, heard, self._policies))
+
+    def into_undelivered_of(self, rule: EventRule, target: EventTarget) -> tuple[Obstacle, ...]:
+        """Return what keeps a rule from putting what is not delivered into its queue for that."""
+        config = target.properties.get("DeadLetterConfig")
+        written = config.get("Arn") if isinstance(config, dict) else None
+        queue = self._queue_of(None if written is None else rule.link_to(written))
+        return () if queue is None else tuple(self._target_gate.of_queue(rule, queue))
+
+    def _queue_of(self, link: Link | None) -> Queue | None:
+        found = None if link is None else link.resource
+        return None if found is None else self._listeners.queues.get(found)
 
     def of_target(self, rule: EventRule, target: EventTarget) -> tuple[Way, ...]:
         """Return the ways that events of a rule take from a target on."""

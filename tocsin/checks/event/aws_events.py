@@ -1,6 +1,6 @@
 """Which events AWS sends, as far as that tells a slip of the pen from another event."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -104,10 +104,12 @@ class AwsEvents:
         kinds: The detail types of each source.
         regions: The one Region where events of a source and detail type arrive, of those of which
             that is known.
+        values: Texts that some fields may be, by the names that lead there from the detail on.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
     regions: Mapping[_Kind, str]
+    values: Mapping[_Kind, Mapping[tuple[str, ...], frozenset[str]]]
 
     @property
     def sources(self) -> frozenset[str]:
@@ -126,12 +128,16 @@ def aws_events() -> AwsEvents:
         source: dict.fromkeys(listed) for source, listed in _OTHER_KINDS.items()
     }
     regions: dict[_Kind, set[str | None]] = {}
+    values: dict[_Kind, dict[tuple[str, ...], frozenset[str]]] = {}
     for group in EVENTS_OF_GROUPS:
         for event in load_event_group(group).events.values():
             for source in event.pattern.get("source", ()):
                 for kind in event.pattern["detail-type"]:
                     kinds.setdefault(source, {})[kind] = None
                     regions.setdefault((source, kind), set()).add(event.arrives_in)
+                    known = values.setdefault((source, kind), {})
+                    for path, texts in texts_within(event.pattern.get("detail", {})):
+                        known[path] = known.get(path, frozenset()) | texts
     only = {key: found.copy().pop() for key, found in regions.items() if len(found) == 1}
     return AwsEvents(
         kinds={source: tuple(found) for source, found in kinds.items()},
@@ -140,4 +146,18 @@ def aws_events() -> AwsEvents:
             for key, region in only.items()
             if region is not None and key[0] not in _FROM_SEVERAL_REGIONS
         },
+        values=values,
     )
+
+
+def texts_within(
+    detail: object, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """Yield the plain texts that each field below a detail may be, as a pattern writes them."""
+    if isinstance(detail, Mapping):
+        for name, value in detail.items():
+            yield from texts_within(value, (*path, str(name)))
+    elif isinstance(detail, list):
+        texts = frozenset(each for each in detail if isinstance(each, str))
+        if texts:
+            yield path, texts

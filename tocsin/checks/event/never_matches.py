@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.event.aws_events import BY_CLOUDTRAIL, aws_events
+from tocsin.checks.event.aws_events import BY_CLOUDTRAIL, aws_events, texts_within
 from tocsin.checks.event.near_miss import meant_name
 from tocsin.checks.event.written_pattern import WrittenPattern, is_open, written_patterns
 from tocsin.checks.subject import Subject
@@ -25,6 +25,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         yield from _unknown_sources(pattern)
         yield from _unknown_kinds(pattern)
         yield from _wrong_event_sources(pattern)
+        yield from _wrong_values(pattern)
 
 
 def _unknown_fields(pattern: WrittenPattern) -> Iterator[Problem]:
@@ -107,6 +108,25 @@ def _wrong_event_sources(pattern: WrittenPattern) -> Iterator[Problem]:
             why=_NOTHING,
             fix=f"write the address of the service, as {quoted(f'{name}{_CALLED}')}",
         )
+
+
+def _wrong_values(pattern: WrittenPattern) -> Iterator[Problem]:
+    """Yield values that differ from those of the event in capitals alone."""
+    sources, kinds = pattern.texts("source"), pattern.texts("detail-type")
+    if len(sources) != 1 or len(kinds) != 1:
+        return
+    known = aws_events().values.get((sources[0], kinds[0]), {})
+    for path, texts in texts_within(pattern.document.get("detail")):
+        right = {each.lower(): each for each in known.get(path, ())}
+        wrong = sorted(each for each in texts if right.get(each.lower(), each) != each)
+        if wrong and not texts & set(right.values()):
+            yield Problem(
+                kind=_ID,
+                where=pattern.where("detail", *path),
+                what=f"{'.'.join(('detail', *path))} of {kinds[0]} is never {quoted(wrong[0])}",
+                why=_NOTHING,
+                fix=f"write {quoted(right[wrong[0].lower()])}",
+            )
 
 
 _NOTHING = (
