@@ -118,3 +118,21 @@ def test_what_cannot_be_read_or_known(expression: str) -> None:
         readings={"a": Reading(series="a")}, expressions={"e": expression}, period=60, slots=8
     )
     assert all(case.value.range in {None, ANY} for case in queries.cases("e"))
+
+
+def test_expressions_within_each_other_take_no_longer_than_they_are_long() -> None:
+    """Nothing is looked at twice for each condition that it stands in."""
+    text = "a"
+    for number in range(30):
+        text = f"IF(b > {number}, {text}, b)"
+    condition = "a"
+    for number in range(30):
+        condition = f"IF({condition} > {number}, a, b)"
+    assert known(text, a=PERCENT, b=PERCENT).range == PERCENT
+    assert known(condition, a=PERCENT, b=PERCENT).range == PERCENT
+
+
+def test_an_expression_that_refers_to_itself_comes_to_nothing() -> None:
+    """It is refused elsewhere; here it only has to end."""
+    queries = Queries(readings={}, expressions={"e": "f + 1", "f": "e + 1"}, period=60, slots=8)
+    assert queries.cases("e") == ()

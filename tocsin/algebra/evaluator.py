@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tocsin.algebra import aggregation, arrays, functions
 from tocsin.algebra.arithmetic import Box, negate, operate
 from tocsin.algebra.conditional import Branches, can_be, choose
+from tocsin.algebra.kinds import is_scalar
 from tocsin.algebra.narrowing import narrowed
 from tocsin.algebra.value import MISSING, UNKNOWN, Operand, Value, Values, either
 from tocsin.metric_math import (
@@ -53,6 +54,7 @@ class Evaluator:
     simplify: bool = True
     any_slot: Evaluator | None = None
     _known: dict[str, Operand] = field(default_factory=dict)
+    _values: dict[int, Operand] = field(default_factory=dict)
 
     def query(self, query_id: str) -> Operand:
         """Return what is known of a query."""
@@ -64,6 +66,12 @@ class Evaluator:
 
     def value(self, node: Node) -> Operand:
         """Return what is known of a node of a tree that is typed without problems."""
+        found = self._values.get(id(node))
+        if found is None:
+            found = self._values[id(node)] = self._value(node)
+        return found
+
+    def _value(self, node: Node) -> Operand:
         match node:
             case Number() | Name() | Text():
                 return self._leaf(node)
@@ -131,8 +139,8 @@ class Evaluator:
             then=self._branch(condition, asked, then, truth=True),
             otherwise=self._branch(condition, asked, otherwise, truth=False),
             fills_otherwise=otherwise is not None
-            and not self.series(then).is_scalar
-            and not self.series(otherwise).is_scalar,
+            and not is_scalar(then, self.query)
+            and not is_scalar(otherwise, self.query),
         )
         return choose(asked, branches)
 
@@ -152,7 +160,7 @@ class Evaluator:
     def _within(self, box: Box) -> Evaluator:
         """Return the same where unknowns are in narrower ranges."""
         leaves = {name: _clipped(leaf, box) for name, leaf in self.leaves.items()}
-        return replace(self, leaves=leaves, box=box, any_slot=self._anywhere, _known={})
+        return replace(self, leaves=leaves, box=box, any_slot=self._anywhere, _known={}, _values={})
 
     @property
     def _anywhere(self) -> Evaluator:

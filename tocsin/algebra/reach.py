@@ -69,19 +69,18 @@ class Queries:
         """Return what a query can come to, case by case.
 
         Args:
-            query_id: The query, which refers to itself by no way.
+            query_id: The query.
             simplify: Whether terms that cancel each other are seen; without, only ranges count.
 
         Returns:
             One case for each set of series that have a point, or a single one if there are many
-            series. None of them if an expression cannot be parsed.
+            series. None of them if an expression cannot be parsed, or refers to itself.
         """
         try:
             trees = {name: parse(text).tree for name, text in self.expressions.items()}
-        except ExpressionError:
+            return tuple(_Look(self, trees, simplify).cases(query_id))
+        except (ExpressionError, RecursionError):
             return ()
-        look = _Look(self, trees, simplify)
-        return tuple(look.cases(query_id))
 
 
 @dataclass(slots=True)
