@@ -95,7 +95,7 @@ def test_checkstyle_has_what_counts(tmp_path: Path) -> None:
         "line": "3",
         "column": "3",
         "severity": "error",
-        "message": "the alarm New is silent (0); give it an action",
+        "message": "Shop/Orders/Errors: the alarm New is silent (0); give it an action",
         "source": f"tocsin.{SILENT}",
     }
 
@@ -104,7 +104,8 @@ def test_an_annotation_stands_at_its_line(tmp_path: Path) -> None:
     """In the words of a workflow command, with line breaks escaped."""
     assert annotations(result_of(tmp_path)) == (
         f"::error file=stacks/shop.json,line=3,col=3,title={SILENT}"
-        "::the alarm New is silent (0)%0Anobody hears of it%0Afix: give it an action\n"
+        "::the alarm New is silent (0)%0Aat: Shop/Orders/Errors%0Anobody hears of it"
+        "%0Afix: give it an action\n"
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.check_report.spot import spot
 from tocsin.cli.failed_run import FailedRun
 from tocsin.diagnostics import Problem, printable_line
 
@@ -16,26 +17,28 @@ _SEVERITIES: Mapping[str, str] = {"error": "error", "warning": "warning", "note"
 
 def checkstyle(result: CheckResult) -> str:
     """Return a document with an element for each file, and in it one for each problem."""
-    by_file: dict[str, list[Problem]] = {}
+    by_file: dict[str, list[tuple[str, Problem]]] = {}
     for finding in result.triage.new:
-        by_file.setdefault(result.file(finding.problem.where), []).append(finding.problem)
+        problem = finding.problem
+        said = by_file.setdefault(result.file(problem.where), [])
+        said.append((spot(finding.place, problem.where), problem))
     return _document(by_file)
 
 
 def checkstyle_of_failure(failed: FailedRun) -> str:
     """Return a document of a run that came to no result, with what is wrong."""
-    by_file: dict[str, list[Problem]] = {}
+    by_file: dict[str, list[tuple[str, Problem]]] = {}
     for problem in failed.problems:
-        by_file.setdefault(problem.where.source, []).append(problem)
+        by_file.setdefault(problem.where.source, []).append((problem.where.subject, problem))
     return _document(by_file, failed.message)
 
 
-def _document(by_file: Mapping[str, list[Problem]], failure: str = "") -> str:
+def _document(by_file: Mapping[str, list[tuple[str, Problem]]], failure: str = "") -> str:
     top = ET.Element("checkstyle", version=_VERSION)
     for file, problems in by_file.items():
         element = ET.SubElement(top, "file", name=printable_line(file))
-        for problem in problems:
-            element.append(_error(problem))
+        for at, problem in problems:
+            element.append(_error(at, problem))
     if failure:
         element = ET.SubElement(top, "file", name="tocsin")
         attributes = {"severity": "error", "message": printable_line(failure), "source": "tocsin"}
@@ -44,13 +47,13 @@ def _document(by_file: Mapping[str, list[Problem]], failure: str = "") -> str:
     return ET.tostring(top, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _error(problem: Problem) -> ET.Element:
+def _error(at: str, problem: Problem) -> ET.Element:
     position = problem.where.position
     element = ET.Element("error")
     if position is not None:
         element.set("line", str(position.line))
         element.set("column", str(position.column))
     element.set("severity", _SEVERITIES[problem.severity])
-    element.set("message", printable_line(f"{problem.what}; {problem.fix}"))
+    element.set("message", printable_line(f"{at}{at and ': '}{problem.what}; {problem.fix}"))
     element.set("source", printable_line(f"tocsin.{problem.kind}"))
     return element

@@ -9,6 +9,7 @@ from itertools import chain
 
 from tocsin.cli.check_report.folding import grouped_findings
 from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.check_report.spot import spot
 from tocsin.diagnostics import printable_line
 from tocsin.triage import Finding
 
@@ -50,7 +51,8 @@ def _annotation(finding: Finding, result: CheckResult) -> str:
         properties |= {"line": str(position.line), "col": str(position.column)}
     properties["title"] = problem.kind
     written = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
-    lines = [problem.what, problem.why, f"fix: {problem.fix}"]
+    at = spot(finding.place, problem.where)
+    lines = [problem.what, at and f"at: {at}", problem.why, f"fix: {problem.fix}"]
     message = "\n".join(printable_line(line) for line in lines if line)
     return f"::{_COMMANDS[problem.severity]} {written}::{_escaped(message, _DATA)}"
 

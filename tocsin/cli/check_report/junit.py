@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from tocsin.checks import Coverage
 from tocsin.cli.check_report.coverage import coverage_line
 from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.check_report.spot import spot
 from tocsin.diagnostics import printable, printable_line
 from tocsin.triage import Finding, rules
 
@@ -91,7 +92,7 @@ def _text(finding: Finding, result: CheckResult) -> str:
     line = f":{position.line}:{position.column}" if position else ""
     lines = [
         f"{result.file(problem.where)}{line}: {problem.severity}: {problem.what}",
-        f"at: {finding.place.construct or problem.where.subject}",
+        f"at: {spot(finding.place, problem.where)}",
         *([f"why: {problem.why}"] if problem.why else []),
         f"fix: {problem.fix}",
     ]

@@ -6,6 +6,7 @@ from tocsin.cli.check_report.coverage import coverage_line, coverage_table
 from tocsin.cli.check_report.folding import Group, grouped_findings
 from tocsin.cli.check_report.plain import plain
 from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.check_report.spot import construct_or_key
 from tocsin.cli.check_report.summary import summary
 from tocsin.cli.failed_run import FailedRun
 from tocsin.triage import Finding
@@ -48,7 +49,7 @@ def _row(group: Group[Finding], result: CheckResult) -> str:
     cells = (
         problem.severity,
         f"{plain(problem.what)}{more}",
-        _where(group.first, result),
+        f"{plain(construct_or_key(group.first.place))}<br>{_where(group.first, result)}",
         plain(problem.kind),
     )
     return f"| {' | '.join(cells)} |"
@@ -69,7 +70,7 @@ def _details(group: Group[Finding], result: CheckResult) -> Iterator[str]:
 
 def _places(findings: Sequence[Finding], result: CheckResult) -> str:
     named = [
-        f"{plain(each.place.construct or each.place.subject)} ({_where(each, result)})"
+        f"{plain(construct_or_key(each.place))} ({_where(each, result)})"
         for each in findings[:_MOST_PLACES]
     ]
     rest = len(findings) - _MOST_PLACES

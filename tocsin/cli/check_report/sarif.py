@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.check_report.spot import spot
 from tocsin.cli.failed_run import FailedRun
 from tocsin.diagnostics import Location, Problem, printable, printable_json, printable_line
 from tocsin.triage import Finding, Place, Rule, rules
@@ -80,7 +81,7 @@ def _result(finding: Finding, numbers: Mapping[str, int], result: CheckResult) -
         found["ruleIndex"] = numbers[problem.kind]
     found |= {
         "level": problem.severity,
-        "message": {"text": _message(problem)},
+        "message": {"text": _message(problem, spot(finding.place, problem.where))},
         "locations": [_location(finding, result)],
         # GitHub goes by the first of them, which it else makes of the lines of the file.
         "partialFingerprints": {
@@ -95,12 +96,12 @@ def _result(finding: Finding, numbers: Mapping[str, int], result: CheckResult) -
     return found
 
 
-def _message(problem: Problem) -> str:
-    """Return what is wrong, why and what to do, a line each.
+def _message(problem: Problem, at: str) -> str:
+    """Return what is wrong, where, why and what to do, a line each.
 
     In a message `[text](target)` would be a link.
     """
-    lines = [problem.what, problem.why, f"Fix: {problem.fix}"]
+    lines = [problem.what, at and f"At: {at}", problem.why, f"Fix: {problem.fix}"]
     return "\n".join(printable_line(line) for line in lines if line).replace("](", "] (")
 
 
@@ -167,5 +168,5 @@ def _notification(problem: Problem) -> Json:
     return {
         "level": problem.severity,
         "descriptor": {"id": problem.kind},
-        "message": {"text": printable_line(f"{problem.where}: {_message(problem)}")},
+        "message": {"text": printable_line(f"{problem.where}: {_message(problem, '')}")},
     }

@@ -7,6 +7,7 @@ from tocsin.cli.check_report.coverage import coverage_lines
 from tocsin.cli.check_report.folding import Group, grouped_findings, grouped_questions
 from tocsin.cli.check_report.layout import INDENT, Line, labelled, wrapped
 from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.check_report.spot import spot
 from tocsin.cli.check_report.summary import summary
 from tocsin.diagnostics import Location, excerpt
 from tocsin.triage import Finding, OpenQuestion, Place
@@ -73,13 +74,8 @@ def _begin(where: Location) -> str:
 
 
 def _at(place: Place, where: Location, width: int) -> list[Line]:
-    """Say what stands there: lines of a template that was made by a program say little."""
-    if not place.type:
-        return labelled("at", where.subject, width) if where.subject else []
-    construct = place.construct.removesuffix("/Resource")
-    below = Location(source="", key_path=where.key_path[2:]).subject
-    text = ", ".join(filter(None, [construct or place.subject, below]))
-    return labelled("at", text, width)
+    text = spot(place, where)
+    return labelled("at", text, width) if text else []
 
 
 def _more(places: Sequence[tuple[Place, Location]], first: Location, width: int) -> list[Line]:
