@@ -4,24 +4,36 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-_LEAST_LETTERS = 6
+_LEAST_LETTERS = 5
+"""Shorter words are often names of their own, as `a` and `b`."""
 _SEPARATORS = re.compile(r"[\s_\-./]+")
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+"""A word of `one-name`, of `OneName`, or of `ONEName`."""
 
 
 def are_alike(one: str, other: str) -> bool:
     """Return whether two different names are nearly certainly meant to be one.
 
-    They differ in case and separators alone, or in a single letter of a long name. Names with
-    other digits never are: 4xx and 5xx are two things.
+    They differ in case and separators alone, or in a single letter of one of their words. Names
+    with other digits never are: 4xx and 5xx are two things, as are the zones a and b.
     """
     if one == other or _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
     plain, other_plain = (_SEPARATORS.sub("", each).casefold() for each in (one, other))
     if plain == other_plain:
         return True
-    return min(len(plain), len(other_plain)) >= _LEAST_LETTERS and _differ_by_one(
-        plain, other_plain
+    words, others = (_WORD.findall(each) for each in (one, other))
+    pairs = [
+        (word.casefold(), each.casefold())
+        for word, each in zip(words, others, strict=False)
+        if word.casefold() != each.casefold()
+    ]
+    return (
+        len(words) == len(others)
+        and len(pairs) == 1
+        and min(map(len, pairs[0])) >= _LEAST_LETTERS
+        and _differ_by_one(*pairs[0])
     )
 
 
