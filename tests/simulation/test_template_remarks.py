@@ -108,3 +108,14 @@ def test_a_mute_rule_of_many_names_is_remarked_on(tmp_path: Path) -> None:
     assert remarks_on(tmp_path, Night=rule) == [
         ("mute/too-many-for-api", "Resources.Night.Properties.MuteTargets.AlarmNames")
     ]
+
+
+def test_all_children_of_a_rule_are_said_together(tmp_path: Path) -> None:
+    """A rule of a hundred names is one thing to mend."""
+    children = {f"Child{number}": metric_alarm(f"child-{number}") for number in range(5)}
+    rule = " OR ".join(f"ALARM(child-{number})" for number in range(5))
+    assembly = load_template(tmp_path, template(Down=composite_alarm("down", rule), **children))
+
+    (found,) = template_remarks(assembly, AlarmSet.of(assembly))
+    assert found.what.startswith("'child-0', 'child-1', 'child-2' and 2 others are named by text")
+    assert found.fix.startswith("add DependsOn: [Child0, Child1, Child2, Child3, Child4]")

@@ -17,6 +17,8 @@ from tocsin.simulation.same_names import same_names
 
 _Key = tuple[Environment, str]
 _MOST_PARENTS: Final = 150
+_MOST_NAMED: Final = 3
+_MISSING: Final = "composite/missing-depends-on"
 _WHY: Final = "a first deployment then fails, perhaps not each time"
 
 
@@ -29,12 +31,16 @@ def creation_problems(assembly: Assembly, alarms: AlarmSet) -> Iterator[Problem]
     needs = _StackOrder(assembly.stacks)
     parents: dict[_Key, list[DeployedAlarm]] = {}
     for composite in alarms.composite_alarms.values():
+        children: dict[str, list[Alarm]] = {}
         for key, child in _named(composite):
             place = (composite.environment, child)
             if key == "AlarmRule":
                 parents.setdefault(place, []).append(composite)
-            for found in by_name.get(place, ())[:1]:
-                yield from needs.problems(composite.template_alarm, found, key)
+            if place in by_name:
+                nearest = _in_the_stack_of(composite, by_name[place])
+                children.setdefault(key, []).append(nearest)
+        for key, found in children.items():
+            yield from needs.problems(composite.template_alarm, found, key)
     for (_, name), above in parents.items():
         if len(above) > _MOST_PARENTS:
             what = f"{quoted(name)} stands in the rules of {len(above)} composite alarms"
@@ -53,12 +59,50 @@ def _named(composite: DeployedAlarm) -> Iterator[tuple[str, str]]:
         yield "ActionsSuppressor", definition.suppressor.alarm
 
 
+def _in_the_stack_of(composite: DeployedAlarm, alike: Sequence[Alarm]) -> Alarm:
+    stack = composite.template_alarm.stack
+    return next((each for each in alike if each.stack is stack), alike[0])
+
+
 def _names_twice(assembly: Assembly) -> Iterator[Problem]:
     for each in same_names(assembly):
         if each.is_certain:
             what = f"{each.first.logical_id} has the name {quoted(each.other.name)} too"
             fix = "give each alarm of an account and Region a name of its own"
             yield _problem(each.other, "AlarmName", "alarm/name-collision", what, fix)
+
+
+def _beside(children: Sequence[Alarm]) -> tuple[str, str]:
+    """Say what is wrong with children that are named by text, and what to do."""
+    ids = [child.logical_id for child in children]
+    first = ids[0] if len(ids) == 1 else "them"
+    what = (
+        f"{_listed([quoted(child.name) for child in children])} named by text, and nothing makes "
+        f"CloudFormation create {first} before this composite alarm"
+    )
+    written = ids[0] if len(ids) == 1 else f"[{', '.join(ids)}]"
+    named = ids[0] if len(ids) == 1 else "each of them"
+    return what, f"add DependsOn: {written}, or take the name by a reference to {named}"
+
+
+def _elsewhere(composite: Alarm, children: Sequence[Alarm], stack: str) -> tuple[str, str]:
+    """Say what is wrong with children of another stack, and what to do."""
+    it = "it" if len(children) == 1 else "they"
+    what = (
+        f"{_listed([quoted(child.name) for child in children])} in the stack {stack}, on which "
+        f"{composite.stack.name} does not depend: {it} may not exist yet when this composite "
+        "alarm is created"
+    )
+    return what, f"make the stack {composite.stack.name} depend on {stack}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names as the subject of a sentence, with its verb; of many the first ones."""
+    if len(names) == 1:
+        return f"{names[0]} is"
+    if len(names) <= _MOST_NAMED:
+        return f"{', '.join(names[:-1])} and {names[-1]} are"
+    return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} others are"
 
 
 class _StackOrder:
@@ -69,26 +113,20 @@ class _StackOrder:
         self._created_before: dict[Resource, frozenset[str]] = {}
         self._may_be_first: dict[tuple[str, str], bool] = {}
 
-    def problems(self, composite: Alarm, child: Alarm, key: str) -> Iterator[Problem]:
-        """Yield that a child may be missing when a composite alarm is created."""
-        name, logical_id = quoted(child.name), child.logical_id
-        if composite.stack is child.stack:
-            if logical_id == composite.logical_id or logical_id in self._before(composite.resource):
-                return
-            what = (
-                f"{name} is named by text, and nothing makes CloudFormation create {logical_id} "
-                "before this composite alarm"
-            )
-            fix = f"add DependsOn: {logical_id}, or take the name by a reference to {logical_id}"
-        elif self._may_come_first(composite.stack, child.stack):
-            what = (
-                f"{name} is in the stack {child.stack.name}, on which {composite.stack.name} does "
-                "not depend: it may not exist yet when this composite alarm is created"
-            )
-            fix = f"make the stack {composite.stack.name} depend on {child.stack.name}"
-        else:
-            return
-        yield _problem(composite, key, "composite/missing-depends-on", what, fix)
+    def problems(self, composite: Alarm, children: Sequence[Alarm], key: str) -> Iterator[Problem]:
+        """Yield that children may be missing when a composite alarm is created."""
+        before = {composite.logical_id, *self._before(composite.resource)}
+        beside: list[Alarm] = []
+        elsewhere: dict[str, list[Alarm]] = {}
+        for child in children:
+            if child.stack is composite.stack:
+                beside += [child] if child.logical_id not in before else []
+            elif self._may_come_first(composite.stack, child.stack):
+                elsewhere.setdefault(child.stack.name, []).append(child)
+        if beside:
+            yield _problem(composite, key, _MISSING, *_beside(beside))
+        for stack, missing in elsewhere.items():
+            yield _problem(composite, key, _MISSING, *_elsewhere(composite, missing, stack))
 
     def _before(self, resource: Resource) -> frozenset[str]:
         if resource not in self._created_before:
