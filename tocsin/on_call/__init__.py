@@ -10,6 +10,12 @@ from tocsin.on_call.hand_offs import HandOff, HandOffs
 from tocsin.on_call.hours import Hours
 from tocsin.on_call.override import Override
 from tocsin.on_call.page import Page, pages
+from tocsin.on_call.policy import Policy
+from tocsin.on_call.policy_document import (
+    PolicyDocumentError,
+    policy_document,
+    read_policy_document,
+)
 from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.severity import NEXT_BUSINESS_DAY, SEVERITIES, Severity
 from tocsin.on_call.shift import Shift, Turn
@@ -32,6 +38,8 @@ __all__ = [
     "Hours",
     "Override",
     "Page",
+    "Policy",
+    "PolicyDocumentError",
     "Rotation",
     "Severity",
     "Shift",
@@ -45,6 +53,8 @@ __all__ = [
     "on_call",
     "pages",
     "parse_days",
+    "policy_document",
+    "read_policy_document",
     "skipped_turn",
     "stretches",
     "uncovered",
