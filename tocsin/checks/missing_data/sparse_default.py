@@ -54,7 +54,7 @@ def _rests(known: KnownAlarm, metric: KnownMetric) -> Problem:
         fix="write TreatMissingData: notBreaching",
         why="nobody can tell this INSUFFICIENT_DATA from that of an alarm whose metric does not "
         "exist, and an incident that ends in silence is never reported as over",
-        severity="warning",
+        severity="note" if metric.metric.namespace in ZERO_WHILE_USED else "warning",
     )
 
 
