@@ -161,6 +161,7 @@ def test_what_checks_say(text: str) -> None:
         "--sarif": "s.sarif",
         "--junit": "j.xml",
         "--checkstyle": "c.xml",
+        "--gitlab": "g.json",
         "--markdown": "m.md",
     }
     written = [part for pair in files.items() for part in pair]

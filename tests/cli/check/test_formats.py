@@ -15,6 +15,7 @@ from tocsin.cli.check_report import (
     FailOn,
     annotations,
     checkstyle,
+    gitlab,
     guarded,
     junit,
     markdown,
@@ -100,6 +101,27 @@ def test_checkstyle_has_what_counts(tmp_path: Path) -> None:
     }
 
 
+def test_gitlab_has_what_counts(tmp_path: Path) -> None:
+    """With what its report of code quality needs, and a fingerprint that lasts."""
+    (issue,) = json.loads(gitlab(result_of(tmp_path)))
+    fingerprint = issue.pop("fingerprint")
+    assert re.fullmatch(r"[0-9a-f]{32}", fingerprint)
+    assert issue == {
+        "check_name": SILENT,
+        "description": "Shop/Orders/Errors: the alarm New is silent (0); give it an action",
+        "severity": "critical",
+        "location": {"path": "stacks/shop.json", "lines": {"begin": 3}},
+    }
+
+
+def test_gitlab_is_told_what_failed(tmp_path: Path) -> None:
+    """As an issue of the input."""
+    run("check", tmp_path / "none", "--gitlab", tmp_path / "g.json")
+    (issue,) = json.loads((tmp_path / "g.json").read_text())
+    assert issue["check_name"] == "file/not-found"
+    assert issue["severity"] == "critical"
+
+
 def test_an_annotation_stands_at_its_line(tmp_path: Path) -> None:
     """In the words of a workflow command, with line breaks escaped."""
     assert annotations(result_of(tmp_path)) == (
@@ -111,7 +133,7 @@ def test_an_annotation_stands_at_its_line(tmp_path: Path) -> None:
 
 def test_of_what_is_mended_alike_one_is_annotated_first(tmp_path: Path) -> None:
     """GitHub shows ten of a severity: nothing else may be hidden by forty of one kind."""
-    alarms = {f"A{number}": silent_alarm() for number in range(3)}
+    alarms: dict[str, Any] = {f"A{number}": silent_alarm() for number in range(3)}
     topic = {"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/aws/sns"}}
     told = silent_alarm()
     told["Properties"]["AlarmActions"] = [{"Ref": "Z"}]

@@ -4,6 +4,7 @@ from tocsin.cli.check_report.baseline import tell_stale
 from tocsin.cli.check_report.checkstyle import checkstyle, checkstyle_of_failure
 from tocsin.cli.check_report.data import NOTHING_FOUND, result_data
 from tocsin.cli.check_report.github import annotations, guarded
+from tocsin.cli.check_report.gitlab import gitlab, gitlab_of_failure
 from tocsin.cli.check_report.junit import junit
 from tocsin.cli.check_report.layout import print_lines, text_of
 from tocsin.cli.check_report.markdown import markdown, markdown_of_failure
@@ -18,6 +19,8 @@ __all__ = [
     "annotations",
     "checkstyle",
     "checkstyle_of_failure",
+    "gitlab",
+    "gitlab_of_failure",
     "guarded",
     "junit",
     "markdown",

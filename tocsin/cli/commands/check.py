@@ -24,6 +24,8 @@ from tocsin.cli.check_report import (
     annotations,
     checkstyle,
     checkstyle_of_failure,
+    gitlab,
+    gitlab_of_failure,
     guarded,
     junit,
     markdown,
@@ -193,6 +195,15 @@ CheckstyleFile = Annotated[
         "--checkstyle", metavar="FILE", help="Write Checkstyle XML too.", rich_help_panel=_FILES
     ),
 ]
+GitlabFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--gitlab",
+        metavar="FILE",
+        help="Write a code quality report of GitLab too.",
+        rich_help_panel=_FILES,
+    ),
+]
 MarkdownFile = Annotated[
     Path | None,
     typer.Option(
@@ -221,6 +232,7 @@ _FORMATS: Mapping[str, tuple[_Report, _ReportOfFailure]] = {
     "--sarif": (sarif, sarif_of_failure),
     "--junit": (junit, partial(FailedRun.junit, command="check")),
     "--checkstyle": (checkstyle, checkstyle_of_failure),
+    "--gitlab": (gitlab, gitlab_of_failure),
     "--markdown": (markdown, markdown_of_failure),
 }
 
@@ -251,6 +263,7 @@ def run(
     sarif_file: SarifFile = None,
     junit_file: JunitFile = None,
     checkstyle_file: CheckstyleFile = None,
+    gitlab_file: GitlabFile = None,
     markdown_file: MarkdownFile = None,
     explain: Explain = False,
     list_checks: ListChecks = False,
@@ -261,9 +274,8 @@ def run(
 
         explain_checks([path.as_posix() for path in paths or ()])
         return
-    files = dict(
-        zip(_FORMATS, (sarif_file, junit_file, checkstyle_file, markdown_file), strict=True)
-    )
+    written = (sarif_file, junit_file, checkstyle_file, gitlab_file, markdown_file)
+    files = dict(zip(_FORMATS, written, strict=True))
     documents = {path: _FORMATS[name][1] for name, path in files.items() if path is not None}
     home = Path.cwd()
     with reports_of_failures(as_json=as_json, documents=documents, empty=NOTHING_FOUND):
