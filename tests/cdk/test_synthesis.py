@@ -151,7 +151,11 @@ def test_it_works_beside_other_plugins(tmp_path: Path) -> None:
 
 def test_the_assembly_is_left_as_it_is(tmp_path: Path) -> None:
     """An app may ask the CDK to make sure of that."""
-    made = cdk.App(outdir=str(tmp_path), confirm_validation_plugins_do_not_mutate=True)
+    made = cdk.App(
+        outdir=str(tmp_path),
+        builtin_cloud_formation_validation=False,
+        confirm_validation_plugins_do_not_mutate=True,
+    )
     cdk.Validations.of(made).add_plugins(TocsinChecks())
     paging_alarm(stack(made))
 
