@@ -136,4 +136,5 @@ class TocsinChecks:
             asked=selected((known.rules.only,), (known.rules.skip,)),
             today=self._today,
         )
-        return examine(Subject.of(assembly, known.settings), decisions, Path.cwd())
+        subject = Subject.of(assembly, known.settings, unwanted=known.rules.unwanted)
+        return examine(subject, decisions, Path.cwd())

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from tocsin.assembly import Assembly, Resource
 from tocsin.checks.checked_alarm import CheckedAlarm
-from tocsin.inventory import Watchable
+from tocsin.inventory import UnwantedAlarm, Watchable
 from tocsin.simulation import AlarmSet, Settings
 
 T = TypeVar("T")
@@ -21,11 +21,13 @@ class Subject:
         assembly: What is deployed.
         alarm_set: Its alarms, ready to be evaluated, and the ways of their notifications.
         named_resources: Resources that somebody names beside it, and that it may watch.
+        unwanted: Recommended alarms that somebody has decided not to have.
     """
 
     assembly: Assembly
     alarm_set: AlarmSet
     named_resources: tuple[Watchable, ...] = ()
+    unwanted: tuple[UnwantedAlarm, ...] = ()
     _computed: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -34,6 +36,7 @@ class Subject:
         assembly: Assembly,
         settings: Settings | None = None,
         named_resources: tuple[Watchable, ...] = (),
+        unwanted: tuple[UnwantedAlarm, ...] = (),
     ) -> "Subject":
         """Read the alarms of an assembly.
 
@@ -41,10 +44,16 @@ class Subject:
             assembly: What is deployed.
             settings: What is known beside the templates, such as how urgent a topic is.
             named_resources: Resources that somebody names beside it.
+            unwanted: Recommended alarms that somebody has decided not to have.
         """
         known = settings or Settings()
         alarms = AlarmSet.of(assembly, known.severity_rules, known.declared_readers)
-        return cls(assembly=assembly, alarm_set=alarms, named_resources=named_resources)
+        return cls(
+            assembly=assembly,
+            alarm_set=alarms,
+            named_resources=named_resources,
+            unwanted=unwanted,
+        )
 
     @cached_property
     def alarms(self) -> tuple[CheckedAlarm, ...]:

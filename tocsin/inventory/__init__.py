@@ -4,6 +4,7 @@ from tocsin.inventory.found_resource import FoundResource, LeftOut, left_out
 from tocsin.inventory.identifier import KnownIdentifier, StoredIdentifier, TemplateIdentifier
 from tocsin.inventory.identity import Identity, identities_of, identity_of
 from tocsin.inventory.search import Search, is_built_by_tocsin, search
+from tocsin.inventory.unwanted import UnwantedAlarm
 from tocsin.inventory.watchable import Watchable, watchables
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Search",
     "StoredIdentifier",
     "TemplateIdentifier",
+    "UnwantedAlarm",
     "Watchable",
     "identities_of",
     "identity_of",

@@ -5,6 +5,8 @@ checks:
   severity: {alarm/no-runbook: warning}
   waive:
     - {check: alarm/no-action, resource: Deploy*, because: the deployment reads it}
+  without:
+    - {alarm: lambda_function/throttles, because: retries absorb them}
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,8 +20,10 @@ from tocsin.diagnostics import (
     YamlValue,
     quoted,
 )
+from tocsin.inventory import UnwantedAlarm
 from tocsin.triage.rule import rules
 from tocsin.triage.selection import hint, named
+from tocsin.triage.unwanted import read_unwanted
 from tocsin.triage.waiver import Waiver, WaiverReader
 
 SECTION = "checks"
@@ -35,12 +39,14 @@ class CheckRules:
         skip: Ids and families that are not asked.
         severities: What problems of a check are, by id, where that is not what the check says.
         waivers: What is not to be reported.
+        unwanted: Recommended alarms that are not expected.
     """
 
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     severities: Mapping[str, ProblemSeverity] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    unwanted: tuple[UnwantedAlarm, ...] = ()
 
 
 def read_check_rules(text: str, *, name: str) -> CheckRules:
@@ -51,7 +57,7 @@ def read_check_rules(text: str, *, name: str) -> CheckRules:
     """
     top = YamlValue.top(text, name, kind="settings file", room="settings")
     section = top.get(SECTION)
-    if section is None or not section.keys(("only", "skip", "severity", "waive")):
+    if section is None or not section.keys(("only", "skip", "severity", "waive", "without")):
         top.collector.raise_if_any()
         return CheckRules()
     read = CheckRules(
@@ -59,6 +65,7 @@ def read_check_rules(text: str, *, name: str) -> CheckRules:
         skip=_names(section.get("skip")),
         severities=dict(_severities(section.get("severity"))),
         waivers=tuple(_waivers(section.get("waive"))),
+        unwanted=tuple(read_unwanted(section.get("without"))),
     )
     top.collector.raise_if_any()
     return read

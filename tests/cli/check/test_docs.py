@@ -38,7 +38,8 @@ def test_the_settings_of_the_page_are_read() -> None:
     """Whoever copies them gets what they say."""
     settings = [each for each in _blocks() if each.startswith("checks:")]
     read = [read_check_rules(each, name="tocsin.yaml") for each in settings]
-    assert [len(each.waivers) for each in read] == [1, 0]
+    assert [len(each.waivers) for each in read] == [1, 0, 0]
+    assert [len(each.unwanted) for each in read] == [0, 0, 2]
     assert read[1].only == ("alarm", "delivery", "topic")
 
 

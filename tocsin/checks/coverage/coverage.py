@@ -1,6 +1,6 @@
 """Which of the alarms that the catalogue recommends are there, by resource and in all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tocsin.catalogue import RecommendedAlarm, Severity
@@ -8,7 +8,7 @@ from tocsin.checks.coverage.directions import directions_of_recommended
 from tocsin.checks.coverage.watch import COUNT, Watches
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Location
-from tocsin.inventory import Watchable, watchables
+from tocsin.inventory import UnwantedAlarm, Watchable, watchables
 
 WEIGHTS: Mapping[Severity, int] = {"critical": 9, "warning": 3, "info": 1}
 """How much an alarm counts: a critical one as much as three warnings, and these as three infos."""
@@ -110,7 +110,18 @@ def coverage_of(subject: Subject) -> Coverage:
 def _coverage(subject: Subject) -> Coverage:
     watches = Watches.of(subject.alarms)
     resources = (*watchables(subject.assembly), *subject.named_resources)
-    return Coverage(resources=tuple(_of_resource(each, watches) for each in resources))
+    wanted = (_wanted(each, subject.unwanted) for each in resources)
+    return Coverage(resources=tuple(_of_resource(each, watches) for each in wanted if each.alarms))
+
+
+def _wanted(resource: Watchable, unwanted: Iterable[UnwantedAlarm]) -> Watchable:
+    """Return a resource without the recommended alarms that somebody does not want."""
+    without = {each.alarm for each in unwanted if each.concerns(resource)}
+    if not without:
+        return resource
+    return replace(
+        resource, alarms=tuple(each for each in resource.alarms if each.id not in without)
+    )
 
 
 def _of_resource(resource: Watchable, watches: Watches) -> ResourceCoverage:
