@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from tocsin.assembly.findings import Finding, find_problems
@@ -105,9 +107,19 @@ class Assembly:
 
     def resources(self, *types: str) -> Iterator[Resource]:
         """Give the resources of some types, or all, in the order of the templates."""
-        for resource in self.index.resources:
-            if not types or resource.type in types:
-                yield resource
+        if not types:
+            yield from self.index.resources
+            return
+        found = [self._by_type.get(each, []) for each in dict.fromkeys(types)]
+        yield from (resource for _, resource in merge(*found, key=itemgetter(0)))
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[tuple[int, Resource]]]:
+        """Each resource by its type, with its place among all; many ask, and all are looked at."""
+        found: dict[str, list[tuple[int, Resource]]] = {}
+        for place, resource in enumerate(self.index.resources):
+            found.setdefault(resource.type, []).append((place, resource))
+        return found
 
     def typed(self, kind: type[T], *types: str) -> tuple[T, ...]:
         """Give the resources of some types as what they are."""
