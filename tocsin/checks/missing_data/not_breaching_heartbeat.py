@@ -8,6 +8,7 @@ from tocsin.checks.check import Check, Verdict
 from tocsin.checks.known_alarm import KnownAlarm, known_alarms
 from tocsin.checks.known_metric import ZERO_WHILE_USED, KnownMetric
 from tocsin.checks.subject import Subject
+from tocsin.checks.threshold import idle_alarms
 from tocsin.diagnostics import Problem
 
 _ID: Final = "missing-data/not-breaching-heartbeat"
@@ -15,9 +16,16 @@ _TOTALS: Final = frozenset({StatisticKind.SUM, StatisticKind.SAMPLE_COUNT})
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
+    # Of an alarm that nothing at all makes fire, this is the fix, and said there.
+    never = {each.known for each in subject.memo(idle_alarms) if each.idle.fires == "never"}
     for known in subject.memo(known_alarms):
         metric = known.result
-        if metric is not None and known.tells_of_a_sparse_metric and _is_deaf(known, metric):
+        if (
+            known not in never
+            and metric is not None
+            and known.tells_of_a_sparse_metric
+            and _is_deaf(known, metric)
+        ):
             yield _problem(known, metric)
 
 
