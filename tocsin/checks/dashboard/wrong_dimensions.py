@@ -1,17 +1,17 @@
 """A widget with metrics of AWS by dimensions that they are never published with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tocsin.catalogue import load_namespace
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.dashboard.shown_metrics import ShownMetric, shown_metrics
+from tocsin.checks.dimension_sets import dimensions_text, sets_text
 from tocsin.checks.listed_names import listed_names
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
 
 _ID = "dashboard/wrong-dimensions"
 _OF_AWS = "AWS/"
-_MOST_SETS = 4
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
@@ -39,24 +39,13 @@ def _said(shown: ShownMetric) -> tuple[str, str] | None:
         return None
     if names in facts.dimension_sets:
         return None
-    fix = f"it is published {_listed(facts.dimension_sets)}"
+    fix = f"it is published {sets_text(facts.dimension_sets)}"
     invented = sorted(names - known.dimension_names)
     if invented:
         return f"by {quoted(invented[0])}, which is not a dimension there", fix
     if not names or known.dimensions == "sets":
-        return _with(names), fix
+        return dimensions_text(names), fix
     return None
-
-
-def _listed(sets: Iterable[frozenset[str]]) -> str:
-    texts = sorted(map(_with, sets), key=lambda text: (len(text), text))
-    more = ["…"] if len(texts) > _MOST_SETS else []
-    return ", or ".join([*texts[:_MOST_SETS], *more])
-
-
-def _with(names: Iterable[str]) -> str:
-    listed = sorted(names)
-    return f"by {' and '.join(listed)}" if listed else "without dimensions"
 
 
 CHECK = Check(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from tocsin.assembly import Stack
 from tocsin.catalogue import load_resource_type
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.metric.read_metric import ReadMetric, read_metrics, sets_text
+from tocsin.checks.dimension_sets import sets_text
+from tocsin.checks.metric.read_metric import ReadMetric, read_metrics
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem
 

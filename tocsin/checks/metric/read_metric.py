@@ -1,6 +1,5 @@
 """The metrics that alarms read, each with what is known of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tocsin.catalogue import MetricFacts, NamespaceFacts, find_metric, load_namespace
@@ -9,12 +8,6 @@ from tocsin.checks.metric.insights import insights_readings
 from tocsin.checks.metric_reading import MetricReading
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import KeyPath, Location
-
-RESERVED = "AWS/"
-"""What the namespaces of AWS begin with, but for a few; nobody else publishes there.
-
-https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
-"""
 
 _STATES = {
     "breaching": ", and is in ALARM for good",
@@ -126,23 +119,3 @@ def _read(
         here=narrowed[key],
         is_of_query=is_of_query,
     )
-
-
-def dimensions_text(names: Iterable[str]) -> str:
-    """Write a set of dimensions: `LoadBalancer and TargetGroup`."""
-    listed = sorted(names)
-    if not listed:
-        return "without dimensions"
-    return (
-        f"by {listed[0]}" if len(listed) == 1 else f"by {', '.join(listed[:-1])} and {listed[-1]}"
-    )
-
-
-def sets_text(sets: Iterable[frozenset[str]]) -> str:
-    """Write the sets of dimensions that a metric is published with, the smallest first."""
-    texts = [dimensions_text(each) for each in sorted(sets, key=lambda each: (len(each), *each))]
-    shown = texts if len(texts) <= _MOST_SETS else [*texts[:_MOST_SETS], "…"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])}, or {shown[-1]}"
-
-
-_MOST_SETS = 5

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.metric.likeness import alike_namespace
-from tocsin.checks.metric.own_metrics import filtered_metrics
-from tocsin.checks.metric.read_metric import RESERVED, ReadMetric, read_metrics
+from tocsin.checks.meant_metric import RESERVED
+from tocsin.checks.metric.meant_namespace import alike_namespace
+from tocsin.checks.metric.read_metric import ReadMetric, read_metrics
+from tocsin.checks.own_metrics import filtered_metrics
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem, quoted
 
@@ -16,11 +17,10 @@ _OWN = "use a namespace of your own, which does not begin with AWS/, where it is
 def _find(subject: Subject) -> Iterator[Verdict]:
     for each in subject.memo(filtered_metrics):
         if each.namespace.startswith(RESERVED):
-            yield Problem(
-                kind=_ID,
-                where=each.resource.locate("Properties", *each.path, "MetricNamespace"),
-                what=f"a metric filter publishes {each.name} in {quoted(each.namespace)}",
-                fix=_OWN,
+            yield each.transformation.at("MetricNamespace").problem(
+                _ID,
+                f"a metric filter publishes {each.name} in {quoted(each.namespace)}",
+                _OWN,
                 why="namespaces that begin with AWS/ are those of AWS: others must not use them",
                 severity="warning",
             )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.metric.read_metric import ReadMetric, dimensions_text, read_metrics
+from tocsin.checks.dimension_sets import dimensions_text
+from tocsin.checks.metric.read_metric import ReadMetric, read_metrics
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem
 

@@ -1,8 +1,8 @@
-"""How metrics and their dimensions stand in messages."""
+"""How sets of dimensions stand in messages."""
 
 import pytest
 
-from tocsin.checks.metric.read_metric import dimensions_text, sets_text
+from tocsin.checks.dimension_sets import dimensions_text, sets_text
 
 
 @pytest.mark.parametrize(
