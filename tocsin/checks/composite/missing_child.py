@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
+from tocsin.assembly import LeftOut, Stack
 from tocsin.checks.check import Check, Undecided, Verdict
-from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.composite.rules import ReadComposite, alarms_by_place, composites
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem, nearest_word, quoted
 
 _ID: Final = "composite/missing-child"
+_NESTED: Final = "AWS::CloudFormation::Stack"
+_OWN_NAME: Final = "AWS::StackName"
 _WHY: Final = (
     "CloudWatch refuses a rule that names an alarm which does not exist, so that the deployment "
     "fails and is rolled back"
@@ -34,7 +36,12 @@ def _named(each: ReadComposite) -> Iterator[tuple[str, str]]:
 
 def _verdict(each: ReadComposite, key: str, name: str, subject: Subject) -> Verdict:
     where = each.alarm.locate(key)
-    reasons = (_left_out(each, name), _meant_by_key(each, name), _misspelt(each, name, subject))
+    reasons = (
+        _left_out(each, name, subject),
+        _meant_by_key(each, name),
+        _misspelt(each, name, subject),
+        _of_this_stack(each, key, name),
+    )
     for what, fix in filter(None, reasons):
         return Problem(kind=_ID, where=where, what=what, fix=fix, why=_WHY)
     return Undecided(
@@ -45,14 +52,17 @@ def _verdict(each: ReadComposite, key: str, name: str, subject: Subject) -> Verd
     )
 
 
-def _left_out(each: ReadComposite, name: str) -> tuple[str, str] | None:
-    resolver = each.alarm.resource.stack.resolver
-    for logical_id, declared in resolver.left_out.items():
-        if declared.type.endswith("Alarm") and resolver.physical_name(declared).value == name:
-            what = f"it names {quoted(name)}, and the condition {declared.condition} leaves "
-            what += f"{logical_id} out"
-            return what, "give this composite alarm the same condition, or the alarm none"
-    return None
+def _left_out(each: ReadComposite, name: str, subject: Subject) -> tuple[str, str] | None:
+    found = subject.memo(_names_left_out).get((each.alarm.resource.stack, name))
+    if found is None:
+        return None
+    what = f"it names {quoted(name)}, and the condition {found.condition} leaves {found.logical_id}"
+    return f"{what} out", "give this composite alarm the same condition, or the alarm none"
+
+
+def _names_left_out(subject: Subject) -> dict[tuple[Stack, str], LeftOut]:
+    """Return the alarms that conditions leave out, by stack and name."""
+    return {(each.stack, each.name): each for each in subject.assembly.left_out_alarms}
 
 
 def _meant_by_key(each: ReadComposite, name: str) -> tuple[str, str] | None:
@@ -67,16 +77,33 @@ def _misspelt(each: ReadComposite, name: str, subject: Subject) -> tuple[str, st
     names = subject.memo(_names_by_letters)
     alike = names.get(_letters(name))
     if alike is None:
-        near = nearest_word(name, (alarm.template_alarm.name for alarm in _beside(each, subject)))
+        beside = subject.memo(_names_by_stack).get(each.alarm.resource.stack, ())
+        near = nearest_word(name, beside)
         alike = near if near is not None and _is_one_slip(near, name) else None
     if alike is None:
         return None
     return f"no alarm has the name {quoted(name)}, and one has {quoted(alike)}", f"write {alike}"
 
 
-def _beside(each: ReadComposite, subject: Subject) -> Iterator[CheckedAlarm]:
-    stack = each.alarm.resource.stack
-    return (alarm for alarm in subject.alarms if alarm.resource.stack is stack)
+def _of_this_stack(each: ReadComposite, key: str, name: str) -> tuple[str, str] | None:
+    """Say that a name is made of that of the stack, which has no such alarm."""
+    stack, written = each.alarm.resource.stack, each.alarm.resource.declared.properties.get(key)
+    resolver = stack.resolver
+    is_open = any(
+        resource.type == _NESTED and logical_id not in resolver.nested
+        for logical_id, resource in resolver.resources.items()
+    )
+    if is_open or resolver.stack_name not in name or _OWN_NAME not in str(written):
+        return None
+    what = f"{quoted(name)} is made of the name of this stack, in which no alarm has that name"
+    return what, "write the name of one that it has, or take it by a reference"
+
+
+def _names_by_stack(subject: Subject) -> dict[Stack, list[str]]:
+    found: dict[Stack, list[str]] = {}
+    for alarm in subject.alarms:
+        found.setdefault(alarm.resource.stack, []).append(alarm.template_alarm.name)
+    return found
 
 
 def _names_by_letters(subject: Subject) -> dict[str, str]:
