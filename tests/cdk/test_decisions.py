@@ -143,7 +143,32 @@ def test_settings_that_cannot_be_read_stop_the_synthesis(home: Path) -> None:
     assert {severity for _, severity in found(home)} == {"fatal"}
 
 
-def test_a_severity_that_does_not_exist_is_refused() -> None:
+def test_what_does_not_exist_is_refused() -> None:
     """Where the app says it."""
     with pytest.raises(InvalidValueError, match="did you mean 'error'"):
         TocsinChecks(fail_on="errors")  # type: ignore[arg-type]  # as an app may have it
+    with pytest.raises(InvalidValueError, match="101 is not a percentage"):
+        TocsinChecks(coverage_at_least=101)
+
+
+@pytest.mark.parametrize(("at_least", "passes"), [(0, True), (100, False)])
+def test_an_app_may_have_to_have_alarms(at_least: int, passes: bool, home: Path) -> None:  # noqa: FBT001
+    """What is missing is a matter of the command; the synthesis says how much is."""
+    made = app(home / "out", TocsinChecks(coverage_at_least=at_least))
+    cdk.aws_sqs.Queue(stack(made), "Jobs")
+
+    if passes:
+        made.synth()
+    else:
+        with pytest.raises(RuntimeError, match="coverage: 0 % of the recommended alarms are there"):
+            made.synth()
+    assert found(home) == ([] if passes else [("coverage/too-low", "error")])
+
+
+def test_what_an_app_leaves_open_may_be_said(home: Path) -> None:
+    """And a name that no template has is refused."""
+    made = app(home / "out", TocsinChecks(parameters={"Stag": "prod"}))
+    cdk.CfnParameter(stack(made), "Stage")
+
+    with pytest.raises(RuntimeError, match="did you mean 'Stage'"):
+        made.synth()

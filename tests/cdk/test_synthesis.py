@@ -165,5 +165,5 @@ def test_the_assembly_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_the_plugin_says_which_rules_it_has() -> None:
-    """By the ids of all checks."""
-    assert TocsinChecks().rule_ids == [check.id for check in CHECKS]
+    """By the ids of all checks, and of what is wrong with waivers."""
+    assert {check.id for check in CHECKS} < set(TocsinChecks().rule_ids)
