@@ -3,18 +3,18 @@
 from xml.etree import ElementTree as ET
 
 JUNIT: dict[str, tuple[set[str], set[str]]] = {
-    "testsuites": ({"name", "time", "tests", "failures", "disabled", "errors"}, {"testsuite"}),
+    "testsuites": ({"name", "time", "tests", "failures", "errors"}, {"testsuite"}),
     "testsuite": (
         {"name", "tests", "failures", "errors", "time", "skipped", "timestamp", "hostname", "id"},
         {"testcase"},
     ),
     "testcase": (
-        {"name", "assertions", "time", "classname", "status", "line"},
+        {"name", "time", "classname"},
         {"skipped", "error", "failure", "system-out", "system-err"},
     ),
     "failure": ({"type", "message"}, set()),
     "error": ({"type", "message"}, set()),
-    "skipped": ({"message"}, set()),
+    "skipped": ({"type", "message"}, set()),
     "system-out": (set(), set()),
 }
 """What elements may have, and what may stand in them.

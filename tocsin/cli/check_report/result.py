@@ -57,7 +57,7 @@ class CheckResult:
     def shown(self) -> Iterator[Finding]:
         """What counts and is shown to people: the most severe first, else as in the templates."""
         yield from sorted(
-            (each for each in self.triage.new if self.with_notes or is_no_note(each)),
+            (each for each in self.triage.new if self.with_notes or is_more_than_advice(each)),
             key=lambda each: -_RANKS[each.problem.severity],
         )
 
@@ -92,7 +92,7 @@ class CheckResult:
         return relative_path(where.source, self.home)
 
 
-def is_no_note(finding: Finding) -> bool:
+def is_more_than_advice(finding: Finding) -> bool:
     """Tell whether a problem is more than advice."""
     return finding.problem.severity != "note"
 
