@@ -78,7 +78,7 @@ def of_arn(value: DimensionValue, wanted: tuple[Wanted, ...]) -> Wrong | None:
     shape = _shape(value.text)
     if value.resource is not None and value.attribute:
         kind = given_kind(value.resource.type, value.attribute, shape)
-    elif value.is_composed or (is_named and value.is_literal):
+    elif value.resource is not None or value.is_composed or (is_named and value.is_literal):
         kind = given_kind("", "", shape)
     else:
         return None

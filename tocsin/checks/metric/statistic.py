@@ -58,6 +58,10 @@ def _sum_of_times(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
     is_compared = each.reading.statistic == "Sum" and each.reading.is_returned
     if not is_compared or not is_time or "Sum" in facts.statistics:
         return None
+    # A latency has a sample for each call, an age or a lag one for each interval.
+    is_of_calls = all(each.metric.role == "latency" for each in facts.publications)
+    if not is_of_calls and not _has_samples(each, facts):
+        return None
     what = f"the sum of {each.name} grows with the number of samples, not with how long they take"
     return _Nonsense(what=what, fix=f"use {_useful(facts)}")
 

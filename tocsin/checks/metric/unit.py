@@ -11,11 +11,21 @@ _ID = "metric/unit"
 _COUNTED = frozenset({"Count", "None"})
 """Units that AWS's own pages take for one another."""
 
+_MUCH_READ = frozenset({"AWS/DocDB", "AWS/ElastiCache", "AWS/RDS"})
+"""Namespaces that are known less completely, and whose units many alarms rest on."""
+
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     for each in subject.memo(read_metrics):
-        if each.reading.unit and each.here and _is_other(each.reading.unit, each.here.units):
-            yield _problem(each, each.reading.unit, sorted(each.here.units))
+        unit = each.reading.unit
+        if unit and each.here and _is_sure(each) and _is_other(unit, each.here.units):
+            yield _problem(each, unit, sorted(each.here.units))
+
+
+def _is_sure(each: ReadMetric) -> bool:
+    """Say whether a namespace is known so well that the units of its pages are those published."""
+    is_known_well = each.known is not None and each.known.dimensions == "sets"
+    return is_known_well or each.namespace in _MUCH_READ
 
 
 def _is_other(unit: str, published: frozenset[str]) -> bool:
