@@ -106,7 +106,22 @@ def setting_limit(metric: Metric, stack: Stack, subject: Subject) -> SettingLimi
 
 def _named(value: str, stack: Stack, subject: Subject) -> Resource | None:
     """Return the resource that a dimension names, also where AWS makes its name."""
-    index, attribute = subject.assembly.index, _ATTRIBUTE.fullmatch(value)
-    return index.find(value, stack) or (
-        index.find(f"${{{attribute[1]}}}", stack) if attribute else None
-    )
+    found, attribute = subject.memo(_by_name), _ATTRIBUTE.fullmatch(value)
+    texts = (value, f"${{{attribute[1]}}}") if attribute else (value,)
+    keys = ((place, text) for text in texts for place in (stack, None))
+    return next((found[key] for key in keys if key in found), None)
+
+
+def _by_name(subject: Subject) -> dict[tuple[Stack | None, str], Resource]:
+    """Return resources that have such a setting by what names them, in their stack or in all.
+
+    The index of the assembly finds them too; it has to look at every alarm for that.
+    """
+    types = dict.fromkeys(each.resource_type for each in _SETTINGS.values())
+    found: dict[tuple[Stack | None, str], Resource] = {}
+    for resource in subject.assembly.resources(*types):
+        for text in resource.identities:
+            found[resource.stack, text] = resource
+            if resource.is_named:
+                found.setdefault((None, text), resource)
+    return found
