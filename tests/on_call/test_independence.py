@@ -1,4 +1,4 @@
-"""The arithmetic of on call ships with a function that has nothing but the standard library."""
+"""What ships with functions has nothing but the standard library."""
 
 import subprocess
 import sys
@@ -7,15 +7,16 @@ from tests.support.project import ROOT
 
 _PROGRAM = """
 import sys
-import tocsin.on_call
+import tocsin.incidents
 print(sorted(
     name for name in sys.modules
-    if name.startswith("tocsin.") and not name.startswith(("tocsin.on_call", "tocsin.version"))
+    if name.startswith("tocsin.")
+    and not name.startswith(("tocsin.incidents", "tocsin.on_call", "tocsin.version"))
 ))
 """
 
 
-def test_on_call_needs_the_standard_library_alone() -> None:
+def test_incidents_and_on_call_need_the_standard_library_alone() -> None:
     """Importing it works where no package is installed, and brings no other room along."""
     without_packages = [sys.executable, "-E", "-S", "-c"]
 

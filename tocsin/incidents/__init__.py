@@ -1,0 +1,60 @@
+"""An incident's life: pure, and on the standard library alone, because it ships with functions.
+
+A notification is read (`read_notification`); `noticed`, `tier_begins`, `acknowledged` and so on say
+what becomes of the incident of its service, and what has to be done: `Command`s, which can be done
+twice without harm. `incident_document` is how an incident is kept.
+"""
+
+from tocsin.incidents.command import Answer, Command, FallBack, Outcome, Page, Start, TellOver
+from tocsin.incidents.incident import Entry, Incident, Kind, Member, Status
+from tocsin.incidents.item import incident_document, read_incident_document
+from tocsin.incidents.life import (
+    LONGEST_TIMELINE,
+    Step,
+    acknowledged,
+    handed_over,
+    incident_id,
+    noted,
+    noticed,
+    resolved,
+    tier_begins,
+    unanswered,
+)
+from tocsin.incidents.message import mail, mail_of_end, subject, text_message, text_message_of_end
+from tocsin.incidents.notice import AlarmState, Notice
+from tocsin.incidents.notification import read_notification
+
+__all__ = [
+    "LONGEST_TIMELINE",
+    "AlarmState",
+    "Answer",
+    "Command",
+    "Entry",
+    "FallBack",
+    "Incident",
+    "Kind",
+    "Member",
+    "Notice",
+    "Outcome",
+    "Page",
+    "Start",
+    "Status",
+    "Step",
+    "TellOver",
+    "acknowledged",
+    "handed_over",
+    "incident_document",
+    "incident_id",
+    "mail",
+    "mail_of_end",
+    "noted",
+    "noticed",
+    "read_incident_document",
+    "read_notification",
+    "resolved",
+    "subject",
+    "text_message",
+    "text_message_of_end",
+    "tier_begins",
+    "unanswered",
+]
