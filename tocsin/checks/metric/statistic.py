@@ -69,16 +69,33 @@ def _sum_of_times(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
 def _sum_of_gauge(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
     """A level that is measured every minute, added up over several."""
     interval, period = facts.interval, each.reading.period
-    is_gauge = facts.emissions == {"continuous"} and "Sum" not in facts.statistics
-    # The sum of a state that is 0 or 1 says how many minutes it was 1.
-    is_gauge = is_gauge and facts.range != (0, 1)
-    if each.reading.statistic != "Sum" or not is_gauge or not interval or not period:
+    if each.reading.statistic != "Sum" or not _is_level(each, facts) or not interval or not period:
         return None
-    if period <= interval or not each.reading.is_returned:
+    times = period / interval
+    if times <= 1 or not each.reading.is_returned or _asks_whether_any(each, times):
         return None
-    times = number_text(period / interval)
-    what = f"the sum of {each.name} counts one level {times} times: it is measured that often"
+    what = (
+        f"the sum of {each.name} counts one level {number_text(times)} times: it is measured "
+        "that often"
+    )
     return _Nonsense(what=what, fix=f"use {_useful(facts)}")
+
+
+def _is_level(each: ReadMetric, facts: MetricFacts) -> bool:
+    """Say whether a metric is a level that is measured, and not a count of what happens.
+
+    The sum of a state that is 0 or 1 says how many minutes it was 1.
+    """
+    is_measured = facts.emissions == {"continuous"} or each.namespace == "AWS/SQS"
+    return is_measured and "Sum" not in facts.statistics and facts.range != (0, 1)
+
+
+def _asks_whether_any(each: ReadMetric, times: float) -> bool:
+    """Say whether an alarm asks only if there is anything, which a sum says as well."""
+    properties = each.alarm.template_alarm.properties
+    threshold = properties.get("Threshold")
+    is_above = properties.get("ComparisonOperator") in _GREATER
+    return is_above and isinstance(threshold, int | float) and threshold < times
 
 
 def _number_of_samples(each: ReadMetric, facts: MetricFacts) -> _Nonsense | None:
