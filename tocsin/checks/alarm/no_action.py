@@ -35,8 +35,7 @@ def _verdict(alarm: CheckedAlarm, subject: Subject) -> Iterator[Verdict]:
             fix="give it AlarmActions: a topic that people are subscribed to; or remove it",
         )
     elif not reader.is_certain:
-        fix = "add that stack to the input, or give the alarm AlarmActions"
-        yield Undecided(check=_ID, where=alarm.locate(), why=reader.why, fix=fix)
+        yield Undecided(check=_ID, where=alarm.locate(), why=reader.why, fix=reader.fix)
 
 
 CHECK: Final = Check(

@@ -14,7 +14,7 @@ _GAP: Final = re.compile(
     r"\$\{[^{}!]+\}"
     r"|\{\{(?!resolve:)[^{}]*\}\}"
     r"|\bTODO\b|\bFIXME\b|\bTBD\b|\bXXX\b"
-    r"|\b[Ll]orem ipsum\b|\[object Object\]|\bundefined\b"
+    r"|\b[Ll]orem ipsum\b|\[object Object\]|(?<=[-_/:])undefined\b|\bundefined(?=[-_/:])"
     r"|<(?:your|insert|replace|todo)\b[^<>]*>",
 )
 _NAMES: Final = ("AlarmName", "AlarmDescription")

@@ -92,7 +92,8 @@ class _Finder:
             return
         for logical_id, name in stack.exports.items():
             why = f"it is exported as {name}, which a stack that is not here may import"
-            reader = AlarmReader(f"an import of {name}", is_certain=False, why=why)
+            fix = "add the template of that stack to the input"
+            reader = AlarmReader(f"an import of {name}", is_certain=False, why=why, fix=fix)
             for mention in references(outputs.get(logical_id)):
                 if mention.logical_id in local:
                     yield local[mention.logical_id], reader
@@ -105,7 +106,9 @@ class _Finder:
                 continue
             what = _called(declared.type, declared.logical_id)
             why = f"{what} reads it, which the condition {declared.condition} leaves out"
-            reader = AlarmReader(what, is_certain=False, why=why)
+            found = stack.what_makes_true(declared.condition or "")
+            fix = f"give {' or '.join(found)}" if found else "give the values that it rests on"
+            reader = AlarmReader(what, is_certain=False, why=why, fix=fix)
             for mention in references(_without_descriptions(declared.properties)):
                 if mention.logical_id in local:
                     yield local[mention.logical_id], reader
@@ -118,7 +121,10 @@ def _called(type_name: str, logical_id: str) -> str:
 def _reader(resource: Resource) -> AlarmReader:
     why = PERHAPS.get(resource.type, "")
     what = _called(resource.type, resource.logical_id)
-    return AlarmReader(what, is_certain=not why, why=f"{what} mentions it: {why}" if why else "")
+    if not why:
+        return AlarmReader(what)
+    fix = "add what reads it to the input, or give the alarm AlarmActions"
+    return AlarmReader(what, is_certain=False, why=f"{what} mentions it: {why}", fix=fix)
 
 
 def _without_descriptions(properties: Mapping[str, object]) -> Mapping[str, object]:

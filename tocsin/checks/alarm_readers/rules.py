@@ -14,6 +14,7 @@ from tocsin.checks.alarm_readers.reader import AlarmReader
 from tocsin.events import EventPattern
 from tocsin.simulation import EventRules
 
+_FIX: Final = "give the value by --parameter NAME=VALUE, or write it out"
 _DISABLED: Final = "DISABLED"
 _STATES_BEFORE: Final = ("OK", "INSUFFICIENT_DATA")
 _KIND: Final = {"source": "aws.cloudwatch", "detail-type": "CloudWatch Alarm State Change"}
@@ -50,7 +51,7 @@ class AlarmRules:
                 return AlarmReader(what)
             if answer is None:
                 why = f"{what} may match its events: a value is open that its pattern asks for"
-                perhaps = AlarmReader(what, is_certain=False, why=why)
+                perhaps = AlarmReader(what, is_certain=False, why=why, fix=_FIX)
         return perhaps
 
 
