@@ -31,17 +31,28 @@ def _gap(alarm: CheckedAlarm, name: str) -> Iterator[Verdict]:
     written = alarm.resource.declared.properties.get(name)
     match = _GAP.search(written) if isinstance(written, str) else None
     if match is not None:
-        is_variable = match[0].startswith("${")
+        why, fix = _advice(match[0])
         yield Problem(
             kind=_ID,
             where=alarm.locate(name),
             what=f"{quoted(match[0])} stands in it as it is, and is what people read",
-            why="nothing replaces it: CloudFormation fills ${…} within Fn::Sub alone"
-            if is_variable
-            else "whoever is called reads a note that its author left for later",
-            fix="write !Sub before the text" if is_variable else "write what belongs there",
+            why=why,
+            fix=fix,
             severity="warning",
         )
+
+
+def _advice(gap: str) -> tuple[str, str]:
+    if "Token[" in gap:
+        why = "a token of the CDK was taken for a text: what it stands for was not known yet"
+        return why, "hand the value on as it is, or join texts by Fn.join or Fn.sub"
+    if gap.startswith("${"):
+        why = "nothing replaces it: CloudFormation fills ${…} within Fn::Sub alone"
+        return why, "write !Sub before the text"
+    return (
+        "whoever is called reads a note that its author left for later",
+        "write what belongs there",
+    )
 
 
 CHECK: Final = Check(
