@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.incidents import BEGIN, after, notice, opened, policy
+from tests.support.incidents import BEGIN, TOPIC, after, notice, opened, policy
 from tocsin.incidents import (
     LONGEST_TIMELINE,
     AlarmState,
@@ -56,7 +56,7 @@ def paged(incident: Incident, tier: int = 0, seconds: float = 1) -> Incident:
 
 def test_an_alarm_opens_an_incident_and_starts_the_machine() -> None:
     """Its id and the name of the execution follow from the notification alone."""
-    step = noticed(None, notice(), policy(), after(1))
+    step = noticed(None, notice(), after(1))
 
     incident = incident_of(step)
     assert (incident.status, incident.service, incident.round) == ("open", "checkout", 1)
@@ -66,8 +66,8 @@ def test_an_alarm_opens_an_incident_and_starts_the_machine() -> None:
 
 def test_the_same_notification_again_changes_nothing_and_starts_the_same() -> None:
     """Nobody knows whether the first start was carried out."""
-    first = noticed(None, notice(), policy(), after(1))
-    again = noticed(first.incident, notice(), policy(), after(9))
+    first = noticed(None, notice(), after(1))
+    again = noticed(first.incident, notice(), after(9))
 
     assert again.incident == first.incident
     assert again.commands == first.commands
@@ -77,7 +77,7 @@ def test_ten_alarms_of_a_service_are_one_incident() -> None:
     """Each joins, and the machine is started once by its name."""
     incident, commands = opened(), set[object]()
     for number in range(10):
-        step = noticed(incident, notice(f"alarm-{number}", seconds=number), policy(), after(number))
+        step = noticed(incident, notice(f"alarm-{number}", seconds=number), after(number))
         incident = incident_of(step)
         commands |= {*step.commands}
 
@@ -91,7 +91,10 @@ def test_a_tier_pages_who_is_on_call_and_has_a_topic() -> None:
     step = begins(incident, policy(), 0, 1)
 
     assert step.commands == (Page(contacts=("ana",), tier=0),)
-    assert (incident_of(step).token, incident_of(step).told) == (WAITS, ("ana",))
+    assert (incident_of(step).token, incident_of(step).told) == (
+        WAITS,
+        {"ana": f"{TOPIC}-contact-ana"},
+    )
 
 
 def test_where_nobody_is_on_call_everybody_is_told() -> None:
@@ -139,9 +142,9 @@ def test_a_tier_that_begins_after_the_acknowledgement_pages_nobody() -> None:
 
 def test_it_is_over_when_all_its_alarms_are_ok() -> None:
     """Whoever was paged is told so."""
-    incident = incident_of(noticed(paged(opened()), notice("slow", seconds=5), policy(), after(5)))
-    one = noticed(incident, notice(state="OK", seconds=60), policy(), after(61))
-    both = noticed(one.incident, notice("slow", "OK", seconds=90), policy(), after(91))
+    incident = incident_of(noticed(paged(opened()), notice("slow", seconds=5), after(5)))
+    one = noticed(incident, notice(state="OK", seconds=60), after(61))
+    both = noticed(one.incident, notice("slow", "OK", seconds=90), after(91))
 
     assert incident_of(one).status == "open"
     assert incident_of(both).status == "resolved"
@@ -150,7 +153,7 @@ def test_it_is_over_when_all_its_alarms_are_ok() -> None:
 
 def test_an_incident_that_ends_before_anybody_heard_of_it_is_told_all_the_same() -> None:
     """A notification of OK may overtake the first page."""
-    over = incident_of(noticed(opened(), notice(state="OK", seconds=1), policy(), after(1)))
+    over = incident_of(noticed(opened(), notice(state="OK", seconds=1), after(1)))
     step = begins(over, policy(), 0, 2)
 
     assert step.commands == (
@@ -161,8 +164,8 @@ def test_an_incident_that_ends_before_anybody_heard_of_it_is_told_all_the_same()
 
 def test_what_comes_late_does_not_turn_back_time() -> None:
     """An ALARM that is older than the OK that is known does not open it again."""
-    over = incident_of(noticed(opened(), notice(state="OK", seconds=60), policy(), after(60)))
-    late = noticed(over, notice(seconds=30), policy(), after(90))
+    over = incident_of(noticed(opened(), notice(state="OK", seconds=60), after(60)))
+    late = noticed(over, notice(seconds=30), after(90))
 
     assert incident_of(late).status == "resolved"
     assert late.commands == ()
@@ -171,8 +174,8 @@ def test_what_comes_late_does_not_turn_back_time() -> None:
 @pytest.mark.parametrize(("minutes", "rounds"), [(29, 2), (31, 1)])
 def test_it_opens_again_within_a_time_and_is_another_one_later(minutes: int, rounds: int) -> None:
     """Each round has an execution of its own."""
-    over = incident_of(noticed(opened(), notice(state="OK", seconds=1), policy(), after(1)))
-    step = noticed(over, notice(seconds=60 * minutes), policy(), after(60 * minutes))
+    over = incident_of(noticed(opened(), notice(state="OK", seconds=1), after(1)))
+    step = noticed(over, notice(seconds=60 * minutes), after(60 * minutes))
 
     incident = incident_of(step)
     assert incident.round == rounds
@@ -184,7 +187,7 @@ def test_a_more_urgent_alarm_raises_it() -> None:
     """The policy of the other severity begins, and the machine that waits is stopped."""
     warning = opened(severity="warning")
     waiting = incident_of(begins(warning, policy("warning"), 0, 1))
-    step = noticed(waiting, notice("down", seconds=9), policy(), after(9))
+    step = noticed(waiting, notice("down", seconds=9), after(9))
 
     incident = incident_of(step)
     assert (incident.severity, incident.round, incident.token) == ("critical", 2, "")
@@ -196,7 +199,7 @@ def test_a_more_urgent_alarm_raises_it() -> None:
 
 def test_a_machine_of_an_earlier_round_has_nothing_to_do() -> None:
     """It is answered, so that it ends."""
-    raised = incident_of(noticed(opened(severity="warning"), notice("down"), policy(), after(9)))
+    raised = incident_of(noticed(opened(severity="warning"), notice("down"), after(9)))
     step = begins(raised, policy("warning"), 1, 99, f"{raised.id}-1")
 
     assert step.commands == (Answer(token=WAITS, outcome="raised"),)
@@ -220,7 +223,7 @@ def test_somebody_may_say_that_it_is_over() -> None:
 
 def test_an_alarm_that_is_ok_and_that_nobody_knows_opens_nothing() -> None:
     """As when an alarm finds all well for the first time."""
-    assert noticed(None, notice(state="OK"), policy(), BEGIN) == Step(None)
+    assert noticed(None, notice(state="OK"), BEGIN) == Step(None)
 
 
 def test_a_timeline_keeps_its_begin_and_its_end() -> None:
@@ -228,7 +231,7 @@ def test_a_timeline_keeps_its_begin_and_its_end() -> None:
     incident = opened()
     for number in range(1, 1_000):
         state: AlarmState = "OK" if number % 2 else "ALARM"
-        step = noticed(incident, notice(state=state, seconds=number), policy(), after(number))
+        step = noticed(incident, notice(state=state, seconds=number), after(number))
         incident = incident_of(step)
 
     assert len(incident.timeline) == LONGEST_TIMELINE

@@ -60,6 +60,6 @@ def policy(severity: Severity = "critical", **settings: Any) -> Policy:  # noqa:
 
 def opened(*, seconds: float = 0, severity: Severity = "critical") -> Incident:
     """Return an incident that has just begun."""
-    step = noticed(None, notice(seconds=seconds, severity=severity), policy(severity), after(0))
+    step = noticed(None, notice(seconds=seconds, severity=severity), after(0))
     assert step.incident is not None
     return step.incident

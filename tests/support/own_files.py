@@ -26,7 +26,7 @@ AT_THE_ROOT = (
     "tests/local/test_emulator.py::test_only_the_process_that_was_started_is_stopped",
     "tests/local/test_process_record.py::test_a_process_is_alive_until_it_ends",
     "tests/local/test_process_record.py::test_a_process_that_ended_before_it_was_noted_is_not_alive",
-    "tests/on_call/test_independence.py::test_on_call_needs_the_standard_library_alone",
+    "tests/on_call/test_independence.py::test_incidents_and_on_call_need_the_standard_library_alone",
     "tests/test_app.py::test_cdk_command_line",
     "tests/test_app.py::test_without_the_cdk_it_says_how_to_install_it",
 )

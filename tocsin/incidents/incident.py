@@ -62,7 +62,7 @@ class Incident:
         opened: When it began.
         closed: When it was over; None while it is not.
         members: Its alarms and events by name, in the order in which they joined.
-        told: Who has been paged about it, each once.
+        told: Who has been paged about it, each with the topic that pages them.
         acknowledged_by: Who looks after it; empty while nobody does.
         tier: The tier that waits for an answer; None while none does.
         token: What the waiting machine is answered with; empty while none waits.
@@ -78,7 +78,7 @@ class Incident:
     opened: datetime
     closed: datetime | None = None
     members: Mapping[str, Member] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
     acknowledged_by: str = ""
     tier: int | None = None
     token: str = ""

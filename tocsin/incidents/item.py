@@ -28,7 +28,7 @@ def incident_document(incident: Incident) -> Json:
             }
             for name, each in incident.members.items()
         },
-        "told": list(incident.told),
+        "told": dict(incident.told),
         "acknowledged_by": incident.acknowledged_by,
         "tier": incident.tier,
         "token": incident.token,
@@ -64,7 +64,7 @@ def read_incident_document(document: Mapping[str, Any]) -> Incident:
             )
             for name, each in document["members"].items()
         },
-        told=tuple(document["told"]),
+        told=dict(document["told"]),
         acknowledged_by=document["acknowledged_by"],
         tier=None if tier is None else int(tier),
         token=document["token"],

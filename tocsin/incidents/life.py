@@ -8,14 +8,14 @@ for what may not have been done.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
 from tocsin.incidents.command import Answer, Command, FallBack, Outcome, Page, Start, TellOver
 from tocsin.incidents.incident import Entry, Incident, Kind, Member
 from tocsin.incidents.notice import Notice
-from tocsin.on_call import SEVERITIES, Policy
+from tocsin.on_call import REOPEN_WITHIN, SEVERITIES, Policy
 
 _OTHER: Final = re.compile("[^a-z0-9]+")
 _LONGEST_NAME: Final = 30
@@ -39,16 +39,22 @@ class Step:
     commands: tuple[Command, ...] = ()
 
 
-def noticed(incident: Incident | None, notice: Notice, policy: Policy, at: datetime) -> Step:
+def noticed(
+    incident: Incident | None,
+    notice: Notice,
+    at: datetime,
+    *,
+    reopen_within: timedelta = REOPEN_WITHIN,
+) -> Step:
     """Take a notification.
 
     Args:
         incident: The last incident of the service; None if it has none.
         notice: What the notification says.
-        policy: The policy of the notice's severity.
         at: Now.
+        reopen_within: How long after its end an incident opens again rather than a new one.
     """
-    if incident is None or _is_another(incident, notice, policy):
+    if incident is None or _is_another(incident, notice, reopen_within):
         # An alarm that is OK, and that no incident knows, concerns nobody.
         return _opened(notice, at) if notice.state == "ALARM" else Step(incident)
     known = incident.members.get(notice.subject)
@@ -93,7 +99,7 @@ def _paged(incident: Incident, policy: Policy, tier: int, at: datetime) -> Step:
     if not policy.on_call(tier, at):
         why = "nobody is on call"
         return Step(_with(incident, Entry(at=at, kind="nobody", text=why)), (FallBack(why=why),))
-    told = tuple(dict.fromkeys((*incident.told, *contacts)))
+    told = {**incident.told, **{each: policy.contacts[each] for each in contacts}}
     entries = (Entry(at=at, kind="paged", who=each) for each in contacts)
     page = (Page(contacts=contacts, tier=tier),) if contacts else ()
     return Step(_with(replace(incident, told=told), *entries), page)
@@ -157,13 +163,13 @@ def incident_id(notice: Notice) -> str:
     return "-".join(filter(None, (f"{notice.at:%Y%m%d-%H%M}", name, digest)))
 
 
-def _is_another(incident: Incident, notice: Notice, policy: Policy) -> bool:
+def _is_another(incident: Incident, notice: Notice, reopen_within: timedelta) -> bool:
     """Say whether a notice has nothing to do with an incident that is over."""
     if incident.closed is None or notice.state != "ALARM":
         return False
     known = incident.members.get(notice.subject)
     is_old = known is not None and notice.at <= known.at
-    return not is_old and notice.at > incident.closed + policy.reopen_within
+    return not is_old and notice.at > incident.closed + reopen_within
 
 
 def _opened(notice: Notice, at: datetime) -> Step:
@@ -224,7 +230,7 @@ def _over(incident: Incident, at: datetime, *, who: str = "", why: str) -> Step:
     ended = replace(incident, status="resolved", closed=at)
     ended = _with(ended, Entry(at=at, kind="resolved", who=who, text=why))
     step = _answered(ended, incident)
-    tell = (TellOver(contacts=incident.told),) if incident.told else ()
+    tell = (TellOver(contacts=tuple(incident.told)),) if incident.told else ()
     return Step(step.incident, (*step.commands, *tell))
 
 

@@ -10,7 +10,7 @@ from tocsin.on_call.hand_offs import HandOff, HandOffs
 from tocsin.on_call.hours import Hours
 from tocsin.on_call.override import Override
 from tocsin.on_call.page import Page, pages
-from tocsin.on_call.policy import Policy
+from tocsin.on_call.policy import REOPEN_WITHIN, Policy
 from tocsin.on_call.policy_document import (
     PolicyDocumentError,
     policy_document,
@@ -29,6 +29,7 @@ from tocsin.on_call.weekdays import DAILY, WEEKDAYS, parse_days
 __all__ = [
     "DAILY",
     "NEXT_BUSINESS_DAY",
+    "REOPEN_WITHIN",
     "SEVERITIES",
     "WEEKDAYS",
     "Escalation",
