@@ -136,3 +136,30 @@ def test_an_expression_that_refers_to_itself_comes_to_nothing() -> None:
     """It is refused elsewhere; here it only has to end."""
     queries = Queries(readings={}, expressions={"e": "f + 1", "f": "e + 1"}, period=60, slots=8)
     assert queries.cases("e") == ()
+
+
+@pytest.mark.parametrize(
+    ("expression", "low", "high"),
+    [
+        ("failed / all", 0, 1),
+        ("100 * (failed + refused) / all", 0, 100),
+        ("1 - failed / all", 0, 1),
+        ("failed - all", -inf, 0),
+        ("all - failed - refused", 0, inf),
+        ("IF(all > 50, failed / all, 0)", 0, 1),
+        ("all / failed", 1, inf),
+        ("failed / refused", 0, inf),
+    ],
+)
+def test_a_part_is_never_more_than_the_whole(expression: str, low: float, high: float) -> None:
+    """Nor are parts together that have nothing in common."""
+    parts = {name: Reading(series=name, range=FROM_ZERO) for name in ("failed", "refused")}
+    whole = Reading(series="all", range=FROM_ZERO, contains=frozenset(parts))
+    queries = Queries(
+        readings={**parts, "all": whole}, expressions={"e": expression}, period=60, slots=8
+    )
+
+    found = either(case.value for case in queries.cases("e")).range
+
+    assert found is not None
+    assert found.ends == (low, high)

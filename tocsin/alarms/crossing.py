@@ -20,6 +20,9 @@ from tocsin.timing import periods_read
 SamplesOf = Callable[[MetricQuery], Interval]
 """Returns between which numbers each sample of a metric lies."""
 
+IsPart = Callable[[MetricQuery, MetricQuery], bool]
+"""Says whether the first query counts a part of what the second counts, and no part twice."""
+
 _COUNTS: Final[Mapping[StatisticKind, Interval]] = {
     # A datapoint exists only where there was a sample.
     StatisticKind.SAMPLE_COUNT: Interval(1.0, inf),
@@ -56,6 +59,11 @@ def any_samples(_: MetricQuery) -> Interval:
     return ANY
 
 
+def no_part(_part: MetricQuery, _whole: MetricQuery) -> bool:
+    """Say of no query that it counts a part of what another counts."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
     """What the datapoints of an alarm can do to its threshold.
@@ -90,13 +98,18 @@ class Crossing:
 
 
 def crossing(
-    alarm: MetricAlarm, samples_of: SamplesOf = any_samples, *, same_series: bool = True
+    alarm: MetricAlarm,
+    samples_of: SamplesOf = any_samples,
+    *,
+    is_part: IsPart = no_part,
+    same_series: bool = True,
 ) -> Crossing | None:
     """Return what the datapoints of an alarm can do to its threshold.
 
     Args:
         alarm: The alarm.
         samples_of: Returns the range of the samples of each metric.
+        is_part: Says which queries count a part of what others count.
         same_series: Whether queries that read the same series are known as such; without, each
             may read another.
 
@@ -106,7 +119,7 @@ def crossing(
     crosses = _CROSSES.get(alarm.comparison)
     if crosses is None or alarm.threshold is None:
         return None
-    cases = value_cases(alarm, samples_of, same_series=same_series)
+    cases = value_cases(alarm, samples_of, is_part=is_part, same_series=same_series)
     if not cases:
         return None
     found = _crossing(either(case.value for case in cases), crosses, alarm.threshold)
@@ -118,24 +131,37 @@ def crossing(
 
 
 def value_cases(
-    alarm: MetricAlarm, samples_of: SamplesOf, *, same_series: bool = True, simplify: bool = True
+    alarm: MetricAlarm,
+    samples_of: SamplesOf,
+    *,
+    is_part: IsPart = no_part,
+    same_series: bool = True,
+    simplify: bool = True,
 ) -> tuple[Case, ...]:
     """Return what the result of an alarm can come to, by which of its series have a point.
 
-    A series is named by its place among those that differ.
+    A series is named by its place among those that differ. The other arguments are as for
+    `crossing`, and of `Queries.cases`.
     """
+    math = [query for query in alarm.queries if _is_math(query)]
+    read = [query for query in alarm.queries if not _is_math(query)]
     numbers: dict[Hashable, int] = {}
-    readings, expressions = [], []
-    for query in alarm.queries:
-        if query.expression is not None and not metric_math.is_insights(query.expression):
-            expressions.append((query.id, query.expression))
-            continue
-        identity = _identity(query) if same_series else query.id
-        number = numbers.setdefault(identity, len(numbers))
-        readings.append((query.id, _reading(query, number, samples_of)))
+    places = {
+        query.id: numbers.setdefault(_identity(query) if same_series else query.id, len(numbers))
+        for query in read
+    }
+    readings = {
+        query.id: _reading(
+            query,
+            places[query.id],
+            samples_of,
+            frozenset(places[each.id] for each in read if is_part(each, query)),
+        )
+        for query in read
+    }
     kind = _Kind(
-        readings=tuple(readings),
-        expressions=tuple(expressions),
+        readings=tuple(readings.items()),
+        expressions=tuple((query.id, query.expression or "") for query in math),
         result_id=alarm.result_id,
         period=alarm.period,
         slots=periods_read(period=alarm.period, evaluation_periods=alarm.evaluation_periods),
@@ -182,10 +208,17 @@ def _cases(kind: _Kind, *, simplify: bool) -> tuple[Case, ...]:
     return queries.cases(kind.result_id, simplify=simplify)
 
 
-def _reading(query: MetricQuery, number: int, samples_of: SamplesOf) -> Reading:
+def _is_math(query: MetricQuery) -> bool:
+    return query.expression is not None and not metric_math.is_insights(query.expression)
+
+
+def _reading(
+    query: MetricQuery, place: int, samples_of: SamplesOf, parts: frozenset[int]
+) -> Reading:
     if query.statistic is None:
-        return Reading(series=number, is_metric=False)
-    return Reading(series=number, range=statistic_range(query.statistic, samples_of(query)))
+        return Reading(series=place, is_metric=False)
+    values = statistic_range(query.statistic, samples_of(query))
+    return Reading(series=place, range=values, contains=frozenset(parts))
 
 
 def _identity(query: MetricQuery) -> Hashable:

@@ -16,7 +16,7 @@ from tocsin.algebra.interval import ANY, Interval, only
 from tocsin.algebra.polynomial import Monomial, Polynomial, TooLargeError, product_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _ONE: Final = Polynomial.number(1)
 _ROUNDING: Final = 1e-9
@@ -39,6 +39,11 @@ class Quotient:
     def unknown(cls, index: int) -> Quotient:
         """Return one unknown."""
         return cls(Polynomial.unknown(index))
+
+    @classmethod
+    def sum_of(cls, indices: Iterable[int]) -> Quotient:
+        """Return the sum of several unknowns."""
+        return cls(Polynomial({(index,): Fraction(1) for index in indices}))
 
     @cached_property
     def unknowns(self) -> frozenset[int]:

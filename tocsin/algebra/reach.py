@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from tocsin.algebra.evaluator import Evaluator
-from tocsin.algebra.interval import ANY, Interval
+from tocsin.algebra.interval import ANY, FROM_ZERO, Interval
 from tocsin.algebra.quotient import Quotient
 from tocsin.algebra.value import MISSING, Value, either
 from tocsin.metric_math import ExpressionError, parse
@@ -29,11 +29,15 @@ class Reading:
         series: What tells its series from others: two queries with the same read the same points.
         range: The numbers that a point can be.
         is_metric: Whether METRICS() returns it.
+        contains: Series of which it is the sum, together with more that is not negative: all
+            requests are those that fail, those that are refused, and the rest. It has a point
+            where one of them has.
     """
 
     series: Hashable
     range: Interval = ANY
     is_metric: bool = True
+    contains: frozenset[Hashable] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +77,9 @@ class Queries:
             simplify: Whether terms that cancel each other are seen; without, only ranges count.
 
         Returns:
-            One case for each set of series that have a point, or a single one if there are many
-            series. None of them if an expression cannot be parsed, or refers to itself.
+            One case for each set of series that can have a point together, or a single one if
+            there are many series. None of them if an expression cannot be parsed, or refers to
+            itself.
         """
         try:
             trees = {name: parse(text).tree for name, text in self.expressions.items()}
@@ -97,9 +102,16 @@ class _Look:
             return
         for chosen in product((True, False), repeat=len(series)):
             present = frozenset(each for each, is_in in zip(series, chosen, strict=True) if is_in)
+            if not self._can_be(present):
+                continue
             evaluator = self._evaluator(series, present, is_certain=True)
             evaluator.any_slot = anywhere
             yield Case(present=present, value=_of(evaluator, query_id))
+
+    def _can_be(self, present: frozenset[Hashable]) -> bool:
+        """Say whether series can have a point together: what contains one that has has one, too."""
+        readings = self.queries.readings.values()
+        return all(each.series in present or not each.contains & present for each in readings)
 
     def _evaluator(
         self, series: tuple[Hashable, ...], present: frozenset[Hashable], *, is_certain: bool
@@ -108,13 +120,13 @@ class _Look:
         queries, leaves = self.queries, {}
         box: dict[int, Interval] = {}
         for name, reading in queries.readings.items():
-            index = numbers[reading.series]
-            box[index] = (box.get(index, ANY) & reading.range) or reading.range
-            leaf = Value(
-                range=reading.range,
-                quotient=Quotient.unknown(index),
-                can_be_missing=not is_certain,
-            )
+            index, quotient = numbers[reading.series], Quotient.unknown(numbers[reading.series])
+            parts = [numbers[each] for each in reading.contains & present] if is_certain else []
+            if parts:
+                # The unknown is what it has besides its parts.
+                quotient = Quotient.sum_of((index, *parts))
+            box[index] = FROM_ZERO if parts else reading.range
+            leaf = Value(range=reading.range, quotient=quotient, can_be_missing=not is_certain)
             leaves[name] = leaf if reading.series in present else MISSING
         return Evaluator(
             leaves=leaves,

@@ -10,6 +10,7 @@ from tocsin.alarms import Comparison, Crossing, MetricAlarm, TreatMissingData, c
 from tocsin.algebra import ANY, Interval
 from tocsin.checks.filtered_values import filtered_values
 from tocsin.checks.known_metric import KnownMetric, known_metric
+from tocsin.checks.parts import is_part
 from tocsin.checks.setting_limits import setting_limit
 from tocsin.evaluation import DEFAULT_OPTIONS, effective_treatment
 
@@ -85,7 +86,7 @@ class KnownAlarm:
     @cached_property
     def crossing(self) -> Crossing | None:
         """What its datapoints can do to its threshold; None where that is not known."""
-        return crossing(self.definition, self.samples_of)
+        return crossing(self.definition, self.samples_of, is_part=is_part)
 
     def samples_of(self, query: MetricQuery) -> Interval:
         """Return between which numbers each sample of a query's metric lies."""

@@ -8,6 +8,7 @@ from tocsin import metric_math
 from tocsin.alarms import MetricQuery, value_cases
 from tocsin.algebra import Interval, either
 from tocsin.checks.known_alarm import KnownAlarm
+from tocsin.checks.parts import is_part
 from tocsin.metric_math import Call, ExpressionError, format_tree, walk
 
 _GUARD: Final = "(guard)"
@@ -39,5 +40,5 @@ def _never_holds(known: KnownAlarm, condition: str) -> bool:
     definition = known.definition
     asked = MetricQuery(id=_GUARD, expression=condition)
     guarded = replace(definition, queries=(*definition.queries, asked), result_id=_GUARD)
-    cases = value_cases(guarded, known.samples_of)
+    cases = value_cases(guarded, known.samples_of, is_part=is_part)
     return either(case.value for case in cases).range in {None, _NEVER}

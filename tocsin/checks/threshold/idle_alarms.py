@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from tocsin.alarms import Crossing, IdleThreshold, StatisticKind, idle_threshold, range_text
 from tocsin.algebra import ANY
 from tocsin.checks.known_alarm import KnownAlarm, known_alarms
 from tocsin.checks.known_metric import KnownMetric
+from tocsin.checks.parts import is_part
 from tocsin.checks.subject import Subject
 from tocsin.checks.threshold.guards import idle_guard
-from tocsin.diagnostics import Location, Problem, ProblemSeverity
+from tocsin.diagnostics import Location, Problem, ProblemSeverity, number_text
+
+_PERCENT: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,35 @@ def expression_location(known: KnownAlarm) -> Location:
     """Return where the expression stands whose series is compared."""
     ids = [query.id for query in known.definition.queries]
     return known.alarm.locate("Metrics", ids.index(known.definition.result_id), "Expression")
+
+
+def why_by_algebra(known: KnownAlarm) -> str:
+    """Say what cancels each other: queries of one series, or one that is part of another."""
+    return "; ".join(filter(None, (same_series_text(known), _parts_text(known)))) or (
+        why_of_ranges(known)
+    )
+
+
+def _parts_text(known: KnownAlarm) -> str:
+    queries = [query for query in known.definition.queries if query.metric is not None]
+    texts = (
+        f"{part.id} counts some of what {whole.id} counts"
+        for whole in queries
+        for part in queries
+        if is_part(part, whole)
+    )
+    return "; ".join(texts)
+
+
+def fix_by_algebra(idle: IdleAlarm) -> str:
+    """Say what to look at where terms cancel each other."""
+    values, threshold = idle.crossing.values, idle.known.definition.threshold
+    if values is not None and threshold is not None and values.high == 1 < threshold <= _PERCENT:
+        number = number_text(threshold)
+        return f"multiply it by 100 if {number} % is meant, or write {number_text(threshold / 100)}"
+    if same_series_text(idle.known):
+        return "look at the dimensions of each query: one may be meant to read another series"
+    return ""
 
 
 def same_series_text(known: KnownAlarm) -> str:

@@ -6,9 +6,9 @@ from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
 from tocsin.checks.threshold.idle_alarms import (
     expression_location,
+    fix_by_algebra,
     idle_alarms,
-    same_series_text,
-    why_of_ranges,
+    why_by_algebra,
 )
 
 _ID = "threshold/never-by-algebra"
@@ -17,12 +17,9 @@ _ID = "threshold/never-by-algebra"
 def _find(subject: Subject) -> Iterator[Verdict]:
     for each in subject.memo(idle_alarms):
         if each.is_kind("never", by_algebra=True):
-            known = each.known
-            why = same_series_text(known) or why_of_ranges(known)
-            yield each.problem(_ID, expression_location(known), why, _FIX)
+            where, why = expression_location(each.known), why_by_algebra(each.known)
+            yield each.problem(_ID, where, why, fix_by_algebra(each))
 
-
-_FIX = "look at the dimensions of each query: one of them may be meant to read another series"
 
 CHECK = Check(
     id=_ID,
