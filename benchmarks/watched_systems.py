@@ -65,6 +65,9 @@ def _topic(severity: str, stack: int) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _told(number: int) -> dict[str, Any]:
+    """Return whom an alarm tells; a composite alarm tells people for its children."""
+    if _COMPOSITE - _CHILDREN <= number % _TEN < _COMPOSITE:
+        return {}
     topic = {"Ref": "CriticalTopic" if number % 2 else "WarningTopic"}
     return {"AlarmActions": [topic], "OKActions": [topic]}
 
