@@ -50,6 +50,13 @@ def of_type(kind: str, **properties: object) -> Json:
             "AutoRollbackConfiguration": {"Alarms": [{"AlarmName": "errors"}]}}), CERTAIN),
         (of_type("AWS::ARCRegionSwitch::Plan", AssociatedAlarms={
             "a": {"AlarmType": "trigger", "ResourceIdentifier": ARN}}), CERTAIN),
+        (of_type("AWS::StepFunctions::StateMachineAlias", DeploymentPreference={
+            "Alarms": ["errors"]}), CERTAIN),
+        (of_type("AWS::CodePipeline::Pipeline", Stages=[{"BeforeEntry": {"Conditions": [
+            {"Rules": [{"Configuration": {"AlarmName": "errors"}}]}]}}]), CERTAIN),
+        # It sets the state, and does not look at it.
+        (of_type("AWS::IoT::TopicRule", TopicRulePayload={"Actions": [
+            {"CloudwatchAlarm": {"AlarmName": NAME, "StateValue": "ALARM"}}]}), NOTHING),
         (of_type("Custom::Gate", Alarm=NAME), CERTAIN),
         (of_type("AWS::Lambda::Function", Environment={"Variables": {"ALARM": NAME}}), CERTAIN),
         (of_type("AWS::Lambda::Function", Environment={"Variables": {"ALARM": ARN}}), CERTAIN),

@@ -8,8 +8,8 @@ from tocsin.checks.alarm_readers.reading_types import (
     ALARMS_THEMSELVES,
     BY_NAME,
     CALLED,
+    NOT_READING,
     PERHAPS,
-    SHOW_ONLY,
 )
 from tocsin.checks.alarm_readers.rules import is_live
 from tocsin.checks.alarm_readers.texts import names_in_arns, names_in_rule, texts_in
@@ -45,7 +45,7 @@ class _Finder:
         """Yield each alarm that is mentioned, with what mentions it."""
         idle = {rule.resource for rule in self._assembly.event_rules if not is_live(rule)}
         for resource in self._assembly.resources():
-            if resource.type not in ALARMS_THEMSELVES | SHOW_ONLY and resource not in idle:
+            if resource.type not in ALARMS_THEMSELVES | NOT_READING and resource not in idle:
                 reader = _reader(resource)
                 yield from ((alarm, reader) for alarm in self._in(resource) if alarm != resource)
         for stack in self._assembly.stacks:
@@ -102,7 +102,7 @@ class _Finder:
         """Yield what would read alarms if a condition held that is false."""
         local = self._by_id.get(stack, {})
         for declared in stack.resolver.left_out.values() if local else ():
-            if declared.type in ALARMS_THEMSELVES | SHOW_ONLY:
+            if declared.type in ALARMS_THEMSELVES | NOT_READING:
                 continue
             what = _called(declared.type, declared.logical_id)
             why = f"{what} reads it, which the condition {declared.condition} leaves out"

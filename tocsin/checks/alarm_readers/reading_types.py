@@ -6,8 +6,8 @@ from typing import Final
 ALARMS_THEMSELVES: Final = frozenset({"AWS::CloudWatch::Alarm", "AWS::CloudWatch::LogAlarm"})
 """They read metrics and logs; nothing that they mention is read by them."""
 
-SHOW_ONLY: Final = frozenset({"AWS::CloudWatch::Dashboard"})
-"""They show alarms to whoever looks, and tell nobody."""
+NOT_READING: Final = frozenset({"AWS::CloudWatch::Dashboard", "AWS::IoT::TopicRule"})
+"""They show alarms to whoever looks, or set their state, and tell nobody."""
 
 PERHAPS: Final[Mapping[str, str]] = {
     "AWS::CloudFormation::Stack": "its template is not here, and gets the alarm's name",
@@ -22,19 +22,25 @@ PERHAPS: Final[Mapping[str, str]] = {
 BY_NAME: Final = frozenset(
     {
         "AWS::ARCRegionSwitch::Plan",
+        "AWS::ARCZonalShift::ZonalAutoshiftConfiguration",
         "AWS::AppConfig::Environment",
         "AWS::ApplicationInsights::Application",
         "AWS::CloudWatch::AlarmMuteRule",
         "AWS::CloudWatch::CompositeAlarm",
         "AWS::CodeDeploy::DeploymentGroup",
+        "AWS::CodePipeline::Pipeline",
+        "AWS::ECS::Daemon",
         "AWS::ECS::Service",
         "AWS::FIS::ExperimentTemplate",
         "AWS::Route53::HealthCheck",
+        "AWS::SageMaker::Cluster",
         "AWS::SageMaker::Endpoint",
         "AWS::SageMaker::InferenceComponent",
         "AWS::Serverless::Api",
         "AWS::Serverless::Function",
         "AWS::Serverless::HttpApi",
+        "AWS::Serverless::StateMachine",
+        "AWS::StepFunctions::StateMachineAlias",
     }
 )
 """Types with properties that hold the names of alarms: there, an equal text is a name."""
@@ -45,6 +51,7 @@ CALLED: Final[Mapping[str, str]] = {
     "AWS::CloudWatch::AlarmMuteRule": "the mute rule",
     "AWS::CloudWatch::CompositeAlarm": "the composite alarm",
     "AWS::CodeDeploy::DeploymentGroup": "the deployment group",
+    "AWS::CodePipeline::Pipeline": "the pipeline",
     "AWS::ECS::Service": "the ECS service",
     "AWS::Events::Rule": "the rule",
     "AWS::FIS::ExperimentTemplate": "the experiment template",
