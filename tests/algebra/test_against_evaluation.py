@@ -99,3 +99,31 @@ def test_every_value_is_in_the_range_that_is_told(
         for slot in range(SLOTS):
             case = case_at(cases, points, slot)
             assert holds(case, values.values[slot]), (case, values.values, slot)
+
+
+@settings(max_examples=150)
+@given(st.data(), expressions)
+def test_a_whole_is_its_parts_and_more(drawn: st.DataObject, expression: str) -> None:
+    """The series of `b` counts what that of `a` and of `c` counts, and other events."""
+    numbers, rest = Interval(0, 5), drawn.draw(data(Interval(0, 5)))
+    part = drawn.draw(data(numbers))
+    whole = [
+        more if np.isnan(some) else some + np.nan_to_num(more)
+        for some, more in zip(part, rest, strict=True)
+    ]
+    points = {"a": part, "b": whole, "c": part}
+    readings = {
+        "a": Reading(series="first", range=numbers),
+        "b": Reading(series="second", range=Interval(0, 10), contains=frozenset({"first"})),
+        "c": Reading(series="first", range=numbers),
+    }
+    queries = Queries(readings=readings, expressions={"e": expression}, period=60, slots=SLOTS)
+
+    values = math.evaluate_queries(
+        {**points, "e": expression}, timestamps=np.arange(SLOTS) * 60, period=60
+    )["e"]
+
+    assert isinstance(values, math.TimeSeries)
+    cases = queries.cases("e")
+    for slot in range(SLOTS):
+        assert holds(case_at(cases, points, slot), values.values[slot])
