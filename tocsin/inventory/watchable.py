@@ -45,12 +45,14 @@ class Watchable:
                 yield identifier.dimension, self.identities[name]
 
 
-def watchables(assembly: Assembly) -> tuple[Watchable, ...]:
+def watchables(assembly: Assembly, *, of_tocsin: bool = False) -> tuple[Watchable, ...]:
     """Return the resources of an application for which the catalogue recommends alarms.
 
-    Stacks that Tocsin builds are not of the application: how they are watched is its own matter.
+    Args:
+        assembly: The application, perhaps with stacks that Tocsin builds for it.
+        of_tocsin: Whether those of the latter are asked for, and not those of the application.
     """
-    stacks = (stack for stack in assembly.stacks if not is_built_by_tocsin(stack))
+    stacks = (stack for stack in assembly.stacks if is_built_by_tocsin(stack) == of_tocsin)
     found = search(assembly, stacks).found
     return tuple(each for each in map(_watchable, found) if each.alarms)
 

@@ -131,3 +131,21 @@ def test_what_cannot_be_asked_is_explained(
 
     assert outcome.exit_code == 2
     assert complaint in outcome.errors
+
+
+def test_resources_that_tocsin_builds_are_not_counted(tmp_path: Path) -> None:
+    """How many there are is said."""
+    written(tmp_path, name="shop.json", Jobs={"Type": "AWS::SQS::Queue"})
+    stack = {
+        "type": "aws:cloudformation:stack",
+        "environment": "aws://111122223333/eu-west-1",
+        "properties": {"templateFile": "shop.json", "tags": {"tocsin:system": "shop"}},
+    }
+    manifest = {"version": "55.0.0", "artifacts": {"shop": stack}}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+
+    outcome = run("check", tmp_path, "--coverage")
+    data = json.loads(run("check", tmp_path, "--coverage", "--json").output)["coverage"]
+
+    assert "(and 1 resource of Tocsin's own stacks, uncounted" in " ".join(outcome.output.split())
+    assert (data["left_out"], data["resources"], data["score"]) == (1, [], 1)

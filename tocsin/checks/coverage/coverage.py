@@ -79,9 +79,12 @@ class Coverage:
 
     Attributes:
         resources: Each for which the catalogue recommends alarms, in the order of the templates.
+        left_out: How many resources there are of stacks that Tocsin builds: it watches its own ways
+            to people by other means than the alarms that the catalogue recommends.
     """
 
     resources: tuple[ResourceCoverage, ...]
+    left_out: int = 0
 
     @property
     def score(self) -> float:
@@ -99,7 +102,7 @@ class Coverage:
             replace(each, because=reasons.get(each.resource.where, "")) if each.missing else each
             for each in self.resources
         )
-        return Coverage(resources=tuple(resources))
+        return replace(self, resources=tuple(resources))
 
 
 def coverage_of(subject: Subject) -> Coverage:
@@ -111,7 +114,10 @@ def _coverage(subject: Subject) -> Coverage:
     watches = Watches.of(subject.alarms)
     resources = (*watchables(subject.assembly), *subject.named_resources)
     wanted = (_wanted(each, subject.unwanted) for each in resources)
-    return Coverage(resources=tuple(_of_resource(each, watches) for each in wanted if each.alarms))
+    return Coverage(
+        resources=tuple(_of_resource(each, watches) for each in wanted if each.alarms),
+        left_out=len(watchables(subject.assembly, of_tocsin=True)),
+    )
 
 
 def _wanted(resource: Watchable, unwanted: Iterable[UnwantedAlarm]) -> Watchable:

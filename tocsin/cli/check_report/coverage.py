@@ -14,12 +14,22 @@ _MOST_IN_A_TABLE = 200
 
 
 def coverage_line(result: CheckResult, coverage: Coverage) -> str:
-    """Return the score in a sentence, and what it should be if it is not enough."""
+    """Return the score in a sentence, what it should be if it is not enough, and of what it is."""
+    return f"{_score(result, coverage)}{_uncounted(coverage)}"
+
+
+def _uncounted(coverage: Coverage) -> str:
+    if not coverage.left_out:
+        return ""
+    hint = "" if coverage.resources else "; --viewpoint FILE asks for what they watch"
+    return (
+        f" (and {counted(coverage.left_out, 'resource')} of Tocsin's own stacks, uncounted{hint})"
+    )
+
+
+def _score(result: CheckResult, coverage: Coverage) -> str:
     if not coverage.resources:
-        return (
-            "coverage: the templates have nothing for which the catalogue recommends alarms; "
-            "--viewpoint FILE asks for the resources of a viewpoint"
-        )
+        return "coverage: the templates have nothing for which the catalogue recommends alarms"
     alarms = [each for one in coverage.resources for each in one.alarms if not one.because]
     there = sum(each.found is not None for each in alarms)
     unwatched = sum(not (each.is_watched or each.because) for each in coverage.resources)

@@ -66,6 +66,7 @@ def _coverage(coverage: Coverage, result: CheckResult) -> dict[str, object]:
         "score": coverage.score,
         "percent": percent(coverage.score),
         "at_least": result.coverage_at_least,
+        "left_out": coverage.left_out,
         "resources": [_covered(each, result) for each in coverage.resources],
     }
 
