@@ -74,6 +74,12 @@ def _check_of(problem: Problem, resource: Resource) -> str:
         return MUTE_RULE
     if problem.kind == "composite/missing" and problem.where.key_path[-1] in _PERIODS:
         return "composite/suppressor-without-periods"
-    if problem.kind in _OF_REGIONS and isinstance(problem.where.key_path[-1], int):
+    is_action = problem.kind in _OF_REGIONS and isinstance(problem.where.key_path[-1], int)
+    if is_action and _acts(resource):
         return OF_A_HOP
     return _OF_KIND.get(problem.kind, NOT_CREATABLE)
+
+
+def _acts(resource: Resource) -> bool:
+    """Say whether the ways of an alarm's actions are followed; AWS refuses others all the same."""
+    return str(resource.properties.get("ActionsEnabled", True)).lower() != "false"
