@@ -98,7 +98,8 @@ def _holds(condition: Part, namespaces: frozenset[str]) -> bool:
     allowed = wanted.get(_KEY) if isinstance(wanted, dict) else None
     if allowed is None or not namespaces or not condition.is_known:
         return True
-    return bool(namespaces & set(allowed if isinstance(allowed, list) else [allowed]))
+    listed = allowed if isinstance(allowed, list) else [allowed]
+    return any(each in listed for each in namespaces)
 
 
 CHECK = Check(
