@@ -192,3 +192,42 @@ def test_a_budget_publishes_only_if_the_policy_of_the_topic_says_so(
     (budget,), (pager,) = assembly.resources("AWS::Budgets::Budget"), assembly.topics
     found = Ways(assembly=assembly).by_budget(pager, budget)
     assert [each.is_closed for each in found] == [True] * closed
+
+
+@pytest.mark.parametrize(
+    ("queues", "status"),
+    [
+        ({"Ref": "Queue"}, "unknown"),
+        ({"Fn::ImportValue": "inbox"}, "unknown"),
+        ({"Ref": "Other"}, "closed"),
+    ],
+)
+def test_a_policy_whose_queue_a_deployment_decides(
+    tmp_path: Path, queues: Json, status: str
+) -> None:
+    """It may be that of any queue; one for another queue is not."""
+    resources = {
+        "Inbox": resource("AWS::SQS::Queue"),
+        "Other": resource("AWS::SQS::Queue"),
+        "Policy": {
+            **QUEUE_POLICY,
+            "Properties": {**QUEUE_POLICY["Properties"], "Queues": [queues]},
+        },
+        "Rule": resource(
+            "AWS::Events::Rule", EventPattern={"source": ["aws.ecs"]}, Targets=[QUEUE]
+        ),
+    }
+    template = {"Parameters": {"Queue": {"Type": "String"}}, "Resources": resources}
+    assembly = load_template(tmp_path, template)
+    (rule,) = assembly.event_rules
+    (way,) = Ways(assembly=assembly).of_target(rule, rule.targets[0])
+
+    assert way.recipient.status == status
+
+
+def test_what_a_target_with_a_role_lets_in_does_not_matter(tmp_path: Path) -> None:
+    """The role decides, of which only that is known."""
+    target = {**QUEUE, "RoleArn": "arn:aws:iam::111122223333:role/events"}
+    (found,) = _told(tmp_path, {"Inbox": resource("AWS::SQS::Queue")}, target)
+
+    assert found.status == "unknown"

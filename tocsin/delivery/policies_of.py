@@ -1,5 +1,6 @@
 """Finds what policies an assembly writes for its topics, queues, keys and functions."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from tocsin.assembly import (
     Stack,
     TypedResource,
 )
+from tocsin.delivery.arn import PLACEHOLDER
 from tocsin.delivery.function_names import function_names
 from tocsin.delivery.permits import WrittenPolicy
 from tocsin.delivery.presence import comes_with
@@ -20,6 +22,7 @@ from tocsin.delivery.texts import arn_of, document_of
 from tocsin.policies import function_policy
 
 _CONNECTOR = "AWS::Serverless::Connector"
+_PSEUDO = re.compile("AWS::(AccountId|Partition|Region|URLSuffix)")
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,17 @@ class Policies:
 
     def of_topic(self, topic: Resource) -> tuple[WrittenPolicy, ...]:
         """Return what may be the policy of a topic."""
-        return (*self._of_topics.get(topic, ()), *self._of_connectors(topic))
+        found = (*self._of_topics.get(topic, ()), *self._of_connectors(topic))
+        return found or self._of_open_ones(
+            (each, each.topics) for each in self.assembly.topic_policies
+        )
 
     def of_queue(self, queue: Resource) -> tuple[WrittenPolicy, ...]:
         """Return what may be the policy of a queue."""
-        return (*self._of_queues.get(queue, ()), *self._of_connectors(queue))
+        found = (*self._of_queues.get(queue, ()), *self._of_connectors(queue))
+        return found or self._of_open_ones(
+            (each, each.queues) for each in self.assembly.queue_policies
+        )
 
     def of_key(self, key: Key) -> tuple[WrittenPolicy, ...]:
         """Return the policy of a key; none if AWS lets the account alone use it."""
@@ -53,7 +62,21 @@ class Policies:
         found = [self._function_policy(function, permissions)]
         if len(certain) < len(permissions):
             found.append(self._function_policy(function, certain))
+        if not permissions:
+            found += self._of_open_ones(
+                (each, (each.function,)) for each in self.assembly.function_permissions
+            )
         return (*found, *self._of_connectors(function))
+
+    def _of_open_ones(
+        self, written: Iterable[tuple[TypedResource, tuple[Link, ...]]]
+    ) -> tuple[WrittenPolicy, ...]:
+        """Return what stands for policies of which a template leaves open what they are for."""
+        for owner, links in written:
+            if any(each.resource is None and _is_open(each.arn, owner.stack) for each in links):
+                made = f"perhaps that of {owner.logical_id}, for what a deployment decides"
+                return (WrittenPolicy(document=made, owner=None, is_certain=False),)
+        return ()
 
     def _of_connectors(self, target: Resource) -> tuple[WrittenPolicy, ...]:
         """Return the policies that the transform of SAM makes for a resource, which nobody knows.
@@ -111,6 +134,15 @@ class Policies:
                 policy = WrittenPolicy.of(owner, "PolicyDocument", target, self.assembly)
                 found.setdefault(target, []).append(policy)
         return {resource: tuple(policies) for resource, policies in found.items()}
+
+
+def _is_open(text: str, stack: Stack) -> bool:
+    """Say whether a deployment may make a text the name of any resource.
+
+    Of the name of a resource of the stack, of an account and of a Region that is not so.
+    """
+    names = (found[0][2:-1].partition(".")[0] for found in PLACEHOLDER.finditer(text))
+    return any(not _PSEUDO.match(name) and name not in stack.resolver.resources for name in names)
 
 
 def _destinations(resource: Mapping[str, object]) -> Iterator[str]:

@@ -55,6 +55,9 @@ class TargetGate:
         if found is None:
             return
         yield from presence_obstacles(found, Hop.TARGET, rule.resource)
+        if target.properties.get("RoleArn"):
+            # What the role may do decides then, and not what the target lets in.
+            return
         source, account = arn_of(rule.resource), rule.stack.environment.account_text
         if found in self.topics:
             yield from self._topic_obstacles(self.topics[found], source, account)
