@@ -123,7 +123,7 @@ MAY_IMPORT = {
     "constructs": ("tocsin.plan",),
     "stacks": ("constructs", "tocsin.plan"),
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
-    "functions": (),
+    "functions": ("tocsin.incidents", "tocsin.on_call"),
     "local": ("tocsin.evaluation", "tocsin.logs"),
     "benchmarks": ("tocsin.evaluation",),
 }

@@ -1,0 +1,102 @@
+"""Pages a tier of a policy, while its machine waits for an answer.
+
+Whatever fails raises: the machine then tells everybody by itself, without any code.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import boto3
+
+from functions.incidents.carry_out import Hands
+from functions.incidents.log import log_failure
+from functions.incidents.settings import Settings
+from functions.incidents.table import IncidentTable
+from tocsin.incidents import FallBack, Incident, Page, Step, handed_over, tier_begins
+from tocsin.on_call import Policy, read_policy_document
+
+
+def handler(event: dict[str, Any], _context: object) -> None:
+    """Page the tier that the event names."""
+    settings = Settings.from_environment(os.environ)
+    pager = Pager(
+        table=IncidentTable(boto3.client("dynamodb"), settings.table),
+        hands=Hands(settings, boto3.client("sns"), boto3.client("stepfunctions")),
+    )
+    pager.page(event, datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Pages people.
+
+    Attributes:
+        table: The incidents.
+        hands: What reaches people.
+    """
+
+    table: IncidentTable
+    hands: Hands
+
+    def page(self, event: Mapping[str, Any], now: datetime) -> None:
+        """Page who is on call for a tier, and tell everybody where that is not possible.
+
+        Raises:
+            Exception: The page could not be given to anybody: the machine has to.
+        """
+        policy = read_policy_document(event["policy"])
+
+        def begin(incident: Incident | None) -> Step:
+            if incident is None:
+                raise LookupError(f"there is no incident {event['incident']}")
+            return tier_begins(
+                incident,
+                policy,
+                event["tier"],
+                execution=event["execution"],
+                token=event["token"],
+                at=now,
+            )
+
+        step = self.table.change(event["incident"], begin)
+        assert step.incident is not None
+        for command in step.commands:
+            if isinstance(command, Page):
+                self._page(step.incident, command, policy, now)
+            elif isinstance(command, FallBack):
+                self.hands.fall_back(step.incident, command.why)
+        self.hands.carry_out(step.incident, step.commands)
+
+    def _page(self, incident: Incident, command: Page, policy: Policy, now: datetime) -> None:
+        errors = {
+            contact: self._error_of(incident, policy.contacts[contact])
+            for contact in command.contacts
+        }
+        for contact, error in errors.items():
+            self._note(incident.id, contact, now, error)
+        if failed := [contact for contact, error in errors.items() if error]:
+            self.hands.fall_back(incident, f"the page to {' and '.join(failed)} failed")
+
+    def _error_of(self, incident: Incident, topic: str) -> str:
+        try:
+            self.hands.page(incident, topic)
+        except Exception as error:
+            log_failure("page", error, incident=incident.id)
+            return type(error).__name__
+        return ""
+
+    def _note(self, incident_id: str, contact: str, now: datetime, error: str) -> None:
+        """Keep what became of a page; a page that is out is not taken back by a failed note."""
+        change = partial(_handed_over, contact=contact, at=now, error=error)
+        try:
+            self.table.change(incident_id, change)
+        except Exception as failure:
+            log_failure("note", failure, incident=incident_id)
+
+
+def _handed_over(incident: Incident | None, *, contact: str, at: datetime, error: str) -> Step:
+    return Step(None) if incident is None else handed_over(incident, contact, at, error)

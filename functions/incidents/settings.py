@@ -1,0 +1,78 @@
+"""What a function is told by its environment."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tocsin.on_call import SEVERITIES, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Where notifications of a topic go.
+
+    Attributes:
+        severity: Whose topic it is.
+        machine: The Amazon Resource Name of the machine that pages; None where notifications are
+            only gathered for the next business day.
+    """
+
+    severity: Severity
+    machine: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the functions of incidents are told.
+
+    Attributes:
+        table: The name of the table of incidents.
+        fallback_topic: The Amazon Resource Name of the topic that tells everybody.
+        routes: The route of each topic, by its Amazon Resource Name.
+        reopen_within: How long after its end an incident opens again.
+    """
+
+    table: str
+    fallback_topic: str
+    routes: Mapping[str, Route]
+    reopen_within: timedelta
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read the variables of a function.
+
+        Raises:
+            LookupError, ValueError: One is missing, or cannot be read.
+        """
+        routes = json.loads(environment["ROUTES"])
+        return cls(
+            table=environment["TABLE"],
+            fallback_topic=environment["FALLBACK_TOPIC"],
+            routes={topic: Route(**each) for topic, each in routes.items()},
+            reopen_within=timedelta(seconds=float(environment["REOPEN_WITHIN"])),
+        )
+
+    def route(self, topic: str) -> Route:
+        """Return the route of a topic; of one that is not known, the most urgent there is.
+
+        Raises:
+            LookupError: There is no machine at all.
+        """
+        paging = (each for each in self.routes.values() if each.machine)
+        otherwise = min(paging, key=lambda each: SEVERITIES.index(each.severity), default=None)
+        route = self.routes.get(topic, otherwise)
+        if route is None:
+            raise LookupError(f"no machine pages for the topic {topic}")
+        return route
+
+    def machine(self, severity: Severity) -> str:
+        """Return the machine that pages about a severity.
+
+        Raises:
+            LookupError: There is none.
+        """
+        for route in self.routes.values():
+            if route.severity == severity and route.machine:
+                return route.machine
+        raise LookupError(f"no machine pages for {severity}")
