@@ -20,7 +20,8 @@ def with_table(page: str) -> str:
 
 def _table() -> str:
     rows = (
-        f"| [`{rule.id}`](../tocsin/{rule.file}) | {rule.severity} | {rule.title} |"
+        f"| [`{rule.id}`](../tocsin/{rule.file}) | {rule.severity}{', on request' * rule.on_request} | "
+        f"{rule.title} |"
         for rule in rules().values()
     )
     return "\n".join(["| Check | Severity | What is right |", "|---|---|---|", *rows, ""])

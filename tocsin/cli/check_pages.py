@@ -6,16 +6,14 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Column, Table
 
+from tocsin.cli.check_report import page_of
 from tocsin.cli.check_run import unknown_name
-from tocsin.cli.terminal import about, output, put, refuse
+from tocsin.cli.terminal import about, output, put, put_json, refuse
 from tocsin.triage import Rule, named, rules
 
 
-def explain(words: Sequence[str]) -> None:
+def explain(words: Sequence[str], *, as_json: bool) -> None:
     """Print the pages of checks and families of them, or the list of all if none is named."""
-    if not words:
-        _print_list(output(), rules().values())
-        return
     problems = [
         about(f"--explain {word}", "option/unknown-check", error.what, error.fix)
         for word in words
@@ -24,7 +22,25 @@ def explain(words: Sequence[str]) -> None:
     if problems:
         raise refuse(problems)
     found = dict.fromkeys(rule for word in words for rule in rules() if rule in named(word))
-    _print_pages(output(), (rules()[each] for each in found))
+    chosen = [rules()[each] for each in found or rules()]
+    if as_json:
+        put_json([_data(rule, with_page=bool(words)) for rule in chosen])
+    elif words:
+        _print_pages(output(), chosen)
+    else:
+        _print_list(output(), chosen)
+
+
+def _data(rule: Rule, *, with_page: bool) -> dict[str, object]:
+    return {
+        "kind": rule.id,
+        "family": rule.family,
+        "severity": rule.severity,
+        "title": rule.title,
+        "on_request": rule.on_request,
+        "doc": page_of(rule.id),
+        **({"page": rule.page} if with_page else {}),
+    }
 
 
 def _print_pages(console: Console, chosen: Iterable[Rule]) -> None:
@@ -44,5 +60,6 @@ def _print_list(console: Console, every: Iterable[Rule]) -> None:
         if family not in {None, rule.family}:
             table.add_section()
         family = rule.family
-        table.add_row(rule.id, rule.severity, rule.title)
+        severity = f"{rule.severity}, on request" if rule.on_request else rule.severity
+        table.add_row(rule.id, severity, rule.title)
     console.print(table)

@@ -8,7 +8,7 @@ from tocsin.cli.check_report.gitlab import gitlab, gitlab_of_failure
 from tocsin.cli.check_report.junit import junit
 from tocsin.cli.check_report.layout import print_lines, text_of
 from tocsin.cli.check_report.markdown import markdown, markdown_of_failure
-from tocsin.cli.check_report.result import CheckResult, FailOn
+from tocsin.cli.check_report.result import CheckResult, FailOn, page_of
 from tocsin.cli.check_report.sarif import sarif, sarif_of_failure
 from tocsin.cli.check_report.text import result_lines
 
@@ -25,6 +25,7 @@ __all__ = [
     "junit",
     "markdown",
     "markdown_of_failure",
+    "page_of",
     "print_lines",
     "result_data",
     "result_lines",

@@ -120,7 +120,7 @@ def run(
     if explain or list_checks:
         from tocsin.cli.check_pages import explain as explain_checks  # noqa: PLC0415 - it reads Markdown
 
-        explain_checks([path.as_posix() for path in paths or ()])
+        explain_checks([path.as_posix() for path in paths or ()], as_json=as_json)
         return
     written = (sarif_file, junit_file, checkstyle_file, gitlab_file, markdown_file)
     files = dict(zip(_FORMATS, written, strict=True))
