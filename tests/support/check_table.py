@@ -4,7 +4,7 @@
 """
 
 from tests.support.project import ROOT
-from tocsin.triage import rules
+from tocsin.triage import Rule, rules
 
 PAGE = ROOT / "docs" / "checks.md"
 _MARK = "<!-- checks -->\n"
@@ -19,12 +19,13 @@ def with_table(page: str) -> str:
 
 
 def _table() -> str:
-    rows = (
-        f"| [`{rule.id}`](../tocsin/{rule.file}) | {rule.severity}{', on request' * rule.on_request} | "
-        f"{rule.title} |"
-        for rule in rules().values()
-    )
+    rows = map(_row, rules().values())
     return "\n".join(["| Check | Severity | What is right |", "|---|---|---|", *rows, ""])
+
+
+def _row(rule: Rule) -> str:
+    severity = f"{rule.severity}, on request" if rule.on_request else rule.severity
+    return f"| [`{rule.id}`](../tocsin/{rule.file}) | {severity} | {rule.title} |"
 
 
 if __name__ == "__main__":
