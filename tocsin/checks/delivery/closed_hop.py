@@ -40,12 +40,13 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     for loss in unknown_hops(subject):
         if loss.is_at_target:
             continue
+        fix = _what_decides(loss)
+        why = loss.obstacle.why.replace(f"; {fix}", "")
         yield Undecided(
             check=_ID,
             where=loss.where,
-            why=f"whether notifications of {loss.notifiers} pass the {loss.obstacle.hop}: "
-            f"{loss.obstacle.why}",
-            fix=_what_decides(loss),
+            why=f"whether notifications of {loss.notifiers} pass the {loss.obstacle.hop}: {why}",
+            fix=fix,
         )
 
 

@@ -16,18 +16,15 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         try:
             schedule = read_any_schedule(written.text, written.service)
         except InvalidValueError as error:
-            found = (error, *error.also)
-            what, fix = ("; ".join(dict.fromkeys(texts)) for texts in _texts(found))
+            every = (error, *error.also)
+            what = "; ".join(dict.fromkeys(each.what for each in every))
+            fix = "; ".join(dict.fromkeys(each.fix for each in every))
             yield _problem(written, what, fix, "the deployment of its stack fails")
             continue
         if isinstance(schedule, (Cron, Once)) and _is_past(schedule):
             what = f"{written.text} never runs again: its last time is before {EARLIEST.year}"
             yield _problem(written, what, "write a time to come", "nothing starts its target")
         yield from _wrong_zone(written)
-
-
-def _texts(errors: tuple[InvalidValueError, ...]) -> tuple[list[str], list[str]]:
-    return [each.what for each in errors], [each.fix for each in errors]
 
 
 def _is_past(schedule: Cron | Once) -> bool:

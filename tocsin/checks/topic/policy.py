@@ -28,7 +28,7 @@ def _problem(loss: Loss) -> Problem:
     return Problem(
         kind=_ID,
         where=loss.where,
-        what=f"nobody may publish to {topic} for this: {loss.obstacle.why}",
+        what=f"{loss.services} may not publish to {topic}: {loss.obstacle.why}",
         why=f"{lacks}{loss.outcome}",
         fix=f"add a statement to {where} that lets {loss.services} do sns:Publish, with the "
         "account as aws:SourceAccount",
