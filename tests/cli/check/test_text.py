@@ -10,7 +10,7 @@ from tests.support.check_reports import result_of
 from tests.support.drills import Json
 from tests.support.triage import SILENT, open_question, silent_alarm, triaged, written
 from tocsin.checks import Check, Subject, Verdict
-from tocsin.cli.check_report import CheckResult, result_lines, text_of
+from tocsin.cli.check_report import CheckResult, hints, result_lines, text_of
 from tocsin.diagnostics import Problem, ProblemSeverity
 
 
@@ -137,3 +137,17 @@ def test_the_most_severe_stands_first(tmp_path: Path) -> None:
     softer = replace(first, problem=replace(first.problem, severity="warning"))
     mixed = replace(result, triage=replace(result.triage, findings=(softer, *later)))
     assert [each.problem.severity for each in mixed.shown] == ["error", "error", "warning"]
+
+
+def test_whoever_begins_is_told_what_to_do_next(tmp_path: Path) -> None:
+    """Where the page of a check is, and how to begin with many problems."""
+    path = written(tmp_path, **named(*(f"alarm-{number}" for number in range(31))))
+    many = CheckResult(
+        triage=triaged(path, check=saying("so it is")),
+        fail_on="error",
+        home=tmp_path,
+        with_notes=False,
+    )
+    few, none = result_of(tmp_path), replace(many, triage=replace(many.triage, findings=()))
+    assert [len(list(hints(each))) for each in (many, few, none)] == [2, 1, 0]
+    assert f"--explain {SILENT}" in next(hints(few))

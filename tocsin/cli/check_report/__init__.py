@@ -10,6 +10,7 @@ from tocsin.cli.check_report.layout import print_lines, text_of
 from tocsin.cli.check_report.markdown import markdown, markdown_of_failure
 from tocsin.cli.check_report.result import CheckResult, FailOn, page_of
 from tocsin.cli.check_report.sarif import sarif, sarif_of_failure
+from tocsin.cli.check_report.summary import hints
 from tocsin.cli.check_report.text import result_lines
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "gitlab",
     "gitlab_of_failure",
     "guarded",
+    "hints",
     "junit",
     "markdown",
     "markdown_of_failure",

@@ -1,7 +1,11 @@
-"""How much was found of each, in one line."""
+"""How much was found of each, in one line, and what to do next."""
+
+from collections.abc import Iterator
 
 from tocsin.cli.check_report.result import CheckResult
 from tocsin.cli.terminal import counted
+
+_MANY = 30
 
 
 def summary(result: CheckResult, *, with_undecided: bool = True) -> str:
@@ -32,3 +36,13 @@ def summary(result: CheckResult, *, with_undecided: bool = True) -> str:
         )
     )
     return f"{'; '.join(filter(None, (begin, ', '.join(found))))} ({looked})"
+
+
+def hints(result: CheckResult) -> Iterator[str]:
+    """Yield what somebody may not know who sees problems for the first time."""
+    shown = list(result.shown)
+    if shown:
+        kind = shown[0].problem.kind
+        yield f"tocsin check --explain {kind} has an example, and says how it is waived"
+    if len(shown) > _MANY and not result.counts["baseline"]:
+        yield "--write-baseline FILE writes down what is there; then --baseline FILE counts the rest"

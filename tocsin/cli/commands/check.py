@@ -47,6 +47,7 @@ from tocsin.cli.check_report import (
     gitlab,
     gitlab_of_failure,
     guarded,
+    hints,
     junit,
     markdown,
     markdown_of_failure,
@@ -191,5 +192,9 @@ def _show(result: CheckResult, *, everything: bool, with_undecided: bool, github
     if github:
         put(guarded(text_of(lines)))
         put(annotations(result))
-    else:
-        print_lines(console, lines)
+        return
+    print_lines(console, lines)
+    if console.is_terminal:
+        # In the log of a pipeline each run would repeat it.
+        for hint in hints(result):
+            remark(hint, style="dim")
