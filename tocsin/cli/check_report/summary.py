@@ -45,4 +45,4 @@ def hints(result: CheckResult) -> Iterator[str]:
         kind = shown[0].problem.kind
         yield f"tocsin check --explain {kind} has an example, and says how it is waived"
     if len(shown) > _MANY and not result.counts["baseline"]:
-        yield "--write-baseline FILE writes down what is there; then --baseline FILE counts the rest"
+        yield "--write-baseline FILE writes down what is there; --baseline FILE counts the rest"
