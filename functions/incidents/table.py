@@ -1,7 +1,7 @@
 """The table of incidents: each change is made of the newest version, or not at all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,8 @@ from tocsin.incidents import Incident, Step, incident_document, read_incident_do
 Change = Callable[[Incident | None], Step]
 """What becomes of an incident, or of none."""
 
+BY_STATUS = "by-status"
+"""The index of incidents by their status, and when they were opened."""
 KEPT = timedelta(days=400)
 _ATTEMPTS = 20
 _CONFLICTS = ("ConditionalCheckFailedException", "TransactionCanceledException")
@@ -41,6 +43,25 @@ class IncidentTable:
         """Return the last incident of a service, None if it never had one."""
         item = self._item({"pk": f"service#{service}", "sk": "last"})
         return self.load(item["incident"]["S"]) if item else None
+
+    def unfinished(self) -> Iterator[Incident]:
+        """Yield the incidents that are not over, the oldest first.
+
+        The index may lag behind, so that each is read anew.
+        """
+        for status in ("open", "acknowledged"):
+            pages = self.client.get_paginator("query").paginate(
+                TableName=self.name,
+                IndexName=BY_STATUS,
+                KeyConditionExpression="#status = :status",
+                ExpressionAttributeNames={"#status": "status"},
+                ExpressionAttributeValues={":status": {"S": status}},
+            )
+            for page in pages:
+                for item in page["Items"]:
+                    incident = self.load(item["pk"]["S"].partition("#")[2])
+                    if incident is not None and not incident.is_over:
+                        yield incident
 
     def change_last_of(self, service: str, change: Change) -> Step:
         """Change the last incident of a service, or begin one.

@@ -13,6 +13,7 @@ from functions.incidents.settings import Route, Settings
 from functions.incidents.table import IncidentTable
 from tests.support.incidents import TOPIC
 
+PROBE_TOPIC = f"{TOPIC}-probe"
 MACHINE = "arn:aws:states:us-east-1:111122223333:stateMachine:shop-prod-incident"
 SETTINGS = Settings(
     table="shop-prod-incidents",
@@ -20,6 +21,7 @@ SETTINGS = Settings(
     routes={
         f"{TOPIC}-critical": Route(severity="critical", machine=f"{MACHINE}-critical"),
         f"{TOPIC}-warning": Route(severity="warning", machine=f"{MACHINE}-warning"),
+        PROBE_TOPIC: Route(severity="info", machine=f"{MACHINE}-probe"),
     },
     reopen_within=timedelta(minutes=30),
 )
@@ -48,6 +50,18 @@ class FakeDynamoDB:
         self._may_fail()
         item = self.items.get(_key(Key))
         return {"Item": item} if item else {}
+
+    def get_paginator(self, operation: str) -> "FakeDynamoDB":
+        """Page a query."""
+        assert operation == "query"
+        return self
+
+    def paginate(self, *, ExpressionAttributeValues: Json, **query: Any) -> list[Json]:  # noqa: ANN401, N803 - AWS's names
+        """Return the incidents of a status, one a page."""
+        assert query["IndexName"] == "by-status"
+        self._may_fail()
+        status = ExpressionAttributeValues[":status"]
+        return [{"Items": [item]} for item in self.items.values() if item.get("status") == status]
 
     def put_item(self, **put: Any) -> None:  # noqa: ANN401 - AWS's shape
         """Write an item if its condition holds."""
@@ -88,12 +102,23 @@ class FakeTopics:
     """Keeps what is published, by the last part of the topic's name."""
 
     published: list[tuple[str, str]] = field(default_factory=list)
+    probes: list[str] = field(default_factory=list)
     fails: Callable[[], bool] = lambda: False
 
-    def publish(self, *, TopicArn: str, Subject: str, Message: str, MessageStructure: str) -> None:  # noqa: N803 - AWS's names
-        """Publish a message, which has a text for phones and one for the rest."""
+    def publish(
+        self,
+        *,
+        TopicArn: str,
+        Message: str,
+        Subject: str = "",
+        MessageStructure: str = "",  # noqa: N803 - AWS's names
+    ) -> None:
+        """Publish a message, which has a text for phones and one for the rest, or a probe."""
         if self.fails():
             raise ServiceError("InternalError")
+        if TopicArn == PROBE_TOPIC:
+            self.probes.append(Message)
+            return
         assert MessageStructure == "json"
         assert set(json.loads(Message)) == {"default", "sms"}
         assert Subject

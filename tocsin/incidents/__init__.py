@@ -22,7 +22,7 @@ from tocsin.incidents.life import (
 )
 from tocsin.incidents.message import mail, mail_of_end, subject, text_message, text_message_of_end
 from tocsin.incidents.notice import AlarmState, Notice
-from tocsin.incidents.notification import read_notification
+from tocsin.incidents.notification import is_held_back, read_alarm_event, read_notification
 
 __all__ = [
     "LONGEST_TIMELINE",
@@ -45,10 +45,12 @@ __all__ = [
     "handed_over",
     "incident_document",
     "incident_id",
+    "is_held_back",
     "mail",
     "mail_of_end",
     "noted",
     "noticed",
+    "read_alarm_event",
     "read_incident_document",
     "read_notification",
     "resolved",

@@ -11,7 +11,7 @@ from tocsin.on_call import Severity
 Status = Literal["open", "acknowledged", "resolved"]
 Kind = Literal[
     "opened", "joined", "raised", "ok", "alarm", "paged", "handed over", "failed", "nobody",
-    "acknowledged", "unanswered", "fell back", "resolved", "reopened", "note",
+    "acknowledged", "unanswered", "resolved", "reopened", "note",
 ]  # fmt: skip
 
 
@@ -99,6 +99,16 @@ class Incident:
     def firing(self) -> tuple[str, ...]:
         """The alarms and events that are not OK."""
         return tuple(name for name, each in self.members.items() if each.state != "OK")
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody knows of its round: a page is out, or somebody looks after it."""
+        for entry in reversed(self.timeline):
+            if entry.kind in {"handed over", "acknowledged"}:
+                return True
+            if entry.kind in {"opened", "raised", "reopened"}:
+                return False
+        return False
 
     @property
     def execution(self) -> str:

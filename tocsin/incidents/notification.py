@@ -41,6 +41,41 @@ def read_notification(message: str, severity: Severity, at: datetime) -> Notice:
     return _unreadable(message, severity, at)
 
 
+def read_alarm_event(event: Mapping[str, Any], severity: Severity, at: datetime) -> Notice:
+    """Return what an event `CloudWatch Alarm State Change` says of an alarm.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+
+    Args:
+        event: The event, as Amazon EventBridge delivers it.
+        severity: How urgent the alarm is.
+        at: When it came; counts where the event itself says no time.
+    """
+    detail = _object(event.get("detail"))
+    state = _object(detail.get("state"))
+    resources = event.get("resources")
+    arn = _text(resources[0]) if isinstance(resources, list) and resources else ""
+    body = {
+        "AlarmName": _text(detail.get("alarmName")),
+        "AlarmDescription": _object(detail.get("configuration")).get("description"),
+        "NewStateValue": state["value"] if state.get("value") in _STATES else "ALARM",
+        "NewStateReason": state.get("reason"),
+        "StateChangeTime": state.get("timestamp"),
+        "AlarmArn": arn,
+    }
+    return _of_alarm(body, severity, at)
+
+
+def is_held_back(event: Mapping[str, Any]) -> bool:
+    """Say whether CloudWatch holds the actions of an alarm back: nobody is to be told.
+
+    A mute rule does, and the suppressor of a composite alarm.
+    """
+    detail = _object(event.get("detail"))
+    by = _object(detail.get("state")).get("actionsSuppressedBy")
+    return bool(detail.get("muteDetail") or by or detail.get("actionsSuppressedBy"))
+
+
 def _of_alarm(body: Mapping[str, Any], severity: Severity, at: datetime) -> Notice:
     name = cast("str", body["AlarmName"])
     description = _text(body.get("AlarmDescription"))
