@@ -105,27 +105,21 @@ class FakeTopics:
     probes: list[str] = field(default_factory=list)
     fails: Callable[[], bool] = lambda: False
 
-    def publish(
-        self,
-        *,
-        TopicArn: str,
-        Message: str,
-        Subject: str = "",
-        MessageStructure: str = "",  # noqa: N803 - AWS's names
-    ) -> None:
+    def publish(self, **message: str) -> None:
         """Publish a message, which has a text for phones and one for the rest, or a probe."""
         if self.fails():
             raise ServiceError("InternalError")
-        if TopicArn == PROBE_TOPIC:
-            self.probes.append(Message)
+        topic = message["TopicArn"]
+        if topic == PROBE_TOPIC:
+            self.probes.append(message["Message"])
             return
-        assert MessageStructure == "json"
-        assert set(json.loads(Message)) == {"default", "sms"}
-        assert Subject
-        assert len(Subject) <= 100
-        assert Subject.isascii()
-        assert Subject.isprintable()
-        self.published.append((TopicArn.removeprefix(f"{TOPIC}-"), Subject))
+        assert message["MessageStructure"] == "json"
+        assert set(json.loads(message["Message"])) == {"default", "sms"}
+        title = message["Subject"]
+        assert 0 < len(title) <= 100
+        assert title.isascii()
+        assert title.isprintable()
+        self.published.append((topic.removeprefix(f"{TOPIC}-"), title))
 
     @property
     def told(self) -> list[str]:
