@@ -221,7 +221,7 @@ def test_cloudformation_takes_it(minutes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"TimeoutSeconds": "{% 300 %}"}, {"Next": 3}, {"Parameters": {}}]
+    "change", [{"TimeoutSeconds": "{% 300 %}"}, {"Type": "Job"}, {"Parameters": {}}]
 )
 def test_cloudformation_would_not_take_anything(change: dict[str, Any]) -> None:
     """It finds what is wrong with a machine, so that nothing found means something."""
