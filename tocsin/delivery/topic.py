@@ -56,7 +56,7 @@ class TopicGate:
             any_alarm = f"arn:{place.partition}:cloudwatch:{owner}:alarm:{_ANY_NAME}"
             self._for_all[key] = tuple(self._asked(any_alarm, alarm, topic))
         found = self._for_all[key]
-        if alarm.arn.isascii() and all(each.is_closed for each in found):
+        if alarm.name.isascii() and all(each.is_closed for each in found):
             return found
         return tuple(self._asked(arn_of(alarm.resource), alarm, topic))
 
