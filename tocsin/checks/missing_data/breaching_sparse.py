@@ -13,11 +13,20 @@ from tocsin.diagnostics import Problem
 _ID: Final = "missing-data/breaching-sparse"
 
 
+_OF_READERS: Final = ("GetRecords.", "MillisBehindLatest")
+"""Marks of metrics that are there while somebody reads: silence says that the reader stopped.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html
+"""
+
+
 def _find(subject: Subject) -> Iterator[Verdict]:
     for known in subject.memo(known_alarms):
         metric = known.result
         is_asked = known.tells_of_a_sparse_metric and known.is_on_much
-        if is_asked and metric is not None and known.treatment is TreatMissingData.BREACHING:
+        if not is_asked or metric is None or known.treatment is not TreatMissingData.BREACHING:
+            continue
+        if not any(mark in metric.metric.name for mark in _OF_READERS):
             yield _problem(known, metric)
 
 
