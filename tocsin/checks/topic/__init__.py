@@ -3,6 +3,7 @@
 from tocsin.checks.check import Check
 from tocsin.checks.topic import (
     aws_managed_key,
+    fifo,
     filter_policy,
     key_policy,
     no_dead_letter_queue,
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     other_region.CHECK,
     filter_policy.CHECK,
     raw_delivery.CHECK,
+    fifo.CHECK,
     no_dead_letter_queue.CHECK,
     no_display_name.CHECK,
     single_person.CHECK,
