@@ -53,13 +53,15 @@ def _print_pages(console: Console, chosen: Iterable[Rule]) -> None:
 
 
 def _print_list(console: Console, every: Iterable[Rule]) -> None:
-    """Print a table of checks."""
-    table = Table(Column("check", no_wrap=True), Column("severity", no_wrap=True), "what is right")
-    family = None
+    """Print a table of checks, without lines: most of its rows then need no second line."""
+    table = Table(
+        Column("check", no_wrap=True),
+        Column("severity", no_wrap=True),
+        "what is right",
+        box=None,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+    )
     for rule in every:
-        if family not in {None, rule.family}:
-            table.add_section()
-        family = rule.family
-        severity = f"{rule.severity}, on request" if rule.on_request else rule.severity
-        table.add_row(rule.id, severity, rule.title)
+        table.add_row(rule.id, rule.severity, f"{rule.title}{' (on request)' * rule.on_request}")
     console.print(table)
