@@ -16,7 +16,16 @@ from functions.incidents.carry_out import Hands
 from functions.incidents.log import log_failure
 from functions.incidents.settings import Settings
 from functions.incidents.table import IncidentTable
-from tocsin.incidents import FallBack, Incident, Page, Step, handed_over, tier_begins
+from tocsin.incidents import (
+    FallBack,
+    Incident,
+    Page,
+    Step,
+    StoredOverride,
+    handed_over,
+    tier_begins,
+    with_overrides,
+)
 from tocsin.on_call import Policy, read_policy_document
 
 
@@ -48,7 +57,7 @@ class Pager:
         Raises:
             Exception: The page could not be given to anybody: the machine has to.
         """
-        policy = read_policy_document(event["policy"])
+        policy = self._with_overrides(read_policy_document(event["policy"]), event["incident"])
 
         def begin(incident: Incident | None) -> Step:
             if incident is None:
@@ -70,6 +79,16 @@ class Pager:
             elif isinstance(command, FallBack):
                 self.hands.fall_back(step.incident, command.why)
         self.hands.carry_out(step.incident, step.commands)
+
+    def _with_overrides(self, policy: Policy, incident_id: str) -> Policy:
+        """Return the policy as people have changed it; what cannot be read stops no page."""
+        found: list[StoredOverride] = []
+        for rotation in policy.rotations:
+            try:
+                found.extend(self.table.overrides(rotation))
+            except Exception as error:
+                log_failure("overrides", error, incident=incident_id)
+        return with_overrides(policy, found)
 
     def _page(self, incident: Incident, command: Page, policy: Policy, now: datetime) -> None:
         errors = {

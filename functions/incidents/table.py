@@ -1,21 +1,29 @@
 """The table of incidents: each change is made of the newest version, or not at all."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
-from tocsin.incidents import Incident, Step, incident_document, read_incident_document
+from tocsin.incidents import (
+    CONFLICTS,
+    Incident,
+    Step,
+    StoredOverride,
+    begun,
+    changed,
+    incident_id_of,
+    incident_key,
+    last_key,
+    of_status,
+    overrides_of,
+    read_incident_item,
+    read_override_item,
+)
 
 Change = Callable[[Incident | None], Step]
 """What becomes of an incident, or of none."""
 
-BY_STATUS = "by-status"
-"""The index of incidents by their status, and when they were opened."""
-KEPT = timedelta(days=400)
 _ATTEMPTS = 20
-_CONFLICTS = ("ConditionalCheckFailedException", "TransactionCanceledException")
 
 
 class TooManyConflictsError(Exception):
@@ -36,12 +44,12 @@ class IncidentTable:
 
     def load(self, incident_id: str) -> Incident | None:
         """Return an incident, None if there is none of that id."""
-        item = self._item({"pk": f"incident#{incident_id}", "sk": "state"})
-        return read_incident_document(json.loads(item["document"]["S"])) if item else None
+        item = self._item(incident_key(incident_id))
+        return read_incident_item(item) if item else None
 
     def last_of(self, service: str) -> Incident | None:
         """Return the last incident of a service, None if it never had one."""
-        item = self._item({"pk": f"service#{service}", "sk": "last"})
+        item = self._item(last_key(service))
         return self.load(item["incident"]["S"]) if item else None
 
     def unfinished(self) -> Iterator[Incident]:
@@ -49,19 +57,15 @@ class IncidentTable:
 
         The index may lag behind, so that each is read anew.
         """
-        for status in ("open", "acknowledged"):
-            pages = self.client.get_paginator("query").paginate(
-                TableName=self.name,
-                IndexName=BY_STATUS,
-                KeyConditionExpression="#status = :status",
-                ExpressionAttributeNames={"#status": "status"},
-                ExpressionAttributeValues={":status": {"S": status}},
-            )
-            for page in pages:
-                for item in page["Items"]:
-                    incident = self.load(item["pk"]["S"].partition("#")[2])
-                    if incident is not None and not incident.is_over:
-                        yield incident
+        for query in (of_status(self.name, "open"), of_status(self.name, "acknowledged")):
+            for item in self._found(query):
+                incident = self.load(incident_id_of(item))
+                if incident is not None and not incident.is_over:
+                    yield incident
+
+    def overrides(self, rotation: str) -> tuple[StoredOverride, ...]:
+        """Return who has a rotation for a time; one that cannot be read is left out."""
+        return tuple(_readable(self._found(overrides_of(self.name, rotation))))
 
     def change_last_of(self, service: str, change: Change) -> Step:
         """Change the last incident of a service, or begin one.
@@ -91,76 +95,33 @@ class IncidentTable:
         """Write an incident, and say whether nobody else did so in between."""
         incident = step.incident
         assert incident is not None
-        is_new = before is None or before.id != incident.id
         try:
-            if is_new:
-                self.client.transact_write_items(TransactItems=self._begun(incident, before))
+            if before is None or before.id != incident.id:
+                self.client.transact_write_items(TransactItems=begun(self.name, incident, before))
             else:
-                assert before is not None
-                self.client.put_item(**self._changed(incident, before))
+                self.client.put_item(**changed(self.name, incident, before))
         except Exception as error:
-            if _code(error) not in _CONFLICTS:
+            if _code(error) not in CONFLICTS:
                 raise
             return False
         return True
 
-    def _changed(self, incident: Incident, before: Incident) -> dict[str, Any]:
-        return {
-            "TableName": self.name,
-            "Item": _as_item(incident),
-            "ConditionExpression": "version = :before",
-            "ExpressionAttributeValues": {":before": {"N": str(before.version)}},
-        }
-
-    def _begun(self, incident: Incident, before: Incident | None) -> list[dict[str, Any]]:
-        """Write the incident and make it the last one of its service: both or neither."""
-        last = {
-            "TableName": self.name,
-            "Item": {
-                "pk": {"S": f"service#{incident.service}"},
-                "sk": {"S": "last"},
-                "incident": {"S": incident.id},
-                "expires": {"N": _expires(incident.opened)},
-            },
-            "ConditionExpression": "attribute_not_exists(pk)",
-        }
-        if before is not None:
-            last["ConditionExpression"] = "incident = :before"
-            last["ExpressionAttributeValues"] = {":before": {"S": before.id}}
-        put = {
-            "TableName": self.name,
-            "Item": _as_item(incident),
-            "ConditionExpression": "attribute_not_exists(pk)",
-        }
-        return [{"Put": put}, {"Put": last}]
-
-    def _item(self, key: dict[str, str]) -> dict[str, Any] | None:
-        found = self.client.get_item(
-            TableName=self.name,
-            Key={name: {"S": value} for name, value in key.items()},
-            ConsistentRead=True,
-        )
+    def _item(self, key: Mapping[str, Any]) -> dict[str, Any] | None:
+        found = self.client.get_item(TableName=self.name, Key=key, ConsistentRead=True)
         item: dict[str, Any] | None = found.get("Item")
         return item
 
-
-def _as_item(incident: Incident) -> dict[str, Any]:
-    return {
-        "pk": {"S": f"incident#{incident.id}"},
-        "sk": {"S": "state"},
-        "document": {"S": json.dumps(incident_document(incident), separators=(",", ":"))},
-        "service": {"S": incident.service},
-        "severity": {"S": incident.severity},
-        "status": {"S": incident.status},
-        "opened": {"S": incident.opened.isoformat()},
-        "version": {"N": str(incident.version)},
-        "expires": {"N": _expires(incident.opened)},
-    }
+    def _found(self, query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        for page in self.client.get_paginator("query").paginate(**query):
+            yield from page["Items"]
 
 
-def _expires(opened: datetime) -> str:
-    """Return when DynamoDB may remove an item, in seconds since 1970."""
-    return str(int((opened + KEPT).timestamp()))
+def _readable(items: Iterator[dict[str, Any]]) -> Iterator[StoredOverride]:
+    for item in items:
+        try:
+            yield read_override_item(item)
+        except (LookupError, TypeError, ValueError):
+            continue
 
 
 def _code(error: Exception) -> str:

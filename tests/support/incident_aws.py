@@ -57,11 +57,19 @@ class FakeDynamoDB:
         return self
 
     def paginate(self, *, ExpressionAttributeValues: Json, **query: Any) -> list[Json]:  # noqa: ANN401, N803 - AWS's names
-        """Return the incidents of a status, one a page."""
-        assert query["IndexName"] == "by-status"
+        """Return the incidents of a status, or what one key has, one a page."""
         self._may_fail()
-        status = ExpressionAttributeValues[":status"]
-        return [{"Items": [item]} for item in self.items.values() if item.get("status") == status]
+        if "IndexName" in query:
+            assert query["IndexName"] == "by-status"
+            name, order = "status", "opened"
+        else:
+            name, order = "pk", "sk"
+        (value,) = ExpressionAttributeValues.values()
+        found = [item for item in self.items.values() if item.get(name) == value]
+        found.sort(key=lambda item: str(item[order]["S"]))
+        if not query.get("ScanIndexForward", True):
+            found.reverse()
+        return [{"Items": [item]} for item in found]
 
     def put_item(self, **put: Any) -> None:  # noqa: ANN401 - AWS's shape
         """Write an item if its condition holds."""
