@@ -24,18 +24,30 @@ def _verdict(alarm: CheckedAlarm, subject: Subject) -> Iterator[Verdict]:
         why, fix = open_list
         yield Undecided(check=_ID, where=alarm.locate(), why=why, fix=fix)
         return
-    reader = subject.memo(readers_of_alarms).of(alarm.template_alarm)
+    readers = subject.memo(readers_of_alarms)
+    reader = readers.of(alarm.template_alarm)
     if reader is None:
-        yield Problem(
-            kind=_ID,
-            where=alarm.locate(),
-            what=f"the alarm {quoted(alarm.name)} has no action, and nothing in the templates "
-            "reads it",
-            why="it changes its state and tells nobody",
-            fix="give it AlarmActions: a topic that people are subscribed to; or remove it",
-        )
+        yield _problem(alarm, readers.shown_by(alarm.template_alarm))
     elif not reader.is_certain:
         yield Undecided(check=_ID, where=alarm.locate(), why=reader.why, fix=reader.fix)
+
+
+def _problem(alarm: CheckedAlarm, shown_by: str) -> Problem:
+    """Return that an alarm tells nobody; one that a dashboard shows may be meant to."""
+    lacks = f"the alarm {quoted(alarm.name)} has no action"
+    return Problem(
+        kind=_ID,
+        where=alarm.locate(),
+        what=f"{lacks}, and only {shown_by} shows it"
+        if shown_by
+        else f"{lacks}, and nothing in the templates reads it",
+        why="whoever does not look at the dashboard never hears of it"
+        if shown_by
+        else "it changes its state and tells nobody",
+        fix="give it AlarmActions: a topic that people are subscribed to"
+        + ("" if shown_by else "; or remove it"),
+        severity="note" if shown_by else "error",
+    )
 
 
 CHECK: Final = Check(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from tocsin.assembly import Alarm, Assembly, Resource
-from tocsin.checks.alarm_readers.mentions import mentions
+from tocsin.checks.alarm_readers.mentions import mentions, shown_alarms
 from tocsin.checks.alarm_readers.reader import AlarmReader
 from tocsin.checks.alarm_readers.rules import AlarmRules
 from tocsin.checks.subject import Subject
@@ -25,6 +25,14 @@ class AlarmReaders:
             return mention
         rule = self._rules.reader(alarm)
         return rule if rule is not None and rule.is_certain else mention or rule
+
+    def shown_by(self, alarm: Alarm) -> str:
+        """Return the dashboard that shows an alarm to whoever looks; empty if none does."""
+        return self._shown.get(alarm.resource, "")
+
+    @cached_property
+    def _shown(self) -> Mapping[Resource, str]:
+        return shown_alarms(self._assembly)
 
     @cached_property
     def _mentions(self) -> Mapping[Resource, AlarmReader]:

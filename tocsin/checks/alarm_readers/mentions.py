@@ -14,6 +14,7 @@ from tocsin.checks.alarm_readers.reading_types import (
 from tocsin.checks.alarm_readers.rules import is_live
 from tocsin.checks.alarm_readers.texts import names_in_arns, names_in_rule, texts_in
 
+_DASHBOARD = "AWS::CloudWatch::Dashboard"
 _COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
 _WHAT_IT_IS = frozenset({"AlarmDescription", "AlarmName", "Description", "Name", "Tags"})
 
@@ -27,6 +28,16 @@ def mentions(assembly: Assembly) -> Mapping[Resource, AlarmReader]:
         if reader.is_certain or alarm not in found:
             found[alarm] = reader
     return found
+
+
+def shown_alarms(assembly: Assembly) -> Mapping[Resource, str]:
+    """Return each alarm that a dashboard shows, with the dashboard as a sentence calls it."""
+    finder = _Finder(assembly, tuple(assembly.resources(*ALARM_TYPES)))
+    return {
+        alarm: f"the dashboard {dashboard.logical_id}"
+        for dashboard in assembly.resources(_DASHBOARD)
+        for alarm in finder.named_in(dashboard)
+    }
 
 
 class _Finder:
@@ -47,13 +58,16 @@ class _Finder:
         for resource in self._assembly.resources():
             if resource.type not in ALARMS_THEMSELVES | NOT_READING and resource not in idle:
                 reader = _reader(resource)
-                yield from ((alarm, reader) for alarm in self._in(resource) if alarm != resource)
+                yield from (
+                    (alarm, reader) for alarm in self.named_in(resource) if alarm != resource
+                )
         for stack in self._assembly.stacks:
             yield from self._in_globals(stack)
             yield from self._exported(stack)
             yield from self._left_out(stack)
 
-    def _in(self, resource: Resource) -> Iterator[Resource]:
+    def named_in(self, resource: Resource) -> Iterator[Resource]:
+        """Yield the alarms that the properties of a resource name."""
         if resource.logical_id in resource.stack.resolver.nested:
             return  # What it hands on is read where it is used.
         local = self._by_id.get(resource.stack, {})
