@@ -6,7 +6,9 @@ from typing import Final
 
 from tocsin.evaluation import composite
 
-_ARN: Final = re.compile(r"arn:[\w-]+:cloudwatch:[^:\s\"']*:[^:\s\"']*:alarm:([^\s\"',()]+)")
+# A partition, region or account may be left open, and then stands as "${AWS::Region}".
+_PART: Final = r"(?:\$\{[^}]*\}|[^:\s\"'])*"
+_ARN: Final = re.compile(rf"arn:{_PART}:cloudwatch:{_PART}:{_PART}:alarm:([^\s\"',()]+)")
 _QUOTED: Final = re.compile(r'"((?:\\.|[^"\\])*)"')
 _WORD: Final = re.compile(r"[^\s(),\"]+")
 _IN_BRACKETS: Final = re.compile(r"\(([^()\"]+)\)")
