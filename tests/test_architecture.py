@@ -31,7 +31,8 @@ MAY_IMPORT = {
         "tocsin.timing",
     ),
     "tocsin/assembly": ("tocsin.diagnostics",),
-    "tocsin/aws": (),
+    # What people on call do to incidents: the table and who stands in for whom.
+    "tocsin/aws": ("tocsin.incidents",),
     # Chance alone: without a viewpoint, an alarm of AWS or anything that would be drawn at random.
     "tocsin/traffic": (),
     "tocsin/viewpoint": ("tocsin.on_call", "tocsin.schedules", "tocsin.traffic"),

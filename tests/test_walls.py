@@ -24,6 +24,16 @@ LATE_IMPORTS = {
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
     ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
+    **{
+        (f"tocsin/cli/commands/{command}.py", "tocsin.cli.account"): "the extra may not be there"
+        for command in (
+            "ack",
+            "incidents/list",
+            "incidents/note",
+            "incidents/resolve",
+            "incidents/show",
+        )
+    },
     ("tocsin/cli/check_run.py", "tocsin.cli.check_resources"): (
         "the model of viewpoints takes a tenth of a second, which only --viewpoint is worth"
     ),

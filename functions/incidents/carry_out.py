@@ -6,19 +6,21 @@ from typing import Any
 
 from functions.incidents.settings import Settings
 from tocsin.incidents import (
+    GONE,
     Answer,
     Command,
     Incident,
     Start,
     TellOver,
     mail,
-    mail_of_end,
+    publication,
+    publication_of_end,
     subject,
+    task_success,
     text_message,
-    text_message_of_end,
 )
 
-_DONE = ("ExecutionAlreadyExists", "TaskDoesNotExist", "TaskTimedOut", "InvalidToken")
+_DONE = ("ExecutionAlreadyExists", *GONE)
 """A machine that runs already, and one that waits no longer."""
 
 
@@ -72,12 +74,7 @@ class Hands:
             self._answer(command)
         elif isinstance(command, TellOver):
             for contact in command.contacts:
-                self._publish(
-                    incident.told[contact],
-                    subject(incident),
-                    text_message_of_end(incident),
-                    mail_of_end(incident),
-                )
+                self.sns.publish(**publication_of_end(incident, incident.told[contact]))
 
     def _start(self, incident: Incident, command: Start) -> None:
         with _harmless():
@@ -89,17 +86,10 @@ class Hands:
 
     def _answer(self, command: Answer) -> None:
         with _harmless():
-            self.machines.send_task_success(
-                taskToken=command.token, output=json.dumps({"outcome": command.outcome})
-            )
+            self.machines.send_task_success(**task_success(command))
 
     def _publish(self, topic: str, title: str, short: str, text: str) -> None:
-        self.sns.publish(
-            TopicArn=topic,
-            Subject=title,
-            MessageStructure="json",
-            Message=json.dumps({"default": text, "sms": short}),
-        )
+        self.sns.publish(**publication(topic, title, short, text))
 
 
 class _harmless:  # noqa: N801 - it reads as a statement

@@ -19,10 +19,8 @@ from functions.incidents.carry_out import Hands
 from functions.incidents.log import log_failure
 from functions.incidents.settings import Settings
 from functions.incidents.table import IncidentTable
-from tocsin.incidents import Incident, Notice, Step, noticed, resolved
+from tocsin.incidents import PROBE, Incident, Notice, Step, noticed, resolved
 
-PROBE = "tocsin probe"
-"""The service of the probe's incidents."""
 NAMESPACE = "Tocsin/Incidents"
 AT_ONCE = 100
 """Alarms that DescribeAlarms takes by name.

@@ -12,7 +12,7 @@ from tests.support.command_line import ROOT, run
 from tests.support.viewpoints import WHOLE
 from tocsin.cli import commands
 from tocsin.cli.command import app
-from tocsin.cli.commands import COMMANDS, load
+from tocsin.cli.commands import COMMANDS, GROUPS, load
 from tocsin.cli.front_page import print_front_page
 
 ALARMS = {"boto3", "lark", "numpy", "tocsin.aws", "tocsin.drills", "tocsin.recorded"}
@@ -23,6 +23,12 @@ VIEWPOINTS = {"tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"}
 
 OTHERS = {"markdown_it", "pydantic", "pygments", "rich", "typer", "yaml"}
 """Packages of others that commands need, and the help does not."""
+
+
+WITHIN = {f"{group} {name}": text for group, of in GROUPS.items() for name, text in of.items()}
+"""Commands of commands, by their words."""
+
+ALONE = {name: text for name, text in COMMANDS.items() if name not in GROUPS} | WITHIN
 
 
 def _process(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
@@ -41,10 +47,10 @@ def _python(folder: Path, program: str, *arguments: str) -> subprocess.Completed
     return _process(folder, sys.executable, "-c", program, *arguments)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *WITHIN])
 def test_every_command_has_help(command: str) -> None:
     """Each command says in a sentence what it does."""
-    outcome = run(command, "--help")
+    outcome = run(*command.split(), "--help")
 
     assert outcome.exit_code == 0
     assert "." in outcome.output
@@ -54,15 +60,30 @@ def test_every_file_of_a_command_is_listed() -> None:
     """A command is a file beside the others, and none is forgotten in the list."""
     (folder,) = commands.__path__
 
-    assert set(COMMANDS) == {path.stem.replace("_", "-") for path in Path(folder).glob("[!_]*.py")}
+    assert set(COMMANDS) == _commands_in(Path(folder))
+    for group, names in GROUPS.items():
+        assert set(names) == _commands_in(Path(folder) / group)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+def _commands_in(folder: Path) -> set[str]:
+    files = {path for path in folder.glob("[!_]*") if path.suffix == ".py" or path.is_dir()}
+    return {path.stem.replace("_", "-") for path in files}
+
+
+def test_a_command_of_commands_lists_them() -> None:
+    """Without a name, as with `--help`, it says which there are."""
+    listed = run("incidents")
+
+    assert all(f" {name} " in listed.output + listed.errors for name in GROUPS["incidents"])
+    assert run("incidents", "lits").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ALONE)
 def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
     """The list is written down, so that it costs no import; it is the docstring's first words."""
     first, _, _ = str(inspect.getdoc(load(command))).partition("\n\n")
 
-    assert COMMANDS[command] == first.replace("\n", " ")
+    assert ALONE[command] == first.replace("\n", " ")
 
 
 @pytest.mark.parametrize(

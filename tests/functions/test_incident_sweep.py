@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from functions.incidents.sweep import PROBE, Sweep
+from functions.incidents.sweep import Sweep
 from tests.support.incident_aws import PROBE_TOPIC, FakeAws, ServiceError, page_event, record
 from tests.support.incidents import after, opened, policy
-from tocsin.incidents import Incident, Step
+from tocsin.incidents import PROBE, Incident, Step
 from tocsin.on_call import Tier, policy_document
 
 Json = dict[str, Any]

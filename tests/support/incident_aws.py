@@ -77,6 +77,12 @@ class FakeDynamoDB:
         self._check(put)
         self.items[_key(put["Item"])] = put["Item"]
 
+    def delete_item(self, *, TableName: str, Key: Json) -> None:  # noqa: N803 - AWS's names
+        """Forget an item."""
+        assert TableName == SETTINGS.table
+        self._may_fail()
+        self.items.pop(_key(Key), None)
+
     def transact_write_items(self, *, TransactItems: Iterable[Json]) -> None:  # noqa: N803 - AWS's names
         """Write all items, or none."""
         self._may_fail()
@@ -91,7 +97,9 @@ class FakeDynamoDB:
 
     def _check(self, put: Json) -> None:
         before = self.items.get(_key(put["Item"]))
-        condition = put["ConditionExpression"]
+        condition = put.get("ConditionExpression")
+        if condition is None:
+            return
         if condition == "attribute_not_exists(pk)":
             holds = before is None
         else:

@@ -99,11 +99,13 @@ class Transcript:
             yield mock.patch("tocsin.cli.commands.record.now", return_value=at.timestamp())
             yield mock.patch("tocsin.cli.commands.on_call.now", return_value=at)
             yield mock.patch("tocsin.cli.commands.mute.now", return_value=at)
+            yield mock.patch("tocsin.cli.account.on_call_stage.now", return_value=at)
         if answers := _ANSWERS.search(self.text):
             yield _aws(answers[1])
         if account := _ACCOUNT.search(self.text):
             session = FakeAccount(yaml.safe_load(account[1]))
-            yield mock.patch("tocsin.cli.account.ask.AwsSession", return_value=session)
+            for user in ("ask", "on_call_stage"):
+                yield mock.patch(f"tocsin.cli.account.{user}.AwsSession", return_value=session)
 
 
 @contextmanager

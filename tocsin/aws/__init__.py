@@ -1,11 +1,16 @@
-"""What Tocsin asks of AWS, only for the command line; it changes nothing there."""
+"""What Tocsin asks of AWS, only for the command line.
+
+It changes nothing there, but what people on call change themselves: incidents, and who stands in.
+"""
 
 from tocsin.aws.account import READ_ACTIONS, AwsRegion
 from tocsin.aws.answer import UNREADABLE
+from tocsin.aws.caller import Caller, caller_of
 from tocsin.aws.failure import DENIED, AwsFailure
 from tocsin.aws.metric_recording import MetricRecording
 from tocsin.aws.recording_chunk import QueryGroup, recording_chunks
 from tocsin.aws.session import AwsSession
+from tocsin.aws.stage_incidents import Changed, StageIncidents
 
 __all__ = [
     "DENIED",
@@ -14,7 +19,11 @@ __all__ = [
     "AwsFailure",
     "AwsRegion",
     "AwsSession",
+    "Caller",
+    "Changed",
     "MetricRecording",
     "QueryGroup",
+    "StageIncidents",
+    "caller_of",
     "recording_chunks",
 ]

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from tocsin.cli.commands import COMMANDS, load
+from tocsin.cli.commands import COMMANDS, GROUPS, load
 from tocsin.cli.escaped import end, let_output_go
 from tocsin.cli.front_page import EXIT_CODES, SUMMARY, VERSION_HELP
 from tocsin.cli.terminal import ExitCode, errors, output
@@ -24,7 +24,8 @@ class _Commands(TyperGroup):
         self, ctx: typer.Context, args: list[str]
     ) -> tuple[str | None, Any, list[str]]:
         name, listed, rest = super().resolve_command(ctx, args)
-        return name, listed if name is None else _imported(name), rest
+        group = f"{self.name} " if self.name in GROUPS else ""
+        return name, listed if name is None else _imported(f"{group}{name}"), rest
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - as above
         """Run the command; that its reader left is no failure, as which typer takes it."""
@@ -39,9 +40,27 @@ class _NobodyListens(Exception):  # noqa: N818 - it is no error
 
 
 def _imported(name: str) -> object:
+    """Return a command by its words; of one that has commands itself, none of these is imported."""
+    if name in GROUPS:
+        return get_command(_grouped(name))
     alone = typer.Typer(add_completion=False)
-    alone.command(name, context_settings=_ASKED_BY)(load(name))
+    alone.command(name.rpartition(" ")[2], context_settings=_ASKED_BY)(load(name))
     return get_command(alone)
+
+
+def _grouped(name: str) -> typer.Typer:
+    group = typer.Typer(
+        name=name,
+        cls=_Commands,
+        help=COMMANDS[name],
+        no_args_is_help=True,
+        add_completion=False,
+        context_settings=_ASKED_BY,
+    )
+    group.callback()(_listed)
+    for each, summary in GROUPS[name].items():
+        group.command(each, help=summary)(_listed)
+    return group
 
 
 def _listed() -> None:

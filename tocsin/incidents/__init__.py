@@ -23,9 +23,11 @@ from tocsin.incidents.life import (
 from tocsin.incidents.message import mail, mail_of_end, subject, text_message, text_message_of_end
 from tocsin.incidents.notice import AlarmState, Notice
 from tocsin.incidents.notification import is_held_back, read_alarm_event, read_notification
+from tocsin.incidents.request import GONE, publication, publication_of_end, task_success
 from tocsin.incidents.stored import (
     BY_STATUS,
     CONFLICTS,
+    PROBE,
     begun,
     changed,
     incident_id_of,
@@ -48,7 +50,9 @@ from tocsin.incidents.stored_override import (
 __all__ = [
     "BY_STATUS",
     "CONFLICTS",
+    "GONE",
     "LONGEST_TIMELINE",
+    "PROBE",
     "AlarmState",
     "Answer",
     "Command",
@@ -84,6 +88,8 @@ __all__ = [
     "override_item",
     "override_key",
     "overrides_of",
+    "publication",
+    "publication_of_end",
     "read_alarm_event",
     "read_incident_document",
     "read_incident_item",
@@ -92,6 +98,7 @@ __all__ = [
     "resolved",
     "subject",
     "table_name",
+    "task_success",
     "text_message",
     "text_message_of_end",
     "tier_begins",

@@ -24,6 +24,8 @@ COMMANDS: Mapping[str, str] = {
     "preflight": (
         "Ask an account what the deployment of a stage would lack, and what one has left undone."
     ),
+    "ack": "Acknowledge an incident: somebody looks after it, and nobody else is paged.",
+    "incidents": "List incidents, show one, note and resolve it, review it, and count them.",
     "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
     "backtest": (
         "Replay recorded metric data through alarms: what would have alerted people, and how often."
@@ -31,14 +33,26 @@ COMMANDS: Mapping[str, str] = {
 }
 """What each command does, by its name, which is also that of its file: with _ for -."""
 
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "incidents": {
+        "list": "List the incidents of a stage, the newest first; those that are not over.",
+        "show": "Show an incident: what fires, who was paged and when, and all that happened.",
+        "note": "Write a note into the timeline of an incident.",
+        "resolve": "End an incident by hand; who was paged is told.",
+    },
+}
+"""Commands of which each has commands itself: a folder with a file for each of them."""
+
 
 def load(name: str) -> Callable[..., None]:
-    """Import the file of a command, and return its function."""
-    run: Callable[..., None] = import_module(f"{__name__}.{name.replace('-', '_')}").run
+    """Import the file of a command, as `incidents list`, and return its function."""
+    path = name.replace("-", "_").replace(" ", ".")
+    run: Callable[..., None] = import_module(f"{__name__}.{path}").run
     return run
 
 
 __all__ = [
     "COMMANDS",
+    "GROUPS",
     "load",
 ]

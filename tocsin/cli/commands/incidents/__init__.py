@@ -1,0 +1,1 @@
+"""What `tocsin incidents` does, a file each."""
