@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.on_call import (
+    Absence,
+    BusinessDays,
     HandOff,
     HandOffs,
     Hours,
@@ -52,6 +54,19 @@ rotations = st.builds(
     otherwise=st.none() | names,
     overrides=st.lists(overrides, max_size=2).map(tuple),
 )
+absences = st.builds(
+    Absence,
+    begins=st.datetimes(timezones=st.just(UTC)),
+    ends=st.datetimes(timezones=st.just(UTC)),
+)
+business_days = st.builds(
+    BusinessDays,
+    days=st.just((0, 1, 2)),
+    time_zone=st.just("Europe/Berlin"),
+    begins=st.just(time(8, 30)),
+    holidays=st.frozensets(st.dates(), max_size=3),
+    holidays_end=st.none() | st.dates(),
+)
 tiers = st.lists(
     st.builds(
         Tier,
@@ -72,6 +87,8 @@ policies = st.builds(
     tiers=tiers,
     rotations=st.fixed_dictionaries({"primary": rotations}),
     contacts=st.dictionaries(names, st.just(f"{TOPIC}-contact")),
+    absences=st.dictionaries(names, st.lists(absences, max_size=2).map(tuple), max_size=2),
+    business_days=st.none() | business_days,
     reopen_within=st.just(timedelta(minutes=7)),
 )
 
@@ -126,6 +143,8 @@ def test_a_tier_waits_until_the_next_and_the_last_one_for_a_time_of_its_own() ->
         ({"colour": "red"}, "colour"),
         ({"rotations": {"primary": {}}}, "shifts"),
         ({"reopen_within": "soon"}, "value"),
+        ({"absences": {"ana": [["2026-01-05"]]}}, "value"),
+        ({"business_days": {"days": [0]}}, "value"),
     ],
 )
 def test_what_is_not_a_policy_is_refused(change: dict[str, object], said: str) -> None:

@@ -3,6 +3,12 @@
 It ships with a Lambda function, so it needs nothing but the standard library.
 """
 
+from tocsin.on_call.absence import NO_ABSENCES, Absence, Absences, is_absent
+from tocsin.on_call.business_days import MONDAY_TO_FRIDAY, BusinessDays
+from tocsin.on_call.calendar_documents import (
+    business_days_document,
+    read_business_days_document,
+)
 from tocsin.on_call.contacts import leads_to, on_call
 from tocsin.on_call.escalation import Escalation
 from tocsin.on_call.first_told import FirstTold
@@ -28,10 +34,15 @@ from tocsin.on_call.weekdays import DAILY, WEEKDAYS, parse_days
 
 __all__ = [
     "DAILY",
+    "MONDAY_TO_FRIDAY",
     "NEXT_BUSINESS_DAY",
+    "NO_ABSENCES",
     "REOPEN_WITHIN",
     "SEVERITIES",
     "WEEKDAYS",
+    "Absence",
+    "Absences",
+    "BusinessDays",
     "Escalation",
     "FirstTold",
     "HandOff",
@@ -48,13 +59,16 @@ __all__ = [
     "Tier",
     "TierKind",
     "Turn",
+    "business_days_document",
     "first_uncovered",
+    "is_absent",
     "leads_to",
     "moment",
     "on_call",
     "pages",
     "parse_days",
     "policy_document",
+    "read_business_days_document",
     "read_policy_document",
     "skipped_turn",
     "stretches",

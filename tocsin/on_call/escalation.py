@@ -1,9 +1,10 @@
 """The escalation policies of one stage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from tocsin.on_call.absence import Absences
 from tocsin.on_call.first_told import FirstTold, first_told
 from tocsin.on_call.page import Page, pages
 from tocsin.on_call.rotation import Rotation
@@ -19,11 +20,13 @@ class Escalation:
         policies: The tiers of each severity, first tier first.
         rotations: The rotations by name.
         contacts: All contacts by name, each with the endpoints at which templates reach it.
+        absences: When contacts are away, and passed over.
     """
 
     policies: Mapping[Severity, tuple[Tier, ...]]
     rotations: Mapping[str, Rotation]
     contacts: Mapping[str, tuple[str, ...]]
+    absences: Absences = field(default_factory=dict)
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -40,4 +43,11 @@ class Escalation:
     ) -> tuple[Page, ...]:
         """Return whom an incident pages between its begin and its end if nobody acknowledges it."""
         tiers = self.policies.get(severity, ()) if severity is not None else ()
-        return pages(alarm, tiers, self.rotations, begins=begins, acknowledged=ends)
+        return pages(
+            alarm,
+            tiers,
+            self.rotations,
+            begins=begins,
+            acknowledged=ends,
+            absences=self.absences,
+        )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from tocsin.on_call.absence import NO_ABSENCES, Absences
 from tocsin.on_call.contacts import on_call
 from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.tier import Tier, TierKind
@@ -33,6 +34,7 @@ def pages(
     *,
     begins: datetime,
     acknowledged: datetime | None = None,
+    absences: Absences = NO_ABSENCES,
 ) -> tuple[Page, ...]:
     """Return whom an escalation policy pages about an incident, in order.
 
@@ -45,6 +47,7 @@ def pages(
         rotations: All rotations by name.
         begins: When the incident begins; with a time zone.
         acknowledged: When somebody acknowledged it, or it ended; later tiers are not paged.
+        absences: When contacts are away, and passed over.
     """
     paged: dict[str, Page] = {}
     for tier in tiers:
@@ -52,6 +55,6 @@ def pages(
         if acknowledged is not None and at >= acknowledged and tier.after:
             break
         for recipient in tier.recipients:
-            for contact in on_call(recipient, rotations, at):
+            for contact in on_call(recipient, rotations, at, absences):
                 paged.setdefault(contact, Page(alarm=alarm, contact=contact, at=at, kind=tier.kind))
     return tuple(paged.values())

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tocsin.on_call.absence import Absences
+from tocsin.on_call.business_days import BusinessDays
 from tocsin.on_call.contacts import on_call
 from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.severity import Severity
@@ -27,6 +29,8 @@ class Policy:
         rotations: All rotations by name.
         contacts: The topic of each contact that the machine reaches, by the contact's name.
             Whoever a tier names and who is not here is told without the machine.
+        absences: When contacts are away, and passed over.
+        business_days: When what can wait is read; None if nobody says it.
         reopen_within: How long after its end an incident opens again rather than a new one.
         last_wait: How long the last tier has to answer before everybody is told.
     """
@@ -39,6 +43,8 @@ class Policy:
     tiers: tuple[Tier, ...]
     rotations: Mapping[str, Rotation] = field(default_factory=dict)
     contacts: Mapping[str, str] = field(default_factory=dict)
+    absences: Absences = field(default_factory=dict)
+    business_days: BusinessDays | None = None
     reopen_within: timedelta = REOPEN_WITHIN
     last_wait: timedelta = LAST_WAIT
 
@@ -52,7 +58,7 @@ class Policy:
         found = (
             contact
             for recipient in self.tiers[tier].recipients
-            for contact in on_call(recipient, self.rotations, at)
+            for contact in on_call(recipient, self.rotations, at, self.absences)
         )
         return tuple(dict.fromkeys(found))
 

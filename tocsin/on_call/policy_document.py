@@ -8,6 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final, TypeVar
 
+from tocsin.on_call.calendar_documents import (
+    absences_document,
+    business_days_document,
+    read_absences_document,
+    read_business_days_document,
+)
 from tocsin.on_call.hand_offs import HandOffs
 from tocsin.on_call.hours import Hours
 from tocsin.on_call.override import Override
@@ -26,7 +32,7 @@ T = TypeVar("T")
 _KEYS: Final = frozenset(
     {
         "format", "system", "stage", "severity", "topic", "fallback", "tiers", "rotations",
-        "contacts", "reopen_within", "last_wait",
+        "contacts", "absences", "business_days", "reopen_within", "last_wait",
     }
 )  # fmt: skip
 _KINDS: Final = frozenset({"page", "notify", "digest"})
@@ -56,6 +62,8 @@ def policy_document(policy: Policy) -> Json:
         "tiers": [_tier_document(each) for each in policy.tiers],
         "rotations": {name: _rotation_document(each) for name, each in policy.rotations.items()},
         "contacts": dict(policy.contacts),
+        "absences": absences_document(policy.absences),
+        "business_days": _optional(policy.business_days, business_days_document),
         "reopen_within": _seconds(policy.reopen_within),
         "last_wait": _seconds(policy.last_wait),
     }
@@ -92,6 +100,8 @@ def _policy(document: Mapping[str, Any]) -> Policy:
         tiers=tiers,
         rotations={name: _rotation(each) for name, each in document["rotations"].items()},
         contacts=dict(document["contacts"]),
+        absences=read_absences_document(document["absences"]),
+        business_days=_optional(document["business_days"], read_business_days_document),
         reopen_within=timedelta(seconds=document["reopen_within"]),
         last_wait=timedelta(seconds=document["last_wait"]),
     )

@@ -32,13 +32,13 @@ class Rotation:
         others = (override.name for override in self.overrides)
         return tuple(dict.fromkeys((*found, *last, *others)))
 
-    def names_at(self, at: datetime) -> tuple[str, ...]:
-        """Return the contacts and rotations that are on call at *at*, a moment with a time zone."""
-        for override in self.overrides:
-            if override.begins <= at < override.ends:
-                return (override.name,)
-        found = tuple(shift.turn_at(at).member for shift in self.shifts if shift.is_on(at))
-        return found or (() if self.otherwise is None else (self.otherwise,))
+    def override_at(self, at: datetime) -> str | None:
+        """Return who has the rotation at *at* whatever else is said; None if nobody does."""
+        return next((each.name for each in self.overrides if each.begins <= at < each.ends), None)
+
+    def in_line_at(self, at: datetime) -> tuple[tuple[str, ...], ...]:
+        """Return the members of each shift that is on at *at*, from whose turn it is on."""
+        return tuple(shift.in_line_at(at) for shift in self.shifts if shift.is_on(at))
 
     def changes(self, begin: datetime, end: datetime) -> Iterator[datetime]:
         """Yield the moments between two others at which names may change, in no order.

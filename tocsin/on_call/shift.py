@@ -52,18 +52,20 @@ class Shift:
         Args:
             at: A moment with a time zone.
         """
-        at = at.astimezone(UTC)
-        number = self.hand_offs.number_at(at.astimezone(self._zone).replace(tzinfo=None))
-        # On the wall a time can come twice, so that the number is that of a neighbour.
-        while self._moment(number) > at:
-            number -= 1
-        while self._moment(number + 1) <= at:
-            number += 1
+        number = self._number_at(at)
         return Turn(
             member=self.members[number % len(self.members)],
             begins=self._moment(number),
             ends=self._moment(number + 1),
         )
+
+    def in_line_at(self, at: datetime) -> tuple[str, ...]:
+        """Return the members, each once, from the one on whose turn it is at *at*.
+
+        They stand in the order in which they step in for one another.
+        """
+        begin = self._number_at(at) % len(self.members)
+        return tuple(dict.fromkeys((*self.members[begin:], *self.members[:begin])))
 
     def is_on(self, at: datetime) -> bool:
         """Say whether the hours of the shift cover *at*, a moment with a time zone."""
@@ -83,6 +85,17 @@ class Shift:
         while at < end:
             yield at
             at = self.turn_at(at).ends
+
+    def _number_at(self, at: datetime) -> int:
+        """Return the number of the turn that covers a moment."""
+        at = at.astimezone(UTC)
+        number = self.hand_offs.number_at(at.astimezone(self._zone).replace(tzinfo=None))
+        # On the wall a time can come twice, so that the number is that of a neighbour.
+        while self._moment(number) > at:
+            number -= 1
+        while self._moment(number + 1) <= at:
+            number += 1
+        return number
 
     def _moment(self, number: int) -> datetime:
         return moment(self.hand_offs.local(number), self._zone)

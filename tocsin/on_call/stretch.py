@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from tocsin.on_call.absence import NO_ABSENCES, Absences
 from tocsin.on_call.contacts import Rotations, leads_to, on_call
 
 
@@ -23,7 +24,13 @@ class Stretch:
     contacts: tuple[str, ...]
 
 
-def stretches(name: str, rotations: Rotations, begin: datetime, end: datetime) -> Iterator[Stretch]:
+def stretches(
+    name: str,
+    rotations: Rotations,
+    begin: datetime,
+    end: datetime,
+    absences: Absences = NO_ABSENCES,
+) -> Iterator[Stretch]:
     """Yield who is on call for *name* from one moment to another, without a gap between stretches.
 
     Args:
@@ -31,15 +38,18 @@ def stretches(name: str, rotations: Rotations, begin: datetime, end: datetime) -
         rotations: All rotations by name.
         begin: A moment with a time zone.
         end: A later one.
+        absences: When contacts are away.
     """
     first, last = begin.astimezone(UTC), end.astimezone(UTC)
     times = {first, last}
     for each in leads_to(name, rotations):
         if each in rotations:
             times.update(rotations[each].changes(first, last))
-    begins, contacts = first, on_call(name, rotations, first)
+        spans = ((absence.begins, absence.ends) for absence in absences.get(each, ()))
+        times.update(at for span in spans for at in span if first < at < last)
+    begins, contacts = first, on_call(name, rotations, first, absences)
     for at, _ in pairwise(sorted(times)):
-        others = on_call(name, rotations, at)
+        others = on_call(name, rotations, at, absences)
         if set(others) != set(contacts):
             yield Stretch(begins=begins, ends=at, contacts=contacts)
             begins, contacts = at, others
