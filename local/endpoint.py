@@ -91,6 +91,14 @@ class Endpoint:
         """Let the functions of these stacks run, with all that this user may do."""
         self._ask("POST", f"/_tocsin/trust?{urlencode([('stack', name) for name in stacks])}")
 
+    def refuse_functions(self, **shares: float) -> None:
+        """Let services refuse functions from now on, as `dynamodb=0.5` half of their requests.
+
+        A service is named as requests to it are signed: `sns`, `states`, `monitoring`. Those that
+        are not named refuse nothing.
+        """
+        self._ask("POST", f"/_tocsin/faults?{urlencode(shares)}")
+
     def _ask(self, method: str, path: str) -> dict[str, Any] | None:
         url = self.url + path
         signed = AWSRequest(method, url)

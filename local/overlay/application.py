@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from local.fingerprint import fingerprint
 from local.overlay import emulator as emulated
-from local.overlay import functions
+from local.overlay import faults, functions
 from local.overlay.asgi import Application, Receive, Scope, Send, send_json
 from local.overlay.cloudformation import STUB_REGISTRY
 from local.overlay.supported_version import SUPPORTED_VERSION
@@ -48,7 +48,12 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
                 stacks = parse_qs(scope["query_string"].decode()).get("stack", [])
                 await send_json(scope, send, {"trusted": functions.trust(stacks)})
                 return
+            if (scope["method"], scope["path"]) == ("POST", faults.PATH):
+                query = parse_qs(scope["query_string"].decode())
+                await send_json(scope, send, {"faults": faults.set_faults(query)})
+                return
             if scope["path"] == _RESET_PATH:
+                faults.set_faults({})
                 STUB_REGISTRY.clear()
                 functions.trust_none()
         await emulator(scope, receive, send)

@@ -41,7 +41,7 @@ def install() -> None:
     """Put the question of trust before every executor, and give functions the key of this run."""
     emulator.execute_function.wrap(_if_trusted)
     for credentials in emulator.function_credentials:
-        credentials.replace(_key_of_this_run)
+        credentials.replace(_environment)
     emulator.custom_resource_url.wrap(_signed)
 
 
@@ -79,16 +79,29 @@ def _refuse(name: str, event: object) -> dict[str, Any]:
     return {"body": {"errorMessage": why, "errorType": "Tocsin.NotTrusted"}, "error": True}
 
 
-def _key_of_this_run(_config: object) -> dict[str, str]:
+def _environment(config: Mapping[str, Any]) -> dict[str, str]:
+    """The key of this run, and what tells that a function runs, which AWS's clients say.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+    """
+    runtime = config.get("Runtime", "")
+    return {
+        **_key_of_this_run(),
+        "AWS_SESSION_TOKEN": "",
+        "AWS_EXECUTION_ENV": f"AWS_Lambda_{runtime}",
+    }
+
+
+def _key_of_this_run() -> dict[str, str]:
     names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
-    return {**{name: os.environ[name] for name in names}, "AWS_SESSION_TOKEN": ""}
+    return {name: os.environ[name] for name in names}
 
 
 def _signed(response_url: Callable[[str], str]) -> Callable[[str], str]:
     """In AWS too, a custom resource answers to a URL that is signed: its function has no key."""
 
     def url(token: str) -> str:
-        key = _key_of_this_run(None)
+        key = _key_of_this_run()
         access_key, secret = key["AWS_ACCESS_KEY_ID"], key["AWS_SECRET_ACCESS_KEY"]
         return signed_url("PUT", response_url(token), access_key, secret, datetime.now(UTC))
 

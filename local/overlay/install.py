@@ -5,7 +5,16 @@ import os
 from collections.abc import Callable
 from functools import partial
 
-from local.overlay import alarms, cloudformation, emulator, functions, log_metrics, metrics
+from local.overlay import (
+    alarms,
+    cloudformation,
+    emulator,
+    faults,
+    functions,
+    log_metrics,
+    machines,
+    metrics,
+)
 from local.overlay.application import with_overlay
 from local.overlay.guard import guarded
 
@@ -17,9 +26,10 @@ def serve(address: str, tick_seconds: float) -> None:
         address: Host and port that are served, such as `127.0.0.1:4566`.
         tick_seconds: How often the alarms are evaluated.
     """
-    for part in (cloudformation, alarms, metrics, log_metrics, functions):
+    for part in (cloudformation, alarms, metrics, log_metrics, functions, machines):
         part.install()
     start_clock = _starting(alarms.AlarmClock(tick_seconds))
+    emulator.application.wrap(faults.with_faults)
     emulator.application.wrap(partial(with_overlay, on_start=start_clock))
     # The guard stands before all else, so that nothing has seen what it refuses.
     emulator.application.wrap(partial(guarded, address=address, secret_of=_secret_of))

@@ -1,8 +1,10 @@
 """A real emulator process for tests: started on a free port, stopped by what started it."""
 
+import io
 import json
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,12 +12,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from local import emulator
+from local.declared_stacks import declared_stacks
 from local.endpoint import HOME_REGION, Client, Endpoint, forget_aws_settings
 
 Result = TypeVar("Result")
 
 PATIENCE_SECONDS = 15.0
 _MINUTE = 60
+_TEMPLATES = "templates-of-tests"
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+_LONGEST_TEMPLATE_BODY = 51_200
 
 
 @contextmanager
@@ -79,7 +85,7 @@ def deploy_stack(
     act = client.update_stack if stack in existing else client.create_stack
     act(
         StackName=stack,
-        TemplateBody=json.dumps(template),
+        **_template(endpoint, stack, json.dumps(template), region),
         Parameters=[
             {"ParameterKey": name, "UsePreviousValue": True}
             for name in template.get("Parameters", {})
@@ -91,6 +97,21 @@ def deploy_stack(
     done = wait_for(lambda: _settled(client, stack))
     assert done["StackStatus"] in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}, _failures(client, stack)
     return {one["OutputKey"]: one["OutputValue"] for one in done.get("Outputs", [])}
+
+
+def put_assets(endpoint: Endpoint, assembly: Path) -> None:
+    """Put the code of functions where templates say that it is, as the CDK does."""
+    for stack in declared_stacks(assembly):
+        manifest = json.loads((assembly / f"{stack.name}.assets.json").read_text())
+        s3 = endpoint.client("s3", stack.region)
+        for file in manifest["files"].values():
+            if file["source"]["packaging"] == "zip":
+                archive = _zipped(assembly / file["source"]["path"])
+                for place in file["destinations"].values():
+                    bucket = place["bucketName"].replace("${AWS::AccountId}", stack.account)
+                    bucket = bucket.replace("${AWS::Region}", stack.region)
+                    s3.create_bucket(Bucket=bucket)
+                    s3.put_object(Bucket=bucket, Key=place["objectKey"], Body=archive)
 
 
 def delete_stack(endpoint: Endpoint, stack: str, region: str = HOME_REGION) -> None:
@@ -134,6 +155,24 @@ def describe_alarm(endpoint: Endpoint, name: str) -> dict[str, Any]:
     )
     alarms = answer["MetricAlarms"] + answer["CompositeAlarms"]
     return dict(alarms[0])
+
+
+def _template(endpoint: Endpoint, stack: str, text: str, region: str) -> dict[str, str]:
+    """Return a template as a request has it: a large one by its address."""
+    if len(text) <= _LONGEST_TEMPLATE_BODY:
+        return {"TemplateBody": text}
+    s3 = endpoint.client("s3", region)
+    s3.create_bucket(Bucket=_TEMPLATES)
+    s3.put_object(Bucket=_TEMPLATES, Key=stack, Body=text.encode())
+    return {"TemplateURL": f"{endpoint.url}/{_TEMPLATES}/{stack}"}
+
+
+def _zipped(folder: Path) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in sorted(folder.rglob("*.py")):
+            file.write(path, path.relative_to(folder))
+    return archive.getvalue()
 
 
 def _outputs(outputs: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from ministack.services import (
     eventbridge,
     lambda_svc,
     sns,
+    stepfunctions,
     sts,
 )
 from ministack.services.cloudformation import custom_resource, provisioners
@@ -97,6 +98,12 @@ function_credentials = (
 )
 custom_resource_url = PrivateFunction(custom_resource, "_response_url")
 answer_custom_resource = custom_resource.deliver_response
+
+# The tasks that wait for an answer, by token; what a machine's task calls; how that fails.
+task_tokens: Any = stepfunctions._task_tokens
+invoke_with_token = PrivateFunction(stepfunctions, "_invoke_with_callback")
+call_function = PrivateFunction(stepfunctions, "_call_lambda")
+ExecutionError = stepfunctions._ExecutionError
 
 application = PrivateFunction(app, "app")
 serve = app.main
