@@ -32,6 +32,9 @@ LATE_IMPORTS = {
             "incidents/note",
             "incidents/resolve",
             "incidents/show",
+            "oncall/end_override",
+            "oncall/override",
+            "oncall/overrides",
         )
     },
     ("tocsin/cli/check_run.py", "tocsin.cli.check_resources"): (

@@ -45,3 +45,6 @@ IncidentId = Annotated[
         show_default=False,
     ),
 ]
+RotationName = Annotated[
+    str, typer.Argument(metavar="ROTATION", help="The rotation.", show_default=False)
+]

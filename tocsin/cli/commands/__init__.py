@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "preflight": (
         "Ask an account what the deployment of a stage would lack, and what one has left undone."
     ),
+    "oncall": "Let somebody stand in for whoever is on call, list who does, and end it.",
     "ack": "Acknowledge an incident: somebody looks after it, and nobody else is paged.",
     "incidents": "List incidents, show one, note and resolve it, review it, and count them.",
     "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
@@ -34,6 +35,15 @@ COMMANDS: Mapping[str, str] = {
 """What each command does, by its name, which is also that of its file: with _ for -."""
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
+    "oncall": {
+        "override": "Let somebody have a rotation for a time; it counts from the next page on.",
+        "overrides": (
+            "List who stands in for whom, now and later, by what `tocsin oncall override` said."
+        ),
+        "end-override": (
+            "End what `tocsin oncall override` said, now if it has begun; turns go on."
+        ),
+    },
     "incidents": {
         "list": "List the incidents of a stage, the newest first; those that are not over.",
         "show": "Show an incident: what fires, who was paged and when, and all that happened.",

@@ -1,0 +1,72 @@
+"""Who stands in for whom in the rotations of a stage, as the table has it."""
+
+from datetime import datetime
+
+from tocsin.cli.account.on_call_stage import OnCallStage, asking, paged_persons
+from tocsin.cli.terminal import about, refuse
+from tocsin.diagnostics import did_you_mean, quoted
+from tocsin.incidents import StoredOverride
+
+
+def stored_overrides(place: OnCallStage) -> tuple[StoredOverride, ...]:
+    """Return who stands in for whom, also what is over, by rotation and time.
+
+    Raises:
+        typer.Exit: AWS failed.
+    """
+    with asking():
+        found = [
+            override
+            for rotation in place.viewpoint.on_call
+            for override in reversed(place.incidents.overrides(rotation))
+        ]
+    return tuple(found)
+
+
+def checked_rotation(place: OnCallStage, written: str) -> str:
+    """Return the name of a rotation of the stage.
+
+    Raises:
+        typer.Exit: There is none of that name.
+    """
+    known = place.viewpoint.on_call
+    if written in known:
+        return written
+    what, fix = f"there is no rotation {quoted(written)}", did_you_mean(written, known)
+    raise refuse([about("ROTATION", "option/unknown-rotation", what, fix)])
+
+
+def checked_person(place: OnCallStage, written: str) -> str:
+    """Return the name of somebody whom the machine can page.
+
+    Raises:
+        typer.Exit: It cannot.
+    """
+    paged = paged_persons(place.viewpoint, place.name)
+    if written in paged:
+        return written
+    what = f"{quoted(written)} is nobody whom a policy of {place.name} pages"
+    fix = did_you_mean(written, paged) + "; whoever is new has to be deployed first"
+    raise refuse([about("NAME", "option/not-paged", what, fix)])
+
+
+def stand_in(place: OnCallStage, override: StoredOverride) -> None:
+    """Keep who stands in for a time.
+
+    Raises:
+        typer.Exit: Somebody else does at that time, or AWS failed.
+    """
+    with asking():
+        known = place.incidents.overrides(override.rotation)
+    for each in known:
+        if each.overlaps(override):
+            what = f"{each.name} has {each.rotation} from {_utc(each.begins)} to {_utc(each.ends)}"
+            fix = f"end it first: tocsin oncall end-override {each.rotation} "
+            fix += f"--begins {each.begins:%Y-%m-%dT%H:%MZ}"
+            raise refuse([about("--from", "option/overlaps", what, fix)])
+    with asking():
+        place.incidents.put_override(override)
+
+
+def _utc(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"

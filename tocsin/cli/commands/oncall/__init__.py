@@ -1,0 +1,1 @@
+"""What `tocsin oncall` does, a file each."""
