@@ -27,3 +27,19 @@ def alarm_resource(alarm: AlarmSpec, topic_arn: str | None) -> BatchResource:
         },
         is_plain=True,
     )
+
+
+def alarm_of_everybody(alarm: AlarmSpec, topic_arn: str) -> BatchResource:
+    """Return an alarm that tells everybody when it begins, by a topic without a filter.
+
+    Not when it ends: a deployment of new alarms would tell everybody of each that it is well.
+    """
+    return BatchResource(
+        id=id_of(alarm.id),
+        type="AWS::CloudWatch::Alarm",
+        properties={
+            **alarm_properties(alarm, written=native),
+            "AlarmActions": [topic_arn],
+        },
+        is_plain=True,
+    )

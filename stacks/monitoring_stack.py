@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, groupby
 
 from constructs import Construct
-from constructs.alarms import alarm_resource
+from constructs.alarms import alarm_of_everybody, alarm_resource
 from constructs.composite_alarms import composite_resource
 from constructs.mute_rules import maintenance_rule, mute_rules
 from constructs.resource_batch import add_resources
@@ -37,6 +37,7 @@ class MonitoringStack(PlanStack):
         composites: Sequence[CompositeSpec],
         maintenance: Sequence[MaintenanceSpec],
         topic_arns: Mapping[Severity, str],
+        fallback_arn: str | None,
     ) -> None:
         first = alarms[0]
         super().__init__(
@@ -52,7 +53,12 @@ class MonitoringStack(PlanStack):
         add_resources(
             self,
             [
-                *(alarm_resource(each, each.topic and topic_arns[each.topic]) for each in alarms),
+                *(
+                    alarm_of_everybody(each, fallback_arn)
+                    if each.tells_everybody and fallback_arn is not None
+                    else alarm_resource(each, each.topic and topic_arns[each.topic])
+                    for each in alarms
+                ),
                 *(composite_resource(each, topic_arns[each.severity], ids) for each in composites),
                 *chain.from_iterable(map(mute_rules, alarms)),
                 *(maintenance_rule(each, ids) for each in maintenance),
@@ -61,7 +67,11 @@ class MonitoringStack(PlanStack):
 
 
 def monitoring_stacks(
-    scope: Construct, *, plan: Plan, topic_arns: Mapping[str, Mapping[Severity, str]]
+    scope: Construct,
+    *,
+    plan: Plan,
+    topic_arns: Mapping[str, Mapping[Severity, str]],
+    fallback_arns: Mapping[str, str],
 ) -> None:
     """Add the stacks with all alarms of *plan*.
 
@@ -69,6 +79,7 @@ def monitoring_stacks(
         scope: Where they belong.
         plan: Whose alarms.
         topic_arns: By region, what alarms of each severity notify.
+        fallback_arns: By region, what alarms on the way to people notify, where it is built.
     """
     ordered = sorted(plan.alarms, key=lambda alarm: (*_service(alarm), alarm.stack, alarm.id))
     made: dict[_Place, MonitoringStack] = {}
@@ -83,6 +94,7 @@ def monitoring_stacks(
                 composites=[each for each in plan.composites if _place(each) == place],
                 maintenance=[each for each in plan.maintenance if _place(each) == place],
                 topic_arns=topic_arns[region],
+                fallback_arn=fallback_arns.get(region),
             )
             # An alarm that is moved to a later stack is deleted before it is created there.
             if previous is not None:

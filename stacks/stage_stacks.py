@@ -9,6 +9,7 @@ from stacks.backup_stack import BackupStack
 from stacks.chat_stack import ChatStack
 from stacks.dashboard_stack import DashboardStack
 from stacks.events_stack import EventsStack
+from stacks.incident_stack import IncidentStack
 from stacks.logging_stack import LoggingStack
 from stacks.monitoring_stack import monitoring_stacks
 from stacks.pulse_stack import PulseStack
@@ -24,7 +25,13 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     if not all(chat.configured_elsewhere for chat in plan.chats):
         ChatStack(scope, plan=plan, alerting=alerting)
     topic_arns = {region: stack.topic_arns for region, stack in alerting.items()}
-    monitoring_stacks(scope, plan=plan, topic_arns=topic_arns)
+    fallback_arns = {
+        spec.region: IncidentStack(
+            scope, plan=plan, spec=spec, topic_arns=topic_arns[spec.region]
+        ).fallback_arn
+        for spec in plan.incidents
+    }
+    monitoring_stacks(scope, plan=plan, topic_arns=topic_arns, fallback_arns=fallback_arns)
     for events in plan.events:
         EventsStack(scope, plan=plan, spec=events, topic_arns=topic_arns[events.region])
     for region in plan.regions:

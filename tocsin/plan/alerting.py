@@ -1,6 +1,7 @@
 """Topics and subscriptions, from the escalation policies."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tocsin.diagnostics import KeyPath, quoted
 from tocsin.on_call import SEVERITIES, Severity
@@ -26,7 +27,11 @@ _PROTOCOLS: tuple[Protocol, ...] = ("email", "sms", "https", "sqs")
 
 
 def make_alerting(
-    context: StageContext, region: str, *, told_of_events: frozenset[Severity] = frozenset()
+    context: StageContext,
+    region: str,
+    *,
+    told_of_events: frozenset[Severity] = frozenset(),
+    paged: Mapping[Severity, frozenset[str]] = MappingProxyType({}),
 ) -> AlertingSpec:
     """Return the alerting of *region*: each severity reaches every tier of its policy.
 
@@ -34,22 +39,31 @@ def make_alerting(
         context: The stage.
         region: The Region.
         told_of_events: The severities to whose topics rules of EventBridge publish there.
+        paged: By severity, the contacts whom a machine pages one after the other: no topic of a
+            severity tells them.
     """
     return AlertingSpec(
         region=region,
         topics=tuple(
-            _topic(context, severity, has_events=severity in told_of_events)
+            _topic(
+                context,
+                severity,
+                has_events=severity in told_of_events,
+                paged=paged.get(severity, frozenset()),
+            )
             for severity in SEVERITIES
         ),
     )
 
 
-def _topic(context: StageContext, severity: Severity, *, has_events: bool) -> TopicSpec:
+def _topic(
+    context: StageContext, severity: Severity, *, has_events: bool, paged: frozenset[str]
+) -> TopicSpec:
     system, stage = context.viewpoint.system, context.stage_name
     name = qualified(system, stage, severity)
     known = context.viewpoint.contacts
     reached = [known[contact] for contact in told_after(context, severity)]
-    subscriptions = tuple(_subscriptions(context, severity))
+    subscriptions = tuple(_subscriptions(context, severity, paged))
     _check_filters(context, severity, subscriptions)
     return TopicSpec(
         severity=severity,
@@ -59,15 +73,16 @@ def _topic(context: StageContext, severity: Severity, *, has_events: bool) -> To
         subscriptions=subscriptions,
         is_heard_in_chat=any(each.slack or each.teams for each in reached),
         has_events=has_events,
-        rotations=tuple(_told_whole(context, severity)),
+        rotations=tuple(_told_whole(context, severity, paged)),
     )
 
 
-def _told_whole(context: StageContext, severity: Severity) -> Iterator[str]:
+def _told_whole(context: StageContext, severity: Severity, paged: frozenset[str]) -> Iterator[str]:
     """Yield the rotations of a policy that tell somebody whose turn it may not be."""
     named = (name for tier in context.viewpoint.escalation[severity] for name in tier.recipients)
     for name in dict.fromkeys(named):
-        if len(tuple(members(name, context.viewpoint.on_call))) > 1:
+        reached = tuple(members(name, context.viewpoint.on_call))
+        if len(reached) > 1 and not paged.issuperset(reached):
             yield name
 
 
@@ -102,24 +117,42 @@ def members(name: str, rotations: Mapping[str, Rotation]) -> Iterator[str]:
             yield member
 
 
-def _subscriptions(context: StageContext, severity: Severity) -> Iterator[SubscriptionSpec]:
-    known = context.viewpoint.contacts
+def _subscriptions(
+    context: StageContext, severity: Severity, paged: frozenset[str]
+) -> Iterator[SubscriptionSpec]:
     owners: dict[str, str] = {}
     for name, after in told_after(context, severity).items():
-        contact = known[name]
-        for protocol in _PROTOCOLS:
-            endpoint = getattr(contact, protocol)
-            if endpoint is not None:
-                key_path = ("contacts", name, protocol)
-                owner = owners.setdefault(f"{protocol} {endpoint}", name)
-                if owner != name:
-                    _report_same_address(context, key_path, name, owner)
-                yield SubscriptionSpec(
-                    contact=name,
-                    protocol=protocol,
-                    endpoint=_endpoint(context, protocol, context.identify(key_path, endpoint)),
-                    after=after,
-                )
+        if name in paged:
+            continue
+        for each in contact_subscriptions(context, name, after=after):
+            way = f"{each.protocol} {each.endpoint}"
+            owner = owners.setdefault(way, name)
+            if owner != name:
+                _report_same_address(context, ("contacts", name, each.protocol), name, owner)
+            yield each
+
+
+def contact_subscriptions(
+    context: StageContext, name: str, *, after: int = 0
+) -> Iterator[SubscriptionSpec]:
+    """Yield every way in which a topic reaches a contact.
+
+    Args:
+        context: The stage.
+        name: The contact's name.
+        after: Seconds after which its policy wants it to be told.
+    """
+    contact = context.viewpoint.contacts[name]
+    for protocol in _PROTOCOLS:
+        endpoint = getattr(contact, protocol)
+        if endpoint is not None:
+            text = context.identify(("contacts", name, protocol), endpoint)
+            yield SubscriptionSpec(
+                contact=name,
+                protocol=protocol,
+                endpoint=_endpoint(context, protocol, text),
+                after=after,
+            )
 
 
 def _report_same_address(

@@ -33,6 +33,7 @@ def _stacks(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _in_regions(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield what there is in several Regions beside alarms, with each of these."""
     yield from (("alerting", each.region) for each in plan.alerting)
+    yield from (("incidents", each.region) for each in plan.incidents)
     yield from (("pulse", each.watched_in) for each in plan.pulses)
     yield from (("tracing", each.region) for each in plan.tracing if each.rules or each.groups)
     yield from (("events", each.region) for each in plan.events)

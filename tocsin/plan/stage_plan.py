@@ -20,6 +20,7 @@ from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.events import EVENT_RUNBOOKS, make_events
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
+from tocsin.plan.incidents import incident_alarms, make_incidents
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.maintenance import make_maintenance, stays_on_by_itself
 from tocsin.plan.objective_alarms import objective_alarms
@@ -37,6 +38,7 @@ from tocsin.plan.specs import (
     CompositeSpec,
     EventRuleSpec,
     EventsSpec,
+    IncidentsSpec,
     LogGroupSpec,
     Plan,
     Severity,
@@ -127,12 +129,20 @@ def _plan(context: StageContext) -> Plan:
     told = _told_of_events(events, tracing, backup)
     others = {*(alarm.region for alarm in alarms), *told}
     regions = dict.fromkeys((*stage.active_regions, *sorted(others)))
+    incidents = tuple(filter(None, (make_incidents(context, region) for region in regions)))
     alerting = tuple(
-        make_alerting(context, region, told_of_events=told.get(region, frozenset()))
+        make_alerting(
+            context,
+            region,
+            told_of_events=told.get(region, frozenset()),
+            paged=_paged(incidents),
+        )
         for region in regions
     )
     for each in alerting:
         alarms += paging_alarms(context, each)
+    for kept in incidents:
+        alarms += incident_alarms(context, kept)
     for traced in tracing:
         alarms += event_alarms(context.at(traced.region), traced.events)
     alarms.sort(key=lambda alarm: alarm.id)
@@ -160,6 +170,7 @@ def _plan(context: StageContext) -> Plan:
         recovery_region=stage.copied_to,
         retain=stage.retain,
         alerting=alerting,
+        incidents=incidents,
         chats=make_chats(context, tuple(regions)),
         alarms=outages.alarms,
         composites=composites,
@@ -171,6 +182,15 @@ def _plan(context: StageContext) -> Plan:
         backup=backup,
         dashboards=dashboards,
     )
+
+
+def _paged(incidents: Sequence[IncidentsSpec]) -> Mapping[Severity, frozenset[str]]:
+    """Return by severity whom machines page, which are the same in each Region."""
+    return {
+        machine.severity: frozenset(name for name, _ in machine.paged)
+        for each in incidents[:1]
+        for machine in each.machines
+    }
 
 
 def _told_of_events(

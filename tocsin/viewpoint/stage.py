@@ -75,6 +75,7 @@ class Stage(Part):
     contacts: Changes = {}
     on_call: Changes = {}
     escalation: Changes = {}
+    incidents: Annotated[object, Field(description="In place of the viewpoint's.")] = None
     services: Changes = {}
     maintenance: Changes = {}
     tracing: Changes = {}

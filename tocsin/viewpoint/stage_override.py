@@ -11,8 +11,8 @@ from typing import Any
 from tocsin.diagnostics import InvalidValueError, KeyPath, nearest, quoted
 
 OVERRIDABLE = (
-    "severities", "warm_up", "page_by", "pulse", "contacts", "on_call", "escalation", "services",
-    "maintenance", "tracing", "events", "data_protection", "dashboards",
+    "severities", "warm_up", "page_by", "pulse", "contacts", "on_call", "escalation",
+    "incidents", "services", "maintenance", "tracing", "events", "data_protection", "dashboards",
 )  # fmt: skip
 """The keys of a viewpoint that a stage may change."""
 
@@ -24,7 +24,8 @@ ANY = "*"
 _ALARM = ("services", ANY, "alarms", ANY)
 _RECOMMENDED_ALARM = ("services", ANY, "resources", ANY, "alarms", ANY)
 _EVENT = ("events", ANY)
-_BROUGHT_ALONG = (_RECOMMENDED_ALARM, _EVENT)
+_INCIDENTS = ("incidents",)
+_BROUGHT_ALONG = (_RECOMMENDED_ALARM, _EVENT, _INCIDENTS)
 """Not written where it is as usual, so that `off` stays there and leaves it out."""
 
 Fault = tuple[KeyPath, InvalidValueError]

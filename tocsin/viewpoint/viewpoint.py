@@ -21,6 +21,7 @@ from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import DataProtection
 from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.event_setting import EventName, EventSetting, OnOrOff
+from tocsin.viewpoint.incidents import Incidents
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.page_by import PageBy
 from tocsin.viewpoint.part import Flag, Name, Part, Text
@@ -101,6 +102,13 @@ class Viewpoint(Part):
     contacts: Annotated[dict[Name, Contact], Field(min_length=1)]
     on_call: dict[Name, Rotation] = {}
     escalation: dict[Severity, EscalationPolicy]
+    incidents: Annotated[
+        Incidents | OnOrOff,
+        Field(
+            description="Whether people are paged one after the other until somebody answers, and "
+            "incidents are kept; or how. off: everybody is told at once."
+        ),
+    ] = "off"
     services: Annotated[dict[Name, Service], Field(min_length=1)]
     maintenance: dict[Name, Maintenance] = {}
     tracing: Tracing = Tracing()
@@ -124,6 +132,13 @@ class Viewpoint(Part):
     def located(self, stage: str, path: KeyPath) -> KeyPath:
         """Return where that is written which stands at *path* in what holds in *stage*."""
         return self._of_stages[stage][1].located(path) if stage in self._of_stages else path
+
+    @property
+    def kept_incidents(self) -> Incidents | None:
+        """How incidents are kept; None where they are not."""
+        if isinstance(self.incidents, Incidents):
+            return self.incidents
+        return Incidents() if self.incidents == "on" else None
 
     @property
     def parts(self) -> Parts:

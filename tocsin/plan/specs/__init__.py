@@ -39,6 +39,16 @@ from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
 from tocsin.plan.specs.description import LONGEST_DESCRIPTION, describe
 from tocsin.plan.specs.event_rule import LONGEST_RULE_NAME, EventRuleSpec, EventsSpec
 from tocsin.plan.specs.expression import renamed
+from tocsin.plan.specs.incidents import (
+    INCIDENT_NAMESPACE,
+    PROBE_METRIC,
+    SWEEP_MINUTES,
+    ContactTopicSpec,
+    FunctionSpec,
+    IncidentsSpec,
+    MachineSpec,
+    QueueSpec,
+)
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.specs.maintenance import MaintenanceSpec
 from tocsin.plan.specs.names import (
@@ -62,11 +72,14 @@ __all__ = [
     "AGE_NAMESPACE",
     "COMPARISON_WORDS",
     "EVERY_DAY",
+    "INCIDENT_NAMESPACE",
     "LONGEST_DESCRIPTION",
     "LONGEST_RULE_NAME",
     "LONGEST_UID",
+    "PROBE_METRIC",
     "PULSE_MINUTES",
     "SEVERITIES",
+    "SWEEP_MINUTES",
     "AgeCheckSpec",
     "AlarmSpec",
     "AlertingSpec",
@@ -76,12 +89,16 @@ __all__ = [
     "ChatKind",
     "ChatSpec",
     "CompositeSpec",
+    "ContactTopicSpec",
     "CopySpec",
     "DashboardSpec",
     "EventRuleSpec",
     "EventsSpec",
+    "FunctionSpec",
     "HeardTopicSpec",
+    "IncidentsSpec",
     "LogGroupSpec",
+    "MachineSpec",
     "MaintenanceSpec",
     "MetricFilterSpec",
     "MetricSpec",
@@ -90,6 +107,7 @@ __all__ = [
     "Protocol",
     "PulseSpec",
     "QuerySpec",
+    "QueueSpec",
     "QuietSpec",
     "RegionalBackupSpec",
     "RowSpec",

@@ -119,6 +119,8 @@ class AlarmSpec:
         paged_by: The name of the composite alarm that pages in its place, if one does.
         told_as: The severity whose topic it notifies if another alarm pages in its place; None for
             no topic at all.
+        tells_everybody: Whether it notifies the topic of everybody, and no topic of a severity: it
+            is about what makes incidents of those.
         page_wait: Seconds for which that alarm waits for what its service depends on.
         region: Where the metric, and so the alarm, lives.
         is_regional: Whether its stage is active in several Regions, so that its text says which.
@@ -159,6 +161,7 @@ class AlarmSpec:
     is_part: bool = False
     paged_by: str | None = None
     told_as: Severity | None = None
+    tells_everybody: bool = False
     page_wait: int = 0
     region: str
     is_regional: bool = False
@@ -170,6 +173,8 @@ class AlarmSpec:
     @property
     def topic(self) -> Severity | None:
         """The severity whose topic it notifies itself; None if it notifies none."""
+        if self.tells_everybody:
+            return None
         return self.severity if self.paged_by is None else self.told_as
 
     @property

@@ -8,6 +8,7 @@ from tocsin.plan.specs.backup import BackupSpec
 from tocsin.plan.specs.composite import CompositeSpec
 from tocsin.plan.specs.dashboard import DashboardSpec
 from tocsin.plan.specs.event_rule import EventsSpec
+from tocsin.plan.specs.incidents import IncidentsSpec
 from tocsin.plan.specs.logs import LogGroupSpec
 from tocsin.plan.specs.maintenance import MaintenanceSpec
 from tocsin.plan.specs.pulse import PulseSpec
@@ -28,6 +29,8 @@ class Plan:
         retain: Whether logs, keys and backups outlive their stack.
         alerting: One for each region that has alarms, the stage's own first and its home before
             all others.
+        incidents: What keeps incidents and pages people one after the other, of each Region that
+            has alarms; none where everybody is told at once.
         chats: Chat channels, each once, whichever contacts name it.
         alarms: Ordered by id.
         composites: What pages for several of them, each behind those of its
@@ -49,6 +52,7 @@ class Plan:
     recovery_region: str | None
     retain: bool
     alerting: tuple[AlertingSpec, ...]
+    incidents: tuple[IncidentsSpec, ...] = ()
     chats: tuple[ChatSpec, ...]
     alarms: tuple[AlarmSpec, ...]
     composites: tuple[CompositeSpec, ...]

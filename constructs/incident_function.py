@@ -1,0 +1,157 @@
+"""A function of incidents, with its role and its log, and what lets it run."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from constructs.acknowledgements import accepted
+from constructs.environment import Environment
+from constructs.incident_machine import RETENTION_DAYS
+from constructs.incident_queues import queue_id
+from constructs.policies import Statement
+from constructs.resource_batch import BatchResource, attribute, ref
+from constructs.roles import managed_policy, role
+
+from tocsin.plan import SWEEP_MINUTES, FunctionSpec, QueueSpec, construct_id
+
+_MEMORY_MEGABYTES = 256
+_BATCH = 10
+
+
+def function_id(function: str) -> str:
+    """Return the id of a function in the scope."""
+    return f"Function{construct_id(function)}/Resource"
+
+
+def incident_function(
+    spec: FunctionSpec,
+    *,
+    code: Mapping[str, Any],
+    statements: Iterable[Statement],
+    key_arn: str,
+    environment: Environment,
+) -> Iterator[BatchResource]:
+    """Yield a function, its role and its log.
+
+    Args:
+        spec: The function.
+        code: Where its code is.
+        statements: What it may do, beside writing its log and its traces.
+        key_arn: The key of its log.
+        environment: Where it is.
+    """
+    base = f"Function{construct_id(spec.id)}"
+    log, permissions, its_role = (f"{base}/{each}/Resource" for each in ("Log", "May", "Role"))
+    yield BatchResource(
+        id=log,
+        type="AWS::Logs::LogGroup",
+        properties={
+            "KmsKeyId": key_arn,
+            "LogGroupName": f"/aws/lambda/{spec.name}",
+            "RetentionInDays": RETENTION_DAYS,
+        },
+        retention=environment.retention,
+    )
+    reason = "Traces, alarms and metrics know no resources; of metrics, the namespace is said."
+    yield managed_policy(
+        permissions,
+        [*statements, *_everywhere(attribute(log, "Arn"))],
+        accepted={"AwsSolutions-IAM5[Resource::*]": reason},
+    )
+    yield role(
+        its_role,
+        service="lambda.amazonaws.com",
+        description=spec.description,
+        policies=[ref(permissions)],
+    )
+    yield BatchResource(
+        id=function_id(spec.id),
+        type="AWS::Lambda::Function",
+        properties={
+            "Architectures": ["arm64"],
+            "Code": code,
+            "Description": spec.description,
+            "Environment": {"Variables": dict(spec.environment)},
+            "FunctionName": spec.name,
+            "Handler": f"functions.incidents.{spec.id}.handler",
+            "LoggingConfig": {"LogGroup": ref(log)},
+            "MemorySize": _MEMORY_MEGABYTES,
+            "Role": attribute(its_role, "Arn"),
+            "Runtime": "python3.14",
+            "Timeout": spec.timeout,
+            "TracingConfig": {"Mode": "Active"},
+        },
+        accepted=accepted(
+            {
+                "LambdaConcurrency": "A page must not wait for another one.",
+                "LambdaDLQ": "What calls it knows that it failed: a queue, a machine, or a clock.",
+                "LambdaInsideVPC": "It calls public interfaces of AWS and nothing in a network.",
+            }
+        ),
+    )
+
+
+def _everywhere(log_arn: Mapping[str, Any]) -> Iterator[Statement]:
+    yield {
+        "Effect": "Allow",
+        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+        "Resource": log_arn,
+    }
+    yield {
+        "Effect": "Allow",
+        "Action": ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+        "Resource": "*",
+    }
+
+
+def read_queue(queue: QueueSpec) -> BatchResource:
+    """Return what lets the function of a queue run for its messages, each failing by itself."""
+    return BatchResource(
+        id=f"Function{construct_id(queue.function)}/Queue/Resource",
+        type="AWS::Lambda::EventSourceMapping",
+        properties={
+            "BatchSize": _BATCH,
+            "EventSourceArn": attribute(queue_id(queue), "Arn"),
+            "FunctionName": ref(function_id(queue.function)),
+            "FunctionResponseTypes": ["ReportBatchItemFailures"],
+        },
+        accepted=accepted(
+            {
+                "LambdaEventSourceMappingDestination": "Of a queue, what fails stays in the queue, "
+                "which has a dead-letter queue."
+            }
+        ),
+    )
+
+
+def swept_regularly(function: FunctionSpec) -> Iterator[BatchResource]:
+    """Yield the schedule that runs a function every few minutes, and its role.
+
+    https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+    """
+    base = f"Function{construct_id(function.id)}/Schedule"
+    permissions, its_role = f"{base}/May/Resource", f"{base}/Role/Resource"
+    target = attribute(function_id(function.id), "Arn")
+    invoke = {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": target}
+    yield managed_policy(permissions, [invoke], accepted={})
+    yield role(
+        its_role,
+        service="scheduler.amazonaws.com",
+        description=f"Runs the function {function.name}.",
+        policies=[ref(permissions)],
+    )
+    yield BatchResource(
+        id=f"{base}/Resource",
+        type="AWS::Scheduler::Schedule",
+        properties={
+            "Description": function.description,
+            "FlexibleTimeWindow": {"Mode": "OFF"},
+            "Name": function.name,
+            "ScheduleExpression": f"rate({SWEEP_MINUTES} minutes)",
+            "Target": {
+                "Arn": target,
+                # The next run stands in for one that is late.
+                "RetryPolicy": {"MaximumEventAgeInSeconds": 60 * SWEEP_MINUTES},
+                "RoleArn": attribute(its_role, "Arn"),
+            },
+        },
+    )

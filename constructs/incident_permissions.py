@@ -1,0 +1,112 @@
+"""What each function of incidents may do: what it does, and nothing else."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from constructs.environment import Environment
+from constructs.incident_machine import encrypting
+from constructs.incident_table import BY_STATUS
+from constructs.policies import Statement
+
+from tocsin.plan import INCIDENT_NAMESPACE, IncidentsSpec, QueueSpec
+
+
+class Permissions:
+    """The statements that functions of one Region need.
+
+    Args:
+        spec: The incidents of the Region.
+        key_arn: The key that encrypts their topics.
+        environment: Where they are.
+    """
+
+    def __init__(self, spec: IncidentsSpec, key_arn: str, environment: Environment) -> None:
+        self._spec = spec
+        self._key_arn = key_arn
+        self._table = environment.arn("dynamodb", f"table/{spec.table}")
+        self._of: Mapping[str, Callable[[], Iterator[Statement]]] = {
+            "intake": self._intake,
+            "page": self._page,
+            "deadline": self._deadline,
+            "sweep": self._sweep,
+        }
+
+    def of(self, function: str) -> Iterator[Statement]:
+        """Yield what a function may do, beside writing its log and its traces."""
+        return self._of[function]()
+
+    def _intake(self) -> Iterator[Statement]:
+        yield _reading(self._spec.queue)
+        yield self._changing()
+        yield self._machines("states:StartExecution", "states:SendTaskSuccess")
+        yield from self._telling()
+        yield _publishing_metrics()
+
+    def _page(self) -> Iterator[Statement]:
+        yield self._changing()
+        yield self._machines("states:SendTaskSuccess")
+        yield from self._telling()
+
+    def _deadline(self) -> Iterator[Statement]:
+        assert self._spec.deadline is not None
+        yield _reading(self._spec.deadline)
+        yield self._finding()
+        yield _looking_at_alarms()
+        yield _allow("sns:Publish", resource=self._spec.fallback.arn)
+        yield encrypting(self._key_arn)
+
+    def _sweep(self) -> Iterator[Statement]:
+        yield self._changing()
+        yield self._finding()
+        yield self._machines(
+            "states:StartExecution", "states:SendTaskSuccess", "states:ListExecutions"
+        )
+        yield from self._telling()
+        yield _allow("sqs:SendMessage", resource=self._spec.queue.arn)
+        yield _looking_at_alarms()
+        yield _publishing_metrics()
+
+    def _changing(self) -> Statement:
+        return _allow(
+            "dynamodb:ConditionCheckItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            resource=self._table,
+        )
+
+    def _finding(self) -> Statement:
+        return _allow(
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            resource=[self._table, f"{self._table}/index/{BY_STATUS}"],
+        )
+
+    def _machines(self, *actions: str) -> Statement:
+        return _allow(*actions, resource=[each.arn for each in self._spec.machines])
+
+    def _telling(self) -> Iterator[Statement]:
+        yield _allow("sns:Publish", resource=[each.arn for each in self._spec.topics])
+        yield encrypting(self._key_arn)
+
+
+def _allow(*actions: str, resource: str | list[str]) -> Statement:
+    return {"Effect": "Allow", "Action": [*actions], "Resource": resource}
+
+
+def _reading(queue: QueueSpec) -> Statement:
+    """Return what an event source mapping needs.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    """
+    return _allow(
+        "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", resource=queue.arn
+    )
+
+
+def _looking_at_alarms() -> Statement:
+    return _allow("cloudwatch:DescribeAlarms", resource="*")
+
+
+def _publishing_metrics() -> Statement:
+    condition = {"StringEquals": {"cloudwatch:namespace": INCIDENT_NAMESPACE}}
+    return {**_allow("cloudwatch:PutMetricData", resource="*"), "Condition": condition}

@@ -1,0 +1,121 @@
+"""What keeps incidents of one Region, and pages people one after the other."""
+
+from collections.abc import Iterator, Mapping
+
+from constructs import Construct
+from constructs.incident_code import incident_code
+from constructs.incident_deadline import deadline_rule, deadline_rule_arn
+from constructs.incident_function import incident_function, read_queue, swept_regularly
+from constructs.incident_machine import incident_machine
+from constructs.incident_permissions import Permissions
+from constructs.incident_queues import dead_letters_id, incident_queue, queue_id
+from constructs.incident_table import incident_table
+from constructs.incident_topics import ALARMS, incident_topics, topic_id
+from constructs.policies import log_key_statement
+from constructs.resource_batch import BatchResource, add_resources, attribute
+from constructs.stage_key import stage_key
+from constructs.stored_parameters import declare_stored_parameters
+
+from stacks.plan_stack import PlanStack, region_suffix, stack_name
+from tocsin.plan import IncidentsSpec, Plan, Severity
+
+
+class IncidentStack(PlanStack):
+    """From the topics of severities to the people: queue, table, functions, machines and topics.
+
+    Attributes:
+        fallback_arn: The topic of everybody, which needs nothing else of it.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        *,
+        plan: Plan,
+        spec: IncidentsSpec,
+        topic_arns: Mapping[Severity, str],
+    ) -> None:
+        name = ("incidents", *region_suffix(plan, spec.region))
+        super().__init__(
+            scope,
+            *name,
+            plan=plan,
+            region=spec.region,
+            description=f"Pages people about incidents of {plan.system} {plan.stage}.",
+        )
+        self._spec = spec
+        self._topic_arns = topic_arns
+        declare_stored_parameters(
+            self, (each.endpoint for topic in spec.topics for each in topic.subscriptions)
+        )
+        self._key_arn = stage_key(
+            self,
+            name=stack_name(plan, *name),
+            purpose="Encrypts pages to people, and the logs of what pages them.",
+            environment=self.target_environment,
+            statements=[
+                ALARMS.key_statement(self.target_environment),
+                log_key_statement(self.target_environment),
+            ],
+        )
+        added = add_resources(self, [*self._ways_out(), *self._ways_in(), *self._in_between()])
+        self.fallback_arn = added[f"{topic_id(spec.fallback)}.Ref"]
+        self.export_value(self.fallback_arn)
+
+    def _ways_out(self) -> Iterator[BatchResource]:
+        yield from incident_topics(
+            self._spec.topics, key_arn=self._key_arn, environment=self.target_environment
+        )
+
+    def _ways_in(self) -> Iterator[BatchResource]:
+        queue, deadline = self._spec.queue, self._spec.deadline
+        severities = [each.severity for each in self._spec.machines]
+        sources = [self._topic_arns[each] for each in severities]
+        yield from incident_queue(queue, service="sns.amazonaws.com", sources=sources)
+        for severity in severities:
+            yield _heard(self._topic_arns[severity], severity, self._spec)
+        if deadline is not None:
+            rule = deadline_rule_arn(deadline, self.target_environment)
+            yield from incident_queue(deadline, service="events.amazonaws.com", sources=[rule])
+            yield deadline_rule(deadline, self.target_environment)
+
+    def _in_between(self) -> Iterator[BatchResource]:
+        spec, environment = self._spec, self.target_environment
+        yield incident_table(spec.table, environment)
+        code, permissions = incident_code(self), Permissions(spec, self._key_arn, environment)
+        for function in spec.functions:
+            yield from incident_function(
+                function,
+                code=code,
+                statements=permissions.of(function.id),
+                key_arn=self._key_arn,
+                environment=environment,
+            )
+        for queue in filter(None, (spec.queue, spec.deadline)):
+            yield read_queue(queue)
+        yield from swept_regularly(spec.function("sweep"))
+        for machine in spec.machines:
+            yield from incident_machine(
+                machine,
+                page_function=spec.function("page").arn,
+                fallback_topic=spec.fallback.arn,
+                key_arn=self._key_arn,
+                environment=environment,
+            )
+
+
+def _heard(topic_arn: str, severity: Severity, spec: IncidentsSpec) -> BatchResource:
+    """Return the subscription of the queue to the topic of a severity.
+
+    Delivery is not raw: what surrounds the message says which topic it came from.
+    """
+    return BatchResource(
+        id=f"Heard/{severity}/Resource",
+        type="AWS::SNS::Subscription",
+        properties={
+            "Endpoint": attribute(queue_id(spec.queue), "Arn"),
+            "Protocol": "sqs",
+            "RedrivePolicy": {"deadLetterTargetArn": attribute(dead_letters_id(spec.queue), "Arn")},
+            "TopicArn": topic_arn,
+        },
+    )

@@ -1,0 +1,185 @@
+"""What keeps incidents and pages people, from the escalation policies."""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tocsin.diagnostics import format_duration
+from tocsin.on_call import Policy
+from tocsin.plan.alerting import contact_subscriptions, reached_contacts
+from tocsin.plan.incidents.machine import machine_definition, paging_tiers
+from tocsin.plan.incidents.policies import FALLBACK, machine_policies, paged_after, topic_arn
+from tocsin.plan.specs import (
+    ContactTopicSpec,
+    FunctionSpec,
+    IncidentsSpec,
+    MachineSpec,
+    QueueSpec,
+    SubscriptionSpec,
+    partition,
+    qualified,
+)
+from tocsin.plan.stage_context import StageContext
+
+_TIMEOUT = 30
+_VISIBILITY = 6 * _TIMEOUT
+"""https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
+
+_GRACE = 120
+"""Seconds that a page may take beyond its tier, before another way tells everybody."""
+
+_LONGEST_DELAY = 900
+"""https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"""
+
+_WHAT = {
+    "intake": "Makes incidents of notifications, and starts the machines that page.",
+    "page": "Pages who is on call at a tier of an escalation policy.",
+    "deadline": "Tells everybody of critical alarms about which nobody was paged in time.",
+    "sweep": "Compares open incidents with their alarms, and sends a probe through the path.",
+}
+
+
+def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
+    """Return what keeps incidents in a Region; None where nobody is paged one after the other."""
+    context = context.at(region)
+    policies = machine_policies(context)
+    if not policies:
+        return None
+    for policy in policies:
+        _check_times(context, policy)
+    return _Maker(context, policies).made()
+
+
+def _check_times(context: StageContext, policy: Policy) -> None:
+    """Report tiers at one time: a machine waits for an answer between two of them."""
+    for sooner, later in pairwise(paging_tiers(policy)):
+        after = policy.tiers[later].after
+        if policy.tiers[sooner].after == after:
+            context.report(
+                "tiers-at-one-time",
+                ("escalation", policy.severity, later),
+                f"two tiers page people after {format_duration(after)}, and one cannot wait for "
+                "the answer to the other",
+                "write all of them into one tier, or give this one a later time",
+                rests_on=[("contacts",), ("on_call",), ("incidents",)],
+            )
+
+
+class _Maker:
+    def __init__(self, context: StageContext, policies: Sequence[Policy]) -> None:
+        self._context = context
+        self._policies = policies
+
+    def made(self) -> IncidentsSpec:
+        machines = tuple(map(self._machine, self._policies))
+        has_deadline = self._policies[0].severity == "critical"
+        ids = [each for each in _WHAT if has_deadline or each != "deadline"]
+        return IncidentsSpec(
+            region=self._context.region,
+            table=self._name("incidents"),
+            fallback=self._everybody(),
+            contacts=tuple(self._contacts()),
+            machines=machines,
+            queue=self._queue("incidents", function="intake"),
+            deadline=self._deadline() if has_deadline else None,
+            functions=tuple(self._function(each, machines) for each in ids),
+        )
+
+    def _name(self, *parts: str) -> str:
+        return qualified(self._context.viewpoint.system, self._context.stage_name, *parts)
+
+    def _arn(self, service: str, resource: str) -> str:
+        region = self._context.region
+        account = self._context.stage.account
+        return f"arn:{partition(region)}:{service}:{region}:{account}:{resource}"
+
+    def _function_name(self, function: str) -> str:
+        return self._name("incident", function)
+
+    def _function_arn(self, function: str) -> str:
+        return self._arn("lambda", f"function:{self._function_name(function)}")
+
+    def _machine(self, policy: Policy) -> MachineSpec:
+        name = self._name("incident", policy.severity)
+        return MachineSpec(
+            severity=policy.severity,
+            name=name,
+            arn=self._arn("states", f"stateMachine:{name}"),
+            definition=machine_definition(
+                policy,
+                page_function=self._function_arn("page"),
+                partition=partition(self._context.region),
+            ),
+            paged=tuple(paged_after(policy)),
+        )
+
+    def _everybody(self) -> ContactTopicSpec:
+        """Return the topic of everybody; two contacts that have one address hear it once."""
+        everybody: dict[tuple[str, str], SubscriptionSpec] = {}
+        for name in reached_contacts(self._context):
+            for each in contact_subscriptions(self._context, name):
+                everybody.setdefault((each.protocol, each.endpoint), each)
+        return self._topic("", (FALLBACK,), tuple(everybody.values()))
+
+    def _contacts(self) -> Iterator[ContactTopicSpec]:
+        for name in dict.fromkeys(name for each in self._policies for name in each.contacts):
+            ways = tuple(contact_subscriptions(self._context, name))
+            yield self._topic(name, ("contact", name), ways)
+
+    def _topic(
+        self, contact: str, name: tuple[str, ...], ways: tuple[SubscriptionSpec, ...]
+    ) -> ContactTopicSpec:
+        viewpoint, stage = self._context.viewpoint, self._context.stage_name
+        return ContactTopicSpec(
+            contact=contact,
+            name=self._name(*name),
+            arn=topic_arn(self._context, *name),
+            display_name=f"{viewpoint.system} {stage} incidents",
+            dead_letter_queue=self._name("contacts" if contact else FALLBACK, "undelivered"),
+            subscriptions=ways,
+        )
+
+    def _queue(self, name: str, *, function: str, delay: int = 0) -> QueueSpec:
+        queue = self._name(name)
+        return QueueSpec(
+            name=queue,
+            arn=self._arn("sqs", queue),
+            dead_letter_queue=self._name(name, "dead-letters"),
+            function=function,
+            visibility=_VISIBILITY,
+            delay=delay,
+        )
+
+    def _deadline(self) -> QueueSpec:
+        critical = self._policies[0]
+        first = critical.tiers[paging_tiers(critical)[0]].after
+        delay = min(int(first.total_seconds()) + _GRACE, _LONGEST_DELAY)
+        return self._queue("incidents-deadline", function="deadline", delay=delay)
+
+    def _function(self, function: str, machines: Sequence[MachineSpec]) -> FunctionSpec:
+        return FunctionSpec(
+            id=function,
+            name=self._function_name(function),
+            arn=self._function_arn(function),
+            description=_WHAT[function],
+            timeout=_TIMEOUT,
+            environment=self._environment(machines),
+        )
+
+    def _environment(self, machines: Sequence[MachineSpec]) -> dict[str, str]:
+        routes = {
+            topic_arn(self._context, each.severity): {
+                "severity": each.severity,
+                "machine": each.arn,
+            }
+            for each in machines
+        }
+        reopen_within = self._policies[0].reopen_within.total_seconds()
+        return {
+            "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),
+            "REOPEN_WITHIN": f"{reopen_within:g}",
+            "ROUTES": json.dumps(routes),
+            "STAGE": self._context.stage_name,
+            "SYSTEM": self._context.viewpoint.system,
+            "TABLE": self._name("incidents"),
+        }

@@ -1,0 +1,87 @@
+"""The policies of a stage whose machines page people, one for each severity that has any."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from tocsin.on_call import SEVERITIES, Escalation, Policy, Severity, leads_to
+from tocsin.plan.incidents.machine import paging_tiers
+from tocsin.plan.specs import partition, qualified
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import Contact, escalation_of
+
+FALLBACK = "fallback"
+
+
+def machine_policies(context: StageContext) -> tuple[Policy, ...]:
+    """Return the policies for which a machine pages people in the Region of *context*."""
+    viewpoint = context.viewpoint
+    if viewpoint.kept_incidents is None:
+        return ()
+    if not all(each.members or each.shifts for each in viewpoint.on_call.values()):
+        return ()  # what is wrong with a rotation is said of the rotation
+    escalation = escalation_of(context.whole, context.stage_name)
+    made = (_policy(context, escalation, severity) for severity in SEVERITIES)
+    return tuple(policy for policy in made if paging_tiers(policy))
+
+
+def _policy(context: StageContext, escalation: Escalation, severity: Severity) -> Policy:
+    settings = context.viewpoint.kept_incidents
+    assert settings is not None
+    tiers = escalation.policies[severity]
+    names = tuple(
+        dict.fromkeys(
+            name
+            for tier in tiers
+            for recipient in tier.recipients
+            for name in leads_to(recipient, escalation.rotations)
+        )
+    )
+    policy = Policy(
+        system=context.viewpoint.system,
+        stage=context.stage_name,
+        severity=severity,
+        topic=topic_arn(context, severity),
+        fallback=topic_arn(context, FALLBACK),
+        tiers=tiers,
+        rotations={
+            name: escalation.rotations[name] for name in names if name in escalation.rotations
+        },
+        contacts={
+            name: topic_arn(context, "contact", name)
+            for name in names
+            if is_person(context.viewpoint.contacts, name)
+        },
+        reopen_within=settings.reopen_within,
+        last_wait=settings.tell_everybody_after,
+    )
+    paged = dict(paged_after(policy))
+    kept = {name: arn for name, arn in policy.contacts.items() if name in paged}
+    return replace(policy, contacts=kept)
+
+
+def is_person(contacts: Mapping[str, Contact], name: str) -> bool:
+    """Tell whether a contact is somebody who is paged one after the other: with mail or a number.
+
+    Chats, paging services and queues are told by the topics of severities, at once: the first two
+    have readers who take turns themselves, and the last is read by a program.
+    """
+    contact = contacts.get(name)
+    return contact is not None and (contact.email is not None or contact.sms is not None)
+
+
+def paged_after(policy: Policy) -> Iterator[tuple[str, int]]:
+    """Yield whom a machine may ever page, each with the seconds after which it does first."""
+    seen = set[str]()
+    for number in paging_tiers(policy):
+        tier = policy.tiers[number]
+        for recipient in tier.recipients:
+            for name in leads_to(recipient, policy.rotations):
+                if name in policy.contacts and name not in seen:
+                    seen.add(name)
+                    yield name, int(tier.after.total_seconds())
+
+
+def topic_arn(context: StageContext, *name: str) -> str:
+    """Return the Amazon Resource Name of a topic of the stage in the Region."""
+    place = f"{partition(context.region)}:sns:{context.region}:{context.stage.account}"
+    return f"arn:{place}:{qualified(context.viewpoint.system, context.stage_name, *name)}"

@@ -1,0 +1,132 @@
+"""What keeps incidents in one Region, and pages people one after the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tocsin.on_call import Severity
+from tocsin.plan.specs.alerting import SubscriptionSpec
+
+INCIDENT_NAMESPACE = "Tocsin/Incidents"
+PROBE_METRIC = "ProbeCompleted"
+"""Published each time that a notification of no incident went all the way; its silence alarms."""
+
+SWEEP_MINUTES = 5
+"""Minutes between two looks at open incidents, each with a probe."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactTopicSpec:
+    """A topic by which functions and machines reach a contact, or everybody.
+
+    Attributes:
+        contact: The contact's name; empty for everybody.
+        name: The topic's name.
+        arn: Its Amazon Resource Name.
+        display_name: Who mails and texts are from; at most 100 characters.
+        dead_letter_queue: Name of the queue that keeps what a subscription could not deliver.
+        subscriptions: In which ways it reaches them.
+    """
+
+    contact: str
+    name: str
+    arn: str
+    display_name: str
+    dead_letter_queue: str
+    subscriptions: tuple[SubscriptionSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineSpec:
+    """The machine that pages about incidents of a severity.
+
+    Attributes:
+        severity: Which incidents.
+        name: The machine's name.
+        arn: Its Amazon Resource Name.
+        definition: In Amazon States Language.
+        paged: The contacts that it may ever page, each with the seconds after which it does first.
+    """
+
+    severity: Severity
+    name: str
+    arn: str
+    definition: Mapping[str, Any]
+    paged: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionSpec:
+    """A function of incidents.
+
+    Attributes:
+        id: What it does, in a word: the name of its module.
+        name: The function's name.
+        arn: Its Amazon Resource Name.
+        description: What it does.
+        timeout: Seconds that it may take.
+        environment: What it is told.
+    """
+
+    id: str
+    name: str
+    arn: str
+    description: str
+    timeout: int
+    environment: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueSpec:
+    """A queue that a function reads, and the queue of what it could not take.
+
+    Attributes:
+        name: The queue's name.
+        arn: Its Amazon Resource Name.
+        dead_letter_queue: Name of the other queue.
+        function: The id of the function that reads it.
+        visibility: Seconds for which a message that is being read is hidden from other readers.
+        delay: Seconds after which a message can be read.
+    """
+
+    name: str
+    arn: str
+    dead_letter_queue: str
+    function: str
+    visibility: int
+    delay: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentsSpec:
+    """Everything that keeps incidents in one Region, and pages people.
+
+    Attributes:
+        region: Where it is.
+        table: The name of the table of incidents.
+        fallback: The topic of everybody whom any policy names.
+        contacts: The topics of those whom machines page, by the contacts' names.
+        machines: One for each severity whose policy pages people, most urgent first.
+        queue: Hears the topics of these severities.
+        deadline: Hears that critical alarms begin, by another way, and lets a function look later
+            whether somebody was paged; None where no machine pages about critical incidents.
+        functions: In the order in which a notification meets them.
+    """
+
+    region: str
+    table: str
+    fallback: ContactTopicSpec
+    contacts: tuple[ContactTopicSpec, ...]
+    machines: tuple[MachineSpec, ...]
+    queue: QueueSpec
+    deadline: QueueSpec | None
+    functions: tuple[FunctionSpec, ...]
+
+    @property
+    def topics(self) -> tuple[ContactTopicSpec, ...]:
+        """All its topics, that of everybody first."""
+        return (self.fallback, *self.contacts)
+
+    def function(self, function_id: str) -> FunctionSpec:
+        """Return one of its functions."""
+        return next(each for each in self.functions if each.id == function_id)

@@ -1,0 +1,42 @@
+"""How incidents are kept and people paged one after the other."""
+
+from datetime import timedelta
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from tocsin.diagnostics import InvalidValueError, format_duration
+from tocsin.viewpoint.part import Duration, Part
+
+LONGEST_WAIT = timedelta(days=1)
+_SHORTEST_WAIT = timedelta(minutes=1)
+
+
+class Incidents(Part):
+    """How incidents are kept and people paged one after the other."""
+
+    reopen_within: Annotated[
+        Duration,
+        Field(
+            description="An alarm that fires again so soon after its incident is over opens the "
+            "same one again."
+        ),
+    ] = timedelta(minutes=30)
+    tell_everybody_after: Annotated[
+        Duration,
+        Field(
+            description="How long the last tier has to answer before everybody is told whom any "
+            "policy names."
+        ),
+    ] = timedelta(minutes=30)
+
+    @model_validator(mode="after")
+    def _can_be_waited_for(self) -> Self:
+        if not _SHORTEST_WAIT <= self.tell_everybody_after <= LONGEST_WAIT:
+            written = format_duration(self.tell_everybody_after)
+            what = f"tell_everybody_after is {written}, and is from 1m to 1d"
+            raise InvalidValueError(what, "write a time in which somebody can answer, as 30m")
+        if self.reopen_within > LONGEST_WAIT:
+            what = f"reopen_within is {format_duration(self.reopen_within)}, and is at most 1d"
+            raise InvalidValueError(what, "write 30m, or 0m for a new incident each time")
+        return self
