@@ -39,10 +39,10 @@ class Permissions:
         yield self._changing()
         yield self._machines("states:StartExecution", "states:SendTaskSuccess")
         yield from self._telling()
-        yield _publishing_metrics()
 
     def _page(self) -> Iterator[Statement]:
         yield self._changing()
+        yield self._finding()
         yield self._machines("states:SendTaskSuccess")
         yield from self._telling()
 
@@ -57,11 +57,9 @@ class Permissions:
     def _sweep(self) -> Iterator[Statement]:
         yield self._changing()
         yield self._finding()
-        yield self._machines(
-            "states:StartExecution", "states:SendTaskSuccess", "states:ListExecutions"
-        )
+        yield self._machines("states:StartExecution", "states:SendTaskSuccess")
         yield from self._telling()
-        yield _allow("sqs:SendMessage", resource=self._spec.queue.arn)
+        yield _allow("sns:Publish", resource=self._spec.probe.arn)
         yield _looking_at_alarms()
         yield _publishing_metrics()
 
@@ -70,7 +68,6 @@ class Permissions:
             "dynamodb:ConditionCheckItem",
             "dynamodb:GetItem",
             "dynamodb:PutItem",
-            "dynamodb:UpdateItem",
             resource=self._table,
         )
 

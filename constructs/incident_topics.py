@@ -15,7 +15,7 @@ from constructs.policies import (
 from constructs.resource_batch import BatchResource, attribute, ref
 from constructs.stored_parameters import native
 
-from tocsin.plan import ContactTopicSpec, construct_id
+from tocsin.plan import ContactTopicSpec, ProbeSpec, construct_id
 
 
 def incident_topics(
@@ -31,6 +31,26 @@ def incident_topics(
         yield from _dead_letter_queue(name, feeding)
     for spec in specs:
         yield from _topic(spec, key_arn, environment)
+
+
+PROBE = "Probe/Topic/Resource"
+
+
+def probe_topic(spec: ProbeSpec, key_arn: str) -> Iterator[BatchResource]:
+    """Yield the topic from which probes go their way; a role of the account publishes to it."""
+    yield BatchResource(
+        id=PROBE,
+        type="AWS::SNS::Topic",
+        properties={"KmsMasterKeyId": key_arn, "TopicName": spec.name},
+    )
+    yield BatchResource(
+        id="Probe/Topic/Policy/Resource",
+        type="AWS::SNS::TopicPolicy",
+        properties={
+            "PolicyDocument": policy_document([topic_by_tls_alone(ref(PROBE))]),
+            "Topics": [ref(PROBE)],
+        },
+    )
 
 
 def topic_id(spec: ContactTopicSpec) -> str:

@@ -10,14 +10,14 @@ from constructs.incident_machine import incident_machine
 from constructs.incident_permissions import Permissions
 from constructs.incident_queues import dead_letters_id, incident_queue, queue_id
 from constructs.incident_table import incident_table
-from constructs.incident_topics import ALARMS, incident_topics, topic_id
-from constructs.policies import log_key_statement
-from constructs.resource_batch import BatchResource, add_resources, attribute
+from constructs.incident_topics import ALARMS, PROBE, incident_topics, probe_topic, topic_id
+from constructs.policies import Reference, log_key_statement
+from constructs.resource_batch import BatchResource, add_resources, attribute, ref
 from constructs.stage_key import stage_key
 from constructs.stored_parameters import declare_stored_parameters
 
 from stacks.plan_stack import PlanStack, region_suffix, stack_name
-from tocsin.plan import IncidentsSpec, Plan, Severity
+from tocsin.plan import IncidentsSpec, Plan, QueueSpec, Severity, construct_id
 
 
 class IncidentStack(PlanStack):
@@ -70,10 +70,12 @@ class IncidentStack(PlanStack):
     def _ways_in(self) -> Iterator[BatchResource]:
         queue, deadline = self._spec.queue, self._spec.deadline
         severities = [each.severity for each in self._spec.machines]
-        sources = [self._topic_arns[each] for each in severities]
-        yield from incident_queue(queue, service="sns.amazonaws.com", sources=sources)
+        heard = [*(self._topic_arns[each] for each in severities), self._spec.probe.arn]
+        yield from incident_queue(queue, service="sns.amazonaws.com", sources=heard)
         for severity in severities:
-            yield _heard(self._topic_arns[severity], severity, self._spec)
+            yield _heard(self._topic_arns[severity], severity, queue)
+        yield from probe_topic(self._spec.probe, self._key_arn)
+        yield _heard(ref(PROBE), "probe", queue)
         if deadline is not None:
             rule = deadline_rule_arn(deadline, self.target_environment)
             yield from incident_queue(deadline, service="events.amazonaws.com", sources=[rule])
@@ -104,18 +106,18 @@ class IncidentStack(PlanStack):
             )
 
 
-def _heard(topic_arn: str, severity: Severity, spec: IncidentsSpec) -> BatchResource:
-    """Return the subscription of the queue to the topic of a severity.
+def _heard(topic: str | Reference, name: str, queue: QueueSpec) -> BatchResource:
+    """Return the subscription of the queue to a topic.
 
     Delivery is not raw: what surrounds the message says which topic it came from.
     """
     return BatchResource(
-        id=f"Heard/{severity}/Resource",
+        id=f"Hears{construct_id(name)}/Resource",
         type="AWS::SNS::Subscription",
         properties={
-            "Endpoint": attribute(queue_id(spec.queue), "Arn"),
+            "Endpoint": attribute(queue_id(queue), "Arn"),
             "Protocol": "sqs",
-            "RedrivePolicy": {"deadLetterTargetArn": attribute(dead_letters_id(spec.queue), "Arn")},
-            "TopicArn": topic_arn,
+            "RedrivePolicy": {"deadLetterTargetArn": attribute(dead_letters_id(queue), "Arn")},
+            "TopicArn": topic,
         },
     )

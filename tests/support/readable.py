@@ -20,6 +20,6 @@ def readable(node: Any) -> Any:  # noqa: ANN401 - a node of JSON is anything
 
 
 def _value(key: str, value: Any) -> Any:  # noqa: ANN401 - a node of JSON is anything
-    if key == "DashboardBody":
+    if key in {"DashboardBody", "DefinitionString"} and isinstance(value, str):
         return readable(json.loads(value))
     return readable(value)

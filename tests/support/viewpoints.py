@@ -13,6 +13,9 @@ from tocsin.viewpoint import Viewpoint, parse_draft, parse_viewpoint
 WHOLE = Path(__file__).with_name("whole_viewpoint.yaml")
 """A viewpoint with every part that one can have."""
 
+PAGED_ONE_BY_ONE = Path(__file__).with_name("paged_one_by_one.yaml")
+"""A viewpoint that keeps incidents, with stages that do not."""
+
 STAGES = ("local", "staging", "prod")
 """The stages of `WHOLE`."""
 

@@ -50,6 +50,7 @@ class _Symptom:
         value: Its value, where that is not the resource's name.
         statistic: The metric's.
         condition: When it fires.
+        is_of_everybody: Whether it is about the topic of everybody, and tells by another one.
         what: What happened.
         action: What to do first.
     """
@@ -65,6 +66,7 @@ class _Symptom:
     value: str = ""
     statistic: str = "Sum"
     condition: Condition = _ONCE
+    is_of_everybody: bool = False
     what: str
     action: str
 
@@ -141,14 +143,17 @@ def _of_queues(incidents: IncidentsSpec) -> Iterator[_Symptom]:
             action="Read the messages in the queue: each is of an alarm. Then read the log of "
             f"the function {queue.function}.",
         )
-    undelivered = dict.fromkeys(each.dead_letter_queue for each in incidents.contacts)
-    for name in undelivered:
+    undelivered = dict.fromkeys(
+        (each.dead_letter_queue, not each.contact) for each in incidents.topics
+    )
+    for name, is_of_everybody in undelivered:
         yield _of_queue(
             name,
-            names=("contacts", "undelivered"),
-            title="undelivered pages",
-            what=f"Pages could not be delivered to a contact, and wait in {name}.",
+            names=("everybody" if is_of_everybody else "contacts", "undelivered"),
+            title="undelivered messages to everybody" if is_of_everybody else "undelivered pages",
+            what=f"Pages could not be delivered to somebody, and wait in {name}.",
             action="Read the messages in the queue: each names its incident and the subscription.",
+            is_of_everybody=is_of_everybody,
         )
     yield _Symptom(
         runbook="incident queue waits",
@@ -167,7 +172,15 @@ def _of_queues(incidents: IncidentsSpec) -> Iterator[_Symptom]:
     )
 
 
-def _of_queue(name: str, *, names: tuple[str, ...], title: str, what: str, action: str) -> _Symptom:
+def _of_queue(
+    name: str,
+    *,
+    names: tuple[str, ...],
+    title: str,
+    what: str,
+    action: str,
+    is_of_everybody: bool = False,
+) -> _Symptom:
     return _Symptom(
         runbook="incident dead letters",
         names=names,
@@ -178,6 +191,7 @@ def _of_queue(name: str, *, names: tuple[str, ...], title: str, what: str, actio
         metric="ApproximateNumberOfMessagesVisible",
         dimension="QueueName",
         statistic="Maximum",
+        is_of_everybody=is_of_everybody,
         what=what,
         action=action,
     )
@@ -219,7 +233,7 @@ def _alarm(context: StageContext, symptom: _Symptom) -> AlarmSpec:
         places=_PLACES,
         freshness=freshness_in_catalogue(symptom.kind, symptom.metric),
     )
-    return replace(alarm, tells_everybody=True)
+    return replace(alarm, tells_everybody=not symptom.is_of_everybody)
 
 
 def _silence(context: StageContext) -> AlarmSpec:
@@ -251,8 +265,9 @@ def _silence(context: StageContext) -> AlarmSpec:
         what_happened="No probe has gone the way of a notification to its end for "
         f"{3 * SWEEP_MINUTES} minutes.",
         why_it_matters="Alarms may become no incidents, and page nobody.",
-        first_action="Send a notification by hand to the queue of incidents, and look how far it "
-        "comes; until it is mended, watch the alarms themselves.",
+        first_action="Look where the newest probe ended: in the queue of incidents, in the log of "
+        "the function intake, or in the executions of the machine. Until it is mended, watch the "
+        "alarms themselves.",
         series=SeriesSpec(
             label="Probes that came through",
             expression=None,

@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from tocsin.diagnostics import format_duration
 from tocsin.on_call import Policy
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
 from tocsin.plan.incidents.machine import machine_definition, paging_tiers
@@ -14,6 +12,7 @@ from tocsin.plan.specs import (
     FunctionSpec,
     IncidentsSpec,
     MachineSpec,
+    ProbeSpec,
     QueueSpec,
     SubscriptionSpec,
     partition,
@@ -21,6 +20,7 @@ from tocsin.plan.specs import (
 )
 from tocsin.plan.stage_context import StageContext
 
+_PROBE = ("incidents", "probe")
 _TIMEOUT = 30
 _VISIBILITY = 6 * _TIMEOUT
 """https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
@@ -45,24 +45,7 @@ def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
     policies = machine_policies(context)
     if not policies:
         return None
-    for policy in policies:
-        _check_times(context, policy)
     return _Maker(context, policies).made()
-
-
-def _check_times(context: StageContext, policy: Policy) -> None:
-    """Report tiers at one time: a machine waits for an answer between two of them."""
-    for sooner, later in pairwise(paging_tiers(policy)):
-        after = policy.tiers[later].after
-        if policy.tiers[sooner].after == after:
-            context.report(
-                "tiers-at-one-time",
-                ("escalation", policy.severity, later),
-                f"two tiers page people after {format_duration(after)}, and one cannot wait for "
-                "the answer to the other",
-                "write all of them into one tier, or give this one a later time",
-                rests_on=[("contacts",), ("on_call",), ("incidents",)],
-            )
 
 
 class _Maker:
@@ -80,6 +63,7 @@ class _Maker:
             fallback=self._everybody(),
             contacts=tuple(self._contacts()),
             machines=machines,
+            probe=ProbeSpec(name=self._name(*_PROBE), arn=topic_arn(self._context, *_PROBE)),
             queue=self._queue("incidents", function="intake"),
             deadline=self._deadline() if has_deadline else None,
             functions=tuple(self._function(each, machines) for each in ids),
@@ -177,6 +161,7 @@ class _Maker:
         reopen_within = self._policies[0].reopen_within.total_seconds()
         return {
             "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),
+            "PROBE_TOPIC": topic_arn(self._context, *_PROBE),
             "REOPEN_WITHIN": f"{reopen_within:g}",
             "ROUTES": json.dumps(routes),
             "STAGE": self._context.stage_name,

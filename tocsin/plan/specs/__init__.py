@@ -47,6 +47,7 @@ from tocsin.plan.specs.incidents import (
     FunctionSpec,
     IncidentsSpec,
     MachineSpec,
+    ProbeSpec,
     QueueSpec,
 )
 from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
@@ -104,6 +105,7 @@ __all__ = [
     "MetricSpec",
     "PanelSpec",
     "Plan",
+    "ProbeSpec",
     "Protocol",
     "PulseSpec",
     "QuerySpec",

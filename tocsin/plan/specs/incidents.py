@@ -8,8 +8,8 @@ from tocsin.on_call import Severity
 from tocsin.plan.specs.alerting import SubscriptionSpec
 
 INCIDENT_NAMESPACE = "Tocsin/Incidents"
-PROBE_METRIC = "ProbeCompleted"
-"""Published each time that a notification of no incident went all the way; its silence alarms."""
+PROBE_METRIC = "ProbeArrived"
+"""Published each time that the notification of a probe became a page; its silence alarms."""
 
 SWEEP_MINUTES = 5
 """Minutes between two looks at open incidents, each with a probe."""
@@ -20,7 +20,7 @@ class ContactTopicSpec:
     """A topic by which functions and machines reach a contact, or everybody.
 
     Attributes:
-        contact: The contact's name; empty for everybody.
+        contact: The contact's name; empty for nobody by name.
         name: The topic's name.
         arn: Its Amazon Resource Name.
         display_name: Who mails and texts are from; at most 100 characters.
@@ -34,6 +34,19 @@ class ContactTopicSpec:
     display_name: str
     dead_letter_queue: str
     subscriptions: tuple[SubscriptionSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeSpec:
+    """The topic from which probes go the way of a notification.
+
+    Attributes:
+        name: The topic's name.
+        arn: Its Amazon Resource Name.
+    """
+
+    name: str
+    arn: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +120,8 @@ class IncidentsSpec:
         fallback: The topic of everybody whom any policy names.
         contacts: The topics of those whom machines page, by the contacts' names.
         machines: One for each severity whose policy pages people, most urgent first.
-        queue: Hears the topics of these severities.
+        probe: The topic of probes, which nobody but the queue hears.
+        queue: Hears the topics of these severities, and that of probes.
         deadline: Hears that critical alarms begin, by another way, and lets a function look later
             whether somebody was paged; None where no machine pages about critical incidents.
         functions: In the order in which a notification meets them.
@@ -118,13 +132,14 @@ class IncidentsSpec:
     fallback: ContactTopicSpec
     contacts: tuple[ContactTopicSpec, ...]
     machines: tuple[MachineSpec, ...]
+    probe: ProbeSpec
     queue: QueueSpec
     deadline: QueueSpec | None
     functions: tuple[FunctionSpec, ...]
 
     @property
     def topics(self) -> tuple[ContactTopicSpec, ...]:
-        """All its topics, that of everybody first."""
+        """All its topics of people, that of everybody first."""
         return (self.fallback, *self.contacts)
 
     def function(self, function_id: str) -> FunctionSpec:

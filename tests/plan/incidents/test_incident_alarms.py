@@ -1,0 +1,56 @@
+"""What tells that the machine itself is ill, and whom."""
+
+from tests.support.viewpoints import PAGED_ONE_BY_ONE, planned
+from tocsin.plan import AlarmSpec
+
+PLAN = planned(PAGED_ONE_BY_ONE.read_text())
+ALARMS = {
+    each.id.removeprefix("paging-incident-"): each
+    for each in PLAN.alarms
+    if each.id.startswith("paging-incident-")
+}
+
+
+def _watched(alarm: AlarmSpec) -> tuple[str, str]:
+    (metric,) = alarm.series.metrics
+    return metric.name, metric.dimensions[-1][1]
+
+
+def test_each_part_is_watched() -> None:
+    """Functions, machines, queues and what was not delivered; each alarm reads one metric."""
+    (spec,) = PLAN.incidents
+    watched = {_watched(each) for each in ALARMS.values()}
+
+    assert {
+        (metric, each.name) for each in spec.functions for metric in ("Errors", "Throttles")
+    } <= watched
+    assert {("ExecutionsFailed", each.arn) for each in spec.machines} <= watched
+    assert spec.deadline is not None
+    assert {
+        ("ApproximateNumberOfMessagesVisible", name)
+        for name in (
+            spec.queue.dead_letter_queue,
+            spec.deadline.dead_letter_queue,
+            *(each.dead_letter_queue for each in spec.topics),
+        )
+    } <= watched
+    assert ("ApproximateAgeOfOldestMessage", spec.queue.name) in watched
+
+
+def test_they_need_nothing_of_what_they_watch() -> None:
+    """They tell everybody by its topic; that this one does not deliver tells the critical topic."""
+    others = {name for name, alarm in ALARMS.items() if not alarm.tells_everybody}
+
+    assert others == {"everybody-undelivered"}
+    assert {alarm.topic for alarm in ALARMS.values()} == {None, "critical"}
+    assert {alarm.severity for alarm in ALARMS.values()} == {"critical"}
+
+
+def test_silence_of_probes_alarms() -> None:
+    """Three probes that do not arrive, whatever is ill on the way."""
+    alarm = ALARMS["probe-silent"]
+
+    assert alarm.treat_missing_data == "breaching"
+    assert (alarm.evaluation_periods, alarm.series.period) == (3, 300)
+    assert alarm.series.metrics[0].name == "ProbeArrived"
+    assert dict(alarm.series.metrics[0].dimensions) == {"System": "shop", "Stage": "prod"}

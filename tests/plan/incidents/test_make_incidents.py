@@ -1,0 +1,163 @@
+"""Who is paged by a machine, who is told at once, and what is built for it."""
+
+import json
+
+import pytest
+
+from functions.incidents.settings import Settings
+from tests.support.project import ROOT
+from tests.support.viewpoints import PAGED_ONE_BY_ONE, SMALL, changed, planned, problems_of
+from tocsin.on_call import Severity, read_policy_document
+from tocsin.plan import IncidentsSpec, TopicSpec
+
+TEXT = PAGED_ONE_BY_ONE.read_text()
+TOPIC = "arn:aws:sns:eu-west-1:111122223333:shop-prod"
+
+
+def _incidents(text: str = TEXT) -> IncidentsSpec:
+    (found,) = planned(text).incidents
+    return found
+
+
+def _topic(severity: Severity, text: str = TEXT) -> TopicSpec:
+    (alerting,) = planned(text).alerting
+    return next(each for each in alerting.topics if each.severity == severity)
+
+
+def test_nothing_is_built_unless_it_is_asked_for() -> None:
+    """Everybody is told at once, as without machines."""
+    assert planned(SMALL).incidents == ()
+    assert planned(TEXT, "told-at-once").incidents == ()
+
+
+def test_a_stage_without_people_to_page_has_none() -> None:
+    """A queue is read by a program, which takes no turns."""
+    assert planned(TEXT, "local").incidents == ()
+
+
+def test_people_are_paged_when_their_tiers_say() -> None:
+    """The machine of a severity pages persons; each has a topic, whichever machine pages."""
+    found = _incidents()
+
+    assert [(each.severity, each.paged) for each in found.machines] == [
+        ("critical", (("ana", 0), ("ben", 0))),
+        ("warning", (("team", 3_600),)),
+    ]
+    assert {each.contact: each.arn for each in found.contacts} == {
+        "ana": f"{TOPIC}-contact-ana",
+        "ben": f"{TOPIC}-contact-ben",
+        "team": f"{TOPIC}-contact-team",
+    }
+
+
+def test_nobody_is_told_twice() -> None:
+    """Whom a machine pages is not subscribed to the topic of that severity; all others are."""
+    assert [each.contact for each in _topic("critical").subscriptions] == ["pager"]
+    assert [each.contact for each in _topic("warning").subscriptions] == ["ana", "ana", "inbox"]
+    assert [each.contact for each in _topic("info").subscriptions] == ["team"]
+    assert _topic("critical").rotations == ()
+
+
+def test_everybody_is_whoever_any_policy_names() -> None:
+    """The topic of everybody reaches each address once, of channels too."""
+    topic = _incidents().fallback
+
+    assert topic.arn == f"{TOPIC}-fallback"
+    assert [(each.contact, each.protocol) for each in topic.subscriptions] == [
+        ("pager", "https"),
+        ("ana", "email"),
+        ("ana", "sms"),
+        ("ben", "email"),
+        ("inbox", "sqs"),
+        ("team", "email"),
+    ]
+
+
+def test_everybody_hears_it_once() -> None:
+    """Two contacts may share an address where no severity tells both."""
+    shared = changed(("email: team@example.com", "email: ben@example.com"), text=TEXT)
+    topic = _incidents(shared).fallback
+    addresses = [each.endpoint for each in topic.subscriptions if each.protocol == "email"]
+
+    assert addresses == ["ana@example.com", "ben@example.com"]
+
+
+def test_the_policy_has_what_it_needs_and_no_more() -> None:
+    """Rotations that no tier leads to stay out of it; what the viewpoint sets stands in it."""
+    machine = _incidents().machines[0]
+    policy = read_policy_document(machine.definition["States"]["Policy"]["Assign"]["policy"])
+
+    assert (policy.system, policy.stage, policy.severity) == ("shop", "prod", "critical")
+    assert policy.topic == f"{TOPIC}-critical"
+    assert policy.rotations.keys() == {"primary"}
+    assert policy.contacts.keys() == {"ana", "ben"}
+    assert policy.reopen_within.total_seconds() == 3_600
+    assert machine.definition["States"]["Tier 1"]["TimeoutSeconds"] == 600
+
+
+def test_the_deadline_is_after_the_first_page() -> None:
+    """A queue holds a message back for a quarter of an hour at most."""
+    late = changed(("[{page: [pager, primary]}, ", "[{page: pager}, "), text=TEXT)
+    later = changed(("{after: 5m, page: ben}", "{after: 1h, page: ben}"), text=late)
+    delays = [_incidents(each).deadline for each in (TEXT, late, later)]
+
+    assert [each.delay for each in delays if each] == [120, 420, 900]
+
+
+def test_without_a_machine_for_critical_there_is_no_deadline() -> None:
+    """Whoever is told at once needs no second look."""
+    direct = "critical: [{page: [pager, primary]}, {after: 5m, page: ben}]"
+    found = _incidents(changed((direct, "critical: [{page: pager}]"), text=TEXT))
+
+    assert found.deadline is None
+    assert [each.id for each in found.functions] == ["intake", "page", "sweep"]
+    assert [each.severity for each in found.machines] == ["warning"]
+
+
+def test_functions_are_told_what_they_ask() -> None:
+    """What a function reads of its environment stands there, and its module is there."""
+    for function in _incidents().functions:
+        settings = Settings.from_environment(function.environment)
+
+        assert settings.table == "shop-prod-incidents"
+        assert settings.fallback_topic == f"{TOPIC}-fallback"
+        assert settings.machine("warning").endswith(":stateMachine:shop-prod-incident-warning")
+        assert settings.route(f"{TOPIC}-critical").severity == "critical"
+        assert settings.reopen_within.total_seconds() == 3_600
+        assert json.loads(function.environment["ROUTES"]).keys() == {
+            f"{TOPIC}-critical",
+            f"{TOPIC}-warning",
+        }
+        assert (ROOT / "functions" / "incidents" / f"{function.id}.py").is_file()
+
+
+def test_each_region_has_its_own() -> None:
+    """What pages in a Region needs no other one: names are the same, and places differ."""
+    two = changed(
+        (
+            'prod: {account: "111122223333", region: eu-west-1',
+            ('prod: {account: "111122223333", regions: [eu-west-1, us-east-1]'),
+        ),
+        text=TEXT,
+    )
+    home, other = planned(two).incidents
+
+    assert (home.region, other.region) == ("eu-west-1", "us-east-1")
+    assert home.table == other.table
+    assert ":us-east-1:" in other.fallback.arn
+    assert ":eu-west-1:" not in json.dumps([dict(each.definition) for each in other.machines])
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("tell_everybody_after: 0m", "tell_everybody_after is 0s"),
+        ("tell_everybody_after: 2d", "tell_everybody_after is 2d"),
+        ("tell_everybody_after: 10m, remind: 5m", "the key 'remind' is unknown"),
+    ],
+)
+def test_what_cannot_be_waited_for(written: str, said: str) -> None:
+    """Times that make no sense are problems of the viewpoint, each at its place."""
+    found = problems_of(changed(("tell_everybody_after: 10m", written), text=TEXT))
+
+    assert any(said in each.what for each in found)
