@@ -49,14 +49,24 @@ MAY_IMPORT = {
         "tocsin.viewpoint",
     ),
     "tocsin/grafana": ("tocsin.plan",),
-    "tocsin/delivery": ("tocsin.assembly", "tocsin.policies"),
+    "tocsin/escalation": ("tocsin.assembly", "tocsin.on_call"),
+    "tocsin/delivery": (
+        "tocsin.assembly",
+        # People behind a machine are told by turns.
+        "tocsin.escalation",
+        "tocsin.on_call",
+        "tocsin.policies",
+    ),
     "tocsin/simulation": (
         # What AWS refuses is no part of a simulation.
         "tocsin.alarms",
         "tocsin.assembly",
         "tocsin.delivery",
+        "tocsin.escalation",
         "tocsin.evaluation",
         "tocsin.events",
+        # What an incident is, a drill and the functions decide by one idea.
+        "tocsin.incidents",
         "tocsin.on_call",
         "tocsin.policies",
         "tocsin.timing",

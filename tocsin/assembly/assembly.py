@@ -25,6 +25,7 @@ from tocsin.assembly.resources import (
     Queue,
     QueuePolicy,
     SamplingRule,
+    StateMachine,
     Subscription,
     Topic,
     TopicPolicy,
@@ -225,3 +226,8 @@ class Assembly:
     def sampling_rules(self) -> tuple[SamplingRule, ...]:
         """Sampling rules of X-Ray."""
         return self.typed(SamplingRule, "AWS::XRay::SamplingRule")
+
+    @cached_property
+    def state_machines(self) -> tuple[StateMachine, ...]:
+        """State machines of AWS Step Functions."""
+        return self.typed(StateMachine, "AWS::StepFunctions::StateMachine")

@@ -13,7 +13,7 @@ from tocsin.delivery.action import region_elsewhere, service_of
 from tocsin.delivery.listeners import Way
 from tocsin.delivery.obstacle import Hop, Obstacle, Status
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
-from tocsin.delivery.recipient import Reader, Recipient
+from tocsin.delivery.recipient import Reader, Recipient, Turn
 from tocsin.delivery.texts import document_of, name_suffix
 from tocsin.delivery.ways import Ways
 
@@ -25,6 +25,7 @@ __all__ = [
     "Reader",
     "Recipient",
     "Status",
+    "Turn",
     "Way",
     "Ways",
     "document_of",

@@ -9,6 +9,7 @@ from tocsin.delivery.chat import CHAT_TYPES, channel_of, chat_obstacles
 from tocsin.delivery.function import FUNCTION_TYPES, OF_TOPICS, function_obstacle
 from tocsin.delivery.heard_topic import HeardTopic
 from tocsin.delivery.obstacle import Hop, Obstacle
+from tocsin.delivery.paging import Paging
 from tocsin.delivery.policies_of import Policies
 from tocsin.delivery.presence import presence_obstacles
 from tocsin.delivery.queue import queue_obstacles
@@ -63,11 +64,32 @@ class Listeners:
     )
 
     def of(self, topic: Link) -> tuple[Way, ...]:
-        """Return the ways from a topic on, each followed once."""
+        """Return the ways from a topic on, each followed once; by turns too."""
         key = _key(topic)
         if key not in self._found:
-            self._found[key] = tuple(self._follow(key))
+            ways = self._at_once(key)
+            self._found[key] = (*ways, *self._by_turns(ways, topic))
         return self._found[key]
+
+    @cached_property
+    def paging(self) -> Paging:
+        """The machines that page people by turns, and the ways into and out of them."""
+        return Paging(policies=self.policies, listening=self._listening)
+
+    def _listening(self, topic: Link) -> Iterator[Recipient]:
+        yield from (way.recipient for way in self._at_once(_key(topic)))
+
+    def _at_once(self, key: _TopicKey) -> tuple[Way, ...]:
+        return tuple(self._follow(key))
+
+    def _by_turns(self, ways: Iterable[Way], topic: Link) -> Iterator[Way]:
+        """Yield the ways to whom a machine pages behind a queue that hears a topic."""
+        for way in ways:
+            endpoint = way.subscription.endpoint.resource if way.subscription else None
+            if endpoint is None or endpoint not in self.queues:
+                continue
+            for recipient in self.paging.behind(endpoint, topic):
+                yield replace(way, recipient=recipient).behind(way.recipient.obstacles)
 
     @property
     def endpoints(self) -> tuple[str, ...]:

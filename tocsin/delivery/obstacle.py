@@ -25,6 +25,9 @@ class Hop(StrEnum):
     QUEUE_KEY = "key of the queue"
     FUNCTION_POLICY = "policy of the function"
     CHAT = "chat channel"
+    READING = "reading of the queue"
+    MACHINE = "machine that pages"
+    ROLE = "permissions of the role"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,29 @@
 """Who a notification is for, and whether it arrives."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tocsin.delivery.obstacle import Obstacle, Status
+from tocsin.escalation import EscalationMachine
 
 Reader = Literal["person", "program", "unknown"]
 """Who reads what arrives. Of a queue, or of a topic that stands elsewhere, no template says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """When somebody is told who is not told at once: by a machine, whose policy says it.
+
+    Attributes:
+        contact: The contact's name; empty for everybody, if nobody answers.
+        machine: The machine.
+        own: The obstacles behind the machine; the others are on the way into it.
+    """
+
+    contact: str
+    machine: EscalationMachine
+    own: tuple[Obstacle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +38,7 @@ class Recipient:
         obstacles: The hops of the way that are closed, or of which that is not known.
         confirmation: What somebody has to do once, after deployment, before anything arrives, and
             what no template can show; empty if nothing.
+        turn: What decides when it is told; None if it is told at once.
     """
 
     protocol: str
@@ -28,6 +46,7 @@ class Recipient:
     reader: Reader
     obstacles: tuple[Obstacle, ...] = ()
     confirmation: str = ""
+    turn: Turn | None = None
 
     @property
     def status(self) -> Status:
@@ -40,6 +59,12 @@ class Recipient:
         """The obstacle that decides: the first hop that is closed, else the first unknown one."""
         closed = (each for each in self.obstacles if each.is_closed)
         return next(closed, None) or next(iter(self.obstacles), None)
+
+    @property
+    def into_machine(self) -> tuple[Obstacle, ...]:
+        """The obstacles on the way into the machine that tells it, if one does."""
+        own = self.turn.own if self.turn else self.obstacles
+        return tuple(each for each in self.obstacles if each not in own)
 
     @property
     def is_certain(self) -> bool:
@@ -55,6 +80,10 @@ class Recipient:
     def may_page(self) -> bool:
         """Whether a person may be told, for all that the templates show."""
         return self.status != "closed" and self.reader != "program"
+
+    def behind(self, obstacles: Iterable[Obstacle]) -> "Recipient":
+        """Return it with obstacles before its own."""
+        return replace(self, obstacles=(*obstacles, *self.obstacles))
 
     def __str__(self) -> str:
         """Render as `email ana@example.com`; with its status unless it is delivered."""

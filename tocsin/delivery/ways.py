@@ -27,6 +27,7 @@ from tocsin.delivery.recipient import Reader, Recipient
 from tocsin.delivery.rule_target import TargetGate
 from tocsin.delivery.texts import arn_of
 from tocsin.delivery.topic import TopicGate
+from tocsin.escalation import EscalationMachine
 from tocsin.policies import alarm_invokes
 
 _SNS = "sns"
@@ -60,6 +61,19 @@ class Ways:
     def from_topic(self, topic: Topic) -> tuple[Way, ...]:
         """Return the ways from a topic on, whoever publishes to it; none if nobody listens."""
         return self._listeners.of(Link(arn=topic.arn, resource=topic.resource))
+
+    @property
+    def machines(self) -> tuple[EscalationMachine, ...]:
+        """The machines that page people by turns."""
+        return self._listeners.paging.machines
+
+    def of_machine(self, machine: EscalationMachine) -> tuple[Recipient, ...]:
+        """Return whom a machine pages by turns, whoever starts it."""
+        return tuple(self._listeners.paging.of_machine(machine))
+
+    def everybody(self, machine: EscalationMachine) -> tuple[Recipient, ...]:
+        """Return whom a machine tells when nobody answers, or when it cannot page."""
+        return self._listeners.paging.everybody(machine)
 
     def into_topic(self, alarm: Alarm, topic: Topic) -> tuple[Obstacle, ...]:
         """Return what keeps an alarm from publishing to a topic, whoever listens to that."""

@@ -33,6 +33,8 @@ class Drill:
             fails.
         delays: How many seconds late the data of each alarm are whose tag says it, by name.
         event: What happens, in place of data, in drills on events.
+        acknowledged: When somebody acknowledges the incidents that are open then, in seconds since
+            1970.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Drill:
     needed_in_vain: tuple[NotEvaluated, ...] = ()
     delays: Mapping[str, float] = field(default_factory=dict)
     event: Mapping[str, Any] | None = None
+    acknowledged: tuple[float, ...] = ()
 
     @property
     def id(self) -> str:

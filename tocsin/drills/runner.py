@@ -125,6 +125,7 @@ def _simulated(
         previous_state=drill.previous_state,
         starts_after_first_window=True,
         known=known,
+        acknowledged=drill.acknowledged,
     )
 
 

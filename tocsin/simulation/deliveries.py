@@ -17,6 +17,7 @@ from tocsin.evaluation import (
     mute,
     notifying_changes,
 )
+from tocsin.incidents import Notice
 from tocsin.on_call import Severity
 from tocsin.simulation.alarm_set import AlarmSet, mute_windows
 from tocsin.simulation.contributor_actions import (
@@ -25,6 +26,7 @@ from tocsin.simulation.contributor_actions import (
     runs_for_contributors,
 )
 from tocsin.simulation.history import AlarmHistory
+from tocsin.simulation.notices import notice_of
 from tocsin.simulation.notification import notification
 
 _DEFAULT_OPTIONS = composite.SuppressionOptions()
@@ -42,6 +44,9 @@ class Delivery:
         action: The ARN of the topic, or of what else runs.
         recipients: Who it is for, and whether it arrives there; empty when nobody is subscribed.
         contributor: Which of the alarm's contributors it is about; empty for the alarm itself.
+        turns: Whom a machine tells of it by turns, and whether it arrives there.
+        notice: What the machine's incident learns from it; None without a machine.
+        contact: Whom a machine tells, by name; empty for what goes out at once, or to everybody.
     """
 
     at: float
@@ -51,6 +56,9 @@ class Delivery:
     action: str
     recipients: tuple[Recipient, ...]
     contributor: str = ""
+    turns: tuple[Recipient, ...] = ()
+    notice: Notice | None = None
+    contact: str = ""
 
     @property
     def received(self) -> tuple[Recipient, ...]:
@@ -147,14 +155,18 @@ def _delivered(
     alarm = history.alarm
     message = cache(partial(_message, history, run, contributor))
     for action in actions:
+        told = alarms.routes.recipients(alarm.template_alarm, action, message)
+        turns = tuple(each for each in told if each.turn is not None)
         yield Delivery(
             at=run.at,
             alarm=alarm.name,
             severity=alarm.severity,
             state=run.state,
             action=action.arn,
-            recipients=alarms.routes.recipients(alarm.template_alarm, action, message),
+            recipients=tuple(each for each in told if each.turn is None),
             contributor=contributor,
+            turns=turns,
+            notice=notice_of(alarm, message(), turns, run.at) if turns else None,
         )
 
 

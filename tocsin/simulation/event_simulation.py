@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from tocsin.assembly import DEFAULT_BUS, Environment, EventTarget
 from tocsin.delivery import Hop, Obstacle, Recipient
 from tocsin.events import TargetInputError, read_target_input
+from tocsin.simulation.escalations import first_by_turns
 from tocsin.simulation.event_rules import Event, EventRules, RuleMatch
 from tocsin.simulation.routes import Routes
 
@@ -24,7 +26,8 @@ class EventDelivery:
         rule: The rule's name.
         target: The ARN of the topic, or of what else gets it.
         message: What the target gets; empty where EventBridge cannot make it.
-        recipients: Who it is for, and whether it arrives there.
+        recipients: Who it is for, and whether it arrives there; of those whom a machine pages by
+            turns, the ones that it pages first, at the time of the event.
     """
 
     rule: str
@@ -111,15 +114,24 @@ def _delivery(event: Event, match: RuleMatch, target: EventTarget, routes: Route
             Obstacle(hop=Hop.TARGET, is_closed=True, why=why, source=_INPUT, resource=rule.resource)
         )
     recipients = routes.recipients_of_target(rule, target, lambda: as_message(message))
+    told = tuple(each.behind(obstacles) if obstacles else each for each in recipients)
     return EventDelivery(
         rule=match.name,
         target=target.link.arn,
         message=message,
-        recipients=tuple(
-            replace(each, obstacles=(*obstacles, *each.obstacles)) if obstacles else each
-            for each in recipients
+        recipients=(
+            *(each for each in told if each.turn is None),
+            *first_by_turns(match.name, message, told, _time(event), routes.ways),
         ),
     )
+
+
+def _time(event: Event) -> float:
+    """Return when an event happens, in seconds since 1970; at their begin if it does not say."""
+    try:
+        return datetime.fromisoformat(_text(event, "time") or "").timestamp()
+    except ValueError:
+        return 0.0
 
 
 def _doubt(match: RuleMatch) -> Iterator[Obstacle]:

@@ -30,6 +30,7 @@ from tocsin.evaluation import (
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.composite_histories import composite_histories
 from tocsin.simulation.deliveries import Delivery, deliveries_of, history_of
+from tocsin.simulation.escalations import Escalated, escalate
 from tocsin.simulation.event_simulation import EventOutcome
 from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.not_evaluated import NotEvaluated
@@ -52,6 +53,7 @@ def simulate(
     previous_state: State | None = OK,
     starts_after_first_window: bool = False,
     known: Mapping[str, AlarmHistory] = _NOTHING_KNOWN,
+    acknowledged: Collection[float] = (),
 ) -> "Simulation":
     """Run metric data through alarms.
 
@@ -75,6 +77,8 @@ def simulate(
             evaluation periods after `start` have arrived, because there are no data before; until
             then it keeps its state.
         known: Histories of metric alarms that need not be evaluated again.
+        acknowledged: When somebody acknowledges all incidents that are open then, in seconds since
+            1970.
     """
     alarm_set = source if isinstance(source, AlarmSet) else AlarmSet.of(source)
     idle_state = previous_state or INSUFFICIENT_DATA
@@ -118,6 +122,7 @@ def simulate(
         ),
         options=options,
         idle_state=idle_state,
+        acknowledged=tuple(acknowledged),
     )
 
 
@@ -134,6 +139,7 @@ class Simulation:
         options: What AWS leaves open.
         idle_state: The state of alarms that are not evaluated.
         event: What became of an event, if it is about one.
+        acknowledged: When somebody acknowledges the incidents that are open then.
     """
 
     alarms: AlarmSet
@@ -144,10 +150,29 @@ class Simulation:
     options: EvaluationOptions = DEFAULT_OPTIONS
     idle_state: State = OK
     event: EventOutcome | None = None
+    acknowledged: tuple[float, ...] = ()
 
     @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:
-        """Every notification that goes out, once for each action, in order of time."""
+        """Every notification that goes out, once for each action, in order of time.
+
+        With those of machines, which page by turns and tier after tier.
+        """
+        every = (*self._of_alarms, *self.escalation.deliveries)
+        return tuple(sorted(every, key=lambda each: each.at))
+
+    @cached_property
+    def escalation(self) -> Escalated:
+        """What the machines of the assembly make of the notifications of alarms."""
+        machines = self.alarms.routes.ways.machines
+        if not machines:
+            return Escalated(deliveries=(), incidents=())
+        return escalate(
+            self._of_alarms, self.alarms.routes.ways, until=self.end, acknowledged=self.acknowledged
+        )
+
+    @cached_property
+    def _of_alarms(self) -> tuple[Delivery, ...]:
         found = [
             delivery
             for history in self.histories.values()

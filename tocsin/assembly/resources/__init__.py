@@ -7,6 +7,7 @@ from tocsin.assembly.resources.function import EventSourceMapping, FunctionPermi
 from tocsin.assembly.resources.key import Key, KeyAlias
 from tocsin.assembly.resources.queue import Queue, QueuePolicy
 from tocsin.assembly.resources.sampling_rule import SamplingRule
+from tocsin.assembly.resources.state_machine import StateMachine
 from tocsin.assembly.resources.topic import Subscription, Topic, TopicPolicy, subscriptions_of
 from tocsin.assembly.resources.typed_resource import Link, TypedResource
 
@@ -28,6 +29,7 @@ __all__ = [
     "Queue",
     "QueuePolicy",
     "SamplingRule",
+    "StateMachine",
     "Subscription",
     "Topic",
     "TopicPolicy",

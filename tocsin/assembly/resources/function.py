@@ -32,3 +32,13 @@ class EventSourceMapping(TypedResource):
     def source(self) -> Link:
         """What is read."""
         return self.link_to(self.properties.get("EventSourceArn", ""))
+
+    @property
+    def function(self) -> Link:
+        """The function that reads it."""
+        return self.link_to(self.properties.get("FunctionName", ""))
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether the function reads at all."""
+        return self.text("Enabled").lower() != "false"

@@ -72,10 +72,15 @@ class Paged(Expectation):
             return
         wanted = ", ".join((*self.endpoints, *self.contacts))
         addresses = [each for name in missing for each in self.contacts.get(name, (name,))]
+        told = {
+            short_reference(to.endpoint)
+            for each in sent
+            for to in each.received
+            if to.reader != "program"
+        }
         yield self.failure(
             expected=f"{wanted} paged {self.span.since(simulation.start)}",
-            actual=f"{', '.join(missing)} not paged; paged: "
-            f"{', '.join(sorted(reached)) or 'nobody'}",
+            actual=f"{', '.join(missing)} not paged; paged: {', '.join(sorted(told)) or 'nobody'}",
             at=sent[0].at if sent else self.span.last,
             details=page_details(simulation, senders, addresses),
         )

@@ -11,6 +11,9 @@ from tocsin.simulation import Delivery, Environment, Simulation
 _MOST = 5
 """Details of one kind that are shown; a large drill could have thousands."""
 
+_MOST_ENTRIES = 12
+"""Entries of an incident's timeline that are shown."""
+
 _MOST_CHILDREN = 6
 """Alarms of one rule that are shown; the rule of an outage can have dozens."""
 
@@ -32,6 +35,7 @@ def page_details(
     ]
     yield from _ways(sent, frozenset(wanted))
     yield from _rules(simulation, alarms)
+    yield from _incidents(simulation)
     yield from _paged(sent, simulation.start)
 
 
@@ -90,6 +94,22 @@ def _children(
         hidden = len(alarmed[_MOST_CHILDREN:])
         was = f"{hidden} of them were in ALARM" if hidden else "none of them was in ALARM"
         yield "child", f"and {len(rest)} more; {was}"
+
+
+def _incidents(simulation: Simulation) -> Iterator[tuple[str, str]]:
+    """Yield what became of the incidents that machines page about, and what is not known of it."""
+    incidents = simulation.escalation.incidents
+    for incident in incidents[:_MOST]:
+        steps = [
+            f"{entry.kind} {entry.who}".rstrip()
+            + f" at {elapsed(entry.at.timestamp() - simulation.start)}"
+            for entry in incident.timeline[:_MOST_ENTRIES]
+        ]
+        more = len(incident.timeline) - _MOST_ENTRIES
+        rest = f"; and {more} more" if more > 0 else ""
+        yield "incident", f"{incident.service}: {'; '.join(steps)}{rest}"
+    if incidents:
+        yield "turns", "as the templates say; an override that was made since is not known"
 
 
 def _paged(sent: Iterable[Delivery], start: float) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,25 @@
-"""Contacts of a viewpoint whom a drill expects to be paged: only at once, as the templates do.
+"""Contacts whom a drill expects to be paged: by turns where templates do so, else only at once.
 
-The templates tell everybody of a policy as soon as the alarm fires: they have no tiers that wait
-for an acknowledgement, and no turns. So a drill that names somebody whom only these would reach
-would prove what is not deployed.
+A machine of the templates pages contacts by the policy that it has as data. Without one the
+templates tell everybody of a policy as soon as the alarm fires, without tiers and turns: a drill
+that names somebody whom only these would reach would prove what is not deployed.
 """
 
 from collections.abc import Iterable, Mapping
 
+from tocsin.delivery import Recipient
 from tocsin.diagnostics import YamlValue, format_duration, quoted
+from tocsin.drills.formatting import short_reference
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.on_call import SEVERITIES, FirstTold
-from tocsin.simulation import DeployedAlarm
+from tocsin.simulation import AlarmSet, DeployedAlarm
+
+
+def contacts_of(context: DrillContext) -> frozenset[str]:
+    """Return the contacts that a drill can name: of a viewpoint, and of the templates' machines."""
+    viewpoint = context.escalation.contacts if context.escalation else ()
+    machines = context.alarms.routes.ways.machines
+    return frozenset((*viewpoint, *(name for each in machines for name in each.policy.contacts)))
 
 
 def read_contacts(
@@ -20,16 +29,58 @@ def read_contacts(
 
     Args:
         value: Where the contacts stand.
-        names: Contacts of the viewpoint.
+        names: Contacts of the viewpoint, or of a machine of the templates.
         about: The alarm that is to page them; None for any that the data of the drill reach.
         context: The alarms and the escalation policies.
     """
-    if context.escalation is None:
-        return {}
     alarms = (about,) if about else [context.alarms[name] for name in sorted(context.evaluated)]
-    found = {name: context.escalation.contacts[name] for name in names}
-    refused = [name for name in found if not _is_paged_at_once(name, value, alarms, context)]
-    return None if refused else found
+    by_turns = _paged_by_turns(alarms, context.alarms)
+    declared = context.escalation.contacts if context.escalation else {}
+    found: dict[str, tuple[str, ...]] = {}
+    is_refused = False
+    for name in names:
+        found[name] = tuple(dict.fromkeys((*by_turns.get(name, ()), *declared.get(name, ()))))
+        if name not in by_turns:
+            is_refused |= not _is_told(name, value, alarms, context)
+    return None if is_refused else found
+
+
+def addresses_of_machines(alarms: AlarmSet) -> Mapping[str, tuple[str, ...]]:
+    """Return everybody whom machines of the templates page, each with the addresses there."""
+    ways = alarms.routes.ways
+    return _by_contact(each for machine in ways.machines for each in ways.of_machine(machine))
+
+
+def _paged_by_turns(
+    alarms: Iterable[DeployedAlarm], every: AlarmSet
+) -> Mapping[str, tuple[str, ...]]:
+    """Return whom machines page about some alarms, each with the addresses of the templates."""
+    templates = [alarm.template_alarm for alarm in alarms]
+    return _by_contact(
+        way.recipient
+        for template in templates
+        for action in template.alarm_actions
+        for way in every.routes.ways.of(template, action)
+    )
+
+
+def _by_contact(recipients: Iterable[Recipient]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for each in recipients:
+        if each.turn is not None:
+            found.setdefault(each.turn.contact, {})[short_reference(each.endpoint)] = None
+    return {name: tuple(addresses) for name, addresses in found.items()}
+
+
+def _is_told(
+    name: str, value: YamlValue, alarms: Iterable[DeployedAlarm], context: DrillContext
+) -> bool:
+    """Say whether a contact whom no machine pages is told at once, after reporting if not."""
+    if context.escalation is not None and name in context.escalation.contacts:
+        return _is_paged_at_once(name, value, alarms, context)
+    what = f"no machine that pages about these alarms reaches {quoted(name)}"
+    value.report("never-paged", what, "name somebody whom the policy pages")
+    return False
 
 
 def _is_paged_at_once(

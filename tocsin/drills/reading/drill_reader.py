@@ -9,6 +9,7 @@ from tocsin.drills.drill import Drill
 from tocsin.drills.expectations import Expectation
 from tocsin.drills.mutation import AcceptedSurvivor, mutants
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.acknowledgement import read_acknowledged
 from tocsin.drills.reading.alarm_names import find_alarm, needed_in_vain
 from tocsin.drills.reading.delay_reader import DelayReader, read_chosen_delay
 from tocsin.drills.reading.drill_context import DrillContext
@@ -192,6 +193,7 @@ class _DrillReader:
             options=options,
             named_alarms=frozenset(series.named | ({alarm.name} if alarm else set())),
             delays=delays,
+            acknowledged=read_acknowledged(self.value.get("acknowledged"), context),
         )
 
     def _series(self, alarm: DeployedAlarm | None) -> SeriesReader:

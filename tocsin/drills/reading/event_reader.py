@@ -18,6 +18,7 @@ from tocsin.drills.expectations import (
 )
 from tocsin.drills.formatting import short_reference
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.contacts import addresses_of_machines
 from tocsin.evaluation import OK, MetricData
 from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmSet
@@ -157,7 +158,8 @@ class EventDrillReader:
                 return None if text is None else MessageSays(where=item.location, text=text)
 
     def _paged(self, item: YamlValue, written: YamlValue) -> Expectation | None:
-        contacts = self.escalation.contacts if self.escalation else {}
+        declared = self.escalation.contacts if self.escalation else {}
+        contacts = {**declared, **addresses_of_machines(self.alarms)}
         known = self.endpoints | frozenset(contacts)
         names = _names(written, known, nothing="nobody", thing="recipient")
         if names is None:

@@ -17,7 +17,7 @@ from tocsin.drills.expectations import (
 )
 from tocsin.drills.formatting import arn_name, short_reference
 from tocsin.drills.reading import keys
-from tocsin.drills.reading.contacts import read_contacts
+from tocsin.drills.reading.contacts import contacts_of, read_contacts
 from tocsin.drills.reading.drill_context import DrillContext
 from tocsin.evaluation import ALARM, STATES, State
 from tocsin.simulation import DeployedAlarm
@@ -138,9 +138,9 @@ def _actions(value: YamlValue, alarm: DeployedAlarm, context: DrillContext) -> E
 
 
 def _paged(value: YamlValue, context: DrillContext) -> Expectation | None:
-    known = frozenset(context.escalation.contacts) if context.escalation else frozenset[str]()
     endpoints = context.endpoints
-    names, span = _recipients(value, "paged", endpoints | known), context.span(value)
+    known = endpoints | contacts_of(context)
+    names, span = _recipients(value, "paged", known), context.span(value)
     about = context.expected_alarm(value) if value.has("alarm") else None
     if names is None or span is None or (about is None and value.has("alarm")):
         return None

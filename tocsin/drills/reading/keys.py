@@ -13,6 +13,7 @@ DRILL = (
     "alarm",  # what data and expectations are about
     "evaluate",  # alarms without data too
     "start", "interval", "delay", "begins",  # times
+    "acknowledged",  # when somebody answers the pages
     "new", "state",  # the alarms at the start
     "series",  # the data: a list
     "id", "values",  # or one series

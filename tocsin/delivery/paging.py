@@ -1,0 +1,212 @@
+"""From a queue of incidents to people by turns: function, machine, topics of contacts."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tocsin.assembly import EventSourceMapping, Link, Resource, Topic, TypedResource
+from tocsin.delivery.function import FUNCTION_TYPES
+from tocsin.delivery.obstacle import Hop, Obstacle
+from tocsin.delivery.policies_of import Policies
+from tocsin.delivery.presence import presence_obstacles
+from tocsin.delivery.recipient import Recipient, Turn
+from tocsin.delivery.roles import Roles
+from tocsin.delivery.texts import arn_of
+from tocsin.escalation import EscalationMachine, machines_of
+from tocsin.on_call import SEVERITIES
+
+_MAPPING = "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"
+_MACHINES = (
+    "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html"
+    "#connect-wait-token"
+)
+_ROUTES = "ROUTES"
+_READING = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+Listening = Callable[[Link], Iterable[Recipient]]
+"""Gives who listens to a topic, whoever publishes to it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paging:
+    """The machines of an assembly that page, and the ways into and out of them.
+
+    Attributes:
+        policies: The policies of the assembly.
+        listening: Gives who listens to a topic.
+    """
+
+    policies: Policies
+    listening: Listening
+
+    def behind(self, queue: Resource, topic: Link) -> Iterator[Recipient]:
+        """Yield whom messages of a topic page that are put into a queue.
+
+        Args:
+            queue: The queue.
+            topic: The topic that it hears.
+        """
+        for mapping in self._mappings.get(queue, ()):
+            function = self._functions.get(mapping.function.resource)
+            machine = None if function is None else self._machine(function, topic)
+            if function is None or machine is None:
+                continue
+            before = (
+                *self._reading(mapping, function, queue),
+                *self._starting(function, machine),
+            )
+            for recipient in self.of_machine(machine):
+                yield recipient.behind(before)
+
+    def of_machine(self, machine: EscalationMachine) -> Iterator[Recipient]:
+        """Yield whom a machine pages by turns, each contact at each of its addresses."""
+        whole = tuple(_incomplete(machine))
+        for name in machine.paged:
+            before = (*whole, *self._paging(machine, machine.contacts[name]))
+            yield from self._turns(machine, machine.contacts[name], name, before)
+
+    def everybody(self, machine: EscalationMachine) -> tuple[Recipient, ...]:
+        """Return whom a machine tells when nobody answers, or when it cannot page."""
+        return tuple(self._everybody(machine))
+
+    def _everybody(self, machine: EscalationMachine) -> Iterator[Recipient]:
+        who, role = machine.machine.resource, machine.machine.role
+        topic = self._topic(machine.fallback)
+        before = () if topic is None else tuple(self._roles.publishing(role, topic, who))
+        yield from self._turns(machine, machine.fallback, "", before)
+
+    @cached_property
+    def machines(self) -> tuple[EscalationMachine, ...]:
+        """The machines of the assembly."""
+        return machines_of(self.policies.assembly)
+
+    def _turns(
+        self, machine: EscalationMachine, topic: Link, contact: str, before: tuple[Obstacle, ...]
+    ) -> Iterator[Recipient]:
+        for recipient in self.listening(topic):
+            found = recipient.behind(before)
+            turn = Turn(contact=contact, machine=machine, own=found.obstacles)
+            yield replace(found, turn=turn)
+
+    def _machine(self, function: TypedResource, topic: Link) -> EscalationMachine | None:
+        """Return the machine that a function starts for a topic.
+
+        One that its routes do not name is paged about like the most urgent one, as the function
+        does.
+        """
+        found: dict[int, EscalationMachine] = {}
+        for name, route in _routes(function).items():
+            machine = self._by_resource.get(function.link_to(route.get("machine")).resource)
+            if _is_same(function.link_to(name), topic):
+                return machine
+            if machine is not None:
+                found[SEVERITIES.index(machine.severity)] = machine
+        return found[min(found)] if found else None
+
+    def _reading(
+        self, mapping: EventSourceMapping, function: TypedResource, queue: Resource
+    ) -> Iterator[Obstacle]:
+        yield from presence_obstacles(mapping.resource, Hop.READING, queue)
+        if not mapping.is_enabled:
+            yield Obstacle(
+                hop=Hop.READING,
+                is_closed=True,
+                why=f"{function.logical_id} does not read {queue.logical_id}: the event source "
+                "mapping is not enabled",
+                source=_MAPPING,
+                resource=mapping.resource,
+                key_path=("Enabled",),
+            )
+        for action in _READING:
+            role = function.link("Role")
+            if found := self._roles.obstacle(role, action, arn_of(queue), function.resource):
+                yield found
+                return
+
+    def _starting(self, function: TypedResource, machine: EscalationMachine) -> Iterator[Obstacle]:
+        target = machine.machine.resource
+        yield from presence_obstacles(target, Hop.MACHINE, function.resource)
+        if found := self._roles.obstacle(
+            function.link("Role"), "states:StartExecution", arn_of(target), function.resource
+        ):
+            yield found
+
+    def _paging(self, machine: EscalationMachine, contact: Link) -> Iterator[Obstacle]:
+        """Yield what keeps a machine from running what pages, and that from reaching a contact."""
+        who, role = machine.machine.resource, machine.machine.role
+        topic = self._topic(contact)
+        for link in machine.page_functions:
+            target = link.resource
+            arn = link.arn if target is None else arn_of(target)
+            if found := self._roles.obstacle(role, "lambda:InvokeFunction", arn, who):
+                yield found
+            function = self._functions.get(target)
+            if function is None:
+                why = f"the function {link.arn}, which pages, does not stand in the templates"
+                yield Obstacle(
+                    hop=Hop.MACHINE, is_closed=False, why=why, source=_MACHINES, resource=who
+                )
+            elif topic is not None:
+                yield from self._roles.publishing(function.link("Role"), topic, function.resource)
+
+    def _topic(self, link: Link) -> Topic | None:
+        return None if link.resource is None else self._topics.get(link.resource)
+
+    @cached_property
+    def _roles(self) -> Roles:
+        return Roles(policies=self.policies)
+
+    @cached_property
+    def _topics(self) -> Mapping[Resource, Topic]:
+        return {each.resource: each for each in self.policies.assembly.topics}
+
+    @cached_property
+    def _by_resource(self) -> Mapping[Resource | None, EscalationMachine]:
+        return {each.machine.resource: each for each in self.machines}
+
+    @cached_property
+    def _functions(self) -> Mapping[Resource | None, TypedResource]:
+        found = self.policies.assembly.typed(TypedResource, *FUNCTION_TYPES)
+        return {each.resource: each for each in found}
+
+    @cached_property
+    def _mappings(self) -> Mapping[Resource, list[EventSourceMapping]]:
+        found: dict[Resource, list[EventSourceMapping]] = {}
+        for each in self.policies.assembly.event_source_mappings if self.machines else ():
+            if each.source.resource is not None:
+                found.setdefault(each.source.resource, []).append(each)
+        return found
+
+
+def _incomplete(machine: EscalationMachine) -> Iterator[Obstacle]:
+    """Yield that nobody knows what a machine does after a state that no policy asks for."""
+    if machine.course.is_whole:
+        return
+    fault = next(iter(machine.course.faults), None)
+    why = f"{fault.state} {fault.what}" if fault else "its states do not come to an end"
+    yield Obstacle(
+        hop=Hop.MACHINE,
+        is_closed=False,
+        why=why,
+        source=_MACHINES,
+        resource=machine.machine.resource,
+        key_path=(machine.machine.definition_key,),
+    )
+
+
+def _routes(function: TypedResource) -> Mapping[str, Mapping[str, object]]:
+    environment = function.properties.get("Environment")
+    variables = environment.get("Variables") if isinstance(environment, dict) else None
+    written = variables.get(_ROUTES) if isinstance(variables, dict) else None
+    try:
+        found = json.loads(written) if isinstance(written, str) else written
+    except ValueError:
+        return {}
+    listed = found.items() if isinstance(found, dict) else ()
+    return {str(name): route for name, route in listed if isinstance(route, dict)}
+
+
+def _is_same(one: Link, other: Link) -> bool:
+    if one.resource is not None or other.resource is not None:
+        return one.resource is other.resource
+    return one.arn == other.arn
