@@ -1,56 +1,21 @@
 """What is over ends although nobody was told so, and a probe proves that the way works."""
 
 import json
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
 import pytest
 
-from functions.incidents.sweep import Sweep
-from tests.support.incident_aws import PROBE_TOPIC, FakeAws, ServiceError, page_event, record
+from tests.support.incident_aws import (
+    PROBE_TOPIC,
+    FakeAws,
+    FakeCloudWatch,
+    ServiceError,
+    page_event,
+    record,
+    sweep,
+)
 from tests.support.incidents import after, opened, policy
 from tocsin.incidents import PROBE, Incident, Step
 from tocsin.on_call import Tier, policy_document
-
-Json = dict[str, Any]
-
-
-@dataclass(eq=False)
-class FakeCloudWatch:
-    """Has alarms that are OK, and keeps metrics."""
-
-    healthy: dict[str, datetime] = field(default_factory=dict)
-    metrics: list[Json] = field(default_factory=list)
-    fails: bool = False
-
-    def describe_alarms(self, *, AlarmNames: list[str], StateValue: str, **_: Any) -> Json:  # noqa: ANN401, N803 - AWS's names
-        """Describe those of the names that are OK."""
-        assert StateValue == "OK"
-        if self.fails:
-            raise ServiceError("ThrottlingException")
-        found = {name: at for name, at in self.healthy.items() if name in AlarmNames}
-        return {
-            "MetricAlarms": [
-                {"AlarmName": name, "StateUpdatedTimestamp": at} for name, at in found.items()
-            ]
-        }
-
-    def put_metric_data(self, *, Namespace: str, MetricData: list[Json]) -> None:  # noqa: N803 - AWS's names
-        """Keep metrics."""
-        assert Namespace == "Tocsin/Incidents"
-        self.metrics += MetricData
-
-
-def sweep(aws: FakeAws, cloudwatch: FakeCloudWatch, seconds: float = 300) -> None:
-    """Sweep once."""
-    Sweep(
-        table=aws.table,
-        hands=aws.hands,
-        cloudwatch=cloudwatch,
-        probe_topic=PROBE_TOPIC,
-        dimensions={"System": "shop", "Stage": "prod"},
-    ).run(after(seconds))
 
 
 def deliver_probe(aws: FakeAws, seconds: float = 301) -> None:

@@ -3,15 +3,16 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from functions.incidents.carry_out import Hands
 from functions.incidents.intake import Intake
 from functions.incidents.page import Pager
 from functions.incidents.settings import Route, Settings
+from functions.incidents.sweep import Sweep
 from functions.incidents.table import IncidentTable
-from tests.support.incidents import TOPIC
+from tests.support.incidents import TOPIC, after
 
 PROBE_TOPIC = f"{TOPIC}-probe"
 MACHINE = "arn:aws:states:us-east-1:111122223333:stateMachine:shop-prod-incident"
@@ -220,3 +221,40 @@ def page_event(incident: str, tier: int, policy: Json, *, execution: str) -> Jso
 
 def _key(item: Json) -> tuple[str, str]:
     return item["pk"]["S"], item["sk"]["S"]
+
+
+@dataclass(eq=False)
+class FakeCloudWatch:
+    """Has alarms that are OK, and keeps metrics."""
+
+    healthy: dict[str, datetime] = field(default_factory=dict)
+    metrics: list[Json] = field(default_factory=list)
+    fails: bool = False
+
+    def describe_alarms(self, *, AlarmNames: list[str], StateValue: str, **_: Any) -> Json:  # noqa: ANN401, N803 - AWS's names
+        """Describe those of the names that are OK."""
+        assert StateValue == "OK"
+        if self.fails:
+            raise ServiceError("ThrottlingException")
+        found = {name: at for name, at in self.healthy.items() if name in AlarmNames}
+        return {
+            "MetricAlarms": [
+                {"AlarmName": name, "StateUpdatedTimestamp": at} for name, at in found.items()
+            ]
+        }
+
+    def put_metric_data(self, *, Namespace: str, MetricData: list[Json]) -> None:  # noqa: N803 - AWS's names
+        """Keep metrics."""
+        assert Namespace == "Tocsin/Incidents"
+        self.metrics += MetricData
+
+
+def sweep(aws: FakeAws, cloudwatch: FakeCloudWatch, seconds: float = 300) -> None:
+    """Sweep once."""
+    Sweep(
+        table=aws.table,
+        hands=aws.hands,
+        cloudwatch=cloudwatch,
+        probe_topic=PROBE_TOPIC,
+        dimensions={"System": "shop", "Stage": "prod"},
+    ).run(after(seconds))
