@@ -22,8 +22,8 @@ class Tier(Part):
     after: Annotated[
         Duration,
         Field(
-            description="How long after the alarm, if nobody has acknowledged it. "
-            "Until waiting is built, every tier is told at once."
+            description="How long after the alarm, if nobody has acknowledged it. Without "
+            "incidents: on, every tier is told at once."
         ),
     ] = timedelta(0)
     page: Annotated[

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
 from tocsin.cli.event_tables import event_table, vault_event_table
+from tocsin.cli.incident_table import incident_table
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.paging_tables import paging_tables
 from tocsin.cli.plan_table import new_table, place_in
@@ -90,6 +91,7 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
         yield _alarms(plan.alarms, arithmetic=arithmetic)
     for alerting in plan.alerting:
         yield _topics(alerting, plan.chats)
+    yield from map(incident_table, plan.incidents)
     for chat in plan.chats:
         if chat.configured_elsewhere:
             yield _to_be_listed(chat)
@@ -190,19 +192,22 @@ def _topics(alerting: AlertingSpec, chats: tuple[ChatSpec, ...]) -> Table:
             topic.name,
             "\n".join([*_recipients(topic), *channels]) or "nobody",
         )
-    table.caption = "\n".join(_not_built(alerting)) or None
+    table.caption = "\n".join(_told_more_widely(alerting)) or None
     return table
 
 
-def _not_built(alerting: AlertingSpec) -> Iterator[str]:
-    """Yield in what the escalation policies are told more widely than they say."""
+def _told_more_widely(alerting: AlertingSpec) -> Iterator[str]:
+    """Yield in what the topics tell more people than the escalation policies say."""
     if any(each.after for topic in alerting.topics for each in topic.subscriptions):
-        yield "Every tier is told at once: waiting for an acknowledgement is not built yet."
+        yield (
+            "Topics tell every tier at once. incidents: on lets people be paged one after the "
+            "other; channels are always told at once."
+        )
     rotations = dict.fromkeys(name for topic in alerting.topics for name in topic.rotations)
     if rotations:
         yield (
-            f"All members of {' and '.join(rotations)} are told, whoever is on call: telling by "
-            "turns is not built yet. tocsin on-call says whose turn it is."
+            f"All members of {' and '.join(rotations)} are told, whoever is on call: "
+            "tocsin on-call says whose turn it is."
         )
 
 

@@ -85,7 +85,7 @@ def _symptoms(incidents: IncidentsSpec) -> Iterator[_Symptom]:
         yield _Symptom(
             runbook="incident machine failed",
             names=("machine failed", machine.severity),
-            title=f"the machine of {machine.severity} incidents failed",
+            title=f"{machine.severity}: incident machine failed",
             resource=machine.name,
             kind="step_functions_state_machine",
             namespace="AWS/States",
@@ -120,7 +120,7 @@ def _of_function(function: FunctionSpec, *, metric: str, what: str, action: str)
     return _Symptom(
         runbook=f"incident function {metric.lower()}",
         names=(function.id, metric.lower()),
-        title=f"{metric.lower()} of the function {function.id}",
+        title=f"{function.id}: incident function {metric.lower()}",
         resource=function.name,
         kind="lambda_function",
         namespace="AWS/Lambda",
@@ -137,7 +137,7 @@ def _of_queues(incidents: IncidentsSpec) -> Iterator[_Symptom]:
         yield _of_queue(
             queue.dead_letter_queue,
             names=(queue.function, "dead letters"),
-            title=f"messages that the function {queue.function} could not take",
+            title=f"{queue.function}: incident dead letters",
             what=f"Messages of {queue.name} failed again and again, and wait in "
             f"{queue.dead_letter_queue}.",
             action="Read the messages in the queue: each is of an alarm. Then read the log of "
@@ -147,10 +147,11 @@ def _of_queues(incidents: IncidentsSpec) -> Iterator[_Symptom]:
         (each.dead_letter_queue, not each.contact) for each in incidents.topics
     )
     for name, is_of_everybody in undelivered:
+        whose = "everybody" if is_of_everybody else "contacts"
         yield _of_queue(
             name,
-            names=("everybody" if is_of_everybody else "contacts", "undelivered"),
-            title="undelivered messages to everybody" if is_of_everybody else "undelivered pages",
+            names=(whose, "undelivered"),
+            title=f"{whose}: incident dead letters",
             what=f"Pages could not be delivered to somebody, and wait in {name}.",
             action="Read the messages in the queue: each names its incident and the subscription.",
             is_of_everybody=is_of_everybody,
@@ -158,7 +159,7 @@ def _of_queues(incidents: IncidentsSpec) -> Iterator[_Symptom]:
     yield _Symptom(
         runbook="incident queue waits",
         names=("queue waits",),
-        title="notifications wait for the function intake",
+        title="incident queue waits",
         resource=incidents.queue.name,
         kind="sqs_queue",
         namespace="AWS/SQS",
@@ -216,7 +217,7 @@ def _alarm(context: StageContext, symptom: _Symptom) -> AlarmSpec:
             treat_missing_data="notBreaching",
         ),
         names=(PAGING_SERVICE, "incident", *symptom.names),
-        title=f"Paging: {symptom.title}",
+        title=symptom.title[:1].upper() + symptom.title[1:],
         resource=symptom.resource,
         owner=context.viewpoint.owner,
         runbook=runbook_path(PAGING_SERVICE, symptom.runbook),
@@ -224,7 +225,7 @@ def _alarm(context: StageContext, symptom: _Symptom) -> AlarmSpec:
         why_it_matters=_MATTERS,
         first_action=symptom.action,
         series=SeriesSpec(
-            label=symptom.title[:1].upper() + symptom.title[1:],
+            label=_label(symptom.title),
             expression=None,
             metrics=(metric,),
             period=60,
@@ -234,6 +235,11 @@ def _alarm(context: StageContext, symptom: _Symptom) -> AlarmSpec:
         freshness=freshness_in_catalogue(symptom.kind, symptom.metric),
     )
     return replace(alarm, tells_everybody=not symptom.is_of_everybody)
+
+
+def _label(title: str) -> str:
+    label = title.rpartition(": ")[2]
+    return label[:1].upper() + label[1:]
 
 
 def _silence(context: StageContext) -> AlarmSpec:
@@ -258,7 +264,7 @@ def _silence(context: StageContext) -> AlarmSpec:
             detect_within=_SILENCE_WITHIN,
         ),
         names=(PAGING_SERVICE, "incident", "probe silent"),
-        title="Paging: no probe comes through",
+        title="Incident probe is silent",
         resource=None,
         owner=viewpoint.owner,
         runbook=runbook_path(PAGING_SERVICE, "incident probe silent"),

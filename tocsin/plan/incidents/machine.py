@@ -53,6 +53,12 @@ def _pages(policy: Policy, number: int) -> bool:
     return any(name in policy.contacts for name in ever)
 
 
+def everybody_after(policy: Policy) -> int:
+    """Return the seconds after which a machine tells everybody, if nobody answers."""
+    last = policy.tiers[paging_tiers(policy)[-1]]
+    return int((last.after + policy.last_wait).total_seconds())
+
+
 def machine_definition(policy: Policy, *, page_function: str, partition: str) -> State:
     """Return the definition of the machine of a policy; its input is `{"incident": id}`.
 

@@ -5,8 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.on_call import Policy
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
-from tocsin.plan.incidents.machine import machine_definition, paging_tiers
-from tocsin.plan.incidents.policies import FALLBACK, machine_policies, paged_after, topic_arn
+from tocsin.plan.incidents.machine import everybody_after, machine_definition, paging_tiers
+from tocsin.plan.incidents.policies import (
+    FALLBACK,
+    machine_policies,
+    paged_after,
+    paged_at,
+    topic_arn,
+)
 from tocsin.plan.specs import (
     ContactTopicSpec,
     FunctionSpec,
@@ -95,6 +101,8 @@ class _Maker:
                 partition=partition(self._context.region),
             ),
             paged=tuple(paged_after(policy)),
+            tiers=tuple(paged_at(policy)),
+            everybody_after=everybody_after(policy),
         )
 
     def _everybody(self) -> ContactTopicSpec:

@@ -81,6 +81,18 @@ def paged_after(policy: Policy) -> Iterator[tuple[str, int]]:
                     yield name, int(tier.after.total_seconds())
 
 
+def paged_at(policy: Policy) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield whom a machine pages after how many seconds: contacts, and rotations with any."""
+    for number in paging_tiers(policy):
+        tier = policy.tiers[number]
+        paged = (
+            each
+            for each in tier.recipients
+            if any(name in policy.contacts for name in leads_to(each, policy.rotations))
+        )
+        yield int(tier.after.total_seconds()), tuple(paged)
+
+
 def topic_arn(context: StageContext, *name: str) -> str:
     """Return the Amazon Resource Name of a topic of the stage in the Region."""
     place = f"{partition(context.region)}:sns:{context.region}:{context.stage.account}"

@@ -59,6 +59,8 @@ class MachineSpec:
         arn: Its Amazon Resource Name.
         definition: In Amazon States Language.
         paged: The contacts that it may ever page, each with the seconds after which it does first.
+        tiers: What it does after how many seconds: the contacts and rotations that it then pages.
+        everybody_after: Seconds after which everybody is told, if nobody answers.
     """
 
     severity: Severity
@@ -66,6 +68,8 @@ class MachineSpec:
     arn: str
     definition: Mapping[str, Any]
     paged: tuple[tuple[str, int], ...]
+    tiers: tuple[tuple[int, tuple[str, ...]], ...]
+    everybody_after: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
