@@ -2,8 +2,9 @@
 
 - An incident whose alarms CloudWatch calls OK is over, also where nobody was told so: a mute rule
   holds notifications of OK back, too.
-- A probe goes the way of a notification, from a topic to the machine, and pages nobody. That it
-  arrived is a metric, whose silence alarms.
+- A probe goes the way of a notification, from a topic of its own to the most urgent machine, which
+  waits for an answer as for any incident; nobody is paged. That it arrived is a metric, whose
+  silence alarms. If no sweep ends it, that machine tells everybody at last.
 """
 
 import json
@@ -140,7 +141,9 @@ class Sweep:
 
     def _send_probe(self, now: datetime) -> None:
         body = {
-            "AlarmName": f"{PROBE} {now.isoformat()}",
+            # One name for all of them: each opens the incident of the last one again, which does
+            # not grow by it.
+            "AlarmName": PROBE,
             "AlarmDescription": f"The way of a page is tried.\nService: {PROBE}",
             "NewStateValue": "ALARM",
             "StateChangeTime": now.isoformat(),

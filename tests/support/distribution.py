@@ -22,6 +22,7 @@ GROUPS = {
     "adoption": ("tests/test_adoption.py",),
     "shop": ("tests/example/test_deployment.py",),
     "kill": ("tests/local/test_kill.py",),
+    "escalation": ("tests/local/test_escalation.py",),
     "emulator": ("tests/local/",),
     "app": ("tests/test_app.py",),
     "fuzz": ("tests/viewpoint/test_fuzz.py",),

@@ -6,7 +6,7 @@ twice without harm. `incident_document` is how an incident is kept.
 """
 
 from tocsin.incidents.command import Answer, Command, FallBack, Outcome, Page, Start, TellOver
-from tocsin.incidents.incident import Entry, Incident, Kind, Member, Status
+from tocsin.incidents.incident import PROBE, Entry, Incident, Kind, Member, Status
 from tocsin.incidents.item import incident_document, read_incident_document
 from tocsin.incidents.life import (
     LONGEST_TIMELINE,
@@ -27,7 +27,6 @@ from tocsin.incidents.request import GONE, publication, publication_of_end, task
 from tocsin.incidents.stored import (
     BY_STATUS,
     CONFLICTS,
-    PROBE,
     begun,
     changed,
     incident_id_of,

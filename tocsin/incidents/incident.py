@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from tocsin.incidents.notice import AlarmState
 from tocsin.on_call import Severity
@@ -13,6 +13,9 @@ Kind = Literal[
     "opened", "joined", "raised", "ok", "alarm", "paged", "handed over", "failed", "nobody",
     "acknowledged", "unanswered", "resolved", "reopened", "note",
 ]  # fmt: skip
+
+PROBE: Final = "tocsin probe"
+"""The service of the incidents that only prove that the way of a page works."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

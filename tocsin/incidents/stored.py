@@ -18,9 +18,6 @@ Item = dict[str, Any]
 BY_STATUS: Final = "by-status"
 """The index of incidents by their status, and when they were opened."""
 
-PROBE: Final = "tocsin probe"
-"""The service of the incidents that only prove that the way of a page works."""
-
 CONFLICTS: Final = ("ConditionalCheckFailedException", "TransactionCanceledException")
 """Codes of the errors that say: somebody else was quicker."""
 

@@ -1,0 +1,216 @@
+"""Fire drills with escalation, live: alarms, queues, functions and machines run in the emulator.
+
+What takes time happens to all services at once, before the first test looks.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from functions.incidents.sweep import NAMESPACE
+from tests.support.command_line import run
+from tests.support.emulator import running_emulator, wait_for
+from tests.support.live_paging import (
+    NAME,
+    STAGE,
+    SYSTEM,
+    TIER_SECONDS,
+    LivePaging,
+    alarm_name,
+    live_paging,
+    viewpoint,
+)
+from tocsin.incidents import PROBE
+
+pytestmark = [pytest.mark.emulator, pytest.mark.slow]
+
+IGNORED, TAKEN, MENDED, MANY = "ignored", "taken", "mended", "many-at-once"
+NO_TABLE, NO_MACHINES, NO_TOPICS, UNHEARD, UNSTEADY = (
+    "no-table", "no-machines", "no-topics", "unheard", "unsteady",
+)  # fmt: skip
+SERVICES = (
+    IGNORED, TAKEN, MENDED, MANY, NO_TABLE, NO_MACHINES, NO_TOPICS, UNHEARD, UNSTEADY,
+)  # fmt: skip
+ALARMS = 10
+READ_SECONDS = 0.5
+"""How much later than it came a page may be read."""
+
+
+@pytest.fixture(scope="module")
+def system() -> Iterator[LivePaging]:
+    """The system in an emulator of its own, before anything has happened."""
+    with running_emulator() as endpoint, live_paging(endpoint, SERVICES, ALARMS) as system:
+        yield system
+
+
+@pytest.fixture(scope="module")
+def drilled(system: LivePaging, tmp_path_factory: pytest.TempPathFactory) -> LivePaging:
+    """The system after services failed; somebody answered for one, and another recovered."""
+    for service in (IGNORED, TAKEN, MENDED):
+        system.fail(service)
+    system.fail(MANY, *range(ALARMS))
+    wait_for(lambda: all(system.about(each, "ana") for each in (TAKEN, MENDED)))
+    acknowledge(system, TAKEN, tmp_path_factory.mktemp("viewpoint"))
+    system.mend(MENDED)
+    wait_for(lambda: system.about(IGNORED, "fallback"), 8 * TIER_SECONDS)
+    return system
+
+
+def acknowledge(system: LivePaging, service: str, folder: Path) -> None:
+    """Answer for a service as a person does, by the command line."""
+    (incident,) = system.incidents(service)
+    file = folder / "viewpoint.yaml"
+    file.write_text(viewpoint(SERVICES, ALARMS))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in system.endpoint.aws_environment().items():
+            patch.setenv(name, value)
+        said = run("ack", incident["id"], file, "--stage", STAGE, "--by", "ana")
+    assert said.exit_code == 0, said.errors
+
+
+def test_nobody_answers(drilled: LivePaging) -> None:
+    """Primary, second, last and everybody are told, each once and at the times of the policy."""
+    told = drilled.about(IGNORED)
+
+    assert [each.phone for each in told] == ["ana", "ben", "dana", "fallback"]
+    for before, each in pairwise(told):
+        assert each.at - before.at > TIER_SECONDS - READ_SECONDS
+    assert drilled.executions(IGNORED) == ["SUCCEEDED"]
+
+
+def test_somebody_answers(drilled: LivePaging) -> None:
+    """Nobody else is paged after `tocsin ack`, and the machine ends."""
+    (incident,) = drilled.incidents(TAKEN)
+    phones = [each.phone for each in drilled.about(TAKEN)]
+    assert phones == sorted(incident["told"])
+    assert "fallback" not in phones
+    assert (incident["status"], incident["acknowledged_by"]) == ("acknowledged", "ana")
+    assert drilled.executions(TAKEN) == ["SUCCEEDED"]
+
+
+def test_it_is_over_before_anybody_answers(drilled: LivePaging) -> None:
+    """Nobody else is paged, and whoever was paged is told that it is over."""
+    told = drilled.about(MENDED)
+    paged = [each.phone for each in told if each.subject.startswith("CRITICAL")]
+    heard_the_end = [each.phone for each in told if each.subject.startswith("OVER")]
+
+    assert paged == heard_the_end == paged[: len(told) // 2]
+    assert "fallback" not in paged
+    (incident,) = drilled.incidents(MENDED)
+    assert incident["status"] == "resolved"
+    assert drilled.executions(MENDED) == ["SUCCEEDED"]
+
+
+def test_many_alarms_are_one_incident(drilled: LivePaging) -> None:
+    """Ten alarms of a service at once page each person once."""
+    wait_for(lambda: drilled.about(MANY, "fallback"), 8 * TIER_SECONDS)
+
+    (incident,) = drilled.incidents(MANY)
+    assert set(incident["members"]) == {alarm_name(MANY, each) for each in range(ALARMS)}
+    assert Counter(each.phone for each in drilled.about(MANY)) == Counter(
+        ("ana", "ben", "dana", "fallback")
+    )
+
+
+@pytest.fixture
+def broken(drilled: LivePaging) -> Iterator[LivePaging]:
+    """The system while services refuse functions as a test asks for, and mended afterwards."""
+    yield drilled
+    drilled.endpoint.refuse_functions()
+
+
+def test_the_table_fails(broken: LivePaging) -> None:
+    """Everybody is told at once; and when it works again, those on call are."""
+    broken.endpoint.refuse_functions(dynamodb=1)
+    broken.fail(NO_TABLE)
+    (told,) = wait_for(lambda: broken.about(NO_TABLE, "fallback"))
+    assert "its incident could not be opened" in told.text
+    assert broken.incidents(NO_TABLE) == []
+
+    broken.endpoint.refuse_functions()
+
+    wait_for(lambda: broken.about(NO_TABLE, "ana"))
+
+
+def test_no_machine_starts(broken: LivePaging) -> None:
+    """Everybody is told at once; and when machines start again, those on call are."""
+    broken.endpoint.refuse_functions(states=1)
+    broken.fail(NO_MACHINES)
+    wait_for(lambda: broken.about(NO_MACHINES, "fallback"))
+    assert broken.executions(NO_MACHINES) == []
+
+    broken.endpoint.refuse_functions()
+
+    wait_for(lambda: broken.about(NO_MACHINES, "ana"))
+
+
+def test_pages_cannot_be_published(broken: LivePaging) -> None:
+    """The machine tells everybody by itself, for each tier, without any code."""
+    broken.endpoint.refuse_functions(sns=1)
+    broken.fail(NO_TOPICS)
+
+    wait_for(lambda: len(broken.about(NO_TOPICS, "fallback")) >= 3)
+    assert not broken.about(NO_TOPICS, "ana")
+
+
+def test_what_half_fails_loses_nothing(broken: LivePaging) -> None:
+    """With a third of all calls refused, somebody is told, and every alarm is known at the end."""
+    broken.endpoint.refuse_functions(dynamodb=0.3, sns=0.3, states=0.3)
+    broken.fail(UNSTEADY, *range(ALARMS))
+    wait_for(lambda: broken.about(UNSTEADY))
+
+    broken.endpoint.refuse_functions()
+
+    wait_for(lambda: len(_members(broken, UNSTEADY)) == ALARMS, 20)
+
+
+def _members(system: LivePaging, service: str) -> set[str]:
+    return {name for each in system.incidents(service) for name in each["members"]}
+
+
+def test_a_first_way_that_is_dead_is_noticed(drilled: LivePaging) -> None:
+    """Nothing reads the queue of incidents: the second way tells everybody after its time."""
+    client = drilled.endpoint.client("lambda")
+    (mapping,) = client.list_event_source_mappings(FunctionName=f"{NAME}-incident-intake")[
+        "EventSourceMappings"
+    ]
+    client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
+    try:
+        failed = drilled.fail(UNHEARD)
+        (told,) = wait_for(lambda: drilled.about(UNHEARD))
+    finally:
+        client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=True)
+
+    assert told.phone == "fallback"
+    assert "nobody had heard of it" in told.text
+    assert told.at - failed >= 2 * TIER_SECONDS - 0.5
+
+
+def test_the_sweep_and_its_probe_page_nobody(drilled: LivePaging) -> None:
+    """Two sweeps in a row: the second sees that the probe of the first came through."""
+    before = time.monotonic()
+    drilled.invoke("sweep")
+    wait_for(lambda: any(each["token"] for each in drilled.incidents(PROBE)))
+    drilled.invoke("sweep")
+
+    assert _probes_that_arrived(drilled) == 1
+    assert not [each for each in drilled.about("probe") if each.at > before]
+
+
+def _probes_that_arrived(system: LivePaging) -> float:
+    now = datetime.now(UTC)
+    found = system.endpoint.client("cloudwatch").get_metric_statistics(
+        Namespace=NAMESPACE,
+        MetricName="ProbeArrived",
+        Dimensions=[{"Name": "System", "Value": SYSTEM}, {"Name": "Stage", "Value": STAGE}],
+        StartTime=now - timedelta(minutes=5),
+        EndTime=now + timedelta(minutes=5),
+        Period=600,
+        Statistics=["Sum"],
+    )
+    return sum(float(each["Sum"]) for each in found["Datapoints"])

@@ -1,0 +1,241 @@
+"""A system whose people are paged one after the other, in the embedded AWS, with queues as phones.
+
+What is deployed is what the CDK synthesizes from a viewpoint. Only waits are shorter, as `HASTE`
+says, and the queue that stands for a phone is subscribed by hand to the topic of its person.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
+from typing import Any
+
+from local.declared_stacks import declared_stacks, with_functions
+from local.endpoint import ACCOUNT, HOME_REGION, Endpoint
+from local.fake_parameters import put_parameters
+from tests.support.emulator import deploy_stack, put_assets, put_minutes
+from tests.support.stage_assemblies import synthesize
+
+SYSTEM, STAGE = "siren", "prod"
+NAME = f"{SYSTEM}-{STAGE}"
+PEOPLE = ("ana", "ben", "dana")
+TIER_SECONDS = 2
+HASTE = {
+    '\\"TimeoutSeconds\\": 1800': f'\\"TimeoutSeconds\\": {TIER_SECONDS}',
+    '"DelaySeconds": 120': f'"DelaySeconds": {2 * TIER_SECONDS}',
+    '"VisibilityTimeout": 180': '"VisibilityTimeout": 2',
+}
+"""What is quicker than in what was synthesized: how long the last tier has to answer, how long a
+missing page is waited for, and after how long a notification that failed comes again."""
+
+_HEAD = f"""
+system: {SYSTEM}
+owner: platform
+runbooks: https://example.com/runbooks
+incidents: on
+page_by: alarm
+stages:
+  {STAGE}: {{account: "{ACCOUNT}", region: {HOME_REGION}, retain: false}}
+severities:
+  critical: {{respond_within: 5m}}
+  warning: {{respond_within: 30m}}
+  info: {{respond_within: next business day}}
+contacts:
+  ana: {{email: ana@example.com}}
+  ben: {{email: ben@example.com}}
+  dana: {{email: dana@example.com}}
+on_call:
+  primary:
+    members: [ana]
+    hand_off: Monday 09:00
+    time_zone: Europe/Berlin
+    starts: 2026-01-05
+escalation:
+  critical:
+    - page: primary
+    - {{after: {TIER_SECONDS}s, page: ben}}
+    - {{after: {2 * TIER_SECONDS}s, page: dana}}
+  warning: [{{notify: dana}}]
+  info: [{{digest: dana}}]
+services:
+"""
+_SERVICE = """
+  {service}:
+    owner: payments
+    metrics: {{{metrics}}}
+    alarms:
+"""
+_METRIC = "m{number}: {{namespace: {service}, metric: M{number}, statistic: Sum, period: 1m}}"
+_ALARM = """
+      failing {number}:
+        metric: m{number}
+        severity: critical
+        when: "> 5 for 1 of 1"
+        means: Orders fail.
+        matters: Customers cannot buy.
+        first_action: Read the log.
+"""
+
+
+def viewpoint(services: Iterable[str], alarms: int) -> str:
+    """Return a viewpoint with so many critical alarms for each service."""
+    return _HEAD + "".join(_service(each, alarms) for each in services)
+
+
+def alarm_name(service: str, number: int = 0) -> str:
+    """Return the name of an alarm."""
+    return f"{NAME}-{service}-failing-{number}"
+
+
+def _service(service: str, alarms: int) -> str:
+    metrics = ", ".join(_METRIC.format(service=service, number=each) for each in range(alarms))
+    head = _SERVICE.format(service=service, metrics=metrics)
+    return head + "".join(_ALARM.format(number=each) for each in range(alarms))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What came to a phone.
+
+    Attributes:
+        at: When, in seconds of a clock that only runs forward.
+        phone: Whose: a person's name, or `fallback` for everybody.
+        subject: What it says in short.
+        text: What it says.
+    """
+
+    at: float
+    phone: str
+    subject: str
+    text: str
+
+
+@dataclass(eq=False)
+class LivePaging:
+    """The system while it runs.
+
+    Attributes:
+        endpoint: The embedded AWS.
+        told: What has come to phones, in order.
+    """
+
+    endpoint: Endpoint
+    told: list[Told] = field(default_factory=list)
+
+    def fail(self, service: str, *numbers: int) -> float:
+        """Let alarms of a service fire, and return when."""
+        for number in numbers or (0,):
+            put_minutes(self.endpoint, service, f"M{number}", [9, 9, None])
+        return time.monotonic()
+
+    def mend(self, service: str, *numbers: int) -> None:
+        """Let alarms of a service recover."""
+        for number in numbers or (0,):
+            put_minutes(self.endpoint, service, f"M{number}", [1])
+
+    def about(self, service: str, phone: str | None = None) -> list[Told]:
+        """Return what was told of a service, to one phone or to all."""
+        return [
+            each
+            for each in list(self.told)
+            if service in each.subject + each.text and phone in {None, each.phone}
+        ]
+
+    def incidents(self, service: str) -> list[dict[str, Any]]:
+        """Return the documents of a service's incidents, the oldest first."""
+        pages = (
+            self.endpoint.client("dynamodb")
+            .get_paginator("scan")
+            .paginate(TableName=f"{NAME}-incidents", ConsistentRead=True)
+        )
+        found = [
+            json.loads(item["document"]["S"])
+            for page in pages
+            for item in page["Items"]
+            if "document" in item
+        ]
+        return sorted(
+            (each for each in found if each["service"] == service), key=lambda each: each["id"]
+        )
+
+    def executions(self, service: str) -> list[str]:
+        """Return how each execution about a service ended, or that it runs."""
+        client = self.endpoint.client("stepfunctions")
+        machine = f"arn:aws:states:{HOME_REGION}:{ACCOUNT}:stateMachine:{NAME}-incident-critical"
+        found = client.list_executions(stateMachineArn=machine)["executions"]
+        return [each["status"] for each in found if f"-{service}-" in each["name"]]
+
+    def invoke(self, function: str) -> None:
+        """Run a function as its schedule would; it must not fail."""
+        answer = self.endpoint.client("lambda").invoke(FunctionName=f"{NAME}-incident-{function}")
+        assert "FunctionError" not in answer, answer["Payload"].read()
+
+    def read(self, queues: dict[str, str]) -> None:
+        """Read all phones once."""
+        sqs = self.endpoint.client("sqs")
+        for phone, url in queues.items():
+            found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)
+            for message in found.get("Messages", []):
+                sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+                body = json.loads(message["Body"])
+                self.told.append(
+                    Told(
+                        at=time.monotonic(),
+                        phone=phone,
+                        subject=body["Subject"],
+                        text=body["Message"],
+                    )
+                )
+
+
+@contextmanager
+def live_paging(endpoint: Endpoint, services: Iterable[str], alarms: int) -> Iterator[LivePaging]:
+    """The system, deployed, and somebody who looks at all phones all the time.
+
+    Yields:
+        The system, of which nothing is deleted afterwards: the emulator ends.
+    """
+    with TemporaryDirectory() as name:
+        _deploy(endpoint, viewpoint(services, alarms), Path(name))
+    queues = {phone: _phone(endpoint, phone) for phone in (*PEOPLE, "fallback")}
+    system, is_over = LivePaging(endpoint), Event()
+
+    def read() -> None:
+        while not is_over.wait(0.1):
+            system.read(queues)
+
+    reader = Thread(target=read, daemon=True)
+    reader.start()
+    try:
+        yield system
+    finally:
+        is_over.set()
+        reader.join()
+
+
+def _deploy(endpoint: Endpoint, text: str, folder: Path) -> None:
+    synthesize(text, STAGE, folder)
+    put_parameters(endpoint, folder, {"/cdk-bootstrap/hnb659fds/version": "21"})
+    put_assets(endpoint, folder)
+    stacks = declared_stacks(folder)
+    endpoint.trust(with_functions(stacks))
+    for stack in stacks:
+        template = stack.template.read_text()
+        for slow, quick in HASTE.items():
+            template = template.replace(slow, quick)
+        deploy_stack(endpoint, stack.name, json.loads(template))
+
+
+def _phone(endpoint: Endpoint, phone: str) -> str:
+    url: str = endpoint.client("sqs").create_queue(QueueName=f"phone-of-{phone}")["QueueUrl"]
+    topic = f"{NAME}-fallback" if phone == "fallback" else f"{NAME}-contact-{phone}"
+    endpoint.client("sns").subscribe(
+        TopicArn=f"arn:aws:sns:{HOME_REGION}:{ACCOUNT}:{topic}",
+        Protocol="sqs",
+        Endpoint=f"arn:aws:sqs:{HOME_REGION}:{ACCOUNT}:phone-of-{phone}",
+    )
+    return url
