@@ -79,7 +79,8 @@ class Permissions:
         )
 
     def _machines(self, *actions: str) -> Statement:
-        return _allow(*actions, resource=[each.arn for each in self._spec.machines])
+        machines = [*(each.arn for each in self._spec.machines), self._spec.probe.machine_arn]
+        return _allow(*actions, resource=machines)
 
     def _telling(self) -> Iterator[Statement]:
         yield _allow("sns:Publish", resource=[each.arn for each in self._spec.topics])

@@ -7,6 +7,7 @@ from typing import Any
 from functions.incidents.settings import Settings
 from tocsin.incidents import (
     GONE,
+    PROBE,
     Answer,
     Command,
     Incident,
@@ -79,7 +80,9 @@ class Hands:
     def _start(self, incident: Incident, command: Start) -> None:
         with _harmless():
             self.machines.start_execution(
-                stateMachineArn=self.settings.machine(command.severity),
+                stateMachineArn=self.settings.machine(
+                    command.severity, is_probe=incident.service == PROBE
+                ),
                 name=command.execution,
                 input=json.dumps({"incident": incident.id}),
             )

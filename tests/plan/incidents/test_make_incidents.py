@@ -121,14 +121,33 @@ def test_functions_are_told_what_they_ask() -> None:
 
         assert settings.table == "shop-prod-incidents"
         assert settings.fallback_topic == f"{TOPIC}-fallback"
-        assert settings.machine("warning").endswith(":stateMachine:shop-prod-incident-warning")
+        assert settings.machine("critical").endswith(":stateMachine:shop-prod-incident-critical")
         assert settings.route(f"{TOPIC}-critical").severity == "critical"
         assert settings.reopen_within.total_seconds() == 3_600
-        assert json.loads(function.environment["ROUTES"]).keys() == {
-            f"{TOPIC}-critical",
-            f"{TOPIC}-warning",
-        }
         assert (ROOT / "functions" / "incidents" / f"{function.id}.py").is_file()
+
+
+def test_the_deadline_is_of_critical_alarms_alone() -> None:
+    """The first page about anything else may be later than its look."""
+    found = _incidents()
+    routes = {each.id: json.loads(each.environment["ROUTES"]) for each in found.functions}
+
+    assert routes["deadline"].keys() == {f"{TOPIC}-critical", found.probe.arn}
+    assert routes["intake"].keys() == {f"{TOPIC}-critical", f"{TOPIC}-warning", found.probe.arn}
+
+
+def test_probes_have_a_machine_that_pages_nobody() -> None:
+    """It waits for longer than the next sweep is away, and ends whatever happens."""
+    probe = _incidents().probe
+    states = probe.definition["States"]
+    policy = read_policy_document(states["Policy"]["Assign"]["policy"])
+    intake = _incidents().function("intake")
+    settings = Settings.from_environment(intake.environment)
+
+    assert (policy.topic, policy.contacts) == (probe.arn, {})
+    assert states["Tier 0"]["TimeoutSeconds"] > 300
+    assert states["Tier 0"]["Catch"] == [{"ErrorEquals": ["States.ALL"], "Next": "Done"}]
+    assert settings.machine("info", is_probe=True) == probe.machine_arn
 
 
 def test_each_region_has_its_own() -> None:

@@ -5,12 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.on_call import Policy
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
-from tocsin.plan.incidents.machine import everybody_after, machine_definition, paging_tiers
+from tocsin.plan.incidents.machine import (
+    everybody_after,
+    machine_definition,
+    paging_tiers,
+    probe_definition,
+)
 from tocsin.plan.incidents.policies import (
     FALLBACK,
     machine_policies,
     paged_after,
     paged_at,
+    probe_policy,
     topic_arn,
 )
 from tocsin.plan.specs import (
@@ -69,7 +75,7 @@ class _Maker:
             fallback=self._everybody(),
             contacts=tuple(self._contacts()),
             machines=machines,
-            probe=ProbeSpec(name=self._name(*_PROBE), arn=topic_arn(self._context, *_PROBE)),
+            probe=self._probe(),
             queue=self._queue("incidents", function="intake"),
             deadline=self._deadline() if has_deadline else None,
             functions=tuple(self._function(each, machines) for each in ids),
@@ -103,6 +109,22 @@ class _Maker:
             paged=tuple(paged_after(policy)),
             tiers=tuple(paged_at(policy)),
             everybody_after=everybody_after(policy),
+        )
+
+    def _probe(self) -> ProbeSpec:
+        machine = self._name("incident", "probe")
+        topic = topic_arn(self._context, *_PROBE)
+        definition = probe_definition(
+            probe_policy(self._context, topic),
+            page_function=self._function_arn("page"),
+            partition=partition(self._context.region),
+        )
+        return ProbeSpec(
+            name=self._name(*_PROBE),
+            arn=topic,
+            machine=machine,
+            machine_arn=self._arn("states", f"stateMachine:{machine}"),
+            definition=definition,
         )
 
     def _everybody(self) -> ContactTopicSpec:
@@ -155,10 +177,13 @@ class _Maker:
             arn=self._function_arn(function),
             description=_WHAT[function],
             timeout=_TIMEOUT,
-            environment=self._environment(machines),
+            environment=self._environment(function, machines),
         )
 
-    def _environment(self, machines: Sequence[MachineSpec]) -> dict[str, str]:
+    def _environment(self, function: str, machines: Sequence[MachineSpec]) -> dict[str, str]:
+        if function == "deadline":
+            # What is less urgent may be paged later than it looks.
+            machines = machines[:1]
         routes = {
             topic_arn(self._context, each.severity): {
                 "severity": each.severity,
@@ -166,12 +191,15 @@ class _Maker:
             }
             for each in machines
         }
+        # Probes are as urgent as anything that can wait.
+        probes = self._arn("states", f"stateMachine:{self._name('incident', 'probe')}")
+        probed = {topic_arn(self._context, *_PROBE): {"severity": "info", "machine": probes}}
         reopen_within = self._policies[0].reopen_within.total_seconds()
         return {
             "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),
             "PROBE_TOPIC": topic_arn(self._context, *_PROBE),
             "REOPEN_WITHIN": f"{reopen_within:g}",
-            "ROUTES": json.dumps(routes),
+            "ROUTES": json.dumps({**routes, **probed}),
             "STAGE": self._context.stage_name,
             "SYSTEM": self._context.viewpoint.system,
             "TABLE": self._name("incidents"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
-from tocsin.on_call import SEVERITIES, Escalation, Policy, Severity, leads_to
+from tocsin.on_call import SEVERITIES, Escalation, Policy, Severity, Tier, leads_to
 from tocsin.plan.incidents.machine import paging_tiers
-from tocsin.plan.specs import partition, qualified
+from tocsin.plan.specs import SWEEP_MINUTES, partition, qualified
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Contact, escalation_of
 
@@ -51,12 +52,33 @@ def _policy(context: StageContext, escalation: Escalation, severity: Severity) -
             for name in names
             if is_person(context.viewpoint.contacts, name)
         },
+        absences={name: escalation.absences[name] for name in names if name in escalation.absences},
         reopen_within=settings.reopen_within,
         last_wait=settings.tell_everybody_after,
     )
     paged = dict(paged_after(policy))
     kept = {name: arn for name, arn in policy.contacts.items() if name in paged}
     return replace(policy, contacts=kept)
+
+
+def probe_policy(context: StageContext, topic: str) -> Policy:
+    """Return the policy of probes: it pages nobody, because its recipient has no topic.
+
+    It waits for longer than the next sweep is away, which ends it.
+
+    Args:
+        context: The stage, in a Region.
+        topic: The topic of probes.
+    """
+    return Policy(
+        system=context.viewpoint.system,
+        stage=context.stage_name,
+        severity="info",
+        topic=topic,
+        fallback=topic_arn(context, FALLBACK),
+        tiers=(Tier(recipients=("nobody",), kind="page"),),
+        last_wait=timedelta(minutes=3 * SWEEP_MINUTES),
+    )
 
 
 def is_person(contacts: Mapping[str, Contact], name: str) -> bool:
