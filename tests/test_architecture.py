@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "tocsin/diagnostics": (),
     "tocsin/on_call": (),
     "tocsin/incidents": ("tocsin.on_call",),
+    "tocsin/aftermath": ("tocsin.incidents", "tocsin.on_call"),
     "tocsin/timing": (),
     "tocsin/catalogue": ("tocsin.timing",),
     "tocsin/events": (),

@@ -24,6 +24,9 @@ LATE_IMPORTS = {
     ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
     ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
+    ("tocsin/cli/commands/incidents/review.py", "tocsin.cli.incident_review"): (
+        "the extra may not be installed"
+    ),
     **{
         (f"tocsin/cli/commands/{command}.py", "tocsin.cli.account"): "the extra may not be there"
         for command in (
@@ -31,6 +34,8 @@ LATE_IMPORTS = {
             "incidents/list",
             "incidents/note",
             "incidents/resolve",
+            "incidents/review",
+            "incidents/stats",
             "incidents/show",
             "oncall/end_override",
             "oncall/override",

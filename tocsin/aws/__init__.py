@@ -7,6 +7,7 @@ from tocsin.aws.account import READ_ACTIONS, AwsRegion
 from tocsin.aws.answer import UNREADABLE
 from tocsin.aws.caller import Caller, caller_of
 from tocsin.aws.failure import DENIED, AwsFailure
+from tocsin.aws.incident_evidence import IncidentEvidence, stack_changed
 from tocsin.aws.metric_recording import MetricRecording
 from tocsin.aws.recording_chunk import QueryGroup, recording_chunks
 from tocsin.aws.session import AwsSession
@@ -21,9 +22,11 @@ __all__ = [
     "AwsSession",
     "Caller",
     "Changed",
+    "IncidentEvidence",
     "MetricRecording",
     "QueryGroup",
     "StageIncidents",
     "caller_of",
     "recording_chunks",
+    "stack_changed",
 ]

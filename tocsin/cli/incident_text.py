@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from rich.table import Table
 from rich.text import Text
 
+from tocsin.aftermath import entry_words
 from tocsin.cli.terminal import SEVERITY_STYLES
 from tocsin.diagnostics import elapsed
-from tocsin.incidents import Entry, Incident
+from tocsin.incidents import Incident
 
 _STATES = {"ALARM": "bold red", "OK": "green", "INSUFFICIENT_DATA": "yellow"}
 
@@ -52,29 +53,7 @@ def timeline_lines(incident: Incident) -> Iterator[Text]:
         if at.date() != day:
             day = at.date()
             yield Text(f"{day:%Y-%m-%d}, in UTC", style="bold")
-        yield Text(f"  {at:%H:%M:%S}  {entry_text(entry)}")
-
-
-def entry_text(entry: Entry) -> str:
-    """Return what happened, as a sentence without its time."""
-    more = f": {entry.text}" if entry.text else ""
-    who = entry.who
-    return {
-        "opened": f"opened by {who}{more}",
-        "joined": f"{who} fires, too{more}",
-        "raised": f"raised to {entry.text}",
-        "reopened": f"opened again as {entry.text}",
-        "ok": f"{who} is OK",
-        "alarm": f"{who} fires{more}",
-        "paged": f"{who} is paged",
-        "handed over": f"the page to {who} is with Amazon SNS",
-        "failed": f"the page to {who} failed{more}",
-        "nobody": "nobody is on call: everybody is told",
-        "acknowledged": f"{who} acknowledges it{f' by {entry.text}' if entry.text else ''}",
-        "unanswered": "nobody has answered: everybody is told",
-        "resolved": f"over{f' by {who}' if who else ''}{more}",
-        "note": f"{who}{more}",
-    }[entry.kind]
+        yield Text(f"  {at:%H:%M:%S}  {entry_words(entry)}")
 
 
 def what_happened(incident: Incident) -> str:

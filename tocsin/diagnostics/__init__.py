@@ -6,6 +6,7 @@ template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gath
 """
 
 from tocsin.diagnostics.duration import DURATION_PATTERN, elapsed, format_duration, parse_duration
+from tocsin.diagnostics.markdown_text import markdown_text
 from tocsin.diagnostics.nearest_word import nearest_word
 from tocsin.diagnostics.printable import printable, printable_json, printable_line
 from tocsin.diagnostics.problem import (
@@ -52,6 +53,7 @@ __all__ = [
     "elapsed",
     "excerpt",
     "format_duration",
+    "markdown_text",
     "nearest",
     "nearest_word",
     "no_file",

@@ -1,7 +1,9 @@
 """The typed model of a viewpoint, and its loader."""
 
+from tocsin.viewpoint.absence import Absence
 from tocsin.viewpoint.alarm import MOST_ALARM_STACKS, Alarm, AlarmOverride, RecommendedAlarm
 from tocsin.viewpoint.aws_regions import PARTITIONS
+from tocsin.viewpoint.business_days import BusinessDays
 from tocsin.viewpoint.condition import BANDS, COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
 from tocsin.viewpoint.dashboard import Dashboard
@@ -34,7 +36,7 @@ from tocsin.viewpoint.stage import Stage
 from tocsin.viewpoint.threshold import Threshold
 from tocsin.viewpoint.timing import DetectWithin, MetricDelay
 from tocsin.viewpoint.tracing import SamplingRule
-from tocsin.viewpoint.turns import rotations_of
+from tocsin.viewpoint.turns import absences_of, rotations_of
 from tocsin.viewpoint.usual import ForEach, UsualRate
 from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
@@ -46,9 +48,11 @@ __all__ = [
     "MOST_ALARM_STACKS",
     "PARTITIONS",
     "UNNAMED",
+    "Absence",
     "Alarm",
     "AlarmOverride",
     "BackupSchedule",
+    "BusinessDays",
     "Condition",
     "Contact",
     "Dashboard",
@@ -82,6 +86,7 @@ __all__ = [
     "UsualRate",
     "VaultLock",
     "Viewpoint",
+    "absences_of",
     "escalation_of",
     "is_certain",
     "json_schema",

@@ -58,6 +58,29 @@ WallTime = Annotated[
 ]
 """A day and a time on the wall, without a time zone."""
 
+
+def _day_or_time(value: object) -> object:
+    """Read a date, or a day and a time."""
+    if isinstance(value, date) or value is None:
+        return value
+    written = str(value)
+    for read, form in ((date, _DATE), (datetime, _WALL_TIME)):
+        try:
+            if re.fullmatch(form, written):
+                return read.fromisoformat(written)
+        except ValueError:
+            pass
+    what = f"{quoted(value)} is not a date of this century, nor one with a time"
+    raise InvalidValueError(what, "write it as 2026-12-24, or as 2026-12-24 09:00")
+
+
+DayOrTime = Annotated[
+    datetime | date,
+    BeforeValidator(_day_or_time),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DATE}( [0-9]{{2}}:[0-9]{{2}})?$"}),
+]
+"""A date of this century, or a day and a time on the wall."""
+
 _WEEKDAY = f"({'|'.join(WEEKDAYS)})"
 _DAYS = rf"({DAILY}|{_WEEKDAY}(-{_WEEKDAY})?)"
 TIME_PATTERN = "([01][0-9]|2[0-3]):[0-5][0-9]"

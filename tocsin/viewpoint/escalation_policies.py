@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from tocsin.on_call import Escalation, Tier
 from tocsin.viewpoint import escalation
 from tocsin.viewpoint.contact import Contact
-from tocsin.viewpoint.turns import rotations_of
+from tocsin.viewpoint.turns import absences_of, rotations_of
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -24,6 +24,7 @@ def escalation_of(viewpoint: Viewpoint, stage: str) -> Escalation:
             name: tuple(_addresses(contact, viewpoint, stage))
             for name, contact in viewpoint.contacts.items()
         },
+        absences=absences_of(viewpoint),
     )
 
 

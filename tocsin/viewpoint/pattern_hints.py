@@ -1,6 +1,11 @@
 """What to write where a text does not have the form that its pattern asks for."""
 
-from tocsin.viewpoint.calendar import DAYS_PATTERN, HAND_OFF_PATTERN, HOURS_PATTERN
+from tocsin.viewpoint.calendar import (
+    DAYS_PATTERN,
+    HAND_OFF_PATTERN,
+    HOURS_PATTERN,
+    TIME_PATTERN,
+)
 
 _HINTS = {
     r"^[^@\s]+@": "write an address, as ana@example.com",
@@ -21,6 +26,7 @@ _HINTS = {
     HAND_OFF_PATTERN: "write days and a time, as Monday 09:00, daily 09:00 or Monday-Friday 09:00",
     DAYS_PATTERN: "write daily, a day as Monday, or days as Monday-Friday",
     HOURS_PATTERN: "write 09:00-17:00, 22:00-06:00 or Friday 17:00-Monday 09:00",
+    f"^{TIME_PATTERN}$": "write a time of day, as 09:00",
     r"^https://\S+[^/\s]$": "write an https:// address without a slash at its end",
     "^(Average": "use Average, Sum, Minimum, Maximum, SampleCount or a percentile, as p95",
     "^[^/]+/[^/]+$": "write a service and its resource, as checkout/orders",

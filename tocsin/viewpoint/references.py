@@ -5,6 +5,7 @@ from functools import partial
 
 from tocsin.diagnostics import KeyPath, Problem, format_duration
 from tocsin.on_call import SEVERITIES
+from tocsin.viewpoint.absence_references import check_absences, check_business_days
 from tocsin.viewpoint.dependencies import check_dependencies
 from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.escalation import Tier
@@ -51,6 +52,8 @@ def _check(viewpoint: Viewpoint) -> tuple[Finding, ...]:
     return (
         *doubled_ids(viewpoint),
         *check_on_call(viewpoint),
+        *check_absences(viewpoint),
+        *check_business_days(viewpoint),
         *_check_escalation(viewpoint),
         *check_critical(viewpoint),
         *(

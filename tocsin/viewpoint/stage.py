@@ -74,6 +74,8 @@ class Stage(Part):
     pulse: Annotated[object, Field(description="In place of the viewpoint's.")] = None
     contacts: Changes = {}
     on_call: Changes = {}
+    absences: Changes = {}
+    business_days: Changes = {}
     escalation: Changes = {}
     incidents: Annotated[object, Field(description="In place of the viewpoint's.")] = None
     services: Changes = {}

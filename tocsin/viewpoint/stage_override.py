@@ -11,8 +11,9 @@ from typing import Any
 from tocsin.diagnostics import InvalidValueError, KeyPath, nearest, quoted
 
 OVERRIDABLE = (
-    "severities", "warm_up", "page_by", "pulse", "contacts", "on_call", "escalation",
-    "incidents", "services", "maintenance", "tracing", "events", "data_protection", "dashboards",
+    "severities", "warm_up", "page_by", "pulse", "contacts", "on_call", "absences", "business_days",
+    "escalation", "incidents", "services", "maintenance", "tracing", "events", "data_protection",
+    "dashboards",
 )  # fmt: skip
 """The keys of a viewpoint that a stage may change."""
 

@@ -14,6 +14,21 @@ def rotations_of(viewpoint: Viewpoint) -> dict[str, on_call.Rotation]:
     return {name: rotation_of(each) for name, each in viewpoint.on_call.items()}
 
 
+def absences_of(viewpoint: Viewpoint) -> dict[str, tuple[on_call.Absence, ...]]:
+    """Return the absences of each contact, as on-call arithmetic takes them."""
+    return {
+        contact: tuple(each.as_planned(zone) for each in absences)
+        for contact, absences in viewpoint.absences.items()
+        for zone in [_time_zone_of(contact, viewpoint)]
+    }
+
+
+def _time_zone_of(contact: str, viewpoint: Viewpoint) -> str:
+    """Return the one time zone of the rotations that name a contact, or else UTC."""
+    zones = {each.own_time_zone for each in viewpoint.on_call.values() if contact in each.names}
+    return zones.pop() if len(zones) == 1 else "UTC"
+
+
 def rotation_of(rotation: Rotation) -> on_call.Rotation:
     """Return a rotation, which has members or shifts, as on-call arithmetic takes it."""
     if rotation.shifts:

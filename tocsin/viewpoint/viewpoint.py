@@ -15,7 +15,9 @@ from pydantic import (
 from tocsin.diagnostics import KeyPath, parse_duration
 from tocsin.on_call import NEXT_BUSINESS_DAY, Severity
 from tocsin.traffic import Rate
+from tocsin.viewpoint.absence import Absence
 from tocsin.viewpoint.aws_names import check_https
+from tocsin.viewpoint.business_days import BusinessDays
 from tocsin.viewpoint.contact import Contact
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import DataProtection
@@ -101,6 +103,19 @@ class Viewpoint(Part):
     ] = True
     contacts: Annotated[dict[Name, Contact], Field(min_length=1)]
     on_call: dict[Name, Rotation] = {}
+    absences: Annotated[
+        dict[Name, tuple[Absence, ...]],
+        Field(
+            description="When contacts are away. Whoever is absent is passed over: the next member "
+            "of the rotation who is there is on call."
+        ),
+    ] = {}
+    business_days: Annotated[
+        BusinessDays | None,
+        Field(
+            description="The days on which people work; what can wait is read on the next of them."
+        ),
+    ] = None
     escalation: dict[Severity, EscalationPolicy]
     incidents: Annotated[
         Incidents | OnOrOff,

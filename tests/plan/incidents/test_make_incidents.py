@@ -1,14 +1,15 @@
 """Who is paged by a machine, who is told at once, and what is built for it."""
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 
 from functions.incidents.settings import Settings
 from tests.support.project import ROOT
 from tests.support.viewpoints import PAGED_ONE_BY_ONE, SMALL, changed, planned, problems_of
-from tocsin.on_call import Severity, read_policy_document
-from tocsin.plan import IncidentsSpec, TopicSpec
+from tocsin.on_call import Policy, Severity, read_policy_document
+from tocsin.plan import IncidentsSpec, MachineSpec, TopicSpec
 
 TEXT = PAGED_ONE_BY_ONE.read_text()
 TOPIC = "arn:aws:sns:eu-west-1:111122223333:shop-prod"
@@ -17,6 +18,10 @@ TOPIC = "arn:aws:sns:eu-west-1:111122223333:shop-prod"
 def _incidents(text: str = TEXT) -> IncidentsSpec:
     (found,) = planned(text).incidents
     return found
+
+
+def _policy(machine: MachineSpec) -> Policy:
+    return read_policy_document(machine.definition["States"]["Policy"]["Assign"]["policy"])
 
 
 def _topic(severity: Severity, text: str = TEXT) -> TopicSpec:
@@ -85,7 +90,7 @@ def test_everybody_hears_it_once() -> None:
 def test_the_policy_has_what_it_needs_and_no_more() -> None:
     """Rotations that no tier leads to stay out of it; what the viewpoint sets stands in it."""
     machine = _incidents().machines[0]
-    policy = read_policy_document(machine.definition["States"]["Policy"]["Assign"]["policy"])
+    policy = _policy(machine)
 
     assert (policy.system, policy.stage, policy.severity) == ("shop", "prod", "critical")
     assert policy.topic == f"{TOPIC}-critical"
@@ -180,3 +185,23 @@ def test_what_cannot_be_waited_for(written: str, said: str) -> None:
     found = problems_of(changed(("tell_everybody_after: 10m", written), text=TEXT))
 
     assert any(said in each.what for each in found)
+
+
+def test_who_is_away_is_not_paged_by_the_machine() -> None:
+    """Its policy has absences, and business days where somebody reads digests."""
+    away = """\
+absences:
+  ana: [{begins: 2026-12-24, ends: 2026-12-27}]
+business_days: {days: Monday-Thursday, holidays: {country: DE}, years: 2026}
+"""
+    text = changed(
+        ("  info: [{digest: team}]", "  info: [{digest: team}, {after: 1h, notify: ben}]"),
+        text=TEXT,
+    )
+    found = {each.severity: _policy(each) for each in _incidents(text + away).machines}
+
+    assert list(found["critical"].absences) == ["ana"]
+    assert found["critical"].on_call(0, datetime(2026, 12, 25, tzinfo=UTC)) == ("pager", "ben")
+    assert found["critical"].business_days is None
+    assert found["info"].business_days is not None
+    assert date(2026, 10, 3) in found["info"].business_days.holidays

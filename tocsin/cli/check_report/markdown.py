@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.cli.check_report.coverage import coverage_line, coverage_table
 from tocsin.cli.check_report.folding import Group, grouped_findings
-from tocsin.cli.check_report.plain import plain
 from tocsin.cli.check_report.result import CheckResult
 from tocsin.cli.check_report.spot import construct_or_key
 from tocsin.cli.check_report.summary import summary
 from tocsin.cli.failed_run import FailedRun
+from tocsin.diagnostics import markdown_text
 from tocsin.triage import Finding
 
 _MOST_GROUPS = 200
@@ -22,9 +22,9 @@ _MOST_PLACES = 20
 def markdown(result: CheckResult) -> str:
     """Return a page with how much there is of each, and each problem with what to do."""
     groups = grouped_findings(result.shown)
-    lines = ["## Tocsin", "", plain(summary(result)), ""]
+    lines = ["## Tocsin", "", markdown_text(summary(result)), ""]
     if result.coverage is not None:
-        lines += [plain(coverage_line(result, result.coverage)), ""]
+        lines += [markdown_text(coverage_line(result, result.coverage)), ""]
         lines += coverage_table(result.coverage)
     if groups:
         lines += ["| | Problem | Where | Check |", "|---|---|---|---|"]
@@ -39,7 +39,9 @@ def markdown(result: CheckResult) -> str:
 
 def markdown_of_failure(failed: FailedRun) -> str:
     """Return a page of a run that came to no result, with what is wrong."""
-    lines = [f"- {plain(str(each))}" for each in failed.problems] or [plain(failed.message)]
+    lines = [f"- {markdown_text(str(each))}" for each in failed.problems] or [
+        markdown_text(failed.message)
+    ]
     return "\n".join(["## Tocsin", "", "The templates could not be checked.", "", *lines, ""])
 
 
@@ -48,29 +50,29 @@ def _row(group: Group[Finding], result: CheckResult) -> str:
     more = f" (and {len(group.others)} more)" if group.others else ""
     cells = (
         problem.severity,
-        f"{plain(problem.what)}{more}",
-        f"{plain(construct_or_key(group.first.place))}<br>{_where(group.first, result)}",
-        plain(problem.kind),
+        f"{markdown_text(problem.what)}{more}",
+        f"{markdown_text(construct_or_key(group.first.place))}<br>{_where(group.first, result)}",
+        markdown_text(problem.kind),
     )
     return f"| {' | '.join(cells)} |"
 
 
 def _details(group: Group[Finding], result: CheckResult) -> Iterator[str]:
     problem = group.first.problem
-    yield f"<details><summary>{problem.severity}: {plain(problem.what)}</summary>"
+    yield f"<details><summary>{problem.severity}: {markdown_text(problem.what)}</summary>"
     yield ""
     if problem.why:
-        yield f"- why: {plain(problem.why)}"
-    yield f"- fix: {plain(problem.fix)}"
+        yield f"- why: {markdown_text(problem.why)}"
+    yield f"- fix: {markdown_text(problem.fix)}"
     yield f"- at: {_places((group.first, *group.others), result)}"
-    yield f"- `tocsin check --explain {plain(problem.kind)}`"
+    yield f"- `tocsin check --explain {markdown_text(problem.kind)}`"
     yield ""
     yield "</details>"
 
 
 def _places(findings: Sequence[Finding], result: CheckResult) -> str:
     named = [
-        f"{plain(construct_or_key(each.place))} ({_where(each, result)})"
+        f"{markdown_text(construct_or_key(each.place))} ({_where(each, result)})"
         for each in findings[:_MOST_PLACES]
     ]
     rest = len(findings) - _MOST_PLACES
@@ -80,4 +82,4 @@ def _places(findings: Sequence[Finding], result: CheckResult) -> str:
 def _where(finding: Finding, result: CheckResult) -> str:
     where = finding.problem.where
     line = f":{where.position.line}" if where.position else ""
-    return plain(f"{result.file(where)}{line}")
+    return markdown_text(f"{result.file(where)}{line}")

@@ -48,6 +48,13 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "list": "List the incidents of a stage, the newest first; those that are not over.",
         "show": "Show an incident: what fires, who was paged and when, and all that happened.",
         "note": "Write a note into the timeline of an incident.",
+        "review": (
+            "Write a page to review an incident: timeline, times, charts, changes, and room for "
+            "causes."
+        ),
+        "stats": (
+            "Count incidents: how fast people answer, how often and in which nights they are paged."
+        ),
         "resolve": "End an incident by hand; who was paged is told.",
     },
 }

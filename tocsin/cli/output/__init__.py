@@ -2,6 +2,7 @@
 
 from tocsin.cli.output.alarm_list import alarm_list_data, print_alarm_list
 from tocsin.cli.output.backtest_tables import backtest_tables
+from tocsin.cli.output.drill_chart import drill_chart
 from tocsin.cli.output.drill_json import findings_data
 from tocsin.cli.output.drill_junit import junit
 from tocsin.cli.output.drill_report import print_findings
@@ -13,6 +14,7 @@ __all__ = [
     "Findings",
     "alarm_list_data",
     "backtest_tables",
+    "drill_chart",
     "findings_data",
     "junit",
     "print_alarm_list",

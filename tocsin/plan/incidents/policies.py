@@ -1,10 +1,18 @@
 """The policies of a stage whose machines page people, one for each severity that has any."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from tocsin.on_call import SEVERITIES, Escalation, Policy, Severity, Tier, leads_to
+from tocsin.on_call import (
+    SEVERITIES,
+    BusinessDays,
+    Escalation,
+    Policy,
+    Severity,
+    Tier,
+    leads_to,
+)
 from tocsin.plan.incidents.machine import paging_tiers
 from tocsin.plan.specs import SWEEP_MINUTES, partition, qualified
 from tocsin.plan.stage_context import StageContext
@@ -53,6 +61,7 @@ def _policy(context: StageContext, escalation: Escalation, severity: Severity) -
             if is_person(context.viewpoint.contacts, name)
         },
         absences={name: escalation.absences[name] for name in names if name in escalation.absences},
+        business_days=_business_days(context, tiers),
         reopen_within=settings.reopen_within,
         last_wait=settings.tell_everybody_after,
     )
@@ -79,6 +88,13 @@ def probe_policy(context: StageContext, topic: str) -> Policy:
         tiers=(Tier(recipients=("nobody",), kind="page"),),
         last_wait=timedelta(minutes=3 * SWEEP_MINUTES),
     )
+
+
+def _business_days(context: StageContext, tiers: Iterable[Tier]) -> BusinessDays | None:
+    """Return when digests are read, if there are any."""
+    found = context.viewpoint.business_days
+    has_digest = any(tier.kind == "digest" for tier in tiers)
+    return found.as_planned if found is not None and has_digest else None
 
 
 def is_person(contacts: Mapping[str, Contact], name: str) -> bool:

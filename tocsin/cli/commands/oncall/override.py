@@ -19,7 +19,7 @@ from tocsin.cli.terminal import about, output, refuse
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.incidents import StoredOverride
 from tocsin.on_call import on_call
-from tocsin.viewpoint import rotations_of
+from tocsin.viewpoint import absences_of, rotations_of
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Who stands in.", show_default=False)]
 From = Annotated[
@@ -73,7 +73,8 @@ def run(
         by=by or place.caller.name,
     )
     stand_in(place, override)
-    instead = on_call(rotation, rotations_of(place.viewpoint), begin)
+    view = place.viewpoint
+    instead = on_call(rotation, rotations_of(view), begin, absences_of(view))
     turn = f" in place of {' and '.join(instead)}" if instead and instead != (name,) else ""
     span = f"{begin:%Y-%m-%d %H:%M} to {override.ends:%Y-%m-%d %H:%M} UTC"
     output().print(f"{name} has {rotation} from {span}{turn}.")

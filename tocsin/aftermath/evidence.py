@@ -1,0 +1,75 @@
+"""What an account knows of the time of an incident."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateChange:
+    """An alarm that changed its state.
+
+    Attributes:
+        alarm: Its name.
+        at: When.
+        before: The state before.
+        after: The state since then.
+        reason: What CloudWatch says.
+        breach_began: The start of the first datapoint that it looked at for that; None if it does
+            not say, as of a composite alarm.
+    """
+
+    alarm: str
+    at: datetime
+    before: str
+    after: str
+    reason: str
+    breach_began: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HappenedNearby:
+    """A change of configuration, or a deployment, about the time of an incident.
+
+    Attributes:
+        at: When.
+        what: What happened, as `UpdateFunctionCode`.
+        where: What it was done to.
+        who: By whom; empty if nobody says.
+    """
+
+    at: datetime
+    what: str
+    where: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """What an alarm compared, as lines of text.
+
+    Attributes:
+        alarm: Its name.
+        begins: When the chart begins.
+        lines: The lines.
+    """
+
+    alarm: str
+    begins: datetime
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that was found out about an incident, beside it.
+
+    Attributes:
+        changes: What its alarms did, in order of time.
+        nearby: Deployments and changes of configuration, in order of time.
+        charts: What its alarms compared.
+        unknown: What could not be found out, each with the reason.
+    """
+
+    changes: tuple[StateChange, ...] = ()
+    nearby: tuple[HappenedNearby, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    unknown: tuple[str, ...] = ()

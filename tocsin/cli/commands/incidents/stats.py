@@ -1,0 +1,147 @@
+"""`tocsin incidents stats`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.aftermath import IncidentStatistics, length_words, statistics_of
+from tocsin.cli.needing_aws import needing_aws
+from tocsin.cli.options import ActiveRegion, AsJson, EndpointUrl, PagingStage, Profile
+from tocsin.cli.terminal import counted, output, put_json
+from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
+from tocsin.incidents import Incident
+from tocsin.on_call import leads_to
+from tocsin.viewpoint import Viewpoint, rotations_of
+
+_MOST_ALARMS = 10
+
+Days = Annotated[int, typer.Option(min=1, max=400, help="Of so many days until now.")]
+
+
+def run(
+    viewpoint: ViewpointFile = DEFAULT_VIEWPOINT,
+    *,
+    days: Days = 28,
+    stage: PagingStage = None,
+    region: ActiveRegion = None,
+    profile: Profile = None,
+    endpoint_url: EndpointUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count incidents: how fast people answer, how often and in which nights they are paged."""
+    with needing_aws():
+        from tocsin.cli.account import asking, reach  # noqa: PLC0415 - boto3 is an extra
+    place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
+    begins = place.now - timedelta(days=days)
+    with asking():
+        found = [*place.unfinished(), *_since(place.incidents.of("resolved"), begins)]
+    held = place.viewpoint
+    figures = statistics_of(
+        found,
+        begins,
+        place.now,
+        targets={name: each.response_time for name, each in held.severities.items()},
+        zones=_zones(held),
+        otherwise=UTC,
+    )
+    if as_json:
+        put_json(_data(figures, days))
+    else:
+        _print(figures, days)
+
+
+def _since(incidents: Iterator[Incident], begins: datetime) -> Iterator[Incident]:
+    """Yield incidents, the newest first, as long as they were opened since a moment."""
+    for each in incidents:
+        if each.opened < begins:
+            return
+        yield each
+
+
+def _zones(viewpoint: Viewpoint) -> dict[str, tzinfo]:
+    """Return the time zone of each contact: that of the first rotation in which they are."""
+    rotations = rotations_of(viewpoint)
+    zones: dict[str, tzinfo] = {}
+    for rotation, each in viewpoint.on_call.items():
+        for name in leads_to(rotation, rotations):
+            zones.setdefault(name, ZoneInfo(each.own_time_zone))
+    return zones
+
+
+def _data(figures: IncidentStatistics, days: int) -> dict[str, Any]:
+    def seconds(pair: tuple[timedelta, timedelta] | None) -> dict[str, float] | None:
+        keys = ("median", "percentile_90")
+        return pair and dict(zip(keys, (each.total_seconds() for each in pair), strict=True))
+
+    return {
+        "days": days,
+        "severities": {
+            each.severity: {
+                "incidents": each.incidents,
+                "acknowledged": each.acknowledged,
+                "acknowledged_in_time": each.in_time,
+                "seconds_to_acknowledge": seconds(each.to_acknowledge),
+                "seconds_to_resolve": seconds(each.to_resolve),
+            }
+            for each in figures.severities
+        },
+        "persons": {
+            each.name: {
+                "pages": each.pages,
+                "pages_a_week": round(each.pages_a_week, 2),
+                "nights": each.nights,
+            }
+            for each in figures.persons
+        },
+        "alarms": dict(figures.alarms),
+    }
+
+
+def _print(figures: IncidentStatistics, days: int) -> None:
+    console = output()
+    if not figures.severities:
+        console.print(f"There was no incident in {counted(days, 'day')}.")
+        return
+    columns = ("Severity", "Incidents", "Answered", "In time", "To answer", "To resolve")
+    rows = [
+        (
+            each.severity,
+            str(each.incidents),
+            str(each.acknowledged),
+            "" if each.in_time is None else str(each.in_time),
+            _pair(each.to_acknowledge),
+            _pair(each.to_resolve),
+        )
+        for each in figures.severities
+    ]
+    console.print(_table(columns, rows))
+    console.print("\nTimes are median / 90th percentile, from the alarm on.", style="dim")
+    if figures.persons:
+        persons = [
+            (each.name, str(each.pages), f"{each.pages_a_week:.1f}", str(each.nights))
+            for each in figures.persons
+        ]
+        console.print()
+        console.print(_table(("Paged", "Pages", "A week", "Nights"), persons))
+    console.print()
+    alarms = [(name, str(count)) for name, count in figures.alarms[:_MOST_ALARMS]]
+    console.print(_table(("Noisiest alarms", "Incidents"), alarms))
+
+
+def _pair(pair: tuple[timedelta, timedelta] | None) -> str:
+    return "" if pair is None else " / ".join(map(length_words, pair))
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(columns[0])
+    for column in columns[1:]:
+        table.add_column(column, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
