@@ -1,15 +1,14 @@
 """A machine that pages tier after tier."""
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from constructs.environment import Environment
 from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, attribute, ref
 from constructs.roles import managed_policy, role
 
-from tocsin.plan import construct_id
+from tocsin.plan import MachineSpec, construct_id
 
 _LOG_DELIVERY = (
     "logs:CreateLogDelivery",
@@ -39,10 +38,8 @@ RETENTION_DAYS = 90
 
 
 def incident_machine(
-    kind: str,
+    spec: MachineSpec,
     *,
-    name: str,
-    definition: Mapping[str, Any],
     page_function: str,
     fallback_topic: str,
     key_arn: str,
@@ -51,22 +48,20 @@ def incident_machine(
     """Yield a machine, its role and its log, which has no data of executions in it.
 
     Args:
-        kind: The severity of its incidents, or what else it is for.
-        name: The machine's name.
-        definition: In Amazon States Language.
+        spec: The machine.
         page_function: The Amazon Resource Name of the function that pages.
         fallback_topic: That of the topic of everybody.
         key_arn: That of the key of topics and logs.
         environment: Where it is.
     """
-    base = f"Machine{construct_id(kind)}"
+    base = f"Machine{construct_id(spec.severity)}"
     log, permissions, its_role = (f"{base}/{each}/Resource" for each in ("Log", "May", "Role"))
     yield BatchResource(
         id=log,
         type="AWS::Logs::LogGroup",
         properties={
             "KmsKeyId": key_arn,
-            "LogGroupName": f"/aws/vendedlogs/states/{name}",
+            "LogGroupName": f"/aws/vendedlogs/states/{spec.name}",
             "RetentionInDays": RETENTION_DAYS,
         },
         retention=environment.retention,
@@ -80,7 +75,7 @@ def incident_machine(
     yield role(
         its_role,
         service="states.amazonaws.com",
-        description=f"Pages about {kind} incidents.",
+        description=f"Pages about {spec.severity} incidents.",
         policies=[ref(permissions)],
     )
     written = {"CloudWatchLogsLogGroup": {"LogGroupArn": attribute(log, "Arn")}}
@@ -89,14 +84,14 @@ def incident_machine(
         type="AWS::StepFunctions::StateMachine",
         properties={
             # In a text, numbers stay numbers on their way through CloudFormation.
-            "DefinitionString": json.dumps(definition, ensure_ascii=False),
+            "DefinitionString": json.dumps(spec.definition, ensure_ascii=False),
             "LoggingConfiguration": {
                 "Destinations": [written],
                 "IncludeExecutionData": False,
                 "Level": "ALL",
             },
             "RoleArn": attribute(its_role, "Arn"),
-            "StateMachineName": name,
+            "StateMachineName": spec.name,
             "StateMachineType": "STANDARD",
             "TracingConfiguration": {"Enabled": True},
         },

@@ -79,8 +79,7 @@ class Permissions:
         )
 
     def _machines(self, *actions: str) -> Statement:
-        machines = [*(each.arn for each in self._spec.machines), self._spec.probe.machine_arn]
-        return _allow(*actions, resource=machines)
+        return _allow(*actions, resource=[each.arn for each in self._spec.machines])
 
     def _telling(self) -> Iterator[Statement]:
         yield _allow("sns:Publish", resource=[each.arn for each in self._spec.topics])

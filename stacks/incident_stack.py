@@ -96,13 +96,9 @@ class IncidentStack(PlanStack):
         for queue in filter(None, (spec.queue, spec.deadline)):
             yield read_queue(queue)
         yield from swept_regularly(spec.function("sweep"))
-        machines = [(each.severity, each.name, each.definition) for each in spec.machines]
-        probes = ("probe", spec.probe.machine, spec.probe.definition)
-        for kind, name, definition in (*machines, probes):
+        for machine in spec.machines:
             yield from incident_machine(
-                kind,
-                name=name,
-                definition=definition,
+                machine,
                 page_function=spec.function("page").arn,
                 fallback_topic=spec.fallback.arn,
                 key_arn=self._key_arn,

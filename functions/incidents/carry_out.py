@@ -7,7 +7,6 @@ from typing import Any
 from functions.incidents.settings import Settings
 from tocsin.incidents import (
     GONE,
-    PROBE,
     Answer,
     Command,
     Incident,
@@ -80,9 +79,7 @@ class Hands:
     def _start(self, incident: Incident, command: Start) -> None:
         with _harmless():
             self.machines.start_execution(
-                stateMachineArn=self.settings.machine(
-                    command.severity, is_probe=incident.service == PROBE
-                ),
+                stateMachineArn=self.settings.machine(command.severity),
                 name=command.execution,
                 input=json.dumps({"incident": incident.id}),
             )

@@ -31,14 +31,12 @@ class Settings:
         fallback_topic: The Amazon Resource Name of the topic that tells everybody.
         routes: The route of each topic, by its Amazon Resource Name.
         reopen_within: How long after its end an incident opens again.
-        probe_topic: The Amazon Resource Name of the topic of probes; its route is for them alone.
     """
 
     table: str
     fallback_topic: str
     routes: Mapping[str, Route]
     reopen_within: timedelta
-    probe_topic: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -53,7 +51,6 @@ class Settings:
             fallback_topic=environment["FALLBACK_TOPIC"],
             routes={topic: Route(**each) for topic, each in routes.items()},
             reopen_within=timedelta(seconds=float(environment["REOPEN_WITHIN"])),
-            probe_topic=environment.get("PROBE_TOPIC", ""),
         )
 
     def route(self, topic: str) -> Route:
@@ -69,14 +66,13 @@ class Settings:
             raise LookupError(f"no machine pages for the topic {topic}")
         return route
 
-    def machine(self, severity: Severity, *, is_probe: bool = False) -> str:
-        """Return the machine that pages about a severity, or the one that ends probes.
+    def machine(self, severity: Severity) -> str:
+        """Return the machine that pages about a severity.
 
         Raises:
             LookupError: There is none.
         """
-        for topic, route in self.routes.items():
-            is_for_probes = topic == self.probe_topic
-            if route.machine and is_for_probes == is_probe and route.severity == severity:
+        for route in self.routes.values():
+            if route.severity == severity and route.machine:
                 return route.machine
         raise LookupError(f"no machine pages for {severity}")

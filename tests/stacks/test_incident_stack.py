@@ -67,10 +67,7 @@ def test_machines_are_what_the_plan_says(template: dict[str, Any]) -> None:
 
     assert {
         each["StateMachineName"]: json.loads(each["DefinitionString"]) for each in machines
-    } == {
-        **{each.name: each.definition for each in spec.machines},
-        spec.probe.machine: spec.probe.definition,
-    }
+    } == {each.name: each.definition for each in spec.machines}
     assert {each["StateMachineType"] for each in machines} == {"STANDARD"}
     assert not any(each["LoggingConfiguration"]["IncludeExecutionData"] for each in machines)
 
@@ -134,7 +131,7 @@ def test_functions_may_do_what_they_do(template: dict[str, Any]) -> None:
     assert started == [
         [
             f"arn:aws:states:{PLACE}:stateMachine:shop-prod-incident-{each}"
-            for each in ("critical", "warning", "probe")
+            for each in ("critical", "warning")
         ]
     ]
     assert not any("*" in str(each["Action"]) for each in _allowed(template, "FunctionPage"))

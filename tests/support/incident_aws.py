@@ -24,7 +24,6 @@ SETTINGS = Settings(
         f"{TOPIC}-warning": Route(severity="warning", machine=f"{MACHINE}-warning"),
     },
     reopen_within=timedelta(minutes=30),
-    probe_topic=PROBE_TOPIC,
 )
 Json = dict[str, Any]
 

@@ -137,22 +137,16 @@ def test_the_deadline_is_of_critical_alarms_alone() -> None:
     found = _incidents()
     routes = {each.id: json.loads(each.environment["ROUTES"]) for each in found.functions}
 
-    assert routes["deadline"].keys() == {f"{TOPIC}-critical", found.probe.arn}
-    assert routes["intake"].keys() == {f"{TOPIC}-critical", f"{TOPIC}-warning", found.probe.arn}
+    assert routes["deadline"].keys() == {f"{TOPIC}-critical"}
+    assert routes["intake"].keys() == {f"{TOPIC}-critical", f"{TOPIC}-warning"}
 
 
-def test_probes_have_a_machine_that_pages_nobody() -> None:
-    """It waits for longer than the next sweep is away, and ends whatever happens."""
-    probe = _incidents().probe
-    states = probe.definition["States"]
-    policy = read_policy_document(states["Policy"]["Assign"]["policy"])
-    intake = _incidents().function("intake")
-    settings = Settings.from_environment(intake.environment)
+def test_probes_go_to_the_most_urgent_machine() -> None:
+    """Their topic has no route of its own, and nobody is subscribed to it."""
+    found = _incidents()
+    settings = Settings.from_environment(found.function("intake").environment)
 
-    assert (policy.topic, policy.contacts) == (probe.arn, {})
-    assert states["Tier 0"]["TimeoutSeconds"] > 300
-    assert states["Tier 0"]["Catch"] == [{"ErrorEquals": ["States.ALL"], "Next": "Done"}]
-    assert settings.machine("info", is_probe=True) == probe.machine_arn
+    assert settings.route(found.probe.arn).machine == found.machines[0].arn
 
 
 def test_each_region_has_its_own() -> None:

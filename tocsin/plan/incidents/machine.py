@@ -87,36 +87,6 @@ def machine_definition(policy: Policy, *, page_function: str, partition: str) ->
     }
 
 
-def probe_definition(policy: Policy, *, page_function: str, partition: str) -> State:
-    """Return the definition of the machine of probes: one tier, which pages nobody.
-
-    Whatever becomes of a probe, it ends: that it did not arrive is told by its metric.
-
-    Args:
-        policy: A policy of one tier whose recipient is nobody.
-        page_function: The Amazon Resource Name of the function that pages.
-        partition: As it stands in Amazon Resource Names.
-    """
-    paging = _paging(
-        0,
-        resource=f"arn:{partition}:states:::lambda:invoke.waitForTaskToken",
-        page_function=page_function,
-        seconds=_seconds_until(policy, 0, None),
-        next_state=_DONE,
-    )
-    catch = [{"ErrorEquals": ["States.ALL"], "Next": _DONE}]
-    return {
-        "Comment": f"Ends probes of the way of pages of {policy.system} {policy.stage}.",
-        "QueryLanguage": "JSONata",
-        "StartAt": _POLICY,
-        "States": {
-            _POLICY: _policy_state(policy, next_state=_tier(0)),
-            _tier(0): {**paging, "Catch": catch},
-            _DONE: {"Type": "Succeed"},
-        },
-    }
-
-
 def _policy_state(policy: Policy, *, next_state: str) -> State:
     return {
         "Type": "Pass",

@@ -9,14 +9,12 @@ from tocsin.plan.incidents.machine import (
     everybody_after,
     machine_definition,
     paging_tiers,
-    probe_definition,
 )
 from tocsin.plan.incidents.policies import (
     FALLBACK,
     machine_policies,
     paged_after,
     paged_at,
-    probe_policy,
     topic_arn,
 )
 from tocsin.plan.specs import (
@@ -75,7 +73,7 @@ class _Maker:
             fallback=self._everybody(),
             contacts=tuple(self._contacts()),
             machines=machines,
-            probe=self._probe(),
+            probe=ProbeSpec(name=self._name(*_PROBE), arn=topic_arn(self._context, *_PROBE)),
             queue=self._queue("incidents", function="intake"),
             deadline=self._deadline() if has_deadline else None,
             functions=tuple(self._function(each, machines) for each in ids),
@@ -109,22 +107,6 @@ class _Maker:
             paged=tuple(paged_after(policy)),
             tiers=tuple(paged_at(policy)),
             everybody_after=everybody_after(policy),
-        )
-
-    def _probe(self) -> ProbeSpec:
-        machine = self._name("incident", "probe")
-        topic = topic_arn(self._context, *_PROBE)
-        definition = probe_definition(
-            probe_policy(self._context, topic),
-            page_function=self._function_arn("page"),
-            partition=partition(self._context.region),
-        )
-        return ProbeSpec(
-            name=self._name(*_PROBE),
-            arn=topic,
-            machine=machine,
-            machine_arn=self._arn("states", f"stateMachine:{machine}"),
-            definition=definition,
         )
 
     def _everybody(self) -> ContactTopicSpec:
@@ -191,15 +173,12 @@ class _Maker:
             }
             for each in machines
         }
-        # Probes are as urgent as anything that can wait.
-        probes = self._arn("states", f"stateMachine:{self._name('incident', 'probe')}")
-        probed = {topic_arn(self._context, *_PROBE): {"severity": "info", "machine": probes}}
         reopen_within = self._policies[0].reopen_within.total_seconds()
         return {
             "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),
             "PROBE_TOPIC": topic_arn(self._context, *_PROBE),
             "REOPEN_WITHIN": f"{reopen_within:g}",
-            "ROUTES": json.dumps({**routes, **probed}),
+            "ROUTES": json.dumps(routes),
             "STAGE": self._context.stage_name,
             "SYSTEM": self._context.viewpoint.system,
             "TABLE": self._name("incidents"),

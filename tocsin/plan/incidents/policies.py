@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from tocsin.on_call import (
     SEVERITIES,
@@ -14,7 +13,7 @@ from tocsin.on_call import (
     leads_to,
 )
 from tocsin.plan.incidents.machine import paging_tiers
-from tocsin.plan.specs import SWEEP_MINUTES, partition, qualified
+from tocsin.plan.specs import partition, qualified
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Contact, escalation_of
 
@@ -68,26 +67,6 @@ def _policy(context: StageContext, escalation: Escalation, severity: Severity) -
     paged = dict(paged_after(policy))
     kept = {name: arn for name, arn in policy.contacts.items() if name in paged}
     return replace(policy, contacts=kept)
-
-
-def probe_policy(context: StageContext, topic: str) -> Policy:
-    """Return the policy of probes: it pages nobody, because its recipient has no topic.
-
-    It waits for longer than the next sweep is away, which ends it.
-
-    Args:
-        context: The stage, in a Region.
-        topic: The topic of probes.
-    """
-    return Policy(
-        system=context.viewpoint.system,
-        stage=context.stage_name,
-        severity="info",
-        topic=topic,
-        fallback=topic_arn(context, FALLBACK),
-        tiers=(Tier(recipients=("nobody",), kind="page"),),
-        last_wait=timedelta(minutes=3 * SWEEP_MINUTES),
-    )
 
 
 def _business_days(context: StageContext, tiers: Iterable[Tier]) -> BusinessDays | None:

@@ -38,21 +38,15 @@ class ContactTopicSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeSpec:
-    """The topic from which probes go the way of a notification, and the machine that ends it.
+    """The topic from which probes go the way of a notification.
 
     Attributes:
         name: The topic's name.
         arn: Its Amazon Resource Name.
-        machine: The machine's name.
-        machine_arn: Its Amazon Resource Name.
-        definition: In Amazon States Language.
     """
 
     name: str
     arn: str
-    machine: str
-    machine_arn: str
-    definition: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +124,7 @@ class IncidentsSpec:
         fallback: The topic of everybody whom any policy names.
         contacts: The topics of those whom machines page, by the contacts' names.
         machines: One for each severity whose policy pages people, most urgent first.
-        probe: The topic of probes, which nobody but the queue hears, and their machine.
+        probe: The topic of probes, which nobody but the queue hears.
         queue: Hears the topics of these severities, and that of probes.
         deadline: Hears that critical alarms begin, by another way, and lets a function look later
             whether somebody was paged; None where no machine pages about critical incidents.
