@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
     "local/overlay",
     "tocsin/alarms",
+    "tocsin/algebra",
     "tocsin/diagnostics",
     "tocsin/evaluation",
     "tocsin/logs",

@@ -89,4 +89,4 @@ class NoPageIsLost(RuleBasedStateMachine):
 
 
 TestNoPageIsLost = NoPageIsLost.TestCase
-TestNoPageIsLost.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+TestNoPageIsLost.settings = settings(max_examples=120, stateful_step_count=40)
