@@ -14,9 +14,18 @@ https://docs.aws.amazon.com/sns/latest/dg/sms_sending-overview.html
 LONGEST_SUBJECT: Final = 100
 """https://docs.aws.amazon.com/sns/latest/api/API_Publish.html"""
 
-_LONGEST_LINK: Final = 70
+_LONGEST_NAME: Final = 40
+_LEAST_ROOM: Final = 30
+_MOST_SHOWN: Final = 50
 _PLAIN: Final = str.maketrans(
     {
+        "\u00df": "ss",
+        "\u00e6": "ae",
+        "\u00c6": "Ae",
+        "\u00f8": "o",
+        "\u00d8": "O",
+        "\u0142": "l",
+        "\u0141": "L",
         "\u00b7": "-",
         "\u2013": "-",
         "\u2014": "-",
@@ -33,28 +42,43 @@ _PLAIN: Final = str.maketrans(
 """What descriptions hold, and what every telephone shows in its place."""
 
 
+_OF_PHONES: Final = str.maketrans("`[]{}\\^~|", "'()()/'-/")
+"""Characters that the alphabet of GSM lacks, or that take the room of two."""
+
+
 def text_message(incident: Incident) -> str:
     """Return a page for a phone: how urgent, what, since when, what to do, how to answer.
 
-    The answer is kept whole, then the link to the runbook if it is short, and what happened takes
-    the room that is left.
+    The answer is kept whole, then the link to the runbook if there is room, and what happened
+    takes what is left.
     """
-    since = f"Since {_clock(incident.opened)}."
-    answer = f"tocsin ack {incident.id}"
-    link = _runbook(incident)
-    ending = " ".join(filter(None, (since, link if len(link) <= _LONGEST_LINK else "", answer)))
     beginning = f"{incident.severity.upper()} {_name(incident)}: "
-    room = LONGEST_TEXT_MESSAGE - len(beginning) - len(ending) - 1
-    return f"{beginning}{_cut(_what(incident), room)} {ending}"[-LONGEST_TEXT_MESSAGE:]
+    since, answer = f"Since {_clock(incident.opened)}.", f"tocsin ack {incident.id}"
+    return _fitted(beginning, _what(incident), (since, _link(incident), answer))
 
 
 def text_message_of_end(incident: Incident) -> str:
     """Return what tells a phone that it is over."""
     closed = f" at {_clock(incident.closed)}" if incident.closed else ""
-    ending = f"{incident.id}"
-    beginning = f"OVER{closed}: {_name(incident)}: "
-    room = LONGEST_TEXT_MESSAGE - len(beginning) - len(ending) - 1
-    return f"{beginning}{_cut(_what(incident), room)} {ending}"
+    return _fitted(f"OVER{closed}: {_name(incident)}: ", _what(incident), ("", "", incident.id))
+
+
+def _fitted(beginning: str, what: str, ending: tuple[str, str, str]) -> str:
+    """Put a text message together; of its ending, the second part is left out first."""
+    begin = beginning.translate(_OF_PHONES)
+    for parts in (ending, (ending[0], "", ending[2])):
+        end = " ".join(filter(None, parts))
+        room = LONGEST_TEXT_MESSAGE - len(begin) - len(end) - 1
+        if room >= _LEAST_ROOM:
+            break
+    return f"{begin}{_cut(what.translate(_OF_PHONES), room)} {end}"
+
+
+def _link(incident: Incident) -> str:
+    """Return the link to the runbook, if a phone shows each of its characters as one."""
+    link = _runbook(incident)
+    is_plain = link.isascii() and link.isprintable()
+    return link if is_plain and link.translate(_OF_PHONES) == link else ""
 
 
 def subject(incident: Incident) -> str:
@@ -71,7 +95,7 @@ def mail(incident: Incident, *, link: str = "") -> str:
         link: A page on which it can be acknowledged; empty if there is none.
     """
     parts = [
-        f"{incident.severity.upper()}: {incident.service}",
+        visible(f"{incident.severity.upper()}: {incident.service}"),
         "\n".join(_fires(incident)),
         *([f"Runbook: {_runbook(incident)}"] if _runbook(incident) else []),
         _how_to_answer(incident, link),
@@ -84,15 +108,19 @@ def mail_of_end(incident: Incident) -> str:
     """Return the text of a mail that tells that it is over."""
     why = incident.timeline[-1].text if incident.timeline else ""
     closed = _time(incident.closed) if incident.closed else ""
-    return f"{incident.service}: it is over since {closed}: {why}.\n\nIncident {incident.id}."
+    said = visible(f"{incident.service}: it is over since {closed}: {why}.")
+    return f"{said}\n\nIncident {incident.id}."
 
 
 def _fires(incident: Incident) -> list[str]:
     names = incident.firing or tuple(incident.members)
-    return [
-        f"- {name}, since {_time(incident.members[name].at)}: {incident.members[name].summary}"
-        for name in names
+    shown = [
+        visible(f"- {name}, since {_time(each.at)}: {each.summary}")
+        for name in names[:_MOST_SHOWN]
+        for each in (incident.members[name],)
     ]
+    rest = len(names) - _MOST_SHOWN
+    return [*shown, f"- and {rest} more"] if rest > 0 else shown
 
 
 def _how_to_answer(incident: Incident, link: str) -> str:
@@ -102,7 +130,7 @@ def _how_to_answer(incident: Incident, link: str) -> str:
 
 def _what(incident: Incident) -> str:
     names = incident.firing or tuple(incident.members)
-    first = plain(incident.members[names[0]].summary) if names else ""
+    first = _readable(incident.members[names[0]].summary, names[0]) if names else ""
     return first if len(names) < 2 else f"{first} (+{len(names) - 1} more)"  # noqa: PLR2004 - more than one
 
 
@@ -114,7 +142,19 @@ def _runbook(incident: Incident) -> str:
 
 
 def _name(incident: Incident) -> str:
-    return plain(incident.service)
+    names = tuple(incident.members)
+    return _cut(_readable(incident.service, *names[:1], "incident"), _LONGEST_NAME)
+
+
+def _readable(*texts: str) -> str:
+    """Return the first text of which plain characters leave more than half, or the last one."""
+    found = [(text, plain(text)) for text in texts]
+    return next((short for text, short in found if len(short) * 2 > len(text)), found[-1][1])
+
+
+def visible(text: str) -> str:
+    """Return a text on one line, with a blank for whatever cannot be seen or sent."""
+    return "".join(each if each.isprintable() else " " for each in text)
 
 
 def plain(text: str) -> str:

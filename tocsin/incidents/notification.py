@@ -77,7 +77,7 @@ def is_held_back(event: Mapping[str, Any]) -> bool:
 
 
 def _of_alarm(body: Mapping[str, Any], severity: Severity, at: datetime) -> Notice:
-    name = cast("str", body["AlarmName"])
+    name = _text(body["AlarmName"])
     description = _text(body.get("AlarmDescription"))
     reason = _text(body.get("NewStateReason"))
     tags = _tags(body.get("AlarmTags"))
@@ -124,7 +124,7 @@ def _unreadable(message: str, severity: Severity, at: datetime) -> Notice:
         severity=severity,
         service="unreadable notification",
         summary="A notification came that could not be read.",
-        text=message,
+        text=_text(message),
         is_readable=False,
     )
 
@@ -134,7 +134,7 @@ def _tags(value: object) -> dict[str, str]:
         pairs = [(each.get("Key"), each.get("Value")) for each in value if isinstance(each, dict)]
     else:
         pairs = list(_object(value).items())
-    return {key: text for key, text in pairs if isinstance(key, str) and isinstance(text, str)}
+    return {key: _text(text) for key, text in pairs if isinstance(key, str)}
 
 
 def _children(value: object) -> tuple[str, ...]:
@@ -164,7 +164,9 @@ def _line(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """Return a text without what can neither be seen nor sent, such as half a character."""
+    text = value if isinstance(value, str) else ""
+    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)
 
 
 def _object(value: object) -> Mapping[str, Any]:

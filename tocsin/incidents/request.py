@@ -14,13 +14,17 @@ https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSucce
 """
 
 
+LONGEST_TEXT: Final = 20_000
+"""Characters of a text: Amazon SNS takes 256 KiB, in which some characters take twelve bytes."""
+
+
 def publication(topic: str, title: str, short: str, text: str) -> dict[str, Any]:
     """Return a Publish of a text, and of a shorter one for phones."""
     return {
         "TopicArn": topic,
         "Subject": title,
         "MessageStructure": "json",
-        "Message": json.dumps({"default": text, "sms": short}),
+        "Message": json.dumps({"default": text[:LONGEST_TEXT], "sms": short}),
     }
 
 
