@@ -97,7 +97,8 @@ class Transcript:
         if now := _NOW.search(self.text):
             at = datetime.fromisoformat(now[1])
             yield mock.patch("tocsin.cli.commands.record.now", return_value=at.timestamp())
-            yield mock.patch("tocsin.cli.commands.on_call.now", return_value=at)
+            yield mock.patch("tocsin.cli.rotation_options.now", return_value=at)
+            yield mock.patch("tocsin.cli.commands.oncall.calendar.now", return_value=at)
             yield mock.patch("tocsin.cli.commands.mute.now", return_value=at)
             yield mock.patch("tocsin.cli.account.on_call_stage.now", return_value=at)
         if answers := _ANSWERS.search(self.text):

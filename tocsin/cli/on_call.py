@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from rich.table import Table
 
-from tocsin.on_call import Rotation, Stretch, stretches
-from tocsin.viewpoint import Viewpoint, rotations_of
+from tocsin.on_call import Absences, Rotation, Stretch, stretches
+from tocsin.viewpoint import Viewpoint, absences_of, rotations_of
+
+NO_ROTATIONS = "There are no rotations: whoever a policy names is always told."
 
 _HORIZONS = (8, 60, 400)
 """Days in which the next change of person is looked for: most come soon, and some never."""
@@ -38,27 +40,28 @@ class OnCall:
 
 
 def who_is_on_call(
-    viewpoint: Viewpoint, names: Iterable[str], at: datetime, days: int
+    viewpoint: Viewpoint, names: Iterable[str], at: datetime, end: datetime
 ) -> Iterator[OnCall]:
-    """Yield who is on call in some rotations, at a moment and over the days after it."""
-    rotations = rotations_of(viewpoint)
+    """Yield who is on call in some rotations, at a moment and from then on to a later one."""
+    rotations, absences = rotations_of(viewpoint), absences_of(viewpoint)
     for name in names:
-        now, then = _now_and_then(name, rotations, at)
+        now, then = _now_and_then(name, rotations, at, absences)
         yield OnCall(
             rotation=name,
             zone=ZoneInfo(viewpoint.on_call[name].own_time_zone),
             uncovered=viewpoint.on_call[name].uncovered or "",
             now=now,
             then=then,
-            turns=tuple(stretches(name, rotations, at, at + timedelta(days=days))),
+            turns=tuple(stretches(name, rotations, at, end, absences)),
         )
 
 
 def _now_and_then(
-    name: str, rotations: Mapping[str, Rotation], at: datetime
+    name: str, rotations: Mapping[str, Rotation], at: datetime, absences: Absences
 ) -> tuple[Stretch, Stretch | None]:
     for days in _HORIZONS:
-        now, *later = islice(stretches(name, rotations, at, at + timedelta(days=days)), 2)
+        end = at + timedelta(days=days)
+        now, *later = islice(stretches(name, rotations, at, end, absences), 2)
         if later:
             return now, later[0]
     return now, None

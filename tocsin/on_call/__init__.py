@@ -24,8 +24,10 @@ from tocsin.on_call.policy_document import (
 )
 from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.severity import NEXT_BUSINESS_DAY, SEVERITIES, Severity
+from tocsin.on_call.share import NIGHT_BEGINS, NIGHT_ENDS, Share, shares
 from tocsin.on_call.shift import Shift, Turn
 from tocsin.on_call.skipped import skipped_turn
+from tocsin.on_call.strain import ShortRest, TurnsInARow, short_rests, turns_in_a_row
 from tocsin.on_call.stretch import Stretch, stretches
 from tocsin.on_call.tier import Tier, TierKind
 from tocsin.on_call.uncovered import first_uncovered, uncovered
@@ -36,6 +38,8 @@ __all__ = [
     "DAILY",
     "MONDAY_TO_FRIDAY",
     "NEXT_BUSINESS_DAY",
+    "NIGHT_BEGINS",
+    "NIGHT_ENDS",
     "NO_ABSENCES",
     "REOPEN_WITHIN",
     "SEVERITIES",
@@ -54,11 +58,14 @@ __all__ = [
     "PolicyDocumentError",
     "Rotation",
     "Severity",
+    "Share",
     "Shift",
+    "ShortRest",
     "Stretch",
     "Tier",
     "TierKind",
     "Turn",
+    "TurnsInARow",
     "business_days_document",
     "first_uncovered",
     "is_absent",
@@ -70,7 +77,10 @@ __all__ = [
     "policy_document",
     "read_business_days_document",
     "read_policy_document",
+    "shares",
+    "short_rests",
     "skipped_turn",
     "stretches",
+    "turns_in_a_row",
     "uncovered",
 ]

@@ -75,6 +75,9 @@ def _left_open(
                         f"add an override of {name} with somebody who is there, or a member",
                         ("absences",),
                         ("on_call",),
+                        # Somebody may be ill at any time: pages go to the next tier, or wider.
+                        severity="warning",
+                        is_bearable=True,
                     )
         yield from _absent_overrides(name, rotation, absences)
 

@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "preflight": (
         "Ask an account what the deployment of a stage would lack, and what one has left undone."
     ),
-    "oncall": "Let somebody stand in for whoever is on call, list who does, and end it.",
+    "oncall": "Show who is on call and when, check turns, and let somebody stand in for a time.",
     "ack": "Acknowledge an incident: somebody looks after it, and nobody else is paged.",
     "incidents": "List incidents, show one, note and resolve it, review it, and count them.",
     "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
@@ -36,6 +36,9 @@ COMMANDS: Mapping[str, str] = {
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "oncall": {
+        "who": "Show who is on call, until when, and who takes over.",
+        "calendar": "Show who is on call over some weeks, or export it to calendars of people.",
+        "check": "Say what is wrong with the turns of some weeks, and who has how many hours.",
         "override": "Let somebody have a rotation for a time; it counts from the next page on.",
         "overrides": (
             "List who stands in for whom, now and later, by what `tocsin oncall override` said."
