@@ -12,7 +12,8 @@ from tocsin.checks.alarm_readers.reading_types import (
     PERHAPS,
 )
 from tocsin.checks.alarm_readers.rules import is_live
-from tocsin.checks.alarm_readers.texts import names_in_arns, names_in_rule, texts_in
+from tocsin.checks.alarm_readers.texts import names_in_arns, names_in_rule
+from tocsin.checks.values import texts_in
 
 _DASHBOARD = "AWS::CloudWatch::Dashboard"
 _COMPOSITE = "AWS::CloudWatch::CompositeAlarm"

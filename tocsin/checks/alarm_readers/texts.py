@@ -1,7 +1,7 @@
 """The alarms that a text may name: by a name, or by an ARN."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from tocsin.evaluation import composite
@@ -31,16 +31,3 @@ def names_in_rule(text: str) -> Iterator[str]:
     yield from (name.replace('\\"', '"') for name in _QUOTED.findall(text))
     for word in _WORD.findall(_QUOTED.sub(" ", text)):
         yield composite.alarm_name(word)
-
-
-def texts_in(value: object) -> Iterator[str]:
-    """Yield the texts within a resolved value, but not the names of its keys."""
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, str):
-            yield part
-        elif isinstance(part, Mapping):
-            waiting += part.values()
-        elif isinstance(part, list | tuple):
-            waiting += part

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tocsin.assembly import Reference, Resource
 from tocsin.checks.metric.read_metric import ReadMetric
 from tocsin.checks.subject import Subject
-from tocsin.diagnostics import KeyPath, Location
+from tocsin.checks.values import value_at
+from tocsin.diagnostics import Location
 
 REF = "Ref"
 """Stands for the attribute that `Ref` of a resource gives."""
@@ -61,10 +62,10 @@ def dimension_values(each: ReadMetric, subject: Subject) -> Iterator[DimensionVa
     if not reading.dimensions or reading.account:
         return
     resource = each.alarm.resource
-    resolved = _at(each.alarm.template_alarm.properties, (*reading.metric_path, "Dimensions"))
-    raw = _at(resource.declared.properties, (*reading.metric_path, "Dimensions"))
+    resolved = value_at(each.alarm.template_alarm.properties, (*reading.metric_path, "Dimensions"))
+    raw = value_at(resource.declared.properties, (*reading.metric_path, "Dimensions"))
     for index, name in enumerate(reading.dimensions):
-        value, written = _at(resolved, (index, "Value")), _at(raw, (index, "Value"))
+        value, written = value_at(resolved, (index, "Value")), value_at(raw, (index, "Value"))
         if not isinstance(value, str):
             continue
         source = _source(written, value, resource, subject)
@@ -76,17 +77,6 @@ def dimension_values(each: ReadMetric, subject: Subject) -> Iterator[DimensionVa
             resource=source[0] if source else None,
             attribute=source[1] if source else "",
         )
-
-
-def _at(value: object, path: KeyPath) -> object:
-    for key in path:
-        if isinstance(value, dict):
-            value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        else:
-            return None
-    return value
 
 
 def _source(

@@ -1,9 +1,8 @@
 """Settings of resources that decide which metrics they publish, as far as templates tell."""
 
-from collections.abc import Iterator
-
 from tocsin.assembly import Resource
 from tocsin.diagnostics import KeyPath
+from tocsin.inventory import property_values
 
 
 def setting_values(resource: Resource, path: str) -> tuple[object, ...] | None:
@@ -17,18 +16,8 @@ def setting_values(resource: Resource, path: str) -> tuple[object, ...] | None:
         each == tuple(keys[: len(each)]) or each[: len(keys)] == tuple(keys) for each in unknown
     ):
         return None
-    return tuple(_within(resource.properties, keys))
+    return property_values(resource, path)
 
 
 def _without_places(path: KeyPath) -> tuple[str, ...]:
     return tuple(key for key in path if isinstance(key, str))
-
-
-def _within(value: object, keys: list[str]) -> Iterator[object]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _within(item, keys)
-    elif not keys:
-        yield value
-    elif isinstance(value, dict) and keys[0] in value:
-        yield from _within(value[keys[0]], keys[1:])

@@ -155,6 +155,16 @@ def fix_by_algebra(idle: IdleAlarm) -> str:
     return ""
 
 
+def problems_by_algebra(
+    subject: Subject, check: str, kind: Literal["never", "always"]
+) -> Iterator[Problem]:
+    """Yield what a check says of alarms whose terms cancel each other."""
+    for each in subject.memo(idle_alarms):
+        if each.is_kind(kind, by_algebra=True):
+            where, why = expression_location(each.known), why_by_algebra(each.known)
+            yield each.problem(check, where, why, fix_by_algebra(each))
+
+
 def same_series_text(known: KnownAlarm) -> str:
     """Say which queries read the same series: `m1, m2 and m3 read the same series`."""
     groups: dict[Hashable, list[str]] = defaultdict(list)

@@ -1,11 +1,11 @@
 """Whether a script in the templates sets alarms once they are deployed, and so their thresholds."""
 
 import re
-from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tocsin.checks.check import Undecided
 from tocsin.checks.subject import Subject
+from tocsin.checks.values import texts_in
 from tocsin.diagnostics import Location
 
 _CALL: Final = re.compile("put-metric-alarm|put_metric_alarm|putMetricAlarm|PutMetricAlarmCommand")
@@ -17,7 +17,7 @@ def sets_alarms_later(subject: Subject) -> bool:
     return any(
         _CALL.search(text)
         for resource in subject.assembly.resources()
-        for text in _texts(resource.declared.raw)
+        for text in texts_in(resource.declared.raw)
     )
 
 
@@ -29,15 +29,3 @@ def undecided(check: str, where: Location) -> Undecided:
         why="a script in the templates sets alarms, and perhaps the threshold of this one",
         fix="write the threshold in the template, and let the script leave it alone",
     )
-
-
-def _texts(value: object) -> Iterator[str]:
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, str):
-            yield part
-        elif isinstance(part, Mapping):
-            waiting += part.values()
-        elif isinstance(part, list):
-            waiting += part
