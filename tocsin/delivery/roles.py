@@ -18,6 +18,9 @@ _SOURCE = (
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"
 )
 _KEYS = "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html"
+_CONTEXT = {"aws:SecureTransport": "true"}
+"""What is known of a request of a function or a machine: both speak TLS alone."""
+
 _GRANT_NOTHING_OF_IT = (
     "AWSLambdaBasicExecutionRole",
     "AWSLambdaSQSQueueExecutionRole",
@@ -165,7 +168,7 @@ class Roles:
     def _request(role: Resource, action: str, target: str, *, allowed: bool | None) -> Request:
         account = role.stack.environment.account_text
         principal = Principal(account=account, arn=arn_of(role), own_policies_allow=allowed)
-        return Request(principal=principal, action=action, resource=target, context={})
+        return Request(principal=principal, action=action, resource=target, context=_CONTEXT)
 
     @staticmethod
     def _obstacle(resource: Resource, why: str, *, is_closed: bool) -> Obstacle:

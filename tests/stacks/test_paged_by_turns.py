@@ -1,0 +1,64 @@
+"""What is proved of the stack that pages people one after the other: the whole way to them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.assemblies import shared_assemblies
+from tests.support.drills import outcome_of
+from tests.support.viewpoints import PAGED_ONE_BY_ONE
+from tocsin.assembly import load
+from tocsin.simulation import AlarmSet
+
+DRILL = """\
+alarm: shop-prod-checkout-no-orders
+delay: 0m
+start: 2026-01-05T09:00:00Z
+values: 9x5 0x30
+acknowledged: 15m
+expect:
+  - {paged: ana, at: 8m}
+  - {paged: ben, at: 13m}
+  - {paged: nobody, from: 14m, within: 21m}
+"""
+
+
+@pytest.fixture(scope="module")
+def alarms(tmp_path_factory: pytest.TempPathFactory) -> AlarmSet:
+    """The alarms of the stage whose people are paged one after the other."""
+    folder = tmp_path_factory.getbasetemp()
+    return AlarmSet.of(load(shared_assemblies(folder, PAGED_ONE_BY_ONE, ["prod"])["prod"]))
+
+
+def test_machines_do_what_their_policies_say(alarms: AlarmSet) -> None:
+    """States and policy come from one place, and are compared all the same."""
+    machines = alarms.routes.ways.machines
+
+    assert [each.severity for each in machines] == ["critical", "warning"]
+    assert [each.faults for each in machines] == [(), ()]
+
+
+def test_everybody_is_reached_for_certain(alarms: AlarmSet) -> None:
+    """Queue, function, roles, machine, keys, topics: no hop is closed or left open."""
+    ways = alarms.routes.ways
+    told = [
+        each
+        for machine in ways.machines
+        for each in (*ways.of_machine(machine), *ways.everybody(machine))
+    ]
+    of_alarm = [
+        way.recipient
+        for action in alarms["shop-prod-checkout-no-orders"].template_alarm.alarm_actions
+        for way in ways.of(alarms["shop-prod-checkout-no-orders"].template_alarm, action)
+    ]
+
+    assert {each.endpoint for each in told} >= {"ana@example.com", "ben@example.com"}
+    assert {each.turn.contact for each in of_alarm if each.turn} == {"ana", "ben"}
+    assert [each for each in (*told, *of_alarm) if not each.is_certain] == []
+
+
+def test_a_drill_of_turns_and_tiers(alarms: AlarmSet) -> None:
+    """Ana has the first week from nine o'clock in Berlin on, and Ben the second tier."""
+    outcome = outcome_of(alarms, DRILL)
+
+    assert outcome.passes, outcome.failures
