@@ -1,6 +1,5 @@
 """What is proved of the stack that pages people one after the other: the whole way to them."""
 
-from pathlib import Path
 
 import pytest
 

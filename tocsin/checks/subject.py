@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -22,12 +23,14 @@ class Subject:
         alarm_set: Its alarms, ready to be evaluated, and the ways of their notifications.
         named_resources: Resources that somebody names beside it, and that it may watch.
         unwanted: Recommended alarms that somebody has decided not to have.
+        today: From when on times to come are looked at; None to go by the templates alone.
     """
 
     assembly: Assembly
     alarm_set: AlarmSet
     named_resources: tuple[Watchable, ...] = ()
     unwanted: tuple[UnwantedAlarm, ...] = ()
+    today: date | None = None
     _computed: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -37,6 +40,7 @@ class Subject:
         settings: Settings | None = None,
         named_resources: tuple[Watchable, ...] = (),
         unwanted: tuple[UnwantedAlarm, ...] = (),
+        today: date | None = None,
     ) -> "Subject":
         """Read the alarms of an assembly.
 
@@ -45,6 +49,7 @@ class Subject:
             settings: What is known beside the templates, such as how urgent a topic is.
             named_resources: Resources that somebody names beside it.
             unwanted: Recommended alarms that somebody has decided not to have.
+            today: From when on times to come are looked at; None to go by the templates alone.
         """
         known = settings or Settings()
         alarms = AlarmSet.of(assembly, known.severity_rules, known.declared_readers)
@@ -53,6 +58,7 @@ class Subject:
             alarm_set=alarms,
             named_resources=named_resources,
             unwanted=unwanted,
+            today=today,
         )
 
     @cached_property

@@ -84,7 +84,9 @@ def find(asked: Asked) -> Found:
         today=asked.today,
     )
     assembly = read_assembly(asked.paths[0], asked.given, asked.paths[1:])
-    subject = Subject.of(assembly, known.settings, _named_resources(asked), known.rules.unwanted)
+    subject = Subject.of(
+        assembly, known.settings, _named_resources(asked), known.rules.unwanted, asked.today
+    )
     print_guesses(errors(), subject.alarm_set)
     print_left_out(errors(), assembly.left_out)
     found = examine(subject, decisions, asked.home)

@@ -21,6 +21,7 @@ from tocsin.on_call.policy import Policy
 from tocsin.on_call.rotation import Rotation
 from tocsin.on_call.severity import SEVERITIES
 from tocsin.on_call.shift import Shift
+from tocsin.on_call.soundness import unsound
 from tocsin.on_call.tier import Tier
 
 FORMAT: Final = "tocsin/escalation/1"
@@ -82,9 +83,13 @@ def read_policy_document(document: object) -> Policy:
     if wrong := _KEYS ^ document.keys():
         raise PolicyDocumentError(f"keys are missing or unknown: {', '.join(sorted(wrong))}")
     try:
-        return _policy(document)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        policy = _policy(document)
+        fault = unsound(policy)
+    except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
         raise PolicyDocumentError(f"a value cannot be read: {error!r}") from error
+    if fault:
+        raise PolicyDocumentError(fault)
+    return policy
 
 
 def _policy(document: Mapping[str, Any]) -> Policy:

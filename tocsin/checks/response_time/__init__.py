@@ -2,9 +2,13 @@
 
 from tocsin.checks.check import Check
 from tocsin.checks.response_time import late_at_worst, silence, too_late
+from tocsin.checks.response_time.page_time import PageTime, arithmetic, page_times
 
 CHECKS: tuple[Check, ...] = (too_late.CHECK, silence.CHECK, late_at_worst.CHECK)
 
 __all__ = [
     "CHECKS",
+    "PageTime",
+    "arithmetic",
+    "page_times",
 ]
