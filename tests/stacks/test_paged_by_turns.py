@@ -1,6 +1,5 @@
 """What is proved of the stack that pages people one after the other: the whole way to them."""
 
-
 import pytest
 
 from tests.support.assemblies import shared_assemblies
