@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from tocsin.assembly import Resource
-from tocsin.checks.check import Check, Verdict
+from tocsin.checks.check import Check, Undecided, Verdict
 from tocsin.checks.metric.dimension_value import DimensionValue, dimension_values
 from tocsin.checks.metric.read_metric import ReadMetric, read_metrics
 from tocsin.checks.metric.setting_elsewhere import Lacking, lacking_setting
 from tocsin.checks.metric.setting_values import setting_values
-from tocsin.checks.metric.settings_of_metrics import METRIC_SETTINGS, MetricSetting
+from tocsin.checks.metric.settings_of_metrics import METRIC_SETTINGS, Lacks, MetricSetting
 from tocsin.checks.subject import Subject
-from tocsin.diagnostics import Problem, ProblemSeverity, one_of, quoted
+from tocsin.diagnostics import Problem, one_of, quoted
 
 _ID = "metric/opt-in"
 _FILTER = "FilterId"
@@ -45,7 +45,7 @@ def _concerns(setting: MetricSetting, each: ReadMetric) -> bool:
 
 def _of(
     setting: MetricSetting, value: DimensionValue, values: tuple[DimensionValue, ...]
-) -> Iterator[Problem]:
+) -> Iterator[Verdict]:
     resource = value.resource
     if value.dimension != setting.dimension or resource is None:
         return
@@ -56,9 +56,9 @@ def _of(
         return
     texts = [str(each) for each in found]
     if not any(re.fullmatch(setting.on, text) for text in texts):
-        severity = setting.other if texts else setting.absent
-        if severity is not None:
-            yield _problem(setting, value.read, resource, severity)
+        lacks = setting.other if texts else setting.absent
+        if lacks is not None:
+            yield _lacking(setting, value.read, resource, lacks)
     elif setting.only_with == _FILTER:
         yield from _other_filter(texts, resource, values)
 
@@ -68,28 +68,34 @@ def _is_image(resource: Resource) -> bool:
     return resource.properties.get("PackageType") == "Image"
 
 
-def _problem(
-    setting: MetricSetting, each: ReadMetric, resource: Resource, severity: ProblemSeverity
-) -> Problem:
+def _lacking(setting: MetricSetting, each: ReadMetric, resource: Resource, lacks: Lacks) -> Verdict:
+    switch = setting.path.partition(".")[0]
+    if lacks == "open":
+        return _open(each, resource, f"by {switch}", f"give {resource.logical_id} {setting.write}")
     return Problem(
         kind=_ID,
         where=each.metric_location("MetricName"),
         what=f"{resource.logical_id} does not publish {each.name}: its template does not "
-        f"switch that on by {setting.path.partition('.')[0]}",
+        f"switch that on by {switch}",
         fix=f"give {resource.logical_id} {setting.write}",
         why=f"{each.namespace} {each.name} is published only with that setting",
-        severity=severity,
+        severity=lacks,
     )
 
 
-def _elsewhere(each: ReadMetric, lacking: Lacking) -> Problem:
-    return Problem(
-        kind=_ID,
+def _elsewhere(each: ReadMetric, lacking: Lacking) -> Undecided:
+    fix = f"give {lacking.resource.logical_id} {lacking.setting}"
+    return _open(each, lacking.resource, "with these dimensions", fix)
+
+
+def _open(each: ReadMetric, resource: Resource, how: str, fix: str) -> Undecided:
+    """What no template switches on, and the console or a default of the account may."""
+    return Undecided(
+        check=_ID,
         where=each.metric_location("MetricName"),
-        what=f"{lacking.resource.logical_id} does not switch on {each.name} with these dimensions",
-        fix=f"give {lacking.resource.logical_id} {lacking.setting}",
-        why=f"{each.namespace} {each.name} is published so only with that setting",
-        severity="note",
+        why=f"{each.namespace} {each.name} has to be switched on, and no template does that for "
+        f"{resource.logical_id} {how}; it may be on all the same",
+        fix=fix,
     )
 
 

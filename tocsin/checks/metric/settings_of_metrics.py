@@ -1,8 +1,10 @@
 """Settings without which a resource does not publish some of its metrics."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from tocsin.diagnostics import ProblemSeverity
+Lacks = Literal["error", "warning", "open"]
+"""What it means that the setting is not there; open where somebody may make it elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,7 @@ class MetricSetting:
         path: Where the setting is below the resource's properties.
         on: A pattern that one of the values there matches where the metrics are published.
         write: What switches them on.
-        absent: What a resource without the setting is: a note where somebody may switch the
+        absent: What a resource without the setting is: open where somebody may switch the
             metrics on besides the template, None where they are on by default.
         other: What a resource with another value is.
         only_with: A dimension without which the setting does not matter.
@@ -30,8 +32,8 @@ class MetricSetting:
     on: str
     write: str
     metrics: tuple[str, ...] = ()
-    absent: ProblemSeverity | None = "note"
-    other: ProblemSeverity = "error"
+    absent: Lacks | None = "open"
+    other: Lacks = "error"
     only_with: str | None = None
 
 
@@ -117,7 +119,7 @@ METRIC_SETTINGS = (
             path="Layers",
             on=_INSIGHTS,
             write="the layer LambdaInsightsExtension",
-            other="note",
+            other="open",
         )
         for resource_type in ("AWS::Lambda::Function", "AWS::Serverless::Function")
     ),
