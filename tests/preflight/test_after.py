@@ -7,6 +7,8 @@ import pytest
 from tests.support.cloud_assembly import StackDraft, cloud_assembly
 from tests.support.fake_account import Answer
 from tests.support.preflight import NOW, problems, seen, shop, stack, with_subscription
+from tests.support.viewpoints import PAGED_ONE_BY_ONE, planned
+from tocsin.on_call import SEVERITIES
 from tocsin.preflight.checks.alarms import find_dead_alarms
 from tocsin.preflight.checks.stacks import find_left_stacks
 from tocsin.preflight.checks.subscriptions import find_subscriptions
@@ -30,6 +32,18 @@ def test_a_subscription_that_waits_for_its_person() -> None:
 
     assert found.kind == "preflight/pending-subscription"
     assert found.what == "the email subscription of ana is not confirmed"
+
+
+def test_people_who_are_paged_confirm_their_own_topics() -> None:
+    """A page goes by the topic of its contact, and what fails by that of everybody."""
+    plan = planned(PAGED_ONE_BY_ONE.read_text())
+    waiting = problems(find_subscriptions, _subscribed("PendingConfirmation"), plan=plan)
+
+    assert [each.why.partition(" in this way")[0] for each in waiting] == [
+        *(f"nobody is told of {severity} alarms" for severity in SEVERITIES),
+        "nobody is told of what fails",
+        *["nobody is paged"] * 3,
+    ]
 
 
 def test_an_endpoint_that_is_secret_is_not_shown() -> None:

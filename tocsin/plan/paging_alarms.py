@@ -4,35 +4,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tocsin.diagnostics import number_text
 from tocsin.on_call import Severity
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
 from tocsin.plan.refusals import AlarmPlaces
+from tocsin.plan.sms_limit import sms_limit_alarms
 from tocsin.plan.specs import (
+    PAGING_SERVICE,
     AlarmSpec,
     AlertingSpec,
     EventRuleSpec,
+    IncidentsSpec,
     MetricSpec,
     SeriesSpec,
     TopicSpec,
     runbook_path,
 )
 from tocsin.plan.stage_context import StageContext
-from tocsin.plan.time_to_page import Freshness, freshness_in_catalogue
-from tocsin.timing import Delay, DetectWithin
+from tocsin.plan.time_to_page import freshness_in_catalogue
 from tocsin.viewpoint import Condition
-
-PAGING_SERVICE = "paging"
-"""What the alarms on topics have in place of a service of the viewpoint."""
-
-SPENT_SHARE = 0.8
-"""The share of the month's limit from which somebody has to act: raising it takes days."""
-
-_SMS_LIMIT_WITHIN = DetectWithin(time=3_600, because="raising the limit takes days anyway")
-_SPENT_WITH_EACH_TEXT = Freshness(
-    interval=None,
-    delay=Delay(typical=300, worst=1_800, source="assumed: AWS states no delay for what is spent"),
-)
 
 _OTHER_WAY: dict[Severity, Severity] = {
     "critical": "warning",
@@ -40,9 +29,6 @@ _OTHER_WAY: dict[Severity, Severity] = {
     "info": "warning",
 }
 """Which severity's topic says that the topic of another one is ill."""
-
-_SMS_IS_TOLD_BY: tuple[Severity, ...] = ("warning", "critical", "info")
-"""The severities whose topics may tell that SMS ends, the best first."""
 
 
 def _has_subscriptions(topic: TopicSpec) -> bool:
@@ -134,18 +120,24 @@ _SYMPTOMS = (
 )
 
 
-def paging_alarms(context: StageContext, alerting: AlertingSpec) -> Iterator[AlarmSpec]:
-    """Yield the alarms on the topics of *alerting*, and on what its SMS may cost.
+def paging_alarms(
+    context: StageContext, alerting: AlertingSpec, incidents: IncidentsSpec | None = None
+) -> Iterator[AlarmSpec]:
+    """Yield the alarms on the topics of *alerting*, and on what SMS may cost there.
 
     They say that people are not reached, so each notifies another topic than the one it watches.
+
+    Args:
+        context: The stage.
+        alerting: The topics of a Region.
+        incidents: What pages people one after the other there, if anything does.
     """
     context = context.at(alerting.region)
     for topic in alerting.topics:
         for symptom in _SYMPTOMS:
             if symptom.is_possible(topic):
                 yield _alarm(context, topic, symptom)
-    if any(each.protocol == "sms" for topic in alerting.topics for each in topic.subscriptions):
-        yield _sms_limit_alarm(context, alerting)
+    yield from sms_limit_alarms(context, alerting, incidents)
 
 
 def event_alarms(context: StageContext, events: Iterable[EventRuleSpec]) -> Iterator[AlarmSpec]:
@@ -227,70 +219,6 @@ def _alarm(context: StageContext, topic: TopicSpec, symptom: _Symptom) -> AlarmS
         places=AlarmPlaces(whole=("severities", _OTHER_WAY[topic.severity], "respond_within")),
         freshness=freshness_in_catalogue("sqs_queue" if of_queue else "sns_topic", symptom.metric),
     )
-
-
-def _sms_limit_alarm(context: StageContext, alerting: AlertingSpec) -> AlarmSpec:
-    """Return the alarm on the account's spending for SMS in a region.
-
-    It keeps its state while there are no data: the metric has some only when a text is sent.
-    """
-    limit = context.stage.sms_spend_limit
-    return assemble_alarm(
-        context,
-        AlarmSettings(
-            severity=_told_without_sms(context, alerting),
-            condition=Condition(
-                comparison="GreaterThanOrEqualToThreshold",
-                threshold=round(SPENT_SHARE * limit, 4),
-            ),
-            period=300,
-            treat_missing_data="ignore",
-            detect_within=_SMS_LIMIT_WITHIN,
-        ),
-        names=(PAGING_SERVICE, "sms-limit-near"),
-        title="The SMS spend limit is near",
-        resource=None,
-        owner=context.viewpoint.owner,
-        runbook=runbook_path(PAGING_SERVICE, "sms-limit-near"),
-        what_happened=f"{SPENT_SHARE:.0%} of the {number_text(limit)} USD that the account may "
-        "spend on SMS in this month is spent.",
-        why_it_matters="At the limit Amazon SNS stops sending text messages without a word, and "
-        "whoever relies on them is not paged.",
-        first_action="Ask AWS Support for a higher limit, which takes days; until then reach "
-        "people in another way.",
-        series=_series(
-            "spent on SMS this month",
-            period=300,
-            unit="USD",
-            metric=MetricSpec(
-                id="value",
-                namespace="AWS/SNS",
-                name="SMSMonthToDateSpentUSD",
-                dimensions=(),
-                statistic="Maximum",
-                unit="USD",
-            ),
-        ),
-        places=AlarmPlaces(whole=("severities",)),
-        freshness=_SPENT_WITH_EACH_TEXT,
-    )
-
-
-def _told_without_sms(context: StageContext, alerting: AlertingSpec) -> Severity:
-    """Return the severity whose topic does not need SMS; that there is none is reported."""
-    topics = {topic.severity: topic for topic in alerting.topics}
-    for severity in _SMS_IS_TOLD_BY:
-        topic = topics[severity]
-        others = [each for each in topic.subscriptions if each.protocol != "sms"]
-        if others or topic.is_heard_in_chat:
-            return severity
-    context.report(
-        "sms-alone",
-        ("escalation", _SMS_IS_TOLD_BY[0]),
-        "every way to every person of the stage is SMS, so nobody could be told that it ends",
-        "give a contact of this policy an e-mail address, a paging service or a chat channel",
-    )
-    return _SMS_IS_TOLD_BY[0]
 
 
 def _series(title: str, *, period: int, unit: str, metric: MetricSpec) -> SeriesSpec:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
-from tocsin.plan.paging_alarms import PAGING_SERVICE
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
+    PAGING_SERVICE,
     PULSE_MINUTES,
     AlarmSpec,
     MetricSpec,

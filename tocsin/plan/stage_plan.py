@@ -25,7 +25,7 @@ from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.maintenance import make_maintenance, stays_on_by_itself
 from tocsin.plan.objective_alarms import objective_alarms
 from tocsin.plan.outages import page_together
-from tocsin.plan.paging_alarms import PAGING_SERVICE, event_alarms, paging_alarms
+from tocsin.plan.paging_alarms import event_alarms, paging_alarms
 from tocsin.plan.partition_rules import check_partition
 from tocsin.plan.pulse import make_pulses, pulse_alarms
 from tocsin.plan.quiet_times import check_quiet_together
@@ -33,6 +33,7 @@ from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.service_logs import make_log_groups
 from tocsin.plan.specs import (
+    PAGING_SERVICE,
     AlarmSpec,
     BackupSpec,
     CompositeSpec,
@@ -139,10 +140,11 @@ def _plan(context: StageContext) -> Plan:
         )
         for region in regions
     )
+    kept = {each.region: each for each in incidents}
     for each in alerting:
-        alarms += paging_alarms(context, each)
-    for kept in incidents:
-        alarms += incident_alarms(context, kept)
+        alarms += paging_alarms(context, each, kept.get(each.region))
+    for of_region in incidents:
+        alarms += incident_alarms(context, of_region)
     for traced in tracing:
         alarms += event_alarms(context.at(traced.region), traced.events)
     alarms.sort(key=lambda alarm: alarm.id)

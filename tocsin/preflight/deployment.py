@@ -5,14 +5,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
 
 from tocsin.assembly import Assembly
 from tocsin.plan import (
     AlarmSpec,
     AlertingSpec,
+    ContactTopicSpec,
     Plan,
     SubscriptionSpec,
+    TopicSpec,
     alarm_dashboard_body,
     partition,
     stored_paths,
@@ -61,12 +64,18 @@ class Deployment:
         """Return how alarms of a Region reach people, if it has any."""
         return next((each for each in self.plan.alerting if each.region == region), None)
 
+    def topics(self, region: str) -> tuple[TopicSpec | ContactTopicSpec, ...]:
+        """Return the topics of a Region that reach people: of severities, and of each of them."""
+        alerting = self.alerting(region)
+        paging = (each.topics for each in self.plan.incidents if each.region == region)
+        return (*(alerting.topics if alerting else ()), *chain.from_iterable(paging))
+
     def subscriptions(self, region: str) -> tuple[SubscriptionSpec, ...]:
         """Return all subscriptions of a Region, each way to a contact once."""
-        alerting = self.alerting(region)
-        topics = alerting.topics if alerting else ()
         found = {
-            (each.protocol, each.endpoint): each for topic in topics for each in topic.subscriptions
+            (each.protocol, each.endpoint): each
+            for topic in self.topics(region)
+            for each in topic.subscriptions
         }
         return tuple(found.values())
 

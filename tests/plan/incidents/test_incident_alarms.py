@@ -1,6 +1,6 @@
 """What tells that the machine itself is ill, and whom."""
 
-from tests.support.viewpoints import PAGED_ONE_BY_ONE, planned
+from tests.support.viewpoints import PAGED_ONE_BY_ONE, changed, planned
 from tocsin.plan import AlarmSpec
 
 PLAN = planned(PAGED_ONE_BY_ONE.read_text())
@@ -44,6 +44,19 @@ def test_they_need_nothing_of_what_they_watch() -> None:
     assert others == {"everybody-undelivered"}
     assert {alarm.topic for alarm in ALARMS.values()} == {None, "critical"}
     assert {alarm.severity for alarm in ALARMS.values()} == {"critical"}
+
+
+def test_texts_to_people_who_are_paged_cost_as_well() -> None:
+    """The limit of SMS is watched wherever a text may go, and told to somebody without one."""
+    text = changed(("notify: [ana, inbox]", "notify: inbox"), text=PAGED_ONE_BY_ONE.read_text())
+    assert not any(
+        each.protocol == "sms"
+        for topic in planned(text).alerting[0].topics
+        for each in topic.subscriptions
+    )
+    (alarm,) = (each for each in planned(text).alarms if each.id == "paging-sms-limit-near")
+
+    assert alarm.topic == "warning"
 
 
 def test_silence_of_probes_alarms() -> None:

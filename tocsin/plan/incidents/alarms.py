@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
-from tocsin.plan.paging_alarms import PAGING_SERVICE
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
     INCIDENT_NAMESPACE,
+    PAGING_SERVICE,
     PROBE_METRIC,
     SWEEP_MINUTES,
     AlarmSpec,

@@ -54,6 +54,7 @@ from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.specs.maintenance import MaintenanceSpec
 from tocsin.plan.specs.names import (
     LONGEST_UID,
+    PAGING_SERVICE,
     alarm_stack_name,
     construct_id,
     partition,
@@ -77,6 +78,7 @@ __all__ = [
     "LONGEST_DESCRIPTION",
     "LONGEST_RULE_NAME",
     "LONGEST_UID",
+    "PAGING_SERVICE",
     "PROBE_METRIC",
     "PULSE_MINUTES",
     "SEVERITIES",

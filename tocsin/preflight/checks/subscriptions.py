@@ -5,10 +5,12 @@ from typing import Any
 
 from tocsin.aws import AwsRegion
 from tocsin.diagnostics import Problem
-from tocsin.plan import TopicSpec
+from tocsin.plan import ContactTopicSpec, TopicSpec
 from tocsin.preflight.check import found
 from tocsin.preflight.deployed import our_resources
 from tocsin.preflight.deployment import Deployment, is_known
+
+Topic = TopicSpec | ContactTopicSpec
 
 _PENDING = "PendingConfirmation"
 _SAID_BACK = frozenset({"email", "https", "sms"})
@@ -17,9 +19,8 @@ _SAID_BACK = frozenset({"email", "https", "sms"})
 
 def find_subscriptions(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
     """Yield ways to people that lead nowhere, of topics that are deployed."""
-    alerting = deployment.alerting(region.name)
     ours = our_resources(deployment.plan, region)
-    for topic in alerting.topics if alerting else ():
+    for topic in deployment.topics(region.name):
         arn = deployment.arn(region.name, "sns", topic.name)
         there = region.listed("sns", "list_subscriptions_by_topic", "Subscriptions", TopicArn=arn)
         if there is None:
@@ -39,7 +40,7 @@ def _is_any_lost(deployed: frozenset[str], topic_arn: str, there: Sequence[Any])
     return len(gone) > arns.count(_PENDING)
 
 
-def _pending(region: AwsRegion, topic: TopicSpec, there: Sequence[Any]) -> Iterator[Problem]:
+def _pending(region: AwsRegion, topic: Topic, there: Sequence[Any]) -> Iterator[Problem]:
     contacts = {(each.protocol, each.endpoint): each.contact for each in topic.subscriptions}
     for each in there:
         if each["SubscriptionArn"] != _PENDING:
@@ -52,13 +53,19 @@ def _pending(region: AwsRegion, topic: TopicSpec, there: Sequence[Any]) -> Itera
             region,
             f"topic {topic.name}",
             f"the {each['Protocol']} subscription{f' of {who}' if who else ''} is not confirmed",
-            why=f"nobody is told of {topic.severity} alarms in this way until it is",
+            why=f"nobody is {_purpose(topic)} in this way until it is",
             fix="follow the link in the message that Amazon SNS sent (it is valid for three days), "
             "or deploy the subscription anew to have another",
         )
 
 
-def _missing(region: AwsRegion, topic: TopicSpec, there: Sequence[Any]) -> Iterator[Problem]:
+def _purpose(topic: Topic) -> str:
+    if isinstance(topic, TopicSpec):
+        return f"told of {topic.severity} alarms"
+    return "paged" if topic.contact else "told of what fails"
+
+
+def _missing(region: AwsRegion, topic: Topic, there: Sequence[Any]) -> Iterator[Problem]:
     known = {(each["Protocol"], each["Endpoint"]) for each in there}
     for each in topic.subscriptions:
         if each.protocol not in _SAID_BACK or not is_known(each.endpoint):
