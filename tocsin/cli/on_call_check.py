@@ -65,6 +65,21 @@ class RotationCheck:
         rotations, absences = rotations_of(self.viewpoint), absences_of(self.viewpoint)
         return tuple(self._checked(name, rotations, absences) for name in names)
 
+    def of_holidays(self) -> Iterator[Problem]:
+        """Yield a warning if holidays of the time that is checked are not known."""
+        written = self.viewpoint.business_days
+        if written is None or written.years is None:
+            return
+        runs_out = written.as_planned.holidays_run_out
+        if runs_out is not None and runs_out < self.end:
+            yield Problem(
+                kind="turns/holidays-run-out",
+                where=Location(source=self.source, key_path=("business_days", "years")),
+                what=f"holidays are known until the end of {written.years[1]}",
+                fix=f"write years up to {self.end.year + 1}",
+                severity="warning",
+            )
+
     def _checked(
         self, name: str, rotations: dict[str, Rotation], absences: Absences
     ) -> CheckedRotation:
@@ -157,10 +172,11 @@ def shares_table(found: Sequence[CheckedRotation], check: RotationCheck) -> Tabl
 
 
 def check_data(found: Sequence[CheckedRotation], check: RotationCheck) -> dict[str, Any]:
-    """Return the same for programs; lengths of time are hours."""
+    """Return the same for programs, by rotation; lengths of time are hours."""
     return {
         "from": check.begin.isoformat(),
         "until": check.end.isoformat(),
+        "problems": [problem_data(each) for each in check.of_holidays()],
         "rotations": {
             each.name: {
                 "shares": {share.contact: _share_data(share) for share in each.shares},

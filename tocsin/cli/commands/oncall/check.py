@@ -20,7 +20,6 @@ from tocsin.cli.rotation_options import (
 from tocsin.cli.terminal import ExitCode, about, output, put_json, refuse, tell
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.diagnostics import InvalidValueError, parse_duration
-from tocsin.viewpoint import Viewpoint
 
 Rest = Annotated[
     str,
@@ -50,15 +49,13 @@ def run(
         source=str(viewpoint), viewpoint=view, begin=begin, end=end, rest=_length(rest)
     )
     found = check.checked(names)
-    problems = [problem for each in found for problem in each.problems]
+    problems = [*check.of_holidays(), *(problem for each in found for problem in each.problems)]
     if as_json:
         put_json(check_data(found, check))
     elif not names:
         output().print(NO_ROTATIONS)
     else:
         output().print(shares_table(found, check))
-        if ends := _end_of_holidays(view, check):
-            output().print(ends)
         tell(problems)
     if any(each.is_error for each in problems):
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
@@ -69,15 +66,3 @@ def _length(written: str) -> timedelta:
         return parse_duration(written)
     except InvalidValueError as error:
         raise refuse([about("--rest", "option/not-a-duration", error.what, error.fix)]) from error
-
-
-def _end_of_holidays(viewpoint: Viewpoint, check: RotationCheck) -> str:
-    """Say from when on holidays are not counted, if that is in the weeks that are checked."""
-    days = viewpoint.business_days
-    if days is None or days.holidays is None:
-        return "Holidays are not known: business_days does not name any."
-    runs_out = days.as_planned.holidays_run_out
-    if runs_out is not None and runs_out < check.end:
-        last = days.years[1] if days.years else 0
-        return f"Holidays are known until the end of {last}: add years to business_days."
-    return ""
