@@ -117,7 +117,20 @@ def _asked(asked: Asked, decided: CheckRules) -> frozenset[str]:
     if problems:
         raise refuse(problems)
     also = (COVERAGE,) if asked.coverage else ()
-    return selected((asked.only, decided.only), (asked.skip, decided.skip), also)
+    chosen = selected((asked.only, decided.only), (asked.skip, decided.skip), also)
+    if not chosen:
+        what = "no check is left: all that are asked are left out, too"
+        raise refuse(
+            [
+                about(
+                    "--only and --skip",
+                    "option/conflict",
+                    what,
+                    "leave out fewer, here or in the settings",
+                )
+            ]
+        )
+    return chosen
 
 
 def unknown_name(word: str) -> InvalidValueError | None:

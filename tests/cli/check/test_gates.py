@@ -47,3 +47,33 @@ def test_a_baseline_that_is_not_there_is_wrong_input(tmp_path: Path) -> None:
     outcome = run("check", path, "--baseline", tmp_path / "known.yaml")
     assert outcome.exit_code == 2
     assert "write it first: --write-baseline" in outcome.errors
+
+
+def test_a_run_that_asks_nothing_is_wrong_input(tmp_path: Path) -> None:
+    """It would pass whatever the templates say."""
+    path = written(tmp_path, A=silent_alarm())
+    outcome = run("check", path, "--only", SILENT, "--skip", "alarm")
+    assert outcome.exit_code == 2
+    assert "no check is left" in outcome.errors
+
+
+@pytest.mark.parametrize("option", ["--write-baseline", "--sarif", "--junit"])
+@pytest.mark.parametrize("fault", [(), ("--only", "nothing")])
+def test_no_report_is_written_over_a_template(
+    tmp_path: Path, option: str, fault: tuple[str, ...]
+) -> None:
+    """Neither by a run that succeeds, nor by one that fails."""
+    path = written(tmp_path, A=silent_alarm())
+    before = path.read_text()
+    outcome = run("check", path, option, tmp_path / "." / path.name, *fault)
+    assert (outcome.exit_code, path.read_text()) == (2, before)
+    assert f"{option} {path}: it would overwrite what is read" in outcome.errors
+
+
+def test_two_reports_are_not_written_into_one_file(tmp_path: Path) -> None:
+    """The first would be lost without a word."""
+    path = written(tmp_path, A=silent_alarm())
+    outcome = run("check", path, "--sarif", tmp_path / "x", "--junit", tmp_path / "x")
+    assert outcome.exit_code == 2
+    assert "it would overwrite what --sarif writes" in outcome.errors
+    assert not (tmp_path / "x").exists()

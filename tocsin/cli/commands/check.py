@@ -14,6 +14,7 @@ from tocsin.cli.assembly import (
     Region,
     SettingsFile,
     StackName,
+    settings_file,
 )
 from tocsin.cli.check_options import (
     BaselineFile,
@@ -74,6 +75,7 @@ from tocsin.cli.terminal import (
     remark,
     write,
 )
+from tocsin.cli.written_files import keep_what_is_read
 
 _Report = Callable[[CheckResult], str]
 _ReportOfFailure = Callable[[FailedRun], str]
@@ -127,6 +129,12 @@ def run(
     files = dict(zip(_FORMATS, written, strict=True))
     documents = {path: _FORMATS[name][1] for name, path in files.items() if path is not None}
     home = Path.cwd()
+    with reports_of_failures(as_json=as_json, empty=NOTHING_FOUND):
+        # Before anything that may fail: what a failure writes goes into the same files.
+        keep_what_is_read(
+            {**files, "--write-baseline": new_baseline},
+            (*(paths or ()), settings_file(settings), viewpoint),
+        )
     with reports_of_failures(as_json=as_json, documents=documents, empty=NOTHING_FOUND):
         if as_json and github:
             what, fix = "it would stand within the JSON", "leave --github or --json out"
