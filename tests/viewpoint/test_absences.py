@@ -101,6 +101,28 @@ def test_a_mistake_in_an_absence_is_told_where_it_stands(away: str, problem: str
     assert str(found).endswith(f" {problem}")
 
 
+def test_a_policy_whose_people_are_all_away_is_told() -> None:
+    """Nobody steps in for a contact whom a tier names."""
+    text = changed(
+        ("critical: [{page: primary}]", "critical: [{page: [ben, ana]}]"),
+        ("warning: [{notify: ana}]", "warning: [{notify: ana}, {after: 5m, page: ana}]"),
+        text=TEXT.replace("ana, ben]", "ana]"),
+    )
+    away = """\
+absences:
+  ana: [{begins: 2026-12-01, ends: 2026-12-05}]
+  ben: [{begins: 2026-12-05, ends: 2026-12-06}]
+"""
+
+    found = [str(each) for each in problems_of(text + away)]
+
+    assert [each.partition(": ")[2].partition(", and nobody")[0] for each in found] == [
+        "absences.ana[0]: with it all of primary are away",
+        "absences.ana[0]: with it everybody whom warning alarms page is away",
+        "absences.ben[0]: with it everybody whom critical alarms page is away",
+    ]
+
+
 def test_an_override_of_who_is_away_is_told() -> None:
     """One of the two was forgotten."""
     override = "overrides: [{begins: 2026-12-24 09:00, ends: 2026-12-27 09:00, on_call: ana}]"

@@ -13,6 +13,9 @@ from tocsin.viewpoint.viewpoint import Viewpoint
 
 Findings = Iterator[Finding]
 
+_EVERYBODY = ""
+"""Stands for all recipients of a policy: it is not a name that a rotation could have."""
+
 
 def check_absences(viewpoint: Viewpoint) -> Findings:
     """Yield what is wrong with absences: unknown contacts, times that are none, and gaps."""
@@ -53,33 +56,62 @@ def _wrong_times(contact: str, absences: tuple[on_call.Absence, ...]) -> Finding
             )
 
 
-def _left_open(
-    viewpoint: Viewpoint, absences: Mapping[str, tuple[on_call.Absence, ...]]
-) -> Findings:
-    """Yield a finding for each absence that leaves a rotation with nobody, where it begins.
+def _left_open(viewpoint: Viewpoint, absences: on_call.Absences) -> Findings:
+    """Yield a finding for each absence that leaves a rotation or a policy with nobody.
 
     And for each override that would have somebody who is away.
     """
     rotations = rotations_of(viewpoint)
     for name, rotation in rotations.items():
-        for contact in on_call.leads_to(name, rotations):
-            for number, absence in enumerate(absences.get(contact, ())):
-                span = _gap(name, rotations, absence, absences)
-                if span is not None:
-                    zones = {shift.time_zone for shift in rotation.shifts}
-                    yield finding(
-                        "absences-leave-nobody",
-                        ("absences", contact, number),
-                        f"with it all of {name} are away, and nobody is on call from "
-                        f"{shown_span(span, zones)}",
-                        f"add an override of {name} with somebody who is there, or a member",
-                        ("absences",),
-                        ("on_call",),
-                        # Somebody may be ill at any time: pages go to the next tier, or wider.
-                        severity="warning",
-                        is_bearable=True,
-                    )
+        fix = f"add an override of {name} with somebody who is there, or a member"
+        yield from _open_at(name, f"all of {name} are away", fix, rotations, absences)
         yield from _absent_overrides(name, rotation, absences)
+    for severity, tiers in viewpoint.escalation.items():
+        names = dict.fromkeys(name for tier in tiers for name in tier.page or ())
+        # A policy of rotations alone is left open where they are, which is said of them; and who
+        # is told is open until all names are known.
+        if names.keys() <= rotations.keys() or not names.keys() <= {
+            *viewpoint.contacts,
+            *rotations,
+        }:
+            continue
+        # One shift for each: whoever of them is there is on call.
+        everybody = on_call.Rotation(shifts=tuple(on_call.Shift(members=(each,)) for each in names))
+        what = f"everybody whom {severity} alarms page is away"
+        fix = "add a tier with somebody who is there"
+        known = {**rotations, _EVERYBODY: everybody}
+        yield from _open_at(_EVERYBODY, what, fix, known, absences)
+
+
+def _open_at(
+    name: str,
+    what: str,
+    fix: str,
+    rotations: Mapping[str, on_call.Rotation],
+    absences: on_call.Absences,
+) -> Findings:
+    """Yield a finding at each absence that leaves a rotation with nobody."""
+    zones = {
+        shift.time_zone
+        for each in on_call.leads_to(name, rotations)
+        if each in rotations and each != _EVERYBODY
+        for shift in rotations[each].shifts
+    }
+    for contact in on_call.leads_to(name, rotations):
+        for number, absence in enumerate(absences.get(contact, ())):
+            span = _gap(name, rotations, absence, absences)
+            if span is not None:
+                yield finding(
+                    "absences-leave-nobody",
+                    ("absences", contact, number),
+                    f"with it {what}, and nobody is on call from {shown_span(span, zones)}",
+                    fix,
+                    ("absences",),
+                    ("on_call",),
+                    # Somebody may be ill at any time: pages go to the next tier, or wider.
+                    severity="warning",
+                    is_bearable=True,
+                )
 
 
 def _gap(
