@@ -42,6 +42,21 @@ def test_whoever_stands_in_is_paged() -> None:
     assert account.aws.topics.told == ["contact-ben"]
 
 
+def test_who_is_away_cannot_stand_in() -> None:
+    """The machine would pass over them; who is away for another time can."""
+    away = "absences: {ben: [{begins: 2026-03-14 10:00, ends: 2026-03-14 11:00}]}\n"
+    Path("viewpoint.yaml").write_text(TEXT + away)
+    account = IncidentAccount()
+
+    refused = account.run("oncall", "override", "primary", "ben", "--until", NOON)
+    accepted = account.run("oncall", "override", "primary", "ben", "--until", "10m")
+
+    assert refused.exit_code == 2
+    assert "ben is away from 2026-03-14 10:00 to 2026-03-14 11:00 UTC" in refused.errors
+    assert accepted.exit_code == 0
+    assert account.run("oncall", "overrides", "--json").output.count('"ben"') == 1
+
+
 def test_it_is_listed_until_it_is_over() -> None:
     """With who said it, and why."""
     account = IncidentAccount()

@@ -72,9 +72,15 @@ def run(
         because=because,
         by=by or place.caller.name,
     )
+    absences = absences_of(place.viewpoint)
+    for absence in absences.get(name, ()):
+        if absence.begins < override.ends and begin < absence.ends:
+            away = f"{absence.begins:%Y-%m-%d %H:%M} to {absence.ends:%Y-%m-%d %H:%M} UTC"
+            what = f"{name} is away from {away}, and would be passed over"
+            fix = "name somebody who is there; or end the absence in the viewpoint, and deploy"
+            raise refuse([about("NAME", "option/absent", what, fix)])
     stand_in(place, override)
-    view = place.viewpoint
-    instead = on_call(rotation, rotations_of(view), begin, absences_of(view))
+    instead = on_call(rotation, rotations_of(place.viewpoint), begin, absences)
     turn = f" in place of {' and '.join(instead)}" if instead and instead != (name,) else ""
     span = f"{begin:%Y-%m-%d %H:%M} to {override.ends:%Y-%m-%d %H:%M} UTC"
     output().print(f"{name} has {rotation} from {span}{turn}.")
