@@ -1,7 +1,14 @@
 import re
 
-from tests.own.system import PLANS, RUNBOOKS
-from tests.support.runbook import needed_by, of_the_catalogue, paths
+from tests.own.system import PLANS, PRODUCTION, RUNBOOKS, VIEWPOINT_FILE
+from tests.support.runbook import needed_by, of_the_catalogue, paths, read
+from tests.support.viewpoints import changed, planned
+
+PAGED_ONE_BY_ONE = planned(
+    changed(("\nescalation:\n", "\nincidents: on\nescalation:\n"), text=VIEWPOINT_FILE.read_text()),
+    PRODUCTION,
+)
+"""The example as whoever lets people take turns has it."""
 
 
 def test_pages_of_a_type_are_complete() -> None:
@@ -17,7 +24,20 @@ def test_pages_of_a_type_are_complete() -> None:
 
 def test_every_page_has_an_alarm() -> None:
     """No runbook is there for nothing."""
-    assert sorted(set(paths()) - set(of_the_catalogue()) - needed_by(PLANS.values())) == []
+    needed = needed_by([*PLANS.values(), PAGED_ONE_BY_ONE])
+
+    assert sorted(set(paths()) - set(of_the_catalogue()) - needed) == []
+
+
+def test_pages_of_incidents_are_those_of_their_alarms() -> None:
+    """Whoever lets people take turns finds the pages of what then pages them."""
+    for alarm in PAGED_ONE_BY_ONE.alarms:
+        if alarm.id.startswith("paging-incident-"):
+            page = read(alarm.runbook_path)
+
+            assert page.title == alarm.title.rpartition(": ")[2].capitalize()
+            assert f"`{alarm.series.metrics[0].name}`" in page.opening
+            assert page.opening.startswith(f"**{alarm.severity}**: ")
 
 
 def test_the_list_is_sorted() -> None:
