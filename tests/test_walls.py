@@ -40,6 +40,7 @@ LATE_IMPORTS = {
             "oncall/end_override",
             "oncall/override",
             "oncall/overrides",
+            "page_test",
         )
     },
     ("tocsin/cli/check_run.py", "tocsin.cli.check_resources"): (

@@ -10,12 +10,14 @@ from tests.support.viewpoints import changed
 
 OTHERS = """
   ben: {sms: "+4930123456"}
+  dana: {email: dana@example.com}
   room: {sqs: room}
 """
 TEXT = changed(
     ("  ana: {email: ana@example.com}\n", f"  ana: {{email: ana@example.com}}{OTHERS}"),
     ("primary: {members: [ana]}", "primary: {members: [ana]}\n  secondary: {members: [ben]}"),
     ("[{page: primary}]", "[{page: primary}, {after: 5m, page: secondary}]"),
+    ("[{notify: ana}]", "[{notify: ana}, {after: 1h, page: dana}]"),
 )
 NOON = "2026-03-14T12:00Z"
 
@@ -96,6 +98,7 @@ def test_it_is_ended_early(begins: str | None) -> None:
         (("primry", "ben", "--until", NOON), "option/unknown-rotation"),
         (("primary", "bne", "--until", NOON), "option/not-paged"),
         (("primary", "room", "--until", NOON), "option/not-paged"),
+        (("primary", "dana", "--until", NOON), "the critical policy"),
         (("primary", "ben", "--until", "noon"), "option/not-a-time"),
         (("primary", "ben", "--until", "2026-03-14T09:00Z"), "option/past"),
         (("primary", "ben", "--from", "10m", "--until", NOON), "option/not-a-time"),

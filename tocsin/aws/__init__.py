@@ -9,12 +9,15 @@ from tocsin.aws.caller import Caller, caller_of
 from tocsin.aws.failure import DENIED, AwsFailure
 from tocsin.aws.incident_evidence import IncidentEvidence, stack_changed
 from tocsin.aws.metric_recording import MetricRecording
+from tocsin.aws.on_call_permissions import ON_CALL_ACTIONS, on_call_policy
 from tocsin.aws.recording_chunk import QueryGroup, recording_chunks
 from tocsin.aws.session import AwsSession
 from tocsin.aws.stage_incidents import Changed, StageIncidents
+from tocsin.aws.trial_alarm import TrialAlarm
 
 __all__ = [
     "DENIED",
+    "ON_CALL_ACTIONS",
     "READ_ACTIONS",
     "UNREADABLE",
     "AwsFailure",
@@ -26,7 +29,9 @@ __all__ = [
     "MetricRecording",
     "QueryGroup",
     "StageIncidents",
+    "TrialAlarm",
     "caller_of",
+    "on_call_policy",
     "recording_chunks",
     "stack_changed",
 ]

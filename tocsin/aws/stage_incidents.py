@@ -24,6 +24,7 @@ from tocsin.incidents import (
     changed,
     incident_id_of,
     incident_key,
+    last_key,
     of_status,
     override_item,
     override_key,
@@ -82,6 +83,16 @@ class StageIncidents:
         request = {"TableName": self.table, "Key": key, "ConsistentRead": True}
         item = self._ask("get_item", "dynamodb:GetItem", request).get("Item")
         return self._read(item) if item else None
+
+    def last_of(self, service: str) -> Incident | None:
+        """Return the last incident of a service, None if it never had one.
+
+        Raises:
+            AwsFailure: AWS failed, or what is there is no incident.
+        """
+        request = {"TableName": self.table, "Key": last_key(service), "ConsistentRead": True}
+        item = self._ask("get_item", "dynamodb:GetItem", request).get("Item")
+        return self.load(item["incident"].get("S", "")) if item else None
 
     def of(self, status: Status) -> Iterator[Incident]:
         """Yield the incidents of a status, the newest first, without those of probes.
@@ -211,8 +222,8 @@ class StageIncidents:
         if _code(failed.__cause__) != "ResourceNotFoundException":
             return failed
         what = f"there is no table {self.table} in {self.region}"
-        fix = "deploy the stage, or name its Region with --region; a stage whose policies page no "
-        fix += "person has no incidents"
+        fix = "write incidents: on in the viewpoint and deploy the stage; a stage whose policies "
+        fix += "page no person has none"
         return failure("incidents/no-table", "AWS", what, fix)
 
     def _read(self, item: Mapping[str, Any]) -> Incident:

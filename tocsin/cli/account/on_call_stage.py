@@ -12,7 +12,7 @@ from tocsin.cli.terminal import about, errors, refuse
 from tocsin.cli.viewpoint_file import of_stage, read_viewpoint
 from tocsin.diagnostics import did_you_mean, quoted
 from tocsin.incidents import Incident, Step, table_name
-from tocsin.on_call import leads_to
+from tocsin.on_call import Severity, leads_to
 from tocsin.viewpoint import Viewpoint, escalation_of, rotations_of
 
 
@@ -136,20 +136,31 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def paged_persons(viewpoint: Viewpoint, stage: str) -> tuple[str, ...]:
-    """Return the persons whom a policy of a stage pages, at any time."""
+def paged_persons(viewpoint: Viewpoint, stage: str) -> dict[Severity, tuple[str, ...]]:
+    """Return the persons whom the policy of each severity of a stage pages, at any time."""
     escalation, rotations = escalation_of(viewpoint, stage), rotations_of(viewpoint)
     contacts = viewpoint.of_stage(stage).contacts
-    names = (
-        name
-        for tiers in escalation.policies.values()
-        for tier in tiers
-        if tier.kind == "page" or tier.after
-        for recipient in tier.recipients
-        for name in leads_to(recipient, rotations)
-        if name in contacts and (contacts[name].email or contacts[name].sms)
-    )
-    return tuple(dict.fromkeys(names))
+    found: dict[Severity, tuple[str, ...]] = {}
+    for severity, tiers in escalation.policies.items():
+        names = (
+            name
+            for tier in tiers
+            if tier.kind == "page" or (tier.kind == "notify" and tier.after)
+            for recipient in tier.recipients
+            for name in leads_to(recipient, rotations)
+            if name in contacts and (contacts[name].email or contacts[name].sms)
+        )
+        found[severity] = tuple(dict.fromkeys(names))
+    return found
+
+
+def rotation_pages(viewpoint: Viewpoint, stage: str, rotation: str) -> Iterator[Severity]:
+    """Yield the severities whose policy names a rotation, itself or by another one."""
+    escalation, rotations = escalation_of(viewpoint, stage), rotations_of(viewpoint)
+    for severity, tiers in escalation.policies.items():
+        recipients = (recipient for tier in tiers for recipient in tier.recipients)
+        if any(rotation in leads_to(each, rotations) for each in recipients):
+            yield severity
 
 
 def _paging_stage(file: Path, viewpoint: Viewpoint) -> str:
@@ -162,6 +173,10 @@ def _paging_stage(file: Path, viewpoint: Viewpoint) -> str:
     what = "persons are paged in several stages" if paging else "persons are paged in no stage"
     fix = f"choose one with --stage: {', '.join(paging or names)}"
     raise refuse([about(file, "option/no-stage", what, fix)])
+
+
+def _pages(viewpoint: Viewpoint, stage: str) -> bool:
+    return any(paged_persons(viewpoint, stage).values())
 
 
 def _region(viewpoint: Viewpoint, stage: str, region: str | None) -> str:

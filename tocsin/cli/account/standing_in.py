@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tocsin.cli.account.on_call_stage import OnCallStage, asking, paged_persons
+from tocsin.cli.account.on_call_stage import OnCallStage, asking, paged_persons, rotation_pages
 from tocsin.cli.terminal import about, refuse
 from tocsin.diagnostics import did_you_mean, quoted
 from tocsin.incidents import StoredOverride
@@ -36,17 +36,26 @@ def checked_rotation(place: OnCallStage, written: str) -> str:
     raise refuse([about("ROTATION", "option/unknown-rotation", what, fix)])
 
 
-def checked_person(place: OnCallStage, written: str) -> str:
-    """Return the name of somebody whom the machine can page.
+def checked_person(place: OnCallStage, written: str, rotation: str) -> str:
+    """Return the name of somebody whom the machine can page wherever a rotation is paged.
 
     Raises:
-        typer.Exit: It cannot.
+        typer.Exit: It cannot: their page would go to whoever has the turn.
     """
-    paged = paged_persons(place.viewpoint, place.name)
-    if written in paged:
+    persons = paged_persons(place.viewpoint, place.name)
+    severities = list(rotation_pages(place.viewpoint, place.name, rotation)) or list(persons)
+    lacking = [each for each in severities if written not in persons[each]]
+    if not lacking:
         return written
-    what = f"{quoted(written)} is nobody whom a policy of {place.name} pages"
-    fix = did_you_mean(written, paged) + "; whoever is new has to be deployed first"
+    everywhere = [
+        name
+        for name in dict.fromkeys(name for each in severities for name in persons[each])
+        if all(name in persons[each] for each in severities)
+    ]
+    what = f"{quoted(written)} is nobody whom the {' and '.join(lacking)} policy of "
+    what += f"{place.name} pages"
+    fix = did_you_mean(written, everywhere) if everywhere else "name persons in the policy"
+    fix += "; whoever is new has to be deployed first"
     raise refuse([about("NAME", "option/not-paged", what, fix)])
 
 

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "oncall": "Show who is on call and when, check turns, and let somebody stand in for a time.",
     "ack": "Acknowledge an incident: somebody looks after it, and nobody else is paged.",
     "incidents": "List incidents, show one, note and resolve it, review it, and count them.",
+    "page-test": "Page whoever is on call by a test alarm, and follow it until somebody answers.",
     "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
     "backtest": (
         "Replay recorded metric data through alarms: what would have alerted people, and how often."

@@ -64,9 +64,10 @@ def run(
         )
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
     begin = read_moment("--from", begins) if begins else place.now.replace(microsecond=0)
+    known = checked_rotation(place, rotation)
     override = StoredOverride(
-        rotation=checked_rotation(place, rotation),
-        name=checked_person(place, name),
+        rotation=known,
+        name=checked_person(place, name, known),
         begins=begin,
         ends=_end(until, begin, place.now),
         because=because,
