@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,7 @@ def asked_by(command: str) -> set[str]:
     incident = account.paged()
     override = ("oncall", "override", "primary", "ana", "--until", "8h")
     later = ("oncall", "override", "primary", "ana", "--from", "2026-03-15T09:00", "--until", "8h")
-    runs: Mapping[str, list[tuple[str, ...]]] = {
+    runs: dict[str, list[tuple[str, ...]]] = {
         "ack": [("ack", incident.id), ("ack", incident.id[-4:])],
         "incidents note": [("incidents", "note", incident.id[-4:], "a text")],
         "incidents resolve": [("incidents", "resolve", incident.id[-4:])],
