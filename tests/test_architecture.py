@@ -95,6 +95,7 @@ MAY_IMPORT = {
         "tocsin.evaluation",
         "tocsin.simulation",
     ),
+    "tocsin/diagrams": ("tocsin.on_call", "tocsin.plan"),
     "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/checks": (
         "tocsin.alarms",

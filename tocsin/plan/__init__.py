@@ -5,6 +5,7 @@ from tocsin.plan.alarm_properties import action_properties, alarm_properties
 from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
 from tocsin.plan.composite_properties import composite_properties
 from tocsin.plan.deployment_window import MutedAlarms, muted_alarms
+from tocsin.plan.incidents import paging_tiers
 from tocsin.plan.own_types import own_types
 from tocsin.plan.pulse_properties import pulse_alarm_properties
 from tocsin.plan.schema import viewpoint_schema
@@ -146,6 +147,7 @@ __all__ = [
     "make_plan",
     "muted_alarms",
     "own_types",
+    "paging_tiers",
     "partition",
     "plan_draft",
     "plan_stages",

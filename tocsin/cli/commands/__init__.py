@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     ),
     "oncall": "Show who is on call and when, check turns, and let somebody stand in for a time.",
     "ack": "Acknowledge an incident: somebody looks after it, and nobody else is paged.",
+    "diagram": "Draw how incidents of a stage are answered, as a chart of Mermaid.",
     "incidents": "List incidents, show one, note and resolve it, review it, and count them.",
     "page-test": "Page whoever is on call by a test alarm, and follow it until somebody answers.",
     "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
@@ -36,6 +37,9 @@ COMMANDS: Mapping[str, str] = {
 """What each command does, by its name, which is also that of its file: with _ for -."""
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
+    "diagram": {
+        "incident": "Print how an incident is answered: from the alarm to whoever looks after it.",
+    },
     "oncall": {
         "who": "Show who is on call, until when, and who takes over.",
         "calendar": "Show who is on call over some weeks, or export it to calendars of people.",

@@ -1,0 +1,1 @@
+"""What `tocsin diagram` does, a file each."""
