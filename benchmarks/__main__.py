@@ -12,6 +12,7 @@ from benchmarks.checks import checks
 from benchmarks.commands import commands
 from benchmarks.drills import drills
 from benchmarks.evaluation import evaluation
+from benchmarks.incidents import incidents
 from benchmarks.result import Result
 from benchmarks.synthesis import synthesis
 
@@ -23,6 +24,7 @@ GROUPS: dict[str, Callable[[], list[Result]]] = {
     "drills": drills,
     "back-tests": back_tests,
     "checks": checks,
+    "incidents": incidents,
 }
 
 

@@ -140,7 +140,7 @@ MAY_IMPORT = {
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
     "functions": ("tocsin.incidents", "tocsin.on_call"),
     "local": ("tocsin.evaluation", "tocsin.logs"),
-    "benchmarks": ("tocsin.evaluation",),
+    "benchmarks": ("tocsin.evaluation", "tocsin.incidents", "tocsin.on_call"),
 }
 """What each place may import of ours, besides itself and what all may import."""
 

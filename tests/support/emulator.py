@@ -25,8 +25,11 @@ _LONGEST_TEMPLATE_BODY = 51_200
 
 
 @contextmanager
-def running_emulator() -> Iterator[Endpoint]:
+def running_emulator(tick_seconds: float = 0.1) -> Iterator[Endpoint]:
     """An emulator of its own, which is stopped at the end.
+
+    Args:
+        tick_seconds: How often its alarms are evaluated.
 
     Yields:
         The endpoint: `endpoint.client("sns")` is a boto3 client of it and
@@ -35,7 +38,9 @@ def running_emulator() -> Iterator[Endpoint]:
     forget_aws_settings()
     with tempfile.TemporaryDirectory(prefix="tocsin-emulator-") as folder:
         record_path = Path(folder) / "emulator.json"
-        record = emulator.start(record_path, Path(folder) / "emulator.log", tick_seconds=0.1)
+        record = emulator.start(
+            record_path, Path(folder) / "emulator.log", tick_seconds=tick_seconds
+        )
         try:
             yield record.endpoint
         finally:

@@ -6,12 +6,13 @@ says, and the queue that stands for a phone is subscribed by hand to the topic o
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
+from types import MappingProxyType
 from typing import Any
 
 from local.declared_stacks import declared_stacks, with_functions
@@ -24,11 +25,18 @@ SYSTEM, STAGE = "siren", "prod"
 NAME = f"{SYSTEM}-{STAGE}"
 PEOPLE = ("ana", "ben", "dana")
 TIER_SECONDS = 2
-HASTE = {
-    '\\"TimeoutSeconds\\": 1800': f'\\"TimeoutSeconds\\": {TIER_SECONDS}',
-    '"DelaySeconds": 120': f'"DelaySeconds": {2 * TIER_SECONDS}',
-    '"VisibilityTimeout": 180': '"VisibilityTimeout": 2',
-}
+LAST_TIER = MappingProxyType(
+    {'\\"TimeoutSeconds\\": 1800': f'\\"TimeoutSeconds\\": {TIER_SECONDS}'}
+)
+"""How long the last tier has to answer, in place of half an hour."""
+
+HASTE = MappingProxyType(
+    {
+        **LAST_TIER,
+        '"DelaySeconds": 120': f'"DelaySeconds": {2 * TIER_SECONDS}',
+        '"VisibilityTimeout": 180': '"VisibilityTimeout": 2',
+    }
+)
 """What is quicker than in what was synthesized: how long the last tier has to answer, how long a
 missing page is waited for, and after how long a notification that failed comes again."""
 
@@ -147,20 +155,30 @@ class LivePaging:
 
     def incidents(self, service: str) -> list[dict[str, Any]]:
         """Return the documents of a service's incidents, the oldest first."""
+        return sorted(
+            (each for each in self._documents() if each["service"] == service),
+            key=lambda each: str(each["id"]),
+        )
+
+    def members(self) -> dict[str, set[str]]:
+        """Return the names of the alarms of all incidents of each service."""
+        found: dict[str, set[str]] = {}
+        for each in self._documents():
+            found.setdefault(each["service"], set()).update(each["members"])
+        return found
+
+    def _documents(self) -> list[dict[str, Any]]:
         pages = (
             self.endpoint.client("dynamodb")
             .get_paginator("scan")
             .paginate(TableName=f"{NAME}-incidents", ConsistentRead=True)
         )
-        found = [
+        return [
             json.loads(item["document"]["S"])
             for page in pages
             for item in page["Items"]
             if "document" in item
         ]
-        return sorted(
-            (each for each in found if each["service"] == service), key=lambda each: each["id"]
-        )
 
     def executions(self, service: str) -> list[str]:
         """Return how each execution about a service ended, or that it runs."""
@@ -193,14 +211,25 @@ class LivePaging:
 
 
 @contextmanager
-def live_paging(endpoint: Endpoint, services: Iterable[str], alarms: int) -> Iterator[LivePaging]:
+def live_paging(
+    endpoint: Endpoint,
+    services: Iterable[str],
+    alarms: int,
+    haste: Mapping[str, str] = HASTE,
+) -> Iterator[LivePaging]:
     """The system, deployed, and somebody who looks at all phones all the time.
+
+    Args:
+        endpoint: An emulator in which it is not deployed yet.
+        services: Its services.
+        alarms: How many critical alarms each of them has.
+        haste: What is quicker than in what was synthesized.
 
     Yields:
         The system, of which nothing is deleted afterwards: the emulator ends.
     """
     with TemporaryDirectory() as name:
-        _deploy(endpoint, viewpoint(services, alarms), Path(name))
+        _deploy(endpoint, viewpoint(services, alarms), Path(name), haste)
     queues = {phone: _phone(endpoint, phone) for phone in (*PEOPLE, "fallback")}
     system, is_over = LivePaging(endpoint), Event()
 
@@ -217,7 +246,7 @@ def live_paging(endpoint: Endpoint, services: Iterable[str], alarms: int) -> Ite
         reader.join()
 
 
-def _deploy(endpoint: Endpoint, text: str, folder: Path) -> None:
+def _deploy(endpoint: Endpoint, text: str, folder: Path, haste: Mapping[str, str]) -> None:
     synthesize(text, STAGE, folder)
     put_parameters(endpoint, folder, {"/cdk-bootstrap/hnb659fds/version": "21"})
     put_assets(endpoint, folder)
@@ -225,7 +254,7 @@ def _deploy(endpoint: Endpoint, text: str, folder: Path) -> None:
     endpoint.trust(with_functions(stacks))
     for stack in stacks:
         template = stack.template.read_text()
-        for slow, quick in HASTE.items():
+        for slow, quick in haste.items():
             template = template.replace(slow, quick)
         deploy_stack(endpoint, stack.name, json.loads(template))
 
