@@ -15,7 +15,7 @@ from tests.support.incident_aws import (
 )
 from tests.support.incidents import after, opened, policy
 from tocsin.incidents import PROBE, Incident, Step
-from tocsin.on_call import Tier, policy_document
+from tocsin.on_call import policy_document
 
 
 def deliver_probe(aws: FakeAws, seconds: float = 301) -> None:
@@ -24,10 +24,8 @@ def deliver_probe(aws: FakeAws, seconds: float = 301) -> None:
     batch = {"Records": [record(json.dumps(envelope))]}
     assert aws.intake.batch(batch, after(seconds)) == {"batchItemFailures": []}
     probe = incident_of(aws, PROBE)
-    assert aws.machines.started[probe.execution]["machine"].endswith("-probe")
-    document = policy_document(
-        policy("info", tiers=(Tier(recipients=("probe",), kind="page"),), contacts={})
-    )
+    assert aws.machines.started[probe.execution]["machine"].endswith("-critical")
+    document = policy_document(policy())
     event = page_event(probe.id, 0, document, execution=probe.execution)
     aws.pager.page(event, after(seconds))
 
@@ -51,7 +49,7 @@ def test_an_incident_whose_alarms_are_ok_is_over(since: float, status: str) -> N
 
 
 def test_a_probe_that_arrives_is_a_metric_and_pages_nobody() -> None:
-    """Its machine is answered."""
+    """Its machine is answered, which is that of critical incidents with the policy of people."""
     aws, cloudwatch = FakeAws(), FakeCloudWatch()
     for number in range(1, 4):
         sweep(aws, cloudwatch, 300 * number)

@@ -22,7 +22,6 @@ SETTINGS = Settings(
     routes={
         f"{TOPIC}-critical": Route(severity="critical", machine=f"{MACHINE}-critical"),
         f"{TOPIC}-warning": Route(severity="warning", machine=f"{MACHINE}-warning"),
-        PROBE_TOPIC: Route(severity="info", machine=f"{MACHINE}-probe"),
     },
     reopen_within=timedelta(minutes=30),
 )

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Final
 
 from tocsin.incidents.command import Answer, Command, FallBack, Outcome, Page, Start, TellOver
-from tocsin.incidents.incident import Entry, Incident, Kind, Member
+from tocsin.incidents.incident import PROBE, Entry, Incident, Kind, Member
 from tocsin.incidents.notice import Notice
 from tocsin.on_call import REOPEN_WITHIN, SEVERITIES, Policy
 
@@ -94,7 +94,9 @@ def tier_begins(
 
 
 def _paged(incident: Incident, policy: Policy, tier: int, at: datetime) -> Step:
-    """Page who is on call. Whoever the topic of the severity tells needs no page."""
+    """Page who is on call, but for a probe. Whoever a topic of severities tells needs no page."""
+    if incident.service == PROBE:
+        return Step(_with(incident, Entry(at=at, kind="note", text="a machine waits")))
     contacts = policy.reached(tier, at)
     if not policy.on_call(tier, at):
         why = "nobody is on call"
