@@ -25,6 +25,8 @@ SYSTEM, STAGE = "siren", "prod"
 NAME = f"{SYSTEM}-{STAGE}"
 PEOPLE = ("ana", "ben", "dana")
 TIER_SECONDS = 2
+UNHEARD = "nobody had heard of it"
+"""What the second way says to everybody."""
 LAST_TIER = MappingProxyType(
     {'\\"TimeoutSeconds\\": 1800': f'\\"TimeoutSeconds\\": {TIER_SECONDS}'}
 )
@@ -152,6 +154,14 @@ class LivePaging:
             for each in list(self.told)
             if service in each.subject + each.text and phone in {None, each.phone}
         ]
+
+    def by_turns(self, service: str) -> list[Told]:
+        """Return what the machine and its functions told of a service.
+
+        On a machine that is busy a function may begin so late that the second way tells everybody
+        as well, as it should.
+        """
+        return [each for each in self.about(service) if UNHEARD not in each.text]
 
     def incidents(self, service: str) -> list[dict[str, Any]]:
         """Return the documents of a service's incidents, the oldest first."""
