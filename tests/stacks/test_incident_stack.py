@@ -1,6 +1,8 @@
 """The stack that pages people one after the other, as it would be deployed."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +173,13 @@ def test_alarms_on_it_tell_everybody(assembly: Path) -> None:
 
     assert len(alarms) == len(silent) + 1
     assert all(topic in str(each["AlarmActions"]) for each in silent)
+
+
+@pytest.mark.slow
+def test_cfn_lint_finds_nothing(assembly: Path) -> None:
+    """Neither in the stack nor in the definitions of its machines."""
+    paths = [str(path) for path in assembly.glob("shop-prod-*.template.json")]
+    command = [str(Path(sys.executable).with_name("cfn-lint")), "--format", "parseable", "--"]
+    process = subprocess.run([*command, *paths], capture_output=True, text=True, check=False)
+
+    assert (process.stdout, process.returncode) == ("", 0)

@@ -136,6 +136,8 @@ def names_of(plan: Plan) -> Iterator[tuple[str, str]]:
     for spec in plan.alerting:
         yield from (("topic", f"{spec.region} {topic.name}") for topic in spec.topics)
         yield from (("queue", f"{spec.region} {topic.dead_letter_queue}") for topic in spec.topics)
+    for incidents in plan.incidents:
+        yield from ((kind, f"{incidents.region} {name}") for kind, name in incidents.names)
     yield from (("chat", chat.name) for chat in plan.chats)
     for traced in plan.tracing:
         yield from (("rule", f"{traced.region} {rule.name}") for rule in traced.rules)

@@ -261,6 +261,15 @@ def test_good_dashboard_breaks_no_rule() -> None:
     assert lint(GOOD) == ()
 
 
+def test_a_machine_has_no_other_name() -> None:
+    """Metrics of AWS Step Functions are told apart by the ARN of the machine alone."""
+    dashboard = copy.deepcopy(GOOD)
+    arn = "arn:aws:states:us-east-1:111122223333:stateMachine:shop-prod-incident-critical"
+    chart(dashboard)["targets"][0]["dimensions"].update(StateMachineArn=[arn])
+
+    assert [each for each in lint(dashboard) if each.kind == "dashboard/account-id"] == []
+
+
 def test_each_rule_finds_something() -> None:
     """No rule is there that nothing can break, and no two have one name."""
     names = [rule.id for rule in RULES]

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from functions.incidents.settings import Settings
+from tests.support.plans import names_of
 from tests.support.project import ROOT
 from tests.support.viewpoints import PAGED_ONE_BY_ONE, SMALL, changed, planned, problems_of
 from tocsin.on_call import Policy, Severity, read_policy_document
@@ -199,3 +200,34 @@ business_days: {days: Monday-Thursday, holidays: {country: DE}, years: 2026}
     assert found["critical"].business_days is None
     assert found["info"].business_days is not None
     assert date(2026, 10, 3) in found["info"].business_days.holidays
+
+
+def test_two_people_have_two_topics() -> None:
+    """Names that differ by blanks alone would make one topic."""
+    twins = changed(
+        (
+            "  team: {email: team@example.com}\n",
+            (
+                "  team: {email: team@example.com}\n"
+                "  ops 1: {email: one@example.com}\n"
+                "  ops1: {email: two@example.com}\n"
+            ),
+        ),
+        ("{after: 5m, page: ben}", "{after: 5m, page: [ops 1, ops1]}"),
+        text=TEXT,
+    )
+    (problem,) = problems_of(twins)
+
+    assert (problem.kind, problem.where.subject) == ("plan/same-contact", "contacts.ops1")
+
+
+def test_every_name_is_its_own() -> None:
+    """Nothing of a kind has the name of another, and stages of one account are told apart."""
+    names = [*names_of(planned(TEXT))]
+    second = changed(
+        ('  told-at-once: {account: "444455556666"', '  prod-incidents: {account: "111122223333"'),
+        text=TEXT,
+    )
+
+    assert len(names) == len(set(names))
+    assert problems_of(second) == ()

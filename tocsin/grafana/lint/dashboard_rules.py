@@ -26,6 +26,11 @@ _UID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _DURATION = re.compile(r"(\d+)(ms|s|m|h|d|w)")
 _SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 _ACCOUNT = re.compile(r"(?<!\d)\d{12}(?!\d)")
+_MACHINE = re.compile(r"arn:[a-z-]+:states:[a-z0-9-]+:\d{12}:stateMachine:[A-Za-z0-9._-]+")
+"""What the metrics of a machine are told apart by: AWS Step Functions has no other dimension.
+
+https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
+"""
 _PLAIN_HTTP = re.compile(r"http://[^\s)\"']+")
 
 
@@ -102,9 +107,8 @@ def _query_budget(dashboard: Json, report: Report) -> None:
 
 
 def _account_ids(dashboard: Json, report: Report) -> None:
-    for account in sorted(
-        {each for value in strings(dashboard) for each in _ACCOUNT.findall(value)}
-    ):
+    named = (value for value in strings(dashboard) if not _MACHINE.fullmatch(value))
+    for account in sorted({each for value in named for each in _ACCOUNT.findall(value)}):
         report(
             DASHBOARD,
             f"the account id {account} stands in it",

@@ -59,6 +59,8 @@ def _names(plan: Plan) -> set[Name]:
         for topic in alerting.topics:
             names.add(("topic", alerting.region, topic.name))
             names.add(("queue", alerting.region, topic.dead_letter_queue))
+    for incidents in plan.incidents:
+        names.update((kind, incidents.region, name) for kind, name in incidents.names)
     for vault in plan.backup.vaults if plan.backup is not None else ():
         names.add(("vault", vault.region, vault.name))
     for group in plan.log_groups:

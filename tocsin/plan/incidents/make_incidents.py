@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from tocsin.diagnostics import quoted
 from tocsin.on_call import Policy
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
 from tocsin.plan.incidents.machine import (
@@ -25,6 +26,7 @@ from tocsin.plan.specs import (
     ProbeSpec,
     QueueSpec,
     SubscriptionSpec,
+    construct_id,
     partition,
     qualified,
 )
@@ -55,7 +57,23 @@ def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
     policies = machine_policies(context)
     if not policies:
         return None
+    _check_contacts(context, policies)
     return _Maker(context, policies).made()
+
+
+def _check_contacts(context: StageContext, policies: Sequence[Policy]) -> None:
+    """Report people whose topics would have one name, or one id in a template."""
+    seen: dict[str, str] = {}
+    for name in dict.fromkeys(name for each in policies for name in each.contacts):
+        first = seen.setdefault(construct_id(name).lower(), name)
+        if first != name:
+            context.report(
+                "same-contact",
+                ("contacts", name),
+                f"{quoted(first)} and {quoted(name)} are both paged, and their topics would have "
+                "one name",
+                "rename one of them by more than blanks, - and _",
+            )
 
 
 class _Maker:

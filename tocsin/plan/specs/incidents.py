@@ -1,6 +1,6 @@
 """What keeps incidents in one Region, and pages people one after the other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,6 +145,20 @@ class IncidentsSpec:
     def topics(self) -> tuple[ContactTopicSpec, ...]:
         """All its topics of people, that of everybody first."""
         return (self.fallback, *self.contacts)
+
+    @property
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The kind and the name of everything that it names."""
+        yield "table", self.table
+        yield from (("topic", each.name) for each in self.topics)
+        yield "topic", self.probe.name
+        for name in dict.fromkeys(each.dead_letter_queue for each in self.topics):
+            yield "queue", name
+        for queue in (self.queue, *([self.deadline] if self.deadline else [])):
+            yield "queue", queue.name
+            yield "queue", queue.dead_letter_queue
+        yield from (("machine", each.name) for each in self.machines)
+        yield from (("function", each.name) for each in self.functions)
 
     def function(self, function_id: str) -> FunctionSpec:
         """Return one of its functions."""
