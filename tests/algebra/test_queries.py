@@ -163,3 +163,15 @@ def test_a_part_is_never_more_than_the_whole(expression: str, low: float, high: 
 
     assert found is not None
     assert found.ends == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("expression", "can_be_missing"),
+    [("(n ^ 100) ^ 100", True), ("(n ^ 100) * (n ^ 400)", True), ("n ^ 100", False)],
+)
+def test_a_number_that_is_too_large_is_no_point(expression: str, *, can_be_missing: bool) -> None:
+    """The evaluator has none there either."""
+    readings = {"n": Reading(series="n", range=Interval(0, 5))}
+    queries = Queries(readings=readings, expressions={"e": expression}, period=60, slots=8)
+    (there,) = (case.value for case in queries.cases("e") if case.present == frozenset({"n"}))
+    assert there.can_be_missing is can_be_missing

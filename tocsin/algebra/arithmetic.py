@@ -6,6 +6,7 @@ has one, and what is no number, such as a quotient by zero, is no point.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -63,12 +64,19 @@ def _calculated(symbol: str, left: Value, right: Value, box: Box) -> Value:
     assert left.range is not None, "only points are calculated with"
     assert right.range is not None, "only points are calculated with"
     found, is_total = _RANGES[symbol](left.range, right.range)
+    if found is not None and not _is_bounded(found):
+        # A number that is too large to be one is no point.
+        is_total = is_total and not (_is_bounded(left.range) and _is_bounded(right.range))
     quotient = None
     if left.quotient is not None and right.quotient is not None:
         quotient = left.quotient.combined(symbol, right.quotient)
         if box and found is not None and quotient is not None and _share(left, right):
             found = (found & quotient.within(box)) or found
     return Value(range=found, can_be_missing=not is_total, quotient=quotient)
+
+
+def _is_bounded(numbers: Interval) -> bool:
+    return math.isfinite(numbers.low) and math.isfinite(numbers.high)
 
 
 def _share(left: Value, right: Value) -> bool:
