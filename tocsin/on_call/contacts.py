@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from tocsin.on_call.absence import NO_ABSENCES, Absences, is_absent
 from tocsin.on_call.rotation import Rotation
@@ -27,19 +28,22 @@ def on_call(
         absences: When contacts are away.
     """
     known: dict[str, _OnCall] = {}
+    asked: dict[str, _Asked] = {}
     # No recursion: rotations of rotations may be nested more deeply than Python's stack is.
     waiting = [name]
     while waiting:
         each = waiting[-1]
-        rotation = rotations.get(each)
-        if rotation is None:
+        if each not in rotations:
             is_away = is_absent(each, absences, at)
             known[each] = _OnCall(contacts=() if is_away else (each,), is_away=is_away)
-        elif unknown := [name for name in _asked_at(rotation, at) if name not in known]:
-            waiting.extend(unknown)
-            continue
         else:
-            known[each] = _of_rotation(rotation, at, known)
+            if each not in asked:
+                asked[each] = _Asked.at(rotations[each], at)
+            open_name = asked[each].open_name(known)
+            if open_name is not None:
+                waiting.append(open_name)
+                continue
+            known[each] = asked[each].answer(known)
         waiting.pop()
     return known[name].contacts
 
@@ -57,33 +61,65 @@ class _OnCall:
     is_away: bool
 
 
-def _asked_at(rotation: Rotation, at: datetime) -> Iterator[str]:
-    """Yield the names on which it depends who is on call at a moment."""
-    override = rotation.override_at(at)
-    if override is not None:
-        yield override
-    for line in rotation.in_line_at(at):
-        yield from line
-    if rotation.otherwise is not None:
-        yield rotation.otherwise
+_Known = Mapping[str, _OnCall]
 
 
-def _of_rotation(rotation: Rotation, at: datetime, known: Mapping[str, _OnCall]) -> _OnCall:
-    override = rotation.override_at(at)
-    if override is not None and not known[override].is_away:
-        return known[override]
-    lines = rotation.in_line_at(at)
-    in_turn = [
-        next((found for found in map(known.__getitem__, line) if not found.is_away), None)
-        for line in lines
-    ]
-    there = [found for found in in_turn if found is not None]
-    if there:
-        contacts = dict.fromkeys(contact for found in there for contact in found.contacts)
-        return _OnCall(contacts=tuple(contacts), is_away=False)
-    if rotation.otherwise is not None:
-        return known[rotation.otherwise]
-    return _OnCall(contacts=(), is_away=bool(lines) or override is not None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What a rotation says at a moment, whoever is absent.
+
+    Attributes:
+        override: Who has it, whatever else is said.
+        lines: The members of each shift that is on, in the order in which they step in.
+        otherwise: Who is on call if nobody else is.
+    """
+
+    override: str | None
+    lines: tuple[tuple[str, ...], ...]
+    otherwise: str | None
+
+    @classmethod
+    def at(cls, rotation: Rotation, at: datetime) -> Self:
+        return cls(
+            override=rotation.override_at(at),
+            lines=rotation.in_line_at(at),
+            otherwise=rotation.otherwise,
+        )
+
+    def open_name(self, known: _Known) -> str | None:
+        """Return a name on which the answer depends and of which nothing is known yet."""
+        if self.override is not None:
+            if self.override not in known:
+                return self.override
+            if not known[self.override].is_away:
+                return None
+        for line in self.lines:
+            first = next(
+                (name for name in line if name not in known or not known[name].is_away), None
+            )
+            if first is not None and first not in known:
+                return first
+        needs_another = self.otherwise is not None and not self._in_turn(known)
+        return self.otherwise if needs_another and self.otherwise not in known else None
+
+    def answer(self, known: _Known) -> _OnCall:
+        """Return who is on call, as far as it depends on names that are known."""
+        if self.override is not None and not known[self.override].is_away:
+            return known[self.override]
+        if in_turn := self._in_turn(known):
+            contacts = dict.fromkeys(contact for found in in_turn for contact in found.contacts)
+            return _OnCall(contacts=tuple(contacts), is_away=False)
+        if self.otherwise is not None:
+            return known[self.otherwise]
+        return _OnCall(contacts=(), is_away=bool(self.lines) or self.override is not None)
+
+    def _in_turn(self, known: _Known) -> list[_OnCall]:
+        """Return the first of each line who is not away."""
+        found = (
+            next((known[name] for name in line if not known[name].is_away), None)
+            for line in self.lines
+        )
+        return [each for each in found if each is not None]
 
 
 def leads_to(name: str, rotations: Rotations) -> tuple[str, ...]:
