@@ -111,6 +111,7 @@ def test_a_page_is_followed_until_somebody_answers() -> None:
     incident = tested.aws.table.last_of("page test")
     assert incident is not None
     assert incident.is_over
+    assert "There was no incident" in tested.account.run("incidents", "stats").output
 
 
 @pytest.mark.parametrize("is_deaf", [False, True], ids=["nobody answers", "nothing arrives"])

@@ -27,6 +27,7 @@ from tocsin.incidents.request import GONE, publication, publication_of_end, task
 from tocsin.incidents.stored import (
     BY_STATUS,
     CONFLICTS,
+    PAGE_TEST,
     begun,
     changed,
     incident_id_of,
@@ -51,6 +52,7 @@ __all__ = [
     "CONFLICTS",
     "GONE",
     "LONGEST_TIMELINE",
+    "PAGE_TEST",
     "PROBE",
     "AlarmState",
     "Answer",

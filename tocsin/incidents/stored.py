@@ -18,6 +18,9 @@ Item = dict[str, Any]
 BY_STATUS: Final = "by-status"
 """The index of incidents by their status, and when they were opened."""
 
+PAGE_TEST: Final = "page test"
+"""The service of the incidents by which people try a page: they are counted nowhere."""
+
 CONFLICTS: Final = ("ConditionalCheckFailedException", "TransactionCanceledException")
 """Codes of the errors that say: somebody else was quicker."""
 

@@ -8,12 +8,10 @@ from typing import Final
 
 from tocsin.aws import TrialAlarm
 from tocsin.cli.account.on_call_stage import OnCallStage, asking
-from tocsin.incidents import Entry, Incident
+from tocsin.incidents import PAGE_TEST, Entry, Incident
 from tocsin.on_call import Severity
 from tocsin.plan import partition, qualified
 
-SERVICE: Final = "page test"
-"""The service of the incidents that page tests open."""
 _BETWEEN: Final = timedelta(seconds=5)
 _UNTIL_OVER: Final = timedelta(minutes=1)
 
@@ -45,7 +43,7 @@ class PageTest:
             topic=f"arn:{partition(place.region)}:sns:{place.region}:{account}:{topic}",
             description=(
                 f"A test of the page by {place.caller.name}: nothing is wrong. Answer it.\n\n"
-                f"Severity: {self.severity} · Service: {SERVICE}"
+                f"Severity: {self.severity} · Service: {PAGE_TEST}"
             ),
         )
 
@@ -103,7 +101,7 @@ class PageTest:
 
     def _last(self) -> Incident | None:
         with asking():
-            return self.place.incidents.last_of(SERVICE)
+            return self.place.incidents.last_of(PAGE_TEST)
 
 
 def _new(before: Incident | None, after: Incident) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from tocsin.cli.needing_aws import needing_aws
 from tocsin.cli.options import ActiveRegion, AsJson, EndpointUrl, PagingStage, Profile
 from tocsin.cli.terminal import counted, output, put_json
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
-from tocsin.incidents import Incident
+from tocsin.incidents import PAGE_TEST, Incident
 from tocsin.on_call import leads_to
 from tocsin.viewpoint import Viewpoint, rotations_of
 
@@ -39,7 +39,8 @@ def run(
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
     begins = place.now - timedelta(days=days)
     with asking():
-        found = [*place.unfinished(), *_since(place.incidents.of("resolved"), begins)]
+        all_of_them = [*place.unfinished(), *_since(place.incidents.of("resolved"), begins)]
+    found = [each for each in all_of_them if each.service != PAGE_TEST]
     held = place.viewpoint
     figures = statistics_of(
         found,
