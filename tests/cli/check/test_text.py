@@ -91,6 +91,14 @@ def test_of_very_many_some_are_named(tmp_path: Path) -> None:
     assert "and 32 others (--all" in " ".join(text.split())
 
 
+def test_the_last_one_is_named_and_not_counted(tmp_path: Path) -> None:
+    """It takes no more room."""
+    path = written(tmp_path, **named(*(f"alarm-{number}" for number in range(6))))
+    text = shown(path, check=saying("the alarm {name} is silent"))
+    assert "alarm-5 (line " in " ".join(text.split())
+    assert "others" not in text
+
+
 def test_files_of_others_are_named(tmp_path: Path) -> None:
     """By as much of the path as tells them apart from the first."""
     paths = [

@@ -82,9 +82,11 @@ def _more(places: Sequence[tuple[Place, Location]], first: Location, width: int)
     """Name some of those of which the same is said."""
     if not places:
         return []
-    named = [_short(place, where, first) for place, where in places[:_MOST_NAMED]]
-    rest = len(places) - _MOST_NAMED
-    more = f" and {rest} others (--all shows each)" if rest > 0 else ""
+    # To name the last one takes no more room than to count it.
+    shown = places if len(places) == _MOST_NAMED + 1 else places[:_MOST_NAMED]
+    named = [_short(place, where, first) for place, where in shown]
+    rest = len(places) - len(shown)
+    more = f" and {rest} others (--all shows each)" if rest else ""
     text = f"{', '.join(named)}{more}"
     begin = f"{INDENT}and {len(places)} more: "
     return [Line(each) for each in wrapped(text, width, begin=begin, hang=INDENT * 2)]
