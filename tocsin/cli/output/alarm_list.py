@@ -79,6 +79,7 @@ def _recipient_data(recipient: Recipient) -> dict[str, object]:
         "endpoint": recipient.endpoint,
         "reader": recipient.reader,
         "status": recipient.status,
+        **({"by_turns": recipient.turn.contact} if recipient.turn else {}),
     }
 
 
@@ -93,7 +94,7 @@ def _called(alarm: DeployedAlarm) -> list[str]:
 def _told(alarm: DeployedAlarm, alarms: AlarmSet) -> Iterator[str]:
     """Yield whom an alarm tells when it goes to ALARM, and whether that arrives."""
     recipients = recipients_of(alarm, alarms.routes)
-    yield from dict.fromkeys(f"{each}{_READERS[each.reader]}" for each in recipients)
+    yield from dict.fromkeys(f"{each}{_READERS[each.reader]}{_turn(each)}" for each in recipients)
     template = alarm.template_alarm
     for action in template.alarm_actions if template.actions_enabled else ():
         if not alarms.routes.ways.of(template, action):
@@ -103,6 +104,11 @@ def _told(alarm: DeployedAlarm, alarms: AlarmSet) -> Iterator[str]:
         yield f"as part of {', '.join(composites)}"
     elif not recipients and not template.alarm_actions:
         yield "nobody"
+
+
+def _turn(recipient: Recipient) -> str:
+    """Say that a machine tells somebody when the turn and the tier come."""
+    return f", {recipient.turn.contact} by turns" if recipient.turn else ""
 
 
 def _composites(alarm: DeployedAlarm, alarms: AlarmSet) -> tuple[str, ...]:
