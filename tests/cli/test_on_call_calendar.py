@@ -198,3 +198,15 @@ def test_dates_of_events_are_moments() -> None:
     text = i_calendar("shop", [duty], at("2026-01-01T00:00"))
 
     assert "DTSTART:20260329T013000Z\r\nDTEND:20260330T003000Z\r\n" in text
+
+
+def test_without_rotations_there_is_no_calendar(tmp_path: Path) -> None:
+    """An iCalendar object has an event, or is none."""
+    path = tmp_path / "viewpoint.yaml"
+    old = "on_call:\n  primary: {members: [ana]}\n"
+    path.write_text(changed((old, ""), ("page: primary", "page: ana")))
+
+    outcome = run("oncall", "calendar", path, "--ical")
+
+    assert (outcome.exit_code, outcome.output) == (0, "")
+    assert "There are no rotations" in outcome.errors
