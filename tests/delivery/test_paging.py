@@ -61,9 +61,9 @@ def test_everybody_behind_the_machine_is_told(tmp_path: Path) -> None:
         ({"QueuePolicy": None}, "closed", Hop.QUEUE_POLICY),
         ({"Reading": changed("Reading", Enabled=False)}, "closed", Hop.READING),
         ({"IntakeRole": NOTHING}, "closed", Hop.ROLE),
-        ({"MachineRole": NOTHING}, "closed", Hop.ROLE),
+        ({"MachineRole": NOTHING}, "closed", Hop.PAGE_FUNCTION),
         ({"PageRole": NOTHING}, "closed", Hop.ROLE),
-        ({"MachineRole": None}, "unknown", Hop.ROLE),
+        ({"MachineRole": None}, "unknown", Hop.PAGE_FUNCTION),
         ({"Page": None}, "unknown", Hop.MACHINE),
         (
             {

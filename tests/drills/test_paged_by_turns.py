@@ -93,6 +93,17 @@ def test_nobody_on_call_tells_everybody(tmp_path: Path) -> None:
     assert run(alarms, "{paged: ['ben@example.com', 'dana@example.com'], at: 8m}").passes
 
 
+def test_a_machine_that_may_not_run_what_pages(tmp_path: Path) -> None:
+    """It tells everybody by itself, without waiting for an answer that cannot come."""
+    statement = {"Effect": "Allow", "Action": "sns:Publish", "Resource": "*"}
+    policies = [{"PolicyName": "all", "PolicyDocument": {"Statement": [statement]}}]
+    role = {"Type": "AWS::IAM::Role", "Properties": {"Policies": policies}}
+    alarms = system_alarms(tmp_path, MachineRole=role)
+
+    assert run(alarms, "{paged: ['ben@example.com', 'dana@example.com'], at: 8m}").passes
+    assert run(alarms, "{paged: nobody, from: 9m, within: 30m}").passes
+
+
 def test_incidents_of_one_service(tmp_path: Path) -> None:
     """A second alarm of the service joins the incident and pages nobody again."""
     described = {"AlarmDescription": "No orders.\nService: checkout · Owner: payments"}

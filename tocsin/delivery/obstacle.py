@@ -27,6 +27,7 @@ class Hop(StrEnum):
     CHAT = "chat channel"
     READING = "reading of the queue"
     MACHINE = "machine that pages"
+    PAGE_FUNCTION = "function that pages"
     ROLE = "permissions of the role"
 
 

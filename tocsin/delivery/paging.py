@@ -139,7 +139,7 @@ class Paging:
             target = link.resource
             arn = link.arn if target is None else arn_of(target)
             if found := self._roles.obstacle(role, "lambda:InvokeFunction", arn, who):
-                yield found
+                yield replace(found, hop=Hop.PAGE_FUNCTION)
             function = self._functions.get(target)
             if function is None:
                 why = f"the function {link.arn}, which pages, does not stand in the templates"

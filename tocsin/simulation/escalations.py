@@ -192,6 +192,11 @@ class _Run:
                 self._carry_out(step.commands, execution, at)
             return
         policy = execution.machine.policy
+        if self._cannot_page(execution):
+            # The machine tells everybody by itself, and goes on at once.
+            self._everybody(execution, at)
+            self._plan_due(due.next_at(at))
+            return
         if due.step.tier < len(policy.tiers):
             step = tier_begins(
                 incident,
@@ -205,7 +210,13 @@ class _Run:
             self._carry_out(step.commands, execution, at)
             if any(isinstance(each, Answer) for each in step.commands):
                 return
-        self._plan_due(Due(key=due.key, execution=execution, number=due.number + 1))
+        self._plan_due(due.next)
+
+    def _cannot_page(self, execution: Execution) -> bool:
+        """Say whether the templates show that a machine may not run what pages."""
+        told = self._ways.of_machine(execution.machine)
+        own = (each for recipient in told for each in recipient.obstacles)
+        return any(each.is_closed and each.hop is Hop.PAGE_FUNCTION for each in own)
 
     def _carry_out(self, commands: Iterable[Command], execution: Execution, at: float) -> None:
         for command in commands:

@@ -1,6 +1,6 @@
 """Executions of machines that page, and what of them is due."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tocsin.assembly import Environment
@@ -58,3 +58,15 @@ class Due:
         """How long after the begin it is due; None if there is no such step."""
         course = self.execution.machine.course
         return self.step.at if self.step else course.tells_everybody
+
+    @property
+    def next(self) -> "Due":
+        """What comes after it, at its time."""
+        return replace(self, number=self.number + 1)
+
+    def next_at(self, at: float) -> "Due":
+        """Return what comes after it if that is due at a time, in seconds since 1970."""
+        due = self.next
+        after = timedelta(0) if due.at is None else due.at
+        began = at - after.total_seconds()
+        return replace(due, execution=replace(self.execution, began=began))

@@ -15,6 +15,9 @@ _OF_TOPICS = (Hop.TOPIC_POLICY, Hop.TOPIC_KEY, Hop.FILTER)
 
 _FIXES: Mapping[Hop, str] = {
     Hop.ACTION: "name what an alarm can do by its ARN: an SNS topic, a function, a scaling policy",
+    Hop.READING: "enable the event source mapping",
+    Hop.ROLE: "allow it in a policy of the role",
+    Hop.PAGE_FUNCTION: "allow lambda:InvokeFunction on it in a policy of the machine's role",
     Hop.CHAT: "let the channel hear a standard topic of a partition that has chat",
     Hop.QUEUE_KEY: "encrypt the queue with a key whose policy allows sns.amazonaws.com kms:Decrypt "
     "and kms:GenerateDataKey*",
