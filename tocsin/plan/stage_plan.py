@@ -20,7 +20,7 @@ from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.events import EVENT_RUNBOOKS, make_events
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
-from tocsin.plan.incidents import incident_alarms, make_incidents
+from tocsin.plan.incidents import incident_alarms, make_incidents, paged_by_machines
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.maintenance import make_maintenance, stays_on_by_itself
 from tocsin.plan.objective_alarms import objective_alarms
@@ -39,7 +39,6 @@ from tocsin.plan.specs import (
     CompositeSpec,
     EventRuleSpec,
     EventsSpec,
-    IncidentsSpec,
     LogGroupSpec,
     Plan,
     Severity,
@@ -136,7 +135,7 @@ def _plan(context: StageContext) -> Plan:
             context,
             region,
             told_of_events=told.get(region, frozenset()),
-            paged=_paged(incidents),
+            paged=paged_by_machines(context, incidents),
         )
         for region in regions
     )
@@ -184,15 +183,6 @@ def _plan(context: StageContext) -> Plan:
         backup=backup,
         dashboards=dashboards,
     )
-
-
-def _paged(incidents: Sequence[IncidentsSpec]) -> Mapping[Severity, frozenset[str]]:
-    """Return by severity whom machines page, which are the same in each Region."""
-    return {
-        machine.severity: frozenset(name for name, _ in machine.paged)
-        for each in incidents[:1]
-        for machine in each.machines
-    }
 
 
 def _told_of_events(

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from tocsin.diagnostics import InvalidValueError, format_duration
-from tocsin.viewpoint.part import Duration, Part
+from tocsin.viewpoint.part import Duration, Flag, Part
 
 LONGEST_WAIT = timedelta(days=1)
 _SHORTEST_WAIT = timedelta(minutes=1)
@@ -29,6 +29,13 @@ class Incidents(Part):
             "policy names."
         ),
     ] = timedelta(minutes=30)
+    topics_tell_too: Annotated[
+        Flag,
+        Field(
+            description="Whether the topics of severities go on telling the people whom machines "
+            "page, at once: for the time until all of them have confirmed their own topics."
+        ),
+    ] = False
 
     @model_validator(mode="after")
     def _can_be_waited_for(self) -> Self:

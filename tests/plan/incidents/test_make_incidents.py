@@ -64,6 +64,19 @@ def test_nobody_is_told_twice() -> None:
     assert _topic("critical").rotations == ()
 
 
+def test_until_people_have_confirmed_topics_tell_them_too() -> None:
+    """A topic of a person tells nobody until it is confirmed, so that the old way stays."""
+    both = changed(("reopen_within: 1h", "topics_tell_too: true"), text=TEXT)
+
+    assert [each.contact for each in _topic("critical", both).subscriptions] == [
+        "pager",
+        "ana",
+        "ana",
+        "ben",
+    ]
+    assert [each.contact for each in _incidents(both).contacts] == ["ana", "ben", "team"]
+
+
 def test_everybody_is_whoever_any_policy_names() -> None:
     """The topic of everybody reaches each address once, of channels too."""
     topic = _incidents().fallback

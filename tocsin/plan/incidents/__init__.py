@@ -2,11 +2,12 @@
 
 from tocsin.plan.incidents.alarms import incident_alarms
 from tocsin.plan.incidents.machine import machine_definition, paging_tiers
-from tocsin.plan.incidents.make_incidents import make_incidents
+from tocsin.plan.incidents.make_incidents import make_incidents, paged_by_machines
 
 __all__ = [
     "incident_alarms",
     "machine_definition",
     "make_incidents",
+    "paged_by_machines",
     "paging_tiers",
 ]

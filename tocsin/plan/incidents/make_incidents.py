@@ -1,10 +1,10 @@
 """What keeps incidents and pages people, from the escalation policies."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.diagnostics import quoted
-from tocsin.on_call import Policy
+from tocsin.on_call import Policy, Severity
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
 from tocsin.plan.incidents.machine import (
     everybody_after,
@@ -59,6 +59,20 @@ def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
         return None
     _check_contacts(context, policies)
     return _Maker(context, policies).made()
+
+
+def paged_by_machines(
+    context: StageContext, incidents: Sequence[IncidentsSpec]
+) -> Mapping[Severity, frozenset[str]]:
+    """Return by severity whom machines alone page, who are the same in each Region."""
+    kept = context.viewpoint.kept_incidents
+    if kept is None or kept.topics_tell_too:
+        return {}
+    return {
+        machine.severity: frozenset(name for name, _ in machine.paged)
+        for each in incidents[:1]
+        for machine in each.machines
+    }
 
 
 def _check_contacts(context: StageContext, policies: Sequence[Policy]) -> None:
