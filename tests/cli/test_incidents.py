@@ -209,6 +209,52 @@ def test_another_region_is_refused() -> None:
     assert "'eu-west-2' is not a Region of prod" in outcome.errors
 
 
+@pytest.fixture
+def elsewhere() -> IncidentAccount:
+    """An account whose incidents are all in the recovery Region; the home has an empty table."""
+    account = IncidentAccount()
+    answers = account.session.answers
+    del answers["eu-central-1 dynamodb.query"]
+    answers["eu-west-1 dynamodb.query"] = {"Items": []}
+    answers["eu-west-1 dynamodb.get_item"] = {}
+    return account
+
+
+def test_an_incident_is_found_in_each_region(elsewhere: IncidentAccount) -> None:
+    """Nobody at night knows in which one it is; it is answered there."""
+    incident = elsewhere.paged()
+
+    listed = elsewhere.run("incidents", "list")
+    by_end = elsewhere.run("ack", incident.id[-4:])
+    by_id = elsewhere.run("incidents", "resolve", incident.id)
+
+    assert (listed.exit_code, by_end.exit_code, by_id.exit_code) == (0, 0, 0)
+    assert listed.output.count(incident.id) == 1
+    assert elsewhere.incident.acknowledged_by == "ana"
+    changes = [each for each in elsewhere.session.asked if "Put" in each or "Send" in each]
+    assert {each.partition(" ")[0] for each in changes} == {"eu-central-1"}
+
+
+def test_only_the_region_that_is_named_is_asked(elsewhere: IncidentAccount) -> None:
+    """With `--region`, no other one."""
+    incident = elsewhere.paged()
+
+    assert elsewhere.run("ack", incident.id, "--region", "eu-west-1").exit_code == 2
+    assert elsewhere.run("ack", incident.id, "--region", "eu-central-1").exit_code == 0
+
+
+def test_a_region_that_may_not_be_read_is_named(elsewhere: IncidentAccount) -> None:
+    """The others are shown all the same."""
+    denied = {"Error": "AccessDeniedException", "Message": "no"}
+    elsewhere.session.answers["us-east-1 dynamodb.query"] = denied
+    incident = elsewhere.paged()
+
+    listed = elsewhere.run("incidents", "list")
+
+    assert incident.id in listed.output
+    assert "us-east-1 is left out" in listed.errors
+
+
 def test_an_item_of_something_else_is_named() -> None:
     """Another version of Tocsin may keep incidents otherwise."""
     account = IncidentAccount()

@@ -129,3 +129,15 @@ def test_two_do_not_stand_in_at_once() -> None:
     assert "option/overlaps" in again.errors
     assert other.exit_code == 0
     assert account.run("oncall", "override", "primary", "ana", "--until", "4h").exit_code == 0
+
+
+def test_it_counts_in_each_region_that_pages() -> None:
+    """The function of each Region reads the table beside it."""
+    account = IncidentAccount()
+    del account.session.answers["eu-central-1 dynamodb.query"]
+
+    account.run("oncall", "override", "primary", "ben", "--until", "4h")
+    account.run("oncall", "end-override", "primary")
+
+    written = [each for each in account.session.asked if "PutItem" in each or "Delete" in each]
+    assert {each.partition(" ")[0] for each in written} == {"eu-west-1", "eu-central-1"}

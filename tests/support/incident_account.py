@@ -17,6 +17,8 @@ from tocsin.incidents import Incident
 
 CALLER = {"Account": ACCOUNT, "Arn": f"arn:aws:sts::{ACCOUNT}:assumed-role/on-call/ana"}
 Json = dict[str, Any]
+_OTHER_REGIONS = ("eu-central-1", "us-east-1")
+_NO_TABLE = {"Error": "ResourceNotFoundException", "Message": "no such table"}
 
 
 @dataclass(eq=False)
@@ -43,6 +45,7 @@ class IncidentAccount:
                 "dynamodb.put_item": _answer(aws.dynamodb.put_item),
                 "dynamodb.delete_item": _answer(aws.dynamodb.delete_item),
                 "dynamodb.query": _answer(lambda **asked: _merged(aws.dynamodb.paginate(**asked))),
+                **{f"{region} dynamodb.query": _NO_TABLE for region in _OTHER_REGIONS},
                 "stepfunctions.send_task_success": _answer(aws.machines.send_task_success),
                 "sns.publish": _answer(aws.topics.publish),
                 **self.answers,

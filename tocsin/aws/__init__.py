@@ -12,11 +12,12 @@ from tocsin.aws.metric_recording import MetricRecording
 from tocsin.aws.on_call_permissions import ON_CALL_ACTIONS, on_call_policy
 from tocsin.aws.recording_chunk import QueryGroup, recording_chunks
 from tocsin.aws.session import AwsSession
-from tocsin.aws.stage_incidents import Changed, StageIncidents
+from tocsin.aws.stage_incidents import NO_TABLE, Changed, StageIncidents
 from tocsin.aws.trial_alarm import TrialAlarm
 
 __all__ = [
     "DENIED",
+    "NO_TABLE",
     "ON_CALL_ACTIONS",
     "READ_ACTIONS",
     "UNREADABLE",

@@ -37,6 +37,9 @@ from tocsin.incidents import (
 
 T = TypeVar("T")
 
+NO_TABLE = "incidents/no-table"
+"""The kind of a failure of which the stage has no incidents in a Region."""
+
 _ATTEMPTS = 20
 _AGAIN = "run the command again"
 
@@ -224,7 +227,7 @@ class StageIncidents:
         what = f"there is no table {self.table} in {self.region}"
         fix = "write incidents: on in the viewpoint and deploy the stage; a stage whose policies "
         fix += "page no person has none"
-        return failure("incidents/no-table", "AWS", what, fix)
+        return failure(NO_TABLE, "AWS", what, fix)
 
     def _read(self, item: Mapping[str, Any]) -> Incident:
         return self._understood(read_incident_item, item)

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tocsin.aws import AwsFailure, AwsSession, Caller, Changed, StageIncidents, caller_of
+from tocsin.aws import (
+    NO_TABLE,
+    AwsFailure,
+    AwsSession,
+    Caller,
+    Changed,
+    StageIncidents,
+    caller_of,
+)
 from tocsin.cli.aws_failure import ended
-from tocsin.cli.terminal import about, errors, refuse
+from tocsin.cli.terminal import about, errors, refuse, remark
 from tocsin.cli.viewpoint_file import of_stage, read_viewpoint
 from tocsin.diagnostics import did_you_mean, quoted
 from tocsin.incidents import Incident, Step, table_name
@@ -24,6 +32,7 @@ class OnCallStage:
         viewpoint: The viewpoint, as it holds in the stage.
         name: The stage's name.
         region: The Region that is asked.
+        other_regions: Those in which the stage may have incidents, too.
         session: How AWS is reached.
         incidents: The incidents.
         caller: Whose credentials these are.
@@ -33,25 +42,51 @@ class OnCallStage:
     viewpoint: Viewpoint
     name: str
     region: str
+    other_regions: tuple[str, ...]
     session: AwsSession
     incidents: StageIncidents
     caller: Caller
     now: datetime
 
-    def incident(self, written: str) -> Incident:
+    def everywhere(self) -> Iterator["OnCallStage"]:
+        """Yield the stage in each Region that has incidents, the one that is asked first.
+
+        Another Region that cannot be asked is named, and left out.
+        """
+        yield self
+        for region in self.other_regions:
+            incidents = replace(self.incidents, region=region)
+            try:
+                incidents.overrides("")
+            except AwsFailure as failure:
+                # Whatever is wrong in another Region, what is known here is shown.
+                for each in failure.problems:
+                    if each.kind != NO_TABLE:
+                        remark(f"{region} is left out: {each.what}", style="yellow")
+                continue
+            yield replace(self, region=region, incidents=incidents, other_regions=())
+
+    def located(self, written: str) -> tuple["OnCallStage", Incident]:
         """Return an incident by its id, or by the end of the id of one that is not over.
+
+        Returns:
+            The stage in the Region of the incident, and the incident.
 
         Raises:
             typer.Exit: There is none, or several end so, or AWS failed.
         """
         with asking():
             if found := self.incidents.load(written):
-                return found
-            unfinished = list(self.unfinished())
-        alike = [each for each in unfinished if written and each.id.endswith(written)]
+                return self, found
+            places = list(self.everywhere())
+            for place in places[1:]:
+                if found := place.incidents.load(written):
+                    return place, found
+            unfinished = [(place, each) for place in places for each in place.unfinished()]
+        alike = [each for each in unfinished if written and each[1].id.endswith(written)]
         if len(alike) == 1:
             return alike[0]
-        ids = [each.id for each in alike or unfinished]
+        ids = [each.id for _, each in alike or unfinished]
         what = f"several incidents end in {quoted(written)}" if alike else self._none(written)
         fix = did_you_mean(written, ids) if ids else "nothing is open: see tocsin incidents list"
         raise refuse([about("INCIDENT", "incidents/unknown-incident", what, fix)])
@@ -102,7 +137,7 @@ def reach(
     Args:
         file: The viewpoint.
         stage: The stage; None for the only one in which persons are paged.
-        region: One of its Regions; None for its home.
+        region: The only one of its Regions to look in; None for all, its home first.
         profile: A profile of the AWS configuration; None for the usual credentials.
         endpoint_url: Another address than that of AWS.
 
@@ -124,6 +159,7 @@ def reach(
         viewpoint=held,
         name=name,
         region=chosen,
+        other_regions=() if region else _regions(viewpoint, name)[1:],
         session=session,
         incidents=StageIncidents(session=session, region=chosen, table=table),
         caller=caller,
@@ -180,11 +216,25 @@ def _pages(viewpoint: Viewpoint, stage: str) -> bool:
 
 
 def _region(viewpoint: Viewpoint, stage: str, region: str | None) -> str:
-    regions = viewpoint.stages[stage].active_regions
+    regions = _regions(viewpoint, stage)
     if region is None or region in regions:
         return region or regions[0]
     what = f"{quoted(region)} is not a Region of {stage}"
     raise refuse([about("--region", "option/unknown-region", what, did_you_mean(region, regions))])
+
+
+def _regions(viewpoint: Viewpoint, stage: str) -> tuple[str, ...]:
+    """Return the Regions in which a stage can have alarms, its home first."""
+    described = viewpoint.stages[stage]
+    home = described.home
+    # CloudFront's alarms are in us-east-1, wherever the stage is.
+    others = (described.copied_to, _home_of_the_world(home))
+    return tuple(dict.fromkeys(filter(None, (*described.active_regions, *others))))
+
+
+def _home_of_the_world(region: str) -> str | None:
+    """Return the Region of what AWS has once for the world; None in partitions without it."""
+    return None if region.startswith(("cn-", "us-gov-")) else "us-east-1"
 
 
 def _check_account(viewpoint: Viewpoint, stage: str, caller: Caller) -> None:

@@ -60,7 +60,7 @@ def checked_person(place: OnCallStage, written: str, rotation: str) -> str:
 
 
 def stand_in(place: OnCallStage, override: StoredOverride) -> None:
-    """Keep who stands in for a time.
+    """Keep who stands in for a time, in each Region that pages.
 
     Raises:
         typer.Exit: Somebody else does at that time, or AWS failed.
@@ -74,7 +74,8 @@ def stand_in(place: OnCallStage, override: StoredOverride) -> None:
             fix += f"--begins {each.begins:%Y-%m-%dT%H:%MZ}"
             raise refuse([about("--from", "option/overlaps", what, fix)])
     with asking():
-        place.incidents.put_override(override)
+        for one in place.everywhere():
+            one.incidents.put_override(override)
 
 
 def _utc(at: datetime) -> str:

@@ -39,9 +39,8 @@ def run(
         from tocsin.cli.account import reach  # noqa: PLC0415 - boto3 is an extra
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
     who = by or place.caller.name
-    made = place.change(
-        place.incident(incident), lambda each: acknowledged(each, who, place.now, _WAY)
-    )
+    place, found = place.located(incident)
+    made = place.change(found, lambda each: acknowledged(each, who, place.now, _WAY))
     was_first = made.before.waits
     if as_json:
         put_json(_data(made.after, was_first=was_first))

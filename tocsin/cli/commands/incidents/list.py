@@ -30,7 +30,11 @@ def run(
         from tocsin.cli.account import asking, reach  # noqa: PLC0415 - boto3 is an extra
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
     with asking():
-        found = [*place.unfinished(), *islice(place.incidents.of("resolved"), over)]
+        places = list(place.everywhere())
+        found = [each for one in places for each in one.unfinished()]
+        ended = [each for one in places for each in islice(one.incidents.of("resolved"), over)]
+    ended.sort(key=lambda each: each.opened, reverse=True)
+    found += ended[:over]
     if as_json:
         documents: list[dict[str, Any]] = [incident_document(each) for each in found]
         put_json([{**each, "token": None} for each in documents])

@@ -34,7 +34,6 @@ def run(
         from tocsin.cli.account import reach  # noqa: PLC0415 - boto3 is an extra
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
     who = by or place.caller.name
-    made = place.change(
-        place.incident(incident), lambda each: noted(each, who, place.now, text.strip())
-    )
+    place, found = place.located(incident)
+    made = place.change(found, lambda each: noted(each, who, place.now, text.strip()))
     output().print(f"Noted in {made.after.id}.")

@@ -32,9 +32,8 @@ def run(
         from tocsin.cli.account import reach  # noqa: PLC0415 - boto3 is an extra
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
     who = by or place.caller.name
-    made = place.change(
-        place.incident(incident), lambda each: resolved(each, who, place.now, because)
-    )
+    place, found = place.located(incident)
+    made = place.change(found, lambda each: resolved(each, who, place.now, because))
     console = output()
     if made.before.is_over:
         console.print(f"{made.after.id} was over before.")

@@ -35,7 +35,7 @@ def run(
         from tocsin.cli.account import reach  # noqa: PLC0415 - boto3 is an extra
         from tocsin.cli.incident_review import evidence_of  # noqa: PLC0415 - as above
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
-    found = place.incident(incident)
+    place, found = place.located(incident)
     evidence = evidence_of(place, found)
     text = review_page(found, evidence, place.viewpoint.severities[found.severity].response_time)
     for reason in evidence.unknown:

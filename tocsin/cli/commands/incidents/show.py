@@ -29,7 +29,7 @@ def run(
     with needing_aws():
         from tocsin.cli.account import reach  # noqa: PLC0415 - boto3 is an extra
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
-    found = place.incident(incident)
+    place, found = place.located(incident)
     if as_json:
         put_json({**incident_document(found), "token": None})
         return

@@ -39,7 +39,11 @@ def run(
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
     begins = place.now - timedelta(days=days)
     with asking():
-        all_of_them = [*place.unfinished(), *_since(place.incidents.of("resolved"), begins)]
+        all_of_them = [
+            each
+            for one in place.everywhere()
+            for each in (*one.unfinished(), *_since(one.incidents.of("resolved"), begins))
+        ]
     found = [each for each in all_of_them if each.service != PAGE_TEST]
     held = place.viewpoint
     figures = statistics_of(

@@ -57,8 +57,9 @@ def run(
         raise refuse([about("ROTATION", "option/which-override", what, fix)])
     (override,) = found
     with asking():
-        if override.begins < place.now:
-            place.incidents.put_override(replace(override, ends=place.now))
-        else:
-            place.incidents.delete_override(override)
+        for each in place.everywhere():
+            if override.begins < place.now:
+                each.incidents.put_override(replace(override, ends=place.now))
+            else:
+                each.incidents.delete_override(override)
     output().print(f"{override.name} no longer stands in for {name}.")
