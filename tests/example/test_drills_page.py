@@ -9,12 +9,13 @@ from tests.support.assemblies import shared_assemblies
 from tests.support.assembly import alarm, load_template
 from tests.support.command_line import run
 from tests.support.project import ROOT
+from tests.support.viewpoints import PAGED_ONE_BY_ONE
 from tocsin.assembly import load
 from tocsin.drills import read_drills, run_drills
 from tocsin.simulation import AlarmSet, read_settings
 
 PAGE = (ROOT / "docs" / "drills.md").read_text()
-EXAMPLE, SERIES, CONTRIBUTORS, NEW_ALARM, EVENTS, EXPLAINED, SETTINGS = re.findall(
+EXAMPLE, SERIES, CONTRIBUTORS, NEW_ALARM, TURNS, EVENTS, EXPLAINED, SETTINGS = re.findall(
     r"```yaml\n(.*?)```", PAGE, re.DOTALL
 )
 
@@ -37,6 +38,20 @@ def test_the_example_prints_what_the_page_shows(
     printed = "\n".join(line.rstrip() for line in outcome.output.strip().splitlines())
     assert f"$ tocsin test example.yaml\n{printed}\n```" in PAGE
     assert outcome.exit_code == 1
+
+
+def test_the_drill_on_turns_passes(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It passes as it stands on the page, where people are paged one after the other."""
+    folder = tmp_path_factory.getbasetemp()
+    stage = shared_assemblies(folder, PAGED_ONE_BY_ONE, ["prod"])["prod"]
+    (tmp_path / "turns.yaml").write_text(TURNS)
+    monkeypatch.chdir(tmp_path)
+
+    outcome = run("test", "turns.yaml", "--assembly", stage)
+
+    assert outcome.exit_code == 0, outcome.output
 
 
 def test_the_drills_on_events_pass(
