@@ -41,6 +41,7 @@ def asked_by(command: str) -> set[str]:
         "incidents resolve": [("incidents", "resolve", incident.id[-4:])],
         "incidents show": [("incidents", "show", incident.id[-4:])],
         "incidents review": [("incidents", "review", incident.id[-4:])],
+        "page-test --to": [("page-test", "--to", "ana")],
         "incidents list": [("incidents", "list")],
         "incidents stats": [("incidents", "stats")],
         "oncall override": [override],

@@ -159,3 +159,19 @@ def test_nothing_happens_unasked() -> None:
 def test_wrong_options_are_refused(arguments: tuple[str, ...]) -> None:
     """Before anything is asked."""
     assert TrialAccount().run("--yes", *arguments).exit_code == 2
+
+
+def test_one_person_is_tried_alone() -> None:
+    """By the topic of their own; there is no alarm, and no incident."""
+    tested = TrialAccount()
+
+    outcome = tested.run("--to", "ana")
+
+    assert (outcome.exit_code, outcome.errors) == (0, "")
+    assert [each for each in tested.account.session.asked if "sts" not in each] == [
+        "eu-west-1 sns:Publish"
+    ]
+    ((topic, subject),) = tested.aws.topics.published
+    assert topic.endswith(":shop-prod-contact-ana")
+    assert subject == "TEST shop prod: nothing is wrong"
+    assert "option/not-paged" in tested.run("--to", "anna").errors

@@ -33,6 +33,7 @@ ON_CALL_ACTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "cloudwatch:SetAlarmState",
         "cloudwatch:DeleteAlarms",
     ),
+    "page-test --to": ("sns:Publish",),
 }
 """The actions of each command, as IAM calls them; `sts:GetCallerIdentity` needs no permission."""
 

@@ -171,13 +171,20 @@ class StageIncidents:
         key = override_key(override.rotation, override.begins)
         self._ask("delete_item", "dynamodb:DeleteItem", {"TableName": self.table, "Key": key})
 
+    def publish(self, request: Mapping[str, Any]) -> None:
+        """Publish something to a topic.
+
+        Raises:
+            AwsFailure: AWS failed.
+        """
+        self._call("sns", "publish", "sns:Publish", request)
+
     def _do(self, incident: Incident, command: Command) -> None:
         if isinstance(command, Answer):
             self._answer(command)
         elif isinstance(command, TellOver):
             for contact in command.contacts:
-                request = publication_of_end(incident, incident.told[contact])
-                self._call("sns", "publish", "sns:Publish", request)
+                self.publish(publication_of_end(incident, incident.told[contact]))
 
     def _answer(self, command: Answer) -> None:
         asked, request = "states:SendTaskSuccess", task_success(command)

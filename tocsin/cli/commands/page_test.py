@@ -20,6 +20,12 @@ OfSeverity = Annotated[
 Wait = Annotated[
     str, typer.Option("--wait", metavar="TIME", help="How long to wait for an answer.")
 ]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to", metavar="NAME", help="Only try whether this person is reached; nobody is asked."
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
 
 
@@ -28,6 +34,7 @@ def run(
     *,
     severity: OfSeverity = "critical",
     wait: Wait = "15m",
+    to: To = None,
     yes: Yes = False,
     stage: PagingStage = None,
     region: ActiveRegion = None,
@@ -37,7 +44,7 @@ def run(
     """Page whoever is on call by a test alarm, and follow it until somebody answers.
 
     The alarm is made, set to ALARM, and deleted when the test is over. All who are told of alarms
-    of that severity are told of this one, too.
+    of that severity are told of this one, too. With `--to`, one person alone gets a test message.
     """
     chosen = _severity(severity)
     try:
@@ -49,8 +56,13 @@ def run(
             PageTest,
             paged_persons,
             reach,
+            try_person,
         )
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
+    if to is not None:
+        try_person(place, to)
+        output().print(f"{to}'s topic has taken a test page; ask {to} whether it arrived.")
+        return
     if not paged_persons(place.viewpoint, place.name)[chosen]:
         what, fix = f"the {chosen} policy of {place.name} pages no person", "name another severity"
         raise refuse([about("--severity", "option/pages-nobody", what, fix)])
