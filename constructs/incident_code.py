@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from constructs import Construct
 _ROOT = Path(__file__).parents[1]
 _FOLDERS = ("functions/incidents", "tocsin/incidents", "tocsin/on_call")
 _FILES = ("tocsin/__init__.py", "tocsin/version.py")
+_TIME_ZONES = Path(str(files("tzdata")))
+"""When clocks change, as it is known here: the runtimes of AWS Lambda may lack it, and without it
+nobody is on call. https://github.com/aws/aws-lambda-dotnet/issues/1620
+"""
 
 
 def incident_code(scope: Construct) -> dict[str, Any]:
@@ -20,8 +25,8 @@ def incident_code(scope: Construct) -> dict[str, Any]:
     It is an asset of these files alone: the same files make the same asset, wherever and whenever.
     """
     with tempfile.TemporaryDirectory() as folder:
-        for source in code_files():
-            target = Path(folder) / source.relative_to(_ROOT)
+        for name, source in code_files():
+            target = Path(folder) / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
         staged = cdk.AssetStaging(scope, "Code", source_path=folder)
@@ -34,8 +39,13 @@ def incident_code(scope: Construct) -> dict[str, Any]:
     return {"S3Bucket": location.bucket_name, "S3Key": location.object_key}
 
 
-def code_files() -> Iterator[Path]:
-    """Yield the files that functions of incidents are made of, in order."""
-    for folder in _FOLDERS:
-        yield from sorted((_ROOT / folder).rglob("*.py"))
-    yield from (_ROOT / name for name in _FILES)
+def code_files() -> Iterator[tuple[str, Path]]:
+    """Yield what functions of incidents are made of: the name of each file, and where it is."""
+    ours = [
+        *(path for folder in _FOLDERS for path in sorted((_ROOT / folder).rglob("*.py"))),
+        *(_ROOT / name for name in _FILES),
+    ]
+    yield from ((path.relative_to(_ROOT).as_posix(), path) for path in ours)
+    for path in sorted(_TIME_ZONES.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            yield (Path("tzdata") / path.relative_to(_TIME_ZONES)).as_posix(), path

@@ -142,8 +142,10 @@ def test_functions_may_do_what_they_do(template: dict[str, Any]) -> None:
 def test_the_code_is_the_same_wherever_it_is_made(assembly: Path) -> None:
     """An asset of the folders that ship, with everything that a handler imports, and no more."""
     (asset,) = (each for each in assembly.glob("asset.*") if each.is_dir())
-    files = {each.relative_to(asset).as_posix() for each in asset.rglob("*") if each.is_file()}
+    every = {each.relative_to(asset).as_posix() for each in asset.rglob("*") if each.is_file()}
+    files = {each for each in every if not each.startswith("tzdata/")}
 
+    assert not any(each.endswith(".pyc") for each in every)
     assert {"functions/incidents/intake.py", "tocsin/__init__.py"} <= files
     assert {each.split("/")[0] for each in files} == {"functions", "tocsin"}
     assert {"/".join(each.split("/")[:2]) for each in files if each.count("/") > 1} == {
@@ -183,3 +185,33 @@ def test_cfn_lint_finds_nothing(assembly: Path) -> None:
     process = subprocess.run([*command, *paths], capture_output=True, text=True, check=False)
 
     assert (process.stdout, process.returncode) == ("", 0)
+
+
+_ON_CALL_WITHOUT_THE_MACHINE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from datetime import UTC, datetime
+from tocsin.on_call import Rotation, Shift, on_call
+rotation = Rotation(shifts=(Shift(members=("ana", "ben"), time_zone="Europe/Berlin"),))
+print(*on_call("primary", {"primary": rotation}, datetime(2026, 3, 14, tzinfo=UTC)))
+"""
+
+
+def test_the_code_knows_when_clocks_change_wherever_it_runs(
+    assembly: Path, template: dict[str, Any]
+) -> None:
+    """A runtime that lacks time zones would page nobody."""
+    keys = {each["Code"]["S3Key"] for each in properties_of(template, "AWS::Lambda::Function")}
+    (code,) = {key.removesuffix(".zip") for key in keys}
+    command = [sys.executable, "-S", "-c", _ON_CALL_WITHOUT_THE_MACHINE]
+
+    process = subprocess.run(
+        [*command, str(assembly / f"asset.{code}")],
+        env={"PYTHONTZPATH": ""},
+        cwd=assembly,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert process.stdout == "ana\n", process.stderr
