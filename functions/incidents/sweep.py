@@ -3,8 +3,8 @@
 - An incident whose alarms CloudWatch calls OK is over, also where nobody was told so: a mute rule
   holds notifications of OK back, too.
 - A probe goes the way of a notification, from a topic of its own to the most urgent machine, which
-  waits for an answer as for any incident; nobody is paged. That it arrived is a metric, whose
-  silence alarms. If no sweep ends it, that machine tells everybody at last.
+  waits for an answer as for any incident, and gets one before anybody is paged. That it arrived is
+  a metric, whose silence alarms.
 """
 
 import json

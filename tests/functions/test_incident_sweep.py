@@ -56,7 +56,7 @@ def test_a_probe_that_arrives_is_a_metric_and_pages_nobody() -> None:
         deliver_probe(aws, 300 * number + 1)
 
     assert [each["MetricName"] for each in cloudwatch.metrics] == ["ProbeArrived"] * 2
-    assert list(aws.machines.answered.values()) == ["resolved"] * 2
+    assert list(aws.machines.answered.values()) == ["acknowledged"] * 3
     assert aws.topics.told == []
 
 

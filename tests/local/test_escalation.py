@@ -206,6 +206,7 @@ def test_the_sweep_and_its_probe_page_nobody(drilled: LivePaging) -> None:
     wait_until(lambda: any(each["token"] for each in drilled.incidents(PROBE)))
     drilled.invoke("sweep")
 
+    wait_until(lambda: drilled.executions("tocsin-probe") == ["SUCCEEDED"] * 2)
     assert _probes_that_arrived(drilled) == 1
     assert not [each for each in drilled.about("probe") if each.at > before]
 

@@ -86,6 +86,8 @@ def tier_begins(
     if not (incident.waits or is_unheard):
         outcome: Outcome = "resolved" if incident.is_over else "acknowledged"
         return Step(incident, (Answer(token=token, outcome=outcome),))
+    if incident.service == PROBE:
+        return _arrived(replace(incident, tier=tier, token=token), at)
     step = _paged(incident, policy, tier, at)
     if is_unheard:
         return Step(step.incident, (*step.commands, Answer(token=token, outcome="resolved")))
@@ -93,10 +95,14 @@ def tier_begins(
     return Step(replace(step.incident, tier=tier, token=token), step.commands)
 
 
+def _arrived(probe: Incident, at: datetime) -> Step:
+    """Answer the machine of a probe at once: it would page, and tell everybody at last."""
+    arrived = _with(probe, Entry(at=at, kind="note", text="a machine has waited"))
+    return Step(arrived, (Answer(token=probe.token, outcome="acknowledged"),))
+
+
 def _paged(incident: Incident, policy: Policy, tier: int, at: datetime) -> Step:
-    """Page who is on call, but for a probe. Whoever a topic of severities tells needs no page."""
-    if incident.service == PROBE:
-        return Step(_with(incident, Entry(at=at, kind="note", text="a machine waits")))
+    """Page who is on call. Whoever the topic of the severity tells needs no page."""
     contacts = policy.reached(tier, at)
     if not policy.on_call(tier, at):
         why = "nobody is on call"
