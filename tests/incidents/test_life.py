@@ -164,7 +164,8 @@ def test_an_incident_that_ends_before_anybody_heard_of_it_is_told_all_the_same()
 
 def test_what_comes_late_does_not_turn_back_time() -> None:
     """An ALARM that is older than the OK that is known does not open it again."""
-    over = incident_of(noticed(opened(), notice(state="OK", seconds=60), after(60)))
+    heard = incident_of(handed_over(paged(opened()), "ana", after(2)))
+    over = incident_of(noticed(heard, notice(state="OK", seconds=60), after(60)))
     late = noticed(over, notice(seconds=30), after(90))
 
     assert incident_of(late).status == "resolved"
@@ -244,3 +245,22 @@ def test_an_incident_is_read_as_it_was_written() -> None:
     incident = incident_of(acknowledged(paged(opened()), "ben", after(30) + timedelta(seconds=1)))
 
     assert read_incident_document(incident_document(incident)) == incident
+
+
+def test_a_notification_that_comes_again_after_the_end_still_starts_the_machine() -> None:
+    """Its first try could not; whoever is on call hears of it all the same."""
+    over = incident_of(noticed(opened(), notice(state="OK", seconds=60), after(61)))
+
+    again = noticed(over, notice(), after(120))
+
+    assert again.commands == (Start(severity="critical", execution=over.execution),)
+    step = begins(incident_of(again), policy(), 0, 121)
+    assert Page(contacts=("ana",), tier=0) in step.commands
+
+
+def test_what_somebody_has_heard_of_does_not_start_again() -> None:
+    """A late copy of its notification changes nothing for people."""
+    heard = incident_of(handed_over(paged(opened()), "ana", after(2)))
+    over = incident_of(noticed(heard, notice(state="OK", seconds=60), after(61)))
+
+    assert noticed(over, notice(), after(120)).commands == ()

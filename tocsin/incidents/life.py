@@ -59,7 +59,8 @@ def noticed(
         return _opened(notice, at) if notice.state == "ALARM" else Step(incident)
     known = incident.members.get(notice.subject)
     if known is not None and notice.at < known.at:
-        return Step(_with(incident, _entry(notice, at, "came late")))
+        # It may come late because what it began could not be done when it came first.
+        return Step(_with(incident, _entry(notice, at, "came late")), tuple(_again(incident)))
     if known is not None and notice.at == known.at and notice.state == known.state:
         return Step(incident, tuple(_again(incident)))
     return _ok(incident, notice, at) if notice.state == "OK" else _fires(incident, notice, at)
@@ -82,7 +83,7 @@ def tier_begins(
     """
     if execution != incident.execution:
         return Step(incident, (Answer(token=token, outcome="raised"),))
-    is_unheard = incident.is_over and not incident.told
+    is_unheard = incident.is_over and not incident.is_heard
     if not (incident.waits or is_unheard):
         outcome: Outcome = "resolved" if incident.is_over else "acknowledged"
         return Step(incident, (Answer(token=token, outcome=outcome),))
@@ -254,7 +255,7 @@ def _answers(incident: Incident, outcome: Outcome) -> Iterator[Command]:
 
 def _again(incident: Incident) -> Iterator[Command]:
     """Yield what may not have been done when the same was noticed before."""
-    if incident.waits:
+    if incident.waits or (incident.is_over and not incident.is_heard):
         yield _start(incident)
 
 
