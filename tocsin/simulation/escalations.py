@@ -21,6 +21,7 @@ from tocsin.incidents import (
     Start,
     TellOver,
     acknowledged,
+    handed_over,
     noticed,
     read_notification,
     tier_begins,
@@ -189,7 +190,7 @@ class _Run:
             if incident.execution == execution.name:
                 step = unanswered(incident, moment(at))
                 self._become(due.key, step.incident)
-                self._carry_out(step.commands, execution, at)
+                self._carry_out(step.commands, due, at)
             return
         policy = execution.machine.policy
         if self._cannot_page(execution):
@@ -207,7 +208,7 @@ class _Run:
                 at=moment(at),
             )
             self._become(due.key, step.incident)
-            self._carry_out(step.commands, execution, at)
+            self._carry_out(step.commands, due, at)
             if any(isinstance(each, Answer) for each in step.commands):
                 return
         self._plan_due(due.next)
@@ -218,21 +219,24 @@ class _Run:
         own = (each for recipient in told for each in recipient.obstacles)
         return any(each.is_closed and each.hop is Hop.PAGE_FUNCTION for each in own)
 
-    def _carry_out(self, commands: Iterable[Command], execution: Execution, at: float) -> None:
+    def _carry_out(self, commands: Iterable[Command], due: Due, at: float) -> None:
         for command in commands:
             if isinstance(command, Page):
-                self._page(command, execution, at)
+                self._page(command, due, at)
             elif isinstance(command, FallBack):
-                self._everybody(execution, at)
+                self._everybody(due.execution, at)
 
-    def _page(self, page: Page, execution: Execution, at: float) -> None:
-        is_failed = False
+    def _page(self, page: Page, due: Due, at: float) -> None:
+        failed: list[Command] = []
         for contact in page.contacts:
-            told = self._recipients(contact, execution)
-            self._send(execution, at, contact, told)
-            is_failed |= any(map(_fails_to_publish, told))
-        if is_failed:
-            self._everybody(execution, at)
+            told = self._recipients(contact, due.execution)
+            self._send(due.execution, at, contact, told)
+            error = "it may not be published" if any(map(_fails_to_publish, told)) else ""
+            step = handed_over(self.incidents[due.key], contact, moment(at), error)
+            self._become(due.key, step.incident)
+            failed += step.commands
+        if failed:
+            self._everybody(due.execution, at)
 
     def _everybody(self, execution: Execution, at: float) -> None:
         into = execution.cause.turns[0].into_machine
