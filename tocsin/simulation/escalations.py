@@ -30,13 +30,11 @@ from tocsin.incidents import (
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.executions import Acknowledged, Due, Execution, Key
 from tocsin.simulation.notices import moment
+from tocsin.simulation.taking_turns import fails_to_publish, is_turn_of
 
 _TOKEN = "token"  # noqa: S105 - what a machine waits with
 _MOMENT = 0.5
 """Seconds; a page at exactly the end of a time belongs to it."""
-
-_PUBLISHING = (Hop.ROLE, Hop.TOPIC_KEY, Hop.TOPIC_POLICY)
-"""Hops at which the page function learns that it cannot publish, and tells everybody instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +229,7 @@ class _Run:
         for contact in page.contacts:
             told = self._recipients(contact, due.execution)
             self._send(due.execution, at, contact, told)
-            error = "it may not be published" if any(map(_fails_to_publish, told)) else ""
+            error = "it may not be published" if any(map(fails_to_publish, told)) else ""
             step = handed_over(self.incidents[due.key], contact, moment(at), error)
             self._become(due.key, step.incident)
             failed += step.commands
@@ -246,12 +244,14 @@ class _Run:
     def _recipients(self, contact: str, execution: Execution) -> list[Recipient]:
         """Return in which ways a machine reaches a contact, with what is before the machine."""
         turns = execution.cause.turns
-        found = [each for each in turns if _is_turn(each, contact, execution.machine)]
+        found = [each for each in turns if is_turn_of(each, contact, execution.machine)]
         if found:
             return found
         into = turns[0].into_machine
         others = self._ways.of_machine(execution.machine)
-        return [each.behind(into) for each in others if _is_turn(each, contact, execution.machine)]
+        return [
+            each.behind(into) for each in others if is_turn_of(each, contact, execution.machine)
+        ]
 
     def _tell_over(self, key: Key, over: TellOver, cause: Delivery) -> None:
         execution = self._executions.get(self.incidents[key].execution)
@@ -290,13 +290,3 @@ class _Run:
     def _become(self, key: Key, incident: Incident | None) -> None:
         if incident is not None:
             self.incidents[key] = incident
-
-
-def _is_turn(recipient: Recipient, contact: str, machine: EscalationMachine) -> bool:
-    turn = recipient.turn
-    return turn is not None and turn.contact == contact and turn.machine is machine
-
-
-def _fails_to_publish(recipient: Recipient) -> bool:
-    own = recipient.turn.own if recipient.turn else ()
-    return any(each.is_closed and each.hop in _PUBLISHING for each in own)
