@@ -5,7 +5,7 @@ from typing import Any
 
 from constructs.acknowledgements import accepted
 from constructs.environment import Environment
-from constructs.incident_machine import RETENTION_DAYS
+from constructs.incident_log import incident_log
 from constructs.incident_queues import queue_id
 from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, attribute, ref
@@ -41,16 +41,8 @@ def incident_function(
     """
     base = f"Function{construct_id(spec.id)}"
     log, permissions, its_role = (f"{base}/{each}/Resource" for each in ("Log", "May", "Role"))
-    yield BatchResource(
-        id=log,
-        type="AWS::Logs::LogGroup",
-        properties={
-            "KmsKeyId": key_arn,
-            "LogGroupName": f"/aws/lambda/{spec.name}",
-            "RetentionInDays": RETENTION_DAYS,
-        },
-        retention=environment.retention,
-    )
+    log_name = f"/aws/lambda/{spec.name}"
+    yield incident_log(log, name=log_name, key_arn=key_arn, environment=environment)
     reason = "Traces, alarms and metrics know no resources; of metrics, the namespace is said."
     yield managed_policy(
         permissions,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from constructs.environment import Environment
+from constructs.incident_log import incident_log
 from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, attribute, ref
 from constructs.roles import managed_policy, role
@@ -34,8 +35,6 @@ TRACING: Statement = {
 }
 """https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html"""
 
-RETENTION_DAYS = 90
-
 
 def incident_machine(
     spec: MachineSpec,
@@ -56,16 +55,8 @@ def incident_machine(
     """
     base = f"Machine{construct_id(spec.severity)}"
     log, permissions, its_role = (f"{base}/{each}/Resource" for each in ("Log", "May", "Role"))
-    yield BatchResource(
-        id=log,
-        type="AWS::Logs::LogGroup",
-        properties={
-            "KmsKeyId": key_arn,
-            "LogGroupName": f"/aws/vendedlogs/states/{spec.name}",
-            "RetentionInDays": RETENTION_DAYS,
-        },
-        retention=environment.retention,
-    )
+    log_name = f"/aws/vendedlogs/states/{spec.name}"
+    yield incident_log(log, name=log_name, key_arn=key_arn, environment=environment)
     reason = "Neither the delivery of logs nor traces know resources."
     yield managed_policy(
         permissions,
