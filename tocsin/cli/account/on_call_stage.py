@@ -200,19 +200,26 @@ def rotation_pages(viewpoint: Viewpoint, stage: str, rotation: str) -> Iterator[
 
 
 def _paging_stage(file: Path, viewpoint: Viewpoint) -> str:
+    """Return the only stage that keeps incidents of which persons are paged."""
     names = list(viewpoint.stages)
-    paging = (
-        names if len(names) == 1 else [each for each in names if paged_persons(viewpoint, each)]
-    )
+    paging = names if len(names) == 1 else [each for each in names if _pages(viewpoint, each)]
     if len(paging) == 1:
         return paging[0]
-    what = "persons are paged in several stages" if paging else "persons are paged in no stage"
-    fix = f"choose one with --stage: {', '.join(paging or names)}"
+    if paging:
+        what = "several stages keep incidents, and page persons"
+        fix = f"choose one with --stage: {', '.join(paging)}"
+    else:
+        what = "no stage keeps incidents, of which persons are paged one after the other"
+        fix = (
+            "write `incidents: on` in the viewpoint or in a stage, and deploy it; or choose a "
+            f"stage that was deployed so with --stage: {', '.join(names)}"
+        )
     raise refuse([about(file, "option/no-stage", what, fix)])
 
 
 def _pages(viewpoint: Viewpoint, stage: str) -> bool:
-    return any(paged_persons(viewpoint, stage).values())
+    is_kept = viewpoint.of_stage(stage).kept_incidents is not None
+    return is_kept and any(paged_persons(viewpoint, stage).values())
 
 
 def _region(viewpoint: Viewpoint, stage: str, region: str | None) -> str:
