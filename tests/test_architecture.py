@@ -49,6 +49,8 @@ MAY_IMPORT = {
         "tocsin.traffic",
         "tocsin.viewpoint",
     ),
+    # What validation and the proof of templates share: pure arithmetic.
+    "tocsin/recovery": ("tocsin.schedules",),
     "tocsin/grafana": ("tocsin.plan",),
     "tocsin/escalation": ("tocsin.assembly", "tocsin.on_call"),
     "tocsin/delivery": (

@@ -1,0 +1,55 @@
+"""How much data is lost and how long recovery takes, by what protects a data store.
+
+`assess` answers for each scenario of a `Store`: which way back there is, how much is lost by it at
+most and how long it takes, each an `Amount` with its arithmetic, and whether that meets what is
+claimed. A viewpoint's validation and the proof of templates share it. What only a viewpoint knows
+travels in the template as a document (`recovery_document`); rules are those of its backup plans.
+"""
+
+from tocsin.recovery.amount import Amount, Basis, Part
+from tocsin.recovery.assessment import Assessment, Verdict, assess
+from tocsin.recovery.backup_rule import BackupCopy, BackupRule
+from tocsin.recovery.document import (
+    METADATA_KEY,
+    DeclaredStore,
+    read_recovery_document,
+    recovery_document,
+)
+from tocsin.recovery.jobs import jobs, oldest
+from tocsin.recovery.mechanism import Mechanism, RecoveryTime
+from tocsin.recovery.mechanism_kind import MECHANISMS, MechanismKind
+from tocsin.recovery.objective import Objective
+from tocsin.recovery.scenario import MEANING, SCENARIOS, Scenario
+from tocsin.recovery.store import Store
+from tocsin.recovery.store_type import STORE_TYPES, StoreType
+from tocsin.recovery.way import Way, ways
+
+__all__ = [
+    "MEANING",
+    "MECHANISMS",
+    "METADATA_KEY",
+    "SCENARIOS",
+    "STORE_TYPES",
+    "Amount",
+    "Assessment",
+    "BackupCopy",
+    "BackupRule",
+    "Basis",
+    "DeclaredStore",
+    "Mechanism",
+    "MechanismKind",
+    "Objective",
+    "Part",
+    "RecoveryTime",
+    "Scenario",
+    "Store",
+    "StoreType",
+    "Verdict",
+    "Way",
+    "assess",
+    "jobs",
+    "oldest",
+    "read_recovery_document",
+    "recovery_document",
+    "ways",
+]
