@@ -50,7 +50,12 @@ MAY_IMPORT = {
         "tocsin.viewpoint",
     ),
     # What validation and the proof of templates share: pure arithmetic.
-    "tocsin/recovery": ("tocsin.schedules",),
+    "tocsin/recovery": (
+        "tocsin.assembly",
+        # Whether two patterns meet.
+        "tocsin.sampling",
+        "tocsin.schedules",
+    ),
     "tocsin/grafana": ("tocsin.plan",),
     "tocsin/escalation": ("tocsin.assembly", "tocsin.on_call"),
     "tocsin/delivery": (
@@ -112,6 +117,7 @@ MAY_IMPORT = {
         "tocsin.logs",
         "tocsin.metric_math",
         "tocsin.on_call",
+        "tocsin.recovery",
         "tocsin.sampling",
         "tocsin.schedules",
         "tocsin.simulation",

@@ -13,8 +13,10 @@ with types of their own. The way from a text to a resolved property:
 from tocsin.assembly.assembly import ALARM_TYPES, Assembly
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.findings import Finding
+from tocsin.assembly.left_empty import is_left_empty
 from tocsin.assembly.left_out import LeftOut
 from tocsin.assembly.load import load
+from tocsin.assembly.part import Part
 from tocsin.assembly.references import created_before, references
 from tocsin.assembly.resolution import Reference, Unresolved
 from tocsin.assembly.resource import Resource
@@ -35,6 +37,7 @@ from tocsin.assembly.resources import (
     TypedResource,
 )
 from tocsin.assembly.stack import Stack
+from tocsin.assembly.value_at import value_at
 
 __all__ = [
     "ALARM_TYPES",
@@ -51,6 +54,7 @@ __all__ = [
     "LeftOut",
     "Link",
     "MuteRule",
+    "Part",
     "Queue",
     "Reference",
     "Resource",
@@ -61,6 +65,8 @@ __all__ = [
     "TypedResource",
     "Unresolved",
     "created_before",
+    "is_left_empty",
     "load",
     "references",
+    "value_at",
 ]

@@ -1,10 +1,17 @@
 """A check: a rule that templates keep or break, and what it says of them."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from tocsin.checks.subject import Subject
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from tocsin.diagnostics import Location, Problem, ProblemSeverity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tocsin.assembly import Part
+    from tocsin.checks.subject import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +29,15 @@ class Undecided:
     where: Location
     why: str
     fix: str
+
+    @classmethod
+    def about(cls, part: Part, check: str, question: str) -> Undecided:
+        """Return that a question about a part of a template is open, because that is not known."""
+        why, fix = part.resource.why_unknown(part.path) or (
+            "only a deployment knows it",
+            "write it out",
+        )
+        return cls(check=check, where=part.where, why=f"{question}: {why}", fix=fix)
 
 
 Verdict = Problem | Undecided

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tocsin.algebra import ANY, Interval
+from tocsin.assembly import Part
 from tocsin.checks.known_metric import Filtered
-from tocsin.checks.part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from tocsin.assembly import Alarm, EventRule, EventTarget, Link, Resource, Topic
+from tocsin.assembly import Alarm, EventRule, EventTarget, Link, Part, Resource, Topic
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.loss import Loss
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.delivery import (
     Hop,

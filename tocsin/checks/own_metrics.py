@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tocsin.assembly import Part
 from tocsin.checks.metric_filters import metric_filters
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 
 

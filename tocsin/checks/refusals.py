@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from tocsin.assembly import Resource
+from tocsin.assembly import Resource, is_left_empty
 from tocsin.checks.check import Undecided, Verdict
-from tocsin.checks.left_empty import is_left_empty
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem, dotted
 

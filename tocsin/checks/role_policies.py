@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.checks.part import Part
+from tocsin.assembly import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

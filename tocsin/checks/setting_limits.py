@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tocsin.checks.part import Part
+from tocsin.assembly import Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from tocsin.assembly import Assembly, Resource
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.inventory import UnwantedAlarm, Watchable
+from tocsin.recovery import Backups
 from tocsin.simulation import AlarmSet, Settings
 
 T = TypeVar("T")
@@ -75,6 +76,11 @@ class Subject:
     def alarms_by_resource(self) -> dict[Resource, CheckedAlarm]:
         """Each alarm by its resource."""
         return {alarm.resource: alarm for alarm in self.alarms}
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Plans, selections and vaults of AWS Backup."""
+        return Backups(self.assembly)
 
     def memo(self, compute: Callable[["Subject"], T]) -> T:
         """Return what a function computes of the subject, which is computed once.

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.rules import FOR_EVER, kept_days, rules_of
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
+from tocsin.recovery import FOR_EVER, kept_days
 
 _ID = "backup/cold-too-short"
 _LEAST_DAYS = 90
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         for holder in (rule.part, *rule.copies):
             yield from _of(holder.at("Lifecycle"))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.rules import Rule, rules_of
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
+from tocsin.recovery import Rule
 
 _ID = "backup/continuous-retention"
 _MOST_DAYS = 35
@@ -12,7 +12,7 @@ _NEVER = -1
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         if rule.is_continuous:
             yield from _of(rule)
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tocsin.checks.backup.data_stores import DATA_STORES
-from tocsin.checks.backup.rules import rules_of
-from tocsin.checks.backup.selections import Selection, selections_of
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
+from tocsin.recovery import DATA_STORES, Selection
 
 if TYPE_CHECKING:
     from tocsin.assembly import Resource
@@ -17,10 +15,10 @@ _ID = "backup/continuous-type"
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     by_plan: dict[Resource, list[Selection]] = {}
-    for selection in subject.memo(selections_of):
+    for selection in subject.backups.selections:
         if selection.plan is not None:
             by_plan.setdefault(selection.plan, []).append(selection)
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         if not rule.is_continuous:
             continue
         names = _only_snapshots(subject, by_plan.get(rule.plan.resource, []))

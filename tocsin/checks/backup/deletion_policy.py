@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.rules import VAULT_TYPES
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem
+from tocsin.recovery import VAULT_TYPES
 
 _ID = "backup/deletion-policy"
 _KEPT = ("Retain", "RetainExceptOnCreate")

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.rules import FOR_EVER, Written, kept_days, rules_of, vault_of, written_by
+from tocsin.assembly import Part
 from tocsin.checks.backup.vault_lock import VaultLock
-from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
+from tocsin.checks.check import Check, Undecided, Verdict
 from tocsin.checks.subject import Subject
+from tocsin.recovery import FOR_EVER, Written, kept_days, written_by
 
 _ID = "backup/lock-conflict"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         for written in written_by(rule):
-            vault = vault_of(subject, written.vault)
+            vault = subject.backups.vault_of(written.vault)
             lock = VaultLock.of(vault) if vault is not None else None
             if lock is not None:
                 yield from _of(written, lock)
@@ -24,7 +24,7 @@ def _of(written: Written, lock: VaultLock) -> Iterator[Verdict]:
     days, thing = kept_days(written.lifecycle), "copies" if written.is_copy else "recovery points"
     if days is None:
         question = f"whether the lock of the vault takes {thing} of {written.rule.name}"
-        yield written.lifecycle.at("DeleteAfterDays").undecided(_ID, question)
+        yield Undecided.about(written.lifecycle.at("DeleteAfterDays"), _ID, question)
         return
     least, most = lock.least.number, lock.most.number
     if least is not None and days < least:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.rules import rules_of
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
 
@@ -10,7 +9,7 @@ _ID = "backup/never-deleted"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         lifecycle = rule.part.at("Lifecycle")
         # Whoever writes -1 means it; a continuous backup is kept for 35 days at most anyway.
         if (

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from tocsin.assembly import Part
 from tocsin.checks.backup.dead_notification import NO_LONGER_SENT
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 
 _ID = "backup/no-alarm"

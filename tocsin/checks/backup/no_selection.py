@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from tocsin.assembly import Resource, references
-from tocsin.checks.backup.selections import selections_of
+from tocsin.assembly import Part, Resource, references
 from tocsin.checks.check import Check, Undecided, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 
 _ID = "backup/no-selection"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    selections = subject.memo(selections_of)
+    selections = subject.backups.selections
     selected = {each.plan for each in selections}
     # A selection of a plan that is not known may be one of any plan.
     is_open = any(

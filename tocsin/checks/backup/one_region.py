@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tocsin.checks.backup.rules import Rule, rules_of, vault_of
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
+from tocsin.recovery import Rule
 
 if TYPE_CHECKING:
     from tocsin.assembly import Resource
@@ -17,7 +17,7 @@ _AIR_GAPPED = "TargetLogicallyAirGappedBackupVaultArn"
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     by_plan: dict[Resource, list[Rule]] = {}
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         by_plan.setdefault(rule.plan.resource, []).append(rule)
     kept_elsewhere = {
         plan.stack.environment
@@ -51,7 +51,7 @@ def _may_leave(subject: Subject, rule: Rule) -> bool:
 def _is_elsewhere(subject: Subject, vault: Part) -> bool:
     """Return whether a vault is, or may be, in another place than the plan that names it."""
     here = vault.resource.stack.environment
-    found = vault_of(subject, vault)
+    found = subject.backups.vault_of(vault)
     if found is not None:
         return found.stack is not vault.resource.stack and found.stack.environment != here
     return f":backup:{here.region_text}:{here.account_text}:" not in str(vault.value)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from tocsin.checks.backup.rules import Rule, rules_of
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
+from tocsin.recovery import Rule
 
 _ID = "backup/plan-refused"
 _WHY = "AWS Backup refuses the plan"
@@ -22,7 +22,7 @@ _NEVER = -1
 def _find(subject: Subject) -> Iterator[Verdict]:
     for resource in subject.assembly.resources("AWS::Backup::BackupPlan"):
         yield from _plan(Part.of(resource, "BackupPlan"))
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         yield from _rule(rule)
 
 

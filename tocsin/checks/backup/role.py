@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from tocsin.assembly import Resource
-from tocsin.checks.backup.selections import Selection, selections_of
+from tocsin.assembly import Part, Resource
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.role_policies import policies_of
 from tocsin.checks.subject import Subject
+from tocsin.recovery import Selection
 
 _ID = "backup/role"
 _SERVICE = "backup.amazonaws.com"
@@ -20,7 +19,7 @@ _WHY = "each backup job of the selection fails"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for selection in subject.memo(selections_of):
+    for selection in subject.backups.selections:
         role = subject.assembly.index.find(selection.role.value, selection.resource.stack)
         if role is not None and role.type == "AWS::IAM::Role":
             yield from _of(subject, selection, role)

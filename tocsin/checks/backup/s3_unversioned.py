@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.selections import selections_of
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 
 _ID = "backup/s3-unversioned"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for selection in subject.memo(selections_of):
+    for selection in subject.backups.selections:
         for named in selection.named:
             bucket = subject.assembly.index.find(named.value, named.resource.stack)
             if bucket is None or bucket.type != "AWS::S3::Bucket":

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.rules import rules_of
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import InvalidValueError
 from tocsin.schedules import (
@@ -21,7 +20,7 @@ _ID = "backup/schedule"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         yield from _of(rule.part, AWS_BACKUP)
     for resource in subject.assembly.resources("AWS::Backup::RestoreTestingPlan"):
         yield from _of(Part.of(resource), RESTORE_TESTING)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.selections import Selection, selections_of
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
+from tocsin.recovery import Selection
 
 _ID = "backup/selection-or-for-and"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for selection in subject.memo(selections_of):
+    for selection in subject.backups.selections:
         keys = _keys(selection)
         if len(keys) > 1:
             yield selection.part.at("ListOfTags").problem(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.selections import selections_of
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
 
@@ -11,7 +10,7 @@ _KEYS = ("Resources", "ListOfTags", "Conditions", "NotResources")
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for selection in subject.memo(selections_of):
+    for selection in subject.backups.selections:
         settings = [selection.part.at(key) for key in _KEYS]
         if any(each.value or not each.is_known for each in settings):
             continue

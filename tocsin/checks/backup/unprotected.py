@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 
-from tocsin.assembly import Resource
-from tocsin.checks.backup.data_stores import DATA_STORES, data_stores, keeps_backups
-from tocsin.checks.backup.matching import may_match
-from tocsin.checks.backup.selections import selections_of
+from tocsin.assembly import Part, Resource
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem
+from tocsin.recovery import DATA_STORES, data_stores, keeps_backups
 
 _ID = "backup/unprotected"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    selections = subject.memo(selections_of)
+    selections = subject.backups.selections
     places = {each.resource.stack.environment for each in selections}
     if not selections:
         return
@@ -24,7 +21,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
             resource.stack.environment not in places
             or _is_seldom_restored(resource)
             or keeps_backups(resource)
-            or any(may_match(subject, each, resource) for each in selections)
+            or any(subject.backups.may_match(each, resource) for each in selections)
         ):
             continue
         yield Problem(

@@ -2,22 +2,19 @@
 
 from collections.abc import Iterator
 
-from tocsin.assembly import Resource
-from tocsin.checks.backup.data_stores import DATA_STORES
-from tocsin.checks.backup.rules import rules_of, vault_of
-from tocsin.checks.backup.selections import selections_of
+from tocsin.assembly import Part, Resource
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
+from tocsin.recovery import DATA_STORES
 
 _ID = "backup/vault-key"
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         for copy in rule.copies:
             destination = copy.at("DestinationBackupVaultArn")
-            vault = vault_of(subject, destination)
+            vault = subject.backups.vault_of(destination)
             if vault is None or vault.stack is rule.plan.resource.stack or not _has_aws_key(vault):
                 continue
             names = _with_key_of_source(subject, rule.plan.resource)
@@ -41,7 +38,7 @@ def _with_key_of_source(subject: Subject, plan: Resource) -> frozenset[str]:
     """Return which types that do not get the key of a vault the plan selects by name."""
     stores = (
         DATA_STORES.get(found.type)
-        for selection in subject.memo(selections_of)
+        for selection in subject.backups.selections
         if selection.plan is plan and not selection.conditions
         for named in selection.named
         for found in (subject.assembly.index.find(named.value, named.resource.stack),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.checks.backup.rules import VAULT_TYPES
-from tocsin.checks.part import Part
+from tocsin.assembly import Part
+from tocsin.recovery import VAULT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tocsin.checks.backup.rules import Rule, rules_of
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
+from tocsin.recovery import Rule
 
 _ID = "backup/window"
 _LEAST_MINUTES = 60
@@ -13,7 +13,7 @@ _DEFAULT_START = 480
 
 
 def _find(subject: Subject) -> Iterator[Verdict]:
-    for rule in subject.memo(rules_of):
+    for rule in subject.backups.rules:
         yield from _of(rule)
 
 

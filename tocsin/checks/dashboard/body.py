@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.checks.part import Part
+from tocsin.assembly import Part
 from tocsin.diagnostics import quoted
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.log.patterns import FilterPattern, patterns_of
 from tocsin.checks.metric_filters import metric_filters
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import quoted
 from tocsin.logs import FilterPatternError, check_value

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from tocsin.alarms import UNITS
-from tocsin.assembly import Resource
+from tocsin.assembly import Part, Resource
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.log.patterns import patterns_of
 from tocsin.checks.metric_filters import MetricFilter, metric_filters
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import did_you_mean, quoted
 

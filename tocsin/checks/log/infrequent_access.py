@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.log.patterns import TYPES
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 
 _ID = "log/infrequent-access"

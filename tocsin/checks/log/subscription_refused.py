@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from tocsin.assembly import Resource
+from tocsin.assembly import Part, Resource
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 
 _ID = "log/subscription-refused"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.metric_filters import TYPE, metric_filters
 from tocsin.checks.names_alike import AlikeNames
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 
 _ID = "log/unread-metric"

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tocsin.assembly import Reference, Resource
+from tocsin.assembly import Reference, Resource, value_at
 from tocsin.checks.metric.read_metric import ReadMetric
 from tocsin.checks.subject import Subject
-from tocsin.checks.values import value_at
 from tocsin.diagnostics import Location
 
 REF = "Ref"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tocsin.checks.part import Part
+from tocsin.assembly import Part
 
 if TYPE_CHECKING:
     from tocsin.checks.subject import Subject

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.publisher.inline_code import inline_code
 from tocsin.checks.role_policies import RolePolicies, policies_of
 from tocsin.checks.subject import Subject

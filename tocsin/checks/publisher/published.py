@@ -14,8 +14,7 @@ from tocsin.checks.publisher.inline_code import inline_code
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tocsin.assembly import Stack
-    from tocsin.checks.part import Part
+    from tocsin.assembly import Part, Stack
     from tocsin.checks.subject import Subject
 
 _NO_UNIT = "None"

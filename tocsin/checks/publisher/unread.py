@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.listed_names import listed_names
-from tocsin.checks.part import Part
 from tocsin.checks.publisher.embedded_metrics import embedded_metrics
 from tocsin.checks.publisher.inline_code import inline_code
 from tocsin.checks.subject import Subject

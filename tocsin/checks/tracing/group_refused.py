@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from tocsin.assembly import Part
 from tocsin.checks.check import Check, Verdict
-from tocsin.checks.part import Part
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import InvalidValueError, quoted
 from tocsin.sampling import check_filter_expression

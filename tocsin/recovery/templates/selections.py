@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.checks.part import Part
-
 if TYPE_CHECKING:
-    from tocsin.assembly import Resource
-    from tocsin.checks.subject import Subject
+    from tocsin.assembly import Part, Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +47,3 @@ class Selection:
         conditions = self.part.at("Conditions")
         names = conditions.value if isinstance(conditions.value, dict) else {}
         return tuple(each for name in names for each in conditions.at(str(name)).items)
-
-
-def selections_of(subject: Subject) -> tuple[Selection, ...]:
-    """Return the selections of an assembly."""
-    index = subject.assembly.index
-    return tuple(
-        Selection(
-            part=Part.of(resource, "BackupSelection"),
-            plan=index.find(resource.properties.get("BackupPlanId"), resource.stack),
-        )
-        for resource in subject.assembly.resources("AWS::Backup::BackupSelection")
-    )

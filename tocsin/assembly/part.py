@@ -6,12 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.checks.check import Undecided
-from tocsin.checks.left_empty import is_left_empty
+from tocsin.assembly.left_empty import is_left_empty
 from tocsin.diagnostics import Problem
 
 if TYPE_CHECKING:
-    from tocsin.assembly import Resource
+    from tocsin.assembly.resource import Resource
     from tocsin.diagnostics import KeyPath, Location, ProblemSeverity
 
 
@@ -105,14 +104,6 @@ class Part:
     ) -> Problem:
         """Return a problem of it; the arguments are its fields."""
         return Problem(kind=kind, where=self.where, what=what, fix=fix, why=why, severity=severity)
-
-    def undecided(self, check: str, question: str) -> Undecided:
-        """Return that a question about it is open, because of what is not known of it."""
-        why, fix = self.resource.why_unknown(self.path) or (
-            "only a deployment knows it",
-            "write it out",
-        )
-        return Undecided(check=check, where=self.where, why=f"{question}: {why}", fix=fix)
 
 
 def _member(value: object, key: str | int) -> object:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tocsin.checks.values import value_at
+from tocsin.assembly.value_at import value_at
 
 if TYPE_CHECKING:
-    from tocsin.assembly import Resource
+    from tocsin.assembly.resource import Resource
     from tocsin.diagnostics import KeyPath
 
 

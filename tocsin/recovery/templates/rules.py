@@ -6,14 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tocsin.checks.part import Part
 from tocsin.diagnostics import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tocsin.assembly import Resource
-    from tocsin.checks.subject import Subject
+    from tocsin.assembly import Part
+
 
 VAULT_TYPES = ("AWS::Backup::BackupVault", "AWS::Backup::LogicallyAirGappedBackupVault")
 FOR_EVER = math.inf
@@ -68,16 +67,6 @@ class Written:
     is_copy: bool = False
 
 
-def rules_of(subject: Subject) -> tuple[Rule, ...]:
-    """Return the rules of all plans."""
-    return tuple(
-        Rule(plan=plan, part=part)
-        for resource in subject.assembly.resources("AWS::Backup::BackupPlan")
-        for plan in (Part.of(resource, "BackupPlan"),)
-        for part in plan.at("BackupPlanRule").items
-    )
-
-
 def written_by(rule: Rule) -> Iterator[Written]:
     """Yield what a rule writes: its recovery points, and their copies.
 
@@ -106,9 +95,3 @@ def kept_days(lifecycle: Part) -> float | None:
     if not setting.is_there:
         return FOR_EVER
     return FOR_EVER if setting.number == _NEVER else setting.number
-
-
-def vault_of(subject: Subject, part: Part) -> Resource | None:
-    """Return the vault that a part names, by name or ARN; None if the assembly does not have it."""
-    found = subject.assembly.index.find(part.value, part.resource.stack)
-    return found if found is not None and found.type in VAULT_TYPES else None

@@ -1,0 +1,33 @@
+"""What templates say of AWS Backup and of data stores."""
+
+from tocsin.recovery.templates.backups import Backups
+from tocsin.recovery.templates.data_stores import (
+    DATA_STORES,
+    arn_of,
+    data_stores,
+    keeps_backups,
+)
+from tocsin.recovery.templates.rules import (
+    FOR_EVER,
+    VAULT_TYPES,
+    Rule,
+    Written,
+    kept_days,
+    written_by,
+)
+from tocsin.recovery.templates.selections import Selection
+
+__all__ = [
+    "DATA_STORES",
+    "FOR_EVER",
+    "VAULT_TYPES",
+    "Backups",
+    "Rule",
+    "Selection",
+    "Written",
+    "arn_of",
+    "data_stores",
+    "keeps_backups",
+    "kept_days",
+    "written_by",
+]
