@@ -44,11 +44,15 @@ MAY_IMPORT = {
         "tocsin.events",
         "tocsin.logs",
         "tocsin.on_call",
+        # What the function of restore tests measures, and what its rule tells it to expect.
+        "tocsin.restoration",
         "tocsin.sampling",
         "tocsin.timing",
         "tocsin.traffic",
         "tocsin.viewpoint",
     ),
+    # What is expected of restored data; it ships with the function that looks at it.
+    "tocsin/restoration": (),
     # What validation and the proof of templates share: pure arithmetic.
     "tocsin/recovery": (
         "tocsin.assembly",
@@ -153,7 +157,7 @@ MAY_IMPORT = {
 """What each place may import of ours, besides itself and what all may import."""
 
 ALL_MAY_IMPORT = "tocsin.diagnostics"
-STANDARD_LIBRARY_ALONE = ("tocsin/on_call", "tocsin/incidents")
+STANDARD_LIBRARY_ALONE = ("tocsin/on_call", "tocsin/incidents", "tocsin/restoration")
 """Places that import nothing that does not ship with a function, as these do."""
 
 OURS = (

@@ -65,6 +65,7 @@ from tocsin.plan.specs.names import (
 from tocsin.plan.specs.plan import Plan
 from tocsin.plan.specs.pulse import PULSE_MINUTES, PulseSpec
 from tocsin.plan.specs.quiet import EVERY_DAY, QuietSpec
+from tocsin.plan.specs.restore_validation import restore_metric
 from tocsin.plan.specs.stored_value import StoredValue, stored_paths, stored_pieces
 from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
 from tocsin.plan.specs.traffic import TrafficSpec
@@ -135,6 +136,7 @@ __all__ = [
     "partition",
     "qualified",
     "renamed",
+    "restore_metric",
     "rule_of",
     "runbook_path",
     "shortened",
