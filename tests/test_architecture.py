@@ -66,6 +66,8 @@ MAY_IMPORT = {
         "tocsin.assembly",
         # People behind a machine are told by turns.
         "tocsin.escalation",
+        # An event source mapping filters as EventBridge does.
+        "tocsin.events",
         "tocsin.on_call",
         "tocsin.policies",
     ),

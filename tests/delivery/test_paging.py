@@ -2,10 +2,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.escalation import Json, arn, policy, subscription, system, template
+from tests.support.escalation import (
+    MAY_USE_TABLE,
+    Json,
+    arn,
+    policy,
+    role,
+    subscription,
+    system,
+    template,
+)
 from tocsin.delivery import Hop, Recipient, Ways
 
-NOTHING: Json = {"Type": "AWS::IAM::Role", "Properties": {"Policies": []}}
+NOTHING = role()
 KEY = {
     "Type": "AWS::KMS::Key",
     "Properties": {
@@ -55,14 +64,55 @@ def test_everybody_behind_the_machine_is_told(tmp_path: Path) -> None:
     assert all(each.pages for each in found.values())
 
 
+def _filters(pattern: str) -> Json:
+    return {"Filters": [{"Pattern": pattern}]}
+
+
 @pytest.mark.parametrize(
     ("changes", "status", "hop"),
     [
         ({"QueuePolicy": None}, "closed", Hop.QUEUE_POLICY),
         ({"Reading": changed("Reading", Enabled=False)}, "closed", Hop.READING),
         ({"IntakeRole": NOTHING}, "closed", Hop.ROLE),
-        ({"MachineRole": NOTHING}, "closed", Hop.PAGE_FUNCTION),
-        ({"PageRole": NOTHING}, "closed", Hop.ROLE),
+        ({"MachineRole": role(service="states")}, "closed", Hop.PAGE_FUNCTION),
+        ({"PageRole": NOTHING}, "closed", Hop.TABLE),
+        ({"PageRole": role(MAY_USE_TABLE)}, "closed", Hop.ROLE),
+        ({"MachineRole": role(service="lambda")}, "closed", Hop.ROLE),
+        ({"PageRole": role(service="states")}, "closed", Hop.FUNCTION),
+        ({"Intake": changed("Intake", ReservedConcurrentExecutions=0)}, "closed", Hop.FUNCTION),
+        ({"Page": changed("Page", ReservedConcurrentExecutions="0")}, "closed", Hop.FUNCTION),
+        ({"Page": changed("Page", Environment={"Variables": {}})}, "closed", Hop.FUNCTION),
+        (
+            {"Page": changed("Page", Handler="functions.incidents.sweep.handler")},
+            "closed",
+            Hop.FUNCTION,
+        ),
+        ({"Intake": changed("Intake", Timeout=60)}, "closed", Hop.READING),
+        (
+            {
+                "Reading": changed(
+                    "Reading", FilterCriteria=_filters('{"body": {"TopicArn": ["x"]}}')
+                )
+            },
+            "closed",
+            Hop.READING,
+        ),
+        (
+            {
+                "Reading": changed(
+                    "Reading", FilterCriteria=_filters('{"body": {"Message": ["x"]}}')
+                )
+            },
+            "unknown",
+            Hop.READING,
+        ),
+        ({"Table": None}, "unknown", Hop.TABLE),
+        (
+            {"Table": changed("Table", KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}])},
+            "closed",
+            Hop.TABLE,
+        ),
+        ({"Table": changed("Table", TableName="other")}, "unknown", Hop.TABLE),
         ({"MachineRole": None}, "unknown", Hop.PAGE_FUNCTION),
         ({"Page": None}, "unknown", Hop.MACHINE),
         (
@@ -73,7 +123,7 @@ def test_everybody_behind_the_machine_is_told(tmp_path: Path) -> None:
                 }
             },
             "unknown",
-            Hop.ROLE,
+            Hop.TABLE,
         ),
     ],
 )
@@ -118,17 +168,9 @@ def test_a_topic_whose_policy_denies(tmp_path: Path) -> None:
 def test_a_topic_with_a_key(tmp_path: Path, *, allowed: bool) -> None:
     """The role of the function that pages needs the key, and the key has to let its account in."""
     actions = ["sns:Publish", *(["kms:GenerateDataKey*", "kms:Decrypt"] if allowed else [])]
-    statement = {"Effect": "Allow", "Action": actions, "Resource": "*"}
-    role = {
-        "Type": "AWS::IAM::Role",
-        "Properties": {
-            "Policies": [
-                {"PolicyName": "all", "PolicyDocument": {"Statement": statement}},
-            ]
-        },
-    }
+    may = role(MAY_USE_TABLE, *((action, "*") for action in actions))
 
-    found = by_turns(tmp_path, AnaTopic=ENCRYPTED, Key=KEY, PageRole=role)["ana"]
+    found = by_turns(tmp_path, AnaTopic=ENCRYPTED, Key=KEY, PageRole=may)["ana"]
 
     assert found.status == ("delivered" if allowed else "closed")
     if not allowed:
@@ -147,7 +189,7 @@ def test_policies_of_their_own(tmp_path: Path) -> None:
         },
     }
 
-    assert by_turns(tmp_path, PageRole=NOTHING, Attached=attached)["ana"].pages
+    assert by_turns(tmp_path, PageRole=role(MAY_USE_TABLE), Attached=attached)["ana"].pages
 
 
 def test_a_topic_that_no_route_names(tmp_path: Path) -> None:

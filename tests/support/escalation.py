@@ -29,6 +29,19 @@ def arn(service: str, resource: str) -> str:
     return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
 
 
+MAY_USE_TABLE = ("dynamodb:*", arn("dynamodb", "table/shop-incidents"))
+TABLE: Json = {
+    "Type": "AWS::DynamoDB::Table",
+    "Properties": {
+        "TableName": "shop-incidents",
+        "KeySchema": [
+            {"AttributeName": "pk", "KeyType": "HASH"},
+            {"AttributeName": "sk", "KeyType": "RANGE"},
+        ],
+    },
+}
+
+
 def policy(severity: Severity = "critical", **settings: Any) -> Policy:  # noqa: ANN401 - any field
     """Return a policy: Ana or Ben at once, Dana after five minutes, then everybody.
 
@@ -64,9 +77,11 @@ def template(*policies: Policy, **changes: object) -> Json:
         **_topics(every),
         "Queue": _resource("AWS::SQS::Queue", QueueName="shop-incidents"),
         "QueuePolicy": _queue_policy(every),
-        "Intake": _function("intake", "IntakeRole", ROUTES=json.dumps(_routes(every))),
-        "IntakeRole": _role(
+        "Table": TABLE,
+        "Intake": _function("intake", "IntakeRole", every),
+        "IntakeRole": role(
             ("sqs:*", arn("sqs", "shop-incidents")),
+            MAY_USE_TABLE,
             *(("states:StartExecution", machine_arn(each.severity)) for each in every),
         ),
         "Reading": _resource(
@@ -74,11 +89,12 @@ def template(*policies: Policy, **changes: object) -> Json:
             EventSourceArn={"Fn::GetAtt": ["Queue", "Arn"]},
             FunctionName={"Ref": "Intake"},
         ),
-        "Page": _function("page", "PageRole"),
-        "PageRole": _role(("sns:Publish", arn("sns", "shop-*"))),
-        "MachineRole": _role(
+        "Page": _function("page", "PageRole", every),
+        "PageRole": role(("sns:Publish", arn("sns", "shop-*")), MAY_USE_TABLE),
+        "MachineRole": role(
             ("lambda:InvokeFunction", arn("lambda", "function:shop-page")),
             ("sns:Publish", arn("sns", "shop-fallback")),
+            service="states",
         ),
         **{f"{each.severity.title()}Machine": machine(each) for each in every},
         **changes,
@@ -178,7 +194,7 @@ def _routes(policies: tuple[Policy, ...]) -> Json:
     }
 
 
-def _function(name: str, role: str, **variables: str) -> Json:
+def _function(name: str, role: str, policies: tuple[Policy, ...]) -> Json:
     return _resource(
         "AWS::Lambda::Function",
         FunctionName=f"shop-{name}",
@@ -186,17 +202,30 @@ def _function(name: str, role: str, **variables: str) -> Json:
         Handler=f"functions.incidents.{name}.handler",
         Code={"S3Bucket": "assets", "S3Key": "incidents.zip"},
         Role={"Fn::GetAtt": [role, "Arn"]},
-        Environment={"Variables": variables},
+        Environment={
+            "Variables": {
+                "FALLBACK_TOPIC": policies[0].fallback,
+                "REOPEN_WITHIN": "1800",
+                "ROUTES": json.dumps(_routes(policies)),
+                "TABLE": "shop-incidents",
+            }
+        },
     )
 
 
-def _role(*allowed: tuple[str, str]) -> Json:
+def role(*allowed: tuple[str, str], service: str = "lambda") -> Json:
+    """Return a role that may do some things, each with a resource."""
     statements = [
         {"Effect": "Allow", "Action": action, "Resource": resource} for action, resource in allowed
     ]
     document = {"Version": "2012-10-17", "Statement": statements}
+    assume = {
+        "Effect": "Allow",
+        "Principal": {"Service": f"{service}.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+    }
     return _resource(
         "AWS::IAM::Role",
-        AssumeRolePolicyDocument={"Version": "2012-10-17", "Statement": []},
+        AssumeRolePolicyDocument={"Version": "2012-10-17", "Statement": [assume]},
         Policies=[{"PolicyName": "all", "PolicyDocument": document}],
     )

@@ -26,6 +26,8 @@ class Hop(StrEnum):
     FUNCTION_POLICY = "policy of the function"
     CHAT = "chat channel"
     READING = "reading of the queue"
+    FUNCTION = "function of incidents"
+    TABLE = "table of incidents"
     MACHINE = "machine that pages"
     PAGE_FUNCTION = "function that pages"
     ROLE = "permissions of the role"

@@ -1,12 +1,13 @@
 """From a queue of incidents to people by turns: function, machine, topics of contacts."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tocsin.assembly import EventSourceMapping, Link, Resource, Topic, TypedResource
+from tocsin.assembly import EventSourceMapping, Link, Queue, Resource, Topic, TypedResource
 from tocsin.delivery.function import FUNCTION_TYPES
+from tocsin.delivery.incident_function import IncidentFunctions, routes_of
+from tocsin.delivery.mapping import mapping_obstacles
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.policies_of import Policies
 from tocsin.delivery.presence import presence_obstacles
@@ -16,12 +17,11 @@ from tocsin.delivery.texts import arn_of
 from tocsin.escalation import EscalationMachine, machines_of
 from tocsin.on_call import SEVERITIES
 
-_MAPPING = "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"
 _MACHINES = (
     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html"
     "#connect-wait-token"
 )
-_ROUTES = "ROUTES"
+_DECRYPTING = ("kms:Decrypt",)
 _READING = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 Listening = Callable[[Link], Iterable[Recipient]]
 """Gives who listens to a topic, whoever publishes to it."""
@@ -52,7 +52,7 @@ class Paging:
             if function is None or machine is None:
                 continue
             before = (
-                *self._reading(mapping, function, queue),
+                *self._reading(mapping, function, queue, topic),
                 *self._starting(function, machine),
             )
             for recipient in self.of_machine(machine):
@@ -95,7 +95,7 @@ class Paging:
         does.
         """
         found: dict[int, EscalationMachine] = {}
-        for name, route in _routes(function).items():
+        for name, route in routes_of(function).items():
             machine = self._by_resource.get(function.link_to(route.get("machine")).resource)
             if _is_same(function.link_to(name), topic):
                 return machine
@@ -104,28 +104,26 @@ class Paging:
         return found[min(found)] if found else None
 
     def _reading(
-        self, mapping: EventSourceMapping, function: TypedResource, queue: Resource
+        self, mapping: EventSourceMapping, function: TypedResource, queue: Resource, topic: Link
     ) -> Iterator[Obstacle]:
         yield from presence_obstacles(mapping.resource, Hop.READING, queue)
-        if not mapping.is_enabled:
-            yield Obstacle(
-                hop=Hop.READING,
-                is_closed=True,
-                why=f"{function.logical_id} does not read {queue.logical_id}: the event source "
-                "mapping is not enabled",
-                source=_MAPPING,
-                resource=mapping.resource,
-                key_path=("Enabled",),
-            )
+        read = self._queues.get(queue)
+        yield from mapping_obstacles(mapping, function, read, topic)
+        role = function.link("Role")
         for action in _READING:
-            role = function.link("Role")
             if found := self._roles.obstacle(role, action, arn_of(queue), function.resource):
                 yield found
-                return
+                break
+        key = None if read is None else read.kms_key
+        if key is not None:
+            who = function.resource
+            yield from self._roles.using_key(role, key, _DECRYPTING, who, Hop.QUEUE_KEY)
+        yield from self._incidents.obstacles(function, "intake")
 
     def _starting(self, function: TypedResource, machine: EscalationMachine) -> Iterator[Obstacle]:
         target = machine.machine.resource
         yield from presence_obstacles(target, Hop.MACHINE, function.resource)
+        yield from self._roles.assumed(machine.machine.role, "states.amazonaws.com", target)
         if found := self._roles.obstacle(
             function.link("Role"), "states:StartExecution", arn_of(target), function.resource
         ):
@@ -146,7 +144,9 @@ class Paging:
                 yield Obstacle(
                     hop=Hop.MACHINE, is_closed=False, why=why, source=_MACHINES, resource=who
                 )
-            elif topic is not None:
+                continue
+            yield from self._incidents.obstacles(function, "page")
+            if topic is not None:
                 yield from self._roles.publishing(function.link("Role"), topic, function.resource)
 
     def _topic(self, link: Link) -> Topic | None:
@@ -155,6 +155,14 @@ class Paging:
     @cached_property
     def _roles(self) -> Roles:
         return Roles(policies=self.policies)
+
+    @cached_property
+    def _incidents(self) -> IncidentFunctions:
+        return IncidentFunctions(policies=self.policies, roles=self._roles)
+
+    @cached_property
+    def _queues(self) -> Mapping[Resource, Queue]:
+        return {each.resource: each for each in self.policies.assembly.queues}
 
     @cached_property
     def _topics(self) -> Mapping[Resource, Topic]:
@@ -192,18 +200,6 @@ def _incomplete(machine: EscalationMachine) -> Iterator[Obstacle]:
         resource=machine.machine.resource,
         key_path=(machine.machine.definition_key,),
     )
-
-
-def _routes(function: TypedResource) -> Mapping[str, Mapping[str, object]]:
-    environment = function.properties.get("Environment")
-    variables = environment.get("Variables") if isinstance(environment, dict) else None
-    written = variables.get(_ROUTES) if isinstance(variables, dict) else None
-    try:
-        found = json.loads(written) if isinstance(written, str) else written
-    except ValueError:
-        return {}
-    listed = found.items() if isinstance(found, dict) else ()
-    return {str(name): route for name, route in listed if isinstance(route, dict)}
 
 
 def _is_same(one: Link, other: Link) -> bool:

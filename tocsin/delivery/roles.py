@@ -1,7 +1,7 @@
 """What roles of an assembly may do: by their own policies, and by that of a topic and its key."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tocsin.assembly import Assembly, Link, Resource, Topic
@@ -39,12 +39,17 @@ class Roles:
     """
 
     policies: Policies
-    _found: dict[tuple[object, str, str], Obstacle | None] = field(
+    _found: dict[tuple[object, ...], Obstacle | None] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def obstacle(
-        self, role: Link | None, action: str, target: str, who: Resource
+        self,
+        role: Link | None,
+        action: str,
+        target: str,
+        who: Resource,
+        hop: Hop = Hop.ROLE,
     ) -> Obstacle | None:
         """Return what keeps a role from doing something by its own policies, if anything does.
 
@@ -53,11 +58,35 @@ class Roles:
             action: What it does, as `states:StartExecution`.
             target: The ARN of what it does that to.
             who: The function or machine that acts as the role.
+            hop: The hop that this decides.
         """
-        key = (role.resource or role.arn if role else None, action, target)
+        key = (role.resource or role.arn if role else None, action, target, who)
         if key not in self._found:
             self._found[key] = self._asked(role, action, target, who)
-        return self._found[key]
+        found = self._found[key]
+        return None if found is None else replace(found, hop=hop)
+
+    def assumed(self, role: Link | None, service: str, who: Resource) -> Iterator[Obstacle]:
+        """Yield what keeps a service from acting as a role: what the role says of who may.
+
+        https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html
+        """
+        found = None if role is None else role.resource
+        written = found.properties.get("AssumeRolePolicyDocument") if found else None
+        if found is None or not isinstance(written, Mapping):
+            return
+        asked = Request(
+            principal=Principal(service=service),
+            action="sts:AssumeRole",
+            resource=arn_of(found),
+            context={},
+        )
+        trusting = document_of(written, found.stack, self._assembly)
+        answer = evaluate(_of_anything(trusting), asked)
+        if answer.verdict is not Verdict.ALLOWED:
+            why = f"{service} may not act as {found.logical_id}, the role of {who.logical_id}"
+            is_closed = answer.verdict is Verdict.DENIED
+            yield self._obstacle(found, f"{why}: {answer.why}", is_closed=is_closed)
 
     def publishing(self, role: Link | None, topic: Topic, who: Resource) -> Iterator[Obstacle]:
         """Yield what keeps a role from publishing to a topic, and from using its key."""
@@ -66,18 +95,26 @@ class Roles:
             yield found
         if found := self._denied(role, topic):
             yield found
-        key = None if topic.kms_key is None else key_of(topic.kms_key, self._assembly)
+        if topic.kms_key is not None:
+            yield from self.using_key(role, topic.kms_key, _KEY_ACTIONS, who, Hop.TOPIC_KEY)
+
+    def using_key(
+        self, role: Link | None, link: Link, actions: Iterable[str], who: Resource, hop: Hop
+    ) -> Iterator[Obstacle]:
+        """Yield what keeps a role from using a key of the templates: its policies, or the key's."""
+        key = key_of(link, self._assembly)
         if key is None or role is None or role.resource is None:
             return
-        for action in _KEY_ACTIONS:
-            own = self.obstacle(role, action, arn_of(key.resource), who)
+        arn = arn_of(key.resource)
+        for action in actions:
+            own = self.obstacle(role, action, arn, who)
             allowed = True if own is None else False if own.is_closed else None
-            request = self._request(role.resource, action, arn_of(key.resource), allowed=allowed)
+            request = self._request(role.resource, action, arn, allowed=allowed)
             for policy in self.policies.of_key(key):
                 answer = evaluate(policy.document, request)
                 if answer.verdict is not Verdict.ALLOWED:
                     yield Obstacle(
-                        hop=Hop.TOPIC_KEY,
+                        hop=hop,
                         is_closed=answer.verdict is Verdict.DENIED,
                         why=answer.why,
                         source=_KEYS,
@@ -184,6 +221,14 @@ def _of_role(documents: list[object]) -> dict[str, object]:
         written = document.get("Statement") if isinstance(document, dict) else None
         listed = written if isinstance(written, list) else [written]
         statements += [{**each, "Principal": "*"} for each in listed if isinstance(each, dict)]
+    return {"Version": "2012-10-17", "Statement": statements}
+
+
+def _of_anything(document: object) -> dict[str, object]:
+    """Return what a role says of who may act as it, which names no resource, for any."""
+    written = document.get("Statement") if isinstance(document, dict) else None
+    listed = written if isinstance(written, list) else [written]
+    statements = [{**each, "Resource": "*"} for each in listed if isinstance(each, dict)]
     return {"Version": "2012-10-17", "Statement": statements}
 
 

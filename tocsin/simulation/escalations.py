@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-from tocsin.delivery import Hop, Recipient, Ways
+from tocsin.delivery import Recipient, Ways
 from tocsin.escalation import EscalationMachine
 from tocsin.evaluation import ALARM, OK, State
 from tocsin.incidents import (
@@ -30,7 +30,7 @@ from tocsin.incidents import (
 from tocsin.simulation.deliveries import Delivery
 from tocsin.simulation.executions import Acknowledged, Due, Execution, Key
 from tocsin.simulation.notices import moment
-from tocsin.simulation.taking_turns import fails_to_publish, is_turn_of
+from tocsin.simulation.taking_turns import fails_to_publish, fails_to_run, is_turn_of
 
 _TOKEN = "token"  # noqa: S105 - what a machine waits with
 _MOMENT = 0.5
@@ -213,9 +213,7 @@ class _Run:
 
     def _cannot_page(self, execution: Execution) -> bool:
         """Say whether the templates show that a machine may not run what pages."""
-        told = self._ways.of_machine(execution.machine)
-        own = (each for recipient in told for each in recipient.obstacles)
-        return any(each.is_closed and each.hop is Hop.PAGE_FUNCTION for each in own)
+        return any(map(fails_to_run, self._ways.of_machine(execution.machine)))
 
     def _carry_out(self, commands: Iterable[Command], due: Due, at: float) -> None:
         for command in commands:

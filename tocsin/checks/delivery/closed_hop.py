@@ -15,7 +15,10 @@ _OF_TOPICS = (Hop.TOPIC_POLICY, Hop.TOPIC_KEY, Hop.FILTER)
 
 _FIXES: Mapping[Hop, str] = {
     Hop.ACTION: "name what an alarm can do by its ARN: an SNS topic, a function, a scaling policy",
-    Hop.READING: "enable the event source mapping",
+    Hop.READING: "let the event source mapping run the function for each message of the queue",
+    Hop.FUNCTION: "give the function what it needs to run: its handler, its variables, and "
+    "concurrency",
+    Hop.TABLE: "let TABLE name the table of incidents, and allow its use in a policy of the role",
     Hop.ROLE: "allow it in a policy of the role",
     Hop.PAGE_FUNCTION: "allow lambda:InvokeFunction on it in a policy of the machine's role",
     Hop.CHAT: "let the channel hear a standard topic of a partition that has chat",
