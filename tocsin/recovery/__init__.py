@@ -27,15 +27,18 @@ from tocsin.recovery.templates import (
     FOR_EVER,
     VAULT_TYPES,
     Backups,
+    FoundStore,
     Rule,
     Selection,
     Written,
     arn_of,
     data_stores,
+    find_stores,
     keeps_backups,
     kept_days,
     written_by,
 )
+from tocsin.recovery.text import arithmetic, length_text
 from tocsin.recovery.way import Way, ways
 
 __all__ = [
@@ -54,6 +57,7 @@ __all__ = [
     "Backups",
     "Basis",
     "DeclaredStore",
+    "FoundStore",
     "Mechanism",
     "MechanismKind",
     "Objective",
@@ -67,12 +71,15 @@ __all__ = [
     "Verdict",
     "Way",
     "Written",
+    "arithmetic",
     "arn_of",
     "assess",
     "data_stores",
+    "find_stores",
     "jobs",
     "keeps_backups",
     "kept_days",
+    "length_text",
     "oldest",
     "read_recovery_document",
     "recovery_document",

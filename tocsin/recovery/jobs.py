@@ -53,6 +53,15 @@ def oldest(rules: Sequence[BackupRule], extra: Extra) -> Amount | None:
     return _of_several(rules, lengths)
 
 
+def runs_twice(rule: BackupRule) -> bool:
+    """Return whether a rule has an interval at all.
+
+    Raises:
+        InvalidValueError: Its schedule is not one of AWS Backup, or its time zone is unknown.
+    """
+    return _timetable(rule.schedule, rule.time_zone).longest_gap() is not None
+
+
 def _windows(rule: BackupRule) -> tuple[Part, ...]:
     return (
         Part(what="start window", length=rule.start_window),

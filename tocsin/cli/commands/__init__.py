@@ -19,6 +19,9 @@ COMMANDS: Mapping[str, str] = {
     ),
     "runbooks": ("List the alarms that lack a runbook, and links in runbooks that lead nowhere."),
     "check": "Say what is wrong with the alarms of templates, and with what should tell people.",
+    "recovery": (
+        "Show what each data store loses, how long recovery takes, and which objectives hold."
+    ),
     "test": "Run drills: metric data through the alarms of an assembly, before they are deployed.",
     "mute": "Print the commands that mute alarms for a deployment, and those that end it early.",
     "preflight": (

@@ -16,17 +16,20 @@ from tocsin.recovery.templates.rules import (
     written_by,
 )
 from tocsin.recovery.templates.selections import Selection
+from tocsin.recovery.templates.stores import FoundStore, find_stores
 
 __all__ = [
     "DATA_STORES",
     "FOR_EVER",
     "VAULT_TYPES",
     "Backups",
+    "FoundStore",
     "Rule",
     "Selection",
     "Written",
     "arn_of",
     "data_stores",
+    "find_stores",
     "keeps_backups",
     "kept_days",
     "written_by",
