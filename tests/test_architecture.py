@@ -152,7 +152,7 @@ MAY_IMPORT = {
     "constructs": ("tocsin.plan",),
     "stacks": ("constructs", "tocsin.plan"),
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
-    "functions": ("tocsin.incidents", "tocsin.on_call"),
+    "functions": ("tocsin.incidents", "tocsin.on_call", "tocsin.restoration"),
     "local": ("tocsin.evaluation", "tocsin.logs"),
     "benchmarks": ("tocsin.evaluation", "tocsin.incidents", "tocsin.on_call"),
 }
@@ -193,7 +193,14 @@ FORBIDDEN_NAMES = (
     "uuid.uuid4",
 )
 
-ALLOWED_IN_FUNCTIONS = ("boto3", "botocore", "tocsin.incidents", "tocsin.on_call", "functions")
+ALLOWED_IN_FUNCTIONS = (
+    "boto3",
+    "botocore",
+    "tocsin.incidents",
+    "tocsin.on_call",
+    "tocsin.restoration",
+    "functions",
+)
 
 LONG_FILES: dict[str, str] = {}
 """Files that may be longer than the rest, each with the reason why it is not split."""

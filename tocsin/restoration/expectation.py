@@ -82,8 +82,7 @@ class Expectation:
         engine_version: Of a database: what its version begins with, part for part. Without it the
             major version is compared.
         encrypted: Whether a database, volume or file system must be; one that is may always.
-        minimum_bytes: Of a volume or a file system. A volume without it is compared with what was
-            backed up; of a file system it is looked at only if it was measured since.
+        minimum_bytes: Of a volume. Without it the size is compared with that of what was backed up.
         queries: Of a cluster.
         access: What queries need.
     """
