@@ -10,11 +10,18 @@ whether the telephone is on.
 """
 
 from tocsin.delivery.action import region_elsewhere, service_of
+from tocsin.delivery.incident_function import (
+    fallback_of,
+    routes_of,
+    seconds_of,
+    variables_of,
+)
 from tocsin.delivery.listeners import Way
 from tocsin.delivery.obstacle import Hop, Obstacle, Status
+from tocsin.delivery.paging import Paging
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
 from tocsin.delivery.recipient import Reader, Recipient, Turn
-from tocsin.delivery.texts import document_of, name_suffix
+from tocsin.delivery.texts import arn_of, document_of, name_suffix
 from tocsin.delivery.ways import Ways
 
 __all__ = [
@@ -22,14 +29,20 @@ __all__ = [
     "DeclaredReaders",
     "Hop",
     "Obstacle",
+    "Paging",
     "Reader",
     "Recipient",
     "Status",
     "Turn",
     "Way",
     "Ways",
+    "arn_of",
     "document_of",
+    "fallback_of",
     "name_suffix",
     "region_elsewhere",
+    "routes_of",
+    "seconds_of",
     "service_of",
+    "variables_of",
 ]

@@ -1,7 +1,6 @@
 """Functions of incidents on the way of a page: whether they run, and get at what they work with.
 
-Only functions whose handler is one of `functions.incidents` are asked for their settings: what
-others need, nobody knows.
+Only those of `functions.incidents` are asked for their settings: what others need, nobody knows.
 """
 
 import json
@@ -9,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tocsin.assembly import Resource, TypedResource
+from tocsin.assembly import Link, Resource, TypedResource
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.policies_of import Policies
 from tocsin.delivery.roles import Roles
@@ -24,7 +23,9 @@ _TABLES = (
 )
 _NEEDED = ("TABLE", "FALLBACK_TOPIC", "ROUTES", "REOPEN_WITHIN")
 _TABLE_TYPES = ("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table")
-_TABLE_ACTIONS = ("dynamodb:GetItem", "dynamodb:PutItem")
+_READS = ("dynamodb:GetItem",)
+_WRITES = (*_READS, "dynamodb:PutItem")
+_ONLY_READS = "deadline"
 _KEYS = {"pk": "HASH", "sk": "RANGE"}
 
 
@@ -53,9 +54,9 @@ class IncidentFunctions:
             yield replace(each, hop=Hop.FUNCTION)
         if is_ours(function):
             yield from _settings(function)
-            yield from self._table(function)
+            yield from self._table(function, part)
 
-    def _table(self, function: TypedResource) -> Iterator[Obstacle]:
+    def _table(self, function: TypedResource, part: str) -> Iterator[Obstacle]:
         name = variables_of(function).get("TABLE")
         if not isinstance(name, str):
             return
@@ -66,7 +67,7 @@ class IncidentFunctions:
         elif fault := _fault_of(table):
             yield _obstacle(Hop.TABLE, function, fault, _TABLES, resource=table)
         arn = _table_arn(function, name) if table is None else arn_of(table)
-        for action in _TABLE_ACTIONS:
+        for action in _READS if part == _ONLY_READS else _WRITES:
             role = function.link("Role")
             if found := self.roles.obstacle(role, action, arn, function.resource, hop=Hop.TABLE):
                 yield found
@@ -105,8 +106,9 @@ class IncidentFunctions:
 
 
 def is_ours(function: TypedResource) -> bool:
-    """Say whether a function runs code of `functions.incidents`."""
-    return function.text("Handler").startswith(_HANDLERS)
+    """Say whether a function is one of `functions.incidents`: by its handler, or by what it has."""
+    is_named = function.text("Handler").startswith(_HANDLERS)
+    return is_named or variables_of(function).keys() >= set(_NEEDED)
 
 
 def variables_of(function: TypedResource) -> Mapping[str, object]:
@@ -134,6 +136,12 @@ def seconds_of(function: TypedResource, name: str, otherwise: int) -> int | None
         return otherwise
     text = str(written)
     return int(text) if text.isdecimal() else None
+
+
+def fallback_of(function: TypedResource) -> Link | None:
+    """Return the topic by which a function tells everybody; None if it names none."""
+    written = variables_of(function).get("FALLBACK_TOPIC")
+    return None if written is None else function.link_to(written)
 
 
 def _running(function: TypedResource, part: str) -> Iterator[Obstacle]:

@@ -77,7 +77,8 @@ class Listeners:
         return Paging(policies=self.policies, listening=self._listening)
 
     def _listening(self, topic: Link) -> Iterator[Recipient]:
-        yield from (way.recipient for way in self._at_once(_key(topic)))
+        for way in self._at_once(_key(topic)):
+            yield way.behind(_filtered_page(way.subscription)).recipient
 
     def _at_once(self, key: _TopicKey) -> tuple[Way, ...]:
         return tuple(self._follow(key))
@@ -88,7 +89,8 @@ class Listeners:
             endpoint = way.subscription.endpoint.resource if way.subscription else None
             if endpoint is None or endpoint not in self.queues:
                 continue
-            for recipient in self.paging.behind(endpoint, topic):
+            is_raw = way.subscription is not None and way.subscription.is_raw
+            for recipient in self.paging.behind(endpoint, topic, is_raw=is_raw):
                 yield replace(way, recipient=recipient).behind(way.recipient.obstacles)
 
     @property
@@ -181,6 +183,20 @@ class Listeners:
 
 def _key(topic: Link) -> _TopicKey:
     return topic.arn if topic.resource is None else topic.resource
+
+
+def _filtered_page(subscription: Subscription | None) -> Iterator[Obstacle]:
+    """Yield that a filter holds pages back: they have neither attributes nor a body of JSON."""
+    if subscription is None or not subscription.mapping("FilterPolicy"):
+        return
+    yield Obstacle(
+        hop=Hop.SUBSCRIPTION,
+        is_closed=True,
+        why="its filter lets no page pass: one has neither message attributes nor a body of JSON",
+        source="https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html",
+        resource=subscription.resource,
+        key_path=("FilterPolicy",),
+    )
 
 
 def _in_chat(chat: Resource, topic: HeardTopic) -> Recipient:

@@ -16,7 +16,7 @@ _TIMEOUT = 3
 
 
 def mapping_obstacles(
-    mapping: EventSourceMapping, function: TypedResource, queue: Queue | None, topic: Link
+    mapping: EventSourceMapping, function: TypedResource, queue: Queue | None, topic: Link | None
 ) -> Iterator[Obstacle]:
     """Yield what keeps messages of a topic in the queue, or lets them vanish.
 
@@ -24,7 +24,7 @@ def mapping_obstacles(
         mapping: The event source mapping.
         function: The function that it runs.
         queue: The queue that it reads; None if it is of another kind.
-        topic: The topic whose messages the queue hears.
+        topic: The topic whose messages the queue hears; None if it hears events.
     """
     if not mapping.is_enabled:
         why = (
@@ -34,7 +34,7 @@ def mapping_obstacles(
         yield _obstacle(mapping, why, "Enabled")
     if queue is not None and (fault := _refused(function, queue)):
         yield _obstacle(mapping, fault, "EventSourceArn")
-    yield from _filtered(mapping, topic)
+    yield from _filtered(mapping, topic) if topic is not None else ()
 
 
 def _refused(function: TypedResource, queue: Queue) -> str:

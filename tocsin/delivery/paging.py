@@ -39,16 +39,18 @@ class Paging:
     policies: Policies
     listening: Listening
 
-    def behind(self, queue: Resource, topic: Link) -> Iterator[Recipient]:
+    def behind(self, queue: Resource, topic: Link, *, is_raw: bool) -> Iterator[Recipient]:
         """Yield whom messages of a topic page that are put into a queue.
 
         Args:
             queue: The queue.
             topic: The topic that it hears.
+            is_raw: Whether messages come without what says which topic they are of.
         """
         for mapping in self._mappings.get(queue, ()):
             function = self._functions.get(mapping.function.resource)
-            machine = None if function is None else self._machine(function, topic)
+            named = None if is_raw else topic
+            machine = None if function is None else self._machine(function, named)
             if function is None or machine is None:
                 continue
             before = (
@@ -88,7 +90,7 @@ class Paging:
             turn = Turn(contact=contact, machine=machine, own=found.obstacles)
             yield replace(found, turn=turn)
 
-    def _machine(self, function: TypedResource, topic: Link) -> EscalationMachine | None:
+    def _machine(self, function: TypedResource, topic: Link | None) -> EscalationMachine | None:
         """Return the machine that a function starts for a topic.
 
         One that its routes do not name is paged about like the most urgent one, as the function
@@ -97,14 +99,19 @@ class Paging:
         found: dict[int, EscalationMachine] = {}
         for name, route in routes_of(function).items():
             machine = self._by_resource.get(function.link_to(route.get("machine")).resource)
-            if _is_same(function.link_to(name), topic):
+            if topic is not None and _is_same(function.link_to(name), topic):
                 return machine
             if machine is not None:
                 found[SEVERITIES.index(machine.severity)] = machine
         return found[min(found)] if found else None
 
     def _reading(
-        self, mapping: EventSourceMapping, function: TypedResource, queue: Resource, topic: Link
+        self,
+        mapping: EventSourceMapping,
+        function: TypedResource,
+        queue: Resource,
+        topic: Link | None,
+        part: str = "intake",
     ) -> Iterator[Obstacle]:
         yield from presence_obstacles(mapping.resource, Hop.READING, queue)
         read = self._queues.get(queue)
@@ -118,7 +125,7 @@ class Paging:
         if key is not None:
             who = function.resource
             yield from self._roles.using_key(role, key, _DECRYPTING, who, Hop.QUEUE_KEY)
-        yield from self._incidents.obstacles(function, "intake")
+        yield from self._incidents.obstacles(function, part)
 
     def _starting(self, function: TypedResource, machine: EscalationMachine) -> Iterator[Obstacle]:
         target = machine.machine.resource
@@ -151,6 +158,34 @@ class Paging:
 
     def _topic(self, link: Link) -> Topic | None:
         return None if link.resource is None else self._topics.get(link.resource)
+
+    def readers(self, queue: Resource) -> Iterator[tuple[EventSourceMapping, TypedResource]]:
+        """Yield the functions of the templates that read a queue, each with its mapping."""
+        for mapping in self._mappings.get(queue, ()):
+            function = self._functions.get(mapping.function.resource)
+            if function is not None:
+                yield mapping, function
+
+    def reading(
+        self, queue: Resource, topic: Link | None, part: str
+    ) -> Iterator[tuple[TypedResource, tuple[Obstacle, ...]]]:
+        """Yield what reads a queue as a part of incidents, each with what keeps it from that."""
+        for mapping, function in self.readers(queue):
+            yield function, tuple(self._reading(mapping, function, queue, topic, part))
+
+    def running(self, function: TypedResource, part: str) -> tuple[Obstacle, ...]:
+        """Return what keeps a function from its work as a part of incidents."""
+        return tuple(self._incidents.obstacles(function, part))
+
+    def publishing(self, function: TypedResource, topic: Topic) -> tuple[Obstacle, ...]:
+        """Return what keeps a function from publishing to a topic."""
+        return tuple(self._roles.publishing(function.link("Role"), topic, function.resource))
+
+    def may(
+        self, who: TypedResource, role: Link | None, action: str, target: str
+    ) -> Obstacle | None:
+        """Return what keeps somebody from doing something as a role."""
+        return self._roles.obstacle(role, action, target, who.resource)
 
     @cached_property
     def _roles(self) -> Roles:

@@ -177,8 +177,8 @@ class Roles:
     def _unknown_policies(self, role: Resource) -> Iterator[str]:
         """Yield the managed policies of a role that stand in no template."""
         listed = role.properties.get("ManagedPolicyArns")
-        for arn in map(str, listed if isinstance(listed, list) else ()):
-            is_known = self._assembly.index.find(arn, role.stack) is not None
+        for written in listed if isinstance(listed, list) else ():
+            arn, is_known = str(written), self._assembly.index.find(written, role.stack) is not None
             if not is_known and arn.rpartition("/")[2] not in _GRANT_NOTHING_OF_IT:
                 yield arn
 

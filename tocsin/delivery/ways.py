@@ -19,6 +19,7 @@ from tocsin.delivery.action import action_obstacles, service_of
 from tocsin.delivery.function import FUNCTION_TYPES, OF_ALARMS, function_obstacle
 from tocsin.delivery.listeners import Listeners, Way
 from tocsin.delivery.obstacle import Hop, Obstacle
+from tocsin.delivery.paging import Paging
 from tocsin.delivery.policies_of import Policies
 from tocsin.delivery.presence import presence_obstacles
 from tocsin.delivery.queue import queue_obstacles
@@ -74,6 +75,11 @@ class Ways:
     def everybody(self, machine: EscalationMachine) -> tuple[Recipient, ...]:
         """Return whom a machine tells when nobody answers, or when it cannot page."""
         return self._listeners.paging.everybody(machine)
+
+    @property
+    def paging(self) -> Paging:
+        """What is known of the machines that page, and of the functions around them."""
+        return self._listeners.paging
 
     def into_topic(self, alarm: Alarm, topic: Topic) -> tuple[Obstacle, ...]:
         """Return what keeps an alarm from publishing to a topic, whoever listens to that."""

@@ -120,6 +120,11 @@ class Subscription(TypedResource):
         return self.link_to(self.properties.get("Endpoint", ""), is_address=is_address)
 
     @property
+    def is_raw(self) -> bool:
+        """Whether messages come alone, without what says which topic they are of."""
+        return self.text("RawMessageDelivery").lower() == "true"
+
+    @property
     def filter_policy(self) -> Mapping[str, object]:
         """Which messages it gets; empty for all."""
         return self.mapping("FilterPolicy")

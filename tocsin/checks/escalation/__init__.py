@@ -2,9 +2,16 @@
 
 from tocsin.checks.check import Check
 from tocsin.checks.escalation import (
+    cannot_tell_everybody,
     dead_end,
+    deadline_missing,
+    failures_lost,
     machine_differs,
     nobody_new,
+    not_alarmed,
+    not_started,
+    probe_missing,
+    queue_waits,
     slower_than_severity,
     unanswered_nobody,
 )
@@ -15,6 +22,13 @@ CHECKS: tuple[Check, ...] = (
     dead_end.CHECK,
     slower_than_severity.CHECK,
     nobody_new.CHECK,
+    not_started.CHECK,
+    queue_waits.CHECK,
+    failures_lost.CHECK,
+    cannot_tell_everybody.CHECK,
+    deadline_missing.CHECK,
+    probe_missing.CHECK,
+    not_alarmed.CHECK,
 )
 
 __all__ = [
