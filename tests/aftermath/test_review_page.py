@@ -52,6 +52,21 @@ def page(incident: Incident, evidence: Evidence, minutes: float = 5) -> str:
     return review_page(incident, evidence, timedelta(minutes=minutes))
 
 
+def hostile_chart() -> Chart:
+    """Return a chart whose texts are no good."""
+    return Chart(
+        alarm=HOSTILE,
+        measured=f"```{HOSTILE}",
+        unit=HOSTILE,
+        compared=f"above {HOSTILE}",
+        threshold=1.0,
+        period=60,
+        begins=BEGIN,
+        values=(0.0, 2.0),
+        breaching=(False, True),
+    )
+
+
 def answered() -> Incident:
     """Return an incident that was paged after 20 seconds and acknowledged after four minutes."""
     step = handed_over(opened(), "ana", after(20))
@@ -126,7 +141,7 @@ def test_nothing_on_the_page_acts() -> None:
     evidence = Evidence(
         changes=(StateChange(alarm=HOSTILE, at=BEGIN, before="OK", after="ALARM", reason=HOSTILE),),
         nearby=(HappenedNearby(at=BEGIN, what=HOSTILE, where=HOSTILE, who=HOSTILE),),
-        charts=(Chart(alarm=HOSTILE, begins=BEGIN, lines=("```", HOSTILE)),),
+        charts=(hostile_chart(),),
         unknown=(HOSTILE,),
     )
     shown = page(step.incident, evidence)

@@ -183,7 +183,7 @@ def test_what_the_system_refuses_is_no_defect(
     ("redirected", "code"),
     [(">/dev/full", 3), (">/dev/full 2>&1", 3), (">&-", 0), ("| head -1", 0), ("| true", 0)],
 )
-@pytest.mark.parametrize("name", ["schema", "catalogue"])
+@pytest.mark.parametrize("name", ["schema", "catalogue", "incidents --help"])
 def test_an_output_that_takes_nothing_ends_the_command(
     name: str, redirected: str, code: int, tmp_path: Path
 ) -> None:

@@ -93,8 +93,11 @@ def test_the_page_has_what_the_account_knows() -> None:
     assert "| lambda:UpdateFunctionCode | shop-checkout | deployer |" in outcome.output
     assert "| stack UPDATE_COMPLETE | shop-checkout |  |" in outcome.output
     assert "| old |" not in outcome.output
-    assert "```text\n" in outcome.output
-    assert "█" in outcome.output
+    assert "Sum of Shop OrdersPlaced, from 2026-03-14 09:16 UTC on. It breaches below 1" in (
+        outcome.output
+    )
+    assert "```mermaid\n" in outcome.output
+    assert "  line [1, 1, 1, 1, 1, 1, 1, 1, 1]\n" in outcome.output
     assert "| Target |" in outcome.output
 
 

@@ -45,17 +45,29 @@ class HappenedNearby:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """What an alarm compared, as lines of text.
+    """What an alarm compared, with what, and where it breached.
 
     Attributes:
         alarm: Its name.
-        begins: When the chart begins.
-        lines: The lines.
+        measured: What it compares: a statistic of a metric, or an expression.
+        unit: The unit of the values; empty if nobody says.
+        compared: How a value breaches, as `below 1`.
+        threshold: What values are compared with; None of a band that is computed.
+        period: From one value to the next, in seconds.
+        begins: When the first period begins.
+        values: A value for each period; None for one without.
+        breaching: Whether each of them breaches.
     """
 
     alarm: str
+    measured: str
+    unit: str = ""
+    compared: str
+    threshold: float | None
+    period: int
     begins: datetime
-    lines: tuple[str, ...]
+    values: tuple[float | None, ...]
+    breaching: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

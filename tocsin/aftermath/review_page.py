@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from tocsin.aftermath.chart import chart_lines
 from tocsin.aftermath.course import Course, course_of
 from tocsin.aftermath.evidence import Evidence
-from tocsin.aftermath.markdown import code, link, row
+from tocsin.aftermath.markdown import link, row
 from tocsin.aftermath.words import entry_words, length_words
 from tocsin.diagnostics import markdown_text
 from tocsin.incidents import Entry, Incident
@@ -106,9 +107,10 @@ def _nearby(evidence: Evidence) -> list[str]:
 
 
 def _charts(evidence: Evidence) -> Iterator[str]:
+    if evidence.charts:
+        yield from ("## What the alarms compared", "")
     for chart in evidence.charts:
-        begins = f"From {_moment(chart.begins)} UTC:"
-        yield from (f"### {markdown_text(chart.alarm)}", "", begins, "", *code(chart.lines), "")
+        yield from (f"### {markdown_text(chart.alarm)}", "", *chart_lines(chart), "")
 
 
 def _unknown(evidence: Evidence) -> Iterator[str]:

@@ -110,6 +110,11 @@ def run() -> None:
     except (_NobodyListens, BrokenPipeError):
         let_output_go()
         sys.exit(ExitCode.FINE)
+    except SystemExit as ended:
+        # What rich prints, as help, ends so when its reader left; it let the output go already.
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        sys.exit(ExitCode.FINE)
     except Exception as error:  # noqa: BLE001 - whatever escapes a command ends it with a sentence
         if is_usage_error(error):
             tell_usage(error)

@@ -2,32 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from operator import ge, gt, le, lt
+from datetime import timedelta
 from typing import Any, Final
 
-import numpy as np
-
-from tocsin.aftermath import Chart, Evidence, HappenedNearby, StateChange, read_state_change
+from tocsin.aftermath import Chart, Evidence, HappenedNearby, read_state_change
 from tocsin.aws import AwsFailure, IncidentEvidence, stack_changed
 from tocsin.cli.account import OnCallStage
-from tocsin.cli.output import drill_chart
-from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, OK, State
+from tocsin.cli.incident_chart import chart_of, period_of
 from tocsin.incidents import Incident
-from tocsin.simulation import Datapoints
 
 BEFORE: Final = timedelta(hours=2)
 """How long before an incident a change may have had to do with it."""
 AFTER: Final = timedelta(minutes=30)
 _MOST_ALARMS: Final = 20
 _MOST_CHARTS: Final = 6
-_STATES: Final[Mapping[str, State]] = {"ALARM": ALARM, "OK": OK}
-_BREACHES: Final[Mapping[str, Callable[[float, float], bool]]] = {
-    "GreaterThanOrEqualToThreshold": ge,
-    "GreaterThanThreshold": gt,
-    "LessThanOrEqualToThreshold": le,
-    "LessThanThreshold": lt,
-}
 
 
 @dataclass(slots=True)
@@ -60,7 +48,7 @@ def evidence_of(place: OnCallStage, incident: Incident) -> Evidence:
     changes = [each for item in items if (each := read_state_change(item))]
     calls = gathering.of(asked.calls)
     stacks = gathering.of(asked.stacks)
-    charts = list(_charts(gathering, asked, names, changes))
+    charts = list(_charts(gathering, asked, names))
     nearby = [*map(_call, calls), *map(_stack, stacks)]
     return Evidence(
         changes=tuple(sorted(changes, key=lambda each: each.at)),
@@ -88,61 +76,14 @@ def _stack(stack: Mapping[str, Any]) -> HappenedNearby:
 
 
 def _charts(
-    gathering: _Gathering,
-    asked: IncidentEvidence,
-    names: tuple[str, ...],
-    changes: list[StateChange],
+    gathering: _Gathering, asked: IncidentEvidence, names: tuple[str, ...]
 ) -> Iterator[Chart]:
     alarms = gathering.of(lambda: asked.definitions(names))
     for alarm in alarms[:_MOST_CHARTS]:
-        period = _period(alarm)
+        period = period_of(alarm)
         values = gathering.of(lambda a=alarm, p=period: asked.values(a, p).items())  # type: ignore[misc]  # defaults of its own
         if values:
-            points = _datapoints(alarm, dict(values), period, changes)
-            lines = tuple(each.plain for each in drill_chart(points, alarm.get("Threshold")))
-            begins = min(at for at, _ in values)
-            yield Chart(alarm=alarm["AlarmName"], begins=begins, lines=lines)
-
-
-def _period(alarm: Mapping[str, Any]) -> int:
-    """Return the period of an alarm in seconds: that of its metrics, if it does not say one."""
-    found = [alarm.get("Period")]
-    for query in alarm.get("Metrics", ()):
-        found += [query.get("Period"), query.get("MetricStat", {}).get("Period")]
-    return max((each for each in found if each), default=60)
-
-
-def _datapoints(
-    alarm: Mapping[str, Any],
-    values: Mapping[datetime, float],
-    period: int,
-    changes: Iterable[StateChange],
-) -> Datapoints:
-    start = min(values).timestamp()
-    count = int((max(values).timestamp() - start) // period) + 1
-    by_slot = {int((at.timestamp() - start) // period): value for at, value in values.items()}
-    breaches, threshold = _BREACHES.get(alarm.get("ComparisonOperator", "")), alarm.get("Threshold")
-    known = [each for each in changes if each.alarm == alarm["AlarmName"]]
-    return Datapoints(
-        start=start,
-        period=period,
-        values=np.array([by_slot.get(slot, np.nan) for slot in range(count)]),
-        breaching=tuple(
-            breaches is not None
-            and threshold is not None
-            and slot in by_slot
-            and breaches(by_slot[slot], threshold)
-            for slot in range(count)
-        ),
-        states=tuple(_state(known, start + (slot + 1) * period) for slot in range(count)),
-    )
-
-
-def _state(changes: list[StateChange], at: float) -> State:
-    """Return the state of an alarm at a moment, by its history."""
-    past = [each for each in changes if each.at.timestamp() <= at]
-    later = [each for each in changes if each.at.timestamp() > at]
-    name = max(past, key=lambda each: each.at).after if past else ""
-    if not past and later:
-        name = min(later, key=lambda each: each.at).before
-    return _STATES.get(name, INSUFFICIENT_DATA)
+            yield chart_of(alarm, dict(values), period)
+    left_out = [each["AlarmName"] for each in alarms[_MOST_CHARTS:]]
+    if left_out:
+        gathering.unknown.append(f"charts of {', '.join(left_out)}: {_MOST_CHARTS} are drawn")
