@@ -91,7 +91,7 @@ def _sent(drill: Drill, event: Mapping[str, Any], alarms: AlarmSet) -> Simulatio
         end=drill.end + _PAST_END,
         histories={},
         not_evaluated=(),
-        event=send_event(event, alarms.event_rules, alarms.routes),
+        event=send_event(event, alarms.event_rules, alarms.routes, drill.acknowledged),
     )
 
 

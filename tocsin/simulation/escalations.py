@@ -78,10 +78,16 @@ def escalate(
 _Event = Delivery | Acknowledged | Due
 
 
-def first_by_turns(
-    rule: str, message: str, told: Iterable[Recipient], at: float, ways: Ways
-) -> tuple[Recipient, ...]:
-    """Return whom machines page first about an event.
+def by_turns(
+    rule: str,
+    message: str,
+    told: Iterable[Recipient],
+    at: float,
+    ways: Ways,
+    *,
+    acknowledged: Collection[float] = (),
+) -> tuple[Delivery, ...]:
+    """Return what machines send about an event, until everybody is told or somebody answers.
 
     Args:
         rule: The rule that sends it.
@@ -89,12 +95,13 @@ def first_by_turns(
         told: Who is told of it, those by turns among them.
         at: When it happens, in seconds since 1970.
         ways: The ways of the assembly.
+        acknowledged: When somebody answers, in seconds since 1970.
     """
     turns = tuple(each for each in told if each.turn is not None)
     turn = turns[0].turn if turns else None
     if turn is None or not turn.machine.course.steps:
         return ()
-    severity, first = turn.machine.severity, turn.machine.course.steps[0]
+    severity, last = turn.machine.severity, turn.machine.course.steps[-1]
     happened = Delivery(
         at=at,
         alarm=rule,
@@ -105,9 +112,8 @@ def first_by_turns(
         turns=turns,
         notice=read_notification(message, severity, moment(at)),
     )
-    until = at + first.at.total_seconds() + _MOMENT
-    sent = escalate([happened], ways, until=until).deliveries
-    return tuple(recipient for each in sent for recipient in each.recipients)
+    until = at + (last.at + last.waits).total_seconds() + _MOMENT
+    return escalate([happened], ways, until=until, acknowledged=acknowledged).deliveries
 
 
 class _Run:

@@ -1,7 +1,7 @@
 """What the rules of an assembly do with an event: what is sent, and whom it reaches."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from tocsin.assembly import DEFAULT_BUS, Environment, EventTarget
 from tocsin.delivery import Hop, Obstacle, Recipient
 from tocsin.events import TargetInputError, read_target_input
-from tocsin.simulation.escalations import first_by_turns
+from tocsin.simulation.escalations import by_turns
 from tocsin.simulation.event_rules import Event, EventRules, RuleMatch
 from tocsin.simulation.routes import Routes
 
@@ -27,13 +27,22 @@ class EventDelivery:
         target: The ARN of the topic, or of what else gets it.
         message: What the target gets; empty where EventBridge cannot make it.
         recipients: Who it is for, and whether it arrives there; of those whom a machine pages by
-            turns, the ones that it pages first, at the time of the event.
+            turns, the ones that it pages first.
+        later: Whom a machine pages because of it, each with how many seconds after the event, the
+            first ones too.
     """
 
     rule: str
     target: str
     message: str
     recipients: tuple[Recipient, ...]
+    later: tuple[tuple[float, Recipient], ...] = ()
+
+    @property
+    def told(self) -> Iterator[tuple[float, Recipient]]:
+        """Everybody who is told, with how many seconds after the event."""
+        yield from ((0.0, each) for each in self.recipients if each.turn is None)
+        yield from self.later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +60,22 @@ class EventOutcome:
     deliveries: tuple[EventDelivery, ...]
 
 
-def send_event(event: Event, rules: EventRules, routes: Routes) -> EventOutcome:
+def send_event(
+    event: Event, rules: EventRules, routes: Routes, acknowledged: Iterable[float] = ()
+) -> EventOutcome:
     """Return what the rules of an assembly do with an event on the bus of its account and Region.
 
     A rule may hand it to another bus, whose rules then see it too: once, because EventBridge hands
     an event that comes from another account or Region no further.
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+
+    Args:
+        event: The event.
+        rules: The rules of the assembly.
+        routes: Who hears what they send.
+        acknowledged: After how many seconds somebody answers the pages about it.
     """
+    answers = tuple(acknowledged)
     place = Environment(account=_text(event, "account"), region=_text(event, "region"))
     matches: list[RuleMatch] = []
     deliveries: list[EventDelivery] = []
@@ -75,7 +93,7 @@ def send_event(event: Event, rules: EventRules, routes: Routes) -> EventOutcome:
             for target in match.rule.targets:
                 elsewhere = _bus_of(target)
                 if elsewhere is None:
-                    deliveries.append(_delivery(event, match, target, routes))
+                    deliveries.append(_delivery(event, match, target, routes, answers))
                 elif there == place:
                     waiting.append(elsewhere)
     return EventOutcome(event=event, matches=tuple(matches), deliveries=tuple(deliveries))
@@ -101,7 +119,13 @@ def _bus_of(target: EventTarget) -> tuple[str, Environment] | None:
     return arn.partition(_BUS)[2], place
 
 
-def _delivery(event: Event, match: RuleMatch, target: EventTarget, routes: Routes) -> EventDelivery:
+def _delivery(
+    event: Event,
+    match: RuleMatch,
+    target: EventTarget,
+    routes: Routes,
+    answers: tuple[float, ...],
+) -> EventDelivery:
     rule = match.rule
     obstacles = list(_doubt(match))
     message = ""
@@ -115,14 +139,19 @@ def _delivery(event: Event, match: RuleMatch, target: EventTarget, routes: Route
         )
     recipients = routes.recipients_of_target(rule, target, lambda: as_message(message))
     told = tuple(each.behind(obstacles) if obstacles else each for each in recipients)
+    at = _time(event)
+    answered = [at + each for each in answers]
+    sent = by_turns(match.name, message, told, at, routes.ways, acknowledged=answered)
+    first = min((each.at for each in sent), default=at)
     return EventDelivery(
         rule=match.name,
         target=target.link.arn,
         message=message,
         recipients=(
             *(each for each in told if each.turn is None),
-            *first_by_turns(match.name, message, told, _time(event), routes.ways),
+            *(to for each in sent if each.at == first for to in each.recipients),
         ),
+        later=tuple((each.at - at, to) for each in sent for to in each.recipients),
     )
 
 

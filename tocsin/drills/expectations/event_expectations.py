@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.drills.expectations.expectation import Expectation, Failure
+from tocsin.diagnostics import elapsed
+from tocsin.drills.expectations.expectation import Expectation, Failure, Span
 from tocsin.drills.formatting import arn_name, short_reference
 from tocsin.simulation import EventOutcome, Simulation
 
@@ -16,14 +17,18 @@ def _event(simulation: Simulation) -> EventOutcome:
     return simulation.event
 
 
-def _told(outcome: EventOutcome) -> frozenset[str]:
+def _told(outcome: EventOutcome, span: Span | None) -> frozenset[str]:
     """Return who is told for certain, as drills write it; no programs."""
     return frozenset(
         short_reference(to.endpoint)
         for each in outcome.deliveries
-        for to in each.recipients
-        if to.pages
+        for at, to in each.told
+        if to.pages and (span is None or at in span)
     )
+
+
+def _when(span: Span | None) -> str:
+    return "" if span is None else f" {span.since(0)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +39,24 @@ class EventPaged(Expectation):
         endpoints: Whom it has to reach, all of them.
         contacts: Contacts of a viewpoint that have to be reached at one of their addresses at
             least, each by name.
+        span: In which seconds after the event; None for as long as a machine pages.
     """
 
     alarm: None = None
     endpoints: tuple[str, ...]
     contacts: Mapping[str, tuple[str, ...]]
+    span: Span | None = None
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield what is not as expected."""
         outcome = _event(simulation)
-        told = _told(outcome)
+        told = _told(outcome, self.span)
         names = {*told, *map(arn_name, told)}
         missing = [name for name in self.endpoints if name not in names]
         missing += [name for name, to in self.contacts.items() if names.isdisjoint(to)]
         if missing:
             yield self.failure(
-                expected=f"{', '.join((*self.endpoints, *self.contacts))} paged",
+                expected=f"{', '.join((*self.endpoints, *self.contacts))} paged{_when(self.span)}",
                 actual=f"{', '.join(missing)} not paged; paged: {_listed(told, 'nobody')}",
                 at=simulation.start,
                 details=_details(outcome),
@@ -58,9 +65,14 @@ class EventPaged(Expectation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NobodyTold(Expectation):
-    """Nobody is told of the event, not even perhaps."""
+    """Nobody is told of the event, not even perhaps.
+
+    Attributes:
+        span: In which seconds after it; None for as long as a machine pages.
+    """
 
     alarm: None = None
+    span: Span | None = None
 
     def check(self, simulation: Simulation) -> Iterator[Failure]:
         """Yield a failure if somebody may be told."""
@@ -68,12 +80,12 @@ class NobodyTold(Expectation):
         told = [
             f"{short_reference(to.endpoint)}, by {each.rule}"
             for each in outcome.deliveries
-            for to in each.recipients
-            if to.may_page
+            for at, to in each.told
+            if to.may_page and (self.span is None or at in self.span)
         ]
         if told:
             yield self.failure(
-                expected="nobody is paged",
+                expected=f"nobody is paged{_when(self.span)}",
                 actual="; ".join(dict.fromkeys(told)),
                 at=simulation.start,
                 details=_details(outcome),
@@ -177,5 +189,7 @@ def _details(outcome: EventOutcome) -> Iterator[tuple[str, str]]:
         for to in sent.recipients:
             if to.obstacle is not None:
                 yield "way", f"{to.protocol} {short_reference(to.endpoint)} is {to.obstacle}"
+        for at, to in sent.later if any(at for at, _ in sent.later) else ():
+            yield "paged", f"{short_reference(to.endpoint)} at {elapsed(at)}, by {sent.rule}"
         if not sent.recipients:
             yield "way", f"nobody is subscribed to {arn_name(sent.target)}"

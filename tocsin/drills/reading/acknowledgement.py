@@ -1,9 +1,11 @@
 """When somebody answers the pages of a drill."""
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from tocsin.diagnostics import YamlValue
 from tocsin.drills.reading.drill_context import DrillContext
+from tocsin.simulation import AlarmSet
 
 
 def read_acknowledged(value: YamlValue | None, context: DrillContext) -> tuple[float, ...]:
@@ -15,13 +17,29 @@ def read_acknowledged(value: YamlValue | None, context: DrillContext) -> tuple[f
         value: A time since the start of the drill, or a list of such; None if there is none.
         context: The data of the drill and the alarms around them.
     """
-    if value is None:
+    return tuple(_moments(value, context)) if _is_answered(value, context.alarms) else ()
+
+
+def read_answers(value: YamlValue | None, alarms: AlarmSet) -> tuple[float, ...]:
+    """Return after how many seconds the pages about an event are answered.
+
+    Args:
+        value: A time since the event, or a list of such; None if there is none.
+        alarms: What is deployed.
+    """
+    if value is None or not _is_answered(value, alarms):
         return ()
-    if not context.alarms.routes.ways.machines:
+    found = (item.seconds() for item in value.items())
+    return tuple(each for each in found if each is not None)
+
+
+def _is_answered(value: YamlValue | None, alarms: AlarmSet) -> TypeGuard[YamlValue]:
+    """Say whether something waits for an answer; where nothing does, that is reported."""
+    if value is not None and not alarms.routes.ways.machines:
         what = "nothing in the templates waits for somebody to acknowledge an incident"
         value.report("not-deployed", what, "remove acknowledged")
-        return ()
-    return tuple(_moments(value, context))
+        return False
+    return value is not None
 
 
 def _moments(value: YamlValue, context: DrillContext) -> Iterator[float]:

@@ -18,7 +18,9 @@ from tocsin.drills.expectations import (
 )
 from tocsin.drills.formatting import short_reference
 from tocsin.drills.reading import keys
+from tocsin.drills.reading.acknowledgement import read_answers
 from tocsin.drills.reading.contacts import addresses_of_machines
+from tocsin.drills.reading.time_after_event import read_span_after_event, refuse_times
 from tocsin.evaluation import OK, MetricData
 from tocsin.on_call import Escalation
 from tocsin.simulation import AlarmSet
@@ -72,6 +74,7 @@ class EventDrillReader:
             metric_alarms=frozenset(),
             expectations=expectations,
             event=event,
+            acknowledged=read_answers(self.value.get("acknowledged"), self.alarms),
         )
 
     def _event(self, written: YamlValue) -> Mapping[str, Any] | None:
@@ -128,7 +131,7 @@ class EventDrillReader:
             yield NobodyTold(where=self.value.location)
         listed = self.value.get("expect")
         for item in listed.elements("expectation") if listed else ():
-            found = self._expectation(item) if item.keys(keys.EVENT_SUBJECTS) else None
+            found = self._expectation(item) if item.keys(keys.EVENT_EXPECTATION) else None
             if found is not None:
                 yield found
 
@@ -141,6 +144,8 @@ class EventDrillReader:
             return None
         written = item.get(subjects[0])
         assert written is not None
+        if subjects[0] != "paged":
+            refuse_times(item, subjects[0])
         match subjects[0]:
             case "paged":
                 return self._paged(item, written)
@@ -164,10 +169,12 @@ class EventDrillReader:
         names = _names(written, known, nothing="nobody", thing="recipient")
         if names is None:
             return None
+        span = read_span_after_event(item)
         if not names.found:
-            return NobodyTold(where=item.location)
+            return NobodyTold(where=item.location, span=span)
         return EventPaged(
             where=item.location,
+            span=span,
             endpoints=tuple(name for name in names.found if name in self.endpoints),
             contacts={name: contacts[name] for name in names.found if name not in self.endpoints},
         )

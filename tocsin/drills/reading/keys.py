@@ -30,7 +30,7 @@ SERIES = (
     "lower", "upper",  # the bounds of a band, in place of values
 )  # fmt: skip
 
-EVENT_DRILL = ("means", "kind", "event", "expect")
+EVENT_DRILL = ("means", "kind", "event", "acknowledged", "expect")
 """What a drill on an event may have."""
 
 EVENT = (
@@ -40,6 +40,10 @@ EVENT = (
 )  # fmt: skip
 
 EVENT_SUBJECTS = ("paged", "received", "rules", "message")
+EVENT_EXPECTATION = (
+    *EVENT_SUBJECTS,  # one of these
+    "at", "within", "from",  # when somebody is paged
+)  # fmt: skip
 
 SUBJECTS = ("state", "never", "timeline", "actions", "paged", "received")
 EXPECTATION = (
