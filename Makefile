@@ -7,13 +7,16 @@ BIN := .venv/bin
 CDK := PATH="$(CURDIR)/$(BIN):$$PATH" CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down test findings browser check format lint types synth diff snapshots schema dashboards architecture wheel lock bench
+.PHONY: help setup up down restore-drill test findings browser check format lint types synth diff snapshots schema dashboards architecture wheel lock bench
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 up: setup .emulator/.installed node_modules/.installed ## Deploy everything into the embedded AWS and run a live fire drill
 	@$(BIN)/python -m local up
+
+restore-drill: setup .emulator/.installed node_modules/.installed ## Delete a canary, restore it by a stand-in, and validate what comes
+	@$(BIN)/python -m local restore-drill
 
 down: ## Stop exactly the processes that `make up` started
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m local down; else echo "nothing runs: the project is not set up"; fi

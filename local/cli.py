@@ -1,4 +1,7 @@
-"""The command line of the embedded AWS: `python -m local up|deploy|diff|drill|status|env|down`."""
+"""The command line of the embedded AWS.
+
+`python -m local up|deploy|diff|drill|restore-drill|status|env|down`
+"""
 
 import argparse
 import os
@@ -83,6 +86,8 @@ def _run(console: Console, parsed: argparse.Namespace) -> None:
             commands.diff(console, _deployment(parsed))
         case "drill":
             commands.drill(console, parsed.alarm)
+        case "restore-drill":
+            commands.restore_drill(console)
         case "status":
             commands.status(console)
         case "env":
@@ -130,6 +135,9 @@ def _parser() -> argparse.ArgumentParser:
         )
     drill = subparsers.add_parser("drill", help="run a fire drill on what is deployed")
     drill.add_argument("--alarm", help="name of the alarm; by default a critical one is chosen")
+    subparsers.add_parser(
+        "restore-drill", help="delete a canary, restore it by a stand-in, and validate what comes"
+    )
     subparsers.add_parser("status", help="say whether the emulator runs, and where")
     subparsers.add_parser(
         "env", help='print what a shell needs to call it: eval "$(python -m local env)"'

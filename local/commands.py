@@ -1,4 +1,4 @@
-"""What `python -m local` does: up, deploy, diff, drill, status, env, down."""
+"""What `python -m local` does: up, deploy, diff, drill, restore-drill, status, env, down."""
 
 import shlex
 import time
@@ -22,6 +22,7 @@ from local.paged_queues import create_queues
 from local.paths import ASSEMBLY
 from local.process_record import ProcessRecord
 from local.progress import Progress
+from local.restore_drill import run_restore_drill
 
 _POLL_SECONDS = 0.05
 
@@ -75,6 +76,15 @@ def drill(console: Console, alarm: str | None) -> None:
     """Run a fire drill on what is deployed, and report."""
     endpoint = _require_running().endpoint
     report.print_fire_drill(console, _drill(console, endpoint, alarm))
+    report.print_stub_resources(console, endpoint.stub_resources())
+
+
+def restore_drill(console: Console) -> None:
+    """Start the emulator if none runs, run a restore drill, and report."""
+    endpoint = start(console)
+    with Progress(console).step("Restore drill") as latest:
+        drill = run_restore_drill(endpoint, on_event=latest)
+    report.print_restore_drill(console, drill)
     report.print_stub_resources(console, endpoint.stub_resources())
 
 

@@ -1,4 +1,4 @@
-"""The three short tables that a local run ends with; none is wider than 100 columns."""
+"""The short tables that a local run ends with; none is wider than 100 columns."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from rich.text import Text
 
 from local.deployment import DeployedStack
 from local.fire_drill import FireDrill
+from local.restore_drill import RestoreDrill
 
 MAX_WIDTH = 100
 
@@ -25,7 +26,16 @@ def print_stacks(console: Console, stacks: Sequence[DeployedStack]) -> None:
 
 def print_fire_drill(console: Console, drill: FireDrill) -> None:
     """The timeline of the fire drill, in seconds of this run."""
-    table = _table(f"Fire drill: {drill.alarm}", "Seconds>", "What happened")
+    _print_drill(console, f"Fire drill: {drill.alarm}", drill)
+
+
+def print_restore_drill(console: Console, drill: RestoreDrill) -> None:
+    """The steps of the restore drill, in seconds of this run."""
+    _print_drill(console, "Restore drill", drill)
+
+
+def _print_drill(console: Console, title: str, drill: FireDrill | RestoreDrill) -> None:
+    table = _table(title, "Seconds>", "What happened")
     for moment in drill.timeline:
         table.add_row(f"{moment.seconds:.1f}", Text(moment.what))
     _print(console, table)

@@ -153,7 +153,7 @@ MAY_IMPORT = {
     "stacks": ("constructs", "tocsin.plan"),
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
     "functions": ("tocsin.incidents", "tocsin.on_call", "tocsin.restoration"),
-    "local": ("tocsin.evaluation", "tocsin.logs"),
+    "local": ("tocsin.evaluation", "tocsin.logs", "tocsin.restoration"),
     "benchmarks": ("tocsin.evaluation", "tocsin.incidents", "tocsin.on_call"),
 }
 """What each place may import of ours, besides itself and what all may import."""

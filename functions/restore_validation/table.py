@@ -14,6 +14,7 @@ from tocsin.restoration import (
     TableFacts,
     for_client,
     items_needed,
+    judge_contents,
     judge_table,
     read_table,
 )
@@ -24,6 +25,7 @@ def inspect_table(task: Task) -> Iterator[Finding]:
     look = partial(_look, task)
     source = task.source_facts(look)
     restored = task.restored_facts(look, TABLE_READY)
+    yield from judge_table(restored, source, task.expectation)
     client, name = task.client("dynamodb", task.restored.region), task.restored.id
     canary = task.expectation.canary
     # DynamoDB's own count comes hours later.
@@ -32,7 +34,7 @@ def inspect_table(task: Task) -> Iterator[Finding]:
         counted=task.counted(pages, "Count", items_needed(task.expectation, source)),
         canary=_item(client, name, canary) if canary else None,
     )
-    yield from judge_table(restored, contents, source, task.expectation)
+    yield from judge_contents(contents, source, task.expectation)
 
 
 def _look(task: Task, table: Resource) -> TableFacts:

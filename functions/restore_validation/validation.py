@@ -90,7 +90,15 @@ class Validation:
         elif job.status != COMPLETED:
             self.verdict = not_good(f"the restore job is {job.status}")
         else:
-            self.verdict = verdict(_findings(job, self.request, self.aws))
+            self.verdict = verdict(self._found(_findings(job, self.request, self.aws)))
+
+    def _found(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield findings, and what stopped them; what was found before that still says much."""
+        try:
+            yield from findings
+        except Exception as error:
+            log_failure("looking", error, self.request.job_id)
+            yield failed(f"looking at it failed: {error_text(error)}")
 
     def _measure(self) -> None:
         values = measured(

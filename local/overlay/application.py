@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from local.fingerprint import fingerprint
 from local.overlay import emulator as emulated
-from local.overlay import faults, functions
+from local.overlay import faults, functions, restore_jobs
 from local.overlay.asgi import Application, Receive, Scope, Send, send_json
 from local.overlay.cloudformation import STUB_REGISTRY
 from local.overlay.supported_version import SUPPORTED_VERSION
@@ -55,6 +55,7 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
             if scope["path"] == _RESET_PATH:
                 faults.set_faults({})
                 STUB_REGISTRY.clear()
+                restore_jobs.clear()
                 functions.trust_none()
         await emulator(scope, receive, send)
 

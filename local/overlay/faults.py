@@ -7,7 +7,7 @@ that fills a queue or a machine that publishes, cannot be.
 import random
 from collections.abc import Mapping, Sequence
 
-from local.overlay.asgi import Application, Receive, Scope, Send
+from local.overlay.asgi import Application, Receive, Scope, Send, signed_service
 
 PATH = "/_tocsin/faults"
 _MARK = "exec-env/AWS_Lambda"
@@ -42,7 +42,7 @@ def with_faults(application: Application) -> Application:
         headers = {
             name.lower(): value.decode("latin-1") for name, value in scope.get("headers", ())
         }
-        if _fails(headers):
+        if _fails(scope, headers):
             await _refuse(headers, send)
         else:
             await application(scope, receive, send)
@@ -50,12 +50,11 @@ def with_faults(application: Application) -> Application:
     return answer
 
 
-def _fails(headers: Mapping[bytes, str]) -> bool:
+def _fails(scope: Scope, headers: Mapping[bytes, str]) -> bool:
     if not _shares or _MARK not in headers.get(b"user-agent", ""):
         return False
-    # A signature names the service right before its last part, as `/sns/aws4_request`.
-    service = headers.get(b"authorization", "").partition("/aws4_request")[0].rpartition("/")[2]
-    return random.random() < _shares.get(service, 0.0)  # noqa: S311 - chance, not a secret
+    share = _shares.get(signed_service(scope), 0.0)
+    return random.random() < share  # noqa: S311 - chance, not a secret
 
 
 async def _refuse(headers: Mapping[bytes, str], send: Send) -> None:

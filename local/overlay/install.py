@@ -14,6 +14,7 @@ from local.overlay import (
     log_metrics,
     machines,
     metrics,
+    restore_jobs,
 )
 from local.overlay.application import with_overlay
 from local.overlay.guard import guarded
@@ -26,9 +27,10 @@ def serve(address: str, tick_seconds: float) -> None:
         address: Host and port that are served, such as `127.0.0.1:4566`.
         tick_seconds: How often the alarms are evaluated.
     """
-    for part in (cloudformation, alarms, metrics, log_metrics, functions, machines):
+    for part in (cloudformation, alarms, metrics, log_metrics, functions, machines, restore_jobs):
         part.install()
     start_clock = _starting(alarms.AlarmClock(tick_seconds))
+    emulator.application.wrap(restore_jobs.with_restore_jobs)
     emulator.application.wrap(faults.with_faults)
     emulator.application.wrap(partial(with_overlay, on_start=start_clock))
     # The guard stands before all else, so that nothing has seen what it refuses.

@@ -27,6 +27,7 @@ BAD: Mapping[str, Mapping[str, Answer]] = {
     "no table": {"DescribeTable": RefusedByAws("ResourceNotFoundException")},
     "an unknown type": {"DescribeRestoreJob": job(ResourceType="FSx")},
     "an unknown store": {"DescribeRestoreJob": job(SourceResourceArn="arn:other")},
+    "an unknown job": {"DescribeRestoreJob": RefusedByAws("ResourceNotFoundException")},
     "nothing restored": {"DescribeRestoreJob": job(CreatedResourceArn="")},
 }
 
@@ -65,7 +66,8 @@ def always_bad(findings: Iterable[Finding]) -> Verdict:
     [
         ("verdict", always_good, {"an empty table", "no canary", "another key schema"}),
         ("verdict", always_bad, {"a good restore"}),
-        ("not_good", lambda reason: Verdict(True, reason), {"no table"}),  # noqa: FBT003 - a verdict
+        ("not_good", lambda reason: Verdict(True, reason), {"an unknown job"}),  # noqa: FBT003 - a verdict
+        ("failed", lambda text: Finding("passed", text), {"no table", "an unknown store"}),
         (
             "INSPECTIONS",
             {"DynamoDB": lambda task: [Finding("passed", task.job.id)]},

@@ -23,6 +23,7 @@ from tocsin.restoration import (
     TableFacts,
     VolumeFacts,
     judge_bucket,
+    judge_contents,
     judge_database,
     judge_file_system,
     judge_table,
@@ -59,9 +60,20 @@ CONTENTS = TableContents(counted=1_000, canary=ITEM)
 WITH_CANARY = replace(EXPECTED, canary=CANARY, minimum_items=10)
 
 
+def judged(
+    restored: TableFacts,
+    contents: TableContents,
+    source: TableFacts | None,
+    expected: Expectation,
+) -> list[Finding]:
+    """All that is found of a table."""
+    outside = judge_table(restored, source, expected)
+    return [*outside, *judge_contents(contents, source, expected)]
+
+
 def test_a_table_that_is_as_it_was_is_good() -> None:
     """Sets have no order and 1.0 is 1; an item may have more than the canary."""
-    assert said(judge_table(TABLE, CONTENTS, TABLE, WITH_CANARY)) == (
+    assert said(judged(TABLE, CONTENTS, TABLE, WITH_CANARY)) == (
         "good: it is ACTIVE; the key schema is right; at least 10 items; the canary item is there"
     )
 
@@ -70,7 +82,7 @@ def test_what_nobody_asked_for_is_named_as_not_checked() -> None:
     """A reason never lets anybody believe that more was looked at."""
     nothing = replace(EXPECTED, minimum_items=0)
 
-    assert said(judge_table(TABLE, TableContents(counted=0, canary=None), TABLE, nothing)) == (
+    assert said(judged(TABLE, TableContents(counted=0, canary=None), TABLE, nothing)) == (
         "good: it is ACTIVE; the key schema is right. not checked: the number of items; "
         "the content of items, for want of a canary"
     )
@@ -135,7 +147,7 @@ def test_a_table_fails(
     why: str,
 ) -> None:
     """One thing that is not as it must be is enough."""
-    found = said(judge_table(restored, contents, source, expected))
+    found = said(judged(restored, contents, source, expected))
 
     assert found.startswith("bad: ")
     assert why in found

@@ -86,8 +86,8 @@ def _is_defined(name: str) -> bool:
 
 
 def _unknown_targets(document: str) -> list[str]:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    return sorted(set(re.findall(r"(?:`|\$ )make ([a-z]+)", _text(document))) - targets)
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    return sorted(set(re.findall(r"(?:`|\$ )make ([a-z-]+)", _text(document))) - targets)
 
 
 def _unknown_commands(document: str) -> list[str]:

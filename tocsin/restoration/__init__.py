@@ -41,6 +41,7 @@ from tocsin.restoration.table import (
     TableContents,
     TableFacts,
     items_needed,
+    judge_contents,
     judge_table,
     read_table,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "for_client",
     "items_needed",
     "judge_bucket",
+    "judge_contents",
     "judge_database",
     "judge_file_system",
     "judge_table",

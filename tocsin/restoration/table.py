@@ -66,16 +66,12 @@ def items_needed(expectation: Expectation, source: TableFacts | None) -> int:
 
 
 def judge_table(
-    restored: TableFacts,
-    contents: TableContents,
-    source: TableFacts | None,
-    expectation: Expectation,
+    restored: TableFacts, source: TableFacts | None, expectation: Expectation
 ) -> Iterator[Finding]:
-    """Yield what is found of a restored table.
+    """Yield what is found of a restored table, before anybody looks into it.
 
     Args:
         restored: The table.
-        contents: What is in it.
         source: The table that was backed up, as it is now; None if it cannot be described.
         expectation: What the restored one must be like.
     """
@@ -87,6 +83,18 @@ def judge_table(
         said=expectation.key_schema,
         source=source.key_schema if source else None,
     )
+
+
+def judge_contents(
+    contents: TableContents, source: TableFacts | None, expectation: Expectation
+) -> Iterator[Finding]:
+    """Yield what is found in a restored table.
+
+    Args:
+        contents: What is in it.
+        source: The table that was backed up, as it is now; None if it cannot be described.
+        expectation: What the restored one must be like.
+    """
     needed = items_needed(expectation, source)
     if expectation.share_of_source and source is None:
         yield failed("share_of_source: the table that was backed up could not be described")

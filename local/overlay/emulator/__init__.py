@@ -89,6 +89,7 @@ put_metric_filter = PrivateFunction(cloudwatch_logs, "_put_metric_filter")
 delete_metric_filter = PrivateFunction(cloudwatch_logs, "_delete_metric_filter")
 get_vault_access_policy = PrivateFunction(backup, "_get_vault_access_policy")
 get_vault_notifications = PrivateFunction(backup, "_get_vault_notifications")
+describe_restore_job = PrivateFunction(backup, "_describe_restore_job")
 
 # Every executor of a function is behind the first; the two others stand for one function.
 execute_function = PrivateFunction(lambda_svc, "_execute_function_dispatch")

@@ -1,0 +1,114 @@
+"""The validator of restore tests, as a function in the embedded AWS that a rule invokes."""
+
+import io
+import json
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from local.endpoint import ACCOUNT, Endpoint
+from local.failure import LocalError, last_lines
+from local.paths import EMULATOR_LOG, ROOT
+from tocsin.restoration import Expectation
+
+HANDLER = "functions.restore_validation.handler.handler"
+_FOLDERS = ("functions/restore_validation", "tocsin/restoration")
+_FILES = ("tocsin/__init__.py", "tocsin/version.py")
+_PATIENCE_SECONDS = 60.0
+_POLL_SECONDS = 0.05
+
+
+def function_code() -> bytes:
+    """Return what the function is made of, as Lambda takes it: its own files and nothing else."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in (*_python_files(), *_FILES):
+            archive.write(ROOT / name, name)
+    return packed.getvalue()
+
+
+def _python_files() -> Iterator[str]:
+    for folder in _FOLDERS:
+        for path in sorted((ROOT / folder).glob("*.py")):
+            yield path.relative_to(ROOT).as_posix()
+
+
+@contextmanager
+def deployed_validator(
+    endpoint: Endpoint, name: str, *, plan: str, expectations: tuple[Expectation, ...]
+) -> Iterator[None]:
+    """Deploy the function and its rule, and remove both at the end.
+
+    Args:
+        endpoint: The emulator.
+        name: What both are called.
+        plan: The Amazon Resource Name of the restore testing plan whose jobs it validates.
+        expectations: What is expected.
+    """
+    functions, events = endpoint.client("lambda"), endpoint.client("events")
+    endpoint.trust([name])
+    arn = functions.create_function(
+        FunctionName=name,
+        Runtime="python3.14",
+        Handler=HANDLER,
+        Role=f"arn:aws:iam::{ACCOUNT}:role/{name}",
+        Code={"ZipFile": function_code()},
+        Timeout=600,
+        MemorySize=256,
+        Tags={"aws:cloudformation:stack-name": name},
+    )["FunctionArn"]
+    try:
+        events.put_rule(Name=name, EventPattern=json.dumps(event_pattern(plan)))
+        target = {"Id": "Validator", "Arn": arn, "InputTransformer": _input(name, expectations)}
+        events.put_targets(Rule=name, Targets=[target])
+        yield
+    finally:
+        events.remove_targets(Rule=name, Ids=["Validator"])
+        events.delete_rule(Name=name)
+        functions.delete_function(FunctionName=name)
+
+
+def event_pattern(plan: str) -> dict[str, Any]:
+    """Return the pattern of what EventBridge tells of a plan's restore jobs once they end.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-validation.html
+    """
+    ended = ["COMPLETED", "FAILED", "ABORTED"]
+    return {
+        "source": ["aws.backup"],
+        "detail-type": ["Restore Job State Change"],
+        "detail": {"status": ended, "restoreTestingPlanArn": [plan]},
+    }
+
+
+def _input(name: str, expectations: tuple[Expectation, ...]) -> dict[str, Any]:
+    documents = json.dumps([each.document() for each in expectations])
+    template = f'{{"detail": <detail>, "system": "{name}", "stage": "local", "expectations": '
+    return {"InputPathsMap": {"detail": "$.detail"}, "InputTemplate": f"{template}{documents}}}"}
+
+
+def report_of(endpoint: Endpoint, job: Mapping[str, Any]) -> tuple[str, str]:
+    """Tell of a restore job that ended, and wait for what the validator reports.
+
+    Returns:
+        Status and message, as PutRestoreValidationResult has them.
+
+    Raises:
+        LocalError: There is no report in time.
+    """
+    endpoint.tell_restore_job(job)
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while not (report := _report(endpoint, job["RestoreJobId"])):
+        if time.monotonic() > deadline:
+            what = f"the validator reported nothing within {_PATIENCE_SECONDS:.0f} s"
+            fix = f"read {EMULATOR_LOG}"
+            raise LocalError(what, fix=fix, log=last_lines(EMULATOR_LOG))
+        time.sleep(_POLL_SECONDS)
+    return report["ValidationStatus"], report["ValidationStatusMessage"]
+
+
+def _report(endpoint: Endpoint, job_id: str) -> dict[str, str] | None:
+    reports = endpoint.restore_reports()
+    return next((each for each in reports if each["RestoreJobId"] == job_id), None)
