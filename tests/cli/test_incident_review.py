@@ -129,7 +129,9 @@ def test_what_may_not_be_asked_is_said() -> None:
 def test_figures_are_counted() -> None:
     """In the terminal, and for programs."""
     of = IncidentAccount()
-    assert of.run("incidents", "stats").output == "There was no incident in 28 days.\n"
+    quiet = of.run("incidents", "stats").output
+    assert quiet.startswith("There was no incident in 28 days.\n")
+    assert quiet.splitlines()[3].split() == ["ana", "0", "0.0", "0", "672", "224", "192", "0"]
     incident = of.paged()
     of.minutes = 4
     of.run("ack", incident.id)
@@ -148,4 +150,7 @@ def test_figures_are_counted() -> None:
         "seconds_to_resolve": {"median": 280.0, "percentile_90": 280.0},
     }
     assert data["persons"] == {"ana": {"pages": 1, "pages_a_week": 1.0, "nights": 0}}
+    assert data["hours_on_call"] == {
+        "ana": {"hours": 168.0, "nights": 56.0, "weekends": 48.0, "holidays": 0.0}
+    }
     assert data["alarms"] == {ALARM: 1}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.test_incident_review import account as reviewed
-from tests.cli.test_page_test import TrialAccount
+from tests.cli.test_page_test import PersonAccount, TrialAccount
 from tests.support.incident_account import IncidentAccount
 from tests.support.project import ROOT
 from tests.support.viewpoints import SMALL
@@ -31,6 +31,10 @@ def asked_by(command: str) -> set[str]:
         trial = TrialAccount()
         assert trial.run("--yes").exit_code == 0
         return _actions(trial.account)
+    if command == "page-test --to":
+        alone = PersonAccount()
+        assert alone.run("--to", "ana").exit_code == 0
+        return _actions(alone.account)
     account = reviewed() if command == "incidents review" else IncidentAccount()
     incident = account.paged()
     override = ("oncall", "override", "primary", "ana", "--until", "8h")
@@ -41,7 +45,6 @@ def asked_by(command: str) -> set[str]:
         "incidents resolve": [("incidents", "resolve", incident.id[-4:])],
         "incidents show": [("incidents", "show", incident.id[-4:])],
         "incidents review": [("incidents", "review", incident.id[-4:])],
-        "page-test --to": [("page-test", "--to", "ana")],
         "incidents list": [("incidents", "list")],
         "incidents stats": [("incidents", "stats")],
         "oncall override": [override],
@@ -63,7 +66,9 @@ def asked_by(command: str) -> set[str]:
 
 def _actions(account: IncidentAccount) -> set[str]:
     named = (each.partition(" ")[2].partition(":") for each in account.session.asked)
-    return {f"{_IAM_NAMES.get(service, service)}:{name}" for service, _, name in named}
+    actions = {f"{_IAM_NAMES.get(service, service)}:{name}" for service, _, name in named}
+    # IAM has a name of its own for it.
+    return {each.replace("lambda:Invoke", "lambda:InvokeFunction") for each in actions}
 
 
 @pytest.mark.parametrize("command", ON_CALL_ACTIONS)

@@ -17,6 +17,7 @@ from tests.support.viewpoints import SMALL
 from tocsin.incidents import Incident, Step, acknowledged
 
 ALARM = "shop-prod-page-test"
+ANA = "arn:aws:sns:eu-west-1:111122223333:shop-prod-contact-ana"
 
 
 @pytest.fixture(autouse=True)
@@ -161,17 +162,80 @@ def test_wrong_options_are_refused(arguments: tuple[str, ...]) -> None:
     assert TrialAccount().run("--yes", *arguments).exit_code == 2
 
 
-def test_one_person_is_tried_alone() -> None:
-    """By the topic of their own; there is no alarm, and no incident."""
-    tested = TrialAccount()
+def test_one_person_is_paged_alone_and_answers() -> None:
+    """By the function that pages in earnest; no alarm fires, and no machine starts."""
+    tested = PersonAccount()
 
     outcome = tested.run("--to", "ana")
 
     assert (outcome.exit_code, outcome.errors) == (0, "")
-    assert [each for each in tested.account.session.asked if "sts" not in each] == [
-        "eu-west-1 sns:Publish"
+    said = [line.split("  ")[-1] for line in outcome.output.splitlines() if line.startswith("  ")]
+    assert said[1:] == [
+        "ana is paged",
+        "the page to ana is with Amazon SNS",
+        "ana acknowledges it by tocsin ack",
     ]
-    ((topic, subject),) = tested.aws.topics.published
-    assert topic.endswith(":shop-prod-contact-ana")
-    assert subject == "TEST shop prod: nothing is wrong"
+    assert "ana answered 42s after the alarm." in outcome.output
+    assert tested.aws.topics.told == [ANA, ANA]
+    assert not tested.aws.machines.started
+    assert tested.incident.is_over
     assert "option/not-paged" in tested.run("--to", "anna").errors
+
+
+@pytest.mark.parametrize("breaks", ["nobody answers", "the function fails"])
+def test_a_person_who_is_not_reached_is_a_problem(breaks: str) -> None:
+    """The incident is over all the same, and nobody else was told."""
+    tested = PersonAccount(answers_after=999, fails=breaks == "the function fails")
+
+    outcome = tested.run("--to", "ana", "--wait", "30s")
+
+    said = {
+        "nobody answers": (1, "Nobody has answered"),
+        "the function fails": (3, "nobody was paged"),
+    }
+    code, text = said[breaks]
+    assert outcome.exit_code == code
+    assert text in outcome.output + outcome.errors
+    assert tested.incident.is_over
+    assert set(tested.aws.topics.told) <= {ANA}
+
+
+class PersonAccount(TrialAccount):
+    """An account whose function that pages may be asked."""
+
+    def __init__(self, *, answers_after: int = 2, fails: bool = False) -> None:
+        """Let somebody answer after some looks at the table, or let the function fail."""
+        super().__init__(answers_after=answers_after)
+        self.fails = fails
+        self.account = IncidentAccount(minutes=0, answers={"lambda.invoke": self.invoke})
+        self.aws = self.account.aws
+
+    def invoke(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Run the function, as AWS Lambda does."""
+        assert asked["FunctionName"] == "shop-prod-incident-page"
+        if self.fails:
+            return {"StatusCode": 200, "FunctionError": "Unhandled"}
+        self.aws.pager.page(json.loads(asked["Payload"]), after(2))
+        return {"StatusCode": 200}
+
+    @property
+    def incident(self) -> Incident:
+        """The incident of the test."""
+        found = [*self.aws.table.unfinished()]
+        if found:
+            return found[0]
+        (over,) = json.loads(self.account.run("incidents", "list", "--over", "1", "--json").output)
+        loaded = self.aws.table.load(over["id"])
+        assert loaded is not None
+        return loaded
+
+    def wait(self, _seconds: float) -> None:
+        """Let somebody answer."""
+        self.looks += 1
+        if self.looks == self.answers_after:
+            self.aws.table.change(self.incident.id, _by_ana)
+
+    def run(self, *arguments: str) -> Outcome:
+        """Try a person."""
+        with mock.patch("tocsin.cli.account.person_test.sleep", side_effect=self.wait):
+            return self.account.run("page-test", *arguments)

@@ -14,6 +14,7 @@ from tocsin.aws.recording_chunk import QueryGroup, recording_chunks
 from tocsin.aws.session import AwsSession
 from tocsin.aws.stage_incidents import NO_TABLE, Changed, StageIncidents
 from tocsin.aws.trial_alarm import TrialAlarm
+from tocsin.aws.trial_page import TrialPage
 
 __all__ = [
     "DENIED",
@@ -31,6 +32,7 @@ __all__ = [
     "QueryGroup",
     "StageIncidents",
     "TrialAlarm",
+    "TrialPage",
     "caller_of",
     "on_call_policy",
     "recording_chunks",

@@ -33,7 +33,12 @@ ON_CALL_ACTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "cloudwatch:SetAlarmState",
         "cloudwatch:DeleteAlarms",
     ),
-    "page-test --to": ("sns:Publish",),
+    "page-test --to": (
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "lambda:InvokeFunction",
+        "sns:Publish",
+    ),
 }
 """The actions of each command, as IAM calls them; `sts:GetCallerIdentity` needs no permission."""
 
@@ -41,6 +46,7 @@ _RESOURCES: Final = {
     "dynamodb": ("table/{stage}-incidents", "table/{stage}-incidents/index/by-status"),
     "states": ("stateMachine:{stage}-incident-*",),
     "sns": ("{stage}-contact-*",),
+    "lambda": ("function:{stage}-incident-page",),
     "alarm": ("alarm:{stage}-page-test",),
 }
 _CHANGES_ALARMS: Final = frozenset(

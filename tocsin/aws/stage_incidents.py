@@ -33,6 +33,7 @@ from tocsin.incidents import (
     read_incident_item,
     read_override_item,
     task_success,
+    written_first,
 )
 
 T = TypeVar("T")
@@ -109,6 +110,14 @@ class StageIncidents:
             found = self.load(incident_id_of(item))
             if found is not None and found.status == status:
                 yield found
+
+    def begin(self, incident: Incident) -> None:
+        """Write an incident that no notification opened, and that is not the last of its service.
+
+        Raises:
+            AwsFailure: AWS failed, or there is one of that id.
+        """
+        self._ask("put_item", "dynamodb:PutItem", written_first(self.table, incident))
 
     def change(self, incident: Incident, change: Callable[[Incident], Step]) -> Changed:
         """Change an incident by its newest version, however many change it at once.

@@ -90,14 +90,8 @@ class RotationCheck:
             *self._repeats(name, rotations, absences),
             *self._short_rests(name, found),
         )
-        days = self._business_days(name)
+        days = business_days_of(self.viewpoint, name)
         return CheckedRotation(name=name, shares=shares(found, days), problems=problems)
-
-    def _business_days(self, name: str) -> BusinessDays:
-        """Return the days of the viewpoint, or else those of a working week where it is."""
-        found = self.viewpoint.business_days
-        zone = self.viewpoint.on_call[name].own_time_zone
-        return BusinessDays(time_zone=zone) if found is None else found.as_planned
 
     def _gaps(
         self, name: str, found: Sequence[Stretch], rotations: dict[str, Rotation]
@@ -155,6 +149,28 @@ class RotationCheck:
         return f"{local:%a} {local.isoformat(sep=' ', timespec='minutes')}"
 
 
+def business_days_of(viewpoint: Viewpoint, rotation: str) -> BusinessDays:
+    """Return the days of the viewpoint, or else those of a working week where a rotation is."""
+    found = viewpoint.business_days
+    zone = viewpoint.on_call[rotation].own_time_zone
+    return BusinessDays(time_zone=zone) if found is None else found.as_planned
+
+
+def shares_between(viewpoint: Viewpoint, begin: datetime, end: datetime) -> dict[str, Share]:
+    """Return how long each contact was on call between two moments in UTC, in all rotations.
+
+    Who is on call in two rotations at once is so twice: both may page.
+    """
+    rotations, absences = rotations_of(viewpoint), absences_of(viewpoint)
+    found: dict[str, Share] = {}
+    for name in viewpoint.on_call:
+        turns = stretches(name, rotations, begin, end, absences)
+        for share in shares(turns, business_days_of(viewpoint, name)):
+            known = found.get(share.contact)
+            found[share.contact] = share if known is None else known.plus(share)
+    return dict(sorted(found.items()))
+
+
 def shares_table(found: Sequence[CheckedRotation], check: RotationCheck) -> Table:
     """Return who is on call for how long."""
     span = f"{check.begin:%Y-%m-%d} to {check.end:%Y-%m-%d}"
@@ -179,7 +195,7 @@ def check_data(found: Sequence[CheckedRotation], check: RotationCheck) -> dict[s
         "problems": [problem_data(each) for each in check.of_holidays()],
         "rotations": {
             each.name: {
-                "shares": {share.contact: _share_data(share) for share in each.shares},
+                "shares": {share.contact: share_data(share) for share in each.shares},
                 "problems": [problem_data(problem) for problem in each.problems],
             }
             for each in found
@@ -187,7 +203,8 @@ def check_data(found: Sequence[CheckedRotation], check: RotationCheck) -> dict[s
     }
 
 
-def _share_data(share: Share) -> dict[str, float]:
+def share_data(share: Share) -> dict[str, float]:
+    """Return how long somebody is on call, in hours."""
     return {
         "hours": share.total / _HOUR,
         "nights": share.nights / _HOUR,

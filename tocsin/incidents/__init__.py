@@ -37,6 +37,7 @@ from tocsin.incidents.stored import (
     of_status,
     read_incident_item,
     table_name,
+    written_first,
 )
 from tocsin.incidents.stored_override import (
     StoredOverride,
@@ -105,4 +106,5 @@ __all__ = [
     "tier_begins",
     "unanswered",
     "with_overrides",
+    "written_first",
 ]

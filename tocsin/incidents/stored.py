@@ -101,12 +101,16 @@ def begun(table: str, incident: Incident, before: Incident | None) -> list[Item]
     if before is not None:
         last["ConditionExpression"] = "incident = :before"
         last["ExpressionAttributeValues"] = {":before": {"S": before.id}}
-    put = {
+    return [{"Put": written_first(table, incident)}, {"Put": last}]
+
+
+def written_first(table: str, incident: Incident) -> Item:
+    """Return a PutItem of an incident that fails if there is one of its id."""
+    return {
         "TableName": table,
         "Item": incident_item(incident),
         "ConditionExpression": "attribute_not_exists(pk)",
     }
-    return [{"Put": put}, {"Put": last}]
 
 
 def of_status(table: str, status: Status, *, newest_first: bool = False) -> Item:

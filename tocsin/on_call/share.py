@@ -36,6 +36,16 @@ class Share:
     weekends: timedelta
     holidays: timedelta
 
+    def plus(self, other: "Share") -> "Share":
+        """Return how long the contact is on call with another share of the same one."""
+        return Share(
+            contact=self.contact,
+            total=self.total + other.total,
+            nights=self.nights + other.nights,
+            weekends=self.weekends + other.weekends,
+            holidays=self.holidays + other.holidays,
+        )
+
 
 def shares(stretches: Iterable[Stretch], business_days: BusinessDays) -> tuple[Share, ...]:
     """Return how long each contact is on call over some stretches, by its name.

@@ -2,7 +2,8 @@
 
 from tocsin.cli.account.ask import ask
 from tocsin.cli.account.on_call_stage import OnCallStage, asking, paged_persons, reach
-from tocsin.cli.account.page_test import PageTest, try_person
+from tocsin.cli.account.page_test import PageTest
+from tocsin.cli.account.person_test import PersonTest
 from tocsin.cli.account.report import preflight_data, print_preflight
 from tocsin.cli.account.standing_in import (
     checked_person,
@@ -14,6 +15,7 @@ from tocsin.cli.account.standing_in import (
 __all__ = [
     "OnCallStage",
     "PageTest",
+    "PersonTest",
     "ask",
     "asking",
     "checked_person",
@@ -24,5 +26,4 @@ __all__ = [
     "reach",
     "stand_in",
     "stored_overrides",
-    "try_person",
 ]

@@ -7,12 +7,11 @@ from time import sleep
 from typing import Final
 
 from tocsin.aws import TrialAlarm
-from tocsin.cli.account.on_call_stage import OnCallStage, asking, paged_persons
-from tocsin.cli.terminal import about, refuse
-from tocsin.diagnostics import did_you_mean, quoted
-from tocsin.incidents import PAGE_TEST, Entry, Incident, publication
+from tocsin.cli.account.on_call_stage import OnCallStage, asking
+from tocsin.cli.account.topic_name import topic_arn
+from tocsin.incidents import PAGE_TEST, Entry, Incident
 from tocsin.on_call import Severity
-from tocsin.plan import partition, qualified
+from tocsin.plan import qualified
 
 _BETWEEN: Final = timedelta(seconds=5)
 _UNTIL_OVER: Final = timedelta(minutes=1)
@@ -40,7 +39,7 @@ class PageTest:
             session=place.session,
             region=place.region,
             name=qualified(place.viewpoint.system, place.name, "page-test"),
-            topic=_topic(place, self.severity),
+            topic=topic_arn(place, self.severity),
             description=(
                 f"A test of the page by {place.caller.name}: nothing is wrong. Answer it.\n\n"
                 f"Severity: {self.severity} · Service: {PAGE_TEST}"
@@ -102,29 +101,6 @@ class PageTest:
     def _last(self) -> Incident | None:
         with asking():
             return self.place.incidents.last_of(PAGE_TEST)
-
-
-def try_person(place: OnCallStage, name: str) -> None:
-    """Send a test page to the topic of one person, without alarm, incident or machine.
-
-    Raises:
-        typer.Exit: No policy pages them, or AWS failed.
-    """
-    persons = paged_persons(place.viewpoint, place.name)
-    known = dict.fromkeys(each for of_severity in persons.values() for each in of_severity)
-    if name not in known:
-        what = f"{quoted(name)} is nobody whom a policy of {place.name} pages"
-        raise refuse([about("--to", "option/not-paged", what, did_you_mean(name, known))])
-    text = f"A test of your page by {place.caller.name}: nothing is wrong, nothing is to do."
-    title = f"TEST {place.viewpoint.system} {place.name}: nothing is wrong"
-    with asking():
-        place.incidents.publish(publication(_topic(place, "contact", name), title, text, text))
-
-
-def _topic(place: OnCallStage, *names: str) -> str:
-    topic = qualified(place.viewpoint.system, place.name, *names)
-    region = place.region
-    return f"arn:{partition(region)}:sns:{region}:{place.caller.account}:{topic}"
 
 
 def _new(before: Incident | None, after: Incident) -> Iterator[Entry]:

@@ -64,7 +64,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
             "causes."
         ),
         "stats": (
-            "Count incidents: how fast people answer, how often and in which nights they are paged."
+            "Count incidents: how fast people answer, how often they are paged, and hours on call."
         ),
         "resolve": "End an incident by hand; who was paged is told.",
     },

@@ -23,7 +23,7 @@ Wait = Annotated[
 To = Annotated[
     str | None,
     typer.Option(
-        "--to", metavar="NAME", help="Only try whether this person is reached; nobody is asked."
+        "--to", metavar="NAME", help="Page this person alone, who has to answer; nobody is asked."
     ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
@@ -44,7 +44,7 @@ def run(
     """Page whoever is on call by a test alarm, and follow it until somebody answers.
 
     The alarm is made, set to ALARM, and deleted when the test is over. All who are told of alarms
-    of that severity are told of this one, too. With `--to`, one person alone gets a test message.
+    of that severity are told of this one, too. With `--to`, one person alone is paged.
     """
     chosen = _severity(severity)
     try:
@@ -54,14 +54,15 @@ def run(
     with needing_aws():
         from tocsin.cli.account import (  # noqa: PLC0415 - boto3 is an extra
             PageTest,
+            PersonTest,
             paged_persons,
             reach,
-            try_person,
         )
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
     if to is not None:
-        try_person(place, to)
-        output().print(f"{to}'s topic has taken a test page; ask {to} whether it arrived.")
+        alone = PersonTest(place=place, severity=chosen, person=to, tell=_tell)
+        alone.check()
+        _report(alone.run(patience))
         return
     if not paged_persons(place.viewpoint, place.name)[chosen]:
         what, fix = f"the {chosen} policy of {place.name} pages no person", "name another severity"
@@ -80,7 +81,12 @@ def run(
     if incident is None:
         remark("the alarm opened no incident: see docs/on-call.md, When something fails")
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
-    console.print(_result(incident))
+    _report(incident)
+
+
+def _report(incident: Incident) -> None:
+    """Say who answered; that nobody did is a problem."""
+    output().print(_result(incident))
     if not incident.acknowledged_by:
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
 

@@ -9,16 +9,18 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.aftermath import IncidentStatistics, length_words, statistics_of
+from tocsin.aftermath import IncidentStatistics, PersonFigures, length_words, statistics_of
 from tocsin.cli.needing_aws import needing_aws
+from tocsin.cli.on_call_check import share_data, shares_between
 from tocsin.cli.options import ActiveRegion, AsJson, EndpointUrl, PagingStage, Profile
 from tocsin.cli.terminal import counted, output, put_json
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
 from tocsin.incidents import PAGE_TEST, Incident
-from tocsin.on_call import leads_to
+from tocsin.on_call import Share, leads_to
 from tocsin.viewpoint import Viewpoint, rotations_of
 
 _MOST_ALARMS = 10
+_HOUR = timedelta(hours=1)
 
 Days = Annotated[int, typer.Option(min=1, max=400, help="Of so many days until now.")]
 
@@ -33,7 +35,7 @@ def run(
     endpoint_url: EndpointUrl = None,
     as_json: AsJson = False,
 ) -> None:
-    """Count incidents: how fast people answer, how often and in which nights they are paged."""
+    """Count incidents: how fast people answer, how often they are paged, and hours on call."""
     with needing_aws():
         from tocsin.cli.account import asking, reach  # noqa: PLC0415 - boto3 is an extra
     place = reach(viewpoint, stage=stage, region=region, profile=profile, endpoint_url=endpoint_url)
@@ -54,10 +56,12 @@ def run(
         zones=_zones(held),
         otherwise=UTC,
     )
+    held_by = shares_between(held, begins, place.now)
     if as_json:
-        put_json(_data(figures, days))
+        put_json(_data(figures, held_by, days))
     else:
         _print(figures, days)
+        _print_people(figures, held_by)
 
 
 def _since(incidents: Iterator[Incident], begins: datetime) -> Iterator[Incident]:
@@ -78,7 +82,7 @@ def _zones(viewpoint: Viewpoint) -> dict[str, tzinfo]:
     return zones
 
 
-def _data(figures: IncidentStatistics, days: int) -> dict[str, Any]:
+def _data(figures: IncidentStatistics, held_by: dict[str, Share], days: int) -> dict[str, Any]:
     def seconds(pair: tuple[timedelta, timedelta] | None) -> dict[str, float] | None:
         keys = ("median", "percentile_90")
         return pair and dict(zip(keys, (each.total_seconds() for each in pair), strict=True))
@@ -103,6 +107,7 @@ def _data(figures: IncidentStatistics, days: int) -> dict[str, Any]:
             }
             for each in figures.persons
         },
+        "hours_on_call": {name: share_data(each) for name, each in held_by.items()},
         "alarms": dict(figures.alarms),
     }
 
@@ -126,16 +131,40 @@ def _print(figures: IncidentStatistics, days: int) -> None:
     ]
     console.print(_table(columns, rows))
     console.print("\nTimes are median / 90th percentile, from the alarm on.", style="dim")
-    if figures.persons:
-        persons = [
-            (each.name, str(each.pages), f"{each.pages_a_week:.1f}", str(each.nights))
-            for each in figures.persons
-        ]
-        console.print()
-        console.print(_table(("Paged", "Pages", "A week", "Nights"), persons))
     console.print()
     alarms = [(name, str(count)) for name, count in figures.alarms[:_MOST_ALARMS]]
     console.print(_table(("Noisiest alarms", "Incidents"), alarms))
+
+
+def _print_people(figures: IncidentStatistics, held_by: dict[str, Share]) -> None:
+    """Print who was paged how often beside how long they were on call: also those who were not."""
+    paged = {each.name: each for each in figures.persons}
+    names = [*paged, *(name for name in held_by if name not in paged)]
+    if not names:
+        return
+    columns = ("Person", "Pages", "A week", "Nights paged", "On call", "Nights", "Weekends")
+    console = output()
+    console.print()
+    console.print(
+        _table(
+            (*columns, "Holidays"),
+            [(name, *_of_pages(paged.get(name)), *_hours(held_by.get(name))) for name in names],
+        )
+    )
+    console.print("\nOn call, nights, weekends and holidays are hours by the turns.", style="dim")
+
+
+def _of_pages(person: PersonFigures | None) -> tuple[str, str, str]:
+    if person is None:
+        return "0", "0.0", "0"
+    return str(person.pages), f"{person.pages_a_week:.1f}", str(person.nights)
+
+
+def _hours(share: Share | None) -> tuple[str, ...]:
+    if share is None:
+        return ("",) * 4
+    lengths = (share.total, share.nights, share.weekends, share.holidays)
+    return tuple(f"{length / _HOUR:.0f}" for length in lengths)
 
 
 def _pair(pair: tuple[timedelta, timedelta] | None) -> str:
