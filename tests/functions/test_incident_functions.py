@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from tests.support.incident_aws import FakeAws, page_event, record
 from tests.support.incidents import TOPIC, after, policy
 from tocsin.incidents import Incident, Step, acknowledged
-from tocsin.on_call import policy_document
+from tocsin.on_call import Absence, Hours, Rotation, Shift, Tier, policy_document
 
 DOCUMENT = policy_document(policy())
 
@@ -165,6 +166,33 @@ def test_a_page_that_amazon_sns_refuses_goes_to_everybody() -> None:
 
     assert aws.topics.told == ["fallback"]
     assert "failed" in {each.kind for each in only_incident(aws).timeline}
+
+
+OFFICE = Shift(members=("ana", "ben"), hours=Hours.of_day("09:00-17:00", (0, 1, 2, 3, 4)))
+AWAY = (Absence(begins=after(-3600), ends=after(3600)),)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        # It is Saturday.
+        {"rotations": {"primary": Rotation(shifts=(OFFICE,))}},
+        {"absences": {"ana": AWAY, "ben": AWAY}},
+        {"contacts": {}},
+    ],
+    ids=["a gap between shifts", "all are away", "no contacts"],
+)
+def test_a_tier_that_has_nobody_tells_everybody(settings: dict[str, Any]) -> None:
+    """Whoever reads it sees that nobody was on call."""
+    aws = FakeAws()
+    take(aws, alarm_message())
+    incident = only_incident(aws)
+    tiers = (Tier(recipients=("primary",), kind="page"),)
+    document = policy_document(policy(tiers=tiers, **settings))
+    aws.pager.page(page_event(incident.id, 0, document, execution=incident.execution), after(2))
+
+    assert aws.topics.told == ["fallback"]
+    assert "nobody" in {each.kind for each in only_incident(aws).timeline}
 
 
 @pytest.mark.parametrize("broken", ["dynamodb", "topics"])

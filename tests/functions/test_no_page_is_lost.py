@@ -9,6 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.support.incident_world import SEVERITY_OF, World
 
 services = st.sampled_from(["table", "topics", "machines"])
+unreadable = st.sampled_from(
+    ["", "{", "[]", '{"TopicArn": 1, "Message": null}', "null", "nobody can read it"]
+)
 alarms = st.sampled_from(sorted(SEVERITY_OF))
 
 
@@ -38,6 +41,17 @@ class NoPageIsLost(RuleBasedStateMachine):
         self.has_failed = self.has_failed or bool(broken)
         self.world.broken, self.world.failure_rate = broken, rate
         self.world.randomness = Random(seed)  # noqa: S311 - no secret
+
+    @rule(calls=st.integers(0, 8))
+    def kill(self, calls: int) -> None:
+        """The function that runs next ends in the middle, without a word."""
+        self.has_failed = True
+        self.world.calls_left = calls
+
+    @rule(body=unreadable)
+    def send_unreadable(self, body: str) -> None:
+        """Something is in the queue that is no notification of an alarm."""
+        self.world.send_unreadable(body)
 
     @precondition(lambda self: self.world.queue)
     @rule(number=st.integers(0, 9))
@@ -81,6 +95,7 @@ class NoPageIsLost(RuleBasedStateMachine):
         if self.world.dead:
             # What no function could take is told by an alarm, which needs none of them.
             return
+        assert all(map(self.world.incident_of, self.world.unreadable))
         firing = {name for name, state in self.world.alarms.items() if state == "ALARM"}
         assert firing == set(incident.firing if incident else ())
         if incident is not None:

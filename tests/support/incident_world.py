@@ -22,7 +22,7 @@ from tests.support.incident_aws import (
     sweep,
 )
 from tests.support.incidents import TOPIC, after, policy
-from tocsin.incidents import AlarmState, Incident, Step, acknowledged
+from tocsin.incidents import AlarmState, Incident, Step, acknowledged, read_notification
 from tocsin.on_call import Severity, policy_document
 
 SEVERITY_OF = {"no-orders": "critical", "slow": "critical", "few-orders": "warning"}
@@ -30,6 +30,10 @@ DOCUMENTS = {each: policy_document(policy(each)) for each in ("critical", "warni
 TIERS = len(policy().tiers)
 MOST_RECEIVES = 5
 BEGINS = ("opened", "raised", "reopened")
+
+
+class Killed(BaseException):
+    """A function ends without a word: its time is over, or its memory is full."""
 
 
 @dataclass(eq=False)
@@ -48,11 +52,16 @@ class World:
         randomness: Decides what fails.
         failure_rate: How many calls fail of the services that are broken, from 0 to 1.
         broken: Which services are.
+        calls_left: After how many calls of services the function ends that runs next; None for a
+            function that runs to its end.
     """
 
     randomness: Random
     failure_rate: float = 0.0
     broken: frozenset[str] = frozenset()
+    calls_left: int | None = None
+    runs: bool = False
+    unreadable: list[str] = field(default_factory=list)
     aws: FakeAws = field(default_factory=FakeAws)
     second: int = 0
     queue: list[Message] = field(default_factory=list)
@@ -105,8 +114,27 @@ class World:
         message = self.queue.pop(number % len(self.queue))
         message.receives += 1
         batch = {"Records": [record(message.body, receives=message.receives)]}
-        if self.aws.intake.batch(batch, after(self.second))["batchItemFailures"]:
+        if not self._is_taken(batch):
             (self.queue if message.receives < MOST_RECEIVES else self.dead).append(message)
+
+    def send_unreadable(self, body: str) -> None:
+        """Put something into the queue that is no notification of an alarm."""
+        self.second += 1
+        self.unreadable.append(body)
+        self.queue.append(Message(body))
+
+    def incident_of(self, body: str) -> Incident | None:
+        """Return what became of something unreadable."""
+        return self.aws.table.last_of(read_notification(body, "critical", after(0)).service)
+
+    def _is_taken(self, batch: dict[str, list[dict[str, object]]]) -> bool:
+        self.runs = True
+        try:
+            return not self.aws.intake.batch(batch, after(self.second))["batchItemFailures"]
+        except Killed:
+            return False
+        finally:
+            self.runs = False
 
     def run_machines(self) -> None:
         """Begin the first tier of each machine that was started, and end what was answered."""
@@ -135,7 +163,7 @@ class World:
 
     def settle(self) -> None:
         """Let everything work again, and run until nothing is left to do."""
-        self.failure_rate = 0.0
+        self.failure_rate, self.calls_left = 0.0, None
         while self.queue:
             self.take(0)
         self.run_machines()
@@ -177,6 +205,11 @@ class World:
         self._end_answered()
 
     def _fails(self, service: str) -> bool:
+        if self.runs and self.calls_left is not None:
+            self.calls_left -= 1
+            if self.calls_left < 0:
+                self.calls_left = None
+                raise Killed
         return service in self.broken and self.randomness.random() < self.failure_rate
 
     def _by_ana(self, incident: Incident | None) -> Step:
@@ -193,12 +226,15 @@ class World:
         incident = self.aws.machines.started[name]["incident"]
         event = page_event(incident, tier, DOCUMENTS[severity], execution=name)
         told = len(self.aws.topics.told)
+        self.runs = True
         try:
             self.aws.pager.page(event, after(self.second))
-        except Exception:  # noqa: BLE001 - as the machine's Catch of States.ALL
+        except (Exception, Killed):  # noqa: BLE001 - as the machine's Catch of States.ALL
             self._tell_everybody(name)
             self._begin(name, tier + 1)
             return
+        finally:
+            self.runs = False
         self._check_page(incident, name, told)
         self.pages.update((name, tier, topic) for topic in self.aws.topics.told[told:])
         self.waiting[name] = (tier, event["token"])

@@ -105,8 +105,9 @@ def _arrived(probe: Incident, at: datetime) -> Step:
 def _paged(incident: Incident, policy: Policy, tier: int, at: datetime) -> Step:
     """Page who is on call. Whoever the topic of the severity tells needs no page."""
     contacts = policy.reached(tier, at)
-    if not policy.on_call(tier, at):
-        why = "nobody is on call"
+    if not policy.on_call(tier, at) or not policy.contacts:
+        # Without any contact, whom the policy names is nobody's to page.
+        why = "nobody is on call" if policy.contacts else "nobody in the policy can be paged"
         return Step(_with(incident, Entry(at=at, kind="nobody", text=why)), (FallBack(why=why),))
     told = {**incident.told, **{each: policy.contacts[each] for each in contacts}}
     entries = (Entry(at=at, kind="paged", who=each) for each in contacts)
