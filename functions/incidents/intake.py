@@ -17,7 +17,7 @@ from functions.incidents.carry_out import Hands
 from functions.incidents.log import log_failure
 from functions.incidents.settings import Settings
 from functions.incidents.table import IncidentTable
-from tocsin.incidents import noticed, read_notification
+from tocsin.incidents import PROBE, noticed, read_notification
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -76,9 +76,12 @@ class Intake:
             self.hands.carry_out(step.incident, step.commands)
 
     def _tell_everybody(self, record: Mapping[str, Any]) -> None:
-        """Tell everybody when a notification fails for the first time, not each time."""
+        """Tell everybody when a notification fails for the first time, not each time.
+
+        Of a probe nobody has to know: that it does not arrive alarms.
+        """
         count = record.get("attributes", {}).get("ApproximateReceiveCount", "1")
-        if count != "1":
+        if count != "1" or _is_probe(record["body"]):
             return
         try:
             self.hands.fall_back_raw(_text(record["body"]), "its incident could not be opened")
@@ -106,6 +109,11 @@ def _time(text: object, otherwise: datetime) -> datetime:
         return datetime.fromisoformat(str(text))
     except ValueError:
         return otherwise
+
+
+def _is_probe(body: str) -> bool:
+    _, message, sent = _envelope(body, datetime.now(UTC))
+    return read_notification(message, "critical", sent).service == PROBE
 
 
 def _text(body: str) -> str:

@@ -23,6 +23,10 @@ from functions.incidents.table import IncidentTable
 from tocsin.incidents import PROBE, Incident, Notice, Step, noticed, resolved
 
 NAMESPACE = "Tocsin/Incidents"
+EVERY = 5
+"""Minutes from one sweep to the next."""
+SILENT = 3
+"""Probes in a row whose silence alarms; after them the next ones wait for the begin of an hour."""
 AT_ONCE = 100
 """Alarms that DescribeAlarms takes by name.
 
@@ -140,6 +144,10 @@ class Sweep:
             )
 
     def _send_probe(self, now: datetime) -> None:
+        # A machine tells everybody where the page of a probe fails, as it does in earnest: once it
+        # is known, that would be every five minutes.
+        if _silent_probes(self.table.last_of(PROBE)) >= SILENT and now.minute >= EVERY:
+            return
         body = {
             # One name for all of them: each opens the incident of the last one again, which does
             # not grow by it.
@@ -149,6 +157,16 @@ class Sweep:
             "StateChangeTime": now.isoformat(),
         }
         self.hands.sns.publish(TopicArn=self.probe_topic, Message=json.dumps(body))
+
+
+def _silent_probes(probe: Incident | None) -> int:
+    """Return how many of the last probes in a row ended without having arrived."""
+    count = 0
+    for entry in reversed(probe.timeline if probe else ()):
+        if entry.kind == "note":
+            break
+        count += entry.kind == "resolved"
+    return count
 
 
 def _ended(probe: Incident | None, now: datetime) -> Step:

@@ -89,3 +89,49 @@ def test_one_thing_that_fails_does_not_stop_the_others() -> None:
         sweep(aws, cloudwatch)
 
     assert len(aws.topics.probes) == 1
+
+
+def lose_probe(aws: FakeAws, seconds: float) -> None:
+    """Let the last probe open its incident, whose page then fails."""
+    envelope = {"TopicArn": PROBE_TOPIC, "Message": aws.topics.probes[-1]}
+    batch = {"Records": [record(json.dumps(envelope))]}
+    assert aws.intake.batch(batch, after(seconds)) == {"batchItemFailures": []}
+
+
+def test_a_page_that_fails_is_probed_three_times_an_hour_at_most() -> None:
+    """Each such probe tells everybody, by its machine; the first that arrives ends that."""
+    aws, cloudwatch = FakeAws(), FakeCloudWatch()
+    sent = []
+    for number in range(1, 25):
+        known = len(aws.topics.probes)
+        sweep(aws, cloudwatch, 300 * number)
+        if len(aws.topics.probes) > known:
+            sent.append(number)
+            lose_probe(aws, 300 * number + 1)
+
+    assert sent[:3] == [1, 2, 3]
+    assert {after(300 * number).minute // 5 for number in sent[3:]} <= {0, 1, 2}
+    assert 2 <= len(sent[3:]) <= 6
+    assert cloudwatch.metrics == []
+
+    mended = next(number for number in range(25, 40) if after(300 * number).minute < 5)
+    sweep(aws, cloudwatch, 300 * mended)
+    deliver_probe(aws, 300 * mended + 1)
+    for number in range(mended + 1, mended + 4):
+        known = len(aws.topics.probes)
+        sweep(aws, cloudwatch, 300 * number)
+        assert len(aws.topics.probes) == known + 1
+        deliver_probe(aws, 300 * number + 1)
+    assert len(cloudwatch.metrics) == 3
+
+
+def test_nobody_is_told_of_a_probe_that_cannot_be_an_incident() -> None:
+    """It would be told every five minutes; its silence alarms, and the function's failure."""
+    aws = FakeAws()
+    sweep(aws, FakeCloudWatch())
+    aws.dynamodb.fails = lambda: True
+    envelope = {"TopicArn": PROBE_TOPIC, "Message": aws.topics.probes[-1]}
+    batch = {"Records": [record(json.dumps(envelope))]}
+
+    assert aws.intake.batch(batch, after(301))["batchItemFailures"]
+    assert aws.topics.told == []
