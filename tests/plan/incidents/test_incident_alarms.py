@@ -1,5 +1,6 @@
 """What tells that the machine itself is ill, and whom."""
 
+from tests.support.command_line import ROOT
 from tests.support.viewpoints import PAGED_ONE_BY_ONE, changed, planned
 from tocsin.plan import AlarmSpec
 
@@ -67,3 +68,15 @@ def test_silence_of_probes_alarms() -> None:
     assert (alarm.evaluation_periods, alarm.series.period) == (3, 300)
     assert alarm.series.metrics[0].name == "ProbeArrived"
     assert dict(alarm.series.metrics[0].dimensions) == {"System": "shop", "Stage": "prod"}
+
+
+def test_the_page_says_what_they_cost() -> None:
+    """By their number with one machine, at ten cents each."""
+    plan = planned(changed(("pulse: false", "pulse: false\nincidents: on")))
+    (spec,) = plan.incidents
+    count = sum(each.id.startswith("paging-incident-") for each in plan.alarms)
+    page = (ROOT / "docs/on-call.md").read_text()
+
+    assert len(spec.machines) == 1
+    assert f"| {count} alarms on the way of pages with one machine, " in page
+    assert f"0.10 each | {count / 10:.2f} to {(count + 1) / 10:.2f} |" in page
