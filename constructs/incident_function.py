@@ -11,7 +11,7 @@ from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, attribute, ref
 from constructs.roles import managed_policy, role
 
-from tocsin.plan import SWEEP_MINUTES, FunctionSpec, QueueSpec, construct_id
+from tocsin.plan import FunctionSpec, QueueSpec, construct_id
 
 _MEMORY_MEGABYTES = 256
 _BATCH = 10
@@ -112,38 +112,4 @@ def read_queue(queue: QueueSpec) -> BatchResource:
                 "which has a dead-letter queue."
             }
         ),
-    )
-
-
-def swept_regularly(function: FunctionSpec) -> Iterator[BatchResource]:
-    """Yield the schedule that runs a function every few minutes, and its role.
-
-    https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
-    """
-    base = f"Function{construct_id(function.id)}/Schedule"
-    permissions, its_role = f"{base}/May/Resource", f"{base}/Role/Resource"
-    target = attribute(function_id(function.id), "Arn")
-    invoke = {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": target}
-    yield managed_policy(permissions, [invoke], accepted={})
-    yield role(
-        its_role,
-        service="scheduler.amazonaws.com",
-        description=f"Runs the function {function.name}.",
-        policies=[ref(permissions)],
-    )
-    yield BatchResource(
-        id=f"{base}/Resource",
-        type="AWS::Scheduler::Schedule",
-        properties={
-            "Description": function.description,
-            "FlexibleTimeWindow": {"Mode": "OFF"},
-            "Name": function.name,
-            "ScheduleExpression": f"rate({SWEEP_MINUTES} minutes)",
-            "Target": {
-                "Arn": target,
-                # The next run stands in for one that is late.
-                "RetryPolicy": {"MaximumEventAgeInSeconds": 60 * SWEEP_MINUTES},
-                "RoleArn": attribute(its_role, "Arn"),
-            },
-        },
     )

@@ -7,7 +7,7 @@ from constructs.incident_machine import encrypting
 from constructs.incident_table import BY_STATUS
 from constructs.policies import Statement
 
-from tocsin.plan import INCIDENT_NAMESPACE, IncidentsSpec, QueueSpec
+from tocsin.plan import INCIDENT_NAMESPACE, ContactTopicSpec, IncidentsSpec, QueueSpec
 
 
 class Permissions:
@@ -28,6 +28,7 @@ class Permissions:
             "page": self._page,
             "deadline": self._deadline,
             "sweep": self._sweep,
+            "digest": self._digest,
         }
 
     def of(self, function: str) -> Iterator[Statement]:
@@ -63,6 +64,13 @@ class Permissions:
         yield _looking_at_alarms()
         yield _publishing_metrics()
 
+    def _digest(self) -> Iterator[Statement]:
+        yield _allow("dynamodb:DeleteItem", "dynamodb:Query", resource=self._table)
+        topics = [each.topic.arn for each in self._spec.digests]
+        yield _allow("sns:Publish", resource=topics)
+        yield encrypting(self._key_arn)
+        yield _publishing_metrics()
+
     def _changing(self) -> Statement:
         return _allow(
             "dynamodb:ConditionCheckItem",
@@ -81,8 +89,12 @@ class Permissions:
     def _machines(self, *actions: str) -> Statement:
         return _allow(*actions, resource=[each.arn for each in self._spec.machines])
 
+    @property
+    def _paged(self) -> tuple[ContactTopicSpec, ...]:
+        return (self._spec.fallback, *self._spec.contacts)
+
     def _telling(self) -> Iterator[Statement]:
-        yield _allow("sns:Publish", resource=[each.arn for each in self._spec.topics])
+        yield _allow("sns:Publish", resource=[each.arn for each in self._paged])
         yield encrypting(self._key_arn)
 
 

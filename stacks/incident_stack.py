@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from constructs import Construct
 from constructs.incident_code import incident_code
 from constructs.incident_deadline import deadline_rule, deadline_rule_arn
-from constructs.incident_function import incident_function, read_queue, swept_regularly
+from constructs.incident_function import incident_function, read_queue
 from constructs.incident_machine import incident_machine
 from constructs.incident_permissions import Permissions
 from constructs.incident_queues import dead_letters_id, incident_queue, queue_id
+from constructs.incident_schedule import swept_regularly, told_on_business_days
 from constructs.incident_table import incident_table
 from constructs.incident_topics import ALARMS, PROBE, incident_topics, probe_topic, topic_id
 from constructs.policies import Reference, log_key_statement
@@ -69,7 +70,7 @@ class IncidentStack(PlanStack):
 
     def _ways_in(self) -> Iterator[BatchResource]:
         queue, deadline = self._spec.queue, self._spec.deadline
-        severities = [each.severity for each in self._spec.machines]
+        severities = self._spec.heard
         heard = [*(self._topic_arns[each] for each in severities), self._spec.probe.arn]
         yield from incident_queue(queue, service="sns.amazonaws.com", sources=heard)
         for severity in severities:
@@ -96,6 +97,8 @@ class IncidentStack(PlanStack):
         for queue in filter(None, (spec.queue, spec.deadline)):
             yield read_queue(queue)
         yield from swept_regularly(spec.function("sweep"))
+        for digest in spec.digests:
+            yield from told_on_business_days(digest, spec.function("digest"), spec.queue)
         for machine in spec.machines:
             yield from incident_machine(
                 machine,

@@ -64,10 +64,14 @@ class Intake:
         return True
 
     def take(self, body: str, now: datetime) -> None:
-        """Let a notification change the incident of its service."""
+        """Let a notification change the incident of its service, or wait for a digest."""
         topic, message, sent = _envelope(body, now)
         route = self.settings.route(topic)
         notice = read_notification(message, route.severity, sent)
+        if route.digest:
+            self.table.gather(notice)
+        if route.machine is None:
+            return
         step = self.table.change_last_of(
             notice.service,
             lambda last: noticed(last, notice, now, reopen_within=self.settings.reopen_within),

@@ -16,10 +16,12 @@ class Route:
         severity: Whose topic it is.
         machine: The Amazon Resource Name of the machine that pages; None where notifications are
             only gathered for the next business day.
+        digest: Whether notifications are gathered for that, too.
     """
 
     severity: Severity
     machine: str | None
+    digest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,19 +6,26 @@ from typing import Any
 
 from tocsin.incidents import (
     CONFLICTS,
+    Gathered,
     Incident,
+    Notice,
     Step,
     StoredOverride,
+    all_gathered,
     begun,
     changed,
+    gathered_item,
     incident_id_of,
     incident_key,
     last_key,
     of_status,
     overrides_of,
+    read_gathered,
     read_incident_item,
     read_override_item,
+    removed,
 )
+from tocsin.on_call import Severity
 
 Change = Callable[[Incident | None], Step]
 """What becomes of an incident, or of none."""
@@ -66,6 +73,18 @@ class IncidentTable:
     def overrides(self, rotation: str) -> tuple[StoredOverride, ...]:
         """Return who has a rotation for a time; one that cannot be read is left out."""
         return tuple(_readable(self._found(overrides_of(self.name, rotation))))
+
+    def gather(self, notice: Notice) -> None:
+        """Keep a notification for the next business day; one that comes twice is kept once."""
+        self.client.put_item(**gathered_item(self.name, notice))
+
+    def gathered(self, severity: Severity) -> tuple[Gathered, ...]:
+        """Return what waits for the next business day."""
+        return tuple(map(read_gathered, self._found(all_gathered(self.name, severity))))
+
+    def remove(self, key: Mapping[str, Any]) -> None:
+        """Forget something that was gathered, and has been told."""
+        self.client.delete_item(**removed(self.name, dict(key)))
 
     def change_last_of(self, service: str, change: Change) -> Step:
         """Change the last incident of a service, or begin one.

@@ -6,6 +6,16 @@ twice without harm. `incident_document` is how an incident is kept.
 """
 
 from tocsin.incidents.command import Answer, Command, FallBack, Outcome, Page, Start, TellOver
+from tocsin.incidents.digest import (
+    MOST_TOLD,
+    DigestMessage,
+    Gathered,
+    all_gathered,
+    digests,
+    gathered_item,
+    read_gathered,
+    removed,
+)
 from tocsin.incidents.incident import PROBE, Entry, Incident, Kind, Member, Status
 from tocsin.incidents.item import incident_document, read_incident_document
 from tocsin.incidents.life import (
@@ -53,13 +63,16 @@ __all__ = [
     "CONFLICTS",
     "GONE",
     "LONGEST_TIMELINE",
+    "MOST_TOLD",
     "PAGE_TEST",
     "PROBE",
     "AlarmState",
     "Answer",
     "Command",
+    "DigestMessage",
     "Entry",
     "FallBack",
+    "Gathered",
     "Incident",
     "Kind",
     "Member",
@@ -72,8 +85,11 @@ __all__ = [
     "StoredOverride",
     "TellOver",
     "acknowledged",
+    "all_gathered",
     "begun",
     "changed",
+    "digests",
+    "gathered_item",
     "handed_over",
     "incident_document",
     "incident_id",
@@ -93,10 +109,12 @@ __all__ = [
     "publication",
     "publication_of_end",
     "read_alarm_event",
+    "read_gathered",
     "read_incident_document",
     "read_incident_item",
     "read_notification",
     "read_override_item",
+    "removed",
     "resolved",
     "subject",
     "table_name",

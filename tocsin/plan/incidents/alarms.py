@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
+from tocsin.plan.incidents.digests import holidays_alarm
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
     INCIDENT_NAMESPACE,
@@ -77,6 +78,8 @@ def incident_alarms(context: StageContext, incidents: IncidentsSpec) -> Iterator
     for symptom in _symptoms(incidents):
         yield _alarm(context, symptom)
     yield _silence(context)
+    if any(each.has_holidays for each in incidents.digests):
+        yield holidays_alarm(context)
 
 
 def _symptoms(incidents: IncidentsSpec) -> Iterator[_Symptom]:

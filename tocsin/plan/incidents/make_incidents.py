@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from tocsin.diagnostics import quoted
 from tocsin.on_call import Policy, Severity
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
+from tocsin.plan.incidents.digests import make_digest
 from tocsin.plan.incidents.machine import (
     everybody_after,
     machine_definition,
@@ -13,6 +15,7 @@ from tocsin.plan.incidents.machine import (
 )
 from tocsin.plan.incidents.policies import (
     FALLBACK,
+    digest_policies,
     machine_policies,
     paged_after,
     paged_at,
@@ -20,6 +23,7 @@ from tocsin.plan.incidents.policies import (
 )
 from tocsin.plan.specs import (
     ContactTopicSpec,
+    DigestSpec,
     FunctionSpec,
     IncidentsSpec,
     MachineSpec,
@@ -47,6 +51,7 @@ _WHAT = {
     "intake": "Makes incidents of notifications, and starts the machines that page.",
     "page": "Pages who is on call at a tier of an escalation policy.",
     "deadline": "Tells everybody of critical alarms about which nobody was paged in time.",
+    "digest": "Tells what can wait when the next business day begins.",
     "sweep": "Compares open incidents with their alarms, and sends a probe through the path.",
 }
 
@@ -64,15 +69,20 @@ def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
 def paged_by_machines(
     context: StageContext, incidents: Sequence[IncidentsSpec]
 ) -> Mapping[Severity, frozenset[str]]:
-    """Return by severity whom machines alone page, who are the same in each Region."""
+    """Return by severity whom machines page or a digest tells, and topics of severities do not.
+
+    They are the same in each Region.
+    """
     kept = context.viewpoint.kept_incidents
     if kept is None or kept.topics_tell_too:
         return {}
-    return {
-        machine.severity: frozenset(name for name, _ in machine.paged)
-        for each in incidents[:1]
-        for machine in each.machines
-    }
+    found: dict[Severity, frozenset[str]] = {}
+    for each in incidents[:1]:
+        for machine in each.machines:
+            found[machine.severity] = frozenset(name for name, _ in machine.paged)
+        for digest in each.digests:
+            found[digest.severity] = found.get(digest.severity, frozenset()) | {*digest.readers}
+    return found
 
 
 def _check_contacts(context: StageContext, policies: Sequence[Policy]) -> None:
@@ -97,18 +107,24 @@ class _Maker:
 
     def made(self) -> IncidentsSpec:
         machines = tuple(map(self._machine, self._policies))
+        digests = tuple(self._digests())
         has_deadline = self._policies[0].severity == "critical"
-        ids = [each for each in _WHAT if has_deadline or each != "deadline"]
+        ids = dict.fromkeys(_WHAT, True) | {"deadline": has_deadline, "digest": bool(digests)}
         return IncidentsSpec(
             region=self._context.region,
             table=self._name("incidents"),
             fallback=self._everybody(),
             contacts=tuple(self._contacts()),
             machines=machines,
+            digests=digests,
             probe=ProbeSpec(name=self._name(*_PROBE), arn=topic_arn(self._context, *_PROBE)),
             queue=self._queue("incidents", function="intake"),
             deadline=self._deadline() if has_deadline else None,
-            functions=tuple(self._function(each, machines) for each in ids),
+            functions=tuple(
+                self._function(each, machines, digests)
+                for each, is_there in ids.items()
+                if is_there
+            ),
         )
 
     def _name(self, *parts: str) -> str:
@@ -154,6 +170,17 @@ class _Maker:
             ways = tuple(contact_subscriptions(self._context, name))
             yield self._topic(name, ("contact", name), ways)
 
+    def _digests(self) -> Iterator[DigestSpec]:
+        for policy, readers in digest_policies(self._context):
+            name = ("digest", policy.severity)
+            ways = {
+                (each.protocol, each.endpoint): each
+                for reader in readers
+                for each in contact_subscriptions(self._context, reader)
+            }
+            topic = self._topic(" ".join(name), name, tuple(ways.values()))
+            yield make_digest(policy, readers, topic)
+
     def _topic(
         self, contact: str, name: tuple[str, ...], ways: tuple[SubscriptionSpec, ...]
     ) -> ContactTopicSpec:
@@ -184,27 +211,35 @@ class _Maker:
         delay = min(int(first.total_seconds()) + _GRACE, _LONGEST_DELAY)
         return self._queue("incidents-deadline", function="deadline", delay=delay)
 
-    def _function(self, function: str, machines: Sequence[MachineSpec]) -> FunctionSpec:
+    def _function(
+        self, function: str, machines: Sequence[MachineSpec], digests: Sequence[DigestSpec]
+    ) -> FunctionSpec:
         return FunctionSpec(
             id=function,
             name=self._function_name(function),
             arn=self._function_arn(function),
             description=_WHAT[function],
             timeout=_TIMEOUT,
-            environment=self._environment(function, machines),
+            environment=self._environment(function, machines, digests),
         )
 
-    def _environment(self, function: str, machines: Sequence[MachineSpec]) -> dict[str, str]:
+    def _environment(
+        self, function: str, machines: Sequence[MachineSpec], digests: Sequence[DigestSpec]
+    ) -> dict[str, str]:
         if function == "deadline":
             # What is less urgent may be paged later than it looks.
-            machines = machines[:1]
-        routes = {
+            machines, digests = machines[:1], ()
+        routes: dict[str, dict[str, Any]] = {
             topic_arn(self._context, each.severity): {
                 "severity": each.severity,
                 "machine": each.arn,
             }
             for each in machines
         }
+        for digest in digests:
+            topic = topic_arn(self._context, digest.severity)
+            route = routes.setdefault(topic, {"severity": digest.severity, "machine": None})
+            route["digest"] = True
         reopen_within = self._policies[0].reopen_within.total_seconds()
         return {
             "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),

@@ -32,6 +32,24 @@ def machine_policies(context: StageContext) -> tuple[Policy, ...]:
     return tuple(policy for policy in made if paging_tiers(policy))
 
 
+def digest_policies(context: StageContext) -> Iterator[tuple[Policy, tuple[str, ...]]]:
+    """Yield the policies that have a digest which people read, each with these people."""
+    escalation = escalation_of(context.whole, context.stage_name)
+    for severity in SEVERITIES:
+        policy = _policy(context, escalation, severity)
+        if readers := tuple(dict.fromkeys(_readers(context, policy))):
+            yield policy, readers
+
+
+def _readers(context: StageContext, policy: Policy) -> Iterator[str]:
+    """Yield who reads the digests of a policy; of a rotation, everybody in it."""
+    for tier in policy.tiers:
+        for recipient in tier.recipients if tier.kind == "digest" else ():
+            for name in leads_to(recipient, policy.rotations):
+                if is_person(context.viewpoint.contacts, name):
+                    yield name
+
+
 def _policy(context: StageContext, escalation: Escalation, severity: Severity) -> Policy:
     settings = context.viewpoint.kept_incidents
     assert settings is not None

@@ -40,10 +40,12 @@ from tocsin.plan.specs.description import LONGEST_DESCRIPTION, describe
 from tocsin.plan.specs.event_rule import LONGEST_RULE_NAME, EventRuleSpec, EventsSpec
 from tocsin.plan.specs.expression import renamed
 from tocsin.plan.specs.incidents import (
+    HOLIDAYS_METRIC,
     INCIDENT_NAMESPACE,
     PROBE_METRIC,
     SWEEP_MINUTES,
     ContactTopicSpec,
+    DigestSpec,
     FunctionSpec,
     IncidentsSpec,
     MachineSpec,
@@ -75,6 +77,7 @@ __all__ = [
     "AGE_NAMESPACE",
     "COMPARISON_WORDS",
     "EVERY_DAY",
+    "HOLIDAYS_METRIC",
     "INCIDENT_NAMESPACE",
     "LONGEST_DESCRIPTION",
     "LONGEST_RULE_NAME",
@@ -96,6 +99,7 @@ __all__ = [
     "ContactTopicSpec",
     "CopySpec",
     "DashboardSpec",
+    "DigestSpec",
     "EventRuleSpec",
     "EventsSpec",
     "FunctionSpec",

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tocsin.on_call import Severity
+from tocsin.on_call import SEVERITIES, Severity
 from tocsin.plan.specs.alerting import SubscriptionSpec
 
 INCIDENT_NAMESPACE = "Tocsin/Incidents"
+HOLIDAYS_METRIC = "HolidaysKnownFor"
+"""Days until the holidays of the business days run out, published with each digest."""
+
 PROBE_METRIC = "ProbeArrived"
 """Published each time that the notification of a probe became a page; its silence alarms."""
 
@@ -73,6 +76,31 @@ class MachineSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestSpec:
+    """What tells at the begin of a business day what was gathered of a severity.
+
+    Attributes:
+        severity: Of which notifications are gathered.
+        schedule: The name of the schedule.
+        topic: The topic of those who read it.
+        readers: The contacts who do.
+        expression: When it is run: cron(...) of AWS.
+        time_zone: Whose clocks that reads.
+        event: What the function is sent: the policy as data, and the topic.
+        has_holidays: Whether holidays are known, up to some day.
+    """
+
+    severity: Severity
+    schedule: str
+    topic: ContactTopicSpec
+    readers: tuple[str, ...]
+    expression: str
+    time_zone: str
+    event: Mapping[str, Any]
+    has_holidays: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionSpec:
     """A function of incidents.
 
@@ -124,6 +152,7 @@ class IncidentsSpec:
         fallback: The topic of everybody whom any policy names.
         contacts: The topics of those whom machines page, by the contacts' names.
         machines: One for each severity whose policy pages people, most urgent first.
+        digests: One for each severity whose policy has a digest that people read.
         probe: The topic of probes, which nobody but the queue hears.
         queue: Hears the topics of these severities, and that of probes.
         deadline: Hears that critical alarms begin, by another way, and lets a function look later
@@ -136,6 +165,7 @@ class IncidentsSpec:
     fallback: ContactTopicSpec
     contacts: tuple[ContactTopicSpec, ...]
     machines: tuple[MachineSpec, ...]
+    digests: tuple[DigestSpec, ...]
     probe: ProbeSpec
     queue: QueueSpec
     deadline: QueueSpec | None
@@ -144,7 +174,13 @@ class IncidentsSpec:
     @property
     def topics(self) -> tuple[ContactTopicSpec, ...]:
         """All its topics of people, that of everybody first."""
-        return (self.fallback, *self.contacts)
+        return (self.fallback, *self.contacts, *(each.topic for each in self.digests))
+
+    @property
+    def heard(self) -> tuple[Severity, ...]:
+        """The severities whose topics it hears, most urgent first."""
+        found = {each.severity for each in (*self.machines, *self.digests)}
+        return tuple(each for each in SEVERITIES if each in found)
 
     @property
     def names(self) -> Iterator[tuple[str, str]]:
@@ -158,6 +194,7 @@ class IncidentsSpec:
             yield "queue", queue.name
             yield "queue", queue.dead_letter_queue
         yield from (("machine", each.name) for each in self.machines)
+        yield from (("schedule", each.schedule) for each in self.digests)
         yield from (("function", each.name) for each in self.functions)
 
     def function(self, function_id: str) -> FunctionSpec:

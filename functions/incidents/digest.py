@@ -1,0 +1,86 @@
+"""Tells what was gathered, when a business day begins.
+
+It is run at that time of each working day of the week; on a holiday it tells nothing, and what was
+gathered waits for the next day. What is told is removed afterwards, so that nothing is lost, and a
+failure in between tells it twice.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import boto3
+
+from functions.incidents.settings import Settings
+from functions.incidents.sweep import NAMESPACE
+from functions.incidents.table import IncidentTable
+from tocsin.incidents import digests, publication
+from tocsin.on_call import BusinessDays, Policy, read_policy_document
+
+KNOWN_FOR = "HolidaysKnownFor"
+"""Days until no holidays are known any more."""
+
+_DAY_SECONDS = 86_400
+
+
+def handler(event: dict[str, Any], _context: object) -> None:
+    """Tell the digest of the policy that the event has."""
+    settings = Settings.from_environment(os.environ)
+    digest = Digest(
+        table=IncidentTable(boto3.client("dynamodb"), settings.table),
+        sns=boto3.client("sns"),
+        cloudwatch=boto3.client("cloudwatch"),
+    )
+    digest.run(event, datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Tells what was gathered.
+
+    Attributes:
+        table: What was gathered.
+        sns: Amazon SNS.
+        cloudwatch: Amazon CloudWatch.
+    """
+
+    table: IncidentTable
+    sns: Any
+    cloudwatch: Any
+
+    def run(self, event: Mapping[str, Any], now: datetime) -> None:
+        """Tell what was gathered, unless it is a holiday, and how long holidays are known.
+
+        Raises:
+            Exception: It could not be told; all of it waits for the next day.
+        """
+        policy = read_policy_document(event["policy"])
+        days = policy.business_days or BusinessDays()
+        if days.is_business_day(now.astimezone(ZoneInfo(days.time_zone)).date()):
+            self._tell(policy, event["topic"])
+        self._tell_how_long_holidays_are_known(policy, days, now)
+
+    def _tell(self, policy: Policy, topic: str) -> None:
+        gathered = self.table.gathered(policy.severity)
+        for each in digests(gathered, policy.severity, policy.system, policy.stage):
+            self.sns.publish(**publication(topic, each.title, each.short, each.text))
+            for key in each.keys:
+                self.table.remove(key)
+
+    def _tell_how_long_holidays_are_known(
+        self, policy: Policy, days: BusinessDays, now: datetime
+    ) -> None:
+        if days.holidays_run_out is None:
+            return
+        left = (days.holidays_run_out - now).total_seconds() / _DAY_SECONDS
+        dimensions = {"Stage": policy.stage, "System": policy.system}
+        datum = {
+            "MetricName": KNOWN_FOR,
+            "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
+            "Timestamp": now,
+            "Value": max(left, 0.0),
+        }
+        self.cloudwatch.put_metric_data(Namespace=NAMESPACE, MetricData=[datum])

@@ -1,0 +1,86 @@
+"""What tells at the begin of a business day what could wait, and the alarm on its holidays."""
+
+from tocsin.on_call import BusinessDays, Policy, policy_document
+from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
+from tocsin.plan.refusals import AlarmPlaces
+from tocsin.plan.specs import (
+    HOLIDAYS_METRIC,
+    INCIDENT_NAMESPACE,
+    PAGING_SERVICE,
+    AlarmSpec,
+    ContactTopicSpec,
+    DigestSpec,
+    MetricSpec,
+    SeriesSpec,
+    qualified,
+    runbook_path,
+)
+from tocsin.plan.stage_context import StageContext
+from tocsin.plan.time_to_page import PUT_EVERY_MINUTE, Freshness
+from tocsin.viewpoint import Condition
+
+_DAY = 86_400
+_DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+_KNOWN_FOR_DAYS = 90
+_SOON = Condition(comparison="LessThanThreshold", threshold=_KNOWN_FOR_DAYS)
+
+
+def make_digest(policy: Policy, readers: tuple[str, ...], topic: ContactTopicSpec) -> DigestSpec:
+    """Return the digest of a policy.
+
+    The clock of Amazon EventBridge Scheduler knows no holidays: the function looks for these. What
+    a change of clocks leaves out is told on the next day.
+    https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+    """
+    days = policy.business_days or BusinessDays()
+    weekdays = ",".join(_DAYS[each] for each in days.days)
+    return DigestSpec(
+        severity=policy.severity,
+        schedule=qualified(policy.system, policy.stage, "digest", policy.severity),
+        topic=topic,
+        readers=readers,
+        expression=f"cron({days.begins.minute} {days.begins.hour} ? * {weekdays} *)",
+        time_zone=days.time_zone,
+        event={"policy": policy_document(policy), "topic": topic.arn},
+        has_holidays=days.holidays_run_out is not None,
+    )
+
+
+def holidays_alarm(context: StageContext) -> AlarmSpec:
+    """Return the alarm that tells in time that no more holidays are known."""
+    metric = MetricSpec(
+        id="value",
+        namespace=INCIDENT_NAMESPACE,
+        name=HOLIDAYS_METRIC,
+        dimensions=(("Stage", context.stage_name), ("System", context.viewpoint.system)),
+        statistic="Minimum",
+        unit="None",
+    )
+    return assemble_alarm(
+        context,
+        AlarmSettings(
+            severity="info",
+            condition=_SOON,
+            period=_DAY,
+            # Nothing is published at weekends and on holidays.
+            treat_missing_data="ignore",
+        ),
+        names=(PAGING_SERVICE, "incident", "holidays run out"),
+        title="Holidays run out",
+        resource=None,
+        owner=context.viewpoint.owner,
+        runbook=runbook_path(PAGING_SERVICE, "holidays run out"),
+        what_happened=f"The holidays of the business days are known for less than "
+        f"{_KNOWN_FOR_DAYS} days.",
+        why_it_matters="After their last year digests are told on holidays, too.",
+        first_action="Add a year to business_days.years in the viewpoint, and deploy.",
+        series=SeriesSpec(
+            label="Days for which holidays are known",
+            expression=None,
+            metrics=(metric,),
+            period=_DAY,
+            unit="days",
+        ),
+        places=AlarmPlaces(whole=("business_days", "years")),
+        freshness=Freshness(interval=_DAY, delay=PUT_EVERY_MINUTE.delay),
+    )
