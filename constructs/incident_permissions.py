@@ -7,7 +7,7 @@ from constructs.incident_machine import encrypting
 from constructs.incident_table import BY_STATUS
 from constructs.policies import Statement
 
-from tocsin.plan import INCIDENT_NAMESPACE, ContactTopicSpec, IncidentsSpec, QueueSpec
+from tocsin.plan import INCIDENT_NAMESPACE, IncidentsSpec, QueueSpec
 
 
 class Permissions:
@@ -66,7 +66,8 @@ class Permissions:
 
     def _digest(self) -> Iterator[Statement]:
         yield _allow("dynamodb:DeleteItem", "dynamodb:Query", resource=self._table)
-        topics = [each.topic.arn for each in self._spec.digests]
+        readers = {name for each in self._spec.digests for name in each.readers}
+        topics = [each.arn for each in self._spec.contacts if each.contact in readers]
         yield _allow("sns:Publish", resource=topics)
         yield encrypting(self._key_arn)
         yield _publishing_metrics()
@@ -89,12 +90,8 @@ class Permissions:
     def _machines(self, *actions: str) -> Statement:
         return _allow(*actions, resource=[each.arn for each in self._spec.machines])
 
-    @property
-    def _paged(self) -> tuple[ContactTopicSpec, ...]:
-        return (self._spec.fallback, *self._spec.contacts)
-
     def _telling(self) -> Iterator[Statement]:
-        yield _allow("sns:Publish", resource=[each.arn for each in self._paged])
+        yield _allow("sns:Publish", resource=[each.arn for each in self._spec.topics])
         yield encrypting(self._key_arn)
 
 

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 import boto3
 
+from functions.incidents.log import log_failure
 from functions.incidents.settings import Settings
 from functions.incidents.sweep import NAMESPACE
 from functions.incidents.table import IncidentTable
-from tocsin.incidents import digests, publication
-from tocsin.on_call import BusinessDays, Policy, read_policy_document
+from tocsin.incidents import DigestMessage, digests, publication
+from tocsin.on_call import BusinessDays, Policy, digest_days, digest_readers, read_policy_document
 
 KNOWN_FOR = "HolidaysKnownFor"
 """Days until no holidays are known any more."""
@@ -58,17 +59,30 @@ class Digest:
             Exception: It could not be told; all of it waits for the next day.
         """
         policy = read_policy_document(event["policy"])
-        days = policy.business_days or BusinessDays()
+        days = digest_days(policy)
         if days.is_business_day(now.astimezone(ZoneInfo(days.time_zone)).date()):
-            self._tell(policy, event["topic"])
+            self._tell(policy)
         self._tell_how_long_holidays_are_known(policy, days, now)
 
-    def _tell(self, policy: Policy, topic: str) -> None:
+    def _tell(self, policy: Policy) -> None:
         gathered = self.table.gathered(policy.severity)
         for each in digests(gathered, policy.severity, policy.system, policy.stage):
-            self.sns.publish(**publication(topic, each.title, each.short, each.text))
+            self._publish(policy, each)
             for key in each.keys:
                 self.table.remove(key)
+
+    def _publish(self, policy: Policy, message: DigestMessage) -> None:
+        """Publish to all readers, whatever fails for one of them."""
+        failures: list[Exception] = []
+        for name in digest_readers(policy):
+            topic = policy.contacts[name]
+            try:
+                self.sns.publish(**publication(topic, message.title, message.short, message.text))
+            except Exception as error:
+                log_failure("digest", error)
+                failures.append(error)
+        if failures:
+            raise failures[0]
 
     def _tell_how_long_holidays_are_known(
         self, policy: Policy, days: BusinessDays, now: datetime

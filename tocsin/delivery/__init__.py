@@ -20,13 +20,14 @@ from tocsin.delivery.listeners import Way
 from tocsin.delivery.obstacle import Hop, Obstacle, Status
 from tocsin.delivery.paging import Paging
 from tocsin.delivery.readers import NOBODY_DECLARED, DeclaredReaders
-from tocsin.delivery.recipient import Reader, Recipient, Turn
+from tocsin.delivery.recipient import Gathered, Reader, Recipient, Turn
 from tocsin.delivery.texts import arn_of, document_of, name_suffix
 from tocsin.delivery.ways import Ways
 
 __all__ = [
     "NOBODY_DECLARED",
     "DeclaredReaders",
+    "Gathered",
     "Hop",
     "Obstacle",
     "Paging",

@@ -30,6 +30,7 @@ class Hop(StrEnum):
     TABLE = "table of incidents"
     MACHINE = "machine that pages"
     PAGE_FUNCTION = "function that pages"
+    CLOCK = "clock of the digest"
     ROLE = "permissions of the role"
 
 

@@ -11,16 +11,17 @@ from tocsin.delivery.mapping import mapping_obstacles
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.policies_of import Policies
 from tocsin.delivery.presence import presence_obstacles
-from tocsin.delivery.recipient import Recipient, Turn
+from tocsin.delivery.recipient import Gathered, Recipient, Turn
 from tocsin.delivery.roles import Roles
 from tocsin.delivery.texts import arn_of
-from tocsin.escalation import EscalationMachine, machines_of
+from tocsin.escalation import EscalationMachine, ScheduledDigest, digests_of, machines_of
 from tocsin.on_call import SEVERITIES
 
 _MACHINES = (
     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html"
     "#connect-wait-token"
 )
+_CLOCKS = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets.html"
 _DECRYPTING = ("kms:Decrypt",)
 _READING = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 Listening = Callable[[Link], Iterable[Recipient]]
@@ -50,6 +51,8 @@ class Paging:
         for mapping in self._mappings.get(queue, ()):
             function = self._functions.get(mapping.function.resource)
             named = None if is_raw else topic
+            if function is not None and named is not None:
+                yield from self._digested(mapping, function, queue, named)
             machine = None if function is None else self._machine(function, named)
             if function is None or machine is None:
                 continue
@@ -59,6 +62,46 @@ class Paging:
             )
             for recipient in self.of_machine(machine):
                 yield recipient.behind(before)
+
+    def _digested(
+        self, mapping: EventSourceMapping, function: TypedResource, queue: Resource, topic: Link
+    ) -> Iterator[Recipient]:
+        """Yield whom a digest tells of messages that a function gathers."""
+        gathers = any(
+            route.get("digest") is True and _is_same(function.link_to(name), topic)
+            for name, route in routes_of(function).items()
+        )
+        for digest in self.digests if gathers else ():
+            if not _is_same(digest.schedule.link_to(digest.policy.topic), topic):
+                continue
+            before = (*self._reading(mapping, function, queue, topic), *self._telling(digest))
+            for name, contact in digest.contacts.items():
+                publishing = tuple(self._publishing(digest, contact))
+                for recipient in self.listening(contact):
+                    found = recipient.behind((*before, *publishing))
+                    yield replace(found, gathered=Gathered(contact=name, digest=digest))
+
+    def _telling(self, digest: ScheduledDigest) -> Iterator[Obstacle]:
+        """Yield what keeps a clock from running what tells a digest."""
+        who = digest.schedule.resource
+        yield from presence_obstacles(who, Hop.CLOCK, who)
+        if digest.is_disabled:
+            why = f"the schedule {digest.schedule.logical_id} is disabled"
+            yield Obstacle(hop=Hop.CLOCK, is_closed=True, why=why, source=_CLOCKS, resource=who)
+        target = digest.function
+        arn = target.arn if target.resource is None else arn_of(target.resource)
+        yield from self._roles.assumed(digest.role, "scheduler.amazonaws.com", who)
+        if found := self._roles.obstacle(digest.role, "lambda:InvokeFunction", arn, who):
+            yield replace(found, hop=Hop.CLOCK)
+        function = self._functions.get(target.resource)
+        if function is None:
+            why = f"the function {target.arn}, which tells it, does not stand in the templates"
+            yield Obstacle(hop=Hop.CLOCK, is_closed=False, why=why, source=_CLOCKS, resource=who)
+
+    def _publishing(self, digest: ScheduledDigest, contact: Link) -> Iterator[Obstacle]:
+        function, topic = self._functions.get(digest.function.resource), self._topic(contact)
+        if function is not None and topic is not None:
+            yield from self._roles.publishing(function.link("Role"), topic, function.resource)
 
     def of_machine(self, machine: EscalationMachine) -> Iterator[Recipient]:
         """Yield whom a machine pages by turns, each contact at each of its addresses."""
@@ -81,6 +124,11 @@ class Paging:
     def machines(self) -> tuple[EscalationMachine, ...]:
         """The machines of the assembly."""
         return machines_of(self.policies.assembly)
+
+    @cached_property
+    def digests(self) -> tuple[ScheduledDigest, ...]:
+        """The digests of the assembly."""
+        return digests_of(self.policies.assembly)
 
     def _turns(
         self, machine: EscalationMachine, topic: Link, contact: str, before: tuple[Obstacle, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tocsin.delivery.obstacle import Obstacle, Status
-from tocsin.escalation import EscalationMachine
+from tocsin.escalation import EscalationMachine, ScheduledDigest
 
 Reader = Literal["person", "program", "unknown"]
 """Who reads what arrives. Of a queue, or of a topic that stands elsewhere, no template says it."""
@@ -27,6 +27,19 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """When somebody is told who is not told at once: by a digest, on the next business day.
+
+    Attributes:
+        contact: The contact's name.
+        digest: The digest.
+    """
+
+    contact: str
+    digest: ScheduledDigest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
     """Who a notification is for.
 
@@ -38,7 +51,8 @@ class Recipient:
         obstacles: The hops of the way that are closed, or of which that is not known.
         confirmation: What somebody has to do once, after deployment, before anything arrives, and
             what no template can show; empty if nothing.
-        turn: What decides when it is told; None if it is told at once.
+        turn: What decides when it is told, if a machine does.
+        gathered: What decides when it is told, if a digest does.
     """
 
     protocol: str
@@ -47,6 +61,12 @@ class Recipient:
     obstacles: tuple[Obstacle, ...] = ()
     confirmation: str = ""
     turn: Turn | None = None
+    gathered: Gathered | None = None
+
+    @property
+    def is_at_once(self) -> bool:
+        """Whether it is told at once."""
+        return self.turn is None and self.gathered is None
 
     @property
     def status(self) -> Status:

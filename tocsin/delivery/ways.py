@@ -28,7 +28,7 @@ from tocsin.delivery.recipient import Reader, Recipient
 from tocsin.delivery.rule_target import TargetGate
 from tocsin.delivery.texts import arn_of
 from tocsin.delivery.topic import TopicGate
-from tocsin.escalation import EscalationMachine
+from tocsin.escalation import EscalationMachine, ScheduledDigest
 from tocsin.policies import alarm_invokes
 
 _SNS = "sns"
@@ -67,6 +67,11 @@ class Ways:
     def machines(self) -> tuple[EscalationMachine, ...]:
         """The machines that page people by turns."""
         return self._listeners.paging.machines
+
+    @property
+    def digests(self) -> tuple[ScheduledDigest, ...]:
+        """The digests of the assembly."""
+        return self._listeners.paging.digests
 
     def of_machine(self, machine: EscalationMachine) -> tuple[Recipient, ...]:
         """Return whom a machine pages by turns, whoever starts it."""

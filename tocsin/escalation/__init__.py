@@ -6,6 +6,7 @@ policy that is a `Fault`.
 """
 
 from tocsin.escalation.course import Course, Step
+from tocsin.escalation.digest import ScheduledDigest, digests_of
 from tocsin.escalation.fault import Fault
 from tocsin.escalation.machine import EscalationMachine, machines_of, unreadable_policies
 
@@ -13,7 +14,9 @@ __all__ = [
     "Course",
     "EscalationMachine",
     "Fault",
+    "ScheduledDigest",
     "Step",
+    "digests_of",
     "machines_of",
     "unreadable_policies",
 ]

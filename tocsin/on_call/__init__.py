@@ -10,6 +10,7 @@ from tocsin.on_call.calendar_documents import (
     read_business_days_document,
 )
 from tocsin.on_call.contacts import leads_to, on_call
+from tocsin.on_call.digest import digest_days, digest_readers, told_at
 from tocsin.on_call.escalation import Escalation
 from tocsin.on_call.first_told import FirstTold
 from tocsin.on_call.hand_offs import HandOff, HandOffs
@@ -67,6 +68,8 @@ __all__ = [
     "Turn",
     "TurnsInARow",
     "business_days_document",
+    "digest_days",
+    "digest_readers",
     "first_uncovered",
     "is_absent",
     "leads_to",
@@ -81,6 +84,7 @@ __all__ = [
     "short_rests",
     "skipped_turn",
     "stretches",
+    "told_at",
     "turns_in_a_row",
     "uncovered",
 ]

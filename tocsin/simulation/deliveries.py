@@ -45,6 +45,7 @@ class Delivery:
         recipients: Who it is for, and whether it arrives there; empty when nobody is subscribed.
         contributor: Which of the alarm's contributors it is about; empty for the alarm itself.
         turns: Whom a machine tells of it by turns, and whether it arrives there.
+        gathered: Whom a digest tells of it on the next business day.
         notice: What the machine's incident learns from it; None without a machine.
         contact: Whom a machine tells, by name; empty for what goes out at once, or to everybody.
     """
@@ -57,6 +58,7 @@ class Delivery:
     recipients: tuple[Recipient, ...]
     contributor: str = ""
     turns: tuple[Recipient, ...] = ()
+    gathered: tuple[Recipient, ...] = ()
     notice: Notice | None = None
     contact: str = ""
 
@@ -163,10 +165,11 @@ def _delivered(
             severity=alarm.severity,
             state=run.state,
             action=action.arn,
-            recipients=tuple(each for each in told if each.turn is None),
+            recipients=tuple(each for each in told if each.is_at_once),
             contributor=contributor,
             turns=turns,
             notice=notice_of(alarm, message(), turns, run.at) if turns else None,
+            gathered=tuple(each for each in told if each.gathered is not None),
         )
 
 

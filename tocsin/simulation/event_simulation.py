@@ -148,7 +148,7 @@ def _delivery(
         target=target.link.arn,
         message=message,
         recipients=(
-            *(each for each in told if each.turn is None),
+            *(each for each in told if each.is_at_once),
             *(to for each in sent if each.at == first for to in each.recipients),
         ),
         later=tuple((each.at - at, to) for each in sent for to in each.recipients),

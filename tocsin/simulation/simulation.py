@@ -30,6 +30,7 @@ from tocsin.evaluation import (
 from tocsin.simulation.alarm_set import AlarmSet, DeployedAlarm
 from tocsin.simulation.composite_histories import composite_histories
 from tocsin.simulation.deliveries import Delivery, deliveries_of, history_of
+from tocsin.simulation.digests import told_by_digests
 from tocsin.simulation.escalations import Escalated, escalate
 from tocsin.simulation.event_simulation import EventOutcome
 from tocsin.simulation.history import AlarmHistory
@@ -156,9 +157,11 @@ class Simulation:
     def deliveries(self) -> tuple[Delivery, ...]:
         """Every notification that goes out, once for each action, in order of time.
 
-        With those of machines, which page by turns and tier after tier.
+        With those of machines, which page by turns and tier after tier, and with the digests that
+        are told while the simulation lasts.
         """
-        every = (*self._of_alarms, *self.escalation.deliveries)
+        digests = told_by_digests(self._of_alarms, until=self.end)
+        every = (*self._of_alarms, *self.escalation.deliveries, *digests)
         return tuple(sorted(every, key=lambda each: each.at))
 
     @cached_property

@@ -25,7 +25,8 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         topic = topics.get(machine.topic.resource) if machine.topic.resource else None
         if topic is None:
             continue
-        direct = [way.recipient for way in ways.from_topic(topic) if way.recipient.turn is None]
+        told_directly = (way.recipient for way in ways.from_topic(topic))
+        direct = [each for each in told_directly if each.is_at_once]
         if any(each.may_page for each in direct):
             continue
         for name in _without_topic(machine):

@@ -18,8 +18,9 @@ from tocsin.simulation import AlarmSet, DeployedAlarm
 def contacts_of(context: DrillContext) -> frozenset[str]:
     """Return the contacts that a drill can name: of a viewpoint, and of the templates' machines."""
     viewpoint = context.escalation.contacts if context.escalation else ()
-    machines = context.alarms.routes.ways.machines
-    return frozenset((*viewpoint, *(name for each in machines for name in each.policy.contacts)))
+    ways = context.alarms.routes.ways
+    policies = [*(each.policy for each in ways.machines), *(each.policy for each in ways.digests)]
+    return frozenset((*viewpoint, *(name for each in policies for name in each.contacts)))
 
 
 def read_contacts(
@@ -67,8 +68,9 @@ def _paged_by_turns(
 def _by_contact(recipients: Iterable[Recipient]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for each in recipients:
-        if each.turn is not None:
-            found.setdefault(each.turn.contact, {})[short_reference(each.endpoint)] = None
+        by = each.turn or each.gathered
+        if by is not None:
+            found.setdefault(by.contact, {})[short_reference(each.endpoint)] = None
     return {name: tuple(addresses) for name, addresses in found.items()}
 
 

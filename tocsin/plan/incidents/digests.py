@@ -1,6 +1,6 @@
 """What tells at the begin of a business day what could wait, and the alarm on its holidays."""
 
-from tocsin.on_call import BusinessDays, Policy, policy_document
+from tocsin.on_call import Policy, digest_days, digest_readers, policy_document
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
@@ -8,7 +8,6 @@ from tocsin.plan.specs import (
     INCIDENT_NAMESPACE,
     PAGING_SERVICE,
     AlarmSpec,
-    ContactTopicSpec,
     DigestSpec,
     MetricSpec,
     SeriesSpec,
@@ -25,23 +24,22 @@ _KNOWN_FOR_DAYS = 90
 _SOON = Condition(comparison="LessThanThreshold", threshold=_KNOWN_FOR_DAYS)
 
 
-def make_digest(policy: Policy, readers: tuple[str, ...], topic: ContactTopicSpec) -> DigestSpec:
+def make_digest(policy: Policy) -> DigestSpec:
     """Return the digest of a policy.
 
     The clock of Amazon EventBridge Scheduler knows no holidays: the function looks for these. What
     a change of clocks leaves out is told on the next day.
     https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
     """
-    days = policy.business_days or BusinessDays()
+    days = digest_days(policy)
     weekdays = ",".join(_DAYS[each] for each in days.days)
     return DigestSpec(
         severity=policy.severity,
         schedule=qualified(policy.system, policy.stage, "digest", policy.severity),
-        topic=topic,
-        readers=readers,
+        readers=digest_readers(policy),
         expression=f"cron({days.begins.minute} {days.begins.hour} ? * {weekdays} *)",
         time_zone=days.time_zone,
-        event={"policy": policy_document(policy), "topic": topic.arn},
+        event={"policy": policy_document(policy)},
         has_holidays=days.holidays_run_out is not None,
     )
 

@@ -62,7 +62,7 @@ def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
     policies = machine_policies(context)
     if not policies:
         return None
-    _check_contacts(context, policies)
+    _check_contacts(context, (*policies, *digest_policies(context)))
     return _Maker(context, policies).made()
 
 
@@ -104,6 +104,7 @@ class _Maker:
     def __init__(self, context: StageContext, policies: Sequence[Policy]) -> None:
         self._context = context
         self._policies = policies
+        self._gathering = digest_policies(context)
 
     def made(self) -> IncidentsSpec:
         machines = tuple(map(self._machine, self._policies))
@@ -166,20 +167,13 @@ class _Maker:
         return self._topic("", (FALLBACK,), tuple(everybody.values()))
 
     def _contacts(self) -> Iterator[ContactTopicSpec]:
-        for name in dict.fromkeys(name for each in self._policies for name in each.contacts):
+        policies = (*self._policies, *self._gathering)
+        for name in dict.fromkeys(name for each in policies for name in each.contacts):
             ways = tuple(contact_subscriptions(self._context, name))
             yield self._topic(name, ("contact", name), ways)
 
     def _digests(self) -> Iterator[DigestSpec]:
-        for policy, readers in digest_policies(self._context):
-            name = ("digest", policy.severity)
-            ways = {
-                (each.protocol, each.endpoint): each
-                for reader in readers
-                for each in contact_subscriptions(self._context, reader)
-            }
-            topic = self._topic(" ".join(name), name, tuple(ways.values()))
-            yield make_digest(policy, readers, topic)
+        yield from map(make_digest, self._gathering)
 
     def _topic(
         self, contact: str, name: tuple[str, ...], ways: tuple[SubscriptionSpec, ...]

@@ -10,6 +10,7 @@ from tocsin.on_call import (
     Policy,
     Severity,
     Tier,
+    digest_readers,
     leads_to,
 )
 from tocsin.plan.incidents.machine import paging_tiers
@@ -32,22 +33,11 @@ def machine_policies(context: StageContext) -> tuple[Policy, ...]:
     return tuple(policy for policy in made if paging_tiers(policy))
 
 
-def digest_policies(context: StageContext) -> Iterator[tuple[Policy, tuple[str, ...]]]:
-    """Yield the policies that have a digest which people read, each with these people."""
+def digest_policies(context: StageContext) -> tuple[Policy, ...]:
+    """Return the policies that have a digest which people read, in the Region of *context*."""
     escalation = escalation_of(context.whole, context.stage_name)
-    for severity in SEVERITIES:
-        policy = _policy(context, escalation, severity)
-        if readers := tuple(dict.fromkeys(_readers(context, policy))):
-            yield policy, readers
-
-
-def _readers(context: StageContext, policy: Policy) -> Iterator[str]:
-    """Yield who reads the digests of a policy; of a rotation, everybody in it."""
-    for tier in policy.tiers:
-        for recipient in tier.recipients if tier.kind == "digest" else ():
-            for name in leads_to(recipient, policy.rotations):
-                if is_person(context.viewpoint.contacts, name):
-                    yield name
+    made = (_policy(context, escalation, severity) for severity in SEVERITIES)
+    return tuple(policy for policy in made if digest_readers(policy))
 
 
 def _policy(context: StageContext, escalation: Escalation, severity: Severity) -> Policy:
@@ -82,8 +72,8 @@ def _policy(context: StageContext, escalation: Escalation, severity: Severity) -
         reopen_within=settings.reopen_within,
         last_wait=settings.tell_everybody_after,
     )
-    paged = dict(paged_after(policy))
-    kept = {name: arn for name, arn in policy.contacts.items() if name in paged}
+    reached = {*dict(paged_after(policy)), *digest_readers(policy)}
+    kept = {name: arn for name, arn in policy.contacts.items() if name in reached}
     return replace(policy, contacts=kept)
 
 

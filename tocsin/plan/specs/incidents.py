@@ -82,17 +82,15 @@ class DigestSpec:
     Attributes:
         severity: Of which notifications are gathered.
         schedule: The name of the schedule.
-        topic: The topic of those who read it.
-        readers: The contacts who do.
+        readers: The contacts who read it, by topics of their own.
         expression: When it is run: cron(...) of AWS.
         time_zone: Whose clocks that reads.
-        event: What the function is sent: the policy as data, and the topic.
+        event: What the function is sent: the policy as data.
         has_holidays: Whether holidays are known, up to some day.
     """
 
     severity: Severity
     schedule: str
-    topic: ContactTopicSpec
     readers: tuple[str, ...]
     expression: str
     time_zone: str
@@ -174,12 +172,13 @@ class IncidentsSpec:
     @property
     def topics(self) -> tuple[ContactTopicSpec, ...]:
         """All its topics of people, that of everybody first."""
-        return (self.fallback, *self.contacts, *(each.topic for each in self.digests))
+        return (self.fallback, *self.contacts)
 
     @property
     def heard(self) -> tuple[Severity, ...]:
         """The severities whose topics it hears, most urgent first."""
-        found = {each.severity for each in (*self.machines, *self.digests)}
+        found = {*(each.severity for each in self.machines)}
+        found |= {each.severity for each in self.digests}
         return tuple(each for each in SEVERITIES if each in found)
 
     @property
