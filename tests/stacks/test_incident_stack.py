@@ -82,7 +82,7 @@ def test_the_queue_hears_the_topics_of_its_machines(template: dict[str, Any]) ->
         if each["Protocol"] == "sqs" and "Fn::GetAtt" in each["Endpoint"]
     ]
 
-    assert len(heard) == 3
+    assert len(heard) == 4
     assert not any(each.get("RawMessageDelivery") for each in heard)
     assert all("deadLetterTargetArn" in each["RedrivePolicy"] for each in heard)
     queue = _queue(template, "shop-prod-incidents")
@@ -113,8 +113,8 @@ def test_functions_may_do_what_they_do(template: dict[str, Any]) -> None:
     """No star but where AWS knows no resources, and no machine but their own."""
     everywhere = {
         action
-        for function in ("FunctionIntake", "FunctionPage", "FunctionDeadline", "FunctionSweep")
-        for each in _allowed(template, function)
+        for function in ("Intake", "Page", "Deadline", "Digest", "Sweep")
+        for each in _allowed(template, f"Function{function}")
         if each["Resource"] == "*"
         for action in ([each["Action"]] if isinstance(each["Action"], str) else each["Action"])
     }
@@ -137,6 +137,28 @@ def test_functions_may_do_what_they_do(template: dict[str, Any]) -> None:
         ]
     ]
     assert not any("*" in str(each["Action"]) for each in _allowed(template, "FunctionPage"))
+
+
+def test_a_clock_runs_the_digest(template: dict[str, Any]) -> None:
+    """What cannot be run waits where an alarm tells of it; the function may forget what it told."""
+    (clock,) = (
+        each
+        for each in properties_of(template, "AWS::Scheduler::Schedule")
+        if each["Name"] == "shop-prod-digest-info"
+    )
+    allowed = [each for each in _allowed(template, "FunctionDigest") if each["Resource"] != "*"]
+    actions = {action for each in allowed for action in [*_listed(each["Action"])]}
+
+    assert clock["ScheduleExpression"] == "cron(0 9 ? * MON,TUE,WED,THU,FRI *)"
+    assert clock["ScheduleExpressionTimezone"] == "Europe/Berlin"
+    assert "DeadLetterConfig" in clock["Target"]
+    assert json.loads(clock["Target"]["Input"])["policy"]["severity"] == "info"
+    assert {"dynamodb:DeleteItem", "dynamodb:Query", "sns:Publish"} <= actions
+    assert not actions & {"states:StartExecution", "dynamodb:PutItem"}
+
+
+def _listed(actions: str | list[str]) -> list[str]:
+    return [actions] if isinstance(actions, str) else actions
 
 
 def test_the_code_is_the_same_wherever_it_is_made(assembly: Path) -> None:
@@ -173,7 +195,8 @@ def test_alarms_on_it_tell_everybody(assembly: Path) -> None:
     ]
     silent = [each for each in alarms if "OKActions" not in each]
 
-    assert len(alarms) == len(silent) + 1
+    # One of the topic itself, and one that is no failure.
+    assert len(alarms) == len(silent) + 2
     assert all(topic in str(each["AlarmActions"]) for each in silent)
 
 

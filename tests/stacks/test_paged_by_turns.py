@@ -55,6 +55,24 @@ def test_everybody_is_reached_for_certain(alarms: AlarmSet) -> None:
     assert [each for each in (*told, *of_alarm) if not each.is_certain] == []
 
 
+DIGEST = """\
+alarm: shop-prod-paging-incident-holidays-run-out
+delay: 0m
+start: 2026-04-02T00:00:00Z
+interval: 1d
+values: 100 80x6
+expect:
+  - {paged: team, at: 127h}
+"""
+
+
+def test_a_digest_comes_when_people_come_to_work(alarms: AlarmSet) -> None:
+    """On Good Friday and Easter Monday they do not, so that it is told on Tuesday at nine."""
+    outcome = outcome_of(alarms, DIGEST)
+
+    assert outcome.passes, outcome.failures
+
+
 def test_a_drill_of_turns_and_tiers(alarms: AlarmSet) -> None:
     """Ana has the first week from nine o'clock in Berlin on, and Ben the second tier."""
     outcome = outcome_of(alarms, DRILL)

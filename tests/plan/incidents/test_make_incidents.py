@@ -9,7 +9,7 @@ from functions.incidents.settings import Settings
 from tests.support.plans import names_of
 from tests.support.project import ROOT
 from tests.support.viewpoints import PAGED_ONE_BY_ONE, SMALL, changed, planned, problems_of
-from tocsin.on_call import Policy, Severity, read_policy_document
+from tocsin.on_call import SEVERITIES, Policy, Severity, read_policy_document
 from tocsin.plan import IncidentsSpec, MachineSpec, TopicSpec
 
 TEXT = PAGED_ONE_BY_ONE.read_text()
@@ -60,7 +60,7 @@ def test_nobody_is_told_twice() -> None:
     """Whom a machine pages is not subscribed to the topic of that severity; all others are."""
     assert [each.contact for each in _topic("critical").subscriptions] == ["pager"]
     assert [each.contact for each in _topic("warning").subscriptions] == ["ana", "ana", "inbox"]
-    assert [each.contact for each in _topic("info").subscriptions] == ["team"]
+    assert [each.contact for each in _topic("info").subscriptions] == []
     assert _topic("critical").rotations == ()
 
 
@@ -129,7 +129,7 @@ def test_without_a_machine_for_critical_there_is_no_deadline() -> None:
     found = _incidents(changed((direct, "critical: [{page: pager}]"), text=TEXT))
 
     assert found.deadline is None
-    assert [each.id for each in found.functions] == ["intake", "page", "sweep"]
+    assert [each.id for each in found.functions] == ["intake", "page", "digest", "sweep"]
     assert [each.severity for each in found.machines] == ["warning"]
 
 
@@ -152,7 +152,12 @@ def test_the_deadline_is_of_critical_alarms_alone() -> None:
     routes = {each.id: json.loads(each.environment["ROUTES"]) for each in found.functions}
 
     assert routes["deadline"].keys() == {f"{TOPIC}-critical"}
-    assert routes["intake"].keys() == {f"{TOPIC}-critical", f"{TOPIC}-warning"}
+    assert routes["intake"].keys() == {f"{TOPIC}-{each}" for each in SEVERITIES}
+    assert routes["intake"][f"{TOPIC}-info"] == {
+        "severity": "info",
+        "machine": None,
+        "digest": True,
+    }
 
 
 def test_probes_go_to_the_most_urgent_machine() -> None:
@@ -200,7 +205,6 @@ def test_who_is_away_is_not_paged_by_the_machine() -> None:
     away = """\
 absences:
   ana: [{begins: 2026-12-24, ends: 2026-12-27}]
-business_days: {days: Monday-Thursday, holidays: {country: DE}, years: 2026}
 """
     text = changed(
         ("  info: [{digest: team}]", "  info: [{digest: team}, {after: 1h, notify: ben}]"),
@@ -213,6 +217,43 @@ business_days: {days: Monday-Thursday, holidays: {country: DE}, years: 2026}
     assert found["critical"].business_days is None
     assert found["info"].business_days is not None
     assert date(2026, 10, 3) in found["info"].business_days.holidays
+
+
+def test_what_can_wait_is_told_when_a_working_day_begins() -> None:
+    """The clock knows the days of the week, and the function the holidays."""
+    (digest,) = _incidents().digests
+    policy = read_policy_document(digest.event["policy"])
+
+    assert (digest.severity, digest.readers) == ("info", ("team",))
+    assert (digest.expression, digest.time_zone) == (
+        "cron(0 9 ? * MON,TUE,WED,THU,FRI *)",
+        "Europe/Berlin",
+    )
+    assert policy.contacts == {"team": f"{TOPIC}-contact-team"}
+    assert policy.business_days is not None
+    assert date(2026, 10, 3) in policy.business_days.holidays
+
+
+def test_a_severity_may_page_and_have_a_digest() -> None:
+    """Both are told, each by its own way."""
+    text = changed(
+        ("{after: 1h, notify: team}", "{after: 1h, notify: team}, {after: 2h, digest: ben}"),
+        text=TEXT,
+    )
+    found = _incidents(text)
+    routes = json.loads(found.function("intake").environment["ROUTES"])
+
+    assert [each.severity for each in found.digests] == ["warning", "info"]
+    assert routes[f"{TOPIC}-warning"]["digest"] is True
+    assert routes[f"{TOPIC}-warning"]["machine"] is not None
+
+
+def test_without_a_digest_nothing_is_gathered() -> None:
+    """A paging service has turns of its own: there is neither function nor clock."""
+    found = _incidents(changed(("info: [{digest: team}]", "info: [{digest: pager}]"), text=TEXT))
+
+    assert found.digests == ()
+    assert "digest" not in [each.id for each in found.functions]
 
 
 def test_two_people_have_two_topics() -> None:

@@ -1,0 +1,152 @@
+"""From a notification that can wait to the digest of the next business day."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+
+from functions.incidents.digest import Digest
+from functions.incidents.intake import Intake
+from functions.incidents.settings import Route
+from tests.support.incident_aws import SETTINGS, FakeAws, ServiceError, record
+from tests.support.incidents import TOPIC, after, policy
+from tocsin.on_call import BusinessDays, Tier, policy_document
+
+MONDAY = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
+HOLIDAY = date(2026, 3, 17)
+DAYS = BusinessDays(
+    time_zone="Europe/Berlin",
+    begins=time(9),
+    holidays=frozenset({HOLIDAY}),
+    holidays_end=date(2027, 1, 1),
+)
+EVENT = {
+    "policy": policy_document(
+        policy(
+            "info",
+            tiers=(Tier(recipients=("ana", "primary"), kind="digest"),),
+            business_days=DAYS,
+        )
+    )
+}
+
+
+@dataclass(eq=False)
+class FakeMetrics:
+    """Keeps what is published."""
+
+    values: list[float] = field(default_factory=list)
+
+    def put_metric_data(self, *, Namespace: str, MetricData: list[Mapping[str, Any]]) -> None:  # noqa: N803 - AWS's names
+        """Publish a metric."""
+        assert Namespace == "Tocsin/Incidents"
+        (datum,) = MetricData
+        assert datum["MetricName"] == "HolidaysKnownFor"
+        self.values.append(datum["Value"])
+
+
+def digest(aws: FakeAws, metrics: FakeMetrics | None = None) -> Digest:
+    """Return the function that tells digests."""
+    return Digest(table=aws.table, sns=aws.topics, cloudwatch=metrics or FakeMetrics())
+
+
+def take(aws: FakeAws, state: str = "ALARM", second: int = 0, receives: int = 1) -> list[str]:
+    """Let the function take a notification of the topic of what can wait."""
+    info = {f"{TOPIC}-info": Route(severity="info", machine=None, digest=True)}
+    settings = replace(SETTINGS, routes={**SETTINGS.routes, **info})
+    body = {
+        "AlarmName": "shop-prod-checkout-certificate",
+        "AlarmDescription": "The certificate ends in 30 days.\nService: checkout",
+        "NewStateValue": state,
+        "StateChangeTime": f"2026-03-14T09:25:{second:02}.000+0000",
+    }
+    envelope = {"TopicArn": f"{TOPIC}-info", "Message": json.dumps(body)}
+    intake = Intake(settings=settings, table=aws.table, hands=aws.hands)
+    records = [record(json.dumps(envelope), number=0, receives=receives)]
+    failures = intake.batch({"Records": records}, after(1))["batchItemFailures"]
+    return [each["itemIdentifier"] for each in failures]
+
+
+def test_what_can_wait_wakes_nobody_and_is_told_when_people_come_to_work() -> None:
+    """Two notifications of one alarm are one message to each reader, and then are forgotten."""
+    aws = FakeAws()
+    assert take(aws) == []
+    assert take(aws, "OK", second=30) == []
+    assert (aws.topics.told, aws.machines.started) == ([], {})
+
+    digest(aws).run(EVENT, MONDAY)
+    digest(aws).run(EVENT, MONDAY)
+
+    assert aws.topics.published == [
+        (f"contact-{name}", "shop prod, info: 1 thing to look at, 0 not over")
+        for name in ("ana", "ben")
+    ]
+    assert aws.dynamodb.items == {}
+
+
+def test_nothing_is_told_of_nothing() -> None:
+    """Nobody reads a message that says that there is nothing to read."""
+    aws = FakeAws()
+    digest(aws).run(EVENT, MONDAY)
+
+    assert aws.topics.told == []
+
+
+def test_a_holiday_is_no_business_day() -> None:
+    """What was gathered waits for the day after it."""
+    aws = FakeAws()
+    take(aws)
+    digest(aws).run(EVENT, datetime(2026, 3, 17, 8, tzinfo=UTC))
+    assert aws.topics.told == []
+
+    digest(aws).run(EVENT, datetime(2026, 3, 18, 8, tzinfo=UTC))
+    assert aws.topics.told == ["contact-ana", "contact-ben"]
+
+
+def test_what_cannot_be_gathered_is_told_to_everybody_at_once() -> None:
+    """And stays in the queue, so that it is tried again; everybody is told once."""
+    aws = FakeAws()
+    aws.dynamodb.fails = lambda: True
+
+    assert take(aws) == ["m-0"]
+    assert take(aws, receives=2) == ["m-0"]
+    assert aws.topics.told == ["fallback"]
+
+
+def test_what_cannot_be_told_is_told_again() -> None:
+    """The function fails, which alarms, and nothing is forgotten."""
+    aws = FakeAws()
+    take(aws)
+    aws.topics.fails = lambda: True
+    with pytest.raises(ServiceError):
+        digest(aws).run(EVENT, MONDAY)
+
+    aws.topics.fails = lambda: False
+    digest(aws).run(EVENT, MONDAY)
+    assert aws.topics.told == ["contact-ana", "contact-ben"]
+
+
+def test_a_topic_that_fails_keeps_nobody_else_from_reading() -> None:
+    """The others are told, now and again with the one that was not."""
+    aws = FakeAws()
+    take(aws)
+    answers = iter([True, False, False, False])
+    aws.topics.fails = lambda: next(answers)
+    with pytest.raises(ServiceError):
+        digest(aws).run(EVENT, MONDAY)
+    digest(aws).run(EVENT, MONDAY)
+
+    assert aws.topics.told == ["contact-ben", "contact-ana", "contact-ben"]
+    assert aws.dynamodb.items == {}
+
+
+def test_how_long_holidays_are_known_is_a_metric() -> None:
+    """On holidays, too; an alarm tells in time that it is not for long."""
+    metrics = FakeMetrics()
+    digest(FakeAws(), metrics).run(EVENT, datetime(2026, 12, 30, 23, tzinfo=UTC))
+    digest(FakeAws(), metrics).run(EVENT, datetime(2027, 1, 4, 8, tzinfo=UTC))
+
+    assert metrics.values == [1.0, 0.0]
