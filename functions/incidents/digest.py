@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 import boto3
 
 from functions.incidents.log import log_failure
-from functions.incidents.settings import Settings
 from functions.incidents.sweep import NAMESPACE
 from functions.incidents.table import IncidentTable
 from tocsin.incidents import DigestMessage, digests, publication
@@ -29,9 +28,8 @@ _DAY_SECONDS = 86_400
 
 def handler(event: dict[str, Any], _context: object) -> None:
     """Tell the digest of the policy that the event has."""
-    settings = Settings.from_environment(os.environ)
     digest = Digest(
-        table=IncidentTable(boto3.client("dynamodb"), settings.table),
+        table=IncidentTable(boto3.client("dynamodb"), os.environ["TABLE"]),
         sns=boto3.client("sns"),
         cloudwatch=boto3.client("cloudwatch"),
     )

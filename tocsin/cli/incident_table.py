@@ -21,6 +21,13 @@ def incident_table(incidents: IncidentsSpec) -> Table:
             "\n".join(_steps(machine)),
             style=SEVERITY_STYLES[machine.severity],
         )
+    for digest in incidents.digests:
+        table.add_row(
+            digest.severity,
+            "",
+            f"at the begin of the next business day: {', '.join(digest.readers)}",
+            style=SEVERITY_STYLES[digest.severity],
+        )
     everybody = dict.fromkeys(each.contact for each in incidents.fallback.subscriptions)
     table.caption = (
         f"Everybody, also when any of it fails: {', '.join(everybody)} ({incidents.fallback.name})."

@@ -34,6 +34,12 @@ def told_by_digests(deliveries: Iterable[Delivery], *, until: float) -> tuple[De
     return tuple(sorted(told.values(), key=lambda each: each.at))
 
 
+def told_after(recipient: Recipient, at: float) -> float:
+    """Return how many seconds after a moment a digest tells somebody of it."""
+    assert recipient.gathered is not None
+    return told_at(recipient.gathered.digest.policy, moment(at)).timestamp() - at
+
+
 def _readers(delivery: Delivery) -> Iterator[tuple[float, Gathered, tuple[Recipient, ...]]]:
     """Yield each reader of what is gathered, with when that is told, and all ways to them."""
     by_contact: dict[str, list[Recipient]] = {}

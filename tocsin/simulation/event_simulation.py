@@ -9,6 +9,7 @@ from typing import Any
 from tocsin.assembly import DEFAULT_BUS, Environment, EventTarget
 from tocsin.delivery import Hop, Obstacle, Recipient
 from tocsin.events import TargetInputError, read_target_input
+from tocsin.simulation.digests import told_after
 from tocsin.simulation.escalations import by_turns
 from tocsin.simulation.event_rules import Event, EventRules, RuleMatch
 from tocsin.simulation.routes import Routes
@@ -28,8 +29,8 @@ class EventDelivery:
         message: What the target gets; empty where EventBridge cannot make it.
         recipients: Who it is for, and whether it arrives there; of those whom a machine pages by
             turns, the ones that it pages first.
-        later: Whom a machine pages because of it, each with how many seconds after the event, the
-            first ones too.
+        later: Whom a machine pages because of it, the first ones too, or a digest tells, each with
+            how many seconds after the event.
     """
 
     rule: str
@@ -41,7 +42,7 @@ class EventDelivery:
     @property
     def told(self) -> Iterator[tuple[float, Recipient]]:
         """Everybody who is told, with how many seconds after the event."""
-        yield from ((0.0, each) for each in self.recipients if each.turn is None)
+        yield from ((0.0, each) for each in self.recipients if each.is_at_once)
         yield from self.later
 
 
@@ -150,8 +151,12 @@ def _delivery(
         recipients=(
             *(each for each in told if each.is_at_once),
             *(to for each in sent if each.at == first for to in each.recipients),
+            *(each for each in told if each.gathered is not None),
         ),
-        later=tuple((each.at - at, to) for each in sent for to in each.recipients),
+        later=(
+            *((each.at - at, to) for each in sent for to in each.recipients),
+            *((told_after(each, at), each) for each in told if each.gathered is not None),
+        ),
     )
 
 

@@ -234,6 +234,8 @@ class _Maker:
             topic = topic_arn(self._context, digest.severity)
             route = routes.setdefault(topic, {"severity": digest.severity, "machine": None})
             route["digest"] = True
+        if function == "digest":
+            return {"TABLE": self._name("incidents")}
         reopen_within = self._policies[0].reopen_within.total_seconds()
         return {
             "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),
