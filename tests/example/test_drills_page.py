@@ -15,7 +15,7 @@ from tocsin.drills import read_drills, run_drills
 from tocsin.simulation import AlarmSet, read_settings
 
 PAGE = (ROOT / "docs" / "drills.md").read_text()
-EXAMPLE, SERIES, CONTRIBUTORS, NEW_ALARM, TURNS, EVENTS, EXPLAINED, SETTINGS = re.findall(
+EXAMPLE, SERIES, CONTRIBUTORS, NEW_ALARM, TURNS, EVENTS, BY_TURNS, EXPLAINED, SETTINGS = re.findall(
     r"```yaml\n(.*?)```", PAGE, re.DOTALL
 )
 
@@ -52,6 +52,16 @@ def test_the_drill_on_turns_passes(
     outcome = run("test", "turns.yaml", "--assembly", stage)
 
     assert outcome.exit_code == 0, outcome.output
+
+
+def test_the_drill_on_an_event_by_turns_is_valid(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It names people whom a machine of the templates pages."""
+    folder = tmp_path_factory.getbasetemp()
+    stage = shared_assemblies(folder, PAGED_ONE_BY_ONE, ["prod"])["prod"]
+
+    read = read_drills(BY_TURNS, name="page", alarms=AlarmSet.of(load(stage)))
+
+    assert len(read.drills) == 1
 
 
 def test_the_drills_on_events_pass(

@@ -1,7 +1,7 @@
 """When somebody has to be paged about an event: counted from when it happens."""
 
 from tocsin.diagnostics import YamlValue
-from tocsin.drills.expectations.expectation import Span
+from tocsin.drills.expectations import Span
 
 _TIMES = ("at", "within", "from")
 
