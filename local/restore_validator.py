@@ -11,7 +11,7 @@ from typing import Any
 from local.endpoint import ACCOUNT, Endpoint
 from local.failure import LocalError, last_lines
 from local.paths import EMULATOR_LOG, ROOT
-from tocsin.restoration import Expectation
+from tocsin.restoration import INPUT_PATHS, Expectation, input_template, restore_job_pattern
 
 HANDLER = "functions.restore_validation.handler.handler"
 _FOLDERS = ("functions/restore_validation", "tocsin/restoration")
@@ -60,33 +60,18 @@ def deployed_validator(
         Tags={"aws:cloudformation:stack-name": name},
     )["FunctionArn"]
     try:
-        events.put_rule(Name=name, EventPattern=json.dumps(event_pattern(plan)))
-        target = {"Id": "Validator", "Arn": arn, "InputTransformer": _input(name, expectations)}
+        events.put_rule(Name=name, EventPattern=json.dumps(restore_job_pattern([plan])))
+        sent = {
+            "InputPathsMap": INPUT_PATHS,
+            "InputTemplate": input_template(name, "local", expectations),
+        }
+        target = {"Id": "Validator", "Arn": arn, "InputTransformer": sent}
         events.put_targets(Rule=name, Targets=[target])
         yield
     finally:
         events.remove_targets(Rule=name, Ids=["Validator"])
         events.delete_rule(Name=name)
         functions.delete_function(FunctionName=name)
-
-
-def event_pattern(plan: str) -> dict[str, Any]:
-    """Return the pattern of what EventBridge tells of a plan's restore jobs once they end.
-
-    https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-validation.html
-    """
-    ended = ["COMPLETED", "FAILED", "ABORTED"]
-    return {
-        "source": ["aws.backup"],
-        "detail-type": ["Restore Job State Change"],
-        "detail": {"status": ended, "restoreTestingPlanArn": [plan]},
-    }
-
-
-def _input(name: str, expectations: tuple[Expectation, ...]) -> dict[str, Any]:
-    documents = json.dumps([each.document() for each in expectations])
-    template = f'{{"detail": <detail>, "system": "{name}", "stage": "local", "expectations": '
-    return {"InputPathsMap": {"detail": "$.detail"}, "InputTemplate": f"{template}{documents}}}"}
 
 
 def report_of(endpoint: Endpoint, job: Mapping[str, Any]) -> tuple[str, str]:

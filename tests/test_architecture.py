@@ -36,7 +36,13 @@ MAY_IMPORT = {
     "tocsin/aws": ("tocsin.incidents",),
     # Chance alone: without a viewpoint, an alarm of AWS or anything that would be drawn at random.
     "tocsin/traffic": (),
-    "tocsin/viewpoint": ("tocsin.on_call", "tocsin.schedules", "tocsin.traffic"),
+    "tocsin/viewpoint": (
+        "tocsin.on_call",
+        # What a value of DynamoDB is, whoever reads a canary knows.
+        "tocsin.restoration",
+        "tocsin.schedules",
+        "tocsin.traffic",
+    ),
     # What AWS refuses is a problem of the viewpoint; numpy, which evaluates alarms, is not needed.
     "tocsin/plan": (
         "tocsin.alarms",

@@ -2,7 +2,7 @@
 
 from tocsin.restoration.attribute_value import for_client
 from tocsin.restoration.bucket import LARGEST_DIGESTED, BucketFacts, ObjectFacts, judge_bucket
-from tocsin.restoration.checked_types import CHECKED_TYPES, misplaced
+from tocsin.restoration.checked_types import CHECKED_TYPES, misplaced, misplaced_keys
 from tocsin.restoration.database import (
     DATABASE_READY,
     DatabaseFacts,
@@ -26,6 +26,12 @@ from tocsin.restoration.file_system import (
     read_file_system,
 )
 from tocsin.restoration.finding import Finding, Verdict, failed, not_good, unchecked, verdict
+from tocsin.restoration.invocation import (
+    INPUT_PATHS,
+    LONGEST_INPUT,
+    input_template,
+    restore_job_pattern,
+)
 from tocsin.restoration.metrics import (
     NAMESPACE,
     RESTORE_TIME,
@@ -52,7 +58,9 @@ __all__ = [
     "COMPLETED",
     "DATABASE_READY",
     "FILE_SYSTEM_READY",
+    "INPUT_PATHS",
     "LARGEST_DIGESTED",
+    "LONGEST_INPUT",
     "NAMESPACE",
     "RESTORED_POINT_AGE",
     "RESTORE_TIME",
@@ -79,6 +87,7 @@ __all__ = [
     "dimensions",
     "failed",
     "for_client",
+    "input_template",
     "items_needed",
     "judge_bucket",
     "judge_contents",
@@ -88,6 +97,7 @@ __all__ = [
     "judge_volume",
     "measured",
     "misplaced",
+    "misplaced_keys",
     "no_queries_because",
     "not_good",
     "read_cluster",
@@ -96,6 +106,7 @@ __all__ = [
     "read_restore_job",
     "read_table",
     "read_volume",
+    "restore_job_pattern",
     "unchecked",
     "verdict",
 ]

@@ -4,8 +4,8 @@ https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValu
 """
 
 import base64
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 Value = Mapping[str, Any]
@@ -19,18 +19,10 @@ def for_client(value: Value) -> dict[str, Any]:
     """
     try:
         ((kind, content),) = value.items()
-        if kind == "B":
-            content = base64.b64decode(content, validate=True)
-        elif kind == "BS":
-            content = [base64.b64decode(each, validate=True) for each in content]
-        elif kind == "L":
-            content = [for_client(each) for each in content]
-        elif kind == "M":
-            content = {name: for_client(each) for name, each in content.items()}
-    except (AttributeError, TypeError, ValueError) as error:
+        return {kind: _READERS[kind](content)}
+    except (AttributeError, LookupError, TypeError, ValueError, InvalidOperation) as error:
         # Its text may have the value in it.
         raise ValueError("not a value of DynamoDB") from error
-    return {kind: content}
 
 
 def is_same(one: Value, other: Value) -> bool:
@@ -52,3 +44,64 @@ def _comparable(value: Value) -> tuple[str, Any]:
         case "M":
             content = {name: _comparable(each) for name, each in content.items()}
     return kind, content
+
+
+def _text(content: object) -> str:
+    if not isinstance(content, str):
+        raise TypeError
+    return content
+
+
+def _number(content: object) -> str:
+    if not Decimal(_text(content)).is_finite():
+        raise ValueError
+    return _text(content)
+
+
+def _binary(content: object) -> bytes:
+    return base64.b64decode(_text(content), validate=True)
+
+
+def _flag(content: object) -> bool:
+    if not isinstance(content, bool):
+        raise TypeError
+    return content
+
+
+def _null(content: object) -> bool:
+    if content is not True:
+        raise ValueError
+    return True
+
+
+def _set_of(read: Callable[[object], Any]) -> Callable[[Any], list[Any]]:
+    def read_all(content: Any) -> list[Any]:  # noqa: ANN401 - any JSON
+        if not isinstance(content, list | tuple) or not content:
+            raise TypeError
+        return [read(each) for each in content]
+
+    return read_all
+
+
+def _list(content: Any) -> list[Any]:  # noqa: ANN401 - any JSON
+    if not isinstance(content, list | tuple):
+        raise TypeError
+    return [for_client(each) for each in content]
+
+
+def _map(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: for_client(each) for name, each in content.items()}
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "S": _text,
+    "N": _number,
+    "B": _binary,
+    "BOOL": _flag,
+    "NULL": _null,
+    "SS": _set_of(_text),
+    "NS": _set_of(_number),
+    "BS": _set_of(_binary),
+    "L": _list,
+    "M": _map,
+}

@@ -18,9 +18,13 @@ CHECKED_TYPES: Mapping[str, frozenset[str]] = {
 """By what AWS Backup calls a type, what an expectation can say of it."""
 
 
+def misplaced_keys(store_type: str, expectation: Expectation) -> Iterator[str]:
+    """Yield the keys of an expectation that nobody can look at of a type."""
+    fitting = CHECKED_TYPES[store_type] | {"name", "arn"}
+    yield from (key for key in expectation.document() if key not in fitting)
+
+
 def misplaced(store_type: str, expectation: Expectation) -> Iterator[Finding]:
     """Yield what an expectation says that nobody can look at: it must not pass in silence."""
-    fitting = CHECKED_TYPES[store_type] | {"name", "arn"}
-    for key in expectation.document():
-        if key not in fitting:
-            yield failed(f"{key} cannot be looked at of {store_type}")
+    for key in misplaced_keys(store_type, expectation):
+        yield failed(f"{key} cannot be looked at of {store_type}")

@@ -29,6 +29,7 @@ from tocsin.viewpoint.quiet import QuietDate, QuietTime
 from tocsin.viewpoint.reference_page import reference_page
 from tocsin.viewpoint.region import RegionalIdentifier, Regions
 from tocsin.viewpoint.resource import Resource
+from tocsin.viewpoint.restored_data import RestoredData
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.schema import json_schema
 from tocsin.viewpoint.service import Service
@@ -75,6 +76,7 @@ __all__ = [
     "Regions",
     "Replication",
     "Resource",
+    "RestoredData",
     "Rotation",
     "SamplingRule",
     "Service",

@@ -9,6 +9,7 @@ from tocsin.diagnostics import InvalidValueError, format_duration, parse_duratio
 from tocsin.viewpoint.aws_names import check_arn
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.region import Regions
+from tocsin.viewpoint.restored_data import RestoredData
 from tocsin.viewpoint.scheduled import BackupCron, Scheduled
 
 
@@ -114,6 +115,10 @@ class ProtectedResource(Part):
     schedules: Annotated[tuple[Name, ...], Field(description="Which schedules protect it.")] = ()
     replicate_by: Annotated[
         Replication | None, Field(description="What carries the RPO that no backup can reach.")
+    ] = None
+
+    restored: Annotated[
+        RestoredData | None, Field(description="What a restore test looks at, once it is restored.")
     ] = None
 
     @model_validator(mode="after")

@@ -35,6 +35,9 @@ _HINTS = {
     "^[0-9A-Z]{1,255}$": "write the workspace's id, as T0123456789",
     "^[A-Za-z0-9]{1,255}$": "write the channel's id, as C0123456789",
     "^[0-9a-fA-F]{8}": "write an id, as 11111111-2222-4333-8444-555555555555",
+    "^(HASH|RANGE)": "write the role and the type of a key, as HASH S or RANGE N",
+    "^[0-9A-Fa-f]{64}$": "write the 64 hexadecimal digits that sha256sum prints",
+    "^[0-9][0-9A-Za-z._]*$": "write how a version begins, in quotes, as '16' or '8.0'",
     "^([a-zA-Z0-9-_=+/.,])*%3": "write the channel's id as in its link: 19%3a...%40thread.tacv2",
 }
 

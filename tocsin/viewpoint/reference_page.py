@@ -113,6 +113,8 @@ def _kind_of_type(node: dict[str, Any]) -> str:
         return f"list of {_kind(node['items'])}"
     if kind == "object" and node.get("additionalProperties") is True:
         return "changes of the same key at the top"
+    if kind == "object" and "properties" in node:
+        return f"one of {', '.join(f'`{name}`' for name in node['properties'])} with its value"
     if kind == "object":
         return f"by name: {_kind(_value_of_mapping(node))}"
     plain = {"integer": "whole number", "boolean": "true or false", "number": "number"}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tocsin.plan.backups.arrivals import expected_backups, expected_copies
 from tocsin.plan.backups.protected import Protected
+from tocsin.plan.backups.restored_stores import restored_stores
 from tocsin.plan.backups.vault_events import vault_events
 from tocsin.plan.specs import (
     AgeCheckSpec,
@@ -74,6 +75,7 @@ def _regional(context: StageContext, protected: Sequence[Protected]) -> Regional
     for each in protected:
         plans.setdefault(tuple(name for name, _ in each.schedules), []).append(each.arn)
     return RegionalBackupSpec(
+        stores=restored_stores(context, protected),
         vault=_vault(
             context,
             context.region,

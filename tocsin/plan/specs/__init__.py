@@ -67,7 +67,12 @@ from tocsin.plan.specs.names import (
 from tocsin.plan.specs.plan import Plan
 from tocsin.plan.specs.pulse import PULSE_MINUTES, PulseSpec
 from tocsin.plan.specs.quiet import EVERY_DAY, QuietSpec
-from tocsin.plan.specs.restore_validation import restore_metric
+from tocsin.plan.specs.restore_validation import (
+    RestoredStoreSpec,
+    RestoreValidatorSpec,
+    ValidatedTestSpec,
+    restore_metric,
+)
 from tocsin.plan.specs.stored_value import StoredValue, stored_paths, stored_pieces
 from tocsin.plan.specs.tracing import SamplingRuleSpec, TraceGroupSpec, TracingSpec
 from tocsin.plan.specs.traffic import TrafficSpec
@@ -119,6 +124,8 @@ __all__ = [
     "QueueSpec",
     "QuietSpec",
     "RegionalBackupSpec",
+    "RestoreValidatorSpec",
+    "RestoredStoreSpec",
     "RowSpec",
     "SamplingRuleSpec",
     "SeriesSpec",
@@ -130,6 +137,7 @@ __all__ = [
     "TraceGroupSpec",
     "TracingSpec",
     "TrafficSpec",
+    "ValidatedTestSpec",
     "VaultLockSpec",
     "VaultSpec",
     "alarm_stack_name",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tocsin.plan.specs.alarm import MetricSpec
 from tocsin.plan.specs.event_rule import EventRuleSpec
+from tocsin.plan.specs.restore_validation import RestoredStoreSpec
 
 AGE_NAMESPACE = "Tocsin/Backup"
 AGE_METRIC = "RecoveryPointAge"
@@ -139,10 +140,12 @@ class RegionalBackupSpec:
     Attributes:
         vault: The vault in that Region.
         plans: One for each set of schedules.
+        stores: What its data stores must be like once they are restored.
     """
 
     vault: VaultSpec
     plans: tuple[BackupPlanSpec, ...]
+    stores: tuple[RestoredStoreSpec, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""What the function that looks at restored data stores measures, as alarms read it."""
+"""Who looks at restored data stores, at what, and what is measured of it, as alarms read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tocsin.plan.specs.alarm import MetricSpec
 from tocsin.restoration import (
@@ -6,11 +9,75 @@ from tocsin.restoration import (
     RESTORE_TIME,
     RESTORE_VALIDATED,
     RESTORED_POINT_AGE,
+    Expectation,
     dimensions,
+    input_template,
 )
 
 _WORST = {RESTORE_VALIDATED: "Minimum", RESTORE_TIME: "Maximum", RESTORED_POINT_AGE: "Maximum"}
 _UNIT = {RESTORE_VALIDATED: "None", RESTORE_TIME: "Seconds", RESTORED_POINT_AGE: "Seconds"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoredStoreSpec:
+    """A data store whose backups are restored to be looked at.
+
+    Attributes:
+        item: Its name in the viewpoint.
+        type: What AWS Backup calls its type.
+        expectation: What it must be like; texts may have stored values in them.
+    """
+
+    item: str
+    type: str
+    expectation: Expectation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidatedTestSpec:
+    """A restore test, as the function that validates it is told of it.
+
+    Attributes:
+        id: Stable id, from the test's name.
+        stores: What is restored; never empty.
+    """
+
+    id: str
+    stores: tuple[RestoredStoreSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreValidatorSpec:
+    """The function that validates the restore tests of one Region.
+
+    Attributes:
+        system: The system's name.
+        stage: The stage's name.
+        tests: The tests; never empty.
+    """
+
+    system: str
+    stage: str
+    tests: tuple[ValidatedTestSpec, ...]
+
+    def sent(self, test: ValidatedTestSpec) -> str:
+        """Return the input template of a test's rule."""
+        return input_template(self.system, self.stage, [store.expectation for store in test.stores])
+
+    @property
+    def sources(self) -> Mapping[str, Sequence[str]]:
+        """The Amazon Resource Names of what was backed up, by what AWS Backup calls their type."""
+        found: dict[str, dict[str, None]] = {}
+        for test in self.tests:
+            for store in test.stores:
+                found.setdefault(store.type, {})[store.expectation.arn] = None
+        return {store_type: tuple(arns) for store_type, arns in found.items()}
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The Amazon Resource Names of the secrets with which queries are asked, each once."""
+        access = (store.expectation.access for test in self.tests for store in test.stores)
+        return tuple(dict.fromkeys(each.secret for each in access if each))
 
 
 def restore_metric(name: str, *, system: str, stage: str, resource: str | None) -> MetricSpec:
@@ -22,7 +89,7 @@ def restore_metric(name: str, *, system: str, stage: str, resource: str | None) 
         name: RESTORE_VALIDATED, RESTORE_TIME or RESTORED_POINT_AGE.
         system: The system's name.
         stage: The stage's name.
-        resource: What the viewpoint calls the data store; None, of RESTORE_VALIDATED alone, for
+        resource: The name of the data store's expectation; None, of RESTORE_VALIDATED alone, for
             all of the stage, those among them that the viewpoint does not know.
     """
     return MetricSpec(
