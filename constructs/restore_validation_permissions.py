@@ -1,9 +1,11 @@
 """What the function that validates restore tests may do."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from constructs.environment import Environment
 from constructs.policies import Statement
+from constructs.stored_parameters import native
 
 from tocsin.plan import AGE_NAMESPACE, partition
 
@@ -14,6 +16,11 @@ https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-inferred-
 """
 
 _Sources = Sequence[str]
+
+
+def _all(arns: Iterable[str]) -> list[Any]:
+    """Return Amazon Resource Names as a template has them: some are read when it is deployed."""
+    return [native(each) for each in arns]
 
 
 def validation_permissions(
@@ -61,7 +68,7 @@ def _tables(sources: _Sources, environment: Environment) -> Iterator[Statement]:
         "Action": ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Scan"],
         "Resource": environment.arn("dynamodb", f"table/{_RESTORED}"),
     }
-    yield {"Effect": "Allow", "Action": "dynamodb:DescribeTable", "Resource": [*sources]}
+    yield {"Effect": "Allow", "Action": "dynamodb:DescribeTable", "Resource": _all(sources)}
 
 
 def _instances(sources: _Sources, environment: Environment) -> Iterator[Statement]:
@@ -71,7 +78,7 @@ def _instances(sources: _Sources, environment: Environment) -> Iterator[Statemen
         "Resource": [
             environment.arn("rds", f"cluster:{_RESTORED}"),
             environment.arn("rds", f"db:{_RESTORED}"),
-            *sources,
+            *_all(sources),
         ],
     }
 
@@ -80,7 +87,7 @@ def _clusters(sources: _Sources, environment: Environment) -> Iterator[Statement
     yield {
         "Effect": "Allow",
         "Action": "rds:DescribeDBClusters",
-        "Resource": [environment.arn("rds", f"cluster:{_RESTORED}"), *sources],
+        "Resource": [environment.arn("rds", f"cluster:{_RESTORED}"), *_all(sources)],
     }
 
 
@@ -96,7 +103,7 @@ def _file_systems(sources: _Sources, environment: Environment) -> Iterator[State
     yield {
         "Effect": "Allow",
         "Action": "elasticfilesystem:DescribeFileSystems",
-        "Resource": [restored, *sources],
+        "Resource": [restored, *_all(sources)],
     }
 
 
@@ -130,7 +137,7 @@ def _asking(secrets: Sequence[str], environment: Environment) -> Iterator[Statem
         "Action": "rds-data:ExecuteStatement",
         "Resource": environment.arn("rds", f"cluster:{_RESTORED}"),
     }
-    yield {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": [*secrets]}
+    yield {"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": _all(secrets)}
 
 
 def _decrypting(keys: Sequence[str], environment: Environment) -> Statement:
@@ -139,6 +146,6 @@ def _decrypting(keys: Sequence[str], environment: Environment) -> Statement:
     return {
         "Effect": "Allow",
         "Action": "kms:Decrypt",
-        "Resource": [*keys],
+        "Resource": _all(keys),
         "Condition": {"StringEquals": {"kms:ViaService": through}},
     }

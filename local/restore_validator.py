@@ -24,12 +24,14 @@ def function_code() -> bytes:
     """Return what the function is made of, as Lambda takes it: its own files and nothing else."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name in (*_python_files(), *_FILES):
+        for name in code_files():
             archive.write(ROOT / name, name)
     return packed.getvalue()
 
 
-def _python_files() -> Iterator[str]:
+def code_files() -> Iterator[str]:
+    """Yield the names of the function's files, below the project's folder."""
+    yield from _FILES
     for folder in _FOLDERS:
         for path in sorted((ROOT / folder).glob("*.py")):
             yield path.relative_to(ROOT).as_posix()

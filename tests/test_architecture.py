@@ -155,7 +155,8 @@ MAY_IMPORT = {
     "tocsin/__main__.py": ("tocsin.cli",),
     # `tocsin` knows no CDK; this knows no more of `tocsin` than what `tocsin check` reads.
     "tocsin_cdk": ("tocsin.assembly", "tocsin.checks", "tocsin.triage", "tocsin.version"),
-    "constructs": ("tocsin.plan",),
+    # What invokes the function of restore tests, function and drill know as well.
+    "constructs": ("tocsin.plan", "tocsin.restoration"),
     "stacks": ("constructs", "tocsin.plan"),
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
     "functions": ("tocsin.incidents", "tocsin.on_call", "tocsin.restoration"),
