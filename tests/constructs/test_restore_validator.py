@@ -1,16 +1,20 @@
 import json
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from aws_cdk import aws_backup as backup
 from constructs.function_code import files_of
 from constructs.restore_validator import CODE_FOLDERS, HANDLER, RestoreValidator
 from constructs.stored_parameters import declare_stored_parameters, parameter_id
 
+from app import SECURITY_PACKS, add_security_packs
 from local.restore_validator import HANDLER as DRILLED_HANDLER
 from local.restore_validator import code_files
+from tests.support.project import context
 from tests.support.templates import ENVIRONMENT, Json, names_of, properties_of, template_of
 from tocsin.events import read_target_input
 from tocsin.plan import (
@@ -24,6 +28,15 @@ from tocsin.restoration import Expectation, QueryAccess
 TABLE = "arn:aws:dynamodb:us-east-1:111122223333:table/shop-orders"
 CLUSTER = "arn:aws:rds:us-east-1:111122223333:cluster:shop"
 SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop"  # noqa: S105 - a name
+HERE = cdk.Environment(account=ENVIRONMENT.account, region=ENVIRONMENT.region)
+ALL_SOURCES = {
+    "Aurora": CLUSTER,
+    "DynamoDB": TABLE,
+    "EBS": "arn:aws:ec2:us-east-1:111122223333:volume/vol-1",
+    "EFS": "arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-1",
+    "RDS": "arn:aws:rds:us-east-1:111122223333:db:shop",
+    "S3": "arn:aws:s3:::shop",
+}
 ORDERS = RestoredStoreSpec(
     item="orders", type="DynamoDB", expectation=Expectation(name="orders", arn=TABLE)
 )
@@ -48,21 +61,29 @@ def _arn_of_plan(test: str) -> dict[str, Any]:
     return {"Fn::GetAtt": [test, "RestoreTestingPlanArn"]}
 
 
-def _template(spec: RestoreValidatorSpec) -> Json:
-    def build(stack: cdk.Stack) -> None:
-        sources = [arn for arns in spec.sources.values() for arn in arns]
-        declare_stored_parameters(stack, sources)
-        made = {
-            test.id: cdk.CfnResource(stack, test.id, type="AWS::Backup::RestoreTestingPlan")
-            for test in spec.tests
-        }
-        plans = {
-            name: cdk.Token.as_string(plan.get_att("RestoreTestingPlanArn"))
-            for name, plan in made.items()
-        }
-        RestoreValidator(stack, "Validator", spec=spec, plan_arns=plans, environment=ENVIRONMENT)
+def _add_to(stack: cdk.Stack, spec: RestoreValidatorSpec) -> None:
+    sources = [arn for arns in spec.sources.values() for arn in arns]
+    declare_stored_parameters(stack, sources)
+    made = {test.id: _plan(stack, test.id) for test in spec.tests}
+    plans = {name: plan.attr_restore_testing_plan_arn for name, plan in made.items()}
+    RestoreValidator(stack, "Validator", spec=spec, plan_arns=plans, environment=ENVIRONMENT)
 
-    return template_of(build)
+
+def _plan(stack: cdk.Stack, name: str) -> backup.CfnRestoreTestingPlan:
+    selection = backup.CfnRestoreTestingPlan.RestoreTestingRecoveryPointSelectionProperty(
+        algorithm="LATEST_WITHIN_WINDOW", include_vaults=["*"], recovery_point_types=["SNAPSHOT"]
+    )
+    return backup.CfnRestoreTestingPlan(
+        stack,
+        name,
+        recovery_point_selection=selection,
+        restore_testing_plan_name=name,
+        schedule_expression="cron(0 6 ? * SUN *)",
+    )
+
+
+def _template(spec: RestoreValidatorSpec) -> Json:
+    return template_of(lambda stack: _add_to(stack, spec))
 
 
 @cache
@@ -151,3 +172,21 @@ def test_too_much_for_one_rule_is_an_error() -> None:
 
     with pytest.raises(ValueError, match="split it below 8,192"):
         _template(spec)
+
+
+@pytest.mark.slow
+def test_no_pack_finds_anything(tmp_path: Path) -> None:
+    """Of whatever type the data stores are; what is accepted has a reason where it stands."""
+    stores = tuple(
+        RestoredStoreSpec(item=name, type=name, expectation=Expectation(name=name, arn=source))
+        for name, source in ALL_SOURCES.items()
+    )
+    tests = (ValidatedTestSpec(id="weekly", stores=(*stores, BOOKS)),)
+    app = cdk.App(context=context(), outdir=str(tmp_path))
+    _add_to(cdk.Stack(app, "shop-prod-test", env=HERE), replace(SPEC, tests=tests))
+    add_security_packs(app, SECURITY_PACKS)
+
+    app.synth()
+
+    report = json.loads((tmp_path / "validation-report.json").read_text())
+    assert report["pluginReports"] == []
