@@ -12,7 +12,8 @@ from tocsin.plan import AGE_NAMESPACE, partition
 _RESTORED = "awsbackup-restore-test-*"
 """What restore tests call the tables, databases and buckets that they make.
 
-https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-inferred-metadata.html
+It is how AWS Backup itself knows what it may delete again.
+https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSServiceRolePolicyForBackupRestoreTesting.html
 """
 
 _Sources = Sequence[str]
@@ -119,9 +120,11 @@ def _buckets(_sources: _Sources, environment: Environment) -> Iterator[Statement
 
 _OF_TYPE: Mapping[str, Callable[[_Sources, Environment], Iterator[Statement]]] = {
     "Aurora": _clusters,
+    "DocumentDB": _clusters,
     "DynamoDB": _tables,
     "EBS": _volumes,
     "EFS": _file_systems,
+    "Neptune": _clusters,
     "RDS": _instances,
     "S3": _buckets,
 }

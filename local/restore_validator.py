@@ -5,8 +5,10 @@ import json
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
+
+from botocore.exceptions import ClientError
 
 from local.endpoint import ACCOUNT, Endpoint
 from local.failure import LocalError, last_lines
@@ -51,6 +53,8 @@ def deployed_validator(
     """
     functions, events = endpoint.client("lambda"), endpoint.client("events")
     endpoint.trust([name])
+    with suppress(ClientError):
+        functions.delete_function(FunctionName=name)  # of a run that was killed
     arn = functions.create_function(
         FunctionName=name,
         Runtime="python3.14",

@@ -1,4 +1,8 @@
-"""Looks at a restored database of RDS or Aurora."""
+"""Looks at a restored database.
+
+The API of RDS describes clusters of DocumentDB and Neptune as well as its own:
+https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusters.html
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial

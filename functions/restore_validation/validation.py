@@ -28,9 +28,11 @@ from tocsin.restoration import (
 
 INSPECTIONS: Mapping[str, Callable[[Task], Iterable[Finding]]] = {
     "Aurora": inspect_database,
+    "DocumentDB": inspect_database,
     "DynamoDB": inspect_table,
     "EBS": inspect_volume,
     "EFS": inspect_file_system,
+    "Neptune": inspect_database,
     "RDS": inspect_database,
     "S3": inspect_bucket,
 }

@@ -31,9 +31,11 @@ SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop"  # noqa: S1
 HERE = cdk.Environment(account=ENVIRONMENT.account, region=ENVIRONMENT.region)
 ALL_SOURCES = {
     "Aurora": CLUSTER,
+    "DocumentDB": "arn:aws:rds:us-east-1:111122223333:cluster:papers",
     "DynamoDB": TABLE,
     "EBS": "arn:aws:ec2:us-east-1:111122223333:volume/vol-1",
     "EFS": "arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-1",
+    "Neptune": "arn:aws:rds:us-east-1:111122223333:cluster:friends",
     "RDS": "arn:aws:rds:us-east-1:111122223333:db:shop",
     "S3": "arn:aws:s3:::shop",
 }

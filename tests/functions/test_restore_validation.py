@@ -16,6 +16,7 @@ from functions.restore_validation.validation import INSPECTIONS
 from tests.support.fake_clients import Answer, FakeClients, RefusedByAws
 from tests.support.restore_validations import (
     ACCOUNT,
+    CLUSTER,
     GOOD_TABLE,
     INSTANCE,
     ITEM,
@@ -91,8 +92,8 @@ def test_a_good_restore_is_reported_and_measured() -> None:
         ({"DescribeRestoreJob": RefusedByAws("Throttled")}, "DescribeRestoreJob was answered"),
         ({"DescribeRestoreJob": {}}, "looking at it failed: KeyError"),
         (
-            {"DescribeRestoreJob": job(ResourceType="Neptune")},
-            "type 'Neptune', only of Auro",
+            {"DescribeRestoreJob": job(ResourceType="FSx")},
+            "type 'FSx', only of Auro",
         ),
         ({"DescribeRestoreJob": job(ResourceType="")}, "of the type ''"),
         ({"DescribeRestoreJob": job(SourceResourceArn="arn:other")}, "nothing says what is expect"),
@@ -280,6 +281,8 @@ def test_the_log_has_no_data(capsys: pytest.CaptureFixture[str]) -> None:
 BROKEN: dict[str, dict[str, Answer]] = {
     "RDS": {"DescribeDBInstances": {"DBInstances": [{**INSTANCE, "DBInstanceStatus": "failed"}]}},
     "Aurora": {"ExecuteStatement": {"records": [[{"longValue": 9}]]}},
+    "DocumentDB": {"DescribeDBClusters": {"DBClusters": [CLUSTER]}},
+    "Neptune": {"DescribeDBClusters": {"DBClusters": [CLUSTER]}},
     "EBS": {"DescribeVolumes": {"Volumes": [{"State": "error", "Size": 8, "Encrypted": True}]}},
     "EFS": {"DescribeFileSystems": {"FileSystems": []}},
     "S3": {"HeadObject": RefusedByAws("404")},

@@ -162,6 +162,18 @@ OTHER_TYPES: dict[str, tuple[str, str, dict[str, Answer], dict[str, Any]]] = {
             "access": QueryAccess(secret=SECRET, database="shop"),
         },
     ),
+    "DocumentDB": (
+        arn("rds", "cluster:papers"),
+        arn("rds", "cluster:awsbackup-restore-test-2"),
+        {"DescribeDBClusters": {"DBClusters": [{**CLUSTER, "Engine": "docdb"}]}},
+        {"engine": "docdb"},
+    ),
+    "Neptune": (
+        arn("rds", "cluster:friends"),
+        arn("rds", "cluster:awsbackup-restore-test-3"),
+        {"DescribeDBClusters": {"DBClusters": [{**CLUSTER, "Engine": "neptune"}]}},
+        {"engine": "neptune"},
+    ),
     "EBS": (
         arn("ec2", "volume/vol-1"),
         arn("ec2", "volume/vol-2"),

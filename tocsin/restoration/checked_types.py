@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping
 from tocsin.restoration.expectation import Expectation
 from tocsin.restoration.finding import Finding, failed
 
-_DATABASE = frozenset({"engine", "engine_version", "encrypted", "queries", "access"})
+_DATABASE = frozenset({"engine", "engine_version", "encrypted"})
+_QUERIED = _DATABASE | {"queries", "access"}
 
 CHECKED_TYPES: Mapping[str, frozenset[str]] = {
-    "Aurora": _DATABASE,
+    "Aurora": _QUERIED,
+    "DocumentDB": _DATABASE,
     "DynamoDB": frozenset({"minimum_items", "share_of_source", "key_schema", "canary"}),
     "EBS": frozenset({"encrypted", "minimum_bytes"}),
     "EFS": frozenset({"encrypted"}),
+    "Neptune": _DATABASE,
     "RDS": _DATABASE,
     "S3": frozenset({"minimum_items", "objects"}),
 }

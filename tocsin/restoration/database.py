@@ -1,4 +1,4 @@
-"""Whether a restored database of RDS or Aurora is as it must be."""
+"""Whether a restored database is as it must be: of RDS, Aurora, DocumentDB or Neptune."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def no_queries_because(facts: DatabaseFacts, expectation: Expectation) -> str | 
     Restoring makes a cluster of Aurora without any instance, so that nobody can read its data:
     https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-aur.html.
     """
-    if facts.instances is None:
+    if facts.instances is None or not facts.engine.startswith("aurora"):
         return "the Data API reaches clusters of Aurora only"
     if not facts.instances:
         return "a restored cluster has no DB instance"

@@ -7,11 +7,13 @@ from tocsin.plan.specs import RestoredStoreSpec
 from tocsin.restoration import CanaryItem, Expectation, ExpectedObject, Query, QueryAccess
 
 TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/shop-orders"
+TABLE_LINE = "      orders: {type: dynamodb_table, table: shop-orders}\n"
+CLUSTER = (TABLE_LINE, f"{TABLE_LINE}      database: {{type: aurora_cluster, cluster: shop}}\n")
 OWN = "rpo: 400d, schedules: [daily]}\n"
 
 
 def _stores(orders: str, others: str = "") -> tuple[RestoredStoreSpec, ...]:
-    backup = planned(changed(_with(orders, others))).backup
+    backup = planned(changed(CLUSTER, _with(orders, others))).backup
     assert backup is not None
     return backup.regions[0].stores
 
@@ -41,10 +43,11 @@ def test_what_is_said_is_expected() -> None:
         "    disk: {arn: 'arn:aws:ec2:{region}:{account}:volume/vol-1', rpo: 400d, "
         "schedules: [daily], restored: {minimum_bytes: 7, encrypted: true}}\n"
         "    books: {arn: 'arn:aws:rds:{region}:{account}:db:books', rpo: 400d, "
-        "schedules: [daily], restored: {engine: mysql, engine_version: '8.0', "
-        "queries: [{sql: SELECT 1, at_least: 1}, {sql: SELECT 2, equals: ok}], "
-        "access: {secret: 'arn:aws:secretsmanager:{region}:{account}:secret:books', "
-        "database: books}}}\n"
+        "schedules: [daily], restored: {engine: mysql, engine_version: '8.0'}}\n"
+        "    database: {resource: checkout/database, rpo: 400d, schedules: [daily], "
+        "restored: {queries: [{sql: SELECT 1, at_least: 1}, {sql: SELECT 2, equals: ok}], "
+        "access: {secret: 'arn:aws:secretsmanager:{region}:{account}:secret:shop', "
+        "database: shop}}}\n"
     )
 
     found = {each.item: each.expectation for each in _stores(said, others)}
@@ -60,13 +63,13 @@ def test_what_is_said_is_expected() -> None:
     assert found["files"].objects == (ExpectedObject(key="a", bytes=3, sha256="ab" * 32),)
     assert (found["disk"].minimum_bytes, found["disk"].encrypted) == (7, True)
     assert (found["books"].engine, found["books"].engine_version) == ("mysql", "8.0")
-    assert found["books"].queries == (
+    assert found["database"].queries == (
         Query(sql="SELECT 1", at_least=1),
         Query(sql="SELECT 2", equals="ok"),
     )
-    assert found["books"].access == QueryAccess(
-        secret="arn:aws:secretsmanager:eu-west-1:111122223333:secret:books",  # noqa: S106 - a name
-        database="books",
+    assert found["database"].access == QueryAccess(
+        secret="arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop",  # noqa: S106 - a name
+        database="shop",
     )
 
 
