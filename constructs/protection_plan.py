@@ -1,5 +1,6 @@
 """A backup plan, and what it protects."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from constructs import Construct
@@ -21,7 +22,7 @@ class ProtectionPlan(Construct):
         construct_id: str,
         *,
         spec: BackupPlanSpec,
-        vault_name: str,
+        vault_names: Mapping[str, str],
         role_arn: str,
         environment: Environment,
     ) -> None:
@@ -30,7 +31,7 @@ class ProtectionPlan(Construct):
             # An empty selection would protect, and bill, everything in the region.
             message = f"the backup plan {spec.name!r} protects nothing; give it resources"
             raise ValueError(message)
-        rules = [_rule(rule, vault_name, environment) for rule in spec.rules]
+        rules = [_rule(rule, vault_names[rule.vault], environment) for rule in spec.rules]
         plan = BatchResource(
             id=_PLAN,
             type="AWS::Backup::BackupPlan",
@@ -63,7 +64,7 @@ def _rule(spec: BackupRuleSpec, vault_name: str, environment: Environment) -> di
         "StartWindowMinutes": spec.start_window_minutes,
         "CompletionWindowMinutes": spec.completion_window_minutes,
         "EnableContinuousBackup": spec.continuous,
-        "Lifecycle": _lifecycle(spec.retention_days),
+        "Lifecycle": _lifecycle_of(spec),
         "CopyActions": [_copy(spec.copy, environment)] if spec.copy else None,
     }
 
@@ -74,6 +75,14 @@ def _copy(spec: CopySpec, environment: Environment) -> dict[str, Any]:
             "backup", f"backup-vault:{spec.vault}", region=spec.region
         ),
         "Lifecycle": _lifecycle(spec.retention_days),
+    }
+
+
+def _lifecycle_of(spec: BackupRuleSpec) -> dict[str, int | bool | None]:
+    return {
+        "MoveToColdStorageAfterDays": spec.cold_after_days,
+        "OptInToArchiveForSupportedResources": spec.opts_in_to_archive or None,
+        **_lifecycle(spec.retention_days),
     }
 
 

@@ -11,7 +11,7 @@ from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, add_resources
 from constructs.stage_key import stage_key
 
-from tocsin.plan import Severity, VaultLockSpec, VaultSpec
+from tocsin.plan import Severity, VaultLockSpec, VaultSpec, construct_id
 
 NO_MANUAL_DELETION = {
     "Version": "2012-10-17",
@@ -33,6 +33,11 @@ NO_MANUAL_DELETION = {
 
 https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
 """
+
+
+def vault_id(spec: VaultSpec) -> str:
+    """Return the construct id of a vault: of the stage's own one it has no name in it."""
+    return "Vault" if spec.tier is None else f"{construct_id(spec.tier)}Vault"
 
 
 class Vault(Construct):

@@ -6,14 +6,14 @@ from constructs import Construct
 from constructs.backup_role import backup_role
 from constructs.protection_plan import ProtectionPlan
 from constructs.stored_parameters import declare_stored_parameters
-from constructs.vault import Vault
+from constructs.vault import Vault, vault_id
 
 from stacks.plan_stack import PlanStack, region_suffix
 from tocsin.plan import Plan, RegionalBackupSpec, Severity, construct_id
 
 
 class BackupStack(PlanStack):
-    """The vault in one of the stage's regions, and the plans that fill it."""
+    """The vaults in one of the stage's regions, and the plans that fill them."""
 
     def __init__(
         self,
@@ -33,20 +33,23 @@ class BackupStack(PlanStack):
         )
         arns = [arn for each in spec.plans for arn in each.arns]
         declare_stored_parameters(self, arns)
-        vault_name = Vault(
-            self,
-            "Vault",
-            spec=spec.vault,
-            topic_arns=topic_arns,
-            environment=self.target_environment,
-        ).vault_name
+        vault_names = {
+            each.name: Vault(
+                self,
+                vault_id(each),
+                spec=each,
+                topic_arns=topic_arns,
+                environment=self.target_environment,
+            ).vault_name
+            for each in spec.vaults
+        }
         role_arn = backup_role(self, arns)
         for each in spec.plans:
             ProtectionPlan(
                 self,
                 construct_id(each.id),
                 spec=each,
-                vault_name=vault_name,
+                vault_names=vault_names,
                 role_arn=role_arn,
                 environment=self.target_environment,
             )

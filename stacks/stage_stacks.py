@@ -72,10 +72,11 @@ def _build_backups(
         BackupStack(scope, plan=plan, spec=each, topic_arns=topic_arns[each.vault.region])
         for each in spec.regions
     ]
-    vault = spec.recovery_vault
-    if vault is not None:
-        recovery = RecoveryStack(scope, plan=plan, vault=vault, topic_arns=topic_arns[vault.region])
-        # Copies name the vault and do not refer to it, because references across regions need
+    vaults = spec.recovery_vaults
+    if vaults:
+        there = topic_arns[vaults[0].region]
+        recovery = RecoveryStack(scope, plan=plan, vaults=vaults, topic_arns=there)
+        # Copies name a vault and do not refer to it, because references across regions need
         # functions of their own; so that the vault is there first has to be said.
         for stack in backups:
             stack.add_stack_dependency(recovery)

@@ -50,6 +50,8 @@ MAY_IMPORT = {
         "tocsin.events",
         "tocsin.logs",
         "tocsin.on_call",
+        # What AWS Backup can do with a type of data store.
+        "tocsin.recovery",
         # What the function of restore tests measures, and what its rule tells it to expect.
         "tocsin.restoration",
         "tocsin.sampling",

@@ -33,5 +33,5 @@ def test_json_is_the_whole_plan(viewpoint: Path) -> None:
     plan = json.loads(run("plan", viewpoint, "--json").output)
 
     assert "shop-prod-checkout-no-orders" in {alarm["name"] for alarm in plan["alarms"]}
-    assert plan["backup"]["recovery_vault"] is None
+    assert plan["backup"]["recovery_vaults"] == []
     assert plan["alerting"][0]["region"] == "eu-west-1"

@@ -18,7 +18,7 @@ def _template_with(spec: BackupPlanSpec) -> dict[str, Any]:
             stack,
             "Daily",
             spec=spec,
-            vault_name="shop-prod",
+            vault_names={"shop-prod": "shop-prod"},
             role_arn=ROLE,
             environment=ENVIRONMENT,
         )
@@ -62,6 +62,20 @@ def test_rule_without_copy() -> None:
 
     assert "CopyActions" not in rule
     assert rule["EnableContinuousBackup"] is True
+
+
+def test_recovery_points_move_to_cold_storage() -> None:
+    """Snapshots of volumes move only where a rule opts in, so that it is said for these alone."""
+    cold = replace(RULE, cold_after_days=30, retention_days=365)
+    (plain,) = _rules_of(replace(BACKUP_PLAN, rules=(cold,)))
+    (volumes,) = _rules_of(replace(BACKUP_PLAN, rules=(replace(cold, opts_in_to_archive=True),)))
+
+    assert plain["Lifecycle"] == {"MoveToColdStorageAfterDays": 30, "DeleteAfterDays": 365}
+    assert volumes["Lifecycle"] == {
+        "MoveToColdStorageAfterDays": 30,
+        "DeleteAfterDays": 365,
+        "OptInToArchiveForSupportedResources": True,
+    }
 
 
 def test_selection_names_its_resources() -> None:

@@ -188,9 +188,9 @@ def test_backups_are_made_where_the_data_is(plan: Plan) -> None:
         f"arn:aws:ec2:{OTHER}:111122223333:volume/vol-0123456789abcdef0",
     }
     assert "arn:aws:s3:::shop-prod-pictures" in protected[HOME]
-    assert plan.backup.recovery_vault is not None
+    assert plan.backup.recovery_vaults
     assert {rule.copy.region for made in plan.backup.plans for rule in made.rules if rule.copy} == {
-        plan.backup.recovery_vault.region
+        plan.backup.recovery_vaults[0].region
     }
 
 

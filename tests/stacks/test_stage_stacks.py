@@ -176,7 +176,7 @@ def test_empty_parts_get_no_stack(plan: Plan, build: Build) -> None:
 def test_backups_without_copies_need_no_other_region(plan: Plan, build: Build) -> None:
     """Without copies there is nothing in the recovery region."""
     assert plan.backup is not None
-    backup = replace(plan.backup, recovery_vault=None)
+    backup = replace(plan.backup, recovery_vaults=())
 
     assert "shop-prod-recovery" not in build(replace(plan, backup=backup))
 

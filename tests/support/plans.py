@@ -89,6 +89,7 @@ VAULT = VaultSpec(name="shop-prod", region="us-east-1", lock=None, events=(), ag
 RULE = BackupRuleSpec(
     id="daily",
     name="daily",
+    vault="shop-prod",
     schedule="cron(0 3 * * ? *)",
     time_zone="Europe/Berlin",
     start_window_minutes=60,

@@ -1,7 +1,8 @@
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource, VaultLock
+from tocsin.viewpoint.data_protection import BackupSchedule, ProtectedResource
+from tocsin.viewpoint.vault import VaultLock
 
 DAILY = {"schedule": "cron(0 3 * * ? *)"}
 
@@ -18,6 +19,7 @@ def _messages(model: type[BaseModel], data: dict[str, object]) -> str:
         {},
         {"continuous": True, "retention": "35d"},
         {"start_window": "1h", "completion_window": "61m"},
+        {"cold_after": "30d", "retention": "120d"},
         {"retention": "1d", "copy_retention": "1d"},
     ],
 )
@@ -34,6 +36,8 @@ def test_schedule_that_aws_backup_accepts(more: dict[str, object]) -> None:
         ({"continuous": True, "retention": "36d"}, "continuous backups are kept for at most 35d"),
         ({"start_window": "59m"}, "set start_window to 1h or more"),
         ({"completion_window": "1h"}, "completion_window counts from the same moment"),
+        ({"cold_after": "30d", "retention": "119d"}, "stays there for at least 90d"),
+        ({"cold_after": "1d", "continuous": True}, "do not move to cold storage"),
         ({"retention": "12h"}, "12h is not a number of whole days"),
         ({"copy_retention": "12h"}, "12h is not a number of whole days"),
         ({"schedule": "rate(1 day)"}, "schedule"),

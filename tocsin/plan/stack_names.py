@@ -22,8 +22,8 @@ def _stacks(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield alarm.region, parts
     for kind, region in _in_regions(plan):
         yield region, (kind,) if region == plan.region else (kind, region)
-    if plan.backup is not None and plan.backup.recovery_vault is not None:
-        yield plan.backup.recovery_vault.region, ("recovery",)
+    if plan.backup is not None and plan.backup.recovery_vaults:
+        yield plan.backup.recovery_vaults[0].region, ("recovery",)
     if not all(chat.configured_elsewhere for chat in plan.chats):
         yield plan.region, ("chat",)
     if plan.alarms:

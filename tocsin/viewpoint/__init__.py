@@ -11,7 +11,6 @@ from tocsin.viewpoint.data_protection import (
     BackupSchedule,
     ProtectedResource,
     Replication,
-    VaultLock,
 )
 from tocsin.viewpoint.draft import Draft, with_positions
 from tocsin.viewpoint.escalation import Tier
@@ -39,6 +38,7 @@ from tocsin.viewpoint.timing import DetectWithin, MetricDelay
 from tocsin.viewpoint.tracing import SamplingRule
 from tocsin.viewpoint.turns import absences_of, rotations_of
 from tocsin.viewpoint.usual import ForEach, UsualRate
+from tocsin.viewpoint.vault import Vault, VaultLock
 from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
 
@@ -86,6 +86,7 @@ __all__ = [
     "Threshold",
     "Tier",
     "UsualRate",
+    "Vault",
     "VaultLock",
     "Viewpoint",
     "absences_of",

@@ -5,12 +5,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
+from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.viewpoint.aws_names import check_arn
+from tocsin.viewpoint.days import Days
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.restored_data import RestoredData
 from tocsin.viewpoint.scheduled import BackupCron, Scheduled
+from tocsin.viewpoint.vault import Vault, VaultLock
 
 
 def _arn(value: str) -> str:
@@ -24,22 +26,10 @@ Replication = Literal[
     "efs_replication", "elasticache_global_datastore", "msk_replicator",
 ]  # fmt: skip
 
-_LONGEST_KEPT = timedelta(days=36_500)
-"""https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html"""
-
-
-def _whole_days(kept: timedelta) -> timedelta:
-    if kept % timedelta(days=1) or not kept or kept > _LONGEST_KEPT:
-        what = f"{format_duration(kept)} is not a number of whole days up to 100 years"
-        raise InvalidValueError(what, "write whole days, as 1d, 5w or 365d")
-    return kept
-
-
-Days = Annotated[Duration, AfterValidator(_whole_days)]
-"""How long AWS Backup keeps something: it counts in days."""
-
 LONGEST_CONTINUOUS = parse_duration("35d")
 SHORTEST_START_WINDOW = parse_duration("1h")
+LEAST_COLD = parse_duration("90d")
+"""https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html"""
 
 
 class BackupSchedule(Scheduled):
@@ -61,6 +51,16 @@ class BackupSchedule(Scheduled):
     copy_retention: Annotated[
         Days | None,
         Field(description="How long copies in the recovery Region are kept; none without it."),
+    ] = None
+    cold_after: Annotated[
+        Days | None,
+        Field(
+            description="When recovery points move to cold storage, at least 90d before they are "
+            "deleted; never without it."
+        ),
+    ] = None
+    vault: Annotated[
+        Name | None, Field(description="Which of vaults it fills; the stage's own if not given.")
     ] = None
 
     @property
@@ -88,6 +88,16 @@ class BackupSchedule(Scheduled):
                 self.continuous and self.retention > LONGEST_CONTINUOUS,
                 "continuous backups are kept for at most 35d",
                 "lower retention",
+            ),
+            (
+                self.continuous and self.cold_after is not None,
+                "continuous backups do not move to cold storage",
+                "remove cold_after, or make snapshots alone",
+            ),
+            (
+                self.cold_after is not None and self.retention < self.cold_after + LEAST_COLD,
+                "what has moved to cold storage stays there for at least 90d",
+                "let retention be 90d longer than cold_after, or more, or remove cold_after",
             ),
         ]
         if found := [InvalidValueError(what, fix) for is_so, what, fix in faults if is_so]:
@@ -138,34 +148,6 @@ class RestoreTest(Scheduled):
     within: Annotated[Duration, Field(description="How long a restore may take.")]
 
 
-class VaultLock(Part):
-    """Keeps recovery points from being deleted early.
-
-    Without changeable_for it can be removed by whoever has the permission; with it nobody can
-    remove it once that time is over, not even AWS.
-    """
-
-    minimum_retention: Annotated[
-        Days, Field(description="The shortest retention that the vault accepts.")
-    ]
-    maximum_retention: Annotated[
-        Days | None, Field(description="The longest retention that the vault accepts.")
-    ] = None
-    changeable_for: Annotated[
-        Days | None,
-        Field(description="For how long the lock can still be removed.", ge=parse_duration("3d")),
-    ] = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        longest = self.maximum_retention
-        if longest is not None and longest < self.minimum_retention:
-            shortest, most = format_duration(self.minimum_retention), format_duration(longest)
-            what = f"minimum_retention, {shortest}, is longer than maximum_retention, {most}"
-            raise InvalidValueError(what, "exchange them, or remove maximum_retention")
-        return self
-
-
 class DataProtection(Part):
     """Backups, copies, restore tests, and the objectives that they serve."""
 
@@ -174,4 +156,10 @@ class DataProtection(Part):
         dict[Name, ProtectedResource], Field(description="What must survive, by a name of yours.")
     ] = {}
     restore_tests: dict[Name, RestoreTest] = {}
-    vault_lock: VaultLock | None = None
+    vault_lock: Annotated[
+        VaultLock | None, Field(description="Of the stage's own vault, and of its copies.")
+    ] = None
+    vaults: Annotated[
+        dict[Name, Vault],
+        Field(description="Vaults beside the stage's own one, for schedules that name them."),
+    ] = {}

@@ -16,6 +16,7 @@ from tocsin.viewpoint.recovery import check_recovery_region
 from tocsin.viewpoint.region_references import check_regions
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.unanswered import check_critical
+from tocsin.viewpoint.vault_references import check_vaults
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 Findings = Iterator[Finding]
@@ -64,6 +65,7 @@ def _check(viewpoint: Viewpoint) -> tuple[Finding, ...]:
         *check_dependencies(viewpoint),
         *_check_maintenance(viewpoint),
         *_check_data_protection(viewpoint),
+        *check_vaults(viewpoint),
         *_check_dashboards(viewpoint),
         *check_regions(viewpoint),
     )

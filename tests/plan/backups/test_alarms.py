@@ -49,8 +49,8 @@ def test_what_cannot_be_counted_is_looked_at() -> None:
     """A function publishes its age, and the alarm fires on its silence, too."""
     plan = planned(changed(MONTHLY))
     assert plan.backup is not None
-    assert plan.backup.recovery_vault is not None
-    here, there = plan.backup.regions[0].vault.age_check, plan.backup.recovery_vault.age_check
+    assert plan.backup.recovery_vaults
+    here, there = plan.backup.regions[0].vault.age_check, plan.backup.recovery_vaults[0].age_check
     alarms = _alarms(plan)
     alarm = alarms["vault-no-backup-of-orders"]
     (metric,) = alarm.series.metrics
@@ -71,7 +71,7 @@ def test_what_can_be_counted_needs_no_function() -> None:
     backup = planned(changed(COPIED)).backup
 
     assert backup is not None
-    assert backup.recovery_vault is not None
+    assert backup.recovery_vaults
     assert [vault.age_check for vault in backup.vaults] == [None, None]
 
 

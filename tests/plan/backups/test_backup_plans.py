@@ -68,13 +68,13 @@ def test_copies_go_to_the_recovery_region() -> None:
     """A schedule with a retention for copies has them in the vault of the recovery region."""
     backup = _backup(SCHEDULES, OTHER)
 
-    assert backup.recovery_vault is not None
+    assert backup.recovery_vaults
     for plan in backup.plans:
         for rule in plan.rules:
             if rule.id == "daily":
                 assert rule.copy is not None
                 assert (rule.copy.vault, rule.copy.region, rule.copy.retention_days) == (
-                    backup.recovery_vault.name,
+                    backup.recovery_vaults[0].name,
                     "eu-central-1",
                     60,
                 )
@@ -84,7 +84,7 @@ def test_copies_go_to_the_recovery_region() -> None:
 
 def test_without_copies_there_is_no_recovery_vault() -> None:
     """The recovery region has a vault only when something is copied into it."""
-    assert _backup().recovery_vault is None
+    assert _backup().recovery_vaults == ()
 
 
 def test_rule_has_its_windows_in_minutes() -> None:
@@ -105,7 +105,7 @@ def test_lock_is_on_both_vaults() -> None:
         ),
     )
 
-    assert backup.recovery_vault is not None
+    assert backup.recovery_vaults
     for vault in backup.vaults:
         assert vault.lock is not None
         assert (vault.lock.minimum_days, vault.lock.maximum_days) == (7, None)
@@ -162,7 +162,7 @@ def test_a_stage_may_do_without_copies() -> None:
     )
 
     assert backup is not None
-    assert backup.recovery_vault is None
+    assert not backup.recovery_vaults
     assert {(rule.copy, rule.leaves_out_copy) for plan in backup.plans for rule in plan.rules} == {
         (None, True)
     }

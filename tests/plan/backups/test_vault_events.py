@@ -209,8 +209,8 @@ def test_recovery_region_tells_of_its_own_vault() -> None:
     """What fails there is told there, because the other region may be what is lost."""
     plan = planned(changed(COPIED))
     assert plan.backup is not None
-    assert plan.backup.recovery_vault is not None
-    events = {event.id: event for event in plan.backup.recovery_vault.events}
+    assert plan.backup.recovery_vaults
+    events = {event.id: event for event in plan.backup.recovery_vaults[0].events}
 
     assert [spec.region for spec in plan.alerting] == ["eu-west-1", "eu-central-1"]
     assert events["copy-jobs-failed"].pattern["detail"]["sourceBackupVaultArn"] == [THERE]

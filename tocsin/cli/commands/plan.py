@@ -272,12 +272,17 @@ def _backups(plan: BackupPlanSpec, place: str) -> Table:
             rule.name,
             f"{rule.schedule} {rule.time_zone}",
             "any point" if rule.continuous else "a snapshot",
-            f"{rule.retention_days} days",
+            _kept(rule),
             _copy(rule),
         )
     if any(rule.leaves_out_copy for rule in plan.rules):
         table.caption = "Copies are left out: the stage has no recovery Region."
     return table
+
+
+def _kept(rule: BackupRuleSpec) -> str:
+    cold = "" if rule.cold_after_days is None else f", cold after {rule.cold_after_days}"
+    return f"{rule.retention_days} days{cold}, in {rule.vault}"
 
 
 def _copy(rule: BackupRuleSpec) -> str:

@@ -4,11 +4,14 @@ from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
 from tocsin.plan.backups.backup_plans import make_backup
 from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.schedule_notes import note_schedules
+from tocsin.plan.backups.vaults import lock_of, lock_place
 
 __all__ = [
     "BACKUP_SERVICE",
     "Protected",
     "backup_alarms",
+    "lock_of",
+    "lock_place",
     "make_backup",
     "note_schedules",
     "protected_resources",

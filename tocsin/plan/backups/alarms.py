@@ -103,10 +103,11 @@ def backup_alarms(
     alarms = [*_failures(context, backup)]
     for each in backup.regions:
         here = [item for item in protected if item.region == each.vault.region]
-        alarms += _missing(context.at(each.vault.region), each.vault, _BACKUPS, here)
-    # There is one vault of copies, so what is said of it has no Region of the system in its name.
-    if backup.recovery_vault is not None:
-        alarms += _missing(context, backup.recovery_vault, _COPIES, protected)
+        for vault in each.vaults:
+            alarms += _missing(context.at(vault.region), vault, _BACKUPS, here)
+    # Copies from all Regions go into one, so what is said of them has no Region in its name.
+    for vault in backup.recovery_vaults:
+        alarms += _missing(context, vault, _COPIES, protected)
     return alarms
 
 
@@ -118,15 +119,19 @@ def _failures(context: StageContext, backup: BackupSpec) -> Iterator[AlarmSpec]:
     The metrics of a copy job carry the name of the vault that it copies to:
     https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html.
     """
-    recovery = backup.recovery_vault
+    promised = context.viewpoint.promise("info").written
     for each in backup.regions:
         there = context.at(each.vault.region)
-        here = _alarms_on(there, "vault", each.vault)
-        copies = _alarms_on(there, "recovery vault", recovery) if recovery is not None else []
-        for alarm in (*here, *copies):
-            if (alarm.runbook_path == _COPY_RUNBOOK) == (alarm.resource == "recovery vault"):
-                promised = context.viewpoint.promise("info").written
-                yield replace(alarm, severity="info", respond_within=promised)
+        for kind, vaults in ((_BACKUPS, each.vaults), (_COPIES, backup.recovery_vaults)):
+            for vault in vaults:
+                for alarm in _alarms_on(there, _called(kind, vault), vault):
+                    if (alarm.runbook_path == _COPY_RUNBOOK) == (kind is _COPIES):
+                        yield replace(alarm, severity="info", respond_within=promised)
+
+
+def _called(kind: _Kind, vault: VaultSpec) -> str:
+    """Return what a vault is called in names of alarms."""
+    return kind.resource if vault.tier is None else f"{kind.resource} {vault.tier}"
 
 
 def _alarms_on(context: StageContext, name: str, vault: VaultSpec) -> list[AlarmSpec]:
@@ -145,7 +150,9 @@ def _missing(
     context: StageContext, vault: VaultSpec, kind: _Kind, protected: Sequence[Protected]
 ) -> Iterator[AlarmSpec]:
     """Yield the alarms on what did not arrive in *vault*; no job at all leaves no metric."""
-    arrivals = expected_copies(protected) if kind is _COPIES else expected_backups(protected)
+    expected = expected_copies if kind is _COPIES else expected_backups
+    arrivals = expected(protected, vault.tier)
+    kind = replace(kind, resource=_called(kind, vault))
     for count in arrivals.counts:
         yield _count_alarm(context, vault, kind, count)
     for age in arrivals.ages:

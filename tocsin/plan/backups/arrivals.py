@@ -60,14 +60,25 @@ class Arrivals:
     ages: tuple[Age, ...]
 
 
-def expected_backups(protected: Sequence[Protected]) -> Arrivals:
-    """Return what has to arrive in the vault that backups are made in."""
-    return _arrivals(((each, each.periodic) for each in protected), _until_backed_up)
+def expected_backups(protected: Sequence[Protected], vault: str | None = None) -> Arrivals:
+    """Return what has to arrive in a vault that backups are made in.
+
+    Args:
+        protected: What is backed up where the vault is.
+        vault: What the viewpoint calls the vault; None for the stage's own one.
+    """
+    expected = ((each, _into(vault, each.periodic)) for each in protected)
+    return _arrivals(expected, _until_backed_up)
 
 
-def expected_copies(protected: Sequence[Protected]) -> Arrivals:
-    """Return what has to arrive in the vault in the recovery region."""
-    return _arrivals(((each, each.copied) for each in protected), _until_copied)
+def expected_copies(protected: Sequence[Protected], vault: str | None = None) -> Arrivals:
+    """Return what has to arrive in the recovery region from the vaults that *vault* stands for."""
+    expected = ((each, _into(vault, each.copied)) for each in protected)
+    return _arrivals(expected, _until_copied)
+
+
+def _into(vault: str | None, schedules: Iterable[BackupSchedule]) -> tuple[BackupSchedule, ...]:
+    return tuple(schedule for schedule in schedules if schedule.vault == vault)
 
 
 def _until_backed_up(schedule: BackupSchedule) -> timedelta:

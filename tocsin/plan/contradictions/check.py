@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from tocsin.plan.backups import Protected
+from tocsin.plan.contradictions.cold_storage import check_cold_storage
+from tocsin.plan.contradictions.compliance_lock import warn_of_compliance
 from tocsin.plan.contradictions.metric_regions import check_metric_regions
 from tocsin.plan.contradictions.objectives import check_objectives
 from tocsin.plan.contradictions.replication import check_replication
@@ -18,6 +20,8 @@ def check_contradictions(context: StageContext, protected: Sequence[Protected]) 
         protected: What is backed up in it.
     """
     check_vault_lock(context, protected)
+    warn_of_compliance(context, protected)
+    check_cold_storage(context, protected)
     check_replication(context)
     check_objectives(context, protected)
     check_metric_regions(context)

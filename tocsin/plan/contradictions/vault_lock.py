@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from tocsin.diagnostics import KeyPath, dotted, format_duration
-from tocsin.plan.backups import Protected
+from tocsin.plan.backups import Protected, lock_of, lock_place
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import BackupSchedule, VaultLock
-
-_LOCK: KeyPath = ("data_protection", "vault_lock")
 
 
 def check_vault_lock(context: StageContext, protected: Sequence[Protected]) -> None:
@@ -16,14 +14,22 @@ def check_vault_lock(context: StageContext, protected: Sequence[Protected]) -> N
 
     https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultLockConfiguration.html
     """
-    lock = context.viewpoint.data_protection.vault_lock
-    if lock is None or not context.stage.retain:
-        return  # a stage that is thrown away with its backups has no lock
     used = {name: schedule for each in protected for name, schedule in each.schedules}
     for name, schedule in used.items():
+        lock = lock_of(context, schedule.vault)
+        if lock is None:
+            continue
         for key, thing, kept in _written(context, schedule):
             path = ("data_protection", "schedules", name, key)
-            _check(context, lock, path, thing, kept)
+            outside = _outside(lock, kept)
+            if outside is not None:
+                _report(
+                    context,
+                    path,
+                    f"{thing} are kept for {format_duration(kept)}",
+                    (*lock_place(schedule.vault), outside),
+                    lock,
+                )
 
 
 def _written(
@@ -35,22 +41,25 @@ def _written(
         yield "copy_retention", "copies", schedule.copy_retention
 
 
-def _check(
-    context: StageContext, lock: VaultLock, path: KeyPath, thing: str, kept: timedelta
-) -> None:
-    longest = lock.maximum_retention
+def _outside(lock: VaultLock, kept: timedelta) -> str | None:
+    """Return which bound of a lock does not take what is kept for that long."""
     if kept < lock.minimum_retention:
-        key, limit, fix = "minimum_retention", lock.minimum_retention, "keep them longer"
-    elif longest is not None and kept > longest:
-        key, limit, fix = "maximum_retention", longest, "keep them for less time"
-    else:
-        return
+        return "minimum_retention"
+    longest = lock.maximum_retention
+    return "maximum_retention" if longest is not None and kept > longest else None
+
+
+def _report(
+    context: StageContext, path: KeyPath, kept: str, bound: KeyPath, lock: VaultLock
+) -> None:
+    key = str(bound[-1])
+    limit = format_duration(getattr(lock, key))
+    fix = "keep them longer" if key == "minimum_retention" else "keep them for less time"
     context.report(
         "retention-outside-lock",
         path,
-        f"{thing} are kept for {format_duration(kept)}, and "
-        f"{dotted((*_LOCK, key))} is {format_duration(limit)}",
+        f"{kept}, and {dotted(bound)} is {limit}",
         f"{fix}, or change {key} before the lock can no longer be changed",
         why="Each job that writes into the locked vault fails.",
-        rests_on=[(*_LOCK, key)],
+        rests_on=[bound],
     )

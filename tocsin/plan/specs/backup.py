@@ -32,18 +32,22 @@ class BackupRuleSpec:
     Attributes:
         id: Stable id.
         name: At most 50 letters, digits and hyphens.
+        vault: Name of the vault that it fills.
         schedule: cron(...) of six fields.
         time_zone: IANA name.
         start_window_minutes: At least 60.
         completion_window_minutes: Counted from the start of the start window.
         continuous: Whether restoring to a point in time is allowed too.
         retention_days: How long recovery points are kept.
+        cold_after_days: When they move to cold storage; None if they never do.
+        opts_in_to_archive: Whether snapshots of volumes move, too, which has to be asked for.
         copy: The copy in the recovery region, if one is made.
         leaves_out_copy: Whether the viewpoint asks for a copy, and the stage does without.
     """
 
     id: str
     name: str
+    vault: str
     schedule: str
     time_zone: str
     start_window_minutes: int
@@ -51,6 +55,8 @@ class BackupRuleSpec:
     continuous: bool
     retention_days: int
     copy: CopySpec | None
+    cold_after_days: int | None = None
+    opts_in_to_archive: bool = False
     leaves_out_copy: bool = False
 
 
@@ -120,6 +126,7 @@ class VaultSpec:
 
     Attributes:
         name: Its name; explicit, so that the other region can name it without a reference.
+        tier: What the viewpoint calls it; None for the stage's own one.
         region: Where it is.
         lock: Its lock, if it has one.
         events: What people are told of it.
@@ -131,6 +138,7 @@ class VaultSpec:
     lock: VaultLockSpec | None
     events: tuple[EventRuleSpec, ...]
     age_check: AgeCheckSpec | None
+    tier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +146,8 @@ class RegionalBackupSpec:
     """The backups of the data in one Region.
 
     Attributes:
-        vault: The vault in that Region.
+        vault: The stage's own vault in that Region; it is there even if all fill others.
+        other_vaults: Those that the viewpoint names, if something fills them.
         plans: One for each set of schedules.
         stores: What its data stores must be like once they are restored.
     """
@@ -146,6 +155,12 @@ class RegionalBackupSpec:
     vault: VaultSpec
     plans: tuple[BackupPlanSpec, ...]
     stores: tuple[RestoredStoreSpec, ...]
+    other_vaults: tuple[VaultSpec, ...] = ()
+
+    @property
+    def vaults(self) -> tuple[VaultSpec, ...]:
+        """All vaults in that Region."""
+        return (self.vault, *self.other_vaults)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,17 +169,16 @@ class BackupSpec:
 
     Attributes:
         regions: One for each of the stage's Regions that has data, its home first; never empty.
-        recovery_vault: The vault in the recovery region for copies from all of them, if any.
+        recovery_vaults: The vaults in the recovery region for copies from all of them, if any.
     """
 
     regions: tuple[RegionalBackupSpec, ...]
-    recovery_vault: VaultSpec | None
+    recovery_vaults: tuple[VaultSpec, ...]
 
     @property
     def vaults(self) -> tuple[VaultSpec, ...]:
-        """The vaults that there are, the one in the recovery region last."""
-        own = tuple(each.vault for each in self.regions)
-        return own if self.recovery_vault is None else (*own, self.recovery_vault)
+        """The vaults that there are, those in the recovery region last."""
+        return (*(vault for each in self.regions for vault in each.vaults), *self.recovery_vaults)
 
     @property
     def plans(self) -> tuple[BackupPlanSpec, ...]:

@@ -1,0 +1,46 @@
+"""Vaults in which recovery points are, and their locks."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
+from tocsin.viewpoint.days import Days
+from tocsin.viewpoint.part import Part
+
+
+class VaultLock(Part):
+    """Keeps recovery points from being deleted early.
+
+    Without changeable_for it can be removed by whoever has the permission; with it nobody can
+    remove it once that time is over, not even AWS.
+    """
+
+    minimum_retention: Annotated[
+        Days, Field(description="The shortest retention that the vault accepts.")
+    ]
+    maximum_retention: Annotated[
+        Days | None, Field(description="The longest retention that the vault accepts.")
+    ] = None
+    changeable_for: Annotated[
+        Days | None,
+        Field(description="For how long the lock can still be removed.", ge=parse_duration("3d")),
+    ] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        longest = self.maximum_retention
+        if longest is not None and longest < self.minimum_retention:
+            shortest, most = format_duration(self.minimum_retention), format_duration(longest)
+            what = f"minimum_retention, {shortest}, is longer than maximum_retention, {most}"
+            raise InvalidValueError(what, "exchange them, or remove maximum_retention")
+        return self
+
+
+class Vault(Part):
+    """A vault beside the stage's own one, as for what has to be kept longer or more strictly.
+
+    It has its own key, and in the recovery Region there is another one like it for its copies.
+    """
+
+    lock: VaultLock | None = None
