@@ -115,14 +115,7 @@ class IncidentParts:
     def intakes_of(self, machine: EscalationMachine) -> tuple[Intake, ...]:
         """Return the functions that start a machine."""
         target = machine.machine.resource
-        return tuple(
-            each
-            for each in self.intakes
-            if any(
-                each.function.link_to(route.get("machine")).resource is target
-                for route in routes_of(each.function).values()
-            )
-        )
+        return tuple(each for each in self.intakes if _starts(each.function, target))
 
     def other_ways_of(self, machine: EscalationMachine) -> tuple[OtherWay, ...]:
         """Return the other ways that are about the topic of a machine."""
@@ -135,11 +128,13 @@ class IncidentParts:
             )
         )
 
-    @cached_property
-    def sweeps(self) -> tuple[TypedResource, ...]:
-        """The functions that send a probe."""
+    def sweeps_of(self, machine: EscalationMachine) -> tuple[TypedResource, ...]:
+        """Return the functions that send a probe to a machine, not those of another Region."""
+        target = machine.machine.resource
         functions = self.subject.assembly.typed(TypedResource, "AWS::Lambda::Function")
-        return tuple(each for each in functions if _PROBE in variables_of(each))
+        return tuple(
+            each for each in functions if _PROBE in variables_of(each) and _starts(each, target)
+        )
 
     def pages_of(self, machine: EscalationMachine) -> tuple[TypedResource, ...]:
         """Return the functions that page for a machine, as far as the templates have them."""
@@ -193,6 +188,13 @@ def is_same(one: Link, other: Link) -> bool:
 def first_closed(obstacles: Iterable[Obstacle]) -> Obstacle | None:
     """Return the first obstacle that is closed."""
     return next((each for each in obstacles if each.is_closed), None)
+
+
+def _starts(function: TypedResource, machine: Resource) -> bool:
+    return any(
+        function.link_to(route.get("machine")).resource is machine
+        for route in routes_of(function).values()
+    )
 
 
 def _name(machine: EscalationMachine) -> str:

@@ -15,7 +15,9 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     for machine in parts.ways.machines:
         intakes = (each.function for each in parts.intakes_of(machine))
         others = (each.function for each in parts.other_ways_of(machine))
-        for function in dict.fromkeys((*intakes, *parts.pages_of(machine), *others, *parts.sweeps)):
+        for function in dict.fromkeys(
+            (*intakes, *parts.pages_of(machine), *others, *parts.sweeps_of(machine))
+        ):
             for why, obstacle in parts.telling_everybody(function, machine):
                 found = function.resource if obstacle is None else obstacle.resource
                 path = ("Environment",) if obstacle is None else obstacle.key_path

@@ -56,7 +56,7 @@ def _signs(parts: IncidentParts, machine: EscalationMachine) -> Iterator[_Sign]:
         *(each.function for each in intakes),
         *parts.pages_of(machine),
         *(each.function for each in others),
-        *parts.sweeps,
+        *parts.sweeps_of(machine),
     )
     for function in dict.fromkeys(functions):
         yield from _of_function(function)
@@ -71,7 +71,7 @@ def _signs(parts: IncidentParts, machine: EscalationMachine) -> Iterator[_Sign]:
             what=f"nothing takes what is in {intake.queue.name}",
         )
     yield from _undelivered(parts, machine)
-    for sweep in parts.sweeps:
+    for sweep in parts.sweeps_of(machine):
         what = "no probe arrives"
         yield _Sign(part=sweep.resource, metric=_PROBE, dimension="", what=what)
 

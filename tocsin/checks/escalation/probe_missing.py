@@ -21,7 +21,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     for machine in sorted(parts.ways.machines, key=lambda each: SEVERITIES.index(each.severity)):
         seen.setdefault(machine.machine.stack.environment, machine)
     for machine in seen.values():
-        faults = [next(_faults(parts, machine, each), "") for each in parts.sweeps]
+        faults = [next(_faults(parts, machine, each), "") for each in parts.sweeps_of(machine)]
         if not faults:
             yield _problem(machine, "no function of the templates sends one")
         elif all(faults):
