@@ -13,7 +13,7 @@ from tocsin.simulation import AlarmSet
 from tocsin.viewpoint import escalation_of
 
 FILES = sorted(DRILLS.glob("*.yaml"))
-OTHERS = {"events", "first-deployment", "objectives"}
+OTHERS = {"events", "first-deployment", "objectives", "on-call", "paging-incidents"}
 OF_SERVICES = [path for path in FILES if path.stem not in OTHERS]
 
 

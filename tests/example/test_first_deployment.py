@@ -14,6 +14,11 @@ from tocsin.simulation import AlarmSet
 FILE = DRILLS / "first-deployment.yaml"
 PULSE = "arn:aws:sqs:us-west-2:111122223333:shop-prod-pulse"
 """The queue that hears that monitoring lives; nobody reads it."""
+INCIDENTS = {
+    f"arn:aws:sqs:{region}:111122223333:shop-prod-incidents"
+    for region in ("us-east-1", "us-west-2")
+}
+"""The queues from which functions make incidents."""
 CHATS = {"C0123456789", "19%3aexample%40thread.tacv2"}
 
 Change = Callable[[dict[str, Any]], None]
@@ -60,8 +65,9 @@ def test_no_person_is_told(prod: Path) -> None:
     before, starting, never = _outcomes(prod)
 
     assert len(before.simulation.deliveries) > 60
-    assert _told(before) == _told(starting) == {*CHATS, PULSE}
-    assert {"+15550100101", "ana@example.com"} <= _told(never)
+    assert _told(before) == _told(starting) == {*CHATS, *INCIDENTS, PULSE}
+    # At that hour it is Chidi's turn.
+    assert {"+15550100103", "chidi@example.com"} <= _told(never)
 
 
 def test_without_the_filter_everybody_is_told(prod: Path, tmp_path: Path) -> None:
@@ -70,7 +76,7 @@ def test_without_the_filter_everybody_is_told(prod: Path, tmp_path: Path) -> Non
 
     assert not before.passes
     assert not starting.passes
-    assert {"+15550100101", "ana@example.com"} <= _told(before)
+    assert "{{resolve:secretsmanager:shop/pagerduty-endpoint}}" in _told(before)
 
 
 def test_without_the_wait_silence_pages(prod: Path, tmp_path: Path) -> None:

@@ -47,12 +47,25 @@ def _draw(
     chart.arrow(alarms, heard, "ALARM and OK")
     for contact in _told_at_once(plan, topic):
         chart.arrow(heard, chart.node(contact, shape="end"), "at once")
+    _digest(chart, incidents, topic.severity, heard)
     machine = _machine(incidents, topic.severity)
     if incidents is not None and machine is not None:
         everybody = _everybody(chart, incidents)
         first = _intake(chart, incidents, heard, everybody)
         _tiers(chart, _policy(machine), first, everybody)
         _deadline(chart, incidents, topic.severity, alarms, everybody)
+
+
+def _digest(
+    chart: Flowchart, incidents: IncidentsSpec | None, severity: Severity, heard: str
+) -> None:
+    """Draw what is gathered, and told when the next business day begins."""
+    digests = incidents.digests if incidents else ()
+    for digest in (each for each in digests if each.severity == severity):
+        gathered = chart.node("gathered, with what is over again")
+        chart.arrow(heard, gathered)
+        readers = chart.node("one message", ", ".join(digest.readers), shape="end")
+        chart.arrow(gathered, readers, "when the next business day begins")
 
 
 def _told_at_once(plan: Plan, topic: TopicSpec) -> Iterator[str]:

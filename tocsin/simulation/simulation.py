@@ -160,8 +160,8 @@ class Simulation:
         With those of machines, which page by turns and tier after tier, and with the digests that
         are told while the simulation lasts.
         """
-        digests = told_by_digests(self._of_alarms, until=self.end)
-        every = (*self._of_alarms, *self.escalation.deliveries, *digests)
+        digests = told_by_digests(self.notifications, until=self.end)
+        every = (*self.notifications, *self.escalation.deliveries, *digests)
         return tuple(sorted(every, key=lambda each: each.at))
 
     @cached_property
@@ -171,11 +171,15 @@ class Simulation:
         if not machines:
             return Escalated(deliveries=(), incidents=())
         return escalate(
-            self._of_alarms, self.alarms.routes.ways, until=self.end, acknowledged=self.acknowledged
+            self.notifications,
+            self.alarms.routes.ways,
+            until=self.end,
+            acknowledged=self.acknowledged,
         )
 
     @cached_property
-    def _of_alarms(self) -> tuple[Delivery, ...]:
+    def notifications(self) -> tuple[Delivery, ...]:
+        """What the actions of alarms deliver, in order of time: no machine and no digest."""
         found = [
             delivery
             for history in self.histories.values()

@@ -29,7 +29,7 @@ class ActionsRun(Expectation):
         """Yield what is not as expected."""
         ran = [
             each
-            for each in simulation.deliveries
+            for each in simulation.notifications
             if each.alarm == self.alarm and each.at in self.span
         ]
         if {arn_name(each.action) for each in ran} != {arn_name(name) for name in self.actions}:

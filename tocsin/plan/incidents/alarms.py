@@ -78,7 +78,9 @@ def incident_alarms(context: StageContext, incidents: IncidentsSpec) -> Iterator
     for symptom in _symptoms(incidents):
         yield _alarm(context, symptom)
     yield _silence(context)
-    if any(each.has_holidays for each in incidents.digests):
+    # The holidays are those of the viewpoint, whatever the Region.
+    is_home = incidents.region == context.stage.home
+    if is_home and any(each.has_holidays for each in incidents.digests):
         yield holidays_alarm(context)
 
 
