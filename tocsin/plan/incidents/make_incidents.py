@@ -237,12 +237,17 @@ class _Maker:
         if function == "digest":
             return {"TABLE": self._name("incidents")}
         reopen_within = self._policies[0].reopen_within.total_seconds()
-        return {
+        told = {
             "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),
-            "PROBE_TOPIC": topic_arn(self._context, *_PROBE),
             "REOPEN_WITHIN": f"{reopen_within:g}",
             "ROUTES": json.dumps(routes),
+            "TABLE": self._name("incidents"),
+        }
+        if function != "sweep":
+            return told
+        return {
+            **told,
+            "PROBE_TOPIC": topic_arn(self._context, *_PROBE),
             "STAGE": self._context.stage_name,
             "SYSTEM": self._context.viewpoint.system,
-            "TABLE": self._name("incidents"),
         }
