@@ -38,13 +38,22 @@ class Environment:
         """The domain of the Region's services, with which some of them name themselves."""
         return "amazonaws.com.cn" if partition(self.region) == "aws-cn" else "amazonaws.com"
 
-    def arn(self, service: str, resource: str, *, region: str | None = None) -> str:
-        """Return the Amazon Resource Name of a resource in this account.
+    def arn(
+        self,
+        service: str,
+        resource: str,
+        *,
+        region: str | None = None,
+        account: str | None = None,
+    ) -> str:
+        """Return the Amazon Resource Name of a resource.
 
         Args:
             service: As in Amazon Resource Names, for example `sqs`.
             resource: Name or path of the resource.
             region: Another region than this one; empty for services without regions.
+            account: Another account than this one.
         """
         in_region = self.region if region is None else region
-        return f"arn:{partition(self.region)}:{service}:{in_region}:{self.account}:{resource}"
+        of = account or self.account
+        return f"arn:{partition(self.region)}:{service}:{in_region}:{of}:{resource}"

@@ -65,14 +65,14 @@ def _rule(spec: BackupRuleSpec, vault_name: str, environment: Environment) -> di
         "CompletionWindowMinutes": spec.completion_window_minutes,
         "EnableContinuousBackup": spec.continuous,
         "Lifecycle": _lifecycle_of(spec),
-        "CopyActions": [_copy(spec.copy, environment)] if spec.copy else None,
+        "CopyActions": [_copy(copy, environment) for copy in spec.copies] or None,
     }
 
 
 def _copy(spec: CopySpec, environment: Environment) -> dict[str, Any]:
     return {
         "DestinationBackupVaultArn": environment.arn(
-            "backup", f"backup-vault:{spec.vault}", region=spec.region
+            "backup", f"backup-vault:{spec.vault}", region=spec.region, account=spec.account
         ),
         "Lifecycle": _lifecycle(spec.retention_days),
     }

@@ -1,6 +1,6 @@
 """A backup vault with its own key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from constructs import Construct
@@ -60,20 +60,25 @@ class Vault(Construct):
         environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
-        key_arn = stage_key(
-            self,
-            name=f"{spec.name}-backup",
-            purpose=f"Encrypts the recovery points in the backup vault {spec.name}.",
-            environment=environment,
-            statements=[key_statement(environment)],
-        )
-        vault = _vault(spec, key_arn, environment)
+        if spec.is_air_gapped:
+            vault = _air_gapped_vault(spec, environment)
+        else:
+            vault = _vault(spec, self._key_arn(spec, environment), environment)
         events = (
             event_rule(event, topic_arns[event.severity], environment) for event in spec.events
         )
         self.vault_name = add_resources(self, [vault, *events])[f"{vault.id}.Ref"]
         if spec.age_check is not None:
             AgeCheck(self, "AgeCheck", spec=spec.age_check, environment=environment)
+
+    def _key_arn(self, spec: VaultSpec, environment: Environment) -> str:
+        return stage_key(
+            self,
+            name=f"{spec.name}-backup",
+            purpose=f"Encrypts the recovery points in the backup vault {spec.name}.",
+            environment=environment,
+            statements=[key_statement(environment), *reading_statements(spec, environment)],
+        )
 
 
 def _vault(spec: VaultSpec, key_arn: str, environment: Environment) -> BatchResource:
@@ -89,6 +94,57 @@ def _vault(spec: VaultSpec, key_arn: str, environment: Environment) -> BatchReso
         retention=environment.retention,
         asked=("Ref",),
     )
+
+
+def _air_gapped_vault(spec: VaultSpec, environment: Environment) -> BatchResource:
+    """Return a vault that AWS encrypts itself: a key of the account would be lost with it.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html
+    """
+    return BatchResource(
+        id="Vault",
+        type="AWS::Backup::LogicallyAirGappedBackupVault",
+        properties={
+            "BackupVaultName": spec.name,
+            "AccessPolicy": NO_MANUAL_DELETION,
+            "MinRetentionDays": spec.lock.minimum_days if spec.lock is not None else None,
+            "MaxRetentionDays": spec.lock.maximum_days if spec.lock is not None else None,
+        },
+        retention=environment.retention,
+        asked=("Ref",),
+    )
+
+
+def reading_statements(spec: VaultSpec, environment: Environment) -> Iterator[Statement]:
+    """Yield the statements with which other accounts read what is copied to them.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
+    """
+    if not spec.readers:
+        return
+    others = [environment.arn("iam", "root", region="", account=each) for each in spec.readers]
+    principal = {"AWS": others if len(others) > 1 else others[0]}
+    yield {
+        "Sid": "OthersMayCopy",
+        "Effect": "Allow",
+        "Principal": principal,
+        "Action": [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*",
+        ],
+        "Resource": "*",
+    }
+    yield {
+        "Sid": "OthersMayGrantToServices",
+        "Effect": "Allow",
+        "Principal": principal,
+        "Action": ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+        "Resource": "*",
+        "Condition": {"Bool": {"kms:GrantIsForAWSResource": "true"}},
+    }
 
 
 def key_statement(environment: Environment) -> Statement:

@@ -7,7 +7,7 @@ from constructs.protection_plan import ProtectionPlan
 
 from tests.support.plans import BACKUP_PLAN, RULE
 from tests.support.templates import ENVIRONMENT, properties_of, template_of
-from tocsin.plan import BackupPlanSpec
+from tocsin.plan import BackupPlanSpec, CopySpec
 
 ROLE = "arn:aws:iam::111122223333:role/backup"
 
@@ -54,6 +54,17 @@ def test_rule() -> None:
             }
         ],
     }
+
+
+def test_a_copy_may_go_to_another_account() -> None:
+    """The vault is named by text, so that nothing in the template refers to another stack."""
+    other = CopySpec(vault="offsite", region="eu-west-3", retention_days=7, account="444455556666")
+    (rule,) = _rules_of(replace(BACKUP_PLAN, rules=(replace(RULE, other_copies=(other,)),)))
+
+    assert [each["DestinationBackupVaultArn"] for each in rule["CopyActions"]] == [
+        "arn:aws:backup:us-west-2:111122223333:backup-vault:shop-prod-recovery",
+        "arn:aws:backup:eu-west-3:444455556666:backup-vault:offsite",
+    ]
 
 
 def test_rule_without_copy() -> None:

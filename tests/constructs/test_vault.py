@@ -7,7 +7,7 @@ from constructs.vault import Vault
 
 from tests.support.plans import EVENT, VAULT
 from tests.support.templates import ENVIRONMENT, properties_of, resources_of, template_of
-from tocsin.plan import SEVERITIES, EventRuleSpec, Severity, VaultLockSpec
+from tocsin.plan import SEVERITIES, EventRuleSpec, Severity, VaultLockSpec, VaultSpec
 
 TOPIC = "arn:aws:sns:us-east-1:111122223333:shop-prod"
 
@@ -17,13 +17,14 @@ def _template_with(
     lock: VaultLockSpec | None = None,
     events: tuple[EventRuleSpec, ...] = (),
     retain: bool = True,
+    spec: VaultSpec = VAULT,
 ) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
         topic_arns: dict[Severity, str] = {each: f"{TOPIC}-{each}" for each in SEVERITIES}
         Vault(
             stack,
             "Vault",
-            spec=replace(VAULT, lock=lock, events=events),
+            spec=replace(spec, lock=lock, events=events),
             topic_arns=topic_arns,
             environment=replace(ENVIRONMENT, retain=retain),
         )
@@ -101,6 +102,30 @@ def test_what_is_thrown_away_can_be_emptied() -> None:
     (vault,) = properties_of(_template_with(retain=False), "AWS::Backup::BackupVault")
 
     assert "AccessPolicy" not in vault
+
+
+def test_an_air_gapped_vault_has_no_key_of_the_account() -> None:
+    """A key would be lost with the account, and what it encrypts with it."""
+    lock = VaultLockSpec(minimum_days=7, maximum_days=35, changeable_days=None)
+    template = _template_with(lock=lock, spec=replace(VAULT, is_air_gapped=True))
+    (vault,) = properties_of(template, "AWS::Backup::LogicallyAirGappedBackupVault")
+
+    assert (vault["MinRetentionDays"], vault["MaxRetentionDays"]) == (7, 35)
+    assert "EncryptionKeyArn" not in vault
+    assert properties_of(template, "AWS::KMS::Key") == []
+    assert properties_of(template, "AWS::Backup::BackupVault") == []
+
+
+def test_other_accounts_read_what_is_copied_to_them() -> None:
+    """They use the key, and hand it on to services of AWS alone."""
+    template = _template_with(spec=replace(VAULT, readers=("444455556666",)))
+    (key,) = properties_of(template, "AWS::KMS::Key")
+    use, grant = key["KeyPolicy"]["Statement"][2:]
+
+    assert use["Principal"] == {"AWS": "arn:aws:iam::444455556666:root"}
+    assert "kms:Decrypt" in use["Action"]
+    assert "kms:CreateGrant" not in use["Action"]
+    assert grant["Condition"] == {"Bool": {"kms:GrantIsForAWSResource": "true"}}
 
 
 @pytest.mark.parametrize(("retain", "policy"), [(True, "RetainExceptOnCreate"), (False, "Delete")])

@@ -4,32 +4,51 @@ from typing import Any
 
 import pytest
 
-from tests.support.synthesis import artifacts_in, templates_in
+from tests.support.synthesis import Json, artifacts_in, templates_in
 from tests.support.templates import properties_of
 from tests.support.viewpoints import STAGES
 
 every_stage = pytest.mark.parametrize("stage", STAGES)
 
 
-@every_stage
-def test_copies_go_to_the_vault_in_the_recovery_region(
-    stage: str, assemblies: dict[str, Path]
-) -> None:
-    """The vault that copies name is the one that the recovery stack makes, before the plans."""
-    templates, artifacts = templates_in(assemblies[stage]), artifacts_in(assemblies[stage])
-    (vault,) = properties_of(templates[f"shop-{stage}-recovery"], "AWS::Backup::BackupVault")
-    account = artifacts[f"shop-{stage}-recovery"]["environment"].split("/")[2]
-    plans = properties_of(templates[f"shop-{stage}-backup"], "AWS::Backup::BackupPlan")
-    copies = {
+def _copies(template: Json) -> set[Any]:
+    """Return the vaults that the rules in a template copy into."""
+    return {
         copy["DestinationBackupVaultArn"]
-        for plan in plans
+        for plan in properties_of(template, "AWS::Backup::BackupPlan")
         for rule in plan["BackupPlan"]["BackupPlanRule"]
         for copy in rule.get("CopyActions", [])
     }
 
-    name = vault["BackupVaultName"]
-    assert copies == {f"arn:aws:backup:eu-central-1:{account}:backup-vault:{name}"}
+
+@every_stage
+def test_copies_go_to_the_vaults_in_the_recovery_region(
+    stage: str, assemblies: dict[str, Path]
+) -> None:
+    """The vaults that copies name are those that the recovery stack makes, before the plans."""
+    templates, artifacts = templates_in(assemblies[stage]), artifacts_in(assemblies[stage])
+    vaults = properties_of(templates[f"shop-{stage}-recovery"], "AWS::Backup::BackupVault")
+    account = artifacts[f"shop-{stage}-recovery"]["environment"].split("/")[2]
+    place = f"arn:aws:backup:eu-central-1:{account}:backup-vault"
+
+    assert _copies(templates[f"shop-{stage}-backup"]) == {
+        *(f"{place}:{vault['BackupVaultName']}" for vault in vaults),
+        f"arn:aws:backup:eu-west-3:444455556666:backup-vault:shop-{stage}-offsite",
+    }
+    assert len(vaults) == 2
     assert f"shop-{stage}-recovery" in artifacts[f"shop-{stage}-backup"]["dependencies"]
+
+
+@every_stage
+def test_no_region_holds_on_to_another(stage: str, assemblies: dict[str, Path]) -> None:
+    """Nothing is exported across Regions, so that each stack is deployed and deleted by itself."""
+    templates = templates_in(assemblies[stage])
+    for name in ("backup", "recovery"):
+        template = templates[f"shop-{stage}-{name}"]
+        kinds = {each["Type"] for each in template["Resources"].values()}
+
+        assert not [kind for kind in kinds if "CrossRegionExport" in kind]
+        assert not [place for place in _copies(template) if not isinstance(place, str)]
 
 
 @every_stage
@@ -60,12 +79,14 @@ def test_database_can_go_back_to_any_second(assemblies: dict[str, Path]) -> None
     assert rules["daily"]["CopyActions"]
 
 
-def test_both_vaults_have_their_own_keys(assemblies: dict[str, Path]) -> None:
+def test_each_vault_has_its_own_key(assemblies: dict[str, Path]) -> None:
     """A copy is encrypted with a key of the recovery region."""
     for name in ("backup", "recovery"):
         template = templates_in(assemblies["prod"])[f"shop-prod-{name}"]
-        (vault,) = properties_of(template, "AWS::Backup::BackupVault")
-        assert vault["EncryptionKeyArn"]["Fn::GetAtt"][0] in template["Resources"]
+        vaults = properties_of(template, "AWS::Backup::BackupVault")
+        keys = {vault["EncryptionKeyArn"]["Fn::GetAtt"][0] for vault in vaults}
+        assert keys <= template["Resources"].keys()
+        assert len(keys) == len(vaults) == 2
 
 
 @every_stage
@@ -103,7 +124,7 @@ def test_nothing_is_denied_that_a_stack_does(stage: str, assemblies: dict[str, P
     ]
 
     if stage == "prod":
-        assert len(denied) == 2
+        assert len(denied) == 4
     else:
         assert denied == []
     assert all(set(statement["Action"]) <= _OF_RECOVERY_POINTS for statement in denied)

@@ -79,7 +79,7 @@ def test_other_partitions(
     elsewhere = ("cloudfront_distribution", "root-login")
     lines = [line for line in text.splitlines() if not any(each in line for each in elsewhere)]
     moved = "\n".join(lines).replace("eu-west-1", home).replace("eu-central-1", recovery)
-    moved = moved.replace("arn:aws:", f"arn:{partition}:")
+    moved = moved.replace("arn:aws:", f"arn:{partition}:").replace("eu-west-3", recovery)
     written = json.dumps(build(planned(moved, "local")))
 
     assert set(re.findall(r"arn:(aws[a-z-]*):", written)) == {partition}

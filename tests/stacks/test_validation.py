@@ -16,6 +16,13 @@ from tests.support.project import context
 from tests.support.synthesis import templates_in
 from tests.support.viewpoints import STAGES, changed
 
+COPIED = "copy_retention: 90d, also_copied_to: [offsite, air_gapped]"
+VAULTS = """\
+  vault_lock: {minimum_retention: 7d}
+  air_gapped: {minimum_retention: 7d, maximum_retention: 90d}
+  copies: {offsite: {account: '444455556666', region: eu-west-3, vault: all}}
+  schedules:
+"""
 REGIONS = ("us-east-1", "eu-central-1", "ap-southeast-4")
 
 
@@ -32,8 +39,7 @@ def monthly(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The assembly of a stage with all that the shop has no use for: seldom backups, and a lock."""
     folder = tmp_path_factory.mktemp("monthly")
     viewpoint = changed(
-        ("schedule: cron(0 3 * * ? *)", "schedule: cron(0 3 1 * ? *), copy_retention: 90d"),
-        ("  schedules:\n", "  vault_lock: {minimum_retention: 7d}\n  schedules:\n"),
+        ("cron(0 3 * * ? *)", f"cron(0 3 1 * ? *), {COPIED}"), ("  schedules:\n", VAULTS)
     )
     path = folder / "viewpoint.yaml"
     path.write_text(viewpoint)
@@ -51,7 +57,7 @@ def test_cdk_finds_nothing_in_a_function(monthly: Path) -> None:
         if resource["Type"] == "AWS::Lambda::Function"
     ]
 
-    assert len(functions) == 2
+    assert len(functions) == 3
     assert report["pluginReports"] == []
 
 

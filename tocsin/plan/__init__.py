@@ -2,6 +2,7 @@
 
 from tocsin.plan.alarm_dashboard import alarm_dashboard_body
 from tocsin.plan.alarm_properties import action_properties, alarm_properties
+from tocsin.plan.backups import copy_policy
 from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
 from tocsin.plan.composite_properties import composite_properties
 from tocsin.plan.deployment_window import MutedAlarms, muted_alarms
@@ -150,6 +151,7 @@ __all__ = [
     "check_viewpoint",
     "composite_properties",
     "construct_id",
+    "copy_policy",
     "describe",
     "describe_composite",
     "dimension_values",

@@ -29,6 +29,7 @@ def check_partition(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
     if all(known):
         _check_other_regions(context)
         _check_recovery_region(context)
+        _check_copies(context)
         for there in context.in_each():
             _check_contacts(there)
         _check_alarms(context, alarms)
@@ -84,6 +85,22 @@ def _check_recovery_region(context: StageContext) -> None:
             f"{partition(home)} and {partition(recovery)}",
             f"name another Region of {partition(home)}",
         )
+
+
+def _check_copies(context: StageContext) -> None:
+    """Report vaults of others that no copy reaches."""
+    protection, home = context.viewpoint.data_protection, context.stage.home
+    used = {name for each in protection.schedules.values() for name in each.also_copied_to}
+    for name, other in protection.copies.items():
+        if name in used and partition(other.region) != partition(home):
+            context.report(
+                "copy-in-other-partition",
+                ("data_protection", "copies", name, "region"),
+                f"nothing can be copied from {home} to {other.region}: they are of the partitions "
+                f"{partition(home)} and {partition(other.region)}",
+                f"name another Region of {partition(home)}",
+                rests_on=[context.stage_path],
+            )
 
 
 def _check_contacts(context: StageContext) -> None:

@@ -6,6 +6,7 @@ from tocsin.viewpoint.aws_regions import PARTITIONS
 from tocsin.viewpoint.business_days import BusinessDays
 from tocsin.viewpoint.condition import BANDS, COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
+from tocsin.viewpoint.copies import AIR_GAPPED, AirGapped, OtherVault
 from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import (
     BackupSchedule,
@@ -43,6 +44,7 @@ from tocsin.viewpoint.viewpoint import Viewpoint
 from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
 
 __all__ = [
+    "AIR_GAPPED",
     "BANDS",
     "COMPARISONS",
     "LONGEST_WARM_UP",
@@ -50,6 +52,7 @@ __all__ = [
     "PARTITIONS",
     "UNNAMED",
     "Absence",
+    "AirGapped",
     "Alarm",
     "AlarmOverride",
     "BackupSchedule",
@@ -67,6 +70,7 @@ __all__ = [
     "MetricDelay",
     "Objective",
     "Off",
+    "OtherVault",
     "PageBy",
     "ProtectedResource",
     "QuietDate",

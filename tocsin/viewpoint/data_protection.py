@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.viewpoint.aws_names import check_arn
+from tocsin.viewpoint.copies import MOST_COPIES, AirGapped, OtherVault
 from tocsin.viewpoint.days import Days
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.region import Regions
@@ -62,6 +63,10 @@ class BackupSchedule(Scheduled):
     vault: Annotated[
         Name | None, Field(description="Which of vaults it fills; the stage's own if not given.")
     ] = None
+    also_copied_to: Annotated[
+        tuple[Name, ...],
+        Field(description="Which of copies it is copied to as well, or air_gapped."),
+    ] = ()
 
     @property
     def within(self) -> timedelta:
@@ -98,6 +103,16 @@ class BackupSchedule(Scheduled):
                 self.cold_after is not None and self.retention < self.cold_after + LEAST_COLD,
                 "what has moved to cold storage stays there for at least 90d",
                 "let retention be 90d longer than cold_after, or more, or remove cold_after",
+            ),
+            (
+                len(self.also_copied_to) + (self.copy_retention is not None) > MOST_COPIES,
+                "AWS Backup makes at most 5 copies, with that in the recovery Region",
+                "copy to fewer",
+            ),
+            (
+                len(set(self.also_copied_to)) < len(self.also_copied_to),
+                "also_copied_to names one twice",
+                "name each once",
             ),
         ]
         if found := [InvalidValueError(what, fix) for is_so, what, fix in faults if is_so]:
@@ -163,3 +178,8 @@ class DataProtection(Part):
         dict[Name, Vault],
         Field(description="Vaults beside the stage's own one, for schedules that name them."),
     ] = {}
+    copies: Annotated[
+        dict[Name, OtherVault],
+        Field(description="Vaults of others, for schedules that are also copied to them."),
+    ] = {}
+    air_gapped: AirGapped | None = None

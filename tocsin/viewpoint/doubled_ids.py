@@ -34,6 +34,7 @@ def _groups(viewpoint: Viewpoint) -> Iterator[Group]:
     yield ("data_protection", "protected"), protection.protected
     yield ("data_protection", "restore_tests"), protection.restore_tests
     yield ("data_protection", "vaults"), protection.vaults
+    yield ("data_protection", "copies"), protection.copies
     yield ("dashboards",), viewpoint.dashboards
     for name, service in viewpoint.services.items():
         yield from _groups_of_service(("services", name), service)

@@ -125,6 +125,7 @@ _RULES: Mapping[tuple[str, ...], Rule] = {
     (_PROTECTION, "restore_tests", ANY): TAKEN_OUT,
     (_PROTECTION, "vault_lock"): TAKEN_OUT,
     (_PROTECTION, "vaults", ANY, "lock"): TAKEN_OUT,
+    (_PROTECTION, "schedules", ANY, "also_copied_to"): TAKEN_OUT,
     ("dashboards", ANY): TAKEN_OUT,
 }
 """How parts are left out, by where they stand; `*` is any name. What has no rule is taken out."""

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
 from tocsin.cli.event_tables import event_table, vault_event_table
+from tocsin.cli.foreign_vaults import foreign_vault_tables
 from tocsin.cli.incident_table import incident_table
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.paging_tables import paging_tables
@@ -102,6 +103,7 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
         for each in plan.backup.regions:
             place = place_in(plan, each.vault.region)
             yield from (_backups(backup_plan, place) for backup_plan in each.plans)
+        yield from foreign_vault_tables(plan, plan.backup)
         yield from map(vault_event_table, plan.backup.vaults)
 
 
@@ -286,6 +288,10 @@ def _kept(rule: BackupRuleSpec) -> str:
 
 
 def _copy(rule: BackupRuleSpec) -> str:
-    if rule.copy is not None:
-        return f"{rule.copy.region}, {rule.copy.retention_days} days"
-    return "left out" if rule.leaves_out_copy else "none"
+    made = [
+        f"{copy.account or ''} {copy.region}, {copy.retention_days} days".strip()
+        for copy in rule.copies
+    ]
+    if rule.leaves_out_copy:
+        made.insert(0, "left out")
+    return "; ".join(made) or "none"

@@ -2,14 +2,17 @@
 
 from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
 from tocsin.plan.backups.backup_plans import make_backup
+from tocsin.plan.backups.copy_policy import copy_policy
 from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.schedule_notes import note_schedules
-from tocsin.plan.backups.vaults import lock_of, lock_place
+from tocsin.plan.backups.vaults import air_gapped_region, lock_of, lock_place
 
 __all__ = [
     "BACKUP_SERVICE",
     "Protected",
+    "air_gapped_region",
     "backup_alarms",
+    "copy_policy",
     "lock_of",
     "lock_place",
     "make_backup",

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
-from tocsin.plan.backups.arrivals import DAY, Age, Count, expected_backups, expected_copies
+from tocsin.plan.backups.arrivals import (
+    DAY,
+    Age,
+    Count,
+    expected_backups,
+    expected_copies,
+    expected_isolated,
+)
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.vault_events import RUNBOOKS
 from tocsin.plan.bound_resource import bind_resource
@@ -131,6 +138,8 @@ def _failures(context: StageContext, backup: BackupSpec) -> Iterator[AlarmSpec]:
 
 def _called(kind: _Kind, vault: VaultSpec) -> str:
     """Return what a vault is called in names of alarms."""
+    if vault.is_air_gapped:
+        return "air-gapped vault"
     return kind.resource if vault.tier is None else f"{kind.resource} {vault.tier}"
 
 
@@ -151,7 +160,9 @@ def _missing(
 ) -> Iterator[AlarmSpec]:
     """Yield the alarms on what did not arrive in *vault*; no job at all leaves no metric."""
     expected = expected_copies if kind is _COPIES else expected_backups
-    arrivals = expected(protected, vault.tier)
+    arrivals = (
+        expected_isolated(protected) if vault.is_air_gapped else expected(protected, vault.tier)
+    )
     kind = replace(kind, resource=_called(kind, vault))
     for count in arrivals.counts:
         yield _count_alarm(context, vault, kind, count)

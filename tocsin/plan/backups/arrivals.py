@@ -77,6 +77,20 @@ def expected_copies(protected: Sequence[Protected], vault: str | None = None) ->
     return _arrivals(expected, _until_copied)
 
 
+def expected_isolated(protected: Sequence[Protected]) -> Arrivals:
+    """Return what has to arrive in the logically air-gapped vault, each looked at by itself.
+
+    What AWS Backup counts of such a vault is not documented.
+    """
+    expected = ((each, each.isolated) for each in protected)
+    ages = (
+        Age(protected=each, at_most=_oldest(schedules, _until_copied))
+        for each, schedules in expected
+        if schedules
+    )
+    return Arrivals(counts=(), ages=tuple(ages))
+
+
 def _into(vault: str | None, schedules: Iterable[BackupSchedule]) -> tuple[BackupSchedule, ...]:
     return tuple(schedule for schedule in schedules if schedule.vault == vault)
 

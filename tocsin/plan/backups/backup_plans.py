@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tocsin.plan.backups.other_copies import other_copies
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.restored_stores import restored_stores
 from tocsin.plan.backups.vaults import own_vaults, recovery_vaults, vault_name
@@ -95,6 +96,7 @@ def _rule(context: StageContext, name: str, *, has_archive: bool) -> BackupRuleS
         cold_after_days=None if cold is None else cold.days,
         opts_in_to_archive=cold is not None and has_archive,
         copy=_copy(context, schedule),
+        other_copies=other_copies(context, schedule),
         leaves_out_copy=schedule.copy_retention is not None and context.stage.copied_to is None,
     )
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tocsin.plan.specs import partition
 from tocsin.plan.stage_context import StageContext, is_dynamic
-from tocsin.viewpoint import BackupSchedule, ProtectedResource
+from tocsin.viewpoint import AIR_GAPPED, BackupSchedule, ProtectedResource
 
 _NAMES = {
     "dynamodb_table": ("dynamodb", "table/{}", "table", "DynamoDB"),
@@ -96,6 +96,12 @@ class Protected:
         https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery-copying.html
         """
         return tuple(schedule for _, schedule in self.schedules if schedule.copy_retention)
+
+    @property
+    def isolated(self) -> tuple[BackupSchedule, ...]:
+        """The schedules of which each run is copied into the logically air-gapped vault."""
+        schedules = (schedule for _, schedule in self.schedules)
+        return tuple(each for each in schedules if AIR_GAPPED in each.also_copied_to)
 
     @property
     def rests_on_continuous(self) -> bool:

@@ -126,7 +126,12 @@ _STOPPED = _Event(
 
 
 def vault_events(
-    context: StageContext, vault: str, region: str, *, continuous: Severity | None = None
+    context: StageContext,
+    vault: str,
+    region: str,
+    *,
+    continuous: Severity | None = None,
+    is_only_one: bool = True,
 ) -> tuple[EventRuleSpec, ...]:
     """Return the rules for what goes wrong in a vault of the stage.
 
@@ -135,18 +140,22 @@ def vault_events(
         vault: The vault's name.
         region: Where it is; its events are there, too.
         continuous: How urgent it is that a continuous backup stops; None when there are none.
+        is_only_one: Whether what names no vault is told of as if it were this one.
     """
     account = context.stage.account
     arn = f"arn:{partition(region)}:backup:{region}:{account}:backup-vault:{vault}"
     here = {"backupVaultName": [vault]}
     failed = tuple(state for state in ENDED_BADLY if state != "EXPIRED")
     # A restore that fails need not say from which vault; then any of the account's may be meant.
-    restored = [{"backupVaultArn": [arn]}, {"backupVaultArn": [{"exists": False}]}]
+    unnamed = [{"backupVaultArn": [{"exists": False}]}] if is_only_one else []
+    restored: dict[str, Any] = (
+        {"$or": [{"backupVaultArn": [arn]}, *unnamed]} if unnamed else {"backupVaultArn": [arn]}
+    )
     wanted: list[tuple[_Event, Severity, Mapping[str, Any]]] = [
         (_FAILED, "warning", {"state": list(failed), **here}),
         (_EXPIRED, "warning", {"state": ["EXPIRED"], **here}),
         (_COPY, "warning", {"state": list(ENDED_BADLY), "sourceBackupVaultArn": [arn]}),
-        (_RESTORE, "warning", {"status": list(ENDED_BADLY), "$or": restored}),
+        (_RESTORE, "warning", {"status": list(ENDED_BADLY), **restored}),
     ]
     if continuous is not None:
         wanted.append((_STOPPED, continuous, {"status": ["STOPPED"], **here}))

@@ -1,9 +1,10 @@
 """The vaults of a stage: its own one, those beside it, and those of their copies."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tocsin.diagnostics import KeyPath
-from tocsin.plan.backups.arrivals import expected_backups, expected_copies
+from tocsin.plan.backups.arrivals import expected_backups, expected_copies, expected_isolated
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.vault_events import vault_events
 from tocsin.plan.specs import (
@@ -15,7 +16,7 @@ from tocsin.plan.specs import (
     stored_paths,
 )
 from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import VaultLock, slug
+from tocsin.viewpoint import AIR_GAPPED, VaultLock, slug
 
 LONGEST_VAULT_NAME = 50
 """https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html"""
@@ -50,6 +51,7 @@ def own_vaults(context: StageContext, protected: Sequence[Protected]) -> tuple[V
             region=context.region,
             aged=[age.protected for age in expected_backups(protected, tier).ages],
             continuous=_urgency_of_a_stop(protected, tier),
+            readers=_readers(context, protected, tier),
         )
         for tier in (None, *_named(context, protected))
     )
@@ -57,17 +59,50 @@ def own_vaults(context: StageContext, protected: Sequence[Protected]) -> tuple[V
 
 def recovery_vaults(context: StageContext, protected: Sequence[Protected]) -> tuple[VaultSpec, ...]:
     """Return the vaults in the recovery Region, one for each whose recovery points are copied."""
+    return (*_of_copies(context, protected), *_air_gapped(context, protected))
+
+
+def air_gapped_region(context: StageContext) -> str | None:
+    """Return where the stage's logically air-gapped vault is; None if it has none.
+
+    What is in it is locked for ever, so that a stage thrown away with its backups has none.
+    """
+    if context.viewpoint.data_protection.air_gapped is None or not context.stage.retain:
+        return None
+    return context.stage.copied_to or context.stage.home
+
+
+def air_gapped_vault_name(context: StageContext) -> str:
+    """Return the name of the stage's logically air-gapped vault."""
+    return vault_name(context, AIR_GAPPED)
+
+
+def _of_copies(context: StageContext, protected: Sequence[Protected]) -> Iterator[VaultSpec]:
     region = context.stage.copied_to
     if region is None:
-        return ()
+        return
     copied = {schedule.vault for each in protected for schedule in each.copied}
-    found: list[VaultSpec] = []
     for tier in (None, *context.viewpoint.data_protection.vaults):
         if tier in copied:
             aged = [age.protected for age in expected_copies(protected, tier).ages]
             _check_stored(context, aged, region)
-            found.append(_vault(context, tier, region=region, aged=aged, of_copies=True))
-    return tuple(found)
+            yield _vault(context, tier, region=region, aged=aged, of_copies=True)
+
+
+def _air_gapped(context: StageContext, protected: Sequence[Protected]) -> Iterator[VaultSpec]:
+    region = air_gapped_region(context)
+    bounds = context.viewpoint.data_protection.air_gapped
+    aged = [age.protected for age in expected_isolated(protected).ages]
+    if region is None or bounds is None or not aged:
+        return
+    _check_stored(context, aged, region)
+    lock = VaultLockSpec(
+        minimum_days=bounds.minimum_retention.days,
+        maximum_days=bounds.maximum_retention.days,
+        changeable_days=None,
+    )
+    vault = _vault(context, AIR_GAPPED, region=region, aged=aged)
+    yield replace(vault, lock=lock, is_air_gapped=True)
 
 
 def _named(context: StageContext, protected: Sequence[Protected]) -> Iterator[str]:
@@ -84,6 +119,7 @@ def _vault(
     aged: Sequence[Protected],
     of_copies: bool = False,
     continuous: Severity | None = None,
+    readers: tuple[str, ...] = (),
 ) -> VaultSpec:
     name = vault_name(context, tier, of_copies=of_copies)
     if tier is not None and len(name) > LONGEST_VAULT_NAME:
@@ -97,9 +133,10 @@ def _vault(
     return VaultSpec(
         name=name,
         tier=tier,
+        readers=readers,
         region=region,
         lock=_lock(context, tier),
-        events=vault_events(context, name, region, continuous=continuous),
+        events=vault_events(context, name, region, continuous=continuous, is_only_one=tier is None),
         age_check=AgeCheckSpec(vault=name, resources=tuple((each.name, each.arn) for each in aged))
         if aged
         else None,
@@ -133,6 +170,22 @@ def _lock(context: StageContext, tier: str | None) -> VaultLockSpec | None:
         maximum_days=lock.maximum_retention.days if lock.maximum_retention else None,
         changeable_days=lock.changeable_for.days if lock.changeable_for else None,
     )
+
+
+def _readers(
+    context: StageContext, protected: Sequence[Protected], tier: str | None
+) -> tuple[str, ...]:
+    """Return the other accounts that something in the vault is copied to."""
+    copies = context.viewpoint.data_protection.copies
+    named = {
+        name
+        for each in protected
+        for _, schedule in each.schedules
+        if schedule.vault == tier
+        for name in schedule.also_copied_to
+    }
+    accounts = {copies[name].account for name in named if name in copies}
+    return tuple(sorted(each for each in accounts if each not in {None, context.stage.account}))
 
 
 def _urgency_of_a_stop(protected: Sequence[Protected], tier: str | None) -> Severity | None:

@@ -15,14 +15,16 @@ class CopySpec:
     """A copy of each recovery point.
 
     Attributes:
-        vault: Name of the vault in the recovery region.
-        region: The recovery region.
+        vault: Name of the vault that it goes into.
+        region: Where that is.
         retention_days: How long copies are kept.
+        account: Whose vault it is; None for the stage's own account.
     """
 
     vault: str
     region: str
     retention_days: int
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class BackupRuleSpec:
         cold_after_days: When they move to cold storage; None if they never do.
         opts_in_to_archive: Whether snapshots of volumes move, too, which has to be asked for.
         copy: The copy in the recovery region, if one is made.
+        other_copies: Those in other places.
         leaves_out_copy: Whether the viewpoint asks for a copy, and the stage does without.
     """
 
@@ -57,7 +60,13 @@ class BackupRuleSpec:
     copy: CopySpec | None
     cold_after_days: int | None = None
     opts_in_to_archive: bool = False
+    other_copies: tuple[CopySpec, ...] = ()
     leaves_out_copy: bool = False
+
+    @property
+    def copies(self) -> tuple[CopySpec, ...]:
+        """All copies that are made."""
+        return self.other_copies if self.copy is None else (self.copy, *self.other_copies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +136,8 @@ class VaultSpec:
     Attributes:
         name: Its name; explicit, so that the other region can name it without a reference.
         tier: What the viewpoint calls it; None for the stage's own one.
+        is_air_gapped: Whether AWS keeps what is in it out of the account's reach; it has a lock.
+        readers: Other accounts that copy from it, to which its key has to be open.
         region: Where it is.
         lock: Its lock, if it has one.
         events: What people are told of it.
@@ -139,6 +150,8 @@ class VaultSpec:
     events: tuple[EventRuleSpec, ...]
     age_check: AgeCheckSpec | None
     tier: str | None = None
+    is_air_gapped: bool = False
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +197,13 @@ class BackupSpec:
     def plans(self) -> tuple[BackupPlanSpec, ...]:
         """The plans of all Regions."""
         return tuple(plan for each in self.regions for plan in each.plans)
+
+    @property
+    def foreign_copies(self) -> tuple[CopySpec, ...]:
+        """The vaults of other accounts that something is copied into, each once."""
+        found = (copy for plan in self.plans for rule in plan.rules for copy in rule.copies)
+        places = {(copy.account, copy.region, copy.vault): copy for copy in found if copy.account}
+        return tuple(places.values())
 
     @property
     def events(self) -> tuple[EventRuleSpec, ...]:

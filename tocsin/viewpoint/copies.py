@@ -1,0 +1,65 @@
+"""Where recovery points are copied to, beside the recovery Region."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
+from tocsin.viewpoint.days import Days
+from tocsin.viewpoint.part import Part
+from tocsin.viewpoint.region import Region
+from tocsin.viewpoint.stage import Account
+
+AIR_GAPPED = "air_gapped"
+"""What `also_copied_to` calls the logically air-gapped vault, which the stage has itself."""
+
+MOST_COPIES = 5
+"""https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html"""
+
+
+class OtherVault(Part):
+    """A vault that somebody else looks after, as in an account for backups alone."""
+
+    account: Annotated[
+        Account | None, Field(description="Whose it is; the stage's own account if not given.")
+    ] = None
+    region: Region
+    vault: Annotated[
+        str,
+        StringConstraints(pattern=r"^([A-Za-z0-9_-]|\{[a-z]+\}){2,50}$"),
+        Field(description="Its name, in which {system} and {stage} stand for these."),
+    ]
+    retention: Annotated[
+        Days | None,
+        Field(
+            description="How long copies are kept there; as long as in the recovery Region, or "
+            "else as what is copied."
+        ),
+    ] = None
+
+
+class AirGapped(Part):
+    """A logically air-gapped vault, in the recovery Region if there is one.
+
+    AWS keeps what is in it out of the account's reach, and locks it for ever from the first day. A
+    stage that is thrown away with its backups has none.
+    """
+
+    minimum_retention: Annotated[
+        Days,
+        Field(
+            description="The shortest retention that the vault accepts.", ge=parse_duration("7d")
+        ),
+    ]
+    maximum_retention: Annotated[
+        Days, Field(description="The longest retention that the vault accepts.")
+    ]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.maximum_retention < self.minimum_retention:
+            shortest = format_duration(self.minimum_retention)
+            most = format_duration(self.maximum_retention)
+            what = f"minimum_retention, {shortest}, is longer than maximum_retention, {most}"
+            raise InvalidValueError(what, "exchange them")
+        return self
