@@ -1,14 +1,14 @@
 """Tells what was gathered, when a business day begins.
 
-It is run at that time of each working day of the week; on a holiday it tells nothing, and what was
-gathered waits for the next day. What is told is removed afterwards, so that nothing is lost, and a
-failure in between tells it twice.
+It is run at that time of each working day of the week, and perhaps at others. Before the day begins
+and on a holiday it tells nothing, and what has come since the day began waits for the next. What is
+told is removed afterwards, so that nothing is lost, and a failure in between tells it twice.
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,13 +17,15 @@ import boto3
 from functions.incidents.log import log_failure
 from functions.incidents.sweep import NAMESPACE
 from functions.incidents.table import IncidentTable
-from tocsin.incidents import DigestMessage, digests, publication
+from tocsin.incidents import DigestMessage, digests, due, publication
 from tocsin.on_call import BusinessDays, Policy, digest_days, digest_readers, read_policy_document
 
 KNOWN_FOR = "HolidaysKnownFor"
 """Days until no holidays are known any more."""
 
 _DAY_SECONDS = 86_400
+_EARLY = timedelta(minutes=1)
+"""By how much clocks of AWS may differ: a day may have begun for what runs this, and not here."""
 
 
 def handler(event: dict[str, Any], _context: object) -> None:
@@ -58,12 +60,14 @@ class Digest:
         """
         policy = read_policy_document(event["policy"])
         days = digest_days(policy)
-        if days.is_business_day(now.astimezone(ZoneInfo(days.time_zone)).date()):
-            self._tell(policy)
+        today = (now + _EARLY).astimezone(ZoneInfo(days.time_zone)).date()
+        begins = days.begin_of(today)
+        if days.is_business_day(today) and begins <= now + _EARLY:
+            self._tell(policy, begins, now)
         self._tell_how_long_holidays_are_known(policy, days, now)
 
-    def _tell(self, policy: Policy) -> None:
-        gathered = self.table.gathered(policy.severity)
+    def _tell(self, policy: Policy, begins: datetime, now: datetime) -> None:
+        gathered = due(self.table.gathered(policy.severity), begins, now)
         for each in digests(gathered, policy.severity, policy.system, policy.stage):
             self._publish(policy, each)
             for key in each.keys:

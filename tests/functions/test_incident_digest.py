@@ -3,17 +3,20 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from functions.incidents.digest import Digest
 from functions.incidents.intake import Intake
 from functions.incidents.settings import Route
 from tests.support.incident_aws import SETTINGS, FakeAws, ServiceError, record
 from tests.support.incidents import TOPIC, after, policy
-from tocsin.on_call import BusinessDays, Tier, policy_document
+from tocsin.on_call import BusinessDays, DigestClock, Tier, digest_clock, policy_document
 
 MONDAY = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
 HOLIDAY = date(2026, 3, 17)
@@ -23,15 +26,14 @@ DAYS = BusinessDays(
     holidays=frozenset({HOLIDAY}),
     holidays_end=date(2027, 1, 1),
 )
-EVENT = {
-    "policy": policy_document(
-        policy(
-            "info",
-            tiers=(Tier(recipients=("ana", "primary"), kind="digest"),),
-            business_days=DAYS,
-        )
-    )
-}
+
+
+def _of(days: BusinessDays) -> dict[str, Any]:
+    tiers = (Tier(recipients=("ana", "primary"), kind="digest"),)
+    return {"policy": policy_document(policy("info", tiers=tiers, business_days=days))}
+
+
+EVENT = _of(DAYS)
 
 
 @dataclass(eq=False)
@@ -103,6 +105,83 @@ def test_a_holiday_is_no_business_day() -> None:
     assert aws.topics.told == []
 
     digest(aws).run(EVENT, datetime(2026, 3, 18, 8, tzinfo=UTC))
+    assert aws.topics.told == ["contact-ana", "contact-ben"]
+
+
+def test_what_comes_when_the_day_has_begun_waits_for_the_next() -> None:
+    """However late it is run, and however often."""
+    aws = FakeAws()
+    take(aws)
+    saturday = BusinessDays(days=(5, 6), begins=time(9))
+    digest(aws).run(_of(saturday), datetime(2026, 3, 14, 9, 30, tzinfo=UTC))
+    assert aws.topics.told == []
+
+    digest(aws).run(_of(saturday), datetime(2026, 3, 15, 9, 0, tzinfo=UTC))
+    assert aws.topics.told == ["contact-ana", "contact-ben"]
+
+
+@pytest.mark.parametrize(
+    ("second", "is_told"), [(-120, False), (-1, True), (0, True), (59, True), (86_000, False)]
+)
+def test_nothing_is_told_before_the_day_begins(second: int, *, is_told: bool) -> None:
+    """Clocks of AWS may differ by a little."""
+    aws = FakeAws()
+    take(aws)
+    digest(aws).run(EVENT, MONDAY + timedelta(seconds=second))
+
+    assert bool(aws.topics.told) is is_told
+
+
+def test_a_begin_that_clocks_leave_out() -> None:
+    """Half past two on that day is three: the clock is set to both, and the later one tells."""
+    days = BusinessDays(days=(6,), time_zone="Europe/Berlin", begins=time(2, 30))
+    aws = FakeAws()
+    take(aws)
+    assert digest_clock(days) == DigestClock("cron(0,30 2,3 ? * SUN *)", "Europe/Berlin")
+
+    digest(aws).run(_of(days), datetime(2026, 3, 29, 0, 0, tzinfo=UTC))
+    assert aws.topics.told == []
+    digest(aws).run(_of(days), datetime(2026, 3, 29, 1, 0, tzinfo=UTC))
+    assert aws.topics.told == ["contact-ana", "contact-ben"]
+
+
+@given(st.integers(0, 3_000), st.sampled_from(["Europe/Berlin", "Australia/Lord_Howe", "UTC"]))
+def test_the_clock_runs_whenever_a_day_begins(number: int, zone: str) -> None:
+    """On each business day of eight years, at the begin that policies are judged by."""
+    days = BusinessDays(days=tuple(range(7)), time_zone=zone, begins=time(2, 15))
+    begins = days.begin_of(date(2026, 1, 1) + timedelta(days=number)).astimezone(ZoneInfo(zone))
+    minutes, hours, *_ = digest_clock(days).expression.removeprefix("cron(").split()
+
+    assert str(begins.minute) in minutes.split(",")
+    assert str(begins.hour) in hours.split(",")
+
+
+def test_what_has_been_told_and_not_forgotten_is_told_again() -> None:
+    """A table that fails in between loses nothing."""
+    aws = FakeAws()
+    take(aws)
+    aws.dynamodb.fails = lambda: len(aws.topics.told) == 2
+    with pytest.raises(ServiceError):
+        digest(aws).run(EVENT, MONDAY)
+
+    aws.dynamodb.fails = lambda: False
+    digest(aws).run(EVENT, MONDAY)
+    assert aws.topics.told == ["contact-ana", "contact-ben"] * 2
+
+
+def test_a_metric_that_fails_keeps_nobody_from_reading() -> None:
+    """People are told first; the function fails, which alarms, and has nothing left to tell."""
+
+    class NoMetrics(FakeMetrics):
+        def put_metric_data(self, **_: object) -> None:
+            raise ServiceError("Throttling")
+
+    aws = FakeAws()
+    take(aws)
+    for _ in range(2):
+        with pytest.raises(ServiceError):
+            digest(aws, NoMetrics()).run(EVENT, MONDAY)
+
     assert aws.topics.told == ["contact-ana", "contact-ben"]
 
 

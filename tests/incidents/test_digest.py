@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from tests.support.incidents import after, notice
 from tocsin.incidents import (
-    MOST_TOLD,
+    LONGEST_TEXT,
     DigestMessage,
     Gathered,
     Notice,
     digests,
+    due,
     gathered_item,
     read_gathered,
 )
@@ -48,8 +49,9 @@ def test_one_alarm_is_told_once_with_how_often() -> None:
     *_, service, line = message.text.splitlines()
     assert service == "checkout"
     assert line == (
-        "- No order was placed for three minutes. 2 times, the last 2026-03-14 10:25 UTC, over "
-        "since 2026-03-14 11:25 UTC. https://example.com/runbooks/no-orders (no-orders)"
+        "- No order was placed for three minutes. 2 times since 2026-03-14 09:25 UTC, the last "
+        "2026-03-14 10:25 UTC, over since 2026-03-14 11:25 UTC. "
+        "https://example.com/runbooks/no-orders (no-orders)"
     )
     assert len(message.keys) == 3
 
@@ -71,11 +73,32 @@ def test_a_phone_shows_as_many_services_as_there_is_room_for() -> None:
 
 
 def test_what_is_more_than_one_message_holds_comes_in_another() -> None:
-    """Nothing is left out."""
-    messages = told(*(info(f"alarm {n:03}", n) for n in range(MOST_TOLD + 1)))
+    """Nothing is left out, and each message says how many there are."""
+    long = replace(info(), summary="Very long. " * 40, runbook=f"https://example.com/{'x' * 300}")
+    messages = told(*(replace(long, subject=f"alarm {number:03}") for number in range(40)))
+    text = "\n".join(each.text for each in messages)
 
-    assert [len(each.keys) for each in messages] == [MOST_TOLD, 1]
-    assert max(len(each.text) for each in messages) < 20_000
+    assert [each.title for each in messages] == [
+        "shop prod, info (1 of 2): 29 things to look at, 29 not over",
+        "shop prod, info (2 of 2): 11 things to look at, 11 not over",
+    ]
+    assert all(f"(alarm {number:03})" in text for number in range(40))
+    assert "..." not in text
+
+
+def test_a_hundred_things_are_one_message() -> None:
+    """Nobody likes to read the same greeting three times."""
+    (message,) = told(*(info(f"alarm {number:03}", number) for number in range(100)))
+
+    assert len(message.keys) == 100
+
+
+def test_what_came_since_the_day_began_waits_for_the_next() -> None:
+    """Also when the scheduler runs late, or runs twice; what is yet to come is told at once."""
+    waiting = gathered(info("before", 0), info("after", 61), info("announced", 3_600))
+    found = due(waiting, begins=after(60), now=after(120))
+
+    assert [each.subject for each in found] == ["before", "announced"]
 
 
 def test_an_item_of_another_version_is_told_as_such() -> None:
@@ -93,9 +116,9 @@ def test_an_item_of_another_version_is_told_as_such() -> None:
             lambda subject, seconds, service, summary: replace(
                 info(subject, seconds, service=service), summary=summary
             ),
-            st.sampled_from(["one", "two", "three"]),
+            st.text(min_size=1, max_size=300) | st.sampled_from(["one", "two"]),
             st.integers(0, 600),
-            st.text(min_size=1, max_size=40),
+            st.text(min_size=1, max_size=400) | st.sampled_from(["one", "two"]),
             st.text(max_size=400),
         ),
         max_size=60,
@@ -112,7 +135,7 @@ def test_everything_is_told_once(notices: list[Notice]) -> None:
         assert 0 < len(each.title) <= 100
         assert each.title.isascii()
         assert len(each.short) <= 160
-        assert len(each.text) <= 20_000
+        assert len(each.text) <= LONGEST_TEXT
 
 
 def test_it_is_kept_for_long() -> None:

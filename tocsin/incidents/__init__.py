@@ -7,11 +7,11 @@ twice without harm. `incident_document` is how an incident is kept.
 
 from tocsin.incidents.command import Answer, Command, FallBack, Outcome, Page, Start, TellOver
 from tocsin.incidents.digest import (
-    MOST_TOLD,
     DigestMessage,
     Gathered,
     all_gathered,
     digests,
+    due,
     gathered_item,
     read_gathered,
     removed,
@@ -33,7 +33,13 @@ from tocsin.incidents.life import (
 from tocsin.incidents.message import mail, mail_of_end, subject, text_message, text_message_of_end
 from tocsin.incidents.notice import AlarmState, Notice
 from tocsin.incidents.notification import is_held_back, read_alarm_event, read_notification
-from tocsin.incidents.request import GONE, publication, publication_of_end, task_success
+from tocsin.incidents.request import (
+    GONE,
+    LONGEST_TEXT,
+    publication,
+    publication_of_end,
+    task_success,
+)
 from tocsin.incidents.stored import (
     BY_STATUS,
     CONFLICTS,
@@ -62,8 +68,8 @@ __all__ = [
     "BY_STATUS",
     "CONFLICTS",
     "GONE",
+    "LONGEST_TEXT",
     "LONGEST_TIMELINE",
-    "MOST_TOLD",
     "PAGE_TEST",
     "PROBE",
     "AlarmState",
@@ -89,6 +95,7 @@ __all__ = [
     "begun",
     "changed",
     "digests",
+    "due",
     "gathered_item",
     "handed_over",
     "incident_document",

@@ -11,16 +11,24 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
-from tocsin.incidents.message import LONGEST_SUBJECT, LONGEST_TEXT_MESSAGE, plain, visible
+from tocsin.incidents.message import (
+    LONGEST_SUBJECT,
+    LONGEST_TEXT_MESSAGE,
+    OF_PHONES,
+    plain,
+    visible,
+)
 from tocsin.incidents.notice import Notice
+from tocsin.incidents.request import LONGEST_TEXT
 from tocsin.incidents.stored import Item, expires
 from tocsin.on_call import Severity
 
-MOST_TOLD: Final = 40
-"""Subjects in one digest; what is more comes in another one, right behind it."""
-
 _KEPT: Final = timedelta(days=400)
 _LONGEST_SUMMARY: Final = 300
+_LONGEST_LINE: Final = 2_000
+_LONGEST_NAME: Final = 300
+_HEAD: Final = 2 * _LONGEST_NAME
+"""Characters before the first service: whose it is, and how much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +110,14 @@ def read_gathered(item: Mapping[str, Any]) -> Gathered:
         document = json.loads(item["document"]["S"])
         return Gathered(
             key=key,
-            subject=document["subject"],
-            service=document["service"],
-            state=document["state"],
-            at=datetime.fromisoformat(document["at"]),
-            summary=document["summary"],
-            runbook=document["runbook"],
+            subject=str(document["subject"]),
+            service=str(document["service"]),
+            state=str(document["state"]),
+            at=datetime.fromisoformat(document["at"]).astimezone(UTC),
+            summary=str(document["summary"]),
+            runbook=str(document["runbook"]),
         )
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, OverflowError, TypeError, ValueError):
         return Gathered(
             key=key,
             subject="a notification that cannot be read",
@@ -126,27 +134,66 @@ def removed(table: str, key: Item) -> Item:
     return {"TableName": table, "Key": key}
 
 
+def due(gathered: Iterable[Gathered], begins: datetime, now: datetime) -> Iterator[Gathered]:
+    """Yield what a digest tells on a business day: what came since it began waits for the next.
+
+    What says that it will be is not waited for: an event may name a time to come.
+
+    Args:
+        gathered: What waits.
+        begins: When the business day begins.
+        now: When it is told.
+    """
+    return (each for each in gathered if not begins < each.at <= now)
+
+
 def digests(
     gathered: Iterable[Gathered], severity: Severity, system: str, stage: str
 ) -> Iterator[DigestMessage]:
-    """Yield what is to be told, by service, each subject once with how often it fired."""
+    """Yield what is to be told, by service, each subject once with how often it fired.
+
+    It is one message, unless Amazon SNS takes no message of that length.
+    """
     by_subject: dict[tuple[str, str], list[Gathered]] = {}
     for each in sorted(gathered, key=lambda each: (each.service, each.at)):
         by_subject.setdefault((each.service, each.subject), []).append(each)
-    groups = list(by_subject.values())
-    for begin in range(0, len(groups), MOST_TOLD):
-        yield _message(groups[begin : begin + MOST_TOLD], severity, f"{system} {stage}")
+    parts = tuple(_fitting(by_subject.values()))
+    for number, groups in enumerate(parts, start=1):
+        which = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
+        yield _message(groups, severity, f"{system} {stage}", which)
 
 
-def _message(groups: Sequence[list[Gathered]], severity: Severity, whose: str) -> DigestMessage:
-    services = tuple(dict.fromkeys(group[0].service for group in groups))
+def _fitting(groups: Iterable[list[Gathered]]) -> Iterator[list[list[Gathered]]]:
+    """Yield as many subjects as one message has room for, again and again."""
+    part: list[list[Gathered]] = []
+    length = _HEAD
+    for group in groups:
+        heading = "" if part and _service(part[-1]) == _service(group) else _service(group)
+        more = len(heading) + len(_line(group)) + 3
+        if part and length + more > LONGEST_TEXT:
+            yield part
+            part, length = [], _HEAD
+            more += len(_service(group)) - len(heading)
+        part.append(group)
+        length += more
+    if part:
+        yield part
+
+
+def _message(
+    groups: Sequence[list[Gathered]], severity: Severity, whose: str, which: str
+) -> DigestMessage:
+    services = tuple(dict.fromkeys(map(_service, groups)))
     count = f"{len(groups)} {'thing' if len(groups) == 1 else 'things'} to look at"
     open_ = sum(group[-1].state == "ALARM" for group in groups)
-    begin = f"{whose}, {severity}: {count}, {open_} not over"
-    parts = [visible(f"{severity.upper()}: {whose}"), f"{count.capitalize()}, {open_} not over."]
+    begin = f"{whose}, {severity}{which}: {count}, {open_} not over"
+    parts = [
+        visible(f"{severity.upper()}: {whose}{which}"[:_LONGEST_NAME]),
+        f"{count.capitalize()}, {open_} not over.",
+    ]
     for service in services:
-        lines = (_line(group) for group in groups if group[0].service == service)
-        parts.append("\n".join((visible(service), *lines)))
+        lines = (_line(group) for group in groups if _service(group) == service)
+        parts.append("\n".join((service, *lines)))
     return DigestMessage(
         title=plain(begin)[:LONGEST_SUBJECT],
         short=_short(plain(begin), [plain(each) for each in services]),
@@ -155,13 +202,19 @@ def _message(groups: Sequence[list[Gathered]], severity: Severity, whose: str) -
     )
 
 
+def _service(group: Sequence[Gathered]) -> str:
+    return visible(group[0].service[:_LONGEST_NAME])
+
+
 def _line(group: Sequence[Gathered]) -> str:
     fired = [each for each in group if each.state == "ALARM"]
     last = fired[-1] if fired else group[-1]
-    times = f"{len(fired)} times, the last " if len(fired) > 1 else ""
+    often = f"{len(fired)} times since {_time(fired[0].at)}, the last " if len(fired) > 1 else ""
     over = "" if group[-1].state == "ALARM" else f", over since {_time(group[-1].at)}"
     link = f" {last.runbook}" if last.runbook else ""
-    return visible(f"- {last.summary} {times}{_time(last.at)}{over}.{link} ({last.subject})")
+    name = last.subject[:_LONGEST_NAME]
+    line = visible(f"- {last.summary} {often}{_time(last.at)}{over}.{link} ({name})")
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 3]}..."
 
 
 def _short(begin: str, services: Sequence[str]) -> str:
@@ -170,9 +223,9 @@ def _short(begin: str, services: Sequence[str]) -> str:
     for number, each in enumerate(services):
         more = f" and {len(services) - number} more"
         if len(text) + len(each) + len(more) + 2 > LONGEST_TEXT_MESSAGE:
-            return f"{text}{more}"[:LONGEST_TEXT_MESSAGE]
+            return f"{text}{more}"[:LONGEST_TEXT_MESSAGE].translate(OF_PHONES)
         text = f"{text}{',' if number else ''} {each}"
-    return text[:LONGEST_TEXT_MESSAGE]
+    return text[:LONGEST_TEXT_MESSAGE].translate(OF_PHONES)
 
 
 def _partition(severity: Severity) -> str:

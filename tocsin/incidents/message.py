@@ -42,7 +42,7 @@ _PLAIN: Final = str.maketrans(
 """What descriptions hold, and what every telephone shows in its place."""
 
 
-_OF_PHONES: Final = str.maketrans("`[]{}\\^~|", "'()()/'-/")
+OF_PHONES: Final = str.maketrans("`[]{}\\^~|", "'()()/'-/")
 """Characters that the alphabet of GSM lacks, or that take the room of two."""
 
 
@@ -65,20 +65,20 @@ def text_message_of_end(incident: Incident) -> str:
 
 def _fitted(beginning: str, what: str, ending: tuple[str, str, str]) -> str:
     """Put a text message together; of its ending, the second part is left out first."""
-    begin = beginning.translate(_OF_PHONES)
+    begin = beginning.translate(OF_PHONES)
     for parts in (ending, (ending[0], "", ending[2])):
         end = " ".join(filter(None, parts))
         room = LONGEST_TEXT_MESSAGE - len(begin) - len(end) - 1
         if room >= _LEAST_ROOM:
             break
-    return f"{begin}{_cut(what.translate(_OF_PHONES), room)} {end}"
+    return f"{begin}{_cut(what.translate(OF_PHONES), room)} {end}"
 
 
 def _link(incident: Incident) -> str:
     """Return the link to the runbook, if a phone shows each of its characters as one."""
     link = _runbook(incident)
     is_plain = link.isascii() and link.isprintable()
-    return link if is_plain and link.translate(_OF_PHONES) == link else ""
+    return link if is_plain and link.translate(OF_PHONES) == link else ""
 
 
 def subject(incident: Incident) -> str:

@@ -11,6 +11,7 @@ from tocsin.on_call.calendar_documents import (
 )
 from tocsin.on_call.contacts import leads_to, on_call
 from tocsin.on_call.digest import digest_days, digest_readers, told_at
+from tocsin.on_call.digest_clock import DigestClock, digest_clock
 from tocsin.on_call.escalation import Escalation
 from tocsin.on_call.first_told import FirstTold
 from tocsin.on_call.hand_offs import HandOff, HandOffs
@@ -48,6 +49,7 @@ __all__ = [
     "Absence",
     "Absences",
     "BusinessDays",
+    "DigestClock",
     "Escalation",
     "FirstTold",
     "HandOff",
@@ -68,6 +70,7 @@ __all__ = [
     "Turn",
     "TurnsInARow",
     "business_days_document",
+    "digest_clock",
     "digest_days",
     "digest_readers",
     "first_uncovered",

@@ -1,6 +1,6 @@
 """What tells at the begin of a business day what could wait, and the alarm on its holidays."""
 
-from tocsin.on_call import Policy, digest_days, digest_readers, policy_document
+from tocsin.on_call import Policy, digest_clock, digest_days, digest_readers, policy_document
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
@@ -19,26 +19,20 @@ from tocsin.plan.time_to_page import PUT_EVERY_MINUTE, Freshness
 from tocsin.viewpoint import Condition
 
 _DAY = 86_400
-_DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 _KNOWN_FOR_DAYS = 90
 _SOON = Condition(comparison="LessThanThreshold", threshold=_KNOWN_FOR_DAYS)
 
 
 def make_digest(policy: Policy) -> DigestSpec:
-    """Return the digest of a policy.
-
-    The clock of Amazon EventBridge Scheduler knows no holidays: the function looks for these. What
-    a change of clocks leaves out is told on the next day.
-    https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
-    """
+    """Return the digest of a policy."""
     days = digest_days(policy)
-    weekdays = ",".join(_DAYS[each] for each in days.days)
+    clock = digest_clock(days)
     return DigestSpec(
         severity=policy.severity,
         schedule=qualified(policy.system, policy.stage, "digest", policy.severity),
         readers=digest_readers(policy),
-        expression=f"cron({days.begins.minute} {days.begins.hour} ? * {weekdays} *)",
-        time_zone=days.time_zone,
+        expression=clock.expression,
+        time_zone=clock.time_zone,
         event={"policy": policy_document(policy)},
         has_holidays=days.holidays_run_out is not None,
     )
