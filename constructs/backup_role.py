@@ -17,13 +17,14 @@ _FOR_BUCKETS = (
 _ROLE = "Role/Resource"
 
 
-def backup_role(scope: Construct, arns: Iterable[str]) -> str:
+def backup_role(scope: Construct, arns: Iterable[str], *, by_tags: bool = False) -> str:
     """Add a role that can back up and restore the resources named by *arns*; return its ARN.
 
-    What a name that is read on deployment stands for may be a bucket.
+    What a name that is read on deployment stands for may be a bucket, and so may what some tags
+    select (*by_tags*).
     https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html
     """
-    has_buckets = any(":s3:::" in arn or not arn.startswith("arn:") for arn in arns)
+    has_buckets = by_tags or any(":s3:::" in arn or not arn.startswith("arn:") for arn in arns)
     names = (*_FOR_ALL, *_FOR_BUCKETS) if has_buckets else _FOR_ALL
     reason = "AWS keeps this policy in step with the resource types that it backs up."
     managed = (f"arn:<AWS::Partition>:iam::aws:policy/{name}" for name in names)

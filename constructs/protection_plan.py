@@ -1,6 +1,6 @@
 """A backup plan, and what it protects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from constructs import Construct
@@ -9,12 +9,13 @@ from constructs.resource_batch import BatchResource, add_resources, ref
 from constructs.stored_parameters import native
 
 from tocsin.plan import BackupPlanSpec, BackupRuleSpec, CopySpec
+from tocsin.plan import construct_id as id_of
 
 _PLAN = "Plan"
 
 
 class ProtectionPlan(Construct):
-    """A backup plan with its selection of explicit resources."""
+    """A backup plan with its selections, of named resources and of what has some tags."""
 
     def __init__(
         self,
@@ -27,7 +28,7 @@ class ProtectionPlan(Construct):
         environment: Environment,
     ) -> None:
         super().__init__(scope, construct_id)
-        if not spec.arns:
+        if not (spec.arns or spec.tagged) or not all(each.tags for each in spec.tagged):
             # An empty selection would protect, and bill, everything in the region.
             message = f"the backup plan {spec.name!r} protects nothing; give it resources"
             raise ValueError(message)
@@ -37,20 +38,38 @@ class ProtectionPlan(Construct):
             type="AWS::Backup::BackupPlan",
             properties={"BackupPlan": {"BackupPlanName": spec.name, "BackupPlanRule": rules}},
         )
-        add_resources(self, [plan, _selection(spec, role_arn)])
+        add_resources(self, [plan, *_selections(spec, role_arn)])
 
 
-def _selection(spec: BackupPlanSpec, role_arn: str) -> BatchResource:
+def _selections(spec: BackupPlanSpec, role_arn: str) -> Iterator[BatchResource]:
+    """Yield what selects resources: one for those with names, and one for each set of tags.
+
+    ListOfTags would take what has any of the tags; conditions take what has all of them.
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html
+    """
+    if spec.arns:
+        named = [native(arn) for arn in spec.arns]
+        yield _selection("Selection", spec.selection_name, role_arn, {"Resources": named})
+    for each in spec.tagged:
+        conditions = [
+            {"ConditionKey": f"aws:ResourceTag/{key}", "ConditionValue": value}
+            for key, value in each.tags
+        ]
+        yield _selection(
+            f"{id_of(each.id)}Selection",
+            each.name,
+            role_arn,
+            {"Resources": ["*"], "Conditions": {"StringEquals": conditions}},
+        )
+
+
+def _selection(id_: str, name: str, role_arn: str, what: Mapping[str, Any]) -> BatchResource:
     return BatchResource(
-        id="Selection",
+        id=id_,
         type="AWS::Backup::BackupSelection",
         properties={
             "BackupPlanId": ref(_PLAN),
-            "BackupSelection": {
-                "SelectionName": spec.selection_name,
-                "IamRoleArn": role_arn,
-                "Resources": [native(arn) for arn in spec.arns],
-            },
+            "BackupSelection": {"SelectionName": name, "IamRoleArn": role_arn, **what},
         },
     )
 

@@ -43,7 +43,7 @@ class BackupStack(PlanStack):
             ).vault_name
             for each in spec.vaults
         }
-        role_arn = backup_role(self, arns)
+        role_arn = backup_role(self, arns, by_tags=any(each.tagged for each in spec.plans))
         for each in spec.plans:
             ProtectionPlan(
                 self,

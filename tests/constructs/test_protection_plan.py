@@ -7,7 +7,7 @@ from constructs.protection_plan import ProtectionPlan
 
 from tests.support.plans import BACKUP_PLAN, RULE
 from tests.support.templates import ENVIRONMENT, properties_of, template_of
-from tocsin.plan import BackupPlanSpec, CopySpec
+from tocsin.plan import BackupPlanSpec, CopySpec, TagSelectionSpec
 
 ROLE = "arn:aws:iam::111122223333:role/backup"
 
@@ -100,7 +100,39 @@ def test_selection_names_its_resources() -> None:
     }
 
 
-def test_empty_selection_is_refused() -> None:
+def test_tags_are_joined_by_and() -> None:
+    """All tags of one item narrow one selection; another item has another one."""
+    tagged = (
+        TagSelectionSpec(id="tier-1", name="tier-1", tags=(("backup", "true"), ("tier", "1"))),
+        TagSelectionSpec(id="old", name="old", tags=(("old", "yes"),)),
+    )
+    template = _template_with(replace(BACKUP_PLAN, tagged=tagged))
+    _, first, second = properties_of(template, "AWS::Backup::BackupSelection")
+
+    assert first["BackupSelection"] == {
+        "SelectionName": "tier-1",
+        "IamRoleArn": ROLE,
+        "Resources": ["*"],
+        "Conditions": {
+            "StringEquals": [
+                {"ConditionKey": "aws:ResourceTag/backup", "ConditionValue": "true"},
+                {"ConditionKey": "aws:ResourceTag/tier", "ConditionValue": "1"},
+            ]
+        },
+    }
+    assert len(second["BackupSelection"]["Conditions"]["StringEquals"]) == 1
+
+
+def test_a_plan_may_have_tags_alone() -> None:
+    """Then there is no selection of names, which would be empty."""
+    tagged = (TagSelectionSpec(id="old", name="old", tags=(("old", "yes"),)),)
+    template = _template_with(replace(BACKUP_PLAN, arns=(), tagged=tagged))
+
+    assert len(properties_of(template, "AWS::Backup::BackupSelection")) == 1
+
+
+@pytest.mark.parametrize("tagged", [(), (TagSelectionSpec(id="all", name="all", tags=()),)])
+def test_empty_selection_is_refused(tagged: tuple[TagSelectionSpec, ...]) -> None:
     """AWS Backup takes an empty selection for everything in the region."""
     with pytest.raises(ValueError, match="'shop-prod-daily' protects nothing"):
-        _template_with(replace(BACKUP_PLAN, arns=()))
+        _template_with(replace(BACKUP_PLAN, arns=(), tagged=tagged))

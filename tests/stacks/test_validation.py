@@ -14,7 +14,7 @@ from app import SECURITY_PACKS, add_security_packs
 from tests.support.assemblies import shared_assemblies
 from tests.support.project import context
 from tests.support.synthesis import templates_in
-from tests.support.viewpoints import STAGES, changed
+from tests.support.viewpoints import SMALL, STAGES, changed
 
 COPIED = "copy_retention: 90d, also_copied_to: [offsite, air_gapped]"
 VAULTS = """\
@@ -22,6 +22,9 @@ VAULTS = """\
   air_gapped: {minimum_retention: 7d, maximum_retention: 90d}
   copies: {offsite: {account: '444455556666', region: eu-west-3, vault: all}}
   schedules:
+"""
+TAGGED = """
+    tier 1: {tags: {backup: "true", tier: "1"}, rpo: 400d, schedules: [daily]}
 """
 REGIONS = ("us-east-1", "eu-central-1", "ap-southeast-4")
 
@@ -39,7 +42,9 @@ def monthly(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The assembly of a stage with all that the shop has no use for: seldom backups, and a lock."""
     folder = tmp_path_factory.mktemp("monthly")
     viewpoint = changed(
-        ("cron(0 3 * * ? *)", f"cron(0 3 1 * ? *), {COPIED}"), ("  schedules:\n", VAULTS)
+        ("cron(0 3 * * ? *)", f"cron(0 3 1 * ? *), {COPIED}"),
+        ("  schedules:\n", VAULTS),
+        text=f"{SMALL.rstrip()}{TAGGED}",
     )
     path = folder / "viewpoint.yaml"
     path.write_text(viewpoint)

@@ -50,10 +50,34 @@ def test_schedule_that_aws_backup_refuses(more: dict[str, object], message: str)
     assert message in _messages(BackupSchedule, {**DAILY, **more})
 
 
-@pytest.mark.parametrize("data", [{}, {"resource": "a/b", "arn": "arn:aws:s3:::c"}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"resource": "a/b", "arn": "arn:aws:s3:::c"},
+        {"resource": "a/b", "tags": {"backup": "true"}},
+    ],
+)
 def test_protected_resource_is_named_once(data: dict[str, object]) -> None:
     """What is protected is a resource of a service or an Amazon Resource Name."""
-    assert "exactly one of resource and arn" in _messages(ProtectedResource, data)
+    assert "exactly one of resource, arn and tags" in _messages(ProtectedResource, data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"tags": {}},
+        {"tags": {"": "x"}},
+        {"tags": {"a": ""}},
+        {"tags": {"a*": "x"}},
+        {"tags": {f"a{number}": "x" for number in range(31)}},
+        {"tags": {"a": "x"}, "restored": {"minimum_items": 1}},
+    ],
+)
+def test_tags_that_select_nothing_certain(data: dict[str, object]) -> None:
+    """Without a tag everything would be selected, and nothing is said of one store by tags."""
+    with pytest.raises(ValidationError):
+        ProtectedResource.model_validate(data)
 
 
 def test_lock_can_be_changed_for_three_days() -> None:

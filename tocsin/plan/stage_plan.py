@@ -12,6 +12,7 @@ from tocsin.plan.backups import (
     backup_alarms,
     make_backup,
     note_schedules,
+    note_tags,
     protected_resources,
 )
 from tocsin.plan.bound_resource import BoundResource, service_resources
@@ -108,6 +109,7 @@ def _plan(context: StageContext) -> Plan:
     protected = protected_resources(context)
     backup = make_backup(context, protected)
     note_schedules(context)
+    note_tags(context)
     alarms = backup_alarms(context, backup, protected)
     burning: list[CompositeSpec] = []
     signals: list[GoldenSignals] = []

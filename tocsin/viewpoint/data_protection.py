@@ -13,6 +13,7 @@ from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.restored_data import RestoredData
 from tocsin.viewpoint.scheduled import BackupCron, Scheduled
+from tocsin.viewpoint.tag_selection import TagSelection
 from tocsin.viewpoint.vault import Vault, VaultLock
 
 
@@ -132,6 +133,7 @@ class ProtectedResource(Part):
     arn: Annotated[
         Arn | None, Field(description="For what no service names: its Amazon Resource Name.")
     ] = None
+    tags: TagSelection | None = None
     regions: Regions = None
     rpo: Annotated[Duration, Field(description="How much data may be lost.")] = parse_duration("1m")
     rto: Annotated[Duration, Field(description="How soon it must work again.")] = parse_duration(
@@ -147,10 +149,13 @@ class ProtectedResource(Part):
     ] = None
 
     @model_validator(mode="after")
-    def _one_of_resource_and_arn(self) -> Self:
-        if (self.resource is None) == (self.arn is None):
-            what = "give exactly one of resource and arn"
+    def _one_of_resource_arn_and_tags(self) -> Self:
+        if sum(each is not None for each in (self.resource, self.arn, self.tags)) != 1:
+            what = "give exactly one of resource, arn and tags"
             raise InvalidValueError(what, "keep one of them")
+        if self.tags is not None and self.restored is not None:
+            what = "restored says what one data store is like, and tags may be of many"
+            raise InvalidValueError(what, "remove restored, or name the store by resource or arn")
         return self
 
 

@@ -15,13 +15,13 @@ def check_vaults(viewpoint: Viewpoint) -> Iterator[Finding]:
     for key, names in (("vaults", protection.vaults), ("copies", protection.copies)):
         for name in names:
             if slug(name) == slug(AIR_GAPPED):
-                path = ("data_protection", key, name)
+                taken: KeyPath = ("data_protection", key, name)
                 what = f"{name!r} is taken by the logically air-gapped vault"
-                yield finding("reserved-name", path, what, "rename it")
+                yield finding("reserved-name", taken, what, "rename it")
     known = (*protection.copies, *([AIR_GAPPED] if protection.air_gapped is not None else []))
     for name, schedule in protection.schedules.items():
         if schedule.vault is not None and schedule.vault not in protection.vaults:
-            path = ("data_protection", "schedules", name, "vault")
+            path: KeyPath = ("data_protection", "schedules", name, "vault")
             defined_at = ("data_protection", "vaults", schedule.vault)
             yield unknown_name(path, "vault", schedule.vault, protection.vaults, defined_at)
         for number, copy in enumerate(schedule.also_copied_to):

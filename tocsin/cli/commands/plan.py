@@ -267,7 +267,9 @@ def _logs(plan: Plan, region: str, groups: Iterable[LogGroupSpec]) -> Table:
 
 def _backups(plan: BackupPlanSpec, place: str) -> Table:
     noun = "resource" if len(plan.arns) == 1 else "resources"
-    title = f"Backup plan {plan.name} of {len(plan.arns)} {noun}{place}"
+    tagged = [" and ".join(f"{key}={value}" for key, value in each.tags) for each in plan.tagged]
+    by_tags = "".join(f", and what has {each}" for each in tagged)
+    title = f"Backup plan {plan.name} of {len(plan.arns)} {noun}{by_tags}{place}"
     table = new_table(title, "rule", "when", "restores", "kept", "copy")
     for rule in plan.rules:
         table.add_row(

@@ -4,7 +4,7 @@ from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
 from tocsin.plan.backups.backup_plans import make_backup
 from tocsin.plan.backups.copy_policy import copy_policy
 from tocsin.plan.backups.protected import Protected, protected_resources
-from tocsin.plan.backups.schedule_notes import note_schedules
+from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
 from tocsin.plan.backups.vaults import air_gapped_region, lock_of, lock_place
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "lock_place",
     "make_backup",
     "note_schedules",
+    "note_tags",
     "protected_resources",
 ]

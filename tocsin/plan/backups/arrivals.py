@@ -86,7 +86,7 @@ def expected_isolated(protected: Sequence[Protected]) -> Arrivals:
     ages = (
         Age(protected=each, at_most=_oldest(schedules, _until_copied))
         for each, schedules in expected
-        if schedules
+        if schedules and not each.tags
     )
     return Arrivals(counts=(), ages=tuple(ages))
 
@@ -107,7 +107,8 @@ def _until_copied(schedule: BackupSchedule) -> timedelta:
 def _arrivals(expected: Iterable[_Item], length: Length) -> Arrivals:
     by_type: dict[str | None, list[_Item]] = {}
     for each, schedules in expected:
-        if schedules:
+        # What has some tags is not known by name, and how much of it there is, changes.
+        if schedules and not each.tags:
             by_type.setdefault(each.type, []).append((each, schedules))
     counts: list[Count] = []
     ages: list[Age] = []

@@ -12,13 +12,18 @@ from tocsin.plan.specs import (
     BackupSpec,
     CopySpec,
     RegionalBackupSpec,
+    TagSelectionSpec,
     qualified,
+    shortened,
 )
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import BackupSchedule, slug
 
 LONGEST_PLAN_NAME = 50
 """https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html"""
+
+MOST_SELECTIONS_BY_TAGS = 10
+"""https://docs.aws.amazon.com/aws-backup/latest/devguide/aws-backup-limits.html"""
 
 _ARCHIVED = "EBS"
 """The type whose snapshots go into an archive only where the rule opts in.
@@ -70,14 +75,38 @@ def _plan(
             f"{LONGEST_PLAN_NAME}",
             "shorten the schedules' names",
         )
-    has_archive = any(each.type == _ARCHIVED for each in protected)
+    # Of what is selected by tags some may be volumes.
+    has_archive = any(each.type == _ARCHIVED or each.tags for each in protected)
     return BackupPlanSpec(
         id=identity,
         name=name,
         rules=tuple(_rule(context, schedule, has_archive=has_archive) for schedule in schedules),
         selection_name=name,
-        arns=tuple(sorted({each.arn for each in protected})),
+        arns=tuple(sorted({each.arn for each in protected if not each.tags})),
+        tagged=_tagged(context, protected),
     )
+
+
+def _tagged(context: StageContext, protected: Sequence[Protected]) -> tuple[TagSelectionSpec, ...]:
+    """Return what is selected by tags, and report more of it than a plan takes."""
+    found = tuple(
+        TagSelectionSpec(
+            id=slug(each.item),
+            name=shortened(slug(each.item), LONGEST_PLAN_NAME),
+            tags=each.tags,
+        )
+        for each in protected
+        if each.tags
+    )
+    if len(found) > MOST_SELECTIONS_BY_TAGS:
+        context.report(
+            "too-many-tag-selections",
+            ("data_protection", "protected"),
+            f"{len(found)} are selected by tags with the same schedules, and a plan takes "
+            f"{MOST_SELECTIONS_BY_TAGS}",
+            "give some of them a schedule of another name, or one tag more that all of them have",
+        )
+    return found
 
 
 def _rule(context: StageContext, name: str, *, has_archive: bool) -> BackupRuleSpec:

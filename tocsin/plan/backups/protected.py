@@ -53,7 +53,9 @@ class Protected:
         item: Its name in the viewpoint.
         name: That, with the Region behind it if it is not the stage's home.
         region: Where it is.
-        arn: Its Amazon Resource Name, which may have stored values in it.
+        arn: Its Amazon Resource Name, which may have stored values in it; empty for what its tags
+            select.
+        tags: The tags of which it has all, if they select it.
         type: What AWS Backup calls its type; None where that is not known.
         schedules: Names of what protects it, in the order of the viewpoint, with their settings.
         rpo: How much of it may be lost.
@@ -68,6 +70,7 @@ class Protected:
     schedules: tuple[tuple[str, BackupSchedule], ...]
     rpo: timedelta
     is_replicated: bool
+    tags: tuple[tuple[str, str], ...] = ()
 
     @property
     def periodic(self) -> tuple[BackupSchedule, ...]:
@@ -143,6 +146,9 @@ def _check_twice(context: StageContext, found: Iterable[Protected]) -> None:
 
 def _in_each(context: StageContext, name: str, item: ProtectedResource) -> Iterator[StageContext]:
     """Yield the stage in each Region that has the data, which is where it is backed up."""
+    if item.tags is not None:
+        yield from context.in_each(item.regions)
+        return
     if item.resource is not None:
         service_name, _, resource = item.resource.partition("/")
         service = context.viewpoint.services[service_name]
@@ -184,12 +190,18 @@ def _protected(context: StageContext, name: str, item: ProtectedResource) -> Pro
         ),
         rpo=item.rpo,
         is_replicated=item.replicate_by is not None,
+        tags=tuple(
+            (key, context.fill(("data_protection", "protected", name, "tags", key), value))
+            for key, value in (item.tags or {}).items()
+        ),
     )
 
 
 def _named(context: StageContext, name: str, item: ProtectedResource) -> tuple[str, str | None]:
     """Return the Amazon Resource Name and AWS Backup's type."""
     key_path = ("data_protection", "protected", name)
+    if item.tags is not None:
+        return "", None
     if item.arn is not None:
         arn = context.identify((*key_path, "arn"), item.arn)
         return arn, _type_of(arn)

@@ -1,6 +1,20 @@
-"""What is valid and yet surprises about when backups and restore tests run."""
+"""What is valid and yet surprises about backups and restore tests."""
 
 from tocsin.plan.stage_context import StageContext
+
+
+def note_tags(context: StageContext) -> None:
+    """Say what nothing watches: whether there is a backup of each thing that has some tags."""
+    for name, item in context.viewpoint.data_protection.protected.items():
+        if item.tags is not None and item.schedules:
+            context.report(
+                "unwatched-tags",
+                ("data_protection", "protected", name, "tags"),
+                "no alarm tells that a backup of something with these tags is missing, because "
+                "what has them is not known here; those on failed jobs do",
+                "protect what must not be lost by resource or arn as well",
+                severity="note",
+            )
 
 
 def note_schedules(context: StageContext) -> None:

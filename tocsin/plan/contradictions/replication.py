@@ -86,6 +86,10 @@ def check_replication(context: StageContext) -> None:
 
 def _fitting(context: StageContext, item: ProtectedResource) -> tuple[Replication, ...] | None:
     """Return what can replicate *item*; None if what it is is not known."""
+    if item.tags is not None:
+        return tuple(_KINDS)
+    if item.tags is not None:
+        return None
     if item.arn is not None:
         return _fitting_arn(context.fill_known(item.arn))
     service, _, resource = (item.resource or "").partition("/")

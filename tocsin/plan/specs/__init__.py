@@ -26,6 +26,7 @@ from tocsin.plan.specs.backup import (
     BackupSpec,
     CopySpec,
     RegionalBackupSpec,
+    TagSelectionSpec,
     VaultLockSpec,
     VaultSpec,
 )
@@ -133,6 +134,7 @@ __all__ = [
     "StoredValue",
     "SubscriptionSpec",
     "SuppressorSpec",
+    "TagSelectionSpec",
     "TopicSpec",
     "TraceGroupSpec",
     "TracingSpec",

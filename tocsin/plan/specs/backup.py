@@ -70,6 +70,21 @@ class BackupRuleSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TagSelectionSpec:
+    """What a backup plan protects by tags.
+
+    Attributes:
+        id: Stable id, from its name in the viewpoint.
+        name: The selection's name.
+        tags: Pairs of key and value, of which a resource has to have all; never empty.
+    """
+
+    id: str
+    name: str
+    tags: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackupPlanSpec:
     """A backup plan: rules for the resources that share them.
 
@@ -78,8 +93,9 @@ class BackupPlanSpec:
         name: At most 50 characters.
         rules: In the order of the viewpoint.
         selection_name: The selection's name.
-        arns: Amazon Resource Names of what is protected; never empty, because AWS Backup takes
-            an empty selection for everything.
+        arns: Amazon Resource Names of what is protected. There are some, or something is selected
+            by tags, because AWS Backup takes an empty selection for everything.
+        tagged: What is protected by its tags, each by a selection of its own.
     """
 
     id: str
@@ -87,6 +103,7 @@ class BackupPlanSpec:
     rules: tuple[BackupRuleSpec, ...]
     selection_name: str
     arns: tuple[str, ...]
+    tagged: tuple[TagSelectionSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
