@@ -69,7 +69,12 @@ MAY_IMPORT = {
         "tocsin.schedules",
     ),
     "tocsin/grafana": ("tocsin.plan",),
-    "tocsin/escalation": ("tocsin.assembly", "tocsin.on_call"),
+    "tocsin/escalation": (
+        "tocsin.assembly",
+        "tocsin.on_call",
+        # Whether the clock of a digest runs when business days begin.
+        "tocsin.schedules",
+    ),
     "tocsin/delivery": (
         "tocsin.assembly",
         # People behind a machine are told by turns.

@@ -112,6 +112,13 @@ class IncidentParts:
             if fallback_of(function) is not None
         )
 
+    @cached_property
+    def digests(self) -> tuple[TypedResource, ...]:
+        """The functions that tell digests, as far as the templates have them."""
+        functions = self.subject.assembly.typed(TypedResource, "AWS::Lambda::Function")
+        run = {each.function.resource for each in self.ways.digests}
+        return tuple(each for each in functions if each.resource in run)
+
     def intakes_of(self, machine: EscalationMachine) -> tuple[Intake, ...]:
         """Return the functions that start a machine."""
         target = machine.machine.resource

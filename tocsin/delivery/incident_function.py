@@ -22,10 +22,12 @@ _TABLES = (
     "api-permissions-reference.html"
 )
 _NEEDED = ("TABLE", "FALLBACK_TOPIC", "ROUTES", "REOPEN_WITHIN")
+_DIGEST = "digest"
 _TABLE_TYPES = ("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table")
 _READS = ("dynamodb:GetItem",)
 _WRITES = (*_READS, "dynamodb:PutItem")
-_ONLY_READS = "deadline"
+_ASKED = {"deadline": _READS, _DIGEST: ("dynamodb:Query", "dynamodb:DeleteItem")}
+"""What parts ask of the table that do not read and write incidents."""
 _KEYS = {"pk": "HASH", "sk": "RANGE"}
 
 
@@ -53,7 +55,7 @@ class IncidentFunctions:
         for each in self.roles.assumed(role, "lambda.amazonaws.com", function.resource):
             yield replace(each, hop=Hop.FUNCTION)
         if is_ours(function):
-            yield from _settings(function)
+            yield from _settings(function, part)
             yield from self._table(function, part)
 
     def _table(self, function: TypedResource, part: str) -> Iterator[Obstacle]:
@@ -67,7 +69,7 @@ class IncidentFunctions:
         elif fault := _fault_of(table):
             yield _obstacle(Hop.TABLE, function, fault, _TABLES, resource=table)
         arn = _table_arn(function, name) if table is None else arn_of(table)
-        for action in _READS if part == _ONLY_READS else _WRITES:
+        for action in _ASKED.get(part, _WRITES):
             role = function.link("Role")
             if found := self.roles.obstacle(role, action, arn, function.resource, hop=Hop.TABLE):
                 yield found
@@ -155,13 +157,15 @@ def _running(function: TypedResource, part: str) -> Iterator[Obstacle]:
         yield _obstacle(Hop.FUNCTION, function, why, _ENVIRONMENT, ("Handler",))
 
 
-def _settings(function: TypedResource) -> Iterator[Obstacle]:
+def _settings(function: TypedResource, part: str) -> Iterator[Obstacle]:
     variables = variables_of(function)
-    for name in _NEEDED:
+    for name in _NEEDED[:1] if part == _DIGEST else _NEEDED:
         if name not in variables:
             why = f"{function.logical_id} fails each time: it has no variable {name}"
             yield _obstacle(Hop.FUNCTION, function, why, _ENVIRONMENT, ("Environment",))
             return
+    if part == _DIGEST:
+        return  # the policy is in what the clock hands over
     if not _may_be_number(variables["REOPEN_WITHIN"]):
         why = f"{function.logical_id} fails each time: REOPEN_WITHIN is not a number of seconds"
         yield _obstacle(Hop.FUNCTION, function, why, _ENVIRONMENT, ("Environment",))

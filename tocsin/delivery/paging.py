@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tocsin.assembly import EventSourceMapping, Link, Queue, Resource, Topic, TypedResource
+from tocsin.delivery.digest_hops import DigestHops
 from tocsin.delivery.function import FUNCTION_TYPES
 from tocsin.delivery.incident_function import IncidentFunctions, routes_of
 from tocsin.delivery.mapping import mapping_obstacles
@@ -21,7 +22,6 @@ _MACHINES = (
     "https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html"
     "#connect-wait-token"
 )
-_CLOCKS = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets.html"
 _DECRYPTING = ("kms:Decrypt",)
 _READING = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 Listening = Callable[[Link], Iterable[Recipient]]
@@ -72,36 +72,17 @@ class Paging:
             for name, route in routes_of(function).items()
         )
         for digest in self.digests if gathers else ():
-            if not _is_same(digest.schedule.link_to(digest.policy.topic), topic):
+            if not _is_same(digest.topic, topic):
                 continue
-            before = (*self._reading(mapping, function, queue, topic), *self._telling(digest))
+            before = (
+                *self._reading(mapping, function, queue, topic),
+                *self._digest.telling(digest),
+            )
             for name, contact in digest.contacts.items():
-                publishing = tuple(self._publishing(digest, contact))
+                publishing = tuple(self._digest.publishing(digest, contact))
                 for recipient in self.listening(contact):
                     found = recipient.behind((*before, *publishing))
                     yield replace(found, gathered=Gathered(contact=name, digest=digest))
-
-    def _telling(self, digest: ScheduledDigest) -> Iterator[Obstacle]:
-        """Yield what keeps a clock from running what tells a digest."""
-        who = digest.schedule.resource
-        yield from presence_obstacles(who, Hop.CLOCK, who)
-        if digest.is_disabled:
-            why = f"the schedule {digest.schedule.logical_id} is disabled"
-            yield Obstacle(hop=Hop.CLOCK, is_closed=True, why=why, source=_CLOCKS, resource=who)
-        target = digest.function
-        arn = target.arn if target.resource is None else arn_of(target.resource)
-        yield from self._roles.assumed(digest.role, "scheduler.amazonaws.com", who)
-        if found := self._roles.obstacle(digest.role, "lambda:InvokeFunction", arn, who):
-            yield replace(found, hop=Hop.CLOCK)
-        function = self._functions.get(target.resource)
-        if function is None:
-            why = f"the function {target.arn}, which tells it, does not stand in the templates"
-            yield Obstacle(hop=Hop.CLOCK, is_closed=False, why=why, source=_CLOCKS, resource=who)
-
-    def _publishing(self, digest: ScheduledDigest, contact: Link) -> Iterator[Obstacle]:
-        function, topic = self._functions.get(digest.function.resource), self._topic(contact)
-        if function is not None and topic is not None:
-            yield from self._roles.publishing(function.link("Role"), topic, function.resource)
 
     def of_machine(self, machine: EscalationMachine) -> Iterator[Recipient]:
         """Yield whom a machine pages by turns, each contact at each of its addresses."""
@@ -242,6 +223,15 @@ class Paging:
     @cached_property
     def _incidents(self) -> IncidentFunctions:
         return IncidentFunctions(policies=self.policies, roles=self._roles)
+
+    @cached_property
+    def _digest(self) -> DigestHops:
+        return DigestHops(
+            roles=self._roles,
+            incidents=self._incidents,
+            functions=self._functions,
+            topics=self._topics,
+        )
 
     @cached_property
     def _queues(self) -> Mapping[Resource, Queue]:

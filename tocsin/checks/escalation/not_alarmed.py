@@ -35,7 +35,8 @@ class _Sign:
 
 def _find(subject: Subject) -> Iterator[Verdict]:
     parts = subject.memo(incident_parts)
-    signs = (sign for machine in parts.ways.machines for sign in _signs(parts, machine))
+    signs = [sign for machine in parts.ways.machines for sign in _signs(parts, machine)]
+    signs += [sign for function in parts.digests for sign in _of_function(function)]
     for sign in dict.fromkeys(signs):
         watching = [each for each in subject.alarms if _watches(each, sign)]
         if not any(_is_heard(parts, each) for each in watching):
@@ -131,7 +132,7 @@ def _is_heard(parts: IncidentParts, alarm: CheckedAlarm) -> bool:
     """Say whether an alarm tells somebody without what it watches."""
     template = alarm.template_alarm
     return template.actions_enabled and any(
-        way.recipient.may_page and way.recipient.turn is None
+        way.recipient.may_page and way.recipient.is_at_once
         for action in template.alarm_actions
         for way in parts.ways.of(template, action)
     )

@@ -72,7 +72,7 @@ def _only_by(subject: Subject, alarm: CheckedAlarm) -> EscalationMachine | None:
     if not template.actions_enabled:
         return None
     told = [way.recipient for each in template.alarm_actions for way in ways.of(template, each)]
-    people = [each for each in told if each.may_page]
+    people = [each for each in told if each.may_page and each.gathered is None]
     turns = [each.turn for each in people if each.turn is not None]
     return turns[0].machine if turns and len(turns) == len(people) else None
 

@@ -40,7 +40,7 @@ def _policies(subject: Subject) -> Iterator[tuple[Policy, Location, str]]:
         yield each.policy, where, f"the machine {machine.name}"
     for digest in ways.digests:
         where = digest.schedule.resource.locate("Properties", "Target", "Input")
-        yield digest.policy, where, f"the schedule {digest.schedule.name}"
+        yield digest.policy, where, f"the schedule {digest.name}"
 
 
 CHECK = Check(

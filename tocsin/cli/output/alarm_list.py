@@ -80,6 +80,7 @@ def _recipient_data(recipient: Recipient) -> dict[str, object]:
         "reader": recipient.reader,
         "status": recipient.status,
         **({"by_turns": recipient.turn.contact} if recipient.turn else {}),
+        **({"by_digest": recipient.gathered.contact} if recipient.gathered else {}),
     }
 
 
@@ -107,7 +108,9 @@ def _told(alarm: DeployedAlarm, alarms: AlarmSet) -> Iterator[str]:
 
 
 def _turn(recipient: Recipient) -> str:
-    """Say that a machine tells somebody when the turn and the tier come."""
+    """Say that a machine tells somebody when the turn and the tier come, or a digest does."""
+    if recipient.gathered:
+        return f", {recipient.gathered.contact} when the next business day begins"
     return f", {recipient.turn.contact} by turns" if recipient.turn else ""
 
 
