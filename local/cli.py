@@ -1,6 +1,6 @@
 """The command line of the embedded AWS.
 
-`python -m local up|deploy|diff|drill|restore-drill|status|env|down`
+`python -m local up|deploy|diff|drill|restore-drill|mail|run|status|env|down`
 """
 
 import argparse
@@ -15,16 +15,19 @@ from rich.console import Console
 
 from local import commands
 from local.command_lock import one_at_a_time
+from local.drills import Drill
 from local.endpoint import forget_aws_settings
 from local.failure import LocalError, WrongInputError
 from local.interruption import InterruptedBySignal, interruptible
-from local.paths import STATE_DIR
+from local.paths import STATE_DIR, VIEWPOINT
 from local.report import MAX_WIDTH
 
 EXIT_FINE = 0
 EXIT_INPUT_WRONG = 2
 EXIT_DEPENDENCY_FAILED = 3
 EXIT_INTERRUPTED = 130
+# These change nothing that others rely on, and whoever answers a page does it during a drill.
+_ANY_TIME = ("env", "mail", "run", "status")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,9 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _exit_code(console: Console, parsed: argparse.Namespace) -> int:
     """Run the command, and print what went wrong as a person can use it."""
     try:
-        # Asking changes nothing, so it need not wait for its turn.
-        with nullcontext() if parsed.command in ("status", "env") else one_at_a_time():
-            _run(console, parsed)
+        with nullcontext() if parsed.command in _ANY_TIME else one_at_a_time():
+            code = _run(console, parsed)
         sys.stdout.flush()
     except LocalError as error:
         _print_failure(error)
@@ -61,7 +63,7 @@ def _exit_code(console: Console, parsed: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         _say_interrupted()
         return EXIT_INTERRUPTED
-    return EXIT_FINE
+    return code
 
 
 def _say_interrupted() -> None:
@@ -76,7 +78,7 @@ def _of_the_system(error: OSError) -> LocalError:
     return LocalError(what, fix=fix)
 
 
-def _run(console: Console, parsed: argparse.Namespace) -> None:
+def _run(console: Console, parsed: argparse.Namespace) -> int:
     match parsed.command:
         case "up":
             commands.up(console, _deployment(parsed))
@@ -85,15 +87,21 @@ def _run(console: Console, parsed: argparse.Namespace) -> None:
         case "diff":
             commands.diff(console, _deployment(parsed))
         case "drill":
-            commands.drill(console, parsed.alarm)
+            drill = Drill(alarm=parsed.alarm, viewpoint=parsed.viewpoint)
+            (commands.watch if parsed.follow else commands.drill)(console, drill)
         case "restore-drill":
             commands.restore_drill(console)
+        case "mail":
+            commands.mail(console, parsed.last)
+        case "run":
+            return commands.run(parsed.words)
         case "status":
             commands.status(console)
         case "env":
             commands.environment(console)
         case _:
             commands.down(console)
+    return EXIT_FINE
 
 
 def _deployment(parsed: argparse.Namespace) -> commands.Deployment:
@@ -135,9 +143,19 @@ def _parser() -> argparse.ArgumentParser:
         )
     drill = subparsers.add_parser("drill", help="run a fire drill on what is deployed")
     drill.add_argument("--alarm", help="name of the alarm; by default a critical one is chosen")
+    drill.add_argument(
+        "--follow", action="store_true", help="show whom it pages until a person answers"
+    )
+    drill.add_argument(
+        "--viewpoint", type=_file, default=VIEWPOINT, help="the viewpoint that is deployed"
+    )
     subparsers.add_parser(
         "restore-drill", help="delete a canary, restore it by a stand-in, and validate what comes"
     )
+    mail = subparsers.add_parser("mail", help="print mails and texts that topics would have sent")
+    mail.add_argument("--last", type=int, default=5, metavar="N", help="how many; 5 by default")
+    run = subparsers.add_parser("run", help="run a command that asks it in the place of AWS")
+    run.add_argument("words", nargs=argparse.REMAINDER, metavar="COMMAND")
     subparsers.add_parser("status", help="say whether the emulator runs, and where")
     subparsers.add_parser(
         "env", help='print what a shell needs to call it: eval "$(python -m local env)"'

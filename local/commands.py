@@ -1,8 +1,11 @@
-"""What `python -m local` does: up, deploy, diff, drill, restore-drill, status, env, down."""
+"""What `python -m local` does, but for the drills themselves."""
 
+import os
 import shlex
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,15 +17,17 @@ from local import cdk, emulator, fake_parameters, report
 from local.application_logs import create_log_groups
 from local.declared_stacks import declared_stacks, require_local_account, with_functions
 from local.deployment import deployed_stacks
+from local.drills import Drill, run_drills, watch_drill
 from local.endpoint import Endpoint
-from local.failure import LocalError
-from local.fire_drill import FireDrill, run_fire_drill
+from local.failure import LocalError, WrongInputError
 from local.kept_command import end_all
+from local.mailbox import read_letters
 from local.paged_queues import create_queues
-from local.paths import ASSEMBLY
+from local.paths import ASSEMBLY, VIEWPOINT
 from local.process_record import ProcessRecord
 from local.progress import Progress
 from local.restore_drill import run_restore_drill
+from tocsin.diagnostics import quoted
 
 _POLL_SECONDS = 0.05
 
@@ -46,14 +51,19 @@ class Deployment:
     parameters: Mapping[str, str] = field(default_factory=dict)
     run_functions: bool = False
 
+    @property
+    def known_viewpoint(self) -> Path | None:
+        """The viewpoint that is deployed; None of an assembly, which may be of any."""
+        return self.viewpoint or (None if self.assembly else VIEWPOINT)
+
 
 def up(console: Console, deployment: Deployment) -> None:
     """Start the emulator, deploy into it, run a fire drill, and report."""
     endpoint = start(console)
     show_stacks = _deploy(console, endpoint, deployment)
-    drill = _drill(console, endpoint, alarm=None)
+    show_drills = run_drills(console, endpoint, Drill(viewpoint=deployment.known_viewpoint))
     show_stacks()
-    report.print_fire_drill(console, drill)
+    show_drills()
     report.print_stub_resources(console, endpoint.stub_resources())
 
 
@@ -72,11 +82,41 @@ def diff(console: Console, deployment: Deployment) -> None:
     cdk.diff(endpoint, assembly, console.print)
 
 
-def drill(console: Console, alarm: str | None) -> None:
-    """Run a fire drill on what is deployed, and report."""
+def drill(console: Console, drill: Drill) -> None:
+    """Run the drills of what is deployed, and report."""
     endpoint = _require_running().endpoint
-    report.print_fire_drill(console, _drill(console, endpoint, alarm))
+    run_drills(console, endpoint, drill)()
     report.print_stub_resources(console, endpoint.stub_resources())
+
+
+def watch(console: Console, drill: Drill) -> None:
+    """Let an alarm fire, and show whom it pages until somebody answers from another terminal."""
+    watch_drill(console, _require_running().endpoint, drill)
+
+
+def mail(console: Console, last: int) -> None:
+    """Print the newest mails and texts that topics would have sent."""
+    letters = read_letters(_require_running().endpoint.mail())
+    report.print_mail(console, letters[-last:] if last else ())
+
+
+def run(command: Sequence[str]) -> int:
+    """Run a command that reaches the embedded AWS in the place of AWS, and return its exit code.
+
+    Raises:
+        WrongInputError: There is no such command.
+    """
+    if not command:
+        fix = "as in: python -m local run tocsin incidents list --stage local"
+        raise WrongInputError("no command was given", fix=fix)
+    here = {name: text for name, text in os.environ.items() if not name.startswith("AWS_")}
+    environment = {**here, **_require_running().endpoint.aws_environment(), "NO_PROXY": "127.0.0.1"}
+    environment["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), here.get("PATH", "")))
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode
+    except (FileNotFoundError, PermissionError) as error:
+        what = f"{quoted(command[0])} cannot be run: {error.strerror}"
+        raise WrongInputError(what, fix="give a command as a shell would find it") from error
 
 
 def restore_drill(console: Console) -> None:
@@ -172,11 +212,6 @@ def _synthesize(endpoint: Endpoint, deployment: Deployment, latest: Callable[[st
     if deployment.viewpoint:
         context["viewpoint"] = str(deployment.viewpoint)
     return cdk.synthesize(endpoint, context=context, output=ASSEMBLY, on_line=latest)
-
-
-def _drill(console: Console, endpoint: Endpoint, alarm: str | None) -> FireDrill:
-    with Progress(console).step("Fire drill") as latest:
-        return run_fire_drill(endpoint, alarm_name=alarm, on_event=latest)
 
 
 def _require_running() -> ProcessRecord:

@@ -34,17 +34,21 @@ class DrillData:
 
 
 def can_be_drilled(alarm: Mapping[str, Any]) -> bool:
-    """Whether one metric alone decides the alarm, and it pages when it fires and recovers."""
+    """Whether one metric alone decides the alarm, and its data can be put at once."""
     return (
         bool(alarm.get("MetricName"))
         and alarm.get("Statistic") in _SIMPLE_STATISTICS
         and alarm["ComparisonOperator"] in (*_ABOVE, *_BELOW)
         and alarm["StateValue"] != "ALARM"
+        and not _warms_up(alarm)
         and alarm["ActionsEnabled"]
-        and bool(alarm["AlarmActions"])
-        and bool(alarm["OKActions"])
         and alarm["Period"] * alarm["EvaluationPeriods"] <= _ONE_DAY
     )
+
+
+def _warms_up(alarm: Mapping[str, Any]) -> bool:
+    """Whether it is not evaluated yet, whatever its metric says."""
+    return alarm["StateValue"] == "INSUFFICIENT_DATA" and "WarmUpConfiguration" in alarm
 
 
 def drill_data(alarm: Mapping[str, Any], now: float) -> DrillData:

@@ -29,14 +29,28 @@ class DrillableAlarm:
         cloudwatch: A client of its Region.
         queue: The ARN of a queue that it pages.
         pager: The name of the alarm that pages: itself, or a composite alarm above it.
-        waits: Seconds for which that one waits for its suppressor.
+        topics: The ARNs that it notifies in both directions.
+        tags: Those of the alarm.
+        waits: Seconds for which the one that pages waits for its suppressor.
     """
 
     alarm: Mapping[str, Any]
     cloudwatch: Client
     queue: str
     pager: str
+    topics: tuple[str, ...]
+    tags: Mapping[str, str]
     waits: int = 0
+
+    @property
+    def service(self) -> str:
+        """The service that it belongs to."""
+        return self.tags.get("tocsin:service", "")
+
+    @property
+    def region(self) -> str:
+        """Where it is."""
+        return str(self.cloudwatch.meta.region_name)
 
 
 def choose(endpoint: Endpoint, name: str | None, on_event: Callable[[str], None]) -> DrillableAlarm:
@@ -70,17 +84,33 @@ def choose(endpoint: Endpoint, name: str | None, on_event: Callable[[str], None]
     raise LocalError(what, fix=fix)
 
 
+def choose_of_another_service(
+    endpoint: Endpoint, besides: DrillableAlarm
+) -> tuple[DrillableAlarm, ...]:
+    """Return the alarms to drill of one service that is not that of another drill.
+
+    None of them waits for another alarm, and all notify the same topics; there are none if no
+    service has such alarms now.
+    """
+    groups: dict[object, list[DrillableAlarm]] = {}
+    for each in _candidates(endpoint, None):
+        if not each.waits and (each.region, each.service) != (besides.region, besides.service):
+            groups.setdefault((each.region, each.service, each.topics), []).append(each)
+    for group in groups.values():
+        if quiet := tuple(filter(_is_quiet, group)):
+            return quiet
+    return ()
+
+
 def _candidates(endpoint: Endpoint, name: str | None) -> list[DrillableAlarm]:
     """Return the alarms that can be drilled, the best one first."""
     found = [
-        (_tags(each), each)
-        for region in endpoint.alarm_regions()
-        for each in _paging(endpoint, region, name)
+        each for region in endpoint.alarm_regions() for each in _paging(endpoint, region, name)
     ]
     return [
         each
-        for tags, each in sorted(found, key=_rank)
-        if name or tags.get("tocsin:severity") == "critical"
+        for each in sorted(found, key=_rank)
+        if name or each.tags.get("tocsin:severity") == "critical"
     ]
 
 
@@ -102,6 +132,8 @@ def _paging(endpoint: Endpoint, region: str, name: str | None) -> Iterator[Drill
                     cloudwatch=cloudwatch,
                     queue=queue,
                     pager=pager["AlarmName"],
+                    topics=topics,
+                    tags=_tags(cloudwatch, alarm),
                     waits=pager.get("ActionsSuppressorWaitPeriod", 0),
                 )
 
@@ -123,18 +155,16 @@ def _pagers(cloudwatch: Client) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _tags(each: DrillableAlarm) -> dict[str, str]:
-    arn = each.alarm["AlarmArn"]
-    tags = each.cloudwatch.list_tags_for_resource(ResourceARN=arn)["Tags"]
+def _tags(cloudwatch: Client, alarm: Mapping[str, Any]) -> dict[str, str]:
+    tags = cloudwatch.list_tags_for_resource(ResourceARN=alarm["AlarmArn"])["Tags"]
     return {tag["Key"]: tag["Value"] for tag in tags}
 
 
-def _rank(tagged: tuple[Mapping[str, str], DrillableAlarm]) -> tuple[bool, int, int, int, str]:
-    """Order alarms for a drill: those of services before those of paging, then the quickest."""
-    tags, each = tagged
+def _rank(each: DrillableAlarm) -> tuple[int, bool, int, int, str]:
+    """Order alarms for a drill: the quickest, and those of services before those of paging."""
     return (
-        tags.get("tocsin:service") == "paging",
         each.waits,
+        each.service == "paging",
         each.alarm["Period"],
         each.alarm["EvaluationPeriods"],
         each.alarm["AlarmName"],

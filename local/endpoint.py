@@ -109,6 +109,11 @@ class Endpoint:
         """
         self._ask("POST", "/_tocsin/restore-jobs", json.dumps(job))
 
+    def mail(self) -> list[dict[str, Any]]:
+        """The mails and texts that topics would have sent, in order; the last thousand."""
+        answer = self._ask("GET", "/_tocsin/mail")
+        return list(answer["mail"]) if answer else []
+
     def restore_reports(self) -> list[dict[str, str]]:
         """What PutRestoreValidationResult was asked with, in order."""
         answer = self._ask("GET", "/_tocsin/restore-jobs")

@@ -1,28 +1,19 @@
 """A live fire drill: one critical alarm is made to fire, pages, and recovers."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, NoReturn
 
 from local.drill_data import DrillData, drill_data
-from local.drillable_alarm import DrillableAlarm, choose
+from local.drillable_alarm import DrillableAlarm
+from local.drilled_metric import put
 from local.endpoint import Endpoint
-from local.failure import LocalError, last_lines
+from local.escalation import Meanwhile, nobody_answers
 from local.inbox import Inbox
-from local.paths import EMULATOR_LOG
-
-PATIENCE_SECONDS = 30.0
-_POLL_SECONDS = 0.1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """What happened, and how many real seconds after the drill began."""
-
-    seconds: float
-    what: str
+from local.live_incident import LiveIncident
+from local.live_policy import LivePolicy
+from local.patience import PATIENCE_SECONDS, give_up, wait_until
+from local.timeline import Moment, Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,102 +33,77 @@ class FireDrill:
 
 def run_fire_drill(
     endpoint: Endpoint,
+    chosen: DrillableAlarm,
     *,
-    alarm_name: str | None = None,
+    live: LivePolicy | None = None,
+    meanwhile: Meanwhile = nobody_answers,
     on_event: Callable[[str], None] = print,
 ) -> FireDrill:
-    """Make a critical alarm fire and recover, and follow its pages to a queue that it pages.
+    """Make an alarm fire and recover, and follow its pages to a queue, and its incident.
 
     Args:
         endpoint: The emulator, with alarms deployed.
-        alarm_name: The alarm; by default a critical one with a short period.
+        chosen: The alarm.
+        live: The policy by which it pages people; None if it pages none.
+        meanwhile: What is done about its incident before the alarm recovers.
         on_event: Called with each thing that happens.
 
     Raises:
-        LocalError: If there is no alarm to drill, or something does not happen in time.
+        LocalError: Something does not happen in time.
     """
-    chosen = choose(endpoint, alarm_name, on_event)
-    run = _Run(chosen, Inbox(endpoint, chosen.queue), on_event)
-    return run.follow(drill_data(chosen.alarm, time.time()))
+    inbox = Inbox(endpoint, chosen.queue)
+    inbox.discard(chosen.pager)
+    run = _Run(chosen, inbox, Timeline(on_event))
+    return run.follow(drill_data(chosen.alarm, time.time()), live, meanwhile)
 
 
 class _Run:
     """One drill while it runs."""
 
-    def __init__(
-        self,
-        chosen: DrillableAlarm,
-        inbox: Inbox,
-        on_event: Callable[[str], None],
-    ) -> None:
-        self._cloudwatch = chosen.cloudwatch
+    def __init__(self, chosen: DrillableAlarm, inbox: Inbox, timeline: Timeline) -> None:
+        self._chosen = chosen
         self._inbox = inbox
-        self._alarm = chosen.alarm
-        self._pager = chosen.pager
-        self._patience = PATIENCE_SECONDS + chosen.waits
-        self._on_event = on_event
-        self._timeline: list[Moment] = []
-        self._started = 0.0
+        self._timeline = timeline
 
-    def follow(self, data: DrillData) -> FireDrill:
-        name = self._alarm["AlarmName"]
-        self._inbox.discard(self._pager)
-        self._started = time.monotonic()
+    def follow(self, data: DrillData, live: LivePolicy | None, meanwhile: Meanwhile) -> FireDrill:
+        incident = None
         self._put(data.breaching, data.breaching_times, "breaching")
-        self._await("ALARM")
-        self._put(data.healthy, data.healthy_times, "healthy")
+        try:
+            self._await("ALARM")
+            if live:
+                incident = LiveIncident.about(live, [self._chosen.pager], self._timeline)
+                meanwhile(incident)
+        finally:
+            self._put(data.healthy, data.healthy_times, "healthy")
         self._await("OK")
-        return FireDrill(alarm=name, timeline=tuple(self._timeline), note=_note(self._alarm))
+        if incident:
+            incident.wait_until_over()
+        name = self._chosen.alarm["AlarmName"]
+        return FireDrill(alarm=name, timeline=self._timeline.moments, note=_note(self._chosen))
 
-    def _put(self, value: float, times: Iterable[float], kind: str) -> None:
-        points = [_datum(self._alarm, value, at) for at in times]
-        self._cloudwatch.put_metric_data(Namespace=self._alarm["Namespace"], MetricData=points)
-        many = f"{len(points)} {kind} data point{'s' if len(points) > 1 else ''}"
-        self._happened(f"put {many} of {self._alarm['MetricName']}: {value:g}")
+    def _put(self, value: float, times: tuple[float, ...], kind: str) -> None:
+        count = put(self._chosen, value, times)
+        many = f"{count} {kind} data point{'s' if count > 1 else ''}"
+        self._timeline.happened(f"put {many} of {self._chosen.alarm['MetricName']}: {value:g}")
 
     def _await(self, state: str) -> None:
-        name = self._alarm["AlarmName"]
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while self._state(name) != state:
-            if time.monotonic() > deadline:
-                self._give_up(f"the alarm {name} did not go to {state}")
-            time.sleep(_POLL_SECONDS)
-        self._happened(f"the alarm went to {state}")
-        page = self._inbox.wait_for(self._pager, state, self._patience)
+        name, pager = self._chosen.alarm["AlarmName"], self._chosen.pager
+        wait_until(lambda: self._state() == state, f"the alarm {name} did not go to {state}")
+        self._timeline.happened(f"the alarm went to {state}")
+        page = self._inbox.wait_for(pager, state, PATIENCE_SECONDS + self._chosen.waits)
         if not page:
-            self._give_up(f"no page that {self._pager} is in {state} came to {self._inbox.name}")
-        by = f", by {self._pager}" if self._pager != name else ""
-        self._happened(f"the page {page.state} arrived in {self._inbox.name}{by}")
+            give_up(f"no page that {pager} is in {state} came to {self._inbox.name}")
+        by = f", by {pager}" if pager != name else ""
+        self._timeline.happened(f"the page {page.state} arrived in {self._inbox.name}{by}")
 
-    def _give_up(self, what: str) -> NoReturn:
-        what = f"{what} within {PATIENCE_SECONDS:.0f} s"
-        raise LocalError(
-            what,
-            fix=f"read {EMULATOR_LOG}; `python -m local status` says whether the emulator runs",
-            log=last_lines(EMULATOR_LOG),
-        )
-
-    def _state(self, name: str) -> str:
-        alarms = self._cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"]
+    def _state(self) -> str:
+        name = self._chosen.alarm["AlarmName"]
+        alarms = self._chosen.cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"]
         return str(alarms[0]["StateValue"]) if alarms else "(deleted)"
 
-    def _happened(self, what: str) -> None:
-        seconds = time.monotonic() - self._started
-        self._timeline.append(Moment(seconds=seconds, what=what))
-        self._on_event(what)
 
-
-def _datum(alarm: Mapping[str, Any], value: float, at: float) -> dict[str, Any]:
-    return {
-        "MetricName": alarm["MetricName"],
-        "Dimensions": alarm["Dimensions"],
-        "Timestamp": datetime.fromtimestamp(at, UTC),
-        "Value": value,
-        "Unit": alarm.get("Unit") or "None",
-    }
-
-
-def _note(alarm: Mapping[str, Any]) -> str:
+def _note(chosen: DrillableAlarm) -> str:
+    alarm = chosen.alarm
     needed = alarm.get("DatapointsToAlarm", alarm["EvaluationPeriods"])
     real = needed * alarm["Period"]
     return (

@@ -5,6 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+VIEWPOINT = ROOT / "viewpoint.yaml"
+
 STATE_DIR = ROOT / ".local"
 EMULATOR_RECORD = STATE_DIR / "emulator.json"
 EMULATOR_LOG = STATE_DIR / "emulator.log"

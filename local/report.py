@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Literal
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from local.burst_drill import BurstDrill
 from local.deployment import DeployedStack
 from local.fire_drill import FireDrill
+from local.mailbox import Letter
 from local.restore_drill import RestoreDrill
 
 MAX_WIDTH = 100
@@ -29,12 +32,31 @@ def print_fire_drill(console: Console, drill: FireDrill) -> None:
     _print_drill(console, f"Fire drill: {drill.alarm}", drill)
 
 
+def print_burst_drill(console: Console, drill: BurstDrill) -> None:
+    """What became of many alarms at once, in seconds of this run."""
+    _print_drill(console, f"Many alarms at once: {drill.service}", drill)
+
+
+def print_mail(console: Console, letters: Sequence[Letter]) -> None:
+    """Mails and texts as they would have come, each with its whole text."""
+    if not letters:
+        console.print("No topic has had a mail or a text to send.")
+    for each in letters:
+        at = datetime.fromtimestamp(each.at, UTC)
+        console.print(Text(f"{at:%H:%M:%S}Z  {each.kind} to {each.to}", style="bold"))
+        if each.kind == "mail":
+            console.print(Text(each.headline))
+        console.print(Text(f"\n{each.body}\n"), width=MAX_WIDTH)
+
+
 def print_restore_drill(console: Console, drill: RestoreDrill) -> None:
     """The steps of the restore drill, in seconds of this run."""
     _print_drill(console, "Restore drill", drill)
 
 
-def _print_drill(console: Console, title: str, drill: FireDrill | RestoreDrill) -> None:
+def _print_drill(
+    console: Console, title: str, drill: FireDrill | BurstDrill | RestoreDrill
+) -> None:
     table = _table(title, "Seconds>", "What happened")
     for moment in drill.timeline:
         table.add_row(f"{moment.seconds:.1f}", Text(moment.what))

@@ -13,8 +13,8 @@ from typing import Any
 from local.drilled_table import Backup, DrilledTable, delete_table
 from local.endpoint import ACCOUNT, HOME_REGION, Endpoint
 from local.failure import LocalError
-from local.fire_drill import Moment
 from local.restore_validator import deployed_validator, report_of
+from local.timeline import Moment
 
 NAME = "tocsin-restore-drill"
 PLAN = f"arn:aws:backup:{HOME_REGION}:{ACCOUNT}:restore-testing-plan:{NAME}"

@@ -167,7 +167,14 @@ MAY_IMPORT = {
     "stacks": ("constructs", "tocsin.plan"),
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
     "functions": ("tocsin.incidents", "tocsin.on_call", "tocsin.restoration"),
-    "local": ("tocsin.evaluation", "tocsin.logs", "tocsin.restoration"),
+    # A drill reads incidents and their policies as they are deployed.
+    "local": (
+        "tocsin.evaluation",
+        "tocsin.incidents",
+        "tocsin.logs",
+        "tocsin.on_call",
+        "tocsin.restoration",
+    ),
     "benchmarks": ("tocsin.evaluation", "tocsin.incidents", "tocsin.on_call"),
 }
 """What each place may import of ours, besides itself and what all may import."""

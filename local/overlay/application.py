@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from local.fingerprint import fingerprint
 from local.overlay import emulator as emulated
-from local.overlay import faults, functions, restore_jobs
+from local.overlay import faults, functions, mail, restore_jobs
 from local.overlay.asgi import Application, Receive, Scope, Send, send_json
 from local.overlay.cloudformation import STUB_REGISTRY
 from local.overlay.supported_version import SUPPORTED_VERSION
@@ -35,6 +35,7 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
         },
         REGIONS_PATH: lambda: {"regions": _alarm_regions()},
         STUBS_PATH: lambda: {"recorded": STUB_REGISTRY.as_json()},
+        mail.PATH: lambda: {"mail": mail.kept()},
     }
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,6 +57,7 @@ def with_overlay(emulator: Application, on_start: Callable[[], None]) -> Applica
                 faults.set_faults({})
                 STUB_REGISTRY.clear()
                 restore_jobs.clear()
+                mail.clear()
                 functions.trust_none()
         await emulator(scope, receive, send)
 

@@ -13,6 +13,7 @@ from local.overlay import (
     functions,
     log_metrics,
     machines,
+    mail,
     metrics,
     restore_jobs,
 )
@@ -27,7 +28,16 @@ def serve(address: str, tick_seconds: float) -> None:
         address: Host and port that are served, such as `127.0.0.1:4566`.
         tick_seconds: How often the alarms are evaluated.
     """
-    for part in (cloudformation, alarms, metrics, log_metrics, functions, machines, restore_jobs):
+    for part in (
+        cloudformation,
+        alarms,
+        metrics,
+        log_metrics,
+        functions,
+        machines,
+        mail,
+        restore_jobs,
+    ):
         part.install()
     start_clock = _starting(alarms.AlarmClock(tick_seconds))
     emulator.application.wrap(restore_jobs.with_restore_jobs)

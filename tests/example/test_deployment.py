@@ -101,6 +101,7 @@ def test_stacks_exist_in_both_regions(shop: Deployed) -> None:
         "shop-local-pulse-us-west-2",
         "shop-local-recovery",
         "shop-local-alerting-us-west-2",
+        "shop-local-incidents-us-west-2",
         "shop-local-monitoring-backups-us-west-2",
         "shop-local-monitoring-paging-us-west-2",
     }
@@ -137,14 +138,18 @@ def _facts(alarm: AlarmSpec) -> tuple[object, ...]:
 def test_alarms_notify_the_topic_of_their_severity(shop: Deployed) -> None:
     """Going to ALARM and back to OK both notify exactly the topic of the alarm's severity.
 
-    But where a composite alarm pages: in this stage nobody else would be told of the symptoms.
+    But where a composite alarm pages: in this stage nobody else would be told of the symptoms. And
+    what is on the way of pages itself tells everybody when it fires.
     """
     alarms = shop.alarms()
     for spec in shop.plan.alarms:
-        topic = f"arn:aws:sns:{spec.region}:{shop.plan.account}:shop-local-{spec.severity}"
-        expected = [topic] if spec.paged_by is None else []
+        topics = f"arn:aws:sns:{spec.region}:{shop.plan.account}:shop-local"
+        expected = [f"{topics}-{spec.severity}"] if spec.paged_by is None else []
+        if spec.tells_everybody:
+            expected = [f"{topics}-fallback"]
         assert alarms[spec.name]["AlarmActions"] == expected, spec.name
-        assert alarms[spec.name]["OKActions"] == expected, spec.name
+        ends = [] if spec.tells_everybody else expected
+        assert alarms[spec.name]["OKActions"] == ends, spec.name
 
 
 def test_services_page_by_composite_alarms(shop: Deployed) -> None:
@@ -195,7 +200,11 @@ def test_topics_reach_the_inbox_and_keep_what_they_cannot_deliver(shop: Deployed
     for region, severity in product((HOME_REGION, RECOVERY_REGION), SEVERITIES):
         client = shop.endpoint.client("sns", region)
         topic = f"arn:aws:sns:{region}:{shop.plan.account}:shop-local-{severity}"
-        (subscription,) = client.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+        (subscription,) = (
+            each
+            for each in client.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+            if not each["Endpoint"].endswith(":shop-local-incidents")
+        )
         attributes = client.get_subscription_attributes(
             SubscriptionArn=subscription["SubscriptionArn"]
         )["Attributes"]

@@ -104,12 +104,11 @@ def test_the_values_are_ones_that_a_count_can_have(
         {"ComparisonOperator": "LessThanLowerThreshold"},
         {"StateValue": "ALARM"},
         {"ActionsEnabled": False},
-        {"AlarmActions": []},
-        {"OKActions": []},
+        {"StateValue": "INSUFFICIENT_DATA", "WarmUpConfiguration": {}},
         {"Period": 3600, "EvaluationPeriods": 48},
     ],
 )
-def test_alarms_that_cannot_be_followed_to_a_page_are_not_drilled(changes: dict[str, Any]) -> None:
-    """An alarm on several metrics, without pages, or evaluated hourly is not a candidate."""
+def test_alarms_that_would_not_fire_at_once_are_not_drilled(changes: dict[str, Any]) -> None:
+    """An alarm on several metrics, in its warm-up, or evaluated hourly is not a candidate."""
     assert can_be_drilled(alarm_of())
     assert not can_be_drilled(alarm_of(**changes))

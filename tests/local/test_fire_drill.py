@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from local.drillable_alarm import choose
 from local.endpoint import Endpoint
 from local.failure import LocalError
 from local.fire_drill import run_fire_drill
@@ -53,7 +54,7 @@ def test_a_critical_alarm_fires_pages_and_recovers(emulator: Endpoint, region: s
     critical, warning = alarm(name, "critical"), alarm("drill-a", "warning")
     deploy(emulator, region, Critical=critical, Warning=warning)
     said: list[str] = []
-    drill = run_fire_drill(emulator, on_event=said.append)
+    drill = run_fire_drill(emulator, choose(emulator, None, said.append), on_event=said.append)
     assert drill.alarm == name
     assert (
         [moment.what for moment in drill.timeline]
@@ -78,7 +79,7 @@ def test_an_alarm_with_recent_data_is_not_drilled(emulator: Endpoint) -> None:
     put_minutes(emulator, "busy", "Orders", [5])
     wait_for(lambda: alarm_state(emulator, "busy") == "OK")
     with pytest.raises(LocalError, match=r"busy .* cannot be drilled") as refused:
-        run_fire_drill(emulator, alarm_name="busy", on_event=lambda _: None)
+        choose(emulator, "busy", lambda _: None)
     assert "wait" in refused.value.fix
 
 
@@ -87,5 +88,5 @@ def test_an_alarm_that_pages_no_queue_is_not_drilled(emulator: Endpoint) -> None
     unread = {"Topic": {"Type": "AWS::SNS::Topic"}, "Unread": alarm("unread", "critical")}
     deploy_template(emulator, "unread", unread)
     with pytest.raises(LocalError, match=r"unread .* cannot be drilled") as refused:
-        run_fire_drill(emulator, alarm_name="unread", on_event=lambda _: None)
+        choose(emulator, "unread", lambda _: None)
     assert "{sqs: inbox}" in refused.value.fix

@@ -3,8 +3,9 @@ import io
 from rich.console import Console
 
 from local.deployment import DeployedStack
-from local.fire_drill import FireDrill, Moment
+from local.fire_drill import FireDrill
 from local.report import MAX_WIDTH, print_fire_drill, print_stacks, print_stub_resources
+from local.timeline import Moment
 
 
 def written(width: int = 200) -> tuple[Console, io.StringIO]:

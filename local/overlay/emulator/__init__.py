@@ -55,7 +55,6 @@ parse_time = cloudwatch._parse_ts
 dimensions_key = cloudwatch._dims_key
 record_history = cloudwatch._record_history
 store_datum = cloudwatch._store_datum
-publish_to_topic = sns._fanout
 put_events = eventbridge._put_events
 create_backup_selection = backup._create_selection
 delete_backup_selection = backup._delete_selection
@@ -105,6 +104,12 @@ task_tokens: Any = stepfunctions._task_tokens
 invoke_with_token = PrivateFunction(stepfunctions, "_invoke_with_callback")
 call_function = PrivateFunction(stepfunctions, "_call_lambda")
 ExecutionError = stepfunctions._ExecutionError
+
+# What every publication goes through, and what it asks of each subscription.
+publish_to_topic = PrivateFunction(sns, "_fanout")
+topic_of = sns._topic_by_arn_any_scope
+message_for_protocol = sns._resolve_message_for_protocol
+passes_filter = sns._matches_filter_policy
 
 application = PrivateFunction(app, "app")
 serve = app.main
