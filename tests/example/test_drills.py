@@ -5,6 +5,7 @@ import pytest
 
 from tests.own.system import DRILLS, VIEWPOINT, VIEWPOINT_FILE
 from tests.support.assemblies import shared_assemblies
+from tests.support.project import ROOT
 from tocsin.assembly import load
 from tocsin.drills import AcceptedSurvivor, Outcome, coverage, mutate, read_drills, run_drills
 from tocsin.on_call import SEVERITIES
@@ -71,6 +72,12 @@ def test_critical_alarms_and_those_of_the_shop_are_covered(shop: Shop) -> None:
     found = [each for each in coverage(shop.alarms, shop.outcomes) if each.alarm.name in names]
 
     assert [each.alarm.name for each in found if not each.is_complete] == []
+
+
+def test_the_readme_says_how_many_there_are(shop: Shop) -> None:
+    """What it shows of a run is what a run prints: all of them pass."""
+    assert [each.drill.name for each in shop.outcomes if not each.passes] == []
+    assert f"\n{len(shop.outcomes)} passed\n" in (ROOT / "README.md").read_text()
 
 
 def test_nearly_every_warning_has_a_pair(shop: Shop) -> None:

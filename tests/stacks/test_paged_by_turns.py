@@ -6,6 +6,8 @@ from tests.support.assemblies import shared_assemblies
 from tests.support.drills import outcome_of
 from tests.support.viewpoints import PAGED_ONE_BY_ONE
 from tocsin.assembly import load
+from tocsin.drills import read_drills
+from tocsin.drills.expectations import EventPaged
 from tocsin.simulation import AlarmSet
 
 DRILL = """\
@@ -78,3 +80,14 @@ def test_a_drill_of_turns_and_tiers(alarms: AlarmSet) -> None:
     outcome = outcome_of(alarms, DRILL)
 
     assert outcome.passes, outcome.failures
+
+
+def test_readers_of_digests_have_names_in_drills_on_events(alarms: AlarmSet) -> None:
+    """Like those who are paged: no drill has to know addresses."""
+    text = "drills: {d: {event: root-login, expect: [{paged: [ana, team]}]}}"
+
+    (drill,) = read_drills(text, name="d.yaml", alarms=alarms).drills
+
+    (expectation,) = drill.expectations
+    assert isinstance(expectation, EventPaged)
+    assert expectation.contacts["team"] == ("team@example.com",)

@@ -74,15 +74,17 @@ class Paging:
         for digest in self.digests if gathers else ():
             if not _is_same(digest.topic, topic):
                 continue
-            before = (
-                *self._reading(mapping, function, queue, topic),
-                *self._digest.telling(digest),
-            )
-            for name, contact in digest.contacts.items():
-                publishing = tuple(self._digest.publishing(digest, contact))
-                for recipient in self.listening(contact):
-                    found = recipient.behind((*before, *publishing))
-                    yield replace(found, gathered=Gathered(contact=name, digest=digest))
+            before = tuple(self._reading(mapping, function, queue, topic))
+            yield from (each.behind(before) for each in self.of_digest(digest))
+
+    def of_digest(self, digest: ScheduledDigest) -> Iterator[Recipient]:
+        """Yield whom a digest tells, each reader at each address."""
+        telling = tuple(self._digest.telling(digest))
+        for name, contact in digest.contacts.items():
+            before = (*telling, *self._digest.publishing(digest, contact))
+            for recipient in self.listening(contact):
+                gathered = Gathered(contact=name, digest=digest)
+                yield replace(recipient.behind(before), gathered=gathered)
 
     def of_machine(self, machine: EscalationMachine) -> Iterator[Recipient]:
         """Yield whom a machine pages by turns, each contact at each of its addresses."""

@@ -77,6 +77,10 @@ class Ways:
         """Return whom a machine pages by turns, whoever starts it."""
         return tuple(self._listeners.paging.of_machine(machine))
 
+    def of_digest(self, digest: ScheduledDigest) -> tuple[Recipient, ...]:
+        """Return whom a digest tells, whatever it gathers."""
+        return tuple(self._listeners.paging.of_digest(digest))
+
     def everybody(self, machine: EscalationMachine) -> tuple[Recipient, ...]:
         """Return whom a machine tells when nobody answers, or when it cannot page."""
         return self._listeners.paging.everybody(machine)

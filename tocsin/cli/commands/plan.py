@@ -17,20 +17,19 @@ from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.paging_tables import paging_tables
 from tocsin.cli.plan_table import new_table, place_in
 from tocsin.cli.terminal import SEVERITY_STYLES, output
+from tocsin.cli.topic_table import topic_table
 from tocsin.cli.viewpoint import read_plan
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
-from tocsin.diagnostics import elapsed, format_duration, parse_duration
+from tocsin.diagnostics import elapsed
 from tocsin.on_call import SEVERITIES
 from tocsin.plan import (
     AlarmSpec,
-    AlertingSpec,
     BackupPlanSpec,
     BackupRuleSpec,
     ChatSpec,
     LogGroupSpec,
     Plan,
     QuietSpec,
-    TopicSpec,
     TracingSpec,
 )
 
@@ -91,7 +90,7 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     if full:
         yield _alarms(plan.alarms, arithmetic=arithmetic)
     for alerting in plan.alerting:
-        yield _topics(alerting, plan.chats)
+        yield topic_table(alerting, plan)
     yield from map(incident_table, plan.incidents)
     for chat in plan.chats:
         if chat.configured_elsewhere:
@@ -180,39 +179,6 @@ def _alarms(alarms: tuple[AlarmSpec, ...], *, arithmetic: bool) -> Table:
     return table
 
 
-def _topics(alerting: AlertingSpec, chats: tuple[ChatSpec, ...]) -> Table:
-    table = new_table(f"Topics in {alerting.region}", "severity", "topic", "reaches")
-    for topic in alerting.topics:
-        channels = [
-            f"{chat.called} ({chat.kind}{', configured elsewhere' * chat.configured_elsewhere})"
-            for chat in chats
-            if (alerting.region, topic.severity)
-            in {(each.region, each.severity) for each in chat.topics}
-        ]
-        table.add_row(
-            topic.severity,
-            topic.name,
-            "\n".join([*_recipients(topic), *channels]) or "nobody",
-        )
-    table.caption = "\n".join(_told_more_widely(alerting)) or None
-    return table
-
-
-def _told_more_widely(alerting: AlertingSpec) -> Iterator[str]:
-    """Yield in what the topics tell more people than the escalation policies say."""
-    if any(each.after for topic in alerting.topics for each in topic.subscriptions):
-        yield (
-            "Topics tell every tier at once. incidents: on lets people be paged one after the "
-            "other; channels are always told at once."
-        )
-    rotations = dict.fromkeys(name for topic in alerting.topics for name in topic.rotations)
-    if rotations:
-        yield (
-            f"All members of {' and '.join(rotations)} are told, whoever is on call: "
-            "tocsin on-call says whose turn it is."
-        )
-
-
 def _to_be_listed(chat: ChatSpec) -> Table:
     """Return what the owner of a channel has to know: nobody else lists the topics there."""
     title = f"Topics that the owner of {chat.kind} {chat.channel} ({chat.called}) adds"
@@ -220,19 +186,6 @@ def _to_be_listed(chat: ChatSpec) -> Table:
     for topic in chat.topics:
         table.add_row(topic.arn)
     return table
-
-
-def _recipients(topic: TopicSpec) -> list[str]:
-    ways: dict[tuple[str, int], list[str]] = {}
-    for subscription in topic.subscriptions:
-        ways.setdefault((subscription.contact, subscription.after), []).append(
-            subscription.protocol
-        )
-    return [
-        f"{contact} ({', '.join(protocols)})"
-        + (f", meant after {format_duration(parse_duration(f'{after}s'))}" if after else "")
-        for (contact, after), protocols in ways.items()
-    ]
 
 
 def _sampling(plan: Plan, tracing: TracingSpec) -> Table:

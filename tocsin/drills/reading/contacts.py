@@ -46,10 +46,12 @@ def read_contacts(
     return None if is_refused else found
 
 
-def addresses_of_machines(alarms: AlarmSet) -> Mapping[str, tuple[str, ...]]:
-    """Return everybody whom machines of the templates page, each with the addresses there."""
+def addresses_in_templates(alarms: AlarmSet) -> Mapping[str, tuple[str, ...]]:
+    """Return whom machines page and digests tell, each with the addresses of the templates."""
     ways = alarms.routes.ways
-    return _by_contact(each for machine in ways.machines for each in ways.of_machine(machine))
+    paged = (each for machine in ways.machines for each in ways.of_machine(machine))
+    told = (each for digest in ways.digests for each in ways.of_digest(digest))
+    return _by_contact((*paged, *told))
 
 
 def _paged_by_turns(

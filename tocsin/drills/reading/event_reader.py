@@ -19,7 +19,7 @@ from tocsin.drills.expectations import (
 from tocsin.drills.formatting import short_reference
 from tocsin.drills.reading import keys
 from tocsin.drills.reading.acknowledgement import read_answers
-from tocsin.drills.reading.contacts import addresses_of_machines
+from tocsin.drills.reading.contacts import addresses_in_templates
 from tocsin.drills.reading.time_after_event import read_span_after_event, refuse_times
 from tocsin.evaluation import OK, MetricData
 from tocsin.on_call import Escalation
@@ -164,7 +164,7 @@ class EventDrillReader:
 
     def _paged(self, item: YamlValue, written: YamlValue) -> Expectation | None:
         declared = self.escalation.contacts if self.escalation else {}
-        contacts = {**declared, **addresses_of_machines(self.alarms)}
+        contacts = {**declared, **addresses_in_templates(self.alarms)}
         known = self.endpoints | frozenset(contacts)
         names = _names(written, known, nothing="nobody", thing="recipient")
         if names is None:
