@@ -31,7 +31,11 @@ class Tier(Part):
     ] = None
     notify: Annotated[Recipients | None, Field(description="Who is told at once.")] = None
     digest: Annotated[
-        Recipients | None, Field(description="Who is told, and may read it the next business day.")
+        Recipients | None,
+        Field(
+            description="Who may read it the next business day: with incidents: on, people are "
+            "told when it begins, in one message."
+        ),
     ] = None
 
     @model_validator(mode="after")

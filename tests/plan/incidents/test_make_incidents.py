@@ -291,3 +291,22 @@ def test_every_name_is_its_own() -> None:
 
     assert len(names) == len(set(names))
     assert problems_of(second) == ()
+
+
+def test_a_digest_is_refused_where_nothing_could_keep_it() -> None:
+    """What says that it waits until tomorrow does not come at night."""
+    nobody = changed(("info: [{digest: inbox}]", "info: [{digest: [inbox, team]}]"), text=TEXT)
+    (problem,) = problems_of(nobody)
+
+    assert (problem.kind, problem.where.subject) == (
+        "plan/digest-told-at-once",
+        "stages.local.escalation.info",
+    )
+    assert "would reach 'team' at once" in problem.what
+    assert "incidents: off under stages.local" in problem.fix
+
+    off = changed(
+        ("retain: false\n    escalation", "retain: false\n    incidents: off\n    escalation"),
+        text=nobody,
+    )
+    assert planned(off, "local").incidents == ()

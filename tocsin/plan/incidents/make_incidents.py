@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tocsin.diagnostics import quoted
-from tocsin.on_call import Policy, Severity
+from tocsin.on_call import Policy, Severity, digest_readers
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
 from tocsin.plan.incidents.digests import make_digest
 from tocsin.plan.incidents.machine import (
@@ -61,6 +61,7 @@ def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
     context = context.at(region)
     policies = machine_policies(context)
     if not policies:
+        _refuse_digests(context)
         return None
     _check_contacts(context, (*policies, *digest_policies(context)))
     return _Maker(context, policies).made()
@@ -83,6 +84,22 @@ def paged_by_machines(
         for digest in each.digests:
             found[digest.severity] = found.get(digest.severity, frozenset()) | {*digest.readers}
     return found
+
+
+def _refuse_digests(context: StageContext) -> None:
+    """Report that what a digest waits for is not there where no machine pages anybody."""
+    if context.region != context.stage.home:
+        return
+    for policy in digest_policies(context):
+        readers = ", ".join(map(quoted, digest_readers(policy)))
+        context.report(
+            "digest-told-at-once",
+            ("escalation", policy.severity),
+            f"the digest of {policy.severity} would reach {readers} at once: it waits where "
+            "incidents are kept, and no policy of the stage pages a person",
+            "let a tier of a more urgent severity page somebody with email or sms, or write "
+            f"incidents: off under stages.{context.stage_name}",
+        )
 
 
 def _check_contacts(context: StageContext, policies: Sequence[Policy]) -> None:

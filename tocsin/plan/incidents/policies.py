@@ -23,21 +23,24 @@ FALLBACK = "fallback"
 
 def machine_policies(context: StageContext) -> tuple[Policy, ...]:
     """Return the policies for which a machine pages people in the Region of *context*."""
-    viewpoint = context.viewpoint
-    if viewpoint.kept_incidents is None:
-        return ()
-    if not all(each.members or each.shifts for each in viewpoint.on_call.values()):
-        return ()  # what is wrong with a rotation is said of the rotation
-    escalation = escalation_of(context.whole, context.stage_name)
-    made = (_policy(context, escalation, severity) for severity in SEVERITIES)
-    return tuple(policy for policy in made if paging_tiers(policy))
+    return tuple(policy for policy in _policies(context) if paging_tiers(policy))
 
 
 def digest_policies(context: StageContext) -> tuple[Policy, ...]:
     """Return the policies that have a digest which people read, in the Region of *context*."""
+    return tuple(policy for policy in _policies(context) if digest_readers(policy))
+
+
+def _policies(context: StageContext) -> Iterator[Policy]:
+    """Yield the policy of each severity; none where no incidents are kept."""
+    viewpoint = context.viewpoint
+    if viewpoint.kept_incidents is None:
+        return
+    if not all(each.members or each.shifts for each in viewpoint.on_call.values()):
+        return  # what is wrong with a rotation is said of the rotation
     escalation = escalation_of(context.whole, context.stage_name)
-    made = (_policy(context, escalation, severity) for severity in SEVERITIES)
-    return tuple(policy for policy in made if digest_readers(policy))
+    for severity in SEVERITIES:
+        yield _policy(context, escalation, severity)
 
 
 def _policy(context: StageContext, escalation: Escalation, severity: Severity) -> Policy:
