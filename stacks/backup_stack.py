@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from constructs import Construct
+from constructs.backup_audit import BackupAudit
 from constructs.backup_role import backup_role
 from constructs.protection_plan import ProtectionPlan
 from constructs.stored_parameters import declare_stored_parameters
@@ -32,7 +33,9 @@ class BackupStack(PlanStack):
             description=f"Backups of {plan.system} {plan.stage}.",
         )
         arns = [arn for each in spec.plans for arn in each.arns]
-        declare_stored_parameters(self, arns)
+        declare_stored_parameters(self, [*arns, *([spec.audit.bucket] if spec.audit else [])])
+        if spec.audit is not None:
+            BackupAudit(self, "Audit", spec=spec.audit)
         vault_names = {
             each.name: Vault(
                 self,

@@ -19,6 +19,7 @@ from tests.support.viewpoints import SMALL, STAGES, changed
 COPIED = "copy_retention: 90d, also_copied_to: [offsite, air_gapped]"
 VAULTS = """\
   vault_lock: {minimum_retention: 7d}
+  audit: {reports: shop-reports}
   air_gapped: {minimum_retention: 7d, maximum_retention: 90d}
   copies: {offsite: {account: '444455556666', region: eu-west-3, vault: all}}
   schedules:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
+from tocsin.viewpoint.audit import BackupAudit
 from tocsin.viewpoint.aws_names import check_arn
 from tocsin.viewpoint.copies import MOST_COPIES, AirGapped, OtherVault
 from tocsin.viewpoint.days import Days
@@ -188,3 +189,4 @@ class DataProtection(Part):
         Field(description="Vaults of others, for schedules that are also copied to them."),
     ] = {}
     air_gapped: AirGapped | None = None
+    audit: BackupAudit | None = None

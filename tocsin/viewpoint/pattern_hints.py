@@ -30,6 +30,7 @@ _HINTS = {
     r"^https://\S+[^/\s]$": "write an https:// address without a slash at its end",
     "^(Average": "use Average, Sum, Minimum, Maximum, SampleCount or a percentile, as p95",
     "^[^/]+/[^/]+$": "write a service and its resource, as checkout/orders",
+    "^[A-Za-z0-9_./{}-]+$": "use letters, digits and _ . / -, as {system}/{stage}",
     "^([A-Za-z0-9_-]|": "use two to fifty letters, digits, - and _, as {system}-{stage}-offsite",
     r"^[\w .": "use letters, digits, spaces and . : / = + @ - _, as AWS takes them in tags",
     r"^\S(": "write at least one character, and no spaces around it",

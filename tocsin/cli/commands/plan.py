@@ -244,9 +244,10 @@ def _kept(rule: BackupRuleSpec) -> str:
 
 def _copy(rule: BackupRuleSpec) -> str:
     made = [
-        f"{copy.account or ''} {copy.region}, {copy.retention_days} days".strip()
-        for copy in rule.copies
+        f"{copy.region} in {copy.vault}, {copy.retention_days} days" for copy in rule.other_copies
     ]
+    if rule.copy is not None:
+        made.insert(0, f"{rule.copy.region}, {rule.copy.retention_days} days")
     if rule.leaves_out_copy:
         made.insert(0, "left out")
     return "; ".join(made) or "none"

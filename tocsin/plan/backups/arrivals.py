@@ -68,7 +68,7 @@ def expected_backups(protected: Sequence[Protected], vault: str | None = None) -
         vault: What the viewpoint calls the vault; None for the stage's own one.
     """
     expected = ((each, _into(vault, each.periodic)) for each in protected)
-    return _arrivals(expected, _until_backed_up)
+    return _arrivals(expected, until_backed_up)
 
 
 def expected_copies(protected: Sequence[Protected], vault: str | None = None) -> Arrivals:
@@ -95,7 +95,8 @@ def _into(vault: str | None, schedules: Iterable[BackupSchedule]) -> tuple[Backu
     return tuple(schedule for schedule in schedules if schedule.vault == vault)
 
 
-def _until_backed_up(schedule: BackupSchedule) -> timedelta:
+def until_backed_up(schedule: BackupSchedule) -> timedelta:
+    """Return how long after its scheduled start a backup is there at the latest."""
     return schedule.start_window + schedule.completion_window
 
 

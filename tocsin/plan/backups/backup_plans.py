@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tocsin.plan.backups.audit import backup_audit
 from tocsin.plan.backups.other_copies import other_copies
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.restored_stores import restored_stores
@@ -58,6 +59,7 @@ def _regional(context: StageContext, protected: Sequence[Protected]) -> Regional
         stores=restored_stores(context, protected),
         vault=own,
         other_vaults=tuple(others),
+        audit=backup_audit(context, protected),
         plans=tuple(_plan(context, schedules, of) for schedules, of in plans.items()),
     )
 

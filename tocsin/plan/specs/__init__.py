@@ -30,6 +30,7 @@ from tocsin.plan.specs.backup import (
     VaultLockSpec,
     VaultSpec,
 )
+from tocsin.plan.specs.backup_audit import BackupAuditSpec, ControlSpec, ReportSpec
 from tocsin.plan.specs.composite import (
     CompositeSpec,
     SuppressorSpec,
@@ -96,6 +97,7 @@ __all__ = [
     "AgeCheckSpec",
     "AlarmSpec",
     "AlertingSpec",
+    "BackupAuditSpec",
     "BackupPlanSpec",
     "BackupRuleSpec",
     "BackupSpec",
@@ -103,6 +105,7 @@ __all__ = [
     "ChatSpec",
     "CompositeSpec",
     "ContactTopicSpec",
+    "ControlSpec",
     "CopySpec",
     "DashboardSpec",
     "DigestSpec",
@@ -125,6 +128,7 @@ __all__ = [
     "QueueSpec",
     "QuietSpec",
     "RegionalBackupSpec",
+    "ReportSpec",
     "RestoreValidatorSpec",
     "RestoredStoreSpec",
     "RowSpec",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tocsin.plan.specs.alarm import MetricSpec
+from tocsin.plan.specs.backup_audit import BackupAuditSpec
 from tocsin.plan.specs.event_rule import EventRuleSpec
 from tocsin.plan.specs.restore_validation import RestoredStoreSpec
 
@@ -178,6 +179,7 @@ class RegionalBackupSpec:
     Attributes:
         vault: The stage's own vault in that Region; it is there even if all fill others.
         other_vaults: Those that the viewpoint names, if something fills them.
+        audit: What AWS Backup looks at and reports, if it is to.
         plans: One for each set of schedules.
         stores: What its data stores must be like once they are restored.
     """
@@ -186,6 +188,7 @@ class RegionalBackupSpec:
     plans: tuple[BackupPlanSpec, ...]
     stores: tuple[RestoredStoreSpec, ...]
     other_vaults: tuple[VaultSpec, ...] = ()
+    audit: BackupAuditSpec | None = None
 
     @property
     def vaults(self) -> tuple[VaultSpec, ...]:
