@@ -28,7 +28,7 @@ def acknowledge(
         LocalError: The command failed.
     """
     arguments = ["ack", incident_id, str(viewpoint), "--stage", stage, "--by", who]
-    code, said = _tocsin(endpoint, arguments)
+    code, said = _tocsin(endpoint, arguments, viewpoint.parent)
     if code or not said:
         what = f"`tocsin {' '.join(arguments)}` ended with exit code {code}"
         fix = "give the viewpoint that is deployed: python -m local drill --viewpoint FILE"
@@ -36,11 +36,11 @@ def acknowledge(
     return said[0]
 
 
-def _tocsin(endpoint: Endpoint, arguments: Sequence[str]) -> tuple[int, list[str]]:
+def _tocsin(endpoint: Endpoint, arguments: Sequence[str], folder: Path) -> tuple[int, list[str]]:
     command = [sys.executable, "-m", "tocsin", *arguments]
     environment = {**endpoint.environment(), "PYTHONPATH": str(ROOT)}
     STATE_DIR.mkdir(parents=True, exist_ok=True)
-    with kept_command(command, environment=environment, folder=ROOT, state=STATE_DIR) as process:
+    with kept_command(command, environment=environment, folder=folder, state=STATE_DIR) as process:
         assert process.stdout is not None
         said = [line.rstrip() for line in process.stdout]
         code = process.wait()

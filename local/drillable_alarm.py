@@ -9,7 +9,7 @@ from typing import Any
 from local.drill_data import can_be_drilled
 from local.endpoint import Client, Endpoint
 from local.failure import LocalError
-from local.paged_queues import queues_of
+from local.paged_queues import is_read_by_function, queues_of
 from tocsin.evaluation import composite
 
 _LONGEST_WAIT_SECONDS = 300.0
@@ -125,7 +125,8 @@ def _paging(endpoint: Endpoint, region: str, name: str | None) -> Iterator[Drill
             pager = pagers.get(alarm["AlarmName"], alarm)
             topics = tuple(arn for arn in pager["AlarmActions"] if arn in pager["OKActions"])
             if topics not in queues:
-                queues[topics] = queues_of(sns, topics)
+                found = queues_of(sns, topics)
+                queues[topics] = [each for each in found if not is_read_by_function(endpoint, each)]
             for queue in queues[topics][:1]:
                 yield DrillableAlarm(
                     alarm=alarm,

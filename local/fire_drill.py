@@ -2,7 +2,10 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+
+from botocore.exceptions import BotoCoreError, ClientError
 
 from local.drill_data import DrillData, drill_data
 from local.drillable_alarm import DrillableAlarm
@@ -73,8 +76,12 @@ class _Run:
             if live:
                 incident = LiveIncident.about(live, [self._chosen.pager], self._timeline)
                 meanwhile(incident)
-        finally:
-            self._put(data.healthy, data.healthy_times, "healthy")
+        except BaseException:
+            # It does not go on paging; what failed before is what is told.
+            with suppress(BotoCoreError, ClientError):
+                put(self._chosen, data.healthy, data.healthy_times)
+            raise
+        self._put(data.healthy, data.healthy_times, "healthy")
         self._await("OK")
         if incident:
             incident.wait_until_over()

@@ -55,6 +55,13 @@ def queues_of(sns: Client, topics: Iterable[str]) -> list[str]:
     return list(found)
 
 
+def is_read_by_function(endpoint: Endpoint, queue: str) -> bool:
+    """Whether a function takes what comes to a queue, so that it stands for nobody's phone."""
+    region, _ = place_of(queue)
+    client = endpoint.client("lambda", region)
+    return bool(client.list_event_source_mappings(EventSourceArn=queue)["EventSourceMappings"])
+
+
 def place_of(arn: str) -> tuple[str, str]:
     """The Region and the name that the ARN of a queue has."""
     *_, region, _, name = arn.split(":")

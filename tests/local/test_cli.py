@@ -1,6 +1,8 @@
 import os
 import subprocess
+import sys
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
@@ -87,15 +89,59 @@ def test_wrong_arguments_exit_with_2(
     assert said in capsys.readouterr().err
 
 
-def test_env_prints_what_a_shell_needs(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A shell that evaluates it has the address and the key, and nothing of the caller's own."""
-    awkward = "a b'c$d"
+AWKWARD = "a b'c$d"
+
+
+@pytest.fixture
+def _running(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An emulator runs, as far as commands know."""
     record = ProcessRecord(
-        pid=1, identity="1", port=4567, fingerprint="x", access_key="TOCSIN1", secret=awkward
+        pid=1, identity="1", port=4567, fingerprint="x", access_key="TOCSIN1", secret=AWKWARD
     )
     monkeypatch.setattr(commands, "_require_running", lambda: record)
+
+
+@pytest.mark.usefixtures("_running")
+def test_run_gives_a_command_the_key_and_returns_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """It finds programs of this environment, options are its own, and AWS is not the caller's."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AWS_PROFILE", "production")
+    program = """
+import os, shutil, sys
+print(os.environ["AWS_ENDPOINT_URL"], os.environ["AWS_SECRET_ACCESS_KEY"])
+print("AWS_PROFILE" in os.environ, shutil.which("tocsin") is not None, sys.argv[1:])
+sys.exit(7)
+"""
+    assert cli.main(["run", sys.executable, "-c", program, "--stage", "local"]) == 7
+    assert capfd.readouterr().out.splitlines() == [
+        f"http://127.0.0.1:4567 {AWKWARD}",
+        "False True ['--stage', 'local']",
+    ]
+
+
+@pytest.mark.usefixtures("_running")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [([], "no command was given"), (["no-such-program"], "'no-such-program' cannot be run")],
+)
+def test_run_refuses_what_is_no_command(
+    words: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    """Wrong input exits with 2."""
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["run", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_running")
+def test_env_prints_what_a_shell_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    """A shell that evaluates it has the address and the key, and nothing of the caller's own."""
     assert cli.main(["env"]) == 0
     script = f"{capsys.readouterr().out}\nenv"
 
@@ -105,6 +151,6 @@ def test_env_prints_what_a_shell_needs(
 
     assert environment["AWS_ENDPOINT_URL"] == "http://127.0.0.1:4567"
     assert environment["AWS_ACCESS_KEY_ID"] == "TOCSIN1"
-    assert environment["AWS_SECRET_ACCESS_KEY"] == awkward
+    assert environment["AWS_SECRET_ACCESS_KEY"] == AWKWARD
     assert environment["NO_PROXY"] == "127.0.0.1,example.com"
     assert "AWS_PROFILE" not in environment

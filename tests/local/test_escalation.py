@@ -14,10 +14,17 @@ from pathlib import Path
 import pytest
 
 from functions.incidents.sweep import NAMESPACE
+from local.burst_drill import run_burst_drill
+from local.drillable_alarm import choose
+from local.endpoint import ACCOUNT, HOME_REGION
+from local.escalation import the_last_answers
+from local.fire_drill import run_fire_drill
+from local.live_policy import live_policy
 from tests.support.command_line import run
 from tests.support.emulator import running_emulator, wait_for
 from tests.support.live_paging import (
     NAME,
+    PEOPLE,
     STAGE,
     SYSTEM,
     TIER_SECONDS,
@@ -32,11 +39,13 @@ from tocsin.incidents import PROBE
 pytestmark = [pytest.mark.emulator, pytest.mark.slow]
 
 IGNORED, TAKEN, MENDED, MANY = "ignored", "taken", "mended", "many-at-once"
+DRILLED, BURST = "drilled", "burst"
 NO_TABLE, NO_MACHINES, NO_TOPICS, UNREAD, UNSTEADY = (
     "no-table", "no-machines", "no-topics", "unread", "unsteady",
 )  # fmt: skip
 SERVICES = (
     IGNORED, TAKEN, MENDED, MANY, NO_TABLE, NO_MACHINES, NO_TOPICS, UNREAD, UNSTEADY,
+    DRILLED, BURST,
 )  # fmt: skip
 ALARMS = 10
 READ_SECONDS = 0.5
@@ -123,6 +132,53 @@ def test_many_alarms_are_one_incident(drilled: LivePaging) -> None:
     assert Counter(each.phone for each in drilled.by_turns(MANY)) == Counter(
         ("ana", "ben", "dana", "fallback")
     )
+
+
+@pytest.fixture(scope="module")
+def inbox(drilled: LivePaging) -> LivePaging:
+    """The system with a queue that hears critical alarms at once, as a drill needs one."""
+    drilled.endpoint.client("sqs").create_queue(QueueName="inbox")
+    drilled.endpoint.client("sns").subscribe(
+        TopicArn=f"arn:aws:sns:{HOME_REGION}:{ACCOUNT}:{NAME}-critical",
+        Protocol="sqs",
+        Endpoint=f"arn:aws:sqs:{HOME_REGION}:{ACCOUNT}:inbox",
+    )
+    return drilled
+
+
+def test_a_drill_is_answered_by_the_last_tier(inbox: LivePaging, tmp_path: Path) -> None:
+    """It follows the incident from person to person, and `tocsin ack` ends it."""
+    file = tmp_path / "viewpoint.yaml"
+    file.write_text(viewpoint(SERVICES, ALARMS))
+    chosen = choose(inbox.endpoint, alarm_name(DRILLED), print)
+    live = live_policy(inbox.endpoint, chosen.region, chosen.topics)
+    assert live
+
+    drill = run_fire_drill(
+        inbox.endpoint, chosen, live=live, meanwhile=the_last_answers(file), on_event=print
+    )
+
+    said = [each.what for each in drill.timeline]
+    assert [each.split()[0] for each in said if " is paged: CRITICAL" in each] == [*PEOPLE]
+    assert {each.split()[0] for each in said if " is told: OVER" in each} == {*PEOPLE}
+    assert any(each.endswith("dana looks after it now; nobody else is paged.") for each in said)
+    assert inbox.executions(DRILLED) == ["SUCCEEDED"]
+
+
+def test_a_burst_is_one_incident_that_nobody_answers(inbox: LivePaging) -> None:
+    """All alarms of a service page one person once, who is told that it is over."""
+    names = [alarm_name(BURST, number) for number in range(ALARMS)]
+    alarms = [choose(inbox.endpoint, name, print) for name in names]
+    live = live_policy(inbox.endpoint, alarms[0].region, alarms[0].topics)
+    assert live
+
+    drill = run_burst_drill(live, alarms)
+
+    assert drill.service == BURST
+    (incident,) = inbox.incidents(BURST)
+    assert set(incident["members"]) == set(names)
+    assert (incident["status"], incident["acknowledged_by"]) == ("resolved", "")
+    assert "fallback" not in phones(inbox, BURST)
 
 
 @pytest.fixture
