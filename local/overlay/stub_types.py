@@ -38,6 +38,11 @@ STUB_TYPES: dict[str, StubType] = {
         ref_is_arn=True,
         attributes={"FrameworkArn": "{arn}"},
     ),
+    "AWS::Backup::LogicallyAirGappedBackupVault": StubType(
+        name_property="BackupVaultName",
+        arn="backup:backup-vault:{name}",
+        attributes={"BackupVaultArn": "{arn}", "BackupVaultName": "{name}"},
+    ),
     "AWS::Backup::ReportPlan": StubType(
         name_property="ReportPlanName",
         arn="backup:report-plan:{name}",
