@@ -18,6 +18,11 @@ from local.live_policy import LivePolicy, live_policy
 from local.paths import VIEWPOINT
 from local.progress import Progress
 
+_NO_BURST = (
+    "Many alarms at once were left out: no other service has alarms that page people and that can "
+    "be drilled now; a few minutes after a drill, its alarms can be drilled again."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drill:
@@ -38,13 +43,15 @@ def run_drills(console: Console, endpoint: Endpoint, drill: Drill) -> Callable[[
     Raises:
         LocalError: No alarm can be drilled, or something does not happen in time.
     """
-    fire, chosen = _fire(console, endpoint, drill)
+    fire, chosen, pages_people = _fire(console, endpoint, drill)
     burst = None if drill.alarm else _burst(console, endpoint, chosen)
 
     def show() -> None:
         report.print_fire_drill(console, fire)
         if burst:
             report.print_burst_drill(console, burst)
+        elif pages_people and not drill.alarm:
+            console.print(_NO_BURST, style="dim", width=report.MAX_WIDTH)
 
     return show
 
@@ -69,13 +76,16 @@ def watch_drill(console: Console, endpoint: Endpoint, drill: Drill) -> None:
     run_fire_drill(endpoint, chosen, live=live, meanwhile=a_person_answers, on_event=show)
 
 
-def _fire(console: Console, endpoint: Endpoint, drill: Drill) -> tuple[FireDrill, DrillableAlarm]:
+def _fire(
+    console: Console, endpoint: Endpoint, drill: Drill
+) -> tuple[FireDrill, DrillableAlarm, bool]:
+    """Run the first drill; return also its alarm, and whether a machine pages people about it."""
     meanwhile = the_last_answers(drill.viewpoint) if drill.viewpoint else nobody_answers
     with Progress(console).step("Fire drill") as latest:
         chosen = choose(endpoint, drill.alarm, latest)
         live = _policy(endpoint, chosen)
         fire = run_fire_drill(endpoint, chosen, live=live, meanwhile=meanwhile, on_event=latest)
-    return fire, chosen
+    return fire, chosen, live is not None
 
 
 def _burst(console: Console, endpoint: Endpoint, besides: DrillableAlarm) -> BurstDrill | None:

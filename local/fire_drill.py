@@ -26,7 +26,7 @@ class FireDrill:
     Attributes:
         alarm: Name of the alarm.
         timeline: What happened, in order.
-        note: Which of the data was back-dated.
+        note: Which of the data was back-dated, and whom its policy pages when.
     """
 
     alarm: str
@@ -86,7 +86,8 @@ class _Run:
         if incident:
             incident.wait_until_over()
         name = self._chosen.alarm["AlarmName"]
-        return FireDrill(alarm=name, timeline=self._timeline.moments, note=_note(self._chosen))
+        note = f"{_note(self._chosen)} {live.says}" if live else _note(self._chosen)
+        return FireDrill(alarm=name, timeline=self._timeline.moments, note=note)
 
     def _put(self, value: float, times: tuple[float, ...], kind: str) -> None:
         count = put(self._chosen, value, times)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from botocore.exceptions import ClientError
 
 from local.endpoint import Client, Endpoint
+from tocsin.diagnostics import format_duration, printable_line
 from tocsin.incidents import (
     Incident,
     incident_id_of,
@@ -35,6 +36,16 @@ class LivePolicy:
     machine: str
     endpoint: Endpoint
     region: str
+
+    @property
+    def says(self) -> str:
+        """Whom it pages after how long, in a sentence."""
+        tiers = ", ".join(
+            f"{' and '.join(each.recipients)} after {format_duration(each.after)}"
+            for each in self.policy.tiers
+        )
+        said = f"The {self.policy.severity} policy of {self.policy.stage} pages {tiers}."
+        return printable_line(said)
 
     def open_about(self, alarms: Collection[str]) -> Incident | None:
         """Return the incident that waits for an answer about one of these alarms, if there is."""

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from functions.incidents.sweep import NAMESPACE
+from local.answering import acknowledge as acknowledge_by_command
 from local.burst_drill import run_burst_drill
 from local.drillable_alarm import choose
 from local.endpoint import ACCOUNT, HOME_REGION
-from local.escalation import the_last_answers
+from local.escalation import a_person_answers, the_last_answers
 from local.fire_drill import run_fire_drill
 from local.live_policy import live_policy
 from tests.support.command_line import run
@@ -39,13 +40,13 @@ from tocsin.incidents import PROBE
 pytestmark = [pytest.mark.emulator, pytest.mark.slow]
 
 IGNORED, TAKEN, MENDED, MANY = "ignored", "taken", "mended", "many-at-once"
-DRILLED, BURST = "drilled", "burst"
+DRILLED, WATCHED, BURST = "drilled", "watched", "burst"
 NO_TABLE, NO_MACHINES, NO_TOPICS, UNREAD, UNSTEADY = (
     "no-table", "no-machines", "no-topics", "unread", "unsteady",
 )  # fmt: skip
 SERVICES = (
     IGNORED, TAKEN, MENDED, MANY, NO_TABLE, NO_MACHINES, NO_TOPICS, UNREAD, UNSTEADY,
-    DRILLED, BURST,
+    DRILLED, WATCHED, BURST,
 )  # fmt: skip
 ALARMS = 10
 READ_SECONDS = 0.5
@@ -163,6 +164,33 @@ def test_a_drill_is_answered_by_the_last_tier(inbox: LivePaging, tmp_path: Path)
     assert {each.split()[0] for each in said if " is told: OVER" in each} == {*PEOPLE}
     assert any(each.endswith("dana looks after it now; nobody else is paged.") for each in said)
     assert inbox.executions(DRILLED) == ["SUCCEEDED"]
+
+
+def test_a_person_answers_in_the_middle_of_a_drill(inbox: LivePaging, tmp_path: Path) -> None:
+    """The drill says how, waits for whoever does, and lets the alarm recover then."""
+    file = tmp_path / "viewpoint.yaml"
+    file.write_text(viewpoint(SERVICES, ALARMS))
+    chosen = choose(inbox.endpoint, alarm_name(WATCHED), print)
+    live = live_policy(inbox.endpoint, chosen.region, chosen.topics)
+    assert live
+    said: list[str] = []
+
+    def answer(what: str) -> None:
+        said.append(what)
+        if what.startswith("ana is paged"):
+            (incident,) = inbox.incidents(WATCHED)
+            acknowledge_by_command(
+                inbox.endpoint, incident["id"], who="ana", stage=STAGE, viewpoint=file
+            )
+
+    run_fire_drill(inbox.endpoint, chosen, live=live, meanwhile=a_person_answers, on_event=answer)
+
+    (incident,) = inbox.incidents(WATCHED)
+    how = f"python -m local run tocsin ack {incident['id'][-4:]} --stage {STAGE} --by NAME"
+    assert f"answer from another terminal: {how}" in said
+    assert "ana looks after it; nobody else is paged" in said
+    assert not any("everybody" in each for each in said)
+    assert (incident["status"], incident["acknowledged_by"]) == ("resolved", "ana")
 
 
 def test_a_burst_is_one_incident_that_nobody_answers(inbox: LivePaging) -> None:
