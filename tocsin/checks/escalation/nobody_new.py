@@ -35,7 +35,9 @@ def _repeated(subject: Subject, machine: EscalationMachine, place: int) -> Itera
     """Yield the times in which a tier reaches nobody whom none before has reached."""
     for span in spans_of(subject, machine):
         before = {name for each in span.reached[:place] for name in each}
-        if span.reached[place] and before.issuperset(span.reached[place]):
+        # A state may name a tier that the policy does not have.
+        reached = span.reached[place] if place < len(span.reached) else ()
+        if reached and before.issuperset(reached):
             yield span
 
 
