@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.fake_account import ACCOUNT, Answer
 from tests.support.preflight import Find, problems, seen, shop, stack, with_subscription
+from tests.support.viewpoints import changed, planned
 from tocsin.plan import LogGroupSpec
 from tocsin.preflight.checks.backup_settings import find_backup_settings
 from tocsin.preflight.checks.bootstrap import find_bootstrap
@@ -24,6 +25,7 @@ from tocsin.preflight.checks.trails import find_trails
 
 REGIONS = ("eu-west-1", "eu-central-1", "us-east-1")
 """Home, recovery, and where Amazon CloudFront has its metrics."""
+OFFSITE = "  copies: {offsite: {account: '444455556666', region: eu-west-3, vault: all}}\n"
 NOTHING_THERE = {"Error": "ResourceNotFoundException", "Message": "not there"}
 
 
@@ -305,6 +307,29 @@ def test_what_the_settings_of_a_region_leave_out() -> None:
         "backup-advanced-features arn:aws:dynamodb:eu-west-1:111122223333:table/shop-prod-orders",
     ]
     assert problems(find_backup_settings, {}, region="eu-central-1") == []
+
+
+def test_what_copies_to_other_accounts_and_tags_need() -> None:
+    """Only who copies to another account has to have that switched on, and only tags pass over."""
+    plan = planned(
+        changed(
+            ("cron(0 3 * * ? *)", "cron(0 3 * * ? *), also_copied_to: [offsite]"),
+            ("  schedules:\n", f"{OFFSITE}  schedules:\n"),
+            ("{resource: checkout/orders,", "{tags: {backup: 'true'},"),
+        )
+    )
+    answers: dict[str, Answer] = {
+        "backup.describe_global_settings": {"GlobalSettings": {}},
+        "backup.describe_region_settings": {
+            "ResourceTypeOptInPreference": {"DynamoDB": True, "EFS": False}
+        },
+    }
+    tagged, copied = problems(find_backup_settings, answers, plan=plan)
+
+    assert (tagged.kind, tagged.severity) == ("preflight/backup-opt-in-by-tags", "note")
+    assert tagged.what.endswith("for EFS")
+    assert (copied.kind, copied.severity) == ("preflight/backup-across-accounts", "error")
+    assert problems(find_backup_settings, {}, plan=plan) == []
 
 
 def test_what_only_a_deployment_knows_is_passed_over() -> None:

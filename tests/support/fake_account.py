@@ -35,6 +35,7 @@ def _clusters(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _WELL: Mapping[str, Answer] = {
+    "backup.describe_global_settings": {"GlobalSettings": {"isCrossAccountBackupEnabled": "true"}},
     "backup.describe_region_settings": {
         "ResourceTypeOptInPreference": {"Aurora": True, "FSx": True},
         "ResourceTypeManagementPreference": {"DynamoDB": True},

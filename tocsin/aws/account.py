@@ -13,6 +13,7 @@ from tocsin.aws.session import AwsSession
 
 READ_ACTIONS = frozenset(
     {
+        "backup:DescribeGlobalSettings",
         "backup:DescribeRegionSettings",
         "backup:ListBackupVaults",
         "chatbot:DescribeSlackChannelConfigurations",

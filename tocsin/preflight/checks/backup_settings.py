@@ -31,14 +31,19 @@ def find_backup_settings(deployment: Deployment, region: AwsRegion) -> Iterator[
     settings = region.ask("backup", "describe_region_settings") or {}
     opted_in = settings.get("ResourceTypeOptInPreference", {})
     advanced = settings.get("ResourceTypeManagementPreference", {})
-    for plan in (plan for each in here for plan in each.plans):
+    plans = [plan for each in here for plan in each.plans]
+    for plan in plans:
         for arn in filter(_is_arn, plan.arns):
             kinds = _SHARED_ARNS.get(_kind(arn), ())
             # The ARN does not say which of them it is, so one that is opted in may be the one.
             if kinds and not any(map(opted_in.get, kinds)):
                 yield _not_opted_in(region, arn, kinds)
-            if _is_copied_table(arn, plan) and not advanced.get("DynamoDB"):
+            if _needs_advanced_features(arn, plan) and not advanced.get("DynamoDB"):
                 yield _not_copied(region, arn)
+        closed = sorted(kind for kind, is_in in opted_in.items() if not is_in)
+        if plan.tagged and closed:
+            yield _passed_over(region, plan, closed)
+    yield from _closed_to_accounts(region, plans)
 
 
 def _is_arn(text: str) -> bool:
@@ -52,8 +57,48 @@ def _kind(arn: str) -> tuple[str, str]:
     return service, resource.replace("/", ":").partition(":")[0]
 
 
-def _is_copied_table(arn: str, plan: BackupPlanSpec) -> bool:
-    return _kind(arn)[0] == "dynamodb" and any(rule.copy for rule in plan.rules)
+def _needs_advanced_features(arn: str, plan: BackupPlanSpec) -> bool:
+    needed = any(rule.copies or rule.cold_after_days is not None for rule in plan.rules)
+    return _kind(arn)[0] == "dynamodb" and needed
+
+
+def _passed_over(region: AwsRegion, plan: BackupPlanSpec, closed: Sequence[str]) -> Problem:
+    """Tags obey the opt-in of every type.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+    """
+    return found(
+        "backup-opt-in-by-tags",
+        region,
+        f"backup plan {plan.name}",
+        f"AWS Backup is not opted in here for {', '.join(closed)}",
+        why="what has the tags and is of these types is passed over without an error",
+        fix="opt in for those that the tags are meant for: aws backup update-region-settings "
+        f"--region {region.name} --resource-type-opt-in-preference {closed[0]}=true",
+        severity="note",
+    )
+
+
+def _closed_to_accounts(region: AwsRegion, plans: Sequence[BackupPlanSpec]) -> Iterator[Problem]:
+    """Yield that nothing is copied to other accounts, where something is to be.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
+    """
+    copies = [copy for plan in plans for rule in plan.rules for copy in rule.copies]
+    accounts = sorted({copy.account for copy in copies if copy.account is not None})
+    if not accounts:
+        return
+    settings = (region.ask("backup", "describe_global_settings") or {}).get("GlobalSettings", {})
+    if settings.get("isCrossAccountBackupEnabled") != "true":
+        yield found(
+            "backup-across-accounts",
+            region,
+            f"copies to {', '.join(accounts)}",
+            "cross-account backup is off in the organization",
+            why="each copy job to another account fails",
+            fix="in the management account: aws backup update-global-settings "
+            "--global-settings isCrossAccountBackupEnabled=true",
+        )
 
 
 def _not_opted_in(region: AwsRegion, arn: str, kinds: Sequence[str]) -> Problem:
@@ -74,7 +119,7 @@ def _not_copied(region: AwsRegion, arn: str) -> Problem:
         region,
         arn,
         "the advanced features of AWS Backup for DynamoDB are off here",
-        why="without them no backup of a table is copied to the recovery Region",
+        why="without them no backup of a table is copied anywhere, or becomes cold",
         fix="turn them on: aws backup update-region-settings "
         f"--region {region.name} --resource-type-management-preference DynamoDB=true",
     )
