@@ -35,11 +35,15 @@ class FoundStore:
     Attributes:
         store: The store, with the rules that select it.
         where: What declares it.
+        arn: What selections call it.
+        is_declared: Whether a document of a vault declares it.
         unknown: What could not be reckoned with, and why.
     """
 
     store: Store
     where: Location
+    arn: str
+    is_declared: bool = False
     unknown: tuple[str, ...] = ()
 
 
@@ -92,6 +96,8 @@ def _declared_store(backups: Backups, vault: Resource, declared: DeclaredStore) 
     return FoundStore(
         store=replace(declared.store, rules=rules, mechanisms=mechanisms),
         where=vault.locate("Metadata", METADATA_KEY),
+        arn=declared.arn,
+        is_declared=True,
         unknown=unknown,
     )
 
@@ -125,6 +131,7 @@ def _store(backups: Backups, resource: Resource) -> FoundStore:
             mechanisms=own_mechanisms(resource, backups.assembly),
         ),
         where=resource.locate(),
+        arn=arn_of(resource),
         unknown=unknown,
     )
 
