@@ -3,13 +3,17 @@
 What takes time happens to all services at once, before the first test looks.
 """
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from datetime import time as clock_time
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,6 +40,7 @@ from tests.support.live_paging import (
     viewpoint,
 )
 from tocsin.incidents import PROBE
+from tocsin.on_call import BusinessDays, policy_document, read_policy_document
 
 pytestmark = [pytest.mark.emulator, pytest.mark.slow]
 
@@ -293,6 +298,42 @@ def test_the_sweep_and_its_probe_page_nobody(drilled: LivePaging) -> None:
     wait_until(lambda: drilled.executions("tocsin-probe") == ["SUCCEEDED"] * 2)
     assert _probes_that_arrived(drilled) == 1
     assert not [each for each in drilled.about("probe") if each.at > before]
+
+
+def test_what_can_wait_is_told_in_one_message(drilled: LivePaging) -> None:
+    """It wakes nobody; when the day begins its reader has both alarms, and then it is forgotten."""
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    for number in range(2):
+        drilled.endpoint.client("sns").publish(
+            TopicArn=f"arn:aws:sns:{HOME_REGION}:{ACCOUNT}:{NAME}-info",
+            Message=json.dumps(
+                {
+                    "AlarmName": f"{NAME}-can-wait-{number}",
+                    "AlarmDescription": f"Certificate {number} ends.\nService: can-wait",
+                    "NewStateValue": "ALARM",
+                    "StateChangeTime": yesterday.isoformat(),
+                }
+            ),
+        )
+    wait_until(lambda: len(drilled.waiting()) == 2)
+    assert drilled.about("can-wait") == []
+
+    drilled.invoke("digest", _begun(drilled))
+    (told,) = wait_until(lambda: drilled.about("can-wait"))
+    assert (told.phone, told.subject) == (
+        "dana",
+        f"{SYSTEM} {STAGE}, info: 2 things to look at, 2 not over",
+    )
+    assert drilled.waiting() == []
+
+
+def _begun(system: LivePaging) -> dict[str, Any]:
+    """Return what the schedule hands over, with a day that has begun whenever this is run."""
+    schedule = system.endpoint.client("scheduler").get_schedule(Name=f"{NAME}-digest-info")
+    event: dict[str, Any] = json.loads(schedule["Target"]["Input"])
+    policy = read_policy_document(event["policy"])
+    days = BusinessDays(days=tuple(range(7)), begins=clock_time())
+    return {"policy": policy_document(replace(policy, business_days=days))}
 
 
 def _probes_that_arrived(system: LivePaging) -> float:

@@ -166,16 +166,19 @@ class LivePaging:
     def incidents(self, service: str) -> list[dict[str, Any]]:
         """Return the documents of a service's incidents, the oldest first."""
         return sorted(
-            (each for each in self._documents() if each["service"] == service),
+            (each for each in self._incidents() if each["service"] == service),
             key=lambda each: str(each["id"]),
         )
 
     def members(self) -> dict[str, set[str]]:
         """Return the names of the alarms of all incidents of each service."""
         found: dict[str, set[str]] = {}
-        for each in self._documents():
+        for each in self._incidents():
             found.setdefault(each["service"], set()).update(each["members"])
         return found
+
+    def _incidents(self) -> Iterator[dict[str, Any]]:
+        return (each for each in self._documents() if "id" in each)
 
     def _documents(self) -> list[dict[str, Any]]:
         pages = (
@@ -197,9 +200,15 @@ class LivePaging:
         found = client.list_executions(stateMachineArn=machine)["executions"]
         return [each["status"] for each in found if f"-{service}-" in each["name"]]
 
-    def invoke(self, function: str) -> None:
+    def waiting(self) -> list[dict[str, Any]]:
+        """Return what waits for the next business day."""
+        return [each for each in self._documents() if "id" not in each]
+
+    def invoke(self, function: str, event: Mapping[str, Any] | None = None) -> None:
         """Run a function as its schedule would; it must not fail."""
-        answer = self.endpoint.client("lambda").invoke(FunctionName=f"{NAME}-incident-{function}")
+        answer = self.endpoint.client("lambda").invoke(
+            FunctionName=f"{NAME}-incident-{function}", Payload=json.dumps(event or {})
+        )
         assert "FunctionError" not in answer, answer["Payload"].read()
 
     def read(self, queues: dict[str, str]) -> None:
