@@ -13,6 +13,12 @@ from tocsin.on_call import SEVERITIES, Policy, Severity, read_policy_document
 from tocsin.plan import IncidentsSpec, MachineSpec, TopicSpec
 
 TEXT = PAGED_ONE_BY_ONE.read_text()
+PROMISE = """
+severities:
+  critical: {respond_within: 5m}
+  warning: {respond_within: next business day}
+  info: {respond_within: next business day}
+"""
 TOPIC = "arn:aws:sns:eu-west-1:111122223333:shop-prod"
 
 
@@ -310,3 +316,27 @@ def test_a_digest_is_refused_where_nothing_could_keep_it() -> None:
         text=nobody,
     )
     assert planned(off, "local").incidents == ()
+
+
+@pytest.mark.parametrize(
+    ("policy", "is_refused"),
+    [
+        ("[{digest: ana}]", True),
+        ("[{digest: [ana, primary]}]", True),
+        ("[{digest: [ana, pager]}]", False),
+        ("[{digest: ana}, {after: 5m, notify: ben}]", False),
+    ],
+)
+def test_a_digest_keeps_no_promise_of_minutes(policy: str, *, is_refused: bool) -> None:
+    """Half an hour is over long before the next business day; a channel hears it at once."""
+    text = changed(("[{notify: [ana, inbox]}, {after: 1h, notify: team}]", policy), text=TEXT)
+    kinds = [each.kind for each in problems_of(text) if each.is_error]
+
+    assert kinds == (["plan/digest-too-late"] if is_refused else [])
+    if is_refused:
+        for kept in ("topics_tell_too: true", None):
+            later = changed(
+                ("reopen_within: 1h", kept) if kept else ("services:\n", f"{PROMISE}services:\n"),
+                text=text,
+            )
+            assert not [each for each in problems_of(later) if each.is_error]

@@ -1,15 +1,17 @@
-"""A policy that pages its first person later than the severity promises an answer."""
+"""A policy that tells its first person later than the severity promises an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tocsin.assembly import Resource
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.response_time import PageTime, arithmetic, page_times
 from tocsin.checks.subject import Subject
+from tocsin.delivery import Recipient
 from tocsin.diagnostics import Problem, elapsed
-from tocsin.escalation import EscalationMachine, Step
+from tocsin.escalation import EscalationMachine, ScheduledDigest, Step
 
 _ID = "escalation/slower-than-severity"
 
@@ -40,8 +42,33 @@ def _find(subject: Subject) -> Iterator[Verdict]:
         found = _late(alarm, times.get(alarm.resource), first)
         if machine is not None and found is not None:
             late.setdefault(machine, []).append(found)
+    yield from _by_digests(subject, times)
     for machine, alarms in late.items():
         yield _problem(machine, max(alarms, key=lambda each: each.noticed), len(alarms))
+
+
+def _by_digests(subject: Subject, times: Mapping[Resource, PageTime]) -> Iterator[Problem]:
+    """Yield digests which alone tell of alarms that promise an answer in a time."""
+    late: dict[ScheduledDigest, list[_Late]] = {}
+    for alarm in subject.alarms:
+        people = _people(subject, alarm)
+        gathered = [each.gathered for each in people if each.gathered is not None]
+        promised = _promised(alarm, times.get(alarm.resource))
+        if gathered and len(gathered) == len(people) and promised is not None:
+            found = _Late(alarm=alarm, promised=promised, noticed=0.0, how="")
+            late.setdefault(gathered[0].digest, []).append(found)
+    for digest, alarms in late.items():
+        others = f", and of {len(alarms) - 1} more" if len(alarms) > 1 else ""
+        yield Problem(
+            kind=_ID,
+            where=digest.schedule.resource.locate("Properties", "Target", "Input"),
+            what=f"nobody is told of {alarms[0].alarm.name}{others} within the "
+            f"{elapsed(alarms[0].promised)} that are promised: the digest {digest.name} tells it "
+            "when the next business day begins",
+            why="nobody else hears of it, and a weekend is longer than that",
+            fix="page or notify somebody of that severity, or promise an answer on the next "
+            "business day",
+        )
 
 
 def _problem(machine: EscalationMachine, worst: _Late, count: int) -> Problem:
@@ -68,23 +95,36 @@ def first_step(machine: EscalationMachine) -> Step | None:
 
 def _only_by(subject: Subject, alarm: CheckedAlarm) -> EscalationMachine | None:
     """Return the machine by which alone people hear of an alarm; None if some do at once."""
-    ways, template = subject.alarm_set.routes.ways, alarm.template_alarm
-    if not template.actions_enabled:
-        return None
-    told = [way.recipient for each in template.alarm_actions for way in ways.of(template, each)]
-    people = [each for each in told if each.may_page and each.gathered is None]
+    people = [each for each in _people(subject, alarm) if each.gathered is None]
     turns = [each.turn for each in people if each.turn is not None]
     return turns[0].machine if turns and len(turns) == len(people) else None
 
 
-def _late(alarm: CheckedAlarm, time: PageTime | None, first: Step | None) -> _Late | None:
+def _people(subject: Subject, alarm: CheckedAlarm) -> list[Recipient]:
+    """Return the people who may hear of an alarm, each at each address."""
+    ways, template = subject.alarm_set.routes.ways, alarm.template_alarm
+    actions = template.alarm_actions if template.actions_enabled else ()
+    told = [way.recipient for each in actions for way in ways.of(template, each)]
+    return [each for each in told if each.may_page]
+
+
+def _promised(alarm: CheckedAlarm, time: PageTime | None) -> float | None:
+    """Return within how many seconds somebody is to hear of an alarm; None if nobody says so."""
     deployed = alarm.deployed
-    if deployed is None or first is None or deployed.severity_is_guess:
+    if deployed is None or deployed.severity_is_guess:
         return None
-    declared = deployed.respond_within
-    promised = time.promised if time else _seconds(declared)
+    return time.promised if time else _seconds(deployed.respond_within)
+
+
+def _late(alarm: CheckedAlarm, time: PageTime | None, first: Step | None) -> _Late | None:
+    promised = _promised(alarm, time)
     noticed = time.by_value.typical if time else 0.0
-    if promised is None or noticed > promised or noticed + _seconds_of(first.at) <= promised:
+    if (
+        first is None
+        or promised is None
+        or noticed > promised
+        or noticed + _seconds_of(first.at) <= promised
+    ):
         # What is noticed too late is said of the alarm.
         return None
     how = arithmetic(time.by_value) if time else ""

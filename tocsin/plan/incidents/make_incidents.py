@@ -19,6 +19,7 @@ from tocsin.plan.incidents.policies import (
     machine_policies,
     paged_after,
     paged_at,
+    reached_by,
     topic_arn,
 )
 from tocsin.plan.specs import (
@@ -64,6 +65,7 @@ def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
         _refuse_digests(context)
         return None
     _check_contacts(context, (*policies, *digest_policies(context)))
+    _refuse_late_digests(context)
     return _Maker(context, policies).made()
 
 
@@ -100,6 +102,26 @@ def _refuse_digests(context: StageContext) -> None:
             "let a tier of a more urgent severity page somebody with email or sms, or write "
             f"incidents: off under stages.{context.stage_name}",
         )
+
+
+def _refuse_late_digests(context: StageContext) -> None:
+    """Report severities that promise an answer in a time, and that people only read of."""
+    kept = context.viewpoint.kept_incidents
+    if context.region != context.stage.home or kept is None or kept.topics_tell_too:
+        return
+    for policy in digest_policies(context):
+        promise = context.viewpoint.promise(policy.severity)
+        is_only_read = all(tier.kind == "digest" for tier in policy.tiers)
+        others = {*reached_by(policy)} - {*digest_readers(policy), *policy.rotations}
+        if promise.response_time is not None and is_only_read and not others:
+            context.report(
+                "digest-too-late",
+                ("escalation", policy.severity),
+                f"{policy.severity} promises an answer within {promise.written}, and its policy "
+                "tells everybody when the next business day begins",
+                "page or notify somebody, or write respond_within: next business day for "
+                f"{policy.severity} under severities",
+            )
 
 
 def _check_contacts(context: StageContext, policies: Sequence[Policy]) -> None:

@@ -8,6 +8,7 @@ from tocsin.on_call import (
     BusinessDays,
     Escalation,
     Policy,
+    Rotation,
     Severity,
     Tier,
     digest_readers,
@@ -47,14 +48,7 @@ def _policy(context: StageContext, escalation: Escalation, severity: Severity) -
     settings = context.viewpoint.kept_incidents
     assert settings is not None
     tiers = escalation.policies[severity]
-    names = tuple(
-        dict.fromkeys(
-            name
-            for tier in tiers
-            for recipient in tier.recipients
-            for name in leads_to(recipient, escalation.rotations)
-        )
-    )
+    names = _named(tiers, escalation.rotations)
     policy = Policy(
         system=context.viewpoint.system,
         stage=context.stage_name,
@@ -78,6 +72,21 @@ def _policy(context: StageContext, escalation: Escalation, severity: Severity) -
     reached = {*dict(paged_after(policy)), *digest_readers(policy)}
     kept = {name: arn for name, arn in policy.contacts.items() if name in reached}
     return replace(policy, contacts=kept)
+
+
+def reached_by(policy: Policy) -> tuple[str, ...]:
+    """Return the contacts and rotations that the tiers of a policy lead to, channels as well."""
+    return _named(policy.tiers, policy.rotations)
+
+
+def _named(tiers: Iterable[Tier], rotations: Mapping[str, Rotation]) -> tuple[str, ...]:
+    names = (
+        name
+        for tier in tiers
+        for recipient in tier.recipients
+        for name in leads_to(recipient, rotations)
+    )
+    return tuple(dict.fromkeys(names))
 
 
 def _business_days(context: StageContext, tiers: Iterable[Tier]) -> BusinessDays | None:
