@@ -6,6 +6,7 @@ from tests.support.assemblies import shared_assemblies
 from tests.support.drills import outcome_of
 from tests.support.viewpoints import PAGED_ONE_BY_ONE
 from tocsin.assembly import load
+from tocsin.diagnostics import InvalidInputError
 from tocsin.drills import read_drills
 from tocsin.drills.expectations import EventPaged
 from tocsin.simulation import AlarmSet
@@ -71,6 +72,34 @@ expect:
 def test_a_digest_comes_when_people_come_to_work(alarms: AlarmSet) -> None:
     """On Good Friday and Easter Monday they do not, so that it is told on Tuesday at nine."""
     outcome = outcome_of(alarms, DIGEST)
+
+    assert outcome.passes, outcome.failures
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "{paged: team, within: 24h}",
+        "{paged: team, at: 126h}",
+    ],
+)
+def test_a_digest_tells_at_no_other_time(alarms: AlarmSet, expected: str) -> None:
+    """Neither when the alarm fires nor before the day begins."""
+    outcome = outcome_of(alarms, DIGEST.replace("{paged: team, at: 127h}", expected))
+
+    assert not outcome.passes
+
+
+def test_who_does_not_read_a_digest_cannot_be_expected_to_be_told(alarms: AlarmSet) -> None:
+    """Such a drill would fail for ever, or pass for the wrong reason."""
+    with pytest.raises(InvalidInputError, match="reaches 'ana'"):
+        outcome_of(alarms, DIGEST.replace("paged: team", "paged: ana"))
+
+
+def test_nobody_is_told_before_people_come_to_work(alarms: AlarmSet) -> None:
+    """For five days nothing comes."""
+    expected = "{paged: nobody, within: 126h}"
+    outcome = outcome_of(alarms, DIGEST.replace("{paged: team, at: 127h}", expected))
 
     assert outcome.passes, outcome.failures
 

@@ -82,7 +82,7 @@ def _is_told(
     """Say whether a contact whom no machine pages is told at once, after reporting if not."""
     if context.escalation is not None and name in context.escalation.contacts:
         return _is_paged_at_once(name, value, alarms, context)
-    what = f"no machine that pages about these alarms reaches {quoted(name)}"
+    what = f"no machine that pages about these alarms reaches {quoted(name)}, and no digest"
     value.report("never-paged", what, "name somebody whom the policy pages")
     return False
 
