@@ -13,28 +13,38 @@ _ROOT = Path(__file__).parents[1]
 _ALWAYS = ("tocsin/__init__.py", "tocsin/version.py")
 
 
-def function_code(scope: Construct, files: Iterable[tuple[str, Path]]) -> dict[str, Any]:
-    """Return where the code of functions is, as a function wants it.
+class FunctionCode:
+    """Code of functions: an asset of its files alone, copied and hashed once for all its stacks.
 
-    It is an asset of these files alone: the same files make the same asset, wherever and whenever.
-
-    Args:
-        scope: What has the functions.
-        files: The name of each file, and where it is.
+    The same files make the same asset, wherever and whenever.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        for name, source in files:
-            target = Path(folder) / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-        staged = cdk.AssetStaging(scope, "Code", source_path=folder)
-    stack = cdk.Stack.of(scope)
-    location = stack.synthesizer.add_file_asset(
-        source_hash=staged.asset_hash,
-        file_name=staged.relative_staged_path(stack),
-        packaging=cdk.FileAssetPackaging.ZIP_DIRECTORY,
-    )
-    return {"S3Bucket": location.bucket_name, "S3Key": location.object_key}
+
+    def __init__(
+        self, scope: Construct, construct_id: str, files: Iterable[tuple[str, Path]]
+    ) -> None:
+        """Stage it.
+
+        Args:
+            scope: What has the functions, or the stacks that do.
+            construct_id: Its id there.
+            files: The name of each file, and where it is.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            for name, source in files:
+                target = Path(folder) / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+            self._staged = cdk.AssetStaging(scope, construct_id, source_path=folder)
+
+    def within(self, scope: Construct) -> dict[str, Any]:
+        """Return where it is, as a function in the stack of *scope* wants it."""
+        stack = cdk.Stack.of(scope)
+        location = stack.synthesizer.add_file_asset(
+            source_hash=self._staged.asset_hash,
+            file_name=self._staged.relative_staged_path(stack),
+            packaging=cdk.FileAssetPackaging.ZIP_DIRECTORY,
+        )
+        return {"S3Bucket": location.bucket_name, "S3Key": location.object_key}
 
 
 def files_of(folders: Iterable[str]) -> Iterator[tuple[str, Path]]:

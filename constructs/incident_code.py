@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from constructs import Construct
-from constructs.function_code import files_of, function_code
+from constructs.function_code import FunctionCode, files_of
 
 _FOLDERS = ("functions/incidents", "tocsin/incidents", "tocsin/on_call")
 _TIME_ZONES = Path(str(files("tzdata")))
@@ -15,9 +14,9 @@ nobody is on call. https://github.com/aws/aws-lambda-dotnet/issues/1620
 """
 
 
-def incident_code(scope: Construct) -> dict[str, Any]:
-    """Return where the code of the functions is, as a function wants it."""
-    return function_code(scope, code_files())
+def incident_code(scope: Construct) -> FunctionCode:
+    """Return the code of the functions, for all Regions of a stage."""
+    return FunctionCode(scope, "IncidentCode", code_files())
 
 
 def code_files() -> Iterator[tuple[str, Path]]:

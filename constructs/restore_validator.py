@@ -6,7 +6,7 @@ from typing import Any
 from constructs import Construct
 from constructs.acknowledgements import accepted
 from constructs.environment import Environment
-from constructs.function_code import files_of, function_code
+from constructs.function_code import FunctionCode, files_of
 from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, add_resources, attribute, ref
 from constructs.restore_validation_permissions import validation_permissions
@@ -50,7 +50,7 @@ class RestoreValidator(Construct):
             environment: Where it is.
         """
         super().__init__(scope, construct_id)
-        code = function_code(self, files_of(CODE_FOLDERS))
+        code = FunctionCode(self, "Code", files_of(CODE_FOLDERS)).within(self)
         add_resources(
             self,
             [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from constructs import Construct
-from constructs.incident_code import incident_code
+from constructs.function_code import FunctionCode
 from constructs.incident_deadline import deadline_rule, deadline_rule_arn
 from constructs.incident_function import incident_function, read_queue
 from constructs.incident_machine import incident_machine
@@ -35,6 +35,7 @@ class IncidentStack(PlanStack):
         plan: Plan,
         spec: IncidentsSpec,
         topic_arns: Mapping[Severity, str],
+        code: FunctionCode,
     ) -> None:
         name = ("incidents", *region_suffix(plan, spec.region))
         super().__init__(
@@ -46,6 +47,7 @@ class IncidentStack(PlanStack):
         )
         self._spec = spec
         self._topic_arns = topic_arns
+        self._code = code
         declare_stored_parameters(
             self, (each.endpoint for topic in spec.topics for each in topic.subscriptions)
         )
@@ -85,7 +87,8 @@ class IncidentStack(PlanStack):
     def _in_between(self) -> Iterator[BatchResource]:
         spec, environment = self._spec, self.target_environment
         yield incident_table(spec.table, environment)
-        code, permissions = incident_code(self), Permissions(spec, self._key_arn, environment)
+        code = self._code.within(self)
+        permissions = Permissions(spec, self._key_arn, environment)
         for function in spec.functions:
             yield from incident_function(
                 function,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from constructs import Construct
+from constructs.incident_code import incident_code
 
 from stacks.alerting_stack import AlertingStack
 from stacks.backup_stack import BackupStack
@@ -25,12 +26,7 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     if not all(chat.configured_elsewhere for chat in plan.chats):
         ChatStack(scope, plan=plan, alerting=alerting)
     topic_arns = {region: stack.topic_arns for region, stack in alerting.items()}
-    fallback_arns = {
-        spec.region: IncidentStack(
-            scope, plan=plan, spec=spec, topic_arns=topic_arns[spec.region]
-        ).fallback_arn
-        for spec in plan.incidents
-    }
+    fallback_arns = _build_incidents(scope, plan, topic_arns)
     monitoring_stacks(scope, plan=plan, topic_arns=topic_arns, fallback_arns=fallback_arns)
     for events in plan.events:
         EventsStack(scope, plan=plan, spec=events, topic_arns=topic_arns[events.region])
@@ -39,6 +35,21 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     _build_backups(scope, plan, topic_arns)
     if plan.alarms:
         DashboardStack(scope, plan=plan)
+
+
+def _build_incidents(
+    scope: Construct, plan: Plan, topic_arns: Mapping[str, Mapping[Severity, str]]
+) -> dict[str, str]:
+    """Add what pages people by turns; return each Region's topic of everybody."""
+    if not plan.incidents:
+        return {}
+    code = incident_code(scope)
+    return {
+        spec.region: IncidentStack(
+            scope, plan=plan, spec=spec, topic_arns=topic_arns[spec.region], code=code
+        ).fallback_arn
+        for spec in plan.incidents
+    }
 
 
 def _build_pulses(scope: Construct, plan: Plan, alerting: Mapping[str, AlertingStack]) -> None:
