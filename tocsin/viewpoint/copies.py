@@ -23,7 +23,7 @@ class OtherVault(Part):
     account: Annotated[
         Account | None, Field(description="Whose it is; the stage's own account if not given.")
     ] = None
-    region: Region
+    region: Annotated[Region, Field(description="The Region that it is in.")]
     vault: Annotated[
         str,
         StringConstraints(pattern=r"^([A-Za-z0-9_-]|\{[a-z]+\}){2,50}$"),

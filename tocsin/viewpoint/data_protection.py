@@ -134,7 +134,10 @@ class ProtectedResource(Part):
     arn: Annotated[
         Arn | None, Field(description="For what no service names: its Amazon Resource Name.")
     ] = None
-    tags: TagSelection | None = None
+    tags: Annotated[
+        TagSelection | None,
+        Field(description='For whatever has all of these tags, as {backup: "true", tier: "1"}.'),
+    ] = None
     regions: Regions = None
     rpo: Annotated[Duration, Field(description="How much data may be lost.")] = parse_duration("1m")
     rto: Annotated[Duration, Field(description="How soon it must work again.")] = parse_duration(

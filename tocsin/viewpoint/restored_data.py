@@ -92,7 +92,11 @@ class Canary(Part):
 class RestoredObject(Part):
     """An object that is always in a bucket, so that each backup has to have it."""
 
-    key: Annotated[str, StringConstraints(min_length=1, max_length=1_024)]
+    key: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=1_024),
+        Field(description="Its key in the bucket."),
+    ]
     bytes: Annotated[Whole | None, Field(description="Its size.", ge=0)] = None
     sha256: Annotated[
         str | None,
@@ -104,7 +108,9 @@ class RestoredObject(Part):
 class RestoredQuery(Part):
     """A query that has to give at least one row."""
 
-    sql: Text
+    sql: Annotated[
+        Text, Field(description="The statement that is asked; its first row is looked at.")
+    ]
     at_least: Annotated[
         Number | None, Field(description="The least that its first column may be.")
     ] = None
@@ -121,7 +127,11 @@ class QueryAccess(Part):
         AfterValidator(_secret),
         Field(description="The ARN of a secret with a user that may only read, and the password."),
     ]
-    database: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    database: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=64),
+        Field(description="Which of its databases is asked."),
+    ]
 
 
 class RestoredData(Part):

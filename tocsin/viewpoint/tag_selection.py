@@ -15,7 +15,6 @@ TagSelection = Annotated[
     Field(
         min_length=1,
         max_length=MOST_CONDITIONS,
-        description='For whatever has all of these tags: {backup: "true", tier: "1"}.',
     ),
 ]
 """Keys and values of tags, which a resource has to have all."""
