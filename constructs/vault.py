@@ -10,8 +10,9 @@ from constructs.event_rule import event_rule
 from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, add_resources
 from constructs.stage_key import stage_key
+from constructs.stored_parameters import native
 
-from tocsin.plan import Severity, VaultLockSpec, VaultSpec, construct_id
+from tocsin.plan import RECOVERY_METADATA, Severity, VaultLockSpec, VaultSpec, construct_id
 
 NO_MANUAL_DELETION = {
     "Version": "2012-10-17",
@@ -58,12 +59,13 @@ class Vault(Construct):
         spec: VaultSpec,
         topic_arns: Mapping[Severity, str],
         environment: Environment,
+        recovery: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         if spec.is_air_gapped:
             vault = _air_gapped_vault(spec, environment)
         else:
-            vault = _vault(spec, self._key_arn(spec, environment), environment)
+            vault = _vault(spec, self._key_arn(spec, environment), environment, recovery)
         events = (
             event_rule(event, topic_arns[event.severity], environment) for event in spec.events
         )
@@ -81,7 +83,12 @@ class Vault(Construct):
         )
 
 
-def _vault(spec: VaultSpec, key_arn: str, environment: Environment) -> BatchResource:
+def _vault(
+    spec: VaultSpec,
+    key_arn: str,
+    environment: Environment,
+    recovery: Mapping[str, Any] | None,
+) -> BatchResource:
     return BatchResource(
         id="Vault",
         type="AWS::Backup::BackupVault",
@@ -91,6 +98,7 @@ def _vault(spec: VaultSpec, key_arn: str, environment: Environment) -> BatchReso
             "AccessPolicy": NO_MANUAL_DELETION if environment.retain else None,
             "LockConfiguration": _lock(spec.lock),
         },
+        metadata={RECOVERY_METADATA: _native(recovery)} if recovery else {},
         retention=environment.retention,
         asked=("Ref",),
     )
@@ -145,6 +153,12 @@ def reading_statements(spec: VaultSpec, environment: Environment) -> Iterator[St
         "Resource": "*",
         "Condition": {"Bool": {"kms:GrantIsForAWSResource": "true"}},
     }
+
+
+def _native(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is claimed, with names that only a deployment knows as references."""
+    stores = [{**each, "arn": native(each["arn"])} for each in document["stores"]]
+    return {**document, "stores": stores}
 
 
 def key_statement(environment: Environment) -> Statement:

@@ -33,7 +33,7 @@ class BackupStack(PlanStack):
             description=f"Backups of {plan.system} {plan.stage}.",
         )
         arns = [arn for each in spec.plans for arn in each.arns]
-        declare_stored_parameters(self, [*arns, *([spec.audit.bucket] if spec.audit else [])])
+        declare_stored_parameters(self, [*spec.arns, *([spec.audit.bucket] if spec.audit else [])])
         if spec.audit is not None:
             BackupAudit(self, "Audit", spec=spec.audit)
         vault_names = {
@@ -43,10 +43,12 @@ class BackupStack(PlanStack):
                 spec=each,
                 topic_arns=topic_arns,
                 environment=self.target_environment,
+                recovery=spec.recovery if each is spec.vault else None,
             ).vault_name
             for each in spec.vaults
         }
-        role_arn = backup_role(self, arns, by_tags=any(each.tagged for each in spec.plans))
+        by_tags = any(each.tagged for each in spec.plans)
+        role_arn = backup_role(self, arns, by_tags=by_tags) if spec.plans else ""
         for each in spec.plans:
             ProtectionPlan(
                 self,

@@ -44,6 +44,7 @@ class BatchResource:
         depends_on: Ids of resources that came before, and have to be made before it.
         retention: What becomes of it when it leaves the stack, if that is not left to
             CloudFormation.
+        metadata: What its template says of it beside what CloudFormation reads.
         accepted: Findings of cdk-nag that are accepted: by rule, the reason.
         asked: What is needed of it elsewhere: `Ref`, or an attribute as `Arn`.
         is_plain: Whether a `CfnResource` is enough, which takes a third of the time. CDK's own
@@ -55,6 +56,7 @@ class BatchResource:
     properties: Mapping[str, Any]
     depends_on: tuple[str, ...] = ()
     retention: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
     accepted: Mapping[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
     is_plain: bool = False
@@ -92,6 +94,7 @@ def _written(resource: BatchResource) -> dict[str, Any]:
         "Type": resource.type,
         "Properties": resource.properties,
         "DependsOn": resource.depends_on,
+        **({"Metadata": resource.metadata} if resource.metadata else {}),
         **resource.retention,
         "accepted": [{"id": rule, "reason": why} for rule, why in resource.accepted.items()],
         "asked": resource.asked,

@@ -32,7 +32,7 @@ PARTS = """\
   schedules:
 """
 PROTECTED = """
-    tier 1: {tags: {backup: "true", tier: "1"}, rpo: 400d, schedules: [daily]}
+    tier 1: {tags: {backup: "true", tier: "1"}, schedules: [daily]}
 """
 VIEWPOINT = changed(
     ('"111122223333", region: eu-west-1', f'"{ACCOUNT}", region: {HOME_REGION}'),

@@ -16,7 +16,7 @@ def _contacts(count: int) -> str:
 
 def _protected(count: int) -> str:
     items = [
-        f"    p{number}: {{arn: 'ssm:/shop/{number}', rpo: 2d, schedules: [daily]}}\n"
+        f"    p{number}: {{arn: 'ssm:/shop/{number}', schedules: [daily]}}\n"
         for number in range(count)
     ]
     return changed(("  protected:\n", f"  protected:\n{''.join(items)}"))

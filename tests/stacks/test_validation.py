@@ -25,7 +25,7 @@ VAULTS = """\
   schedules:
 """
 TAGGED = """
-    tier 1: {tags: {backup: "true", tier: "1"}, rpo: 400d, schedules: [daily]}
+    tier 1: {tags: {backup: "true", tier: "1"}, schedules: [daily]}
 """
 REGIONS = ("us-east-1", "eu-central-1", "ap-southeast-4")
 

@@ -53,7 +53,7 @@ data_protection:
   schedules:
     daily: {schedule: cron(0 3 * * ? *)}
   protected:
-    orders: {resource: checkout/orders, rpo: 400d, schedules: [daily]}
+    orders: {resource: checkout/orders, schedules: [daily]}
 """
 
 

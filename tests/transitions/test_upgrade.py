@@ -21,7 +21,6 @@ EDITS = (
         "missing: breaching\n",
         "missing: breaching\n        detect_within: {time: 13m, because: few buy at night}\n",
     ),
-    ("schedules: [daily]}", "rpo: 29h, schedules: [daily]}"),
 )
 """What has to be written since then, as docs/upgrade.md says."""
 
@@ -41,14 +40,12 @@ def _head() -> Assembly:
 
 def test_what_has_to_be_changed_is_said() -> None:
     """The old viewpoint is refused, with what to write in its place."""
-    log_group, late, lossy = errors_of(VIEWPOINT)
+    log_group, late = errors_of(VIEWPOINT)
 
     assert log_group.where.subject == "services.storefront.log_groups.application"
     assert "add create: true" in log_group.fix
     assert late.where.subject.startswith("services.checkout.alarms.no orders")
     assert "detect_within" in late.fix
-    assert lossy.where.subject == "data_protection.protected.orders.rpo"
-    assert "write rpo: 29h or more" in lossy.fix
 
 
 def test_nothing_is_refused(base: Assembly, head: Assembly) -> None:

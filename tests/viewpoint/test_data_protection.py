@@ -72,12 +72,27 @@ def test_protected_resource_is_named_once(data: dict[str, object]) -> None:
         {"tags": {"a*": "x"}},
         {"tags": {f"a{number}": "x" for number in range(31)}},
         {"tags": {"a": "x"}, "restored": {"minimum_items": 1}},
+        {"tags": {"a": "x"}, "objectives": {"zone": {"rpo": "0s"}}},
+        {"tags": {"a": "x"}, "mechanisms": {"s3_versioning": "on"}},
     ],
 )
 def test_tags_that_select_nothing_certain(data: dict[str, object]) -> None:
     """Without a tag everything would be selected, and nothing is said of one store by tags."""
     with pytest.raises(ValidationError):
         ProtectedResource.model_validate(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"objectives": {"zone": {}}}, "it claims nothing"),
+        ({"mechanisms": {"s3_replication": {"region": "us-wets-2"}}}, "is not a Region of AWS"),
+        ({"mechanisms": {"s3_replication": {"measured": "2026-10-01"}}}, "what was measured"),
+    ],
+)
+def test_claims_and_mechanisms_say_something(data: dict[str, object], message: str) -> None:
+    """What is empty, nowhere or of nothing is refused."""
+    assert message in _messages(ProtectedResource, {"arn": "arn:aws:s3:::a", **data})
 
 
 def test_lock_can_be_changed_for_three_days() -> None:

@@ -16,7 +16,7 @@ PAGE = reference_page()
         "| `days` | days or list of days | none |",
         "| `turn` | length of time | none |",
         "| `after` | length of time | `0s` |",
-        "| `rpo` | length of time | `1m` |",
+        "| `responds_within` | length of time | `15m` |",
         "| `when` | condition | **needed** |",
         "| `starts` | date | none |",
         "| `owner` | name | **needed** |",

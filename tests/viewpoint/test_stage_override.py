@@ -1,5 +1,7 @@
 """What a stage changes of the viewpoint: by one rule for all, each mistake at its own line."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.viewpoints import changed, parsed, problems_of, rendered
@@ -36,8 +38,8 @@ data_protection:
     daily: {schedule: cron(0 3 * * ? *), copy_retention: 30d}
     hourly: {schedule: cron(0 * * * ? *)}
   protected:
-    orders: {resource: checkout/orders, rpo: 2d, schedules: [daily, hourly]}
-    index: {resource: search/index, rpo: 2d, schedules: [hourly]}
+    orders: {resource: checkout/orders, schedules: [daily, hourly]}
+    index: {resource: search/index, schedules: [hourly]}
   restore_tests:
     weekly: {schedule: cron(0 6 ? * SUN *), protected: [orders, index], within: 4h}
     monthly: {schedule: cron(0 6 1 * ? *), protected: [index], within: 4h}
@@ -71,7 +73,8 @@ def test_mappings_are_merged_key_by_key() -> None:
         "severities: {critical: {respond_within: 30m}}",
         "warm_up: 2h",
         "services: {checkout: {alarms: {no orders: {when: '< 1 for 5 of 5'}}}}",
-        "data_protection: {schedules: {daily: {retention: 7d}}, protected: {orders: {rpo: 3d}}}",
+        "data_protection: {schedules: {daily: {retention: 7d}}, "
+        "protected: {orders: {retention: 3d}}}",
         "tracing: {rules: {everything else: {rate: 1}}}",
         "dashboards: {overview: {time_range: 1h}}",
     )
@@ -81,7 +84,7 @@ def test_mappings_are_merged_key_by_key() -> None:
     assert (alarm.when.evaluation_periods, alarm.severity) == (5, "critical")
     daily = view.data_protection.schedules["daily"]
     assert (daily.retention.days, daily.schedule) == (7, "cron(0 3 * * ? *)")
-    assert view.data_protection.protected["orders"].rpo.days == 3
+    assert view.data_protection.protected["orders"].retention == timedelta(days=3)
     assert view.tracing.rules["everything else"].rate == 1
     assert view.tracing.rules["everything else"].reservoir == 1
     assert view.dashboards["overview"].metrics

@@ -53,15 +53,17 @@ def recovery_text(found: Sequence[FoundStore], *, everything: bool) -> Iterator[
             table.add_column(min_width=width, no_wrap=True)
         table.add_column(overflow="fold")
         for assessment in assess(store):
-            for row in _rows(assessment, everything=everything):
+            for row in assessment_rows(assessment, everything=everything):
                 table.add_row(*row)
         unknown = [Text(f"  not reckoned with: {why}", style="yellow") for why in each.unknown]
         yield Group(title, table, *unknown, Text(""))
     yield Text(_sum(found))
 
 
-def _rows(assessment: Assessment, *, everything: bool) -> Iterator[tuple[Text, ...]]:
-    """Yield a row for each objective, or one where nothing is claimed."""
+def assessment_rows(
+    assessment: Assessment, *, everything: bool = False
+) -> Iterator[tuple[Text, Text, Text, Text]]:
+    """Yield scenario, objective, verdict and why of each objective, or of none that is claimed."""
     way = assessment.way
     scenario = f"  {assessment.scenario}"
     claims = list(_claims(assessment))
@@ -187,7 +189,7 @@ def recovery_markdown(found: Sequence[FoundStore]) -> str:
     lines = [f"| {' | '.join(_COLUMNS)} |", f"|{'---|' * len(_COLUMNS)}"]
     for each in found:
         for assessment in assess(each.store):
-            for scenario, objective, verdict, text in _rows(assessment, everything=False):
+            for scenario, objective, verdict, text in assessment_rows(assessment):
                 by, _, sum_ = text.plain.partition(": ")
                 cells = (
                     each.store.name,

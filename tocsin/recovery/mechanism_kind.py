@@ -27,6 +27,7 @@ class MechanismKind:
         behind_basis: Whether that is promised.
         takes: How long AWS documents that it takes to be used; None where it states nothing.
         is_automatic: Whether it is used without anybody's decision.
+        is_restore: Whether using it is a restore, which takes as long as one.
         is_elsewhere: Whether its copy is in another Region, which has to be named.
         source: The page of AWS.
     """
@@ -38,6 +39,7 @@ class MechanismKind:
     behind_basis: Basis = "typical"
     takes: timedelta | None = None
     is_automatic: bool = False
+    is_restore: bool = False
     is_elsewhere: bool = False
     source: str
 
@@ -54,6 +56,7 @@ MECHANISMS: Mapping[str, MechanismKind] = {
             name="point_in_time_recovery",
             types=("Aurora", "DocumentDB", "DynamoDB", "Neptune", "RDS"),
             survives=_CORRUPTION,
+            is_restore=True,
             behind=timedelta(minutes=5),
             source=f"{_DYNAMODB}/PointInTimeRecovery_Howitworks.html",
         ),
@@ -61,6 +64,7 @@ MECHANISMS: Mapping[str, MechanismKind] = {
             name="rds_backup_replication",
             types=("RDS",),
             survives=frozenset({"corruption", "zone", "region"}),
+            is_restore=True,
             behind=timedelta(minutes=30),
             is_elsewhere=True,
             source=f"{_RDS}/USER_ReplicateBackups.html",
@@ -160,6 +164,7 @@ MECHANISMS: Mapping[str, MechanismKind] = {
             name="elasticache_backup",
             types=("ElastiCache",),
             survives=_CORRUPTION,
+            is_restore=True,
             behind=timedelta(days=1),
             source=f"{_CACHE}/backups-automatic.html",
         ),

@@ -78,6 +78,8 @@ def _used(store: Store, mechanism: Mechanism) -> Amount | None:
     begin = () if documented.is_automatic else _response(store)
     if mechanism.recovery is not None:
         return Amount((*begin, _declared("use it", mechanism.recovery)))
+    if documented.is_restore:
+        return _restored(store)
     if documented.takes is None:
         return None
     takes = Part(

@@ -11,7 +11,6 @@ from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import (
     BackupSchedule,
     ProtectedResource,
-    Replication,
 )
 from tocsin.viewpoint.draft import Draft, with_positions
 from tocsin.viewpoint.escalation import Tier
@@ -21,6 +20,7 @@ from tocsin.viewpoint.finding import UNNAMED, is_certain, may_be_changed
 from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, parse_viewpoint
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.maintenance import Maintenance
+from tocsin.viewpoint.mechanisms import Mechanism, RecoveryTime
 from tocsin.viewpoint.metric import Metric
 from tocsin.viewpoint.objective import Objective
 from tocsin.viewpoint.page_by import PageBy
@@ -66,6 +66,7 @@ __all__ = [
     "ForEach",
     "LogGroup",
     "Maintenance",
+    "Mechanism",
     "Metric",
     "MetricDelay",
     "Objective",
@@ -76,9 +77,9 @@ __all__ = [
     "QuietDate",
     "QuietTime",
     "RecommendedAlarm",
+    "RecoveryTime",
     "RegionalIdentifier",
     "Regions",
-    "Replication",
     "Resource",
     "RestoredData",
     "Rotation",

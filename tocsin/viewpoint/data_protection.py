@@ -1,7 +1,7 @@
 """What must survive, how much may be lost, and how soon it must be back."""
 
 from datetime import timedelta
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -10,7 +10,9 @@ from tocsin.viewpoint.audit import BackupAudit
 from tocsin.viewpoint.aws_names import check_arn
 from tocsin.viewpoint.copies import MOST_COPIES, AirGapped, OtherVault
 from tocsin.viewpoint.days import Days
+from tocsin.viewpoint.mechanisms import Mechanisms, RecoveryTime
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
+from tocsin.viewpoint.recovery_objectives import RecoveryObjectives
 from tocsin.viewpoint.region import Regions
 from tocsin.viewpoint.restored_data import RestoredData
 from tocsin.viewpoint.scheduled import BackupCron, Scheduled
@@ -23,11 +25,6 @@ def _arn(value: str) -> str:
 
 
 Arn = Annotated[Identifier, AfterValidator(_arn)]
-
-Replication = Literal[
-    "dynamodb_global_table", "aurora_global_database", "rds_read_replica", "s3_replication",
-    "efs_replication", "elasticache_global_datastore", "msk_replicator",
-]  # fmt: skip
 
 LONGEST_CONTINUOUS = parse_duration("35d")
 SHORTEST_START_WINDOW = parse_duration("1h")
@@ -54,6 +51,13 @@ class BackupSchedule(Scheduled):
     copy_retention: Annotated[
         Days | None,
         Field(description="How long copies in the recovery Region are kept; none without it."),
+    ] = None
+    copy_within: Annotated[
+        Duration | None,
+        Field(
+            description="How long a copy is assumed to take, of which AWS Backup promises nothing; "
+            "as long as completion_window without it."
+        ),
     ] = None
     cold_after: Annotated[
         Days | None,
@@ -123,6 +127,9 @@ class BackupSchedule(Scheduled):
         return self
 
 
+_OF_BEFORE = Field(description="Of version 0.1, and refused: write objectives and mechanisms.")
+
+
 class ProtectedResource(Part):
     """Data with its objectives and what protects it."""
 
@@ -139,15 +146,25 @@ class ProtectedResource(Part):
         Field(description='For whatever has all of these tags, as {backup: "true", tier: "1"}.'),
     ] = None
     regions: Regions = None
-    rpo: Annotated[Duration, Field(description="How much data may be lost.")] = parse_duration("1m")
-    rto: Annotated[Duration, Field(description="How soon it must work again.")] = parse_duration(
-        "5m"
-    )
-    schedules: Annotated[tuple[Name, ...], Field(description="Which schedules protect it.")] = ()
-    replicate_by: Annotated[
-        Replication | None, Field(description="What carries the RPO that no backup can reach.")
+    objectives: Annotated[
+        RecoveryObjectives,
+        Field(description="What is claimed, in place of what all protected data have in common."),
+    ] = RecoveryObjectives()
+    retention: Annotated[
+        Duration | None,
+        Field(description="How far back it must be restorable; nothing is claimed without it."),
     ] = None
-
+    schedules: Annotated[tuple[Name, ...], Field(description="Which schedules protect it.")] = ()
+    mechanisms: Annotated[
+        Mechanisms, Field(description="What the system protects it with beside backups.")
+    ] = Mechanisms()
+    restore: Annotated[
+        RecoveryTime | None,
+        Field(description="How long a restore takes until it is used; unknown without it."),
+    ] = None
+    rpo: Annotated[Duration | None, _OF_BEFORE] = None
+    rto: Annotated[Duration | None, _OF_BEFORE] = None
+    replicate_by: Annotated[str | None, _OF_BEFORE] = None
     restored: Annotated[
         RestoredData | None, Field(description="What a restore test looks at, once it is restored.")
     ] = None
@@ -157,10 +174,14 @@ class ProtectedResource(Part):
         if sum(each is not None for each in (self.resource, self.arn, self.tags)) != 1:
             what = "give exactly one of resource, arn and tags"
             raise InvalidValueError(what, "keep one of them")
-        if self.tags is not None and self.restored is not None:
-            what = "restored says what one data store is like, and tags may be of many"
-            raise InvalidValueError(what, "remove restored, or name the store by resource or arn")
+        if self.tags is not None and (of_one := sorted(self.model_fields_set & _OF_ONE)):
+            named = " and ".join(of_one)
+            what = f"{named}: this is said of one data store, and tags may be of many"
+            raise InvalidValueError(what, f"remove {named}, or name the store by resource or arn")
         return self
+
+
+_OF_ONE = frozenset({"objectives", "retention", "mechanisms", "restore", "restored"})
 
 
 class RestoreTest(Scheduled):
@@ -175,6 +196,16 @@ class RestoreTest(Scheduled):
 class DataProtection(Part):
     """Backups, copies, restore tests, and the objectives that they serve."""
 
+    responds_within: Annotated[
+        Duration,
+        Field(
+            description="Until somebody has noticed what happened, decided what to do and begun, "
+            "where nothing happens by itself."
+        ),
+    ] = parse_duration("15m")
+    objectives: Annotated[
+        RecoveryObjectives, Field(description="What is claimed for all that is protected.")
+    ] = RecoveryObjectives()
     schedules: dict[Name, BackupSchedule] = {}
     protected: Annotated[
         dict[Name, ProtectedResource], Field(description="What must survive, by a name of yours.")

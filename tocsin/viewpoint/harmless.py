@@ -120,6 +120,7 @@ _RULES: Mapping[tuple[str, ...], Rule] = {
     ("tracing", "rules", ANY): TAKEN_OUT,
     ("tracing", "groups", ANY): TAKEN_OUT,
     ("events", ANY): TAKEN_OUT,
+    (_PROTECTION, "responds_within"): _always("0s"),
     (_PROTECTION, "schedules", ANY): TAKEN_OUT,
     (_PROTECTION, "protected", ANY): TAKEN_OUT,
     (_PROTECTION, "restore_tests", ANY): TAKEN_OUT,

@@ -33,7 +33,7 @@ _PLACEHOLDERS: dict[str, Any] = {
     "schedule": "cron(0 3 * * ? *)",
     "within": "1h",
     "target": 99,
-    "replicate_by": "dynamodb_global_table",
+    "takes": "1h",
     "respond_within": "5m",
 }
 """Valid values for required keys, so that the rest of a broken viewpoint can be checked.

@@ -6,6 +6,7 @@ from functools import partial
 from tocsin.diagnostics import KeyPath, Problem, format_duration
 from tocsin.on_call import SEVERITIES
 from tocsin.viewpoint.absence_references import check_absences, check_business_days
+from tocsin.viewpoint.claims_of_before import check_claims_of_before
 from tocsin.viewpoint.dependencies import check_dependencies
 from tocsin.viewpoint.doubled_ids import doubled_ids
 from tocsin.viewpoint.escalation import Tier
@@ -66,6 +67,7 @@ def _check(viewpoint: Viewpoint) -> tuple[Finding, ...]:
         *_check_maintenance(viewpoint),
         *_check_data_protection(viewpoint),
         *check_vaults(viewpoint),
+        *check_claims_of_before(viewpoint),
         *_check_dashboards(viewpoint),
         *check_regions(viewpoint),
     )
@@ -180,8 +182,8 @@ def _check_data_protection(viewpoint: Viewpoint) -> Findings:
                 where = (*path, "schedules", number)
                 defined_at = ("data_protection", "schedules", schedule)
                 yield unknown_name(where, "schedule", schedule, protection.schedules, defined_at)
-        if not item.schedules and item.replicate_by is None:
-            fix = "give it schedules, replicate_by or both"
+        if not item.schedules and not item.mechanisms:
+            fix = "give it schedules, mechanisms or both"
             what = "nothing protects it"
             yield finding("not-protected", (*path, "schedules"), what, fix, is_bearable=True)
     for name, test in protection.restore_tests.items():

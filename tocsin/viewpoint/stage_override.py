@@ -26,7 +26,8 @@ _ALARM = ("services", ANY, "alarms", ANY)
 _RECOMMENDED_ALARM = ("services", ANY, "resources", ANY, "alarms", ANY)
 _EVENT = ("events", ANY)
 _INCIDENTS = ("incidents",)
-_BROUGHT_ALONG = (_RECOMMENDED_ALARM, _EVENT, _INCIDENTS)
+_CLAIM = ("data_protection", "protected", ANY, "objectives", ANY)
+_BROUGHT_ALONG = (_RECOMMENDED_ALARM, _EVENT, _INCIDENTS, _CLAIM)
 """Not written where it is as usual, so that `off` stays there and leaves it out."""
 
 Fault = tuple[KeyPath, InvalidValueError]

@@ -101,7 +101,7 @@ def _protection(parts: Parts, before: Parts, decides: Decides) -> DataProtection
             if each.resource in resources and not at(("resource",)):
                 continue
             less = _still(each, "schedules", set(schedules), at)
-            if not less or less["schedules"] or each.replicate_by is not None:
+            if not less or less["schedules"] or each.mechanisms:
                 yield name, each.model_copy(update=less)
 
     found = dict(protected())

@@ -4,6 +4,7 @@ import pytest
 
 from tocsin.plan.backups.arrivals import DAY, WEEK, Count, expected_backups, expected_copies
 from tocsin.plan.backups.protected import Protected
+from tocsin.recovery import DeclaredStore, Store
 from tocsin.viewpoint import BackupSchedule
 
 DAILY = "cron(0 3 * * ? *)"
@@ -22,9 +23,14 @@ def _protected(
         region="eu-west-1",
         arn=f"arn:aws:dynamodb:eu-west-1:111122223333:table/{name}",
         type=type_,
+        types=(type_,) if type_ else (),
         schedules=tuple((f"schedule {number}", each) for number, each in enumerate(schedules)),
-        rpo=timedelta(minutes=1),
-        is_replicated=False,
+        declared=DeclaredStore(
+            store=Store(name=name, region="eu-west-1", type=type_ or ""),
+            arn="",
+            copies_within={},
+        ),
+        rules=(),
     )
 
 

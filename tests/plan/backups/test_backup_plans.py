@@ -16,8 +16,8 @@ OTHER = (
     (
         "schedules: [daily]}\n"
         "    files: {arn: 'arn:aws:elasticfilesystem:{region}:{account}:file-system/fs-1', "
-        "rpo: 2d, schedules: [hourly, daily]}\n"
-        "    images: {arn: 'arn:aws:s3:::images-{stage}', rpo: 2d, schedules: [daily, hourly]}\n"
+        "schedules: [hourly, daily]}\n"
+        "    images: {arn: 'arn:aws:s3:::images-{stage}', schedules: [daily, hourly]}\n"
     ),
 )
 
@@ -56,11 +56,14 @@ def test_unused_schedule_makes_no_plan() -> None:
     assert [plan.id for plan in backup.plans] == ["daily"]
 
 
-def test_nothing_to_back_up_needs_no_vault() -> None:
-    """Without a schedule in use there are no backups, and no alarms on them."""
-    plan = planned(changed(("schedules: [daily]", "replicate_by: dynamodb_global_table")))
+def test_what_is_not_backed_up_has_a_vault_all_the_same() -> None:
+    """It says what is claimed, and takes backups on demand; there are no plans and no alarms."""
+    plan = planned(changed(("schedules: [daily]", "mechanisms: {point_in_time_recovery: on}")))
 
-    assert plan.backup is None
+    assert plan.backup is not None
+    (here,) = plan.backup.regions
+    assert here.plans == ()
+    assert [each["name"] for each in here.recovery["stores"]] == ["orders"]
     assert [alarm for alarm in plan.alarms if alarm.service == "backups"] == []
 
 

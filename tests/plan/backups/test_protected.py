@@ -17,7 +17,7 @@ DAILY = "  schedules:\n    daily: {schedule: cron(0 3 * * ? *)}\n  protected:\n"
 MONTHLY = (
     "  schedules:\n    monthly: {schedule: cron(0 3 1 * ? *), copy_retention: 90d}\n  protected:\n"
 )
-TABLE = "    t: {resource: checkout/orders, rpo: 40d, schedules: [daily]}\n"
+TABLE = "    t: {resource: checkout/orders, schedules: [daily]}\n"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ TABLE = "    t: {resource: checkout/orders, rpo: 40d, schedules: [daily]}\n"
 )
 def test_one_thing_under_two_names(second: str, subject: str) -> None:
     """Its backup would be counted twice, and the alarm would wait for the second one for ever."""
-    found = _problems(f"{DAILY}{TABLE}    u: {{{second}, rpo: 40d, schedules: [daily]}}\n")
+    found = _problems(f"{DAILY}{TABLE}    u: {{{second}, schedules: [daily]}}\n")
 
     expected = ("plan/protected-twice", f"data_protection.protected.{subject}")
     assert found == ([expected] if subject else [])
@@ -39,7 +39,7 @@ def test_one_thing_under_two_names(second: str, subject: str) -> None:
 def test_a_bucket_is_in_one_region() -> None:
     """A name without a Region cannot be in two."""
     regions = "regions: [eu-west-1, us-east-1]"
-    bucket = f'    b: {{arn: "arn:aws:s3:::b", {regions}, rpo: 40d, schedules: [daily]}}\n'
+    bucket = f'    b: {{arn: "arn:aws:s3:::b", {regions}, schedules: [daily]}}\n'
     one = "region: eu-west-1, recovery_region: eu-central-1"
 
     found = _problems(f"{DAILY}{bucket}", (one, TWO))
@@ -49,7 +49,7 @@ def test_a_bucket_is_in_one_region() -> None:
 
 def test_a_stored_name_is_another_one_elsewhere() -> None:
     """A parameter of the recovery Region cannot stand for the data of two others."""
-    item = '    t: {arn: "ssm:/shop/orders", rpo: 40d, schedules: [monthly]}\n'
+    item = '    t: {arn: "ssm:/shop/orders", schedules: [monthly]}\n'
     one = "region: eu-west-1, recovery_region: eu-central-1"
 
     assert _problems(f"{MONTHLY}{item}") == []

@@ -9,7 +9,7 @@ from tocsin.restoration import CanaryItem, Expectation, ExpectedObject, Query, Q
 TABLE = "arn:aws:dynamodb:eu-west-1:111122223333:table/shop-orders"
 TABLE_LINE = "      orders: {type: dynamodb_table, table: shop-orders}\n"
 CLUSTER = (TABLE_LINE, f"{TABLE_LINE}      database: {{type: aurora_cluster, cluster: shop}}\n")
-OWN = "rpo: 400d, schedules: [daily]}\n"
+OWN = "schedules: [daily]}\n"
 
 
 def _stores(orders: str, others: str = "") -> tuple[RestoredStoreSpec, ...]:
@@ -19,7 +19,7 @@ def _stores(orders: str, others: str = "") -> tuple[RestoredStoreSpec, ...]:
 
 
 def _with(orders: str, others: str = "") -> tuple[str, str]:
-    return OWN, f"rpo: 400d, schedules: [daily]{orders}}}\n{others}"
+    return OWN, f"schedules: [daily]{orders}}}\n{others}"
 
 
 def test_a_store_has_what_its_type_always_has() -> None:
@@ -38,13 +38,13 @@ def test_what_is_said_is_expected() -> None:
         "canary: {key: {id: {S: canary}}, attributes: {is: {S: alive}}}}"
     )
     others = (
-        "    files: {arn: 'arn:aws:s3:::files-{stage}', rpo: 400d, schedules: [daily], "
+        "    files: {arn: 'arn:aws:s3:::files-{stage}', schedules: [daily], "
         f"restored: {{objects: [{{key: a, bytes: 3, sha256: {'ab' * 32}}}]}}}}\n"
-        "    disk: {arn: 'arn:aws:ec2:{region}:{account}:volume/vol-1', rpo: 400d, "
+        "    disk: {arn: 'arn:aws:ec2:{region}:{account}:volume/vol-1', "
         "schedules: [daily], restored: {minimum_bytes: 7, encrypted: true}}\n"
-        "    books: {arn: 'arn:aws:rds:{region}:{account}:db:books', rpo: 400d, "
+        "    books: {arn: 'arn:aws:rds:{region}:{account}:db:books', "
         "schedules: [daily], restored: {engine: mysql, engine_version: '8.0'}}\n"
-        "    database: {resource: checkout/database, rpo: 400d, schedules: [daily], "
+        "    database: {resource: checkout/database, schedules: [daily], "
         "restored: {queries: [{sql: SELECT 1, at_least: 1}, {sql: SELECT 2, equals: ok}], "
         "access: {secret: 'arn:aws:secretsmanager:{region}:{account}:secret:shop', "
         "database: shop}}}\n"
@@ -80,7 +80,7 @@ def test_what_is_said_is_expected() -> None:
         (
             "",
             (
-                "    computer: {arn: 'arn:aws:ec2:{region}:{account}:instance/i-1', rpo: 400d, "
+                "    computer: {arn: 'arn:aws:ec2:{region}:{account}:instance/i-1', "
                 "schedules: [daily], restored: {encrypted: true}}\n"
             ),
             ("plan/restored-unchecked", "computer.restored"),

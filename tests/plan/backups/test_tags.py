@@ -2,8 +2,8 @@ from tests.support.viewpoints import changed, errors_of, planned, problems_of
 from tocsin.plan import TagSelectionSpec
 from tocsin.plan.specs.backup import BackupSpec
 
-ORDERS = "    orders: {resource: checkout/orders, rpo: 400d, schedules: [daily]}\n"
-TAGGED = '    tier 1: {tags: {backup: "true", system: "{system}"}, rpo: 400d, schedules: [daily]}\n'
+ORDERS = "    orders: {resource: checkout/orders, schedules: [daily]}\n"
+TAGGED = '    tier 1: {tags: {backup: "true", system: "{system}"}, schedules: [daily]}\n'
 
 
 def _backup(protected: str) -> BackupSpec:

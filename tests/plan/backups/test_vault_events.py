@@ -31,9 +31,10 @@ def _events(plan: Plan) -> dict[str, EventRuleSpec]:
     return {event.id: event for event in plan.backup.regions[0].vault.events}
 
 
-def _with_continuous(rpo: str, *, replicated: bool = False, also_daily: bool = False) -> Plan:
-    replica = ", replicate_by: s3_replication" if replicated else ""
-    text = changed(ALWAYS, CONTINUOUS).replace("RPO", f"rpo: {rpo}{replica}")
+def _with_continuous(rpo: str, *, versioned: bool = False, also_daily: bool = False) -> Plan:
+    claimed = f"objectives: {{corruption: {{rpo: {rpo}}}}}"
+    versions = ", mechanisms: {s3_versioning: on, s3_replication: on}" if versioned else ""
+    text = changed(ALWAYS, CONTINUOUS).replace("RPO", f"{claimed}{versions}")
     return planned(text.replace("[always]", "[always, daily]") if also_daily else text)
 
 
@@ -229,12 +230,12 @@ def test_without_continuous_backups_nothing_can_stop() -> None:
         (_with_continuous("1d"), "critical"),
         (_with_continuous("1d", also_daily=True), "critical"),
         (_with_continuous("2d", also_daily=True), "warning"),
-        (_with_continuous("15m", replicated=True), "warning"),
+        (_with_continuous("15m", versioned=True), "warning"),
     ],
-    ids=["alone", "alone-for-a-day", "daily-is-too-late", "daily-is-enough", "replicated"],
+    ids=["alone", "alone-for-a-day", "daily-is-too-late", "daily-is-enough", "versioned"],
 )
 def test_stop_is_critical_where_an_objective_rests_on_it(plan: Plan, severity: str) -> None:
-    """It is where neither a replica nor the other schedules keep the objective."""
+    """It is where neither versions nor the other schedules keep what is claimed."""
     event = _events(plan)["continuous-backup-stopped"]
 
     assert event.severity == severity

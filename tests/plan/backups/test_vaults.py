@@ -16,10 +16,7 @@ TWO_VAULTS = (
 BOTH = ("schedules: [daily]", "schedules: [daily, yearly]")
 FILES = (
     "schedules: [daily, yearly]}\n",
-    (
-        "schedules: [daily, yearly]}\n"
-        "    files: {arn: 'arn:aws:s3:::files', rpo: 400d, schedules: [yearly]}\n"
-    ),
+    ("schedules: [daily, yearly]}\n    files: {arn: 'arn:aws:s3:::files', schedules: [yearly]}\n"),
 )
 
 

@@ -1,36 +1,57 @@
+"""What is claimed for data, and whether what protects them is shown to meet it."""
+
 import pytest
 
 from tests.support.viewpoints import changed, problems_of
 
-PROTECTED = "orders: {resource: checkout/orders, rpo: 400d"
+ORDERS = "orders: {resource: checkout/orders"
 BUCKET = 'orders: {arn: "arn:aws:s3:::orders"'
 DATABASE = 'orders: {arn: "arn:aws:rds:eu-west-1:111122223333:db:orders"'
 CONTINUOUS = ("cron(0 3 * * ? *)", "cron(0 3 * * ? *), continuous: true")
-RPO = "data_protection.protected.orders.rpo"
+COPIED = ("cron(0 3 * * ? *)", "cron(0 3 * * ? *), copy_retention: 30d")
+OFFSITE = (
+    "  schedules:\n    daily: {schedule: cron(0 3 * * ? *)",
+    (
+        "  copies: {offsite: {account: '444455556666', region: eu-west-1, vault: shop}}\n"
+        "  schedules:\n    daily: {schedule: cron(0 3 * * ? *), also_copied_to: [offsite]"
+    ),
+)
+AT = "data_protection.protected.orders.objectives"
+Changes = list[tuple[str, str]]
+
+
+def claimed(claim: str, *changes: tuple[str, str], what: str = ORDERS, more: str = "") -> str:
+    """Return a viewpoint that claims something for its orders."""
+    return changed((ORDERS, f"{what}, objectives: {{{claim}}}{more}"), *changes)
 
 
 @pytest.mark.parametrize(
-    ("changes", "shortest"),
+    ("what", "changes", "shortest"),
     [
         # A day, an hour to begin and four to be done.
-        ([], "29h"),
-        ([("cron(0 3 * * ? *)", "cron(0 3 * * ? *), completion_window: 6h")], "31h"),
-        ([("cron(0 3 * * ? *)", "cron(0 3 ? * SUN *)")], "173h"),
-        ([("cron(0 3 * * ? *)", "cron(0 * * * ? *), completion_window: 2h")], "4h"),
+        (ORDERS, [], "29h"),
+        (ORDERS, [("cron(0 3 * * ? *)", "cron(0 3 * * ? *), completion_window: 6h")], "31h"),
+        (ORDERS, [("cron(0 3 * * ? *)", "cron(0 3 ? * SUN *)")], "173h"),
+        (ORDERS, [("cron(0 3 * * ? *)", "cron(0 * * * ? *), completion_window: 2h")], "4h"),
         # A table has no continuous backups of AWS Backup, whatever a schedule says.
-        ([CONTINUOUS], "29h"),
-        ([CONTINUOUS, (f"{PROTECTED}", f"{BUCKET}, rpo: 400d")], "15m"),
-        ([CONTINUOUS, (f"{PROTECTED}", f"{DATABASE}, rpo: 400d")], "5m"),
-        ([(PROTECTED, f"{BUCKET}, rpo: 400d, replicate_by: s3_replication")], "15m"),
+        (ORDERS, [CONTINUOUS], "29h"),
+        (BUCKET, [CONTINUOUS], "15m"),
+        (DATABASE, [CONTINUOUS], "5m"),
     ],
 )
-def test_an_objective_has_a_shortest_time(changes: list[tuple[str, str]], shortest: str) -> None:
+def test_what_is_lost_where_data_are_spoiled(what: str, changes: Changes, shortest: str) -> None:
     """It is met by what protects the data best; a second less is out of reach."""
-    fine = changed(*changes).replace("rpo: 400d", f"rpo: {shortest}")
-    (problem,) = problems_of(fine.replace(f"rpo: {shortest}", f"rpo: {_less(shortest)}"))
 
-    assert problems_of(fine) == ()
-    assert (problem.kind, problem.where.subject) == ("plan/objective-out-of-reach", RPO)
+    def text(rpo: str) -> str:
+        return claimed(f"corruption: {{rpo: {rpo}}}", *changes, what=what)
+
+    (problem,) = problems_of(text(_less(shortest)))
+
+    assert problems_of(text(shortest)) == ()
+    assert (problem.kind, problem.where.subject) == (
+        "plan/objective-out-of-reach",
+        f"{AT}.corruption.rpo",
+    )
     assert f"write rpo: {shortest} or more" in problem.fix
 
 
@@ -39,24 +60,100 @@ def _less(duration: str) -> str:
     return f"{seconds}s"
 
 
-def test_an_objective_that_nobody_wrote_is_said_to_be_the_usual() -> None:
-    """Whoever wrote no objective is told which one holds, at the thing itself."""
-    (problem,) = problems_of(changed((", rpo: 400d", "")))
+def test_the_arithmetic_is_told() -> None:
+    """With what would meet it."""
+    (problem,) = problems_of(claimed("corruption: {rpo: 5m}"))
 
-    assert problem.what.startswith("the objective 1m, which holds where none is written,")
-    assert "daily 29h" in problem.what
+    assert problem.what == (
+        "of orders, rpo 5m is claimed for when data are deleted or spoiled, by a mistake or on "
+        "purpose: daily loses up to 29h (24h from job to job + 1h start window + 4h completion "
+        "window)"
+    )
+    assert problem.fix == (
+        "write rpo: 29h or more, or add to its mechanisms point_in_time_recovery"
+    )
 
 
-def test_a_replica_carries_a_short_objective() -> None:
-    """What is seconds behind is enough for a minute, whatever the backups are for."""
-    text = changed((", rpo: 400d", ", rpo: 1m, replicate_by: dynamodb_global_table"))
+def test_what_is_not_claimed_is_no_promise() -> None:
+    """Nobody is held to what nobody wrote."""
+    assert problems_of(changed()) == ()
+
+
+def test_a_claim_that_all_data_share_is_reported_where_it_stands() -> None:
+    """A store may take it back."""
+    text = changed(("data_protection:\n", "data_protection:\n  objectives: {zone: {rto: 1m}}\n"))
+    common = text.replace("{zone: {rto: 1m}}", "{region: {rpo: 1m}}")
+    (problem,) = problems_of(common)
 
     assert problems_of(text) == ()
+    assert problem.where.subject == "data_protection.objectives.region.rpo"
+    assert problems_of(common.replace(ORDERS, f"{ORDERS}, objectives: {{region: off}}")) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "more", "changes", "kinds"),
+    [
+        ("region: {rpo: 33h}", "", [COPIED], []),
+        ("region: {rpo: 32h}", "", [COPIED], ["plan/objective-out-of-reach"]),
+        ("region: {rpo: 1m}", ", mechanisms: {dynamodb_global_table: on}", [], []),
+        # A replica copies what is spoiled.
+        (
+            "corruption: {rpo: 1m}",
+            ", mechanisms: {dynamodb_global_table: on}",
+            [],
+            ["plan/objective-out-of-reach"],
+        ),
+        ("account: {rpo: 30d}", "", [COPIED], ["plan/objective-out-of-reach"]),
+        ("account: {rpo: 33h}", "", [OFFSITE], []),
+        ("region: {rto: 1h}", "", [COPIED], ["plan/objective-not-shown"]),
+        ("region: {rto: 75m}", ", restore: {takes: 1h}", [COPIED], []),
+        ("region: {rto: 1h}", ", restore: {takes: 1h}", [COPIED], ["plan/objective-out-of-reach"]),
+        (
+            "region: {rto: 1h}",
+            ", mechanisms: {dynamodb_global_table: on}",
+            [],
+            ["plan/objective-not-shown"],
+        ),
+        ("region: {rto: 25m}", ", mechanisms: {dynamodb_global_table: {takes: 10m}}", [], []),
+    ],
+)
+def test_each_scenario_by_what_is_left_then(
+    claim: str, more: str, changes: Changes, kinds: list[str]
+) -> None:
+    """One way back has to meet what is claimed, with the time that people need to begin."""
+    found = problems_of(claimed(claim, *changes, more=more))
+
+    assert [problem.kind for problem in found] == kinds
+
+
+def test_data_are_kept_for_as_long_as_they_have_to_be_restorable() -> None:
+    """A recovery point that is gone restores nothing."""
+    (problem,) = problems_of(claimed("", more=", retention: 90d"))
+
+    assert problem.kind == "plan/retention-out-of-reach"
+    assert "its backups are kept for 30d" in problem.what
+    assert problems_of(claimed("", more=", retention: 30d")) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new"),
+    [
+        ("rpo", "rpo: 1m", "objectives: {region: {rpo: 1m}}"),
+        ("rpo", "rpo: 1m, rto: 5m", "objectives: {region: {rpo: 1m, rto: 5m}}"),
+        ("replicate_by", "replicate_by: s3_replication", "mechanisms: {s3_replication: on}"),
+    ],
+)
+def test_keys_of_before_are_refused_with_what_to_write(key: str, old: str, new: str) -> None:
+    """With the values that stand there; what else is wrong is told as well."""
+    (problem,) = problems_of(changed((ORDERS, f"{ORDERS}, {old}")))
+
+    assert problem.where.subject == f"data_protection.protected.orders.{key}"
+    assert new in problem.fix
 
 
 def test_nothing_is_said_where_a_schedule_cannot_be_read() -> None:
     """How often it runs is not known then."""
-    text = changed((", rpo: 400d", ", rpo: 1m"), ("cron(0 3 * * ? *)", "daily"))
+    text = claimed("corruption: {rpo: 1m}", ("cron(0 3 * * ? *)", "daily"))
 
     assert [problem.where.subject for problem in problems_of(text)] == [
         "data_protection.schedules.daily.schedule"

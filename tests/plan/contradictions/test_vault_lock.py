@@ -17,7 +17,7 @@ def _with(schedule: str, lock: str) -> str:
 
 def test_the_case_of_a_lock_above_the_retention() -> None:
     """Somebody locked a vault for 30 days, and each backup that is kept for seven failed."""
-    (problem, _) = problems_of(CASE.read_text())
+    (problem,) = problems_of(CASE.read_text())
 
     assert problem.kind == "plan/retention-outside-lock"
     assert str(problem.where).startswith("viewpoint.yaml:55:7")

@@ -10,8 +10,8 @@ import typer
 from rich.table import Table
 
 from tocsin.cli.alarm_times import SUMMANDS, time_lines, times_data
-from tocsin.cli.event_tables import event_table, vault_event_table
-from tocsin.cli.foreign_vaults import foreign_vault_tables
+from tocsin.cli.backup_tables import backup_tables
+from tocsin.cli.event_tables import event_table
 from tocsin.cli.incident_table import incident_table
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.paging_tables import paging_tables
@@ -24,8 +24,6 @@ from tocsin.diagnostics import elapsed
 from tocsin.on_call import SEVERITIES
 from tocsin.plan import (
     AlarmSpec,
-    BackupPlanSpec,
-    BackupRuleSpec,
     ChatSpec,
     LogGroupSpec,
     Plan,
@@ -99,11 +97,7 @@ def _tables(plan: Plan, *, full: bool, arithmetic: bool) -> Iterator[Table]:
     for region in plan.regions:
         yield from _tables_of_region(plan, region)
     if plan.backup is not None:
-        for each in plan.backup.regions:
-            place = place_in(plan, each.vault.region)
-            yield from (_backups(backup_plan, place) for backup_plan in each.plans)
-        yield from foreign_vault_tables(plan, plan.backup)
-        yield from map(vault_event_table, plan.backup.vaults)
+        yield from backup_tables(plan, plan.backup)
 
 
 def _tables_of_region(plan: Plan, region: str) -> Iterator[Table]:
@@ -216,38 +210,3 @@ def _logs(plan: Plan, region: str, groups: Iterable[LogGroupSpec]) -> Table:
         kept = "as it is" if group.retention_days is None else f"{group.retention_days} days"
         table.add_row(group.name, kept, str(len(group.metric_filters)), str(len(group.queries)))
     return table
-
-
-def _backups(plan: BackupPlanSpec, place: str) -> Table:
-    noun = "resource" if len(plan.arns) == 1 else "resources"
-    tagged = [" and ".join(f"{key}={value}" for key, value in each.tags) for each in plan.tagged]
-    by_tags = "".join(f", and what has {each}" for each in tagged)
-    title = f"Backup plan {plan.name} of {len(plan.arns)} {noun}{by_tags}{place}"
-    table = new_table(title, "rule", "when", "restores", "kept", "copy")
-    for rule in plan.rules:
-        table.add_row(
-            rule.name,
-            f"{rule.schedule} {rule.time_zone}",
-            "any point" if rule.continuous else "a snapshot",
-            _kept(rule),
-            _copy(rule),
-        )
-    if any(rule.leaves_out_copy for rule in plan.rules):
-        table.caption = "Copies are left out: the stage has no recovery Region."
-    return table
-
-
-def _kept(rule: BackupRuleSpec) -> str:
-    cold = "" if rule.cold_after_days is None else f", cold after {rule.cold_after_days}"
-    return f"{rule.retention_days} days{cold}, in {rule.vault}"
-
-
-def _copy(rule: BackupRuleSpec) -> str:
-    made = [
-        f"{copy.region} in {copy.vault}, {copy.retention_days} days" for copy in rule.other_copies
-    ]
-    if rule.copy is not None:
-        made.insert(0, f"{rule.copy.region}, {rule.copy.retention_days} days")
-    if rule.leaves_out_copy:
-        made.insert(0, "left out")
-    return "; ".join(made) or "none"

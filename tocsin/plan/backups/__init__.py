@@ -1,11 +1,13 @@
 """What is backed up, and what tells people that it was not."""
 
+from tocsin.plan.backups.air_gap import air_gapped_region
 from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
 from tocsin.plan.backups.backup_plans import make_backup
 from tocsin.plan.backups.copy_policy import copy_policy
 from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
-from tocsin.plan.backups.vaults import air_gapped_region, lock_of, lock_place
+from tocsin.plan.backups.stores import mechanism_region
+from tocsin.plan.backups.vaults import lock_of, lock_place
 
 __all__ = [
     "BACKUP_SERVICE",
@@ -16,6 +18,7 @@ __all__ = [
     "lock_of",
     "lock_place",
     "make_backup",
+    "mechanism_region",
     "note_schedules",
     "note_tags",
     "protected_resources",

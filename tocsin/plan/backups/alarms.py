@@ -128,6 +128,8 @@ def _failures(context: StageContext, backup: BackupSpec) -> Iterator[AlarmSpec]:
     """
     promised = context.viewpoint.promise("info").written
     for each in backup.regions:
+        if not each.plans:
+            continue  # whoever makes a backup on demand sees what becomes of it
         there = context.at(each.vault.region)
         for kind, vaults in ((_BACKUPS, each.vaults), (_COPIES, backup.recovery_vaults)):
             for vault in vaults:

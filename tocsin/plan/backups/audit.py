@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from math import ceil
 
+from tocsin.plan.backups.air_gap import air_gapped_region
 from tocsin.plan.backups.arrivals import expected_isolated, until_backed_up
 from tocsin.plan.backups.protected import Protected
-from tocsin.plan.backups.vaults import air_gapped_region, lock_of
+from tocsin.plan.backups.vaults import lock_of
 from tocsin.plan.specs import BackupAuditSpec, ControlSpec, ReportSpec
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import BackupSchedule
@@ -25,7 +26,7 @@ _REPORTS = (
 
 
 def backup_audit(context: StageContext, protected: Sequence[Protected]) -> BackupAuditSpec | None:
-    """Return the audit in the Region of *context*, or None where the viewpoint wants none.
+    """Return the audit in the Region of *context*; None where it is not wanted, or of nothing.
 
     https://docs.aws.amazon.com/aws-backup/latest/devguide/controls-and-remediation.html
 
@@ -34,7 +35,7 @@ def backup_audit(context: StageContext, protected: Sequence[Protected]) -> Backu
         protected: What is backed up there.
     """
     audit = context.viewpoint.data_protection.audit
-    if audit is None:
+    if audit is None or not protected:
         return None
     # Names of frameworks and reports have no hyphens.
     name = f"{context.viewpoint.system}_{context.stage_name}".replace("-", "_")

@@ -18,6 +18,7 @@ from tocsin.plan.specs import (
     shortened,
 )
 from tocsin.plan.stage_context import StageContext
+from tocsin.recovery import recovery_document
 from tocsin.viewpoint import BackupSchedule, slug
 
 LONGEST_PLAN_NAME = 50
@@ -34,7 +35,10 @@ https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html
 
 
 def make_backup(context: StageContext, protected: Sequence[Protected]) -> BackupSpec | None:
-    """Return the stage's backups, or None when nothing is backed up."""
+    """Return the stage's backups, or None when nothing is protected.
+
+    A vault is wherever data are, for backups on demand, too, and to say what is claimed.
+    """
     if not protected:
         return None
     by_region = {
@@ -53,14 +57,18 @@ def _regional(context: StageContext, protected: Sequence[Protected]) -> Regional
     """Return the backups of what is protected in the Region."""
     plans: dict[tuple[str, ...], list[Protected]] = {}
     for each in protected:
-        plans.setdefault(tuple(name for name, _ in each.schedules), []).append(each)
+        if each.schedules:
+            plans.setdefault(tuple(name for name, _ in each.schedules), []).append(each)
     own, *others = own_vaults(context, protected)
+    named = [each for each in protected if not each.tags]
     return RegionalBackupSpec(
         stores=restored_stores(context, protected),
         vault=own,
         other_vaults=tuple(others),
-        audit=backup_audit(context, protected),
+        audit=backup_audit(context, [each for each in protected if each.schedules]),
         plans=tuple(_plan(context, schedules, of) for schedules, of in plans.items()),
+        recovery=recovery_document(tuple(each.declared for each in named)),
+        data=tuple(each.store for each in named),
     )
 
 

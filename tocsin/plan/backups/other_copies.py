@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tocsin.plan.backups.vaults import air_gapped_region, air_gapped_vault_name
+from tocsin.plan.backups.air_gap import air_gapped_region
+from tocsin.plan.backups.vaults import air_gapped_vault_name
 from tocsin.plan.specs import CopySpec
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import AIR_GAPPED, BackupSchedule

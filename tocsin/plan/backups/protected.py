@@ -1,11 +1,12 @@
 """What is protected in a stage, as AWS Backup names it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
+from tocsin.plan.backups.stores import backup_rules, declared_store
 from tocsin.plan.specs import partition
 from tocsin.plan.stage_context import StageContext, is_dynamic
+from tocsin.recovery import BackupRule, DeclaredStore, Store, assess, types_of_arn
 from tocsin.viewpoint import AIR_GAPPED, BackupSchedule, ProtectedResource
 
 _NAMES = {
@@ -18,31 +19,8 @@ Amazon Resource Name, and the type that AWS Backup calls it.
 https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
 """
 
-_TYPES = {
-    "dynamodb:table": "DynamoDB",
-    "ec2:instance": "EC2",
-    "ec2:volume": "EBS",
-    "elasticfilesystem:file-system": "EFS",
-    "fsx:file-system": "FSx",
-    "fsx:volume": "FSx",
-    "rds:db": "RDS",
-    "s3:": "S3",
-    "timestream:database": "Timestream",
-}
-"""The type that AWS Backup calls it, by the beginning of what an Amazon Resource Name names.
-
-Clusters of Aurora, DocumentDB and Neptune have names of one form, so theirs say nothing.
-https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupJob.html
-"""
-
 _PARTS_OF_ARN = 6
 """arn:partition:service:region:account:resource"""
-
-_CONTINUOUS = frozenset({"Aurora", "RDS", "S3", "SAP HANA on Amazon EC2"})
-"""The types of which AWS Backup makes continuous backups; of others it makes snapshots.
-
-https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +35,11 @@ class Protected:
             select.
         tags: The tags of which it has all, if they select it.
         type: What AWS Backup calls its type; None where that is not known.
-        schedules: Names of what protects it, in the order of the viewpoint, with their settings.
-        rpo: How much of it may be lost.
-        is_replicated: Whether a replica carries that objective.
+        types: The types that it may be of; none where that is not known at all.
+        schedules: Names of what backs it up, in the order of the viewpoint, with their settings;
+            none where mechanisms of its own alone protect it.
+        declared: What is claimed for it and what else protects it.
+        rules: The rules of these schedules.
     """
 
     item: str
@@ -67,10 +47,16 @@ class Protected:
     region: str
     arn: str
     type: str | None
+    types: tuple[str, ...]
     schedules: tuple[tuple[str, BackupSchedule], ...]
-    rpo: timedelta
-    is_replicated: bool
+    declared: DeclaredStore
+    rules: tuple[BackupRule, ...]
     tags: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def store(self) -> Store:
+        """It as the arithmetic of recovery takes it."""
+        return replace(self.declared.store, rules=self.rules)
 
     @property
     def periodic(self) -> tuple[BackupSchedule, ...]:
@@ -78,7 +64,7 @@ class Protected:
 
         What a continuous backup does on its schedule is not documented.
         """
-        can_be_continuous = self.type is None or self.type in _CONTINUOUS
+        can_be_continuous = self.type is None or self.store.documented.behind is not None
         return tuple(
             schedule
             for _, schedule in self.schedules
@@ -108,19 +94,22 @@ class Protected:
 
     @property
     def rests_on_continuous(self) -> bool:
-        """Whether its objective cannot be met without a continuous backup."""
-        others = [schedule.within for schedule in self.periodic]
-        is_enough = bool(others) and min(others) <= self.rpo
-        return bool(self.continuous) and not self.is_replicated and not is_enough
+        """Whether what is claimed does not hold without a continuous backup."""
+        snapshots = tuple(each for each in self.rules if not each.is_continuous)
+        without = assess(replace(self.store, rules=snapshots))
+        now = {each.scenario: each.rpo for each in assess(self.store)}
+        return bool(self.continuous) and any(
+            each.rpo != "met" and now[each.scenario] == "met" for each in without
+        )
 
 
 def protected_resources(context: StageContext) -> tuple[Protected, ...]:
-    """Return what some schedule of the stage backs up, in the order of the viewpoint."""
+    """Return the data that the stage protects, in the order of the viewpoint."""
     protection = context.viewpoint.data_protection
     found = tuple(
         _protected(there, name, item)
         for name, item in protection.protected.items()
-        if item.schedules
+        if item.schedules or item.mechanisms
         for there in _in_each(context, name, item)
     )
     _check_twice(context, found)
@@ -177,19 +166,22 @@ def _in_each(context: StageContext, name: str, item: ProtectedResource) -> Itera
 
 
 def _protected(context: StageContext, name: str, item: ProtectedResource) -> Protected:
-    arn, type_ = _named(context, name, item)
+    arn, types = _named(context, name, item)
+    type_ = types[0] if len(types) == 1 else None
+    label = " ".join((name, *context.suffix))
     schedules = context.viewpoint.data_protection.schedules
     return Protected(
         item=name,
-        name=" ".join((name, *context.suffix)),
+        name=label,
         region=context.region,
         arn=arn,
         type=type_,
+        types=types,
         schedules=tuple(
             (each, schedule) for each, schedule in schedules.items() if each in item.schedules
         ),
-        rpo=item.rpo,
-        is_replicated=item.replicate_by is not None,
+        declared=declared_store(context, item, name=label, arn=arn, type_=type_),
+        rules=backup_rules(context, item),
         tags=tuple(
             (key, context.fill(("data_protection", "protected", name, "tags", key), value))
             for key, value in (item.tags or {}).items()
@@ -197,18 +189,20 @@ def _protected(context: StageContext, name: str, item: ProtectedResource) -> Pro
     )
 
 
-def _named(context: StageContext, name: str, item: ProtectedResource) -> tuple[str, str | None]:
-    """Return the Amazon Resource Name and AWS Backup's type."""
+def _named(
+    context: StageContext, name: str, item: ProtectedResource
+) -> tuple[str, tuple[str, ...]]:
+    """Return the Amazon Resource Name, and the types of AWS Backup that it may be of."""
     key_path = ("data_protection", "protected", name)
     if item.tags is not None:
-        return "", None
+        return "", ()
     if item.arn is not None:
         arn = context.identify((*key_path, "arn"), item.arn)
-        return arn, _type_of(arn)
+        return arn, types_of_arn(arn)
     service, _, resource_name = (item.resource or "").partition("/")
     resource = context.viewpoint.services[service].resources[resource_name]
     if context.resource_type(resource.type) is None:
-        return "", None  # the service's alarms report it
+        return "", ()  # the service's alarms report it
     if resource.type not in _NAMES:
         context.report(
             "unknown-arn",
@@ -216,18 +210,10 @@ def _named(context: StageContext, name: str, item: ProtectedResource) -> tuple[s
             f"how AWS Backup names a {resource.type} is not known",
             f"write its 'arn' in place of 'resource'; known are {', '.join(sorted(_NAMES))}",
         )
-        return "", None
+        return "", ()
     aws_service, form, identifier, type_ = _NAMES[resource.type]
     identifier_path = ("services", service, "resources", resource_name, identifier)
     value = context.identify(identifier_path, resource.identifiers.get(identifier, ""))
     region, account = context.region, context.stage.account
     arn = f"arn:{partition(region)}:{aws_service}:{region}:{account}:{form.format(value)}"
-    return arn, type_
-
-
-def _type_of(arn: str) -> str | None:
-    parts = arn.split(":", _PARTS_OF_ARN - 1)
-    if len(parts) < _PARTS_OF_ARN:
-        return None
-    named = f"{parts[2]}:{parts[5]}"
-    return next((type_ for start, type_ in _TYPES.items() if named.startswith(start)), None)
+    return arn, (type_,)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tocsin.diagnostics import KeyPath
+from tocsin.plan.backups.air_gap import air_gapped_region
 from tocsin.plan.backups.arrivals import expected_backups, expected_copies, expected_isolated
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.vault_events import vault_events
@@ -60,16 +61,6 @@ def own_vaults(context: StageContext, protected: Sequence[Protected]) -> tuple[V
 def recovery_vaults(context: StageContext, protected: Sequence[Protected]) -> tuple[VaultSpec, ...]:
     """Return the vaults in the recovery Region, one for each whose recovery points are copied."""
     return (*_of_copies(context, protected), *_air_gapped(context, protected))
-
-
-def air_gapped_region(context: StageContext) -> str | None:
-    """Return where the stage's logically air-gapped vault is; None if it has none.
-
-    What is in it is locked for ever, so that a stage thrown away with its backups has none.
-    """
-    if context.viewpoint.data_protection.air_gapped is None or not context.stage.retain:
-        return None
-    return context.stage.copied_to or context.stage.home
 
 
 def air_gapped_vault_name(context: StageContext) -> str:

@@ -1,67 +1,158 @@
-"""Objectives that nothing of what is declared can meet."""
+"""Objectives that nothing of what is declared is shown to meet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from tocsin.diagnostics import format_duration
+from tocsin.diagnostics import KeyPath, format_duration, one_of
 from tocsin.plan.backups import Protected
 from tocsin.plan.stage_context import StageContext
-from tocsin.viewpoint import ProtectedResource, Replication
+from tocsin.recovery import (
+    MEANING,
+    MECHANISMS,
+    Amount,
+    Assessment,
+    Way,
+    arithmetic,
+    assess,
+    length_text,
+)
 
-_BEHIND_OF_REPLICAS: Mapping[Replication, timedelta] = {
-    "efs_replication": timedelta(minutes=15),
-    "s3_replication": timedelta(minutes=15),
-}
-"""How far behind a replica may be as AWS documents it; of others it states nothing, or seconds.
-
-https://docs.aws.amazon.com/efs/latest/ug/efs-replication.html
-https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
-"""
-
-_BEHIND_OF_CONTINUOUS = timedelta(minutes=5)
-_BEHIND_BY_TYPE = {"S3": timedelta(minutes=15)}
-"""How far behind the newest point in time is that a continuous backup can restore, by type.
-
-https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html
-https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html
-"""
+_MISSED = ("not met", "not shown")
 
 
 def check_objectives(context: StageContext, protected: Sequence[Protected]) -> None:
-    """Report what may lose more data than its objective allows, however well all goes."""
-    # What is in several Regions is protected alike in all of them.
-    backed_up = {each.item: each for each in protected}
-    for name, item in context.viewpoint.data_protection.protected.items():
-        lost = dict(_lost(item, backed_up.get(name)))
-        if lost and min(lost.values()) > item.rpo:
-            _report(context, name, item, lost)
+    """Report what is claimed for data and does not hold, or is not shown to hold.
+
+    What is in several Regions is protected alike in all of them, and is looked at once.
+    """
+    seen = set[str]()
+    for each in protected:
+        if each.item not in seen:
+            seen.add(each.item)
+            for assessment in assess(each.store):
+                _check(context, each, assessment)
+            _check_retention(context, each)
 
 
-def _lost(item: ProtectedResource, protected: Protected | None) -> Iterator[tuple[str, timedelta]]:
-    """Yield what protects *item*, and how much may be lost with it."""
-    if item.replicate_by is not None:
-        behind = _BEHIND_OF_REPLICAS.get(item.replicate_by, timedelta(0))
-        yield item.replicate_by, behind
-    for name, schedule in protected.schedules if protected is not None else ():
-        if protected is not None and schedule in protected.continuous:
-            yield name, _BEHIND_BY_TYPE.get(protected.type or "", _BEHIND_OF_CONTINUOUS)
-        else:
-            yield name, schedule.within
+def _check(context: StageContext, protected: Protected, found: Assessment) -> None:
+    objective, way = found.objective, found.way
+    if objective is None:
+        return
+    if found.rpo in _MISSED and objective.rpo is not None:
+        context.report(
+            "objective-out-of-reach",
+            _path(context, protected, found, "rpo"),
+            f"{_claim(protected, found, 'rpo', objective.rpo)}: {_loss(way)}",
+            _better(protected, found, objective.rpo),
+            why="When everything works as planned, more is lost than anybody agreed to.",
+            rests_on=_rests_on(context, protected),
+        )
+    elif found.rto in _MISSED and objective.rto is not None:
+        context.report(
+            "objective-out-of-reach" if found.rto == "not met" else "objective-not-shown",
+            _path(context, protected, found, "rto"),
+            f"{_claim(protected, found, 'rto', objective.rto)}: {_recovery(way)}",
+            _sooner(way),
+            why="Whoever relies on it waits longer than anybody agreed to.",
+            rests_on=_rests_on(context, protected),
+        )
 
 
-def _report(
-    context: StageContext, name: str, item: ProtectedResource, lost: Mapping[str, timedelta]
-) -> None:
-    written = format_duration(item.rpo)
-    if "rpo" not in item.model_fields_set:
-        written += ", which holds where none is written,"
-    each = " and ".join(f"{way} {format_duration(time)}" for way, time in lost.items())
-    least = format_duration(min(lost.values()))
+def _path(context: StageContext, protected: Protected, found: Assessment, key: str) -> KeyPath:
+    """Return where the claim stands: at the data, or at what all of them have in common."""
+    item = context.viewpoint.data_protection.protected[protected.item]
+    own = getattr(item.objectives, found.scenario) is not None
+    above = ("protected", protected.item) if own else ()
+    return ("data_protection", *above, "objectives", found.scenario, key)
+
+
+def _rests_on(context: StageContext, protected: Protected) -> list[KeyPath]:
+    """Return what a verdict rests on beside the data themselves."""
+    schedules = (("data_protection", "schedules", name) for name, _ in protected.schedules)
+    return [context.stage_path, ("data_protection", "protected", protected.item), *schedules]
+
+
+def _claim(protected: Protected, found: Assessment, key: str, claimed: timedelta) -> str:
+    return (
+        f"of {protected.item}, {key} {format_duration(claimed)} is claimed for when "
+        f"{MEANING[found.scenario]}"
+    )
+
+
+def _loss(way: Way | None) -> str:
+    if way is None:
+        return "nothing that protects it is left then"
+    if way.loss is None:
+        return f"nothing says how much {way.by} loses"
+    return f"{way.by} loses up to {_sum(way.loss)}"
+
+
+def _recovery(way: Way | None) -> str:
+    if way is None:
+        return "nothing brings it back"
+    if way.recovery is None:
+        return f"nothing says how long it takes by {way.by}"
+    return f"by {way.by} it takes {_sum(way.recovery)}"
+
+
+def _sum(amount: Amount) -> str:
+    if len(amount.parts) == 1:
+        return f"{length_text(amount.length)} ({amount.parts[0].what})"
+    return f"{length_text(amount.length)} ({arithmetic(amount)})"
+
+
+def _better(protected: Protected, found: Assessment, claimed: timedelta) -> str:
+    """Say what would meet a recovery point objective of this type of data."""
+    fixes = []
+    if found.way is not None and found.way.loss is not None:
+        fixes.append(f"write rpo: {_written(found.way.loss.length)} or more")
+    if fitting := list(_mechanisms(protected, found, claimed)):
+        fixes.append(f"add to its mechanisms {one_of(tuple(fitting))}")
+    behind = protected.store.documented.behind
+    if found.scenario == "corruption" and behind is not None and behind <= claimed:
+        fixes.append("give it a schedule with continuous: true")
+    if found.scenario in ("region", "account"):
+        fixes.append("copy its backups there")
+    return ", or ".join(fixes) or "write what holds, or off"
+
+
+def _mechanisms(protected: Protected, found: Assessment, claimed: timedelta) -> Iterator[str]:
+    for name, kind in MECHANISMS.items():
+        fits = not protected.types or not set(protected.types).isdisjoint(kind.types)
+        is_enough = kind.behind is not None and kind.behind <= claimed
+        if fits and is_enough and found.scenario in kind.survives:
+            yield name
+
+
+def _sooner(way: Way | None) -> str:
+    if way is None:
+        return "protect it by what is left then, or write off"
+    if way.recovery is not None:
+        written = _written(way.recovery.length)
+        return f"write rto: {written} or more, or protect it by what is used sooner"
+    if way.by in MECHANISMS and not MECHANISMS[way.by].is_restore:
+        return f"write takes at mechanisms.{way.by}: how long it takes once somebody has begun"
+    return "write restore: {takes: …}: how long a restore takes until it is used"
+
+
+def _written(length: timedelta) -> str:
+    """Write a length of time as a viewpoint has it."""
+    return format_duration(length)
+
+
+def _check_retention(context: StageContext, protected: Protected) -> None:
+    """Report data that have to be restorable for longer than any recovery point is kept."""
+    claimed = protected.store.retention
+    if claimed is None:
+        return
+    kept = [each.retention for each in protected.rules]
+    longest = max((each for each in kept if each is not None), default=timedelta(0))
+    if None in kept or longest >= claimed:
+        return
+    what = "nothing backs it up" if not kept else f"its backups are kept for {_written(longest)}"
     context.report(
-        "objective-out-of-reach",
-        ("data_protection", "protected", name, "rpo"),
-        f"the objective {written} is shorter than what may be lost with all that protects it: "
-        f"{each}",
-        f"write rpo: {least} or more, run a schedule more often, or add replicate_by",
-        why="When everything works as planned, more is lost than anybody agreed to.",
+        "retention-out-of-reach",
+        ("data_protection", "protected", protected.item, "retention"),
+        f"it has to be restorable for {format_duration(claimed)}, and {what}",
+        "keep one of its schedules' recovery points for as long, or write what holds",
     )

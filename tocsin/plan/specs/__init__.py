@@ -20,6 +20,7 @@ from tocsin.plan.specs.alerting import (
 from tocsin.plan.specs.backup import (
     AGE_METRIC,
     AGE_NAMESPACE,
+    RECOVERY_METADATA,
     AgeCheckSpec,
     BackupPlanSpec,
     BackupRuleSpec,
@@ -92,6 +93,7 @@ __all__ = [
     "PAGING_SERVICE",
     "PROBE_METRIC",
     "PULSE_MINUTES",
+    "RECOVERY_METADATA",
     "SEVERITIES",
     "SWEEP_MINUTES",
     "AgeCheckSpec",

@@ -1,11 +1,17 @@
 """What is backed up, when, and where the copies go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tocsin.plan.specs.alarm import MetricSpec
 from tocsin.plan.specs.backup_audit import BackupAuditSpec
 from tocsin.plan.specs.event_rule import EventRuleSpec
 from tocsin.plan.specs.restore_validation import RestoredStoreSpec
+from tocsin.recovery import METADATA_KEY, Store
+
+RECOVERY_METADATA = METADATA_KEY
+"""Under this key a vault says what is claimed for the data of its Region."""
 
 AGE_NAMESPACE = "Tocsin/Backup"
 AGE_METRIC = "RecoveryPointAge"
@@ -182,13 +188,24 @@ class RegionalBackupSpec:
         audit: What AWS Backup looks at and reports, if it is to.
         plans: One for each set of schedules.
         stores: What its data stores must be like once they are restored.
+        recovery: What is claimed for its data and what else protects them, as a document.
+        data: Its data, with that and with the rules of their plans.
     """
 
     vault: VaultSpec
     plans: tuple[BackupPlanSpec, ...]
     stores: tuple[RestoredStoreSpec, ...]
+    recovery: Mapping[str, Any]
+    data: tuple[Store, ...]
     other_vaults: tuple[VaultSpec, ...] = ()
     audit: BackupAuditSpec | None = None
+
+    @property
+    def arns(self) -> tuple[str, ...]:
+        """What is protected there, each once."""
+        backed_up = (arn for each in self.plans for arn in each.arns)
+        declared = (str(each["arn"]) for each in self.recovery["stores"])
+        return tuple(dict.fromkeys((*backed_up, *declared)))
 
     @property
     def vaults(self) -> tuple[VaultSpec, ...]:

@@ -1,0 +1,160 @@
+"""What the arithmetic of recovery is told of protected data."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tocsin.plan.backups.air_gap import air_gapped_region
+from tocsin.plan.stage_context import StageContext
+from tocsin.recovery import (
+    MECHANISMS,
+    SCENARIOS,
+    BackupCopy,
+    BackupRule,
+    DeclaredStore,
+    Mechanism,
+    Objective,
+    RecoveryTime,
+    Store,
+)
+from tocsin.viewpoint import AIR_GAPPED, BackupSchedule, ProtectedResource, slug
+from tocsin.viewpoint import Mechanism as Declared
+from tocsin.viewpoint import RecoveryTime as DeclaredTime
+
+WATCHED: frozenset[str] = frozenset()
+"""The mechanisms whose lag an alarm watches."""
+
+
+def declared_store(
+    context: StageContext, item: ProtectedResource, *, name: str, arn: str, type_: str | None
+) -> DeclaredStore:
+    """Return protected data as a template declares them: without the rules, which stand there."""
+    protection = context.viewpoint.data_protection
+    schedules = {each: protection.schedules[each] for each in item.schedules}
+    return DeclaredStore(
+        store=Store(
+            name=name,
+            region=context.region,
+            type=type_ or "",
+            objectives=tuple(_objectives(context, item)),
+            retention=item.retention,
+            mechanisms=tuple(_mechanisms(context, item)),
+            restore=_time(item.restore),
+            responds_within=protection.responds_within,
+        ),
+        arn=arn,
+        copies_within={
+            slug(each): copied_within(schedule)
+            for each, schedule in schedules.items()
+            if any(_copies(context, schedule))
+        },
+    )
+
+
+def backup_rules(context: StageContext, item: ProtectedResource) -> tuple[BackupRule, ...]:
+    """Return the rules that a stage makes of protected data, in the order of the viewpoint."""
+    schedules = context.viewpoint.data_protection.schedules
+    return tuple(
+        _rule(context, name, schedule)
+        for name, schedule in schedules.items()
+        if name in item.schedules
+    )
+
+
+def _rule(context: StageContext, name: str, schedule: BackupSchedule) -> BackupRule:
+    return BackupRule(
+        name=slug(name),
+        schedule=schedule.schedule,
+        time_zone=schedule.time_zone,
+        start_window=schedule.start_window,
+        completion_window=schedule.completion_window,
+        is_continuous=schedule.continuous,
+        retention=schedule.retention,
+        copies=tuple(_copies(context, schedule)),
+    )
+
+
+def _copies(context: StageContext, schedule: BackupSchedule) -> Iterator[BackupCopy]:
+    """Yield where recovery points are copied: the recovery Region, other accounts, out of reach."""
+    within, kept = copied_within(schedule), schedule.copy_retention or schedule.retention
+    if schedule.copy_retention is not None and context.stage.copied_to is not None:
+        yield BackupCopy(region=context.stage.copied_to, retention=kept, within=within)
+    others = context.viewpoint.data_protection.copies
+    for name in schedule.also_copied_to:
+        if name == AIR_GAPPED:
+            region = air_gapped_region(context)
+            if region is not None:
+                yield BackupCopy(region=region, retention=kept, within=within, is_isolated=True)
+        elif name in others:
+            other = others[name]
+            yield BackupCopy(
+                region=other.region,
+                account=_foreign(context, other.account),
+                retention=other.retention or kept,
+                within=within,
+            )
+
+
+def _foreign(context: StageContext, account: str | None) -> str | None:
+    """Return an account that is not the stage's own, and would not be lost with it."""
+    return None if account == context.stage.account else account
+
+
+def copied_within(schedule: BackupSchedule) -> timedelta:
+    """Return how long a copy is assumed to take."""
+    return schedule.copy_within or schedule.completion_window
+
+
+def _objectives(context: StageContext, item: ProtectedResource) -> Iterator[Objective]:
+    """Yield what is claimed: of the data themselves, or else of all that is protected.
+
+    Nothing is claimed of what some tags select, because what that is is not known here.
+    """
+    if item.tags is not None:
+        return
+    common = context.viewpoint.data_protection.objectives
+    for scenario in SCENARIOS:
+        is_own = getattr(item.objectives, scenario) is not None
+        claim = (item.objectives if is_own else common).of(scenario)
+        if claim is not None:
+            yield Objective(scenario=scenario, rpo=claim.rpo, rto=claim.rto)
+
+
+def _mechanisms(context: StageContext, item: ProtectedResource) -> Iterator[Mechanism]:
+    for kind, declared in item.mechanisms.declared:
+        yield Mechanism(
+            kind=kind,
+            region=mechanism_region(context, kind, declared),
+            account=_foreign(context, getattr(declared, "account", None)),
+            recovery=None
+            if declared.takes is None
+            else RecoveryTime(takes=declared.takes, measured=_day(declared)),
+            watched_at=watched_at(context, item, kind, declared),
+        )
+
+
+def mechanism_region(context: StageContext, kind: str, declared: Declared) -> str | None:
+    """Return where the copy of a mechanism is, for one that is in another Region."""
+    if not MECHANISMS[kind].is_elsewhere:
+        return None
+    return getattr(declared, "region", None) or context.stage.copied_to
+
+
+def watched_at(
+    context: StageContext, item: ProtectedResource, kind: str, declared: Declared
+) -> timedelta | None:
+    """Return the lag at which an alarm fires; None for what has no lag, or no metric of it."""
+    if kind not in WATCHED:
+        return None
+    written: timedelta | None = getattr(declared, "alarm_at", None)
+    claims = {each.scenario: each.rpo for each in _objectives(context, item)}
+    return written or claims.get("region") or MECHANISMS[kind].behind
+
+
+def _time(declared: DeclaredTime | None) -> RecoveryTime | None:
+    if declared is None:
+        return None
+    return RecoveryTime(takes=declared.takes, measured=_day(declared))
+
+
+def _day(declared: Declared | DeclaredTime) -> str:
+    return "" if declared.measured is None else declared.measured.isoformat()

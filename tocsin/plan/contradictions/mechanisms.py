@@ -1,0 +1,69 @@
+"""Mechanisms that protected data do not have, or that would be lost with them."""
+
+from collections.abc import Sequence
+
+from tocsin.diagnostics import KeyPath, one_of
+from tocsin.plan.backups import Protected, mechanism_region
+from tocsin.plan.stage_context import StageContext
+from tocsin.recovery import MECHANISMS
+from tocsin.viewpoint import Mechanism, ProtectedResource
+
+
+def check_mechanisms(context: StageContext, protected: Sequence[Protected]) -> None:
+    """Report mechanisms that data cannot have in the way that is declared."""
+    seen = set[str]()
+    for each in protected:
+        if each.item in seen:
+            continue
+        seen.add(each.item)
+        item = context.viewpoint.data_protection.protected[each.item]
+        for kind, declared in item.mechanisms.declared:
+            path = ("data_protection", "protected", each.item, "mechanisms", kind)
+            if each.types and set(each.types).isdisjoint(MECHANISMS[kind].types):
+                _report_type(context, each, item, kind, path)
+            elif MECHANISMS[kind].is_elsewhere:
+                _check_region(context, each, kind, declared, path)
+
+
+def _report_type(
+    context: StageContext, protected: Protected, item: ProtectedResource, kind: str, path: KeyPath
+) -> None:
+    fitting = [
+        name for name, each in MECHANISMS.items() if not set(protected.types).isdisjoint(each.types)
+    ]
+    context.report(
+        "mechanism-of-another-type",
+        path,
+        f"{kind} is for {' and '.join(MECHANISMS[kind].types)}, and this is "
+        f"{' or '.join(protected.types)}",
+        f"use {one_of(tuple(fitting))}" if fitting else "remove it: nothing here protects it so",
+        why="Nothing carries the objective that it is to carry.",
+        rests_on=_rests_on(item),
+    )
+
+
+def _check_region(
+    context: StageContext, protected: Protected, kind: str, declared: Mechanism, path: KeyPath
+) -> None:
+    region = mechanism_region(context, kind, declared)
+    if region is None:
+        context.report(
+            "mechanism-without-region",
+            path,
+            "its copy is in another Region, and neither it nor the stage names one",
+            "write region, or give the stage a recovery_region",
+            rests_on=[context.stage_path],
+        )
+    elif region == protected.region:
+        context.report(
+            "mechanism-in-one-region",
+            path,
+            f"its copy is said to be in {region}, where the data are, and would be lost with them",
+            "write the Region that its copy is in",
+            rests_on=[context.stage_path],
+        )
+
+
+def _rests_on(item: ProtectedResource) -> list[KeyPath]:
+    service, _, resource = (item.resource or "").partition("/")
+    return [("services", service, "resources", resource, "type")] if item.resource else []

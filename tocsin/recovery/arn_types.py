@@ -1,0 +1,34 @@
+"""What an Amazon Resource Name says of the type of a data store."""
+
+from collections.abc import Mapping
+
+_PARTS = 6
+"""arn:partition:service:region:account:resource"""
+
+_TYPES: Mapping[str, tuple[str, ...]] = {
+    "dynamodb:table": ("DynamoDB",),
+    "ec2:instance": ("EC2",),
+    "ec2:volume": ("EBS",),
+    "elasticache:": ("ElastiCache",),
+    "elasticfilesystem:file-system": ("EFS",),
+    "fsx:file-system": ("FSx",),
+    "fsx:volume": ("FSx",),
+    "kafka:cluster": ("MSK",),
+    "rds:cluster": ("Aurora", "DocumentDB", "Neptune"),
+    "rds:db": ("RDS",),
+    "s3:": ("S3",),
+    "timestream:database": ("Timestream",),
+}
+"""The types that it may be of, by the beginning of what a name names; clusters share one form.
+
+https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupJob.html
+"""
+
+
+def types_of_arn(arn: str) -> tuple[str, ...]:
+    """Return the types that something may be of, as AWS Backup calls them; none if unknown."""
+    parts = arn.split(":", _PARTS - 1)
+    if len(parts) < _PARTS:
+        return ()
+    named = f"{parts[2]}:{parts[5]}"
+    return next((types for start, types in _TYPES.items() if named.startswith(start)), ())
