@@ -35,3 +35,7 @@ def test_json_is_the_whole_plan(viewpoint: Path) -> None:
     assert "shop-prod-checkout-no-orders" in {alarm["name"] for alarm in plan["alarms"]}
     assert plan["backup"]["recovery_vaults"] == []
     assert plan["alerting"][0]["region"] == "eu-west-1"
+    (orders,) = plan["backup"]["regions"][0]["data"]
+    corruption = orders["scenarios"]["corruption"]
+    assert corruption["rpo"] == {"objective": None, "verdict": "not claimed"}
+    assert corruption["way"]["loss"]["seconds"] == 29 * 3600

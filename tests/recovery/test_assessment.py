@@ -85,6 +85,14 @@ def test_a_replica_copies_what_is_spoiled() -> None:
     assert (found.way, found.rpo) == (None, "not met")
 
 
+def test_a_replica_in_the_region_of_the_data_is_lost_with_it() -> None:
+    """What is declared so, or deployed so, is no way back."""
+    beside = replace(GLOBAL_TABLE, region=ORDERS.region)
+    found = of(replace(ORDERS, mechanisms=(beside,), rules=()), "region", rpo=HOUR)
+
+    assert (found.way, found.rpo) == (None, "not met")
+
+
 def test_one_way_has_to_meet_both() -> None:
     """A copy that loses a day and comes back by an untimed restore meets no time."""
     store = replace(ORDERS, mechanisms=(), restore=None)

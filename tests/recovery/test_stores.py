@@ -42,10 +42,10 @@ def resource(kind: str, **properties: object) -> Json:
     return {"Type": f"AWS::{kind}", "Properties": properties}
 
 
-def backed_up(rules: list[Json], named: list[object]) -> dict[str, Json]:
+def backed_up(rules: list[Json], named: list[object], **conditions: object) -> dict[str, Json]:
     """Return a plan and what it selects."""
     plan = {"BackupPlanName": "plan", "BackupPlanRule": rules}
-    selection = {"SelectionName": "all", "IamRoleArn": "role", "Resources": named}
+    selection = {"SelectionName": "all", "IamRoleArn": "role", "Resources": named, **conditions}
     return {
         "Plan": resource("Backup::BackupPlan", BackupPlan=plan),
         "Selection": resource(
@@ -89,6 +89,7 @@ DECLARED = DeclaredStore(
     arn=ORDERS_ARN,
     copies_within={"daily": 4 * HOUR},
 )
+NAME = DECLARED.store.name
 
 
 def test_rules_are_those_of_the_template(tmp_path: Path) -> None:
@@ -110,6 +111,16 @@ def test_a_plan_that_selects_something_else_protects_nothing(tmp_path: Path) -> 
     stores = found(tmp_path, {"Vault": vault(DECLARED), **backed_up([DAILY], [other])})
 
     assert stores["orders of customers"].store.rules == ()
+
+
+def test_whether_what_has_a_name_has_tags_is_not_known(tmp_path: Path) -> None:
+    """A selection of everything with a tag is not taken for a backup of a table."""
+    tagged = {"ConditionKey": "aws:ResourceTag/backup", "ConditionValue": "true"}
+    plan = backed_up([DAILY], ["*"], Conditions={"StringEquals": [tagged]})
+    everything = backed_up([DAILY], ["*"])
+
+    assert found(tmp_path, {"Vault": vault(DECLARED), **everything})[NAME].store.rules
+    assert found(tmp_path, {"Vault": vault(DECLARED), **plan})[NAME].store.rules == ()
 
 
 def test_what_a_declared_table_switches_on_itself_counts(tmp_path: Path) -> None:

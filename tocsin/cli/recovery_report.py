@@ -14,6 +14,7 @@ from tocsin.recovery import (
     Amount,
     Assessment,
     FoundStore,
+    Store,
     Verdict,
     Way,
     arithmetic,
@@ -126,18 +127,24 @@ def recovery_data(found: Iterable[FoundStore]) -> dict[str, Any]:
     return {
         "stores": [
             {
-                "name": each.store.name,
-                "type": each.store.type,
-                "region": each.store.region,
+                **store_data(each.store),
                 "where": str(each.where),
                 "not_reckoned": list(each.unknown),
-                "scenarios": {
-                    assessment.scenario: _assessment_data(assessment)
-                    for assessment in assess(each.store)
-                },
             }
             for each in found
         ]
+    }
+
+
+def store_data(store: Store) -> dict[str, Any]:
+    """Return what becomes of a store in each scenario; lengths of time are seconds."""
+    return {
+        "name": store.name,
+        "type": store.type,
+        "region": store.region,
+        "scenarios": {
+            assessment.scenario: _assessment_data(assessment) for assessment in assess(store)
+        },
     }
 
 

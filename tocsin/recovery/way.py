@@ -36,7 +36,8 @@ def ways(store: Store, scenario: Scenario) -> Iterator[Way]:
     if scenario == "zone" and store.documented.spans_zones:
         yield _by_nature(store)
     for mechanism in store.mechanisms:
-        if mechanism.survives(scenario):
+        is_lost = scenario == "region" and mechanism.region == store.region
+        if mechanism.survives(scenario) and not is_lost:
             yield _by_mechanism(store, mechanism)
     if scenario in ("corruption", "zone"):
         yield from _in_the_region(store)

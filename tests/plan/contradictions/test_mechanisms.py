@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.viewpoints import changed, problems_of
+from tests.support.viewpoints import changed, planned, problems_of
 from tocsin.recovery import MECHANISMS
 from tocsin.viewpoint.mechanisms import Mechanisms
 
@@ -84,3 +84,23 @@ def test_a_copy_is_in_another_region() -> None:
 
     assert here.kind == "plan/mechanism-in-one-region"
     assert unnamed.kind == "plan/mechanism-without-region"
+
+
+def test_data_of_two_regions_are_the_copy_of_each_other() -> None:
+    """A table that is active in both has no third Region, and names none."""
+    two = ("region: eu-west-1, recovery_region: eu-central-1", "regions: [eu-west-1, us-east-1]")
+    claimed = "objectives: {region: {rpo: 1m}}, mechanisms: {dynamodb_global_table: REPLICA}"
+    text = changed((ORDERS, f"{ORDERS}, {claimed}"), two)
+
+    for replica in ("on", "{region: us-east-1}"):
+        replicated = text.replace("REPLICA", replica)
+        backup = planned(replicated).backup
+        assert backup is not None
+        regions = [
+            (store.region, mechanism.region)
+            for each in backup.regions
+            for store in each.data
+            for mechanism in store.mechanisms
+        ]
+        assert problems_of(replicated) == ()
+        assert regions == [("eu-west-1", "us-east-1"), ("us-east-1", "eu-west-1")]

@@ -158,3 +158,31 @@ def test_nothing_is_said_where_a_schedule_cannot_be_read() -> None:
     assert [problem.where.subject for problem in problems_of(text)] == [
         "data_protection.schedules.daily.schedule"
     ]
+
+
+@pytest.mark.parametrize(
+    ("claim", "what", "changes", "fix"),
+    [
+        ("corruption: {rpo: 4h}", ORDERS, [], "give it a schedule that runs more often"),
+        ("corruption: {rpo: 15m}", BUCKET, [], "give it a schedule with continuous: true"),
+        ("corruption: {rpo: 1h}", BUCKET, [], "add to its mechanisms s3_versioning"),
+        ("region: {rpo: 2d}", ORDERS, [], "give a schedule of it copy_retention"),
+        ("account: {rpo: 2d}", ORDERS, [COPIED], "name a vault of another account"),
+    ],
+)
+def test_what_would_meet_a_claim_is_proposed(
+    claim: str, what: str, changes: Changes, fix: str
+) -> None:
+    """By the same arithmetic that refuses it."""
+    (problem,) = problems_of(claimed(claim, *changes, what=what))
+
+    assert fix in problem.fix
+
+
+@pytest.mark.parametrize("claim", ["region: {rpo: 1m}", "account: {rpo: 1m}"])
+def test_nothing_is_proposed_that_would_not_meet_a_claim(claim: str) -> None:
+    """No copy is there within a minute."""
+    (problem,) = problems_of(claimed(claim))
+
+    assert "copy" not in problem.fix
+    assert "copied" not in problem.fix

@@ -16,6 +16,7 @@ from tocsin.cli.incident_table import incident_table
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.paging_tables import paging_tables
 from tocsin.cli.plan_table import new_table, place_in
+from tocsin.cli.recovery_report import store_data
 from tocsin.cli.terminal import SEVERITY_STYLES, output
 from tocsin.cli.topic_table import topic_table
 from tocsin.cli.viewpoint import read_plan
@@ -66,6 +67,9 @@ def _data(plan: Plan) -> dict[str, Any]:
         entry["quiet"] = [_quiet_data(each) for each in alarm.quiet]
     for spec, entry in zip(plan.maintenance, data["maintenance"], strict=True):
         entry["rule"] = _quiet_data(spec.rule)
+    if plan.backup is not None:
+        for region, entry in zip(plan.backup.regions, data["backup"]["regions"], strict=True):
+            entry["data"] = [store_data(store) for store in region.data]
     return data
 
 

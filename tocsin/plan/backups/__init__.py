@@ -6,11 +6,12 @@ from tocsin.plan.backups.backup_plans import make_backup
 from tocsin.plan.backups.copy_policy import copy_policy
 from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
-from tocsin.plan.backups.stores import mechanism_region
+from tocsin.plan.backups.stores import WATCHED, mechanism_region
 from tocsin.plan.backups.vaults import lock_of, lock_place
 
 __all__ = [
     "BACKUP_SERVICE",
+    "WATCHED",
     "Protected",
     "air_gapped_region",
     "backup_alarms",

@@ -1,6 +1,6 @@
 """What is protected in a stage, as AWS Backup names it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.plan.backups.stores import backup_rules, declared_store
@@ -107,10 +107,11 @@ def protected_resources(context: StageContext) -> tuple[Protected, ...]:
     """Return the data that the stage protects, in the order of the viewpoint."""
     protection = context.viewpoint.data_protection
     found = tuple(
-        _protected(there, name, item)
+        _protected(there, name, item, [each.region for each in places])
         for name, item in protection.protected.items()
         if item.schedules or item.mechanisms
-        for there in _in_each(context, name, item)
+        for places in (tuple(_in_each(context, name, item)),)
+        for there in places
     )
     _check_twice(context, found)
     return found
@@ -165,7 +166,9 @@ def _in_each(context: StageContext, name: str, item: ProtectedResource) -> Itera
         )
 
 
-def _protected(context: StageContext, name: str, item: ProtectedResource) -> Protected:
+def _protected(
+    context: StageContext, name: str, item: ProtectedResource, regions: Sequence[str]
+) -> Protected:
     arn, types = _named(context, name, item)
     type_ = types[0] if len(types) == 1 else None
     label = " ".join((name, *context.suffix))
@@ -180,7 +183,7 @@ def _protected(context: StageContext, name: str, item: ProtectedResource) -> Pro
         schedules=tuple(
             (each, schedule) for each, schedule in schedules.items() if each in item.schedules
         ),
-        declared=declared_store(context, item, name=label, arn=arn, type_=type_),
+        declared=declared_store(context, item, name=label, arn=arn, type_=type_, regions=regions),
         rules=backup_rules(context, item),
         tags=tuple(
             (key, context.fill(("data_protection", "protected", name, "tags", key), value))

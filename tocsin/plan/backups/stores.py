@@ -1,6 +1,6 @@
 """What the arithmetic of recovery is told of protected data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from tocsin.plan.backups.air_gap import air_gapped_region
@@ -25,9 +25,24 @@ WATCHED: frozenset[str] = frozenset()
 
 
 def declared_store(
-    context: StageContext, item: ProtectedResource, *, name: str, arn: str, type_: str | None
+    context: StageContext,
+    item: ProtectedResource,
+    *,
+    name: str,
+    arn: str,
+    type_: str | None,
+    regions: Sequence[str],
 ) -> DeclaredStore:
-    """Return protected data as a template declares them: without the rules, which stand there."""
+    """Return protected data as a template declares them: without the rules, which stand there.
+
+    Args:
+        context: The stage in the Region of the data.
+        item: What the viewpoint says of them.
+        name: Their name.
+        arn: Their Amazon Resource Name.
+        type_: What AWS Backup calls their type; None where that is not known.
+        regions: All Regions that have them.
+    """
     protection = context.viewpoint.data_protection
     schedules = {each: protection.schedules[each] for each in item.schedules}
     return DeclaredStore(
@@ -37,7 +52,7 @@ def declared_store(
             type=type_ or "",
             objectives=tuple(_objectives(context, item)),
             retention=item.retention,
-            mechanisms=tuple(_mechanisms(context, item)),
+            mechanisms=tuple(_mechanisms(context, item, regions)),
             restore=_time(item.restore),
             responds_within=protection.responds_within,
         ),
@@ -119,11 +134,13 @@ def _objectives(context: StageContext, item: ProtectedResource) -> Iterator[Obje
             yield Objective(scenario=scenario, rpo=claim.rpo, rto=claim.rto)
 
 
-def _mechanisms(context: StageContext, item: ProtectedResource) -> Iterator[Mechanism]:
+def _mechanisms(
+    context: StageContext, item: ProtectedResource, regions: Sequence[str]
+) -> Iterator[Mechanism]:
     for kind, declared in item.mechanisms.declared:
         yield Mechanism(
             kind=kind,
-            region=mechanism_region(context, kind, declared),
+            region=mechanism_region(context, kind, declared, regions),
             account=_foreign(context, getattr(declared, "account", None)),
             recovery=None
             if declared.takes is None
@@ -132,11 +149,22 @@ def _mechanisms(context: StageContext, item: ProtectedResource) -> Iterator[Mech
         )
 
 
-def mechanism_region(context: StageContext, kind: str, declared: Declared) -> str | None:
-    """Return where the copy of a mechanism is, for one that is in another Region."""
+def mechanism_region(
+    context: StageContext, kind: str, declared: Declared, regions: Sequence[str] = ()
+) -> str | None:
+    """Return where the copy of a mechanism is, for one that is in another Region.
+
+    Args:
+        context: The stage in the Region of the data.
+        kind: The mechanism.
+        declared: What the viewpoint says of it.
+        regions: All Regions that have the data: those of one are the copy of those of the other.
+    """
     if not MECHANISMS[kind].is_elsewhere:
         return None
-    return getattr(declared, "region", None) or context.stage.copied_to
+    named = getattr(declared, "region", None) or context.stage.copied_to
+    others = (each for each in (named, *regions) if each not in (None, context.region))
+    return next(others, named)
 
 
 def watched_at(

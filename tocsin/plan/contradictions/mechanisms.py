@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from tocsin.diagnostics import KeyPath, one_of
-from tocsin.plan.backups import Protected, mechanism_region
+from tocsin.plan.backups import Protected
 from tocsin.plan.stage_context import StageContext
-from tocsin.recovery import MECHANISMS
-from tocsin.viewpoint import Mechanism, ProtectedResource
+from tocsin.recovery import MECHANISMS, Mechanism
+from tocsin.viewpoint import ProtectedResource
 
 
 def check_mechanisms(context: StageContext, protected: Sequence[Protected]) -> None:
@@ -17,16 +17,20 @@ def check_mechanisms(context: StageContext, protected: Sequence[Protected]) -> N
             continue
         seen.add(each.item)
         item = context.viewpoint.data_protection.protected[each.item]
-        for kind, declared in item.mechanisms.declared:
-            path = ("data_protection", "protected", each.item, "mechanisms", kind)
-            if each.types and set(each.types).isdisjoint(MECHANISMS[kind].types):
-                _report_type(context, each, item, kind, path)
-            elif MECHANISMS[kind].is_elsewhere:
-                _check_region(context, each, kind, declared, path)
+        for mechanism in each.store.mechanisms:
+            path = ("data_protection", "protected", each.item, "mechanisms", mechanism.kind)
+            if each.types and set(each.types).isdisjoint(mechanism.documented.types):
+                _report_type(context, each, item, mechanism, path)
+            elif mechanism.documented.is_elsewhere:
+                _check_region(context, each, mechanism, path)
 
 
 def _report_type(
-    context: StageContext, protected: Protected, item: ProtectedResource, kind: str, path: KeyPath
+    context: StageContext,
+    protected: Protected,
+    item: ProtectedResource,
+    mechanism: Mechanism,
+    path: KeyPath,
 ) -> None:
     fitting = [
         name for name, each in MECHANISMS.items() if not set(protected.types).isdisjoint(each.types)
@@ -34,7 +38,7 @@ def _report_type(
     context.report(
         "mechanism-of-another-type",
         path,
-        f"{kind} is for {' and '.join(MECHANISMS[kind].types)}, and this is "
+        f"{mechanism.kind} is for {' and '.join(mechanism.documented.types)}, and this is "
         f"{' or '.join(protected.types)}",
         f"use {one_of(tuple(fitting))}" if fitting else "remove it: nothing here protects it so",
         why="Nothing carries the objective that it is to carry.",
@@ -43,10 +47,9 @@ def _report_type(
 
 
 def _check_region(
-    context: StageContext, protected: Protected, kind: str, declared: Mechanism, path: KeyPath
+    context: StageContext, protected: Protected, mechanism: Mechanism, path: KeyPath
 ) -> None:
-    region = mechanism_region(context, kind, declared)
-    if region is None:
+    if mechanism.region is None:
         context.report(
             "mechanism-without-region",
             path,
@@ -54,11 +57,12 @@ def _check_region(
             "write region, or give the stage a recovery_region",
             rests_on=[context.stage_path],
         )
-    elif region == protected.region:
+    elif mechanism.region == protected.region:
         context.report(
             "mechanism-in-one-region",
             path,
-            f"its copy is said to be in {region}, where the data are, and would be lost with them",
+            f"its copy is said to be in {mechanism.region}, where the data are, and would be lost "
+            "with them",
             "write the Region that its copy is in",
             rests_on=[context.stage_path],
         )

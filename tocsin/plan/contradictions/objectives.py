@@ -1,10 +1,11 @@
 """Objectives that nothing of what is declared is shown to meet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from tocsin.diagnostics import KeyPath, format_duration, one_of
 from tocsin.plan.backups import Protected
+from tocsin.plan.contradictions.remedies import backups_that_hold, mechanisms_that_hold
 from tocsin.plan.stage_context import StageContext
 from tocsin.recovery import (
     MEANING,
@@ -106,22 +107,10 @@ def _better(protected: Protected, found: Assessment, claimed: timedelta) -> str:
     fixes = []
     if found.way is not None and found.way.loss is not None:
         fixes.append(f"write rpo: {_written(found.way.loss.length)} or more")
-    if fitting := list(_mechanisms(protected, found, claimed)):
-        fixes.append(f"add to its mechanisms {one_of(tuple(fitting))}")
-    behind = protected.store.documented.behind
-    if found.scenario == "corruption" and behind is not None and behind <= claimed:
-        fixes.append("give it a schedule with continuous: true")
-    if found.scenario in ("region", "account"):
-        fixes.append("copy its backups there")
+    if fitting := mechanisms_that_hold(protected, found.scenario, claimed):
+        fixes.append(f"add to its mechanisms {one_of(fitting)}")
+    fixes.extend(backups_that_hold(protected, found.scenario))
     return ", or ".join(fixes) or "write what holds, or off"
-
-
-def _mechanisms(protected: Protected, found: Assessment, claimed: timedelta) -> Iterator[str]:
-    for name, kind in MECHANISMS.items():
-        fits = not protected.types or not set(protected.types).isdisjoint(kind.types)
-        is_enough = kind.behind is not None and kind.behind <= claimed
-        if fits and is_enough and found.scenario in kind.survives:
-            yield name
 
 
 def _sooner(way: Way | None) -> str:

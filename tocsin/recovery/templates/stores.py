@@ -85,8 +85,9 @@ def _declared_store(backups: Backups, vault: Resource, declared: DeclaredStore) 
     region = vault.stack.environment.region
 
     def selects(selection: Selection) -> bool:
-        here = selection.resource.stack.environment.region
-        return here == region and any(
+        if selection.resource.stack.environment.region != region or selection.conditions:
+            return False  # whether what has a name has tags as well is not known
+        return any(
             str(named.value) == declared.arn or _is_wildcard_for(str(named.value), declared.arn)
             for named in selection.named
         )
