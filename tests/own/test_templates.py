@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from tests.own.system import PLANS, VIEWPOINT_FILE
 from tests.support.assemblies import shared_assemblies
+from tests.support.command_line import run
 from tests.support.readable import readable
 from tests.support.synthesis import templates_in
 
@@ -30,3 +32,18 @@ def test_templates_are_reviewed(
 
     for name, template in templates_in(folders[stage]).items():
         assert readable(template) == reviewed(name=name)
+
+
+@pytest.mark.parametrize("stage", PLANS)
+def test_what_is_claimed_for_data_holds(stage: str, folders: dict[str, Path]) -> None:
+    """The templates show it, as `tocsin recovery` does: objectives, mechanisms and backups."""
+    backup = PLANS[stage].backup
+    claimed = [store.name for each in backup.regions for store in each.data] if backup else []
+    outcome = run("recovery", folders[stage], "--json")
+
+    assert outcome.exit_code == 0, outcome.output
+    assert '"not met"' not in outcome.output
+    assert '"not shown"' not in outcome.output
+    stores = json.loads(outcome.output)["stores"]
+    # What it is built of comes after what it protects.
+    assert [each["name"] for each in stores][: len(claimed)] == claimed
