@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from tocsin.diagnostics import format_duration
+from tocsin.diagnostics import did_you_mean, format_duration
 from tocsin.viewpoint.data_protection import ProtectedResource
 from tocsin.viewpoint.finding import Finding, finding
+from tocsin.viewpoint.mechanisms import Mechanisms
 from tocsin.viewpoint.viewpoint import Viewpoint
 
 
@@ -28,7 +29,9 @@ def check_claims_of_before(viewpoint: Viewpoint) -> Iterator[Finding]:
                 "claim-without-scenario",
                 (*path, "replicate_by"),
                 "what protects data beside backups has a key for each mechanism",
-                f"write mechanisms: {{{item.replicate_by}: on}}",
+                f"write mechanisms: {{{item.replicate_by}: on}}"
+                if item.replicate_by in Mechanisms.model_fields
+                else did_you_mean(item.replicate_by, Mechanisms.model_fields),
                 is_bearable=True,
             )
 

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
-from tocsin.viewpoint.days import Days
+from tocsin.viewpoint.days import Days, at_least
 from tocsin.viewpoint.part import Part
 from tocsin.viewpoint.region import Region
 from tocsin.viewpoint.stage import Account
@@ -47,9 +47,8 @@ class AirGapped(Part):
 
     minimum_retention: Annotated[
         Days,
-        Field(
-            description="The shortest retention that the vault accepts.", ge=parse_duration("7d")
-        ),
+        at_least(parse_duration("7d")),
+        Field(description="The shortest retention that the vault accepts."),
     ]
     maximum_retention: Annotated[
         Days, Field(description="The longest retention that the vault accepts.")

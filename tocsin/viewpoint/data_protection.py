@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from tocsin.diagnostics import InvalidValueError, parse_duration
 from tocsin.viewpoint.audit import BackupAudit
@@ -127,9 +128,6 @@ class BackupSchedule(Scheduled):
         return self
 
 
-_OF_BEFORE = Field(description="Of version 0.1, and refused: write objectives and mechanisms.")
-
-
 class ProtectedResource(Part):
     """Data with its objectives and what protects it."""
 
@@ -162,9 +160,10 @@ class ProtectedResource(Part):
         RecoveryTime | None,
         Field(description="How long a restore takes until it is used; unknown without it."),
     ] = None
-    rpo: Annotated[Duration | None, _OF_BEFORE] = None
-    rto: Annotated[Duration | None, _OF_BEFORE] = None
-    replicate_by: Annotated[str | None, _OF_BEFORE] = None
+    # Of version 0.1: read to say what to write in their place, and unknown to editors.
+    rpo: SkipJsonSchema[Duration | None] = None
+    rto: SkipJsonSchema[Duration | None] = None
+    replicate_by: SkipJsonSchema[str | None] = None
     restored: Annotated[
         RestoredData | None, Field(description="What a restore test looks at, once it is restored.")
     ] = None

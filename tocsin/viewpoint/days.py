@@ -19,5 +19,17 @@ def _whole_days(kept: timedelta) -> timedelta:
     return kept
 
 
+def at_least(shortest: timedelta) -> AfterValidator:
+    """Return what refuses less than *shortest*, in the words of a viewpoint."""
+
+    def check(kept: timedelta) -> timedelta:
+        if kept < shortest:
+            what = f"{format_duration(kept)} is too short"
+            raise InvalidValueError(what, f"write {format_duration(shortest)} or more")
+        return kept
+
+    return AfterValidator(check)
+
+
 Days = Annotated[Duration, AfterValidator(_whole_days)]
 """How long AWS Backup keeps something: it counts in days."""

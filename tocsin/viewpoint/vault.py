@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
-from tocsin.viewpoint.days import Days
+from tocsin.viewpoint.days import Days, at_least
 from tocsin.viewpoint.part import Part
 
 
@@ -23,8 +23,8 @@ class VaultLock(Part):
         Days | None, Field(description="The longest retention that the vault accepts.")
     ] = None
     changeable_for: Annotated[
-        Days | None,
-        Field(description="For how long the lock can still be removed.", ge=parse_duration("3d")),
+        Annotated[Days, at_least(parse_duration("3d"))] | None,
+        Field(description="For how long the lock can still be removed."),
     ] = None
 
     @model_validator(mode="after")

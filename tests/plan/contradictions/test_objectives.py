@@ -141,6 +141,7 @@ def test_data_are_kept_for_as_long_as_they_have_to_be_restorable() -> None:
         ("rpo", "rpo: 1m", "objectives: {region: {rpo: 1m}}"),
         ("rpo", "rpo: 1m, rto: 5m", "objectives: {region: {rpo: 1m, rto: 5m}}"),
         ("replicate_by", "replicate_by: s3_replication", "mechanisms: {s3_replication: on}"),
+        ("replicate_by", "replicate_by: s3_replicaton", "did you mean 's3_replication'?"),
     ],
 )
 def test_keys_of_before_are_refused_with_what_to_write(key: str, old: str, new: str) -> None:
@@ -157,6 +158,18 @@ def test_nothing_is_said_where_a_schedule_cannot_be_read() -> None:
 
     assert [problem.where.subject for problem in problems_of(text)] == [
         "data_protection.schedules.daily.schedule"
+    ]
+
+
+def test_nothing_is_said_where_a_copy_cannot_be_read() -> None:
+    """Where it goes is not known then."""
+    text = claimed("account: {rpo: 33h}", OFFSITE)
+    wrong = text.replace("444455556666", "4")
+
+    assert problems_of(text) == ()
+    assert wrong != text
+    assert [problem.where.subject for problem in problems_of(wrong)] == [
+        "data_protection.copies.offsite.account"
     ]
 
 

@@ -69,8 +69,18 @@ def _path(context: StageContext, protected: Protected, found: Assessment, key: s
 
 def _rests_on(context: StageContext, protected: Protected) -> list[KeyPath]:
     """Return what a verdict rests on beside the data themselves."""
-    schedules = (("data_protection", "schedules", name) for name, _ in protected.schedules)
-    return [context.stage_path, ("data_protection", "protected", protected.item), *schedules]
+    own = [
+        (("data_protection", "schedules", name), schedule.also_copied_to)
+        for name, schedule in protected.schedules
+    ]
+    copies = {("data_protection", "copies", copy) for _, copied in own for copy in copied}
+    return [
+        context.stage_path,
+        ("data_protection", "protected", protected.item),
+        ("data_protection", "air_gapped"),
+        *(schedule for schedule, _ in own),
+        *sorted(copies),
+    ]
 
 
 def _claim(protected: Protected, found: Assessment, key: str, claimed: timedelta) -> str:
