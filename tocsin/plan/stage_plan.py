@@ -10,6 +10,7 @@ from tocsin.plan.alerting import make_alerting
 from tocsin.plan.backups import (
     BACKUP_SERVICE,
     backup_alarms,
+    lag_alarms,
     make_backup,
     note_schedules,
     note_tags,
@@ -110,7 +111,7 @@ def _plan(context: StageContext) -> Plan:
     backup = make_backup(context, protected)
     note_schedules(context)
     note_tags(context)
-    alarms = backup_alarms(context, backup, protected)
+    alarms = [*backup_alarms(context, backup, protected), *lag_alarms(context, protected)]
     burning: list[CompositeSpec] = []
     signals: list[GoldenSignals] = []
     resources: list[tuple[str, BoundResource]] = []

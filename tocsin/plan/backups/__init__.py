@@ -4,6 +4,7 @@ from tocsin.plan.backups.air_gap import air_gapped_region
 from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
 from tocsin.plan.backups.backup_plans import make_backup
 from tocsin.plan.backups.copy_policy import copy_policy
+from tocsin.plan.backups.lag_alarms import lag_alarms
 from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
 from tocsin.plan.backups.stores import WATCHED, mechanism_region
@@ -16,6 +17,7 @@ __all__ = [
     "air_gapped_region",
     "backup_alarms",
     "copy_policy",
+    "lag_alarms",
     "lock_of",
     "lock_place",
     "make_backup",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from tocsin.plan.backups.air_gap import air_gapped_region
+from tocsin.plan.backups.lag_metric import LAG_KINDS, missing_keys
 from tocsin.plan.stage_context import StageContext
 from tocsin.recovery import (
     MECHANISMS,
@@ -19,9 +20,6 @@ from tocsin.recovery import (
 from tocsin.viewpoint import AIR_GAPPED, BackupSchedule, ProtectedResource, slug
 from tocsin.viewpoint import Mechanism as Declared
 from tocsin.viewpoint import RecoveryTime as DeclaredTime
-
-WATCHED: frozenset[str] = frozenset()
-"""The mechanisms whose lag an alarm watches."""
 
 
 def declared_store(
@@ -171,7 +169,7 @@ def watched_at(
     context: StageContext, item: ProtectedResource, kind: str, declared: Declared
 ) -> timedelta | None:
     """Return the lag at which an alarm fires; None for what has no lag, or no metric of it."""
-    if kind not in WATCHED:
+    if kind not in LAG_KINDS or missing_keys(kind, declared):
         return None
     written: timedelta | None = getattr(declared, "alarm_at", None)
     claims = {each.scenario: each.rpo for each in _objectives(context, item)}
