@@ -121,7 +121,7 @@ MAY_IMPORT = {
         "tocsin.evaluation",
         "tocsin.simulation",
     ),
-    "tocsin/diagrams": ("tocsin.on_call", "tocsin.plan"),
+    "tocsin/diagrams": ("tocsin.on_call", "tocsin.plan", "tocsin.recovery"),
     "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
     "tocsin/checks": (
         "tocsin.alarms",

@@ -1,0 +1,96 @@
+"""How data of a stage are protected: backups, their copies, and what the system has beside them."""
+
+from collections.abc import Iterator
+
+from tocsin.diagrams.flowchart import Flowchart
+from tocsin.plan import BackupPlanSpec, BackupRuleSpec, CopySpec, Plan, RegionalBackupSpec
+from tocsin.recovery import (
+    MECHANISMS,
+    DeclaredStore,
+    Mechanism,
+    Objective,
+    length_text,
+    read_recovery_document,
+)
+
+_LOST = {
+    "corruption": "data are spoiled",
+    "zone": "a zone is lost",
+    "region": "the Region is lost",
+    "account": "the account is lost",
+}
+
+
+def data_protection(plan: Plan) -> str:
+    """Return a page of Markdown with a chart for each Region of a stage that has data."""
+    title = f"# How data of {plan.system} {plan.stage} are protected"
+    about = (
+        "From `tocsin diagram backup`; do not edit. What is dotted the system has itself: it is "
+        "declared, and its lag is watched where that can be."
+    )
+    regions = plan.backup.regions if plan.backup is not None else ()
+    sections = "\n\n".join(map(_section, regions)) or "Nothing is protected."
+    return f"{title}\n\n{about}\n\n{sections}\n"
+
+
+def _section(spec: RegionalBackupSpec) -> str:
+    chart = Flowchart()
+    for declared in read_recovery_document(spec.recovery):
+        data = _data(chart, declared)
+        for plan in spec.plans:
+            if declared.arn in plan.arns:
+                _backups(chart, data, plan)
+        for mechanism in declared.store.mechanisms:
+            _mechanism(chart, data, mechanism)
+    for plan in spec.plans:
+        for selected in plan.tagged:
+            tags = (f"{key} = {value}" for key, value in selected.tags)
+            _backups(chart, chart.node(selected.id, *tags), plan)
+    return f"## {spec.vault.region}\n\n```mermaid\n{chart}\n```"
+
+
+def _data(chart: Flowchart, declared: DeclaredStore) -> str:
+    store = declared.store
+    return chart.node(
+        f"{store.name} ({store.type})" if store.type else store.name,
+        *map(_claim, store.objectives),
+    )
+
+
+def _claim(objective: Objective) -> str:
+    lengths = (("RPO", objective.rpo), ("RTO", objective.rto))
+    claims = [f"{name} {length_text(length)}" for name, length in lengths if length is not None]
+    return f"if {_LOST[objective.scenario]}: {', '.join(claims)}"
+
+
+def _backups(chart: Flowchart, data: str, plan: BackupPlanSpec) -> None:
+    for rule in plan.rules:
+        vault = chart.node(f"vault {rule.vault}", shape="topic")
+        chart.arrow(data, vault, _when(rule))
+        for copy in _copies(rule):
+            place = f"in {copy.region}" + (f", account {copy.account}" if copy.account else "")
+            there = chart.node(f"vault {copy.vault}", place, shape="topic")
+            chart.arrow(vault, there, f"copy of {rule.name}, kept {copy.retention_days} days")
+
+
+def _when(rule: BackupRuleSpec) -> str:
+    kind = "any point in time" if rule.continuous else "snapshots"
+    return f"{rule.name}: {rule.schedule} {rule.time_zone}, {kind}, {rule.retention_days} days"
+
+
+def _copies(rule: BackupRuleSpec) -> Iterator[CopySpec]:
+    if rule.copy is not None:
+        yield rule.copy
+    yield from rule.other_copies
+
+
+def _mechanism(chart: Flowchart, data: str, mechanism: Mechanism) -> None:
+    name = mechanism.kind.replace("_", " ")
+    if mechanism.region is None or not MECHANISMS[mechanism.kind].is_elsewhere:
+        chart.arrow(data, chart.node(name, shape="end"), dotted=True)
+        return
+    account = f", account {mechanism.account}" if mechanism.account else ""
+    there = chart.node(name, f"in {mechanism.region}{account}", shape="end")
+    watched = mechanism.watched_at
+    text = f"alarm when {length_text(watched)} behind" if watched is not None else "not watched"
+    chart.arrow(data, there, text, dotted=True)
