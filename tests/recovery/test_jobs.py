@@ -70,7 +70,7 @@ def test_the_longer_kept_displaces() -> None:
     """The guide's own example: hourly for a day and every 12 hours for a week, an 8 h window."""
     hourly = rule("cron(0 * * * ? *)", name="hourly", kept=DAY)
     half_days = rule("cron(0 0,12 * * ? *)", name="half days", start=8 * HOUR, kept=7 * DAY)
-    first = datetime(2026, 3, 2, tzinfo=UTC).timestamp() / 60
+    first = datetime(2027, 3, 2, tzinfo=UTC).timestamp() / 60
     a_day = [job for job in jobs([hourly, half_days]) if first <= job.begins < first + 24 * 60]
     assert len(a_day) == 10
     assert [(job.begins - first) / 60 for job in a_day if job.rule == 0] == [
@@ -107,7 +107,7 @@ def simulated(rules: Sequence[BackupRule], begin: datetime, days: int) -> timede
 def test_two_rules_as_minute_by_minute(
     *, hours: list[int], weekday: str, start: int, done: int, kept: tuple[int, int], zone: str
 ) -> None:
-    """A walk through four years of minutes loses as much as the arithmetic says."""
+    """A walk through two years of minutes loses as much as the arithmetic says."""
     rules = [
         rule(
             f"cron(0 {','.join(map(str, sorted(hours)))} * * ? *)",
@@ -127,4 +127,4 @@ def test_two_rules_as_minute_by_minute(
     ]
     amount = oldest(rules, lambda _: ())
     assert isinstance(amount, Amount)
-    assert simulated(rules, datetime(2026, 1, 1, tzinfo=UTC), 1460) == amount.length
+    assert simulated(rules, datetime(2027, 1, 1, tzinfo=UTC), 731) == amount.length

@@ -7,9 +7,11 @@ much is lost.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import islice
 
 from tocsin.recovery.amount import Amount, Part
 from tocsin.recovery.backup_rule import BackupRule
@@ -18,8 +20,8 @@ from tocsin.schedules import AWS_BACKUP, Timetable, read_cron, read_time_zone
 OVERLAP = (
     "https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html"
 )
-_FROM, _TO = datetime(2026, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
-"""Years with a leap day and changes of clocks, for rules that are looked at together."""
+_FROM, _TO = datetime(2027, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)
+"""Two years with a leap day and changes of clocks, for rules that are looked at together."""
 
 _MINUTE = timedelta(minutes=1)
 
@@ -59,7 +61,8 @@ def runs_twice(rule: BackupRule) -> bool:
     Raises:
         InvalidValueError: Its schedule is not one of AWS Backup, or its time zone is unknown.
     """
-    return _timetable(rule.schedule, rule.time_zone).longest_gap() is not None
+    runs = _timetable(rule.schedule, rule.time_zone).runs(_FROM)
+    return len(list(islice(runs, 2))) > 1
 
 
 def _windows(rule: BackupRule) -> tuple[Part, ...]:
@@ -99,7 +102,7 @@ def _of_several(
 
 
 def jobs(rules: Sequence[BackupRule]) -> Iterator[Job]:
-    """Yield the jobs that run in four years, ascending.
+    """Yield the jobs that run in two years, ascending.
 
     Of two rules whose start windows overlap, only the one with the longer retention runs.
     https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
@@ -107,23 +110,30 @@ def jobs(rules: Sequence[BackupRule]) -> Iterator[Job]:
     found = sorted(
         (begins, number) for number, rule in enumerate(rules) for begins in _starts(rule)
     )
+    windows = [_minutes(rule.start_window) for rule in rules]
+    stronger = [
+        frozenset(other for other, each in enumerate(rules) if _is_kept_longer(each, rules[number]))
+        for number in range(len(rules))
+    ]
     for index, (begins, number) in enumerate(found):
-        if not _is_displaced(rules, found, index):
+        if not stronger[number] or not _is_displaced(windows, stronger[number], found, index):
             yield Job(begins, number)
 
 
 def _is_displaced(
-    rules: Sequence[BackupRule], found: Sequence[tuple[int, int]], index: int
+    windows: Sequence[int],
+    stronger: AbstractSet[int],
+    found: Sequence[tuple[int, int]],
+    index: int,
 ) -> bool:
+    """Return whether a job does not run, because the window of a stronger rule meets its own."""
     begins, number = found[index]
-    longest = max(_minutes(rule.start_window) for rule in rules)
-    ends = begins + _minutes(rules[number].start_window)
+    ends, earliest = begins + windows[number], begins - max(windows)
     for step in (-1, 1):
         other = index + step
-        while 0 <= other < len(found) and begins - longest < found[other][0] < ends:
+        while 0 <= other < len(found) and earliest < found[other][0] < ends:
             other_begins, other_number = found[other]
-            overlaps = other_begins + _minutes(rules[other_number].start_window) > begins
-            if overlaps and _is_kept_longer(rules[other_number], rules[number]):
+            if other_number in stronger and other_begins + windows[other_number] > begins:
                 return True
             other += step
     return False
