@@ -21,10 +21,11 @@ from tocsin.timing import DetectWithin
 from tocsin.viewpoint import Condition, Mechanism
 
 _SERVICE, _RUNBOOKS = "backups", "backup_vault"
-_PERIOD = 60
+_MINUTE = 60
 _SILENCE_WITHIN = DetectWithin(
     time=15 * 60, because="silence is told from data that are late when several periods are missing"
 )
+_RARE_WITHIN = DetectWithin(time=15 * 60, because="AWS publishes the lag every five minutes")
 _MILLISECONDS = 1_000
 _BROKEN = 10
 """A replica that is broken counts as so many times further behind than it may be."""
@@ -48,6 +49,8 @@ def _alarm(
     if region is None or at_most is None:
         return  # that nothing says where it is, is said of the mechanism
     lag = LAG_KINDS[kind]
+    periods = 2 if lag.interval == _MINUTE else 1
+    lasted = f"{periods * lag.interval // _MINUTE} minutes"
     path = ("data_protection", "protected", protected.item, "mechanisms", kind)
     written = format_duration(at_most)
     threshold = at_most.total_seconds() * (_MILLISECONDS if lag.unit == "Milliseconds" else 1)
@@ -58,12 +61,12 @@ def _alarm(
             condition=Condition(
                 comparison="GreaterThanThreshold",
                 threshold=threshold,
-                datapoints_to_alarm=2,
-                evaluation_periods=2,
+                datapoints_to_alarm=periods,
+                evaluation_periods=periods,
             ),
-            period=_PERIOD,
+            period=lag.interval,
             treat_missing_data=lag.missing,
-            detect_within=_SILENCE_WITHIN if lag.missing == "breaching" else None,
+            detect_within=_detect_within(lag),
         ),
         names=(_SERVICE, protected.name, f"{kind.replace('_', ' ')} behind"),
         title=f"{protected.name}: Replica is behind",
@@ -71,18 +74,25 @@ def _alarm(
         owner=context.viewpoint.owner,
         runbook=runbook_path(_RUNBOOKS, "replica-behind"),
         what_happened=f"The copy of {protected.name} in {region} has been more than {written} "
-        "behind for two minutes, or nothing says how far it is."
+        f"behind for {lasted}, or nothing says how far it is."
         if lag.missing == "breaching"
         else f"The copy of {protected.name} in {region} has been more than {written} behind for "
-        "two minutes.",
+        f"{lasted}.",
         why_it_matters=f"If {protected.region} is lost now, more is lost than was promised.",
         first_action="Look whether more is written than usual, and whether the replica is well; do "
         "not fail over before you know.",
         series=_series(protected, kind, lag, threshold, _dimensions(context, protected, path)),
         region=region if lag.is_there else protected.region,
         places=AlarmPlaces(whole=path),
-        freshness=Freshness(interval=_PERIOD, delay=PUBLISHED_LATE),
+        freshness=Freshness(interval=lag.interval, delay=PUBLISHED_LATE),
     )
+
+
+def _detect_within(lag: LagKind) -> DetectWithin | None:
+    """Return within which time it is told, where that is later than critical alarms usually are."""
+    if lag.interval > _MINUTE:
+        return _RARE_WITHIN
+    return _SILENCE_WITHIN if lag.missing == "breaching" else None
 
 
 def _dimensions(
@@ -123,6 +133,6 @@ def _series(
                 unit=lag.unit,
             ),
         ),
-        period=_PERIOD,
+        period=lag.interval,
         unit=lag.unit.lower(),
     )

@@ -21,6 +21,7 @@ class LagKind:
         dimensions: The dimension of the data, and those that the mechanism's keys give.
         is_there: Whether it is published where the copy is, and not where the data are.
         missing: What silence means: a replica that is broken, or nothing that is written.
+        interval: Seconds between two datapoints.
         broken_below: Below which value the replica is broken; None where no value says it.
         source: The page of AWS.
     """
@@ -31,6 +32,7 @@ class LagKind:
     dimensions: Mapping[str, str]
     is_there: bool
     missing: Literal["breaching", "notBreaching", "ignore"]
+    interval: int = 60
     broken_below: int | None = None
     source: str
 
@@ -73,6 +75,7 @@ LAG_KINDS: Mapping[str, LagKind] = {
         dimensions={"TableName": "", "ReceivingRegion": "region"},
         is_there=False,
         missing="notBreaching",
+        interval=300,
         source=f"{_AWS}/amazondynamodb/latest/developerguide/metrics-dimensions.html",
     ),
     "s3_replication": _S3,
