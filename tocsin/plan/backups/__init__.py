@@ -5,9 +5,10 @@ from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
 from tocsin.plan.backups.backup_plans import make_backup
 from tocsin.plan.backups.copy_policy import copy_policy
 from tocsin.plan.backups.lag_alarms import lag_alarms
+from tocsin.plan.backups.lag_metric import WATCHED
 from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
-from tocsin.plan.backups.stores import WATCHED, mechanism_region
+from tocsin.plan.backups.stores import mechanism_region
 from tocsin.plan.backups.vaults import lock_of, lock_place
 
 __all__ = [

@@ -110,6 +110,9 @@ LAG_KINDS: Mapping[str, LagKind] = {
 }
 """By mechanism; of a table with strong consistency there is no lag."""
 
+WATCHED = frozenset(LAG_KINDS)
+"""The mechanisms whose lag an alarm can watch."""
+
 PUBLISHED_LATE = Delay(
     typical=60,
     worst=180,
