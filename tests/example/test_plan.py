@@ -34,20 +34,25 @@ def test_critical_alarms_fit_the_five_minutes() -> None:
 
 
 def test_the_readme_says_how_late_critical_alarms_may_be() -> None:
-    """Eight minutes at worst, and thirteen for silence; queues, objectives and probes apart."""
+    """Eight minutes at worst, and thirteen for silence; apart is what is known late by nature."""
     apart = ("paging-pulse-missing", "paging-incident-probe-silent")
     alarms = [
         alarm
         for alarm in PLANS["prod"].alarms
         if alarm.severity == "critical" and not alarm.is_part and not alarm.id.startswith(apart)
     ]
-    of_queues = [alarm for alarm in alarms if alarm.series.metrics[0].namespace == "AWS/SQS"]
+    told_late = [
+        alarm
+        for alarm in alarms
+        if alarm.series.metrics[0].namespace == "AWS/SQS"
+        or alarm.id.endswith("-global-table-behind")
+    ]
     silences = [alarm.time_to_page_by_silence for alarm in alarms]
 
-    worst = max(alarm.time_to_page.worst for alarm in alarms if alarm not in of_queues)
+    worst = max(alarm.time_to_page.worst for alarm in alarms if alarm not in told_late)
     assert 7 * 60 < worst <= 8 * 60
     assert 12 * 60 < max(each.worst for each in silences if each) <= 13 * 60
-    assert 15 * 60 < max(alarm.time_to_page.worst for alarm in of_queues) < 20 * 60
+    assert 15 * 60 < max(alarm.time_to_page.worst for alarm in told_late) < 20 * 60
 
 
 @pytest.mark.parametrize("stage", PLANS)

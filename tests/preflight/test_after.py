@@ -6,7 +6,15 @@ import pytest
 
 from tests.support.cloud_assembly import StackDraft, cloud_assembly
 from tests.support.fake_account import Answer
-from tests.support.preflight import NOW, problems, seen, shop, stack, with_subscription
+from tests.support.preflight import (
+    NOW,
+    REGION,
+    deployment,
+    problems,
+    seen,
+    stack,
+    with_subscription,
+)
 from tests.support.viewpoints import PAGED_ONE_BY_ONE, planned
 from tocsin.on_call import SEVERITIES
 from tocsin.preflight.checks.alarms import find_dead_alarms
@@ -154,7 +162,10 @@ OTHER = {**METRIC, "Dimensions": [*METRIC["Dimensions"], {"Name": "Other", "Valu
 
 
 def _waiting(name: str = "", **settings: Any) -> dict[str, Answer]:  # noqa: ANN401
-    alarm = {"AlarmName": name or shop().alarms[0].name, **(settings or METRIC)}
+    alarm = {
+        "AlarmName": name or next(iter(deployment().alarms(REGION))).name,
+        **(settings or METRIC),
+    }
     return {"cloudwatch.describe_alarms": {"MetricAlarms": [alarm]}}
 
 
