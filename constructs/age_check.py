@@ -11,6 +11,7 @@ from constructs.environment import Environment
 from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, add_resources, attribute, ref
 from constructs.roles import managed_policy, role
+from constructs.ruled_function import IN_NO_NETWORK, function_log, may_invoke, may_log
 from constructs.stored_parameters import native
 
 from tocsin.plan import AGE_METRIC, AGE_NAMESPACE, AgeCheckSpec
@@ -38,7 +39,7 @@ class AgeCheck(Construct):
         add_resources(
             self,
             [
-                _log(environment),
+                function_log(_LOG, has="It has at most an error in it", environment=environment),
                 _permissions(environment.arn("backup", f"backup-vault:{spec.vault}")),
                 role(
                     _ROLE,
@@ -50,19 +51,6 @@ class AgeCheck(Construct):
                 *(each for number, event in hourly for each in _invoked(f"Hourly{number}", event)),
             ],
         )
-
-
-def _log(environment: Environment) -> BatchResource:
-    reason = (
-        "It has at most an error in it, and no data; CloudWatch Logs encrypts it with its own key."
-    )
-    return BatchResource(
-        id=_LOG,
-        type="AWS::Logs::LogGroup",
-        properties={"RetentionInDays": 90},
-        retention=environment.retention,
-        accepted=accepted({"CloudWatchLogGroupEncrypted": reason}),
-    )
 
 
 def _permissions(vault: str) -> BatchResource:
@@ -84,11 +72,7 @@ def _allowed(vault: str) -> Iterator[Statement]:
         "Resource": "*",
         "Condition": {"StringEquals": {"cloudwatch:namespace": AGE_NAMESPACE}},
     }
-    yield {
-        "Effect": "Allow",
-        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-        "Resource": attribute(_LOG, "Arn"),
-    }
+    yield may_log(_LOG)
 
 
 def _function(spec: AgeCheckSpec) -> BatchResource:
@@ -109,7 +93,7 @@ def _function(spec: AgeCheckSpec) -> BatchResource:
             {
                 "LambdaConcurrency": "It runs once an hour; a reservation would take from others.",
                 "LambdaDLQ": _NEXT_RUN,
-                "LambdaInsideVPC": "It calls public interfaces of AWS and nothing in a network.",
+                "LambdaInsideVPC": IN_NO_NETWORK,
                 "LambdaTracing": "Nobody waits for it.",
             }
         ),
@@ -124,16 +108,7 @@ def _invoked(name: str, event: str | dict[str, Any]) -> Iterator[BatchResource]:
         properties={"ScheduleExpression": "rate(1 hour)", "Targets": [target]},
         accepted=accepted({"EventBusDLQ": _NEXT_RUN}),
     )
-    yield BatchResource(
-        id=f"{name}MayInvoke",
-        type="AWS::Lambda::Permission",
-        properties={
-            "Action": "lambda:InvokeFunction",
-            "FunctionName": ref(_FUNCTION),
-            "Principal": "events.amazonaws.com",
-            "SourceArn": attribute(name, "Arn"),
-        },
-    )
+    yield may_invoke(name, _FUNCTION)
 
 
 def _events(spec: AgeCheckSpec) -> Iterator[str | dict[str, Any]]:

@@ -11,6 +11,7 @@ from constructs.policies import Statement
 from constructs.resource_batch import BatchResource, add_resources, attribute, ref
 from constructs.restore_validation_permissions import validation_permissions
 from constructs.roles import managed_policy, role
+from constructs.ruled_function import IN_NO_NETWORK, function_log, may_invoke, may_log
 from constructs.stored_parameters import native
 
 from tocsin.plan import RestoreValidatorSpec, ValidatedTestSpec
@@ -54,7 +55,7 @@ class RestoreValidator(Construct):
         add_resources(
             self,
             [
-                _log(environment),
+                function_log(_LOG, has="It has codes of errors in it", environment=environment),
                 _permissions(spec, environment),
                 role(
                     _ROLE,
@@ -68,27 +69,10 @@ class RestoreValidator(Construct):
         )
 
 
-def _log(environment: Environment) -> BatchResource:
-    reason = (
-        "It has codes of errors in it, and no data; CloudWatch Logs encrypts it by its own key."
-    )
-    return BatchResource(
-        id=_LOG,
-        type="AWS::Logs::LogGroup",
-        properties={"RetentionInDays": 90},
-        retention=environment.retention,
-        accepted=accepted({"CloudWatchLogGroupEncrypted": reason}),
-    )
-
-
 def _permissions(spec: RestoreValidatorSpec, environment: Environment) -> BatchResource:
     statements = [
         *validation_permissions(spec.sources, environment=environment, secrets=spec.secrets),
-        {
-            "Effect": "Allow",
-            "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-            "Resource": attribute(_LOG, "Arn"),
-        },
+        may_log(_LOG),
     ]
     reason = "What restore tests make has names of its own choice, and some requests no resources."
     findings = {f"AwsSolutions-IAM5[Resource::{each}]": reason for each in _wildcards(statements)}
@@ -122,7 +106,7 @@ def _function(spec: RestoreValidatorSpec, code: Mapping[str, Any]) -> BatchResou
             {
                 "LambdaConcurrency": "It runs for each restore; a reservation would keep some out.",
                 "LambdaDLQ": _NO_RESULT,
-                "LambdaInsideVPC": "It calls public interfaces of AWS and nothing in a network.",
+                "LambdaInsideVPC": IN_NO_NETWORK,
                 "LambdaTracing": "Nobody waits for it.",
             }
         ),
@@ -156,13 +140,4 @@ def _rule(
         },
         accepted=accepted({"EventBusDLQ": _NO_RESULT}),
     )
-    yield BatchResource(
-        id=f"{base}MayInvoke",
-        type="AWS::Lambda::Permission",
-        properties={
-            "Action": "lambda:InvokeFunction",
-            "FunctionName": ref(_FUNCTION),
-            "Principal": "events.amazonaws.com",
-            "SourceArn": attribute(base, "Arn"),
-        },
-    )
+    yield may_invoke(base, _FUNCTION)

@@ -3,39 +3,40 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
-from tocsin.checks.check import Undecided
+from tocsin.checks.check import Undecided, Verdict
 from tocsin.checks.subject import Subject
+from tocsin.diagnostics import Problem
 from tocsin.recovery import (
+    MEANING,
     Amount,
     Assessment,
     FoundStore,
-    Verdict,
     arithmetic,
     assess,
     find_stores,
     length_text,
 )
+from tocsin.recovery import Verdict as ClaimVerdict
 
-_MISSED: tuple[Verdict, ...] = ("not met", "not shown")
+_MISSED: tuple[ClaimVerdict, ...] = ("not met", "not shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class _Claim:
     """Something that is claimed and does not hold, or is not shown to hold.
 
     Attributes:
         found: The data store.
         assessment: The scenario.
         length: What is claimed.
-        verdict: `not met` or `not shown`.
         amount: What the best way back comes to; None where nothing says it.
     """
 
     found: FoundStore
     assessment: Assessment
     length: timedelta
-    verdict: Verdict
     amount: Amount | None
 
     @property
@@ -57,6 +58,44 @@ def stores_of(subject: Subject) -> tuple[FoundStore, ...]:
         return ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveCheck:
+    """What the checks of the two objectives say differently.
+
+    Attributes:
+        id: The check's.
+        which: The objective.
+        what: What is claimed, with the placeholders `name`, `length` and `happens`.
+        why: What follows where it does not hold.
+        fix: What to change.
+    """
+
+    id: str
+    which: Literal["rpo", "rto"]
+    what: str
+    why: str
+    fix: str
+
+    def run(self, subject: Subject) -> Iterator[Verdict]:
+        """Yield each claim that is missed, and each that only a deployment can decide."""
+        for claim in _missed(subject, self.which):
+            what = self.what.format(
+                name=claim.found.store.name,
+                length=length_text(claim.length),
+                happens=MEANING[claim.assessment.scenario],
+            )
+            if claim.found.unknown:
+                yield undecided(self.id, claim.found, what)
+                continue
+            yield Problem(
+                kind=self.id,
+                where=claim.found.where,
+                what=f"it is claimed that {what}: {claim.how}",
+                why=self.why,
+                fix=self.fix,
+            )
+
+
 def undecided(check: str, found: FoundStore, what: str) -> Undecided:
     """Return that a claim is open, because of rules that only a deployment knows."""
     why = f"whether {what}: {'; '.join(found.unknown)}"
@@ -64,8 +103,7 @@ def undecided(check: str, found: FoundStore, what: str) -> Undecided:
     return Undecided(check=check, where=found.where, why=why, fix=fix)
 
 
-def missed(subject: Subject, which: str) -> Iterator[Claim]:
-    """Yield what is claimed and missed, of `rpo` or of `rto`."""
+def _missed(subject: Subject, which: Literal["rpo", "rto"]) -> Iterator[_Claim]:
     for found in subject.memo(stores_of):
         for each in assess(found.store):
             verdict = each.rpo if which == "rpo" else each.rto
@@ -74,4 +112,4 @@ def missed(subject: Subject, which: str) -> Iterator[Claim]:
             if verdict not in _MISSED or length is None:
                 continue
             amount = None if way is None else way.loss if which == "rpo" else way.recovery
-            yield Claim(found=found, assessment=each, length=length, verdict=verdict, amount=amount)
+            yield _Claim(found=found, assessment=each, length=length, amount=amount)
