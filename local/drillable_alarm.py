@@ -89,17 +89,16 @@ def choose_of_another_service(
 ) -> tuple[DrillableAlarm, ...]:
     """Return the alarms to drill of one service that is not that of another drill.
 
-    None of them waits for another alarm, and all notify the same topics; there are none if no
-    service has such alarms now.
+    None of them waits for another alarm, and all notify the same topics. It is the service that
+    has the most of them now, as many at once are to be one incident; there are none if no service
+    has such alarms.
     """
     groups: dict[object, list[DrillableAlarm]] = {}
     for each in _candidates(endpoint, None):
         if not each.waits and (each.region, each.service) != (besides.region, besides.service):
             groups.setdefault((each.region, each.service, each.topics), []).append(each)
-    for group in groups.values():
-        if quiet := tuple(filter(_is_quiet, group)):
-            return quiet
-    return ()
+    quiet = (tuple(filter(_is_quiet, group)) for group in groups.values())
+    return max(quiet, key=len, default=())
 
 
 def _candidates(endpoint: Endpoint, name: str | None) -> list[DrillableAlarm]:
