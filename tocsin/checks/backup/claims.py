@@ -1,6 +1,6 @@
 """What is claimed for data stores, and what the templates are shown to keep of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -13,6 +13,7 @@ from tocsin.recovery import (
     Amount,
     Assessment,
     FoundStore,
+    UnreadableDocumentError,
     arithmetic,
     assess,
     find_stores,
@@ -50,12 +51,24 @@ class _Claim:
         return f"{length_text(self.amount.length)} by {way.by}: {arithmetic(self.amount)}"
 
 
-def stores_of(subject: Subject) -> tuple[FoundStore, ...]:
-    """Return the data stores; none where what a vault declares cannot be read."""
+def each_store(
+    subject: Subject, check: str, find: Callable[[FoundStore], Iterator[Verdict]]
+) -> Iterator[Verdict]:
+    """Yield what a check says of each data store; nobody knows where the claims cannot be read."""
+    stores = subject.memo(_stores)
+    if isinstance(stores, UnreadableDocumentError):
+        fix = "synthesize the templates anew with this version of Tocsin"
+        yield Undecided(check=check, where=stores.where, why=str(stores), fix=fix)
+        return
+    for found in stores:
+        yield from find(found)
+
+
+def _stores(subject: Subject) -> tuple[FoundStore, ...] | UnreadableDocumentError:
     try:
         return find_stores(subject.backups)
-    except ValueError:
-        return ()
+    except UnreadableDocumentError as error:
+        return error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +91,10 @@ class ObjectiveCheck:
 
     def run(self, subject: Subject) -> Iterator[Verdict]:
         """Yield each claim that is missed, and each that only a deployment can decide."""
-        for claim in _missed(subject, self.which):
+        return each_store(subject, self.id, self._find)
+
+    def _find(self, found: FoundStore) -> Iterator[Verdict]:
+        for claim in _missed(found, self.which):
             what = self.what.format(
                 name=claim.found.store.name,
                 length=length_text(claim.length),
@@ -103,13 +119,12 @@ def undecided(check: str, found: FoundStore, what: str) -> Undecided:
     return Undecided(check=check, where=found.where, why=why, fix=fix)
 
 
-def _missed(subject: Subject, which: Literal["rpo", "rto"]) -> Iterator[_Claim]:
-    for found in subject.memo(stores_of):
-        for each in assess(found.store):
-            verdict = each.rpo if which == "rpo" else each.rto
-            objective, way = each.objective, each.way
-            length = getattr(objective, which) if objective is not None else None
-            if verdict not in _MISSED or length is None:
-                continue
-            amount = None if way is None else way.loss if which == "rpo" else way.recovery
-            yield _Claim(found=found, assessment=each, length=length, amount=amount)
+def _missed(found: FoundStore, which: Literal["rpo", "rto"]) -> Iterator[_Claim]:
+    for each in assess(found.store):
+        verdict = each.rpo if which == "rpo" else each.rto
+        objective, way = each.objective, each.way
+        length = getattr(objective, which) if objective is not None else None
+        if verdict not in _MISSED or length is None:
+            continue
+        amount = None if way is None else way.loss if which == "rpo" else way.recovery
+        yield _Claim(found=found, assessment=each, length=length, amount=amount)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tocsin.checks.backup.claims import stores_of, undecided
+from tocsin.checks.backup.claims import each_store, undecided
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import Problem
@@ -12,23 +12,26 @@ from tocsin.recovery import FoundStore, length_text
 _ID = "backup/retention"
 
 
-def _find(subject: Subject) -> Iterator[Verdict]:
-    for found in subject.memo(stores_of):
-        claimed, kept = found.store.retention, _kept(found)
-        if claimed is None or kept is None or kept >= claimed:
-            continue
-        what = f"{found.store.name} has to be restorable for {length_text(claimed)}"
-        if found.unknown:
-            yield undecided(_ID, found, what)
-            continue
-        nothing = "nothing backs it up" if not kept else f"its backups are kept {length_text(kept)}"
-        yield Problem(
-            kind=_ID,
-            where=found.where,
-            what=f"{what}, and {nothing}",
-            why="a recovery point that is gone restores nothing",
-            fix="keep the recovery points of one rule for as long, or claim what holds",
-        )
+def _run(subject: Subject) -> Iterator[Verdict]:
+    return each_store(subject, _ID, _find)
+
+
+def _find(found: FoundStore) -> Iterator[Verdict]:
+    claimed, kept = found.store.retention, _kept(found)
+    if claimed is None or kept is None or kept >= claimed:
+        return
+    what = f"{found.store.name} has to be restorable for {length_text(claimed)}"
+    if found.unknown:
+        yield undecided(_ID, found, what)
+        return
+    nothing = "nothing backs it up" if not kept else f"its backups are kept {length_text(kept)}"
+    yield Problem(
+        kind=_ID,
+        where=found.where,
+        what=f"{what}, and {nothing}",
+        why="a recovery point that is gone restores nothing",
+        fix="keep the recovery points of one rule for as long, or claim what holds",
+    )
 
 
 def _kept(found: FoundStore) -> timedelta | None:
@@ -43,6 +46,6 @@ CHECK = Check(
     id=_ID,
     title="Recovery points are kept for as long as data have to be restorable.",
     severity="error",
-    run=_find,
+    run=_run,
     sources=("https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html",),
 )

@@ -23,7 +23,7 @@ from tocsin.cli.recovery_report import (
 )
 from tocsin.cli.terminal import ExitCode, about, output, put_json, refuse, remark, write
 from tocsin.diagnostics import did_you_mean, quoted
-from tocsin.recovery import Backups, FoundStore, find_stores
+from tocsin.recovery import Backups, FoundStore, UnreadableDocumentError, find_stores
 
 Paths = Annotated[
     list[Path] | None,
@@ -80,7 +80,7 @@ def _stores(path: Path, given: Given, beside: list[Path]) -> tuple[FoundStore, .
     assembly = read_assembly(path, given, beside)
     try:
         return find_stores(Backups(assembly))
-    except ValueError as error:
+    except UnreadableDocumentError as error:
         fix = "synthesize the templates anew with this version of Tocsin"
         raise refuse([about(path, "recovery/unreadable-document", str(error), fix)]) from error
 

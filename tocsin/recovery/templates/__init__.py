@@ -16,7 +16,7 @@ from tocsin.recovery.templates.rules import (
     written_by,
 )
 from tocsin.recovery.templates.selections import Selection
-from tocsin.recovery.templates.stores import FoundStore, find_stores
+from tocsin.recovery.templates.stores import FoundStore, UnreadableDocumentError, find_stores
 
 __all__ = [
     "DATA_STORES",
@@ -26,6 +26,7 @@ __all__ = [
     "FoundStore",
     "Rule",
     "Selection",
+    "UnreadableDocumentError",
     "Written",
     "arn_of",
     "data_stores",

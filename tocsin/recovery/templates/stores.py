@@ -28,6 +28,18 @@ _OPEN = re.compile(r"\$\{[^{}]*\}|\{\{resolve:[^{}]*\}\}")
 _PREFIX_OF_AURORA = "aurora"
 
 
+class UnreadableDocumentError(ValueError):
+    """What a vault declares of its data stores cannot be read; the message says where it is.
+
+    Attributes:
+        where: The document.
+    """
+
+    def __init__(self, vault: Resource, why: str) -> None:
+        super().__init__(f"{vault.where()}: Metadata: {METADATA_KEY}: {why}")
+        self.where = vault.locate("Metadata", METADATA_KEY)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundStore:
     """A data store, with what the templates say of it.
@@ -54,7 +66,7 @@ def find_stores(backups: Backups) -> tuple[FoundStore, ...]:
     document names.
 
     Raises:
-        ValueError: A document cannot be read; the message says where it is.
+        UnreadableDocumentError: A document cannot be read.
     """
     declared = tuple(_declared(backups))
     found = [_declared_store(backups, vault, each) for vault, each in declared]
@@ -76,8 +88,7 @@ def _declared(backups: Backups) -> Iterator[tuple[Resource, DeclaredStore]]:
         try:
             stores = read_recovery_document(document if isinstance(document, dict) else {})
         except ValueError as error:
-            message = f"{vault.where()}: Metadata: {METADATA_KEY}: {error}"
-            raise ValueError(message) from error
+            raise UnreadableDocumentError(vault, str(error)) from error
         yield from ((vault, each) for each in stores)
 
 
