@@ -1,13 +1,15 @@
 """Which alarms a drill of many at once lets fire."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from local import drillable_alarm
 from local.drillable_alarm import DrillableAlarm, choose_of_another_service
-from local.endpoint import Endpoint
+
+if TYPE_CHECKING:
+    from local.endpoint import Endpoint
 
 
 class _Metadata:
