@@ -68,7 +68,7 @@ class Permissions:
         yield _allow("dynamodb:DeleteItem", "dynamodb:Query", resource=self._table)
         readers = {name for each in self._spec.digests for name in each.readers}
         topics = [each.arn for each in self._spec.contacts if each.contact in readers]
-        yield _allow("sns:Publish", resource=topics)
+        yield _allow("sns:Publish", resource=[*topics, self._spec.fallback.arn])
         yield encrypting(self._key_arn)
         yield _publishing_metrics()
 

@@ -2,11 +2,12 @@
 
 It is run at that time of each working day of the week, and perhaps at others. Before the day begins
 and on a holiday it tells nothing, and what has come since the day began waits for the next. What is
-told is removed afterwards, so that nothing is lost, and a failure in between tells it twice.
+told is removed afterwards, so that nothing is lost, and a failure in between tells it twice. If one
+reader's topic fails, the topic of everybody tells it, so that nothing is told again to the others.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ import boto3
 from functions.incidents.log import log_failure
 from functions.incidents.sweep import NAMESPACE
 from functions.incidents.table import IncidentTable
-from tocsin.incidents import DigestMessage, digests, due, publication
+from tocsin.incidents import DigestMessage, digests, due, publication, untold
 from tocsin.on_call import BusinessDays, Policy, digest_days, digest_readers, read_policy_document
 
 KNOWN_FOR = "HolidaysKnownFor"
@@ -56,7 +57,8 @@ class Digest:
         """Tell what was gathered, unless it is a holiday, and how long holidays are known.
 
         Raises:
-            Exception: It could not be told; all of it waits for the next day.
+            Exception: Somebody could not be told by the topic of theirs, or something not at all:
+                that waits for the next run.
         """
         policy = read_policy_document(event["policy"])
         days = digest_days(policy)
@@ -67,24 +69,37 @@ class Digest:
         self._tell_how_long_holidays_are_known(policy, days, now)
 
     def _tell(self, policy: Policy, begins: datetime, now: datetime) -> None:
-        gathered = due(self.table.gathered(policy.severity), begins, now)
-        for each in digests(gathered, policy.severity, policy.system, policy.stage):
-            self._publish(policy, each)
-            for key in each.keys:
-                self.table.remove(key)
-
-    def _publish(self, policy: Policy, message: DigestMessage) -> None:
-        """Publish to all readers, whatever fails for one of them."""
+        gathered = tuple(due(self.table.gathered(policy.severity), begins, now))
         failures: list[Exception] = []
-        for name in digest_readers(policy):
-            topic = policy.contacts[name]
-            try:
-                self.sns.publish(**publication(topic, message.title, message.short, message.text))
-            except Exception as error:
-                log_failure("digest", error)
-                failures.append(error)
+        for each in digests(gathered, policy.severity, policy.system, policy.stage):
+            failed = self._publish(policy, each)
+            failures.extend(failed)
+            if not failed or self._reaches(policy.fallback, each, failures):
+                self._remove(each.keys)
+        self._remove(untold(gathered))
         if failures:
             raise failures[0]
+
+    def _publish(self, policy: Policy, message: DigestMessage) -> list[Exception]:
+        """Publish to all readers, and return what failed for any of them."""
+        failures: list[Exception] = []
+        for name in digest_readers(policy):
+            self._reaches(policy.contacts[name], message, failures)
+        return failures
+
+    def _reaches(self, topic: str, message: DigestMessage, failures: list[Exception]) -> bool:
+        """Publish to a topic, and say whether Amazon SNS took it."""
+        try:
+            self.sns.publish(**publication(topic, message.title, message.short, message.text))
+        except Exception as error:
+            log_failure("digest", error)
+            failures.append(error)
+            return False
+        return True
+
+    def _remove(self, keys: Iterable[Mapping[str, Any]]) -> None:
+        for key in keys:
+            self.table.remove(key)
 
     def _tell_how_long_holidays_are_known(
         self, policy: Policy, days: BusinessDays, now: datetime

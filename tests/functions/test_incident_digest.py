@@ -55,12 +55,18 @@ def digest(aws: FakeAws, metrics: FakeMetrics | None = None) -> Digest:
     return Digest(table=aws.table, sns=aws.topics, cloudwatch=metrics or FakeMetrics())
 
 
-def take(aws: FakeAws, state: str = "ALARM", second: int = 0, receives: int = 1) -> list[str]:
+def take(
+    aws: FakeAws,
+    state: str = "ALARM",
+    second: int = 0,
+    receives: int = 1,
+    name: str = "shop-prod-checkout-certificate",
+) -> list[str]:
     """Let the function take a notification of the topic of what can wait."""
     info = {f"{TOPIC}-info": Route(severity="info", machine=None, digest=True)}
     settings = replace(SETTINGS, routes={**SETTINGS.routes, **info})
     body = {
-        "AlarmName": "shop-prod-checkout-certificate",
+        "AlarmName": name,
         "AlarmDescription": "The certificate ends in 30 days.\nService: checkout",
         "NewStateValue": state,
         "StateChangeTime": f"2026-03-14T09:25:{second:02}.000+0000",
@@ -209,17 +215,44 @@ def test_what_cannot_be_told_is_told_again() -> None:
 
 
 def test_a_topic_that_fails_keeps_nobody_else_from_reading() -> None:
-    """The others are told, now and again with the one that was not."""
+    """Everybody is told in place of its reader, once: a second run tells nothing again."""
     aws = FakeAws()
     take(aws)
-    answers = iter([True, False, False, False])
+    answers = iter([True, False, False])
     aws.topics.fails = lambda: next(answers)
     with pytest.raises(ServiceError):
         digest(aws).run(EVENT, MONDAY)
     digest(aws).run(EVENT, MONDAY)
 
-    assert aws.topics.told == ["contact-ben", "contact-ana", "contact-ben"]
+    assert aws.topics.told == ["contact-ben", "fallback"]
     assert aws.dynamodb.items == {}
+
+
+def test_a_part_that_fails_keeps_no_other_part_from_being_told() -> None:
+    """What could not be told at all waits, and the rest is forgotten."""
+    aws = FakeAws()
+    for number in range(4_000):
+        take(aws, name=f"certificate-{number:04}-{'x' * 200}")
+    fails_first = iter([True] * 3)
+    aws.topics.fails = lambda: next(fails_first, False)
+    with pytest.raises(ServiceError):
+        digest(aws).run(EVENT, MONDAY)
+    waiting = len(aws.dynamodb.items)
+    assert 0 < waiting < 4_000
+    assert {*aws.topics.told} == {"contact-ana", "contact-ben"}
+
+    digest(aws).run(EVENT, MONDAY)
+    assert aws.dynamodb.items == {}
+
+
+@pytest.mark.parametrize("state", ["OK", "INSUFFICIENT_DATA"])
+def test_what_did_not_fire_is_no_news(state: str) -> None:
+    """A new alarm is OK at first; and what was told on Monday is over without a word."""
+    aws = FakeAws()
+    take(aws, state)
+    digest(aws).run(EVENT, MONDAY)
+
+    assert (aws.topics.told, aws.dynamodb.items) == ([], {})
 
 
 def test_how_long_holidays_are_known_is_a_metric() -> None:

@@ -16,6 +16,7 @@ from tocsin.incidents import (
     due,
     gathered_item,
     read_gathered,
+    untold,
 )
 
 TABLE = "shop-prod-incidents"
@@ -54,6 +55,24 @@ def test_one_alarm_is_told_once_with_how_often() -> None:
         "https://example.com/runbooks/no-orders (no-orders)"
     )
     assert len(message.keys) == 3
+
+
+def test_what_no_longer_knows_is_not_over() -> None:
+    """Its alarm has no data since it fired; somebody has to look."""
+    (message,) = told(info(), replace(info(seconds=3_600), state="INSUFFICIENT_DATA"))
+
+    assert message.title == "shop prod, info: 1 thing to look at, 1 not over"
+    assert "over since" not in message.text
+
+
+def test_what_did_not_fire_is_not_told_and_not_kept() -> None:
+    """Beside what did."""
+    lone = gathered(replace(info("healthy"), state="OK"), info("fires"))
+    (message,) = digests(lone, "info", "shop", "prod")
+
+    assert "healthy" not in message.text
+    assert [*untold(lone)] == [each.key for each in lone if each.subject == "healthy"]
+    assert {*map(str, message.keys)} | {*map(str, untold(lone))} == {str(e.key) for e in lone}
 
 
 def test_a_notice_that_comes_twice_is_gathered_once() -> None:

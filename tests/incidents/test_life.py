@@ -222,6 +222,14 @@ def test_somebody_may_say_that_it_is_over() -> None:
     assert incident_of(step).timeline[-1].who == "ben"
 
 
+def test_what_a_person_has_ended_pages_nobody() -> None:
+    """As when a chat is told at once, and somebody ends it before the first page."""
+    ended = incident_of(resolved(opened(), "ben", after(60), "A deployment, rolled back."))
+
+    assert begins(ended, policy(), 0, 300).commands == (Answer(token=WAITS, outcome="resolved"),)
+    assert noticed(ended, notice(), after(120)).commands == ()
+
+
 def test_an_alarm_that_is_ok_and_that_nobody_knows_opens_nothing() -> None:
     """As when an alarm finds all well for the first time."""
     assert noticed(None, notice(state="OK"), BEGIN) == Step(None)

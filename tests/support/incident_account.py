@@ -68,7 +68,8 @@ class IncidentAccount:
         with (
             mock.patch("tocsin.cli.account.on_call_stage.AwsSession", return_value=self.session),
             mock.patch(
-                "tocsin.cli.account.on_call_stage.now", return_value=after(60 * self.minutes)
+                "tocsin.cli.account.on_call_stage.now",
+                side_effect=lambda: after(60 * self.minutes),
             ),
         ):
             return run(*arguments)

@@ -40,6 +40,6 @@ class TrialPage:
             client = self.session.client("lambda", self.region)
             answer = call(client, "invoke", request, asked=_ASKED)
         if answer.get("FunctionError"):
-            what = f"the function {self.function} failed: nobody was paged"
+            what = f"the function {self.function} failed: perhaps nobody was paged"
             fix = f"read its log, /aws/lambda/{self.function}"
             raise failure("incidents/page-failed", _ASKED, what, fix)

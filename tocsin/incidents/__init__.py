@@ -15,6 +15,7 @@ from tocsin.incidents.digest import (
     gathered_item,
     read_gathered,
     removed,
+    untold,
 )
 from tocsin.incidents.incident import PROBE, Entry, Incident, Kind, Member, Status
 from tocsin.incidents.item import incident_document, read_incident_document
@@ -130,6 +131,7 @@ __all__ = [
     "text_message_of_end",
     "tier_begins",
     "unanswered",
+    "untold",
     "with_overrides",
     "written_first",
 ]

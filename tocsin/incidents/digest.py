@@ -152,15 +152,38 @@ def digests(
 ) -> Iterator[DigestMessage]:
     """Yield what is to be told, by service, each subject once with how often it fired.
 
-    It is one message, unless Amazon SNS takes no message of that length.
+    It is one message, unless Amazon SNS takes no message of that length. What did not fire since
+    the last digest is left out: new alarms are OK at first, and that is no news.
     """
-    by_subject: dict[tuple[str, str], list[Gathered]] = {}
-    for each in sorted(gathered, key=lambda each: (each.service, each.at)):
-        by_subject.setdefault((each.service, each.subject), []).append(each)
-    parts = tuple(_fitting(by_subject.values()))
+    fired = (group for group in _by_subject(gathered) if any(map(_fires, group)))
+    parts = tuple(_fitting(fired))
     for number, groups in enumerate(parts, start=1):
         which = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
         yield _message(groups, severity, f"{system} {stage}", which)
+
+
+def untold(gathered: Iterable[Gathered]) -> Iterator[Item]:
+    """Yield the keys of what no digest tells, as it did not fire."""
+    for group in _by_subject(gathered):
+        if not any(map(_fires, group)):
+            yield from (each.key for each in group)
+
+
+def _by_subject(gathered: Iterable[Gathered]) -> Iterable[list[Gathered]]:
+    """Return what was gathered, by service and subject, each in order of time."""
+    found: dict[tuple[str, str], list[Gathered]] = {}
+    for each in sorted(gathered, key=lambda each: (each.service, each.at)):
+        found.setdefault((each.service, each.subject), []).append(each)
+    return found.values()
+
+
+def _fires(one: Gathered) -> bool:
+    return one.state == "ALARM"
+
+
+def _is_over(group: Sequence[Gathered]) -> bool:
+    """Say whether the last of it is that all is well: what no longer knows is not over."""
+    return group[-1].state == "OK"
 
 
 def _fitting(groups: Iterable[list[Gathered]]) -> Iterator[list[list[Gathered]]]:
@@ -185,7 +208,7 @@ def _message(
 ) -> DigestMessage:
     services = tuple(dict.fromkeys(map(_service, groups)))
     count = f"{len(groups)} {'thing' if len(groups) == 1 else 'things'} to look at"
-    open_ = sum(group[-1].state == "ALARM" for group in groups)
+    open_ = sum(not _is_over(group) for group in groups)
     begin = f"{whose}, {severity}{which}: {count}, {open_} not over"
     parts = [
         visible(f"{severity.upper()}: {whose}{which}"[:_LONGEST_NAME]),
@@ -207,10 +230,10 @@ def _service(group: Sequence[Gathered]) -> str:
 
 
 def _line(group: Sequence[Gathered]) -> str:
-    fired = [each for each in group if each.state == "ALARM"]
-    last = fired[-1] if fired else group[-1]
+    fired = [each for each in group if _fires(each)]
+    last = fired[-1]
     often = f"{len(fired)} times since {_time(fired[0].at)}, the last " if len(fired) > 1 else ""
-    over = "" if group[-1].state == "ALARM" else f", over since {_time(group[-1].at)}"
+    over = f", over since {_time(group[-1].at)}" if _is_over(group) else ""
     link = f" {last.runbook}" if last.runbook else ""
     name = last.subject[:_LONGEST_NAME]
     line = visible(f"- {last.summary} {often}{_time(last.at)}{over}.{link} ({name})")

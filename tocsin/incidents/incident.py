@@ -105,9 +105,10 @@ class Incident:
 
     @property
     def is_heard(self) -> bool:
-        """Whether somebody knows of its round: a page is out, or somebody looks after it."""
+        """Whether somebody knows of its round: a page is out, or somebody has looked after it."""
         for entry in reversed(self.timeline):
-            if entry.kind in {"handed over", "acknowledged"}:
+            is_by_a_person = entry.kind == "resolved" and entry.who not in {"", PROBE}
+            if is_by_a_person or entry.kind in {"handed over", "acknowledged"}:
                 return True
             if entry.kind in {"opened", "raised", "reopened"}:
                 return False

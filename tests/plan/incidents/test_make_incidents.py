@@ -70,6 +70,19 @@ def test_nobody_is_told_twice() -> None:
     assert _topic("critical").rotations == ()
 
 
+@pytest.mark.parametrize(
+    "later", ["{after: 1h, digest: ana}", "{after: 5m, page: team}, {after: 1h, page: ana}"]
+)
+def test_who_is_notified_at_once_is_told_at_once(later: str) -> None:
+    """By the topic of the severity, whatever a later tier of the policy does."""
+    old = "warning: [{notify: [ana, inbox]}, {after: 1h, notify: team}]"
+    text = changed((old, f"warning: [{{notify: [ana, inbox]}}, {later}]"), text=TEXT)
+
+    assert problems_of(text) == ()
+    told = [each.contact for each in _topic("warning", text).subscriptions]
+    assert told == ["ana", "ana", "inbox"]
+
+
 def test_until_people_have_confirmed_topics_tell_them_too() -> None:
     """A topic of a person tells nobody until it is confirmed, so that the old way stays."""
     both = changed(("reopen_within: 1h", "topics_tell_too: true"), text=TEXT)

@@ -7,6 +7,7 @@ from time import sleep
 from typing import Final
 
 from tocsin.aws import TrialPage
+from tocsin.cli.account import on_call_stage
 from tocsin.cli.account.on_call_stage import OnCallStage, asking, paged_persons
 from tocsin.cli.account.topic_name import topic_arn
 from tocsin.cli.terminal import about, refuse
@@ -70,7 +71,7 @@ class PersonTest:
                 self._function.send(self._event(incident))
             return self._followed(incident, wait)
         finally:
-            by, at = self.place.caller.name, self.place.now
+            by, at = self.place.caller.name, on_call_stage.now()
             self.place.change(incident, lambda each: resolved(each, by, at, "The test is over."))
 
     def _followed(self, incident: Incident, wait: timedelta) -> Incident:

@@ -20,6 +20,7 @@ from tocsin.plan.incidents.policies import (
     paged_after,
     paged_at,
     reached_by,
+    told_at_once,
     topic_arn,
 )
 from tocsin.plan.specs import (
@@ -39,6 +40,8 @@ from tocsin.plan.stage_context import StageContext
 
 _PROBE = ("incidents", "probe")
 _TIMEOUT = 30
+_TIMEOUTS = {"digest": 300}
+"""Alarms that flap through a weekend make thousands of items, which are removed one by one."""
 _VISIBILITY = 6 * _TIMEOUT
 """https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
 
@@ -74,7 +77,8 @@ def paged_by_machines(
 ) -> Mapping[Severity, frozenset[str]]:
     """Return by severity whom machines page or a digest tells, and topics of severities do not.
 
-    They are the same in each Region.
+    Whom a policy notifies at once, the topic tells, whatever later tiers do. They are the same in
+    each Region.
     """
     kept = context.viewpoint.kept_incidents
     if kept is None or kept.topics_tell_too:
@@ -85,7 +89,8 @@ def paged_by_machines(
             found[machine.severity] = frozenset(name for name, _ in machine.paged)
         for digest in each.digests:
             found[digest.severity] = found.get(digest.severity, frozenset()) | {*digest.readers}
-    return found
+    at_once = told_at_once(context)
+    return {severity: names - at_once[severity] for severity, names in found.items()}
 
 
 def _refuse_digests(context: StageContext) -> None:
@@ -252,7 +257,7 @@ class _Maker:
             name=self._function_name(function),
             arn=self._function_arn(function),
             description=_WHAT[function],
-            timeout=_TIMEOUT,
+            timeout=_TIMEOUTS.get(function, _TIMEOUT),
             environment=self._environment(function, machines, digests),
         )
 
@@ -262,6 +267,8 @@ class _Maker:
         if function == "deadline":
             # What is less urgent may be paged later than it looks.
             machines, digests = machines[:1], ()
+        if function == "digest":
+            return {"TABLE": self._name("incidents")}
         routes: dict[str, dict[str, Any]] = {
             topic_arn(self._context, each.severity): {
                 "severity": each.severity,
@@ -273,8 +280,6 @@ class _Maker:
             topic = topic_arn(self._context, digest.severity)
             route = routes.setdefault(topic, {"severity": digest.severity, "machine": None})
             route["digest"] = True
-        if function == "digest":
-            return {"TABLE": self._name("incidents")}
         reopen_within = self._policies[0].reopen_within.total_seconds()
         told = {
             "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),

@@ -74,6 +74,19 @@ def _policy(context: StageContext, escalation: Escalation, severity: Severity) -
     return replace(policy, contacts=kept)
 
 
+def told_at_once(context: StageContext) -> Mapping[Severity, frozenset[str]]:
+    """Return by severity whom its policy notifies at once: its topic tells them."""
+    return {
+        policy.severity: frozenset(
+            _named(
+                (each for each in policy.tiers if each.kind == "notify" and not each.after),
+                policy.rotations,
+            )
+        )
+        for policy in _policies(context)
+    }
+
+
 def reached_by(policy: Policy) -> tuple[str, ...]:
     """Return the contacts and rotations that the tiers of a policy lead to, channels as well."""
     return _named(policy.tiers, policy.rotations)
