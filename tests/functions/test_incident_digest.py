@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.incidents.digest import Digest
+from functions.incidents.digest import KNOWN_FOR, Digest
 from functions.incidents.intake import Intake
 from functions.incidents.settings import Route
+from functions.incidents.sweep import EVERY, NAMESPACE
 from tests.support.incident_aws import SETTINGS, FakeAws, ServiceError, record
 from tests.support.incidents import TOPIC, after, policy
 from tocsin.on_call import BusinessDays, DigestClock, Tier, digest_clock, policy_document
+from tocsin.plan.specs import HOLIDAYS_METRIC, INCIDENT_NAMESPACE, SWEEP_MINUTES
 
 MONDAY = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
 HOLIDAY = date(2026, 3, 17)
@@ -93,6 +95,13 @@ def test_what_can_wait_wakes_nobody_and_is_told_when_people_come_to_work() -> No
         for name in ("ana", "ben")
     ]
     assert aws.dynamodb.items == {}
+
+
+def test_the_alarm_on_holidays_reads_what_the_function_publishes() -> None:
+    """And the probe is sent as often as its alarm expects: functions cannot import the plan."""
+    assert KNOWN_FOR == HOLIDAYS_METRIC
+    assert NAMESPACE == INCIDENT_NAMESPACE
+    assert EVERY == SWEEP_MINUTES
 
 
 def test_nothing_is_told_of_nothing() -> None:

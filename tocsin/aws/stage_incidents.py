@@ -180,7 +180,7 @@ class StageIncidents:
         key = override_key(override.rotation, override.begins)
         self._ask("delete_item", "dynamodb:DeleteItem", {"TableName": self.table, "Key": key})
 
-    def publish(self, request: Mapping[str, Any]) -> None:
+    def _publish(self, request: Mapping[str, Any]) -> None:
         """Publish something to a topic.
 
         Raises:
@@ -193,7 +193,7 @@ class StageIncidents:
             self._answer(command)
         elif isinstance(command, TellOver):
             for contact in command.contacts:
-                self.publish(publication_of_end(incident, incident.told[contact]))
+                self._publish(publication_of_end(incident, incident.told[contact]))
 
     def _answer(self, command: Answer) -> None:
         asked, request = "states:SendTaskSuccess", task_success(command)

@@ -28,7 +28,7 @@ class EventDelivery:
         target: The ARN of the topic, or of what else gets it.
         message: What the target gets; empty where EventBridge cannot make it.
         recipients: Who it is for, and whether it arrives there; of those whom a machine pages by
-            turns, the ones that it pages first.
+            turns, the ones that it pages first; and those to whom a digest tells it.
         later: Whom a machine pages because of it, the first ones too, or a digest tells, each with
             how many seconds after the event.
     """

@@ -54,7 +54,7 @@ def holidays_alarm(context: StageContext) -> AlarmSpec:
             severity="info",
             condition=_SOON,
             period=_DAY,
-            # Nothing is published at weekends and on holidays.
+            # Nothing is published on days of the week on which nobody works.
             treat_missing_data="ignore",
         ),
         names=(PAGING_SERVICE, "incident", "holidays run out"),
