@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from local.drill_data import drill_data
 from local.drillable_alarm import DrillableAlarm
-from local.drilled_metric import put
+from local.drilled_metric import healthy_if_it_fails, put
 from local.live_incident import LiveIncident
 from local.live_policy import LivePolicy
 from local.patience import wait_until
@@ -44,15 +44,16 @@ def run_burst_drill(
     timeline = Timeline(on_event)
     data = [(each, drill_data(each.alarm, time.time())) for each in alarms]
     pagers = tuple(dict.fromkeys(each.pager for each in alarms))
-    for each, points in data:
-        put(each, points.breaching, points.breaching_times)
-    many = f"{len(alarms)} alarms" if len(alarms) > 1 else "one alarm"
-    timeline.happened(f"put breaching data of {many} of {alarms[0].service}")
-    incident = LiveIncident.about(live, pagers, timeline)
-    incident.wait_for_tier(0)
-    what = f"not all alarms of {alarms[0].service} became members of incident {incident.id}"
-    wait_until(lambda: incident.now.members.keys() >= set(pagers), what)
-    timeline.happened("all of them are members of this one incident")
+    with healthy_if_it_fails(data):
+        for each, points in data:
+            put(each, points.breaching, points.breaching_times)
+        many = f"{len(alarms)} alarms" if len(alarms) > 1 else "one alarm"
+        timeline.happened(f"put breaching data of {many} of {alarms[0].service}")
+        incident = LiveIncident.about(live, pagers, timeline)
+        incident.wait_for_first_tier()
+        what = f"not all alarms of {alarms[0].service} became members of incident {incident.id}"
+        wait_until(lambda: incident.now.members.keys() >= set(pagers), what)
+        timeline.happened("all of them are members of this one incident")
     for each, points in data:
         put(each, points.healthy, points.healthy_times)
     timeline.happened("put healthy data of all of them")

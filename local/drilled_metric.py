@@ -1,9 +1,13 @@
 """Puts the data by which an alarm is drilled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
+from local.drill_data import DrillData
 from local.drillable_alarm import DrillableAlarm
 
 
@@ -19,6 +23,21 @@ def put(chosen: DrillableAlarm, value: float, times: Iterable[float]) -> int:
     namespace = chosen.alarm["Namespace"]
     chosen.cloudwatch.put_metric_data(Namespace=namespace, MetricData=points)
     return len(points)
+
+
+@contextmanager
+def healthy_if_it_fails(data: Iterable[tuple[DrillableAlarm, DrillData]]) -> Iterator[None]:
+    """Put healthy data if something fails meanwhile, so that no alarm goes on paging.
+
+    What failed is what is told, whatever fails then.
+    """
+    try:
+        yield
+    except BaseException:
+        for each, points in data:
+            with suppress(BotoCoreError, ClientError):
+                put(each, points.healthy, points.healthy_times)
+        raise
 
 
 def _datum(chosen: DrillableAlarm, value: float, at: float) -> dict[str, Any]:

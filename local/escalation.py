@@ -9,15 +9,14 @@ from local.answering import acknowledge
 from local.failure import LocalError
 from local.live_incident import LiveIncident
 from local.patience import PATIENCE_SECONDS
-from tocsin.incidents import Incident
+from tocsin.incidents import Entry, Incident
+from tocsin.on_call import paging_tiers
 
 Meanwhile: TypeAlias = Callable[[LiveIncident], None]
 """What is done about an incident while its alarms fire."""
 
 LONGEST_WAIT = timedelta(seconds=30)
 """Tiers that come later are not waited for: whoever is paged before answers."""
-_EARLY = timedelta(seconds=0.5)
-"""By how much a tier may seem to come before its time: the machine began before the first page."""
 
 
 def nobody_answers(incident: LiveIncident) -> None:
@@ -26,7 +25,7 @@ def nobody_answers(incident: LiveIncident) -> None:
     Raises:
         LocalError: It is not paged in time.
     """
-    incident.wait_for_tier(0)
+    incident.wait_for_first_tier()
 
 
 def the_last_answers(viewpoint: Path) -> Meanwhile:
@@ -61,27 +60,33 @@ def a_person_answers(incident: LiveIncident) -> None:
 
 
 def _escalate(incident: LiveIncident) -> None:
-    before = timedelta(0)
-    for number, tier in enumerate(incident.live.policy.tiers):
-        if tier.after <= LONGEST_WAIT:
-            incident.wait_for_tier(number, PATIENCE_SECONDS + (tier.after - before).total_seconds())
-            _require_in_time(incident.now, tier.after)
-            before = tier.after
+    policy, before, pages = incident.live.policy, timedelta(0), 0
+    for number in paging_tiers(policy):
+        after = policy.tiers[number].after
+        if after <= LONGEST_WAIT:
+            incident.wait_for_tier(number, PATIENCE_SECONDS + (after - before).total_seconds())
+            now = incident.now
+            if len(_pages(now)) > pages:
+                _require_in_time(now, after)
+            before, pages = after, len(_pages(now))
+
+
+def _pages(incident: Incident) -> list[Entry]:
+    return [each for each in incident.timeline if each.kind == "paged"]
 
 
 def _last_paged(incident: Incident) -> str:
-    paged = [each.who for each in incident.timeline if each.kind == "paged"]
-    if not paged:
+    pages = _pages(incident)
+    if not pages:
         what = f"incident {incident.id} has paged no person, so that nobody can answer"
         raise LocalError(what, fix="let a tier of its policy page a contact with email or sms")
-    return paged[-1]
+    return pages[-1].who
 
 
 def _require_in_time(incident: Incident, after: timedelta) -> None:
     """Refuse that the newest page came before the time of its tier."""
-    times = [each.at for each in incident.timeline if each.kind == "paged"]
-    if times and incident.waits and times[-1] - times[0] < after - _EARLY:
-        waited = (times[-1] - times[0]).total_seconds()
-        what = f"incident {incident.id} paged {waited:.1f} s after the first page, and its tier "
-        what += f"is {after.total_seconds():g} s after it"
+    waited = _pages(incident)[-1].at - incident.opened
+    if incident.waits and waited < after:
+        what = f"incident {incident.id} paged {waited.total_seconds():.1f} s after its alarm, and "
+        what += f"its tier is {after.total_seconds():g} s after it"
         raise LocalError(what, fix="read .local/emulator.log; the machine did not wait")

@@ -2,14 +2,11 @@
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-
-from botocore.exceptions import BotoCoreError, ClientError
 
 from local.drill_data import DrillData, drill_data
 from local.drillable_alarm import DrillableAlarm
-from local.drilled_metric import put
+from local.drilled_metric import healthy_if_it_fails, put
 from local.endpoint import Endpoint
 from local.escalation import Meanwhile, nobody_answers
 from local.inbox import Inbox
@@ -71,16 +68,11 @@ class _Run:
     def follow(self, data: DrillData, live: LivePolicy | None, meanwhile: Meanwhile) -> FireDrill:
         incident = None
         self._put(data.breaching, data.breaching_times, "breaching")
-        try:
+        with healthy_if_it_fails([(self._chosen, data)]):
             self._await("ALARM")
             if live:
                 incident = LiveIncident.about(live, [self._chosen.pager], self._timeline)
                 meanwhile(incident)
-        except BaseException:
-            # It does not go on paging; what failed before is what is told.
-            with suppress(BotoCoreError, ClientError):
-                put(self._chosen, data.healthy, data.healthy_times)
-            raise
         self._put(data.healthy, data.healthy_times, "healthy")
         self._await("OK")
         if incident:

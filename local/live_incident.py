@@ -10,6 +10,7 @@ from local.mailbox import Letter, first_of_each, read_letters
 from local.patience import PATIENCE_SECONDS, wait_until
 from local.timeline import Timeline
 from tocsin.incidents import Incident
+from tocsin.on_call import paging_tiers
 
 _LONGEST_HEADLINE = 60
 
@@ -54,6 +55,17 @@ class LiveIncident:
         """
         what = f"nobody of tier {number + 1} of incident {self.id} was paged"
         wait_until(lambda: self.tell() and self._has_paged(number), what, seconds)
+
+    def wait_for_first_tier(self) -> None:
+        """Wait until whoever is on call first has read of it, or somebody has answered.
+
+        Raises:
+            LocalError: It does not happen in time.
+        """
+        policy = self.live.policy
+        first = paging_tiers(policy)[0]
+        after = policy.tiers[first].after.total_seconds()
+        self.wait_for_tier(first, PATIENCE_SECONDS + after)
 
     def wait_until_over(self) -> None:
         """Wait until the incident is over, its machine has ended, and all who were paged know it.

@@ -16,7 +16,7 @@ from tocsin.incidents import (
     read_incident_item,
     table_name,
 )
-from tocsin.on_call import Policy, PolicyDocumentError, read_policy_document
+from tocsin.on_call import Policy, PolicyDocumentError, paging_tiers, read_policy_document
 
 _EVERYBODY = "everybody"
 
@@ -42,7 +42,7 @@ class LivePolicy:
         """Whom it pages after how long, in a sentence."""
         tiers = ", ".join(
             f"{' and '.join(each.recipients)} after {format_duration(each.after)}"
-            for each in self.policy.tiers
+            for each in map(self.policy.tiers.__getitem__, paging_tiers(self.policy))
         )
         said = f"The {self.policy.severity} policy of {self.policy.stage} pages {tiers}."
         return printable_line(said)

@@ -4,7 +4,6 @@ What is real is the validator: the function, invoked by a rule of EventBridge, w
 Backup. What stands in is said with every step.
 """
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from local.drilled_table import Backup, DrilledTable, delete_table
 from local.endpoint import ACCOUNT, HOME_REGION, Endpoint
 from local.failure import LocalError
 from local.restore_validator import deployed_validator, report_of
-from local.timeline import Moment
+from local.timeline import Moment, Timeline
 
 NAME = "tocsin-restore-drill"
 PLAN = f"arn:aws:backup:{HOME_REGION}:{ACCOUNT}:restore-testing-plan:{NAME}"
@@ -50,14 +49,14 @@ def run_restore_drill(endpoint: Endpoint, on_event: Callable[[str], None]) -> Re
         LocalError: The validator reports nothing, or what is not so.
     """
     table = DrilledTable(client=endpoint.client("dynamodb"), name=NAME)
-    run = _Run(endpoint, table, on_event)
+    run = _Run(endpoint, table, Timeline(on_event))
     expectations = (table.expectation,)
     try:
         with deployed_validator(endpoint, NAME, plan=PLAN, expectations=expectations):
             run.follow()
     finally:
         run.clean_up()
-    return RestoreDrill(timeline=tuple(run.timeline))
+    return RestoreDrill(timeline=run.timeline.moments)
 
 
 @dataclass(slots=True)
@@ -66,11 +65,9 @@ class _Run:
 
     endpoint: Endpoint
     table: DrilledTable
-    on_event: Callable[[str], None]
-    timeline: list[Moment] = field(default_factory=list)
+    timeline: Timeline
     restored: list[str] = field(default_factory=list)
     backups: list[Backup] = field(default_factory=list)
-    started: float = field(default_factory=time.monotonic)
 
     def follow(self) -> None:
         with self._step("made a table with 25 items, one of them a canary"):
@@ -104,7 +101,7 @@ class _Run:
 
     def _validate(self, job: Mapping[str, Any], wanted: str) -> None:
         status, reason = report_of(self.endpoint, job)
-        self._happened(f"the validator reported {status}: {reason}")
+        self.timeline.happened(f"the validator reported {status}: {reason}")
         if status != wanted:
             what = f"the validator reported {status} of what is {wanted}"
             raise LocalError(what, fix="read the steps above; it must tell good from bad")
@@ -120,9 +117,4 @@ class _Run:
     @contextmanager
     def _step(self, what: str) -> Iterator[None]:
         yield
-        self._happened(what)
-
-    def _happened(self, what: str) -> None:
-        seconds = time.monotonic() - self.started
-        self.timeline.append(Moment(seconds=seconds, what=what))
-        self.on_event(what)
+        self.timeline.happened(what)

@@ -2,24 +2,23 @@
 
 import io
 import json
-import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from local.endpoint import ACCOUNT, Endpoint
-from local.failure import LocalError, last_lines
-from local.paths import EMULATOR_LOG, ROOT
+from local.paths import ROOT
+from local.patience import wait_until
 from tocsin.restoration import INPUT_PATHS, Expectation, input_template, restore_job_pattern
 
 HANDLER = "functions.restore_validation.handler.handler"
 _FOLDERS = ("functions/restore_validation", "tocsin/restoration")
 _FILES = ("tocsin/__init__.py", "tocsin/version.py")
 _PATIENCE_SECONDS = 60.0
-_POLL_SECONDS = 0.05
 
 
 def function_code() -> bytes:
@@ -90,13 +89,8 @@ def report_of(endpoint: Endpoint, job: Mapping[str, Any]) -> tuple[str, str]:
         LocalError: There is no report in time.
     """
     endpoint.tell_restore_job(job)
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while not (report := _report(endpoint, job["RestoreJobId"])):
-        if time.monotonic() > deadline:
-            what = f"the validator reported nothing within {_PATIENCE_SECONDS:.0f} s"
-            fix = f"read {EMULATOR_LOG}"
-            raise LocalError(what, fix=fix, log=last_lines(EMULATOR_LOG))
-        time.sleep(_POLL_SECONDS)
+    reported = partial(_report, endpoint, job["RestoreJobId"])
+    report = wait_until(reported, "the validator reported nothing", _PATIENCE_SECONDS)
     return report["ValidationStatus"], report["ValidationStatusMessage"]
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from tocsin.diagnostics import format_duration
 from tocsin.diagrams.flowchart import Flowchart
-from tocsin.on_call import Policy, Severity, leads_to, read_policy_document
-from tocsin.plan import AlertingSpec, IncidentsSpec, MachineSpec, Plan, TopicSpec, paging_tiers
+from tocsin.on_call import Policy, Severity, leads_to, paging_tiers, read_policy_document
+from tocsin.plan import AlertingSpec, IncidentsSpec, MachineSpec, Plan, TopicSpec
 
 _ANSWERED = "acknowledged, or all alarms are OK"
 

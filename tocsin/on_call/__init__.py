@@ -18,6 +18,7 @@ from tocsin.on_call.hand_offs import HandOff, HandOffs
 from tocsin.on_call.hours import Hours
 from tocsin.on_call.override import Override
 from tocsin.on_call.page import Page, pages
+from tocsin.on_call.paging_tiers import paging_tiers
 from tocsin.on_call.policy import REOPEN_WITHIN, Policy
 from tocsin.on_call.policy_document import (
     PolicyDocumentError,
@@ -79,6 +80,7 @@ __all__ = [
     "moment",
     "on_call",
     "pages",
+    "paging_tiers",
     "parse_days",
     "policy_document",
     "read_business_days_document",

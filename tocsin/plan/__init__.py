@@ -6,7 +6,6 @@ from tocsin.plan.backups import copy_policy
 from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
 from tocsin.plan.composite_properties import composite_properties
 from tocsin.plan.deployment_window import MutedAlarms, muted_alarms
-from tocsin.plan.incidents import paging_tiers
 from tocsin.plan.own_types import own_types
 from tocsin.plan.pulse_properties import pulse_alarm_properties
 from tocsin.plan.schema import viewpoint_schema
@@ -168,7 +167,6 @@ __all__ = [
     "make_plan",
     "muted_alarms",
     "own_types",
-    "paging_tiers",
     "partition",
     "plan_draft",
     "plan_stages",

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.incidents import policy
-from tocsin.on_call import Policy, Tier, policy_document
-from tocsin.plan.incidents import machine_definition, paging_tiers
+from tocsin.on_call import Policy, Tier, paging_tiers, policy_document
+from tocsin.plan.incidents import machine_definition
 
 PAGE = "arn:aws:lambda:us-east-1:111122223333:function:shop-prod-incident-page"
 

@@ -1,7 +1,7 @@
 """What pages people tier after tier, and what tells that it is ill."""
 
 from tocsin.plan.incidents.alarms import incident_alarms
-from tocsin.plan.incidents.machine import machine_definition, paging_tiers
+from tocsin.plan.incidents.machine import machine_definition
 from tocsin.plan.incidents.make_incidents import make_incidents, paged_by_machines
 
 __all__ = [
@@ -9,5 +9,4 @@ __all__ = [
     "machine_definition",
     "make_incidents",
     "paged_by_machines",
-    "paging_tiers",
 ]

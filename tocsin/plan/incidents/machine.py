@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from tocsin.diagnostics import format_duration
-from tocsin.on_call import Policy, leads_to, policy_document
+from tocsin.on_call import Policy, paging_tiers, policy_document
 from tocsin.plan.incidents.telling_everybody import telling_everybody
 
 State = dict[str, Any]
@@ -34,23 +34,6 @@ _NOT_THE_FUNCTION: Final = {
 
 https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html
 """
-
-
-def paging_tiers(policy: Policy) -> tuple[int, ...]:
-    """Return the numbers of the tiers at which the machine of a policy has something to do.
-
-    A digest waits for the next business day, and who is told at once is told by the topic of the
-    severity. Whom a tier reaches depends on the day: it counts if it can ever be somebody.
-    """
-    return tuple(number for number in range(len(policy.tiers)) if _pages(policy, number))
-
-
-def _pages(policy: Policy, number: int) -> bool:
-    tier = policy.tiers[number]
-    if tier.kind == "digest" or (tier.kind == "notify" and not tier.after):
-        return False
-    ever = (name for each in tier.recipients for name in leads_to(each, policy.rotations))
-    return any(name in policy.contacts for name in ever)
 
 
 def everybody_after(policy: Policy) -> int:

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tocsin.diagnostics import quoted
-from tocsin.on_call import Policy, Severity, digest_readers
+from tocsin.on_call import Policy, Severity, digest_readers, paging_tiers
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
 from tocsin.plan.incidents.digests import make_digest
 from tocsin.plan.incidents.machine import (
     everybody_after,
     machine_definition,
-    paging_tiers,
 )
 from tocsin.plan.incidents.policies import (
     FALLBACK,

@@ -13,8 +13,8 @@ from tocsin.on_call import (
     Tier,
     digest_readers,
     leads_to,
+    paging_tiers,
 )
-from tocsin.plan.incidents.machine import paging_tiers
 from tocsin.plan.specs import partition, qualified
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import Contact, escalation_of
