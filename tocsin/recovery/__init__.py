@@ -16,7 +16,7 @@ from tocsin.recovery.document import (
     read_recovery_document,
     recovery_document,
 )
-from tocsin.recovery.jobs import jobs, oldest
+from tocsin.recovery.jobs import Counted, jobs, oldest
 from tocsin.recovery.mechanism import Mechanism, RecoveryTime
 from tocsin.recovery.mechanism_kind import MECHANISMS, MechanismKind
 from tocsin.recovery.objective import Objective
@@ -58,6 +58,7 @@ __all__ = [
     "BackupRule",
     "Backups",
     "Basis",
+    "Counted",
     "DeclaredStore",
     "FoundStore",
     "Mechanism",

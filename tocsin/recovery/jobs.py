@@ -6,27 +6,42 @@ windows at the latest. Just before that moment, the newest one that is sure to b
 much is lost.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from heapq import heappop, heappush
 from itertools import islice
+from math import inf
 
 from tocsin.recovery.amount import Amount, Part
 from tocsin.recovery.backup_rule import BackupRule
 from tocsin.schedules import AWS_BACKUP, Timetable, read_cron, read_time_zone
 
-OVERLAP = (
-    "https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html"
-)
 _FROM, _TO = datetime(2027, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)
 """Two years with a leap day and changes of clocks, for rules that are looked at together."""
 
+_TO_OF_RARE = datetime(2127, 1, 1, tzinfo=UTC)
+"""A century, in which one leap year is left out, for rules that all run rarely."""
+
+_RARE = timedelta(days=62)
+"""A day that some months lack comes within this time."""
+
 _MINUTE = timedelta(minutes=1)
 
-Extra = Callable[[BackupRule], tuple[Part, ...]]
-"""What comes after a job of a rule until its recovery point is where it is needed."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What the recovery points of a rule are, where they are needed.
+
+    Attributes:
+        extra: What comes after a job until its recovery point is there.
+        kept: How long it is kept there; None for ever.
+    """
+
+    extra: tuple[Part, ...] = ()
+    kept: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +57,21 @@ class Job:
     rule: int
 
 
-def oldest(rules: Sequence[BackupRule], extra: Extra) -> Amount | None:
-    """Return how old the newest recovery point of some rules can be, at most.
+def oldest(rules: Sequence[BackupRule], counted: Mapping[BackupRule, Counted]) -> Amount | None:
+    """Return how old the newest recovery point that counts can be, at most.
+
+    Args:
+        rules: All rules of a data store: one displaces jobs of another.
+        counted: Those of them whose recovery points count, and where.
 
     Returns:
-        The sum, by the two jobs between which it is greatest; None where no job runs twice.
+        The sum, by the two jobs between which it is greatest; None where at times there is none:
+        no job runs twice, or one is deleted before the next is there.
     """
-    rules = tuple(rules)
     if len(rules) == 1:
-        return _of_one(rules[0], extra(rules[0]))
-    lengths = tuple(_windows(rule) + extra(rule) for rule in rules)
-    return _of_several(rules, lengths)
+        (rule,) = rules
+        return _of_one(rule, counted[rule])
+    return _of_several(tuple(rules), tuple(counted.get(rule) for rule in rules))
 
 
 def runs_twice(rule: BackupRule) -> bool:
@@ -72,11 +91,12 @@ def _windows(rule: BackupRule) -> tuple[Part, ...]:
     )
 
 
-def _of_one(rule: BackupRule, extra: tuple[Part, ...]) -> Amount | None:
-    gap = _timetable(rule.schedule, rule.time_zone).longest_gap()
+def _of_one(rule: BackupRule, counted: Counted) -> Amount | None:
+    gap = _longest_gap(rule.schedule, rule.time_zone)
     if gap is None:
         return None
-    return Amount((_between(gap.length), *_windows(rule), *extra))
+    amount = Amount((_between(gap), *_windows(rule), *counted.extra))
+    return None if counted.kept is not None and counted.kept < amount.length else amount
 
 
 def _between(length: timedelta) -> Part:
@@ -85,30 +105,54 @@ def _between(length: timedelta) -> Part:
 
 @cache
 def _of_several(
-    rules: tuple[BackupRule, ...], lengths: tuple[tuple[Part, ...], ...]
+    rules: tuple[BackupRule, ...], counted: tuple[Counted | None, ...]
 ) -> Amount | None:
-    minutes = [_minutes(Amount(parts).length) for parts in lengths]
-    done = sorted((job.begins + minutes[job.rule], job.begins, job.rule) for job in jobs(rules))
-    newest: int | None = None
+    pairs = tuple(zip(rules, counted, strict=True))
+    parts = [_windows(rule) + (each.extra if each else ()) for rule, each in pairs]
+    minutes = [_minutes(Amount(each).length) for each in parts]
+    done = sorted(
+        (job.begins + minutes[job.rule], job.begins, job.rule)
+        for job in jobs(rules, _end(rules, counted))
+        if counted[job.rule] is not None
+    )
+    there: list[tuple[int, float]] = []
     worst: tuple[int, int, int] | None = None
-    for done_by, begins, rule in done:
-        if newest is not None and begins > newest:
-            worst = max(worst or (0, 0, 0), (done_by - newest, begins - newest, rule))
-        newest = begins if newest is None else max(newest, begins)
+    for number, (done_by, begins, rule) in enumerate(done):
+        while there and there[0][1] < done_by:
+            heappop(there)
+        if number and not there:
+            return None
+        if there and begins > -there[0][0]:
+            worst = max(worst or (0, 0, 0), (done_by + there[0][0], begins + there[0][0], rule))
+        heappush(there, (-begins, begins + _kept(counted[rule])))
     if worst is None:
         return None
     _, between, rule = worst
-    return Amount((_between(between * _MINUTE), *lengths[rule]))
+    return Amount((_between(between * _MINUTE), *parts[rule]))
 
 
-def jobs(rules: Sequence[BackupRule]) -> Iterator[Job]:
-    """Yield the jobs that run in two years, ascending.
+def _kept(counted: Counted | None) -> float:
+    """Return for how many minutes a recovery point is there."""
+    return inf if counted is None or counted.kept is None else _minutes(counted.kept)
+
+
+def _end(rules: Sequence[BackupRule], counted: Sequence[Counted | None]) -> datetime:
+    """Return until when rules are looked at together: for long where what counts is rare."""
+    pairs = zip(rules, counted, strict=True)
+    gaps = (_longest_gap(rule.schedule, rule.time_zone) for rule, each in pairs if each)
+    return _TO if any(gap is not None and gap <= _RARE for gap in gaps) else _TO_OF_RARE
+
+
+def jobs(rules: Sequence[BackupRule], end: datetime = _TO) -> Iterator[Job]:
+    """Yield the jobs that run in two years, or until *end*, ascending.
 
     Of two rules whose start windows overlap, only the one with the longer retention runs.
     https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
     """
     found = sorted(
-        (begins, number) for number, rule in enumerate(rules) for begins in _starts(rule)
+        (begins, number)
+        for number, rule in enumerate(rules)
+        for begins in _starts(rule.schedule, rule.time_zone, end)
     )
     windows = [_minutes(rule.start_window) for rule in rules]
     stronger = [
@@ -146,13 +190,15 @@ def _is_kept_longer(one: BackupRule, other: BackupRule) -> bool:
 
 
 @cache
-def _starts_of(schedule: str, time_zone: str) -> tuple[int, ...]:
-    runs = _timetable(schedule, time_zone).runs(_FROM, _TO)
+def _starts(schedule: str, time_zone: str, end: datetime) -> tuple[int, ...]:
+    runs = _timetable(schedule, time_zone).runs(_FROM, end)
     return tuple(int(run.timestamp()) // 60 for run in runs)
 
 
-def _starts(rule: BackupRule) -> tuple[int, ...]:
-    return _starts_of(rule.schedule, rule.time_zone)
+@cache
+def _longest_gap(schedule: str, time_zone: str) -> timedelta | None:
+    gap = _timetable(schedule, time_zone).longest_gap()
+    return None if gap is None else gap.length
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tocsin.recovery.amount import Amount, Basis, Part
 from tocsin.recovery.backup_rule import BackupCopy, BackupRule
-from tocsin.recovery.jobs import oldest
+from tocsin.recovery.jobs import Counted, oldest
 from tocsin.recovery.mechanism import Mechanism, RecoveryTime
 from tocsin.recovery.scenario import Scenario
 from tocsin.recovery.store import Store
@@ -61,14 +61,16 @@ def _by_mechanism(store: Store, mechanism: Mechanism) -> Way:
 
 
 def _behind(mechanism: Mechanism) -> Amount | None:
-    """Return how far behind it may be: an alarm's threshold, where AWS promises nothing."""
-    documented = mechanism.documented
-    if documented.behind is not None and documented.behind_basis == "bound":
-        part = Part(what="lag", length=documented.behind, source=documented.source)
-    elif mechanism.watched_at is not None:
-        part = Part(what="lag that an alarm allows", length=mechanism.watched_at, basis="assumed")
-    elif documented.behind is not None:
-        part = Part(what="lag", length=documented.behind, basis="typical", source=documented.source)
+    """Return how far behind it may be: an alarm's threshold, where AWS promises nothing.
+
+    No threshold lets a replica be nearer than it usually is.
+    """
+    documented, watched = mechanism.documented, mechanism.watched_at
+    behind, basis = documented.behind, documented.behind_basis
+    if watched is not None and basis != "bound" and (behind is None or watched > behind):
+        part = Part(what="lag that an alarm allows", length=watched, basis="assumed")
+    elif behind is not None:
+        part = Part(what="lag", length=behind, basis=basis, source=documented.source)
     else:
         return None
     return Amount((part,))
@@ -120,14 +122,17 @@ def _in_the_region(store: Store) -> Iterator[Way]:
             by=_names(continuous), region=store.region, loss=Amount((part,)), recovery=recovery
         )
     periodic = [rule for rule in store.rules if rule not in continuous]
-    if periodic:
-        loss = oldest(periodic, lambda _: ())
+    counted = {rule: Counted(kept=rule.retention) for rule in periodic}
+    loss = oldest(store.rules, counted) if periodic else None
+    if loss is not None:
         yield Way(by=_names(periodic), region=store.region, loss=loss, recovery=recovery)
 
 
 def _by_copies(store: Store, scenario: Scenario) -> Iterator[Way]:
     """Yield the ways by copies; the copy of a continuous backup is a snapshot on its schedule.
 
+    What is not copied may still run in place of what is. Where there is no copy at times, copies
+    are no way.
     https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery-copying.html
     """
     found: dict[tuple[str, str | None, bool], list[tuple[BackupRule, BackupCopy]]] = {}
@@ -137,15 +142,15 @@ def _by_copies(store: Store, scenario: Scenario) -> Iterator[Way]:
                 place = (copy.region, copy.account, copy.is_isolated)
                 found.setdefault(place, []).append((rule, copy))
     for (region, _, _), pairs in found.items():
-        within = {rule: copy.within for rule, copy in pairs}
-        loss = oldest(
-            tuple(within),
-            lambda rule, within=within: (  # type: ignore[misc]
-                Part(what="copy", length=within[rule], basis="assumed"),
-            ),
-        )
-        names = _names([rule for rule, _ in pairs])
-        yield Way(by=f"copies of {names}", region=region, loss=loss, recovery=_restored(store))
+        loss = oldest(store.rules, {rule: _copied(copy) for rule, copy in pairs})
+        if loss is not None:
+            names = _names([rule for rule, _ in pairs])
+            yield Way(by=f"copies of {names}", region=region, loss=loss, recovery=_restored(store))
+
+
+def _copied(copy: BackupCopy) -> Counted:
+    part = Part(what="copy", length=copy.within, basis="assumed")
+    return Counted(extra=(part,), kept=copy.retention)
 
 
 def _is_there(store: Store, copy: BackupCopy, scenario: Scenario) -> bool:
