@@ -19,6 +19,7 @@ from tocsin.recovery import (
     Objective,
     RecoveryTime,
     Store,
+    assess,
     find_stores,
     recovery_document,
 )
@@ -220,6 +221,9 @@ def test_windows_that_nobody_writes_are_those_of_aws(tmp_path: Path) -> None:
         ({"ScheduleExpression": {"Ref": "When"}}, "ScheduleExpression to the deployment"),
         ({"ScheduleExpression": "rate(1 day)"}, "a schedule that AWS Backup refuses"),
         ({"ScheduleExpression": "cron(0 3 1 1 ? 2027)"}, "does not run twice"),
+        ({"Lifecycle": {"DeleteAfterDays": {"Ref": "When"}}}, "Lifecycle to the deployment"),
+        ({"Lifecycle": {"DeleteAfterDays": 99_999_999_999}}, "a length of time that AWS"),
+        ({"StartWindowMinutes": 1e30}, "a length of time that AWS"),
     ],
 )
 def test_what_cannot_be_reckoned_with_is_said(tmp_path: Path, change: Json, why: str) -> None:
@@ -249,6 +253,85 @@ def test_a_vault_without_a_way_out_survives_the_account(tmp_path: Path) -> None:
     (store,) = found(tmp_path, resources).values()
 
     assert [each.is_isolated for each in store.store.rules[0].copies] == [True]
+
+
+@pytest.mark.parametrize(
+    ("destination", "region", "account"),
+    [
+        ("arn:aws:backup:us-west-2:444455556666:backup-vault:x", "us-west-2", "444455556666"),
+        ("arn:aws:backup:us-west-2:111122223333:backup-vault:x", "us-west-2", None),
+        ("arn:aws:backup:{{resolve:ssm:/r}}:111122223333:backup-vault:x", "eu-west-1", None),
+        ("arn:aws:backup:us-west-2:{{resolve:ssm:/a}}:backup-vault:x", "us-west-2", None),
+        ("{{resolve:ssm:/vault}}", "eu-west-1", None),
+    ],
+)
+def test_a_copy_is_elsewhere_where_that_is_known(
+    tmp_path: Path, destination: str, region: str, account: str | None
+) -> None:
+    """What only a deployment knows may be beside the data."""
+    rule = {**DAILY, "CopyActions": [{"DestinationBackupVaultArn": destination}]}
+    resources = {
+        "Disk": resource("EC2::Volume"),
+        **backed_up([rule], ["arn:aws:ec2:*:*:volume/*"]),
+    }
+    (store,) = found(tmp_path, resources).values()
+    (copy,) = store.store.rules[0].copies
+
+    assert (copy.region, copy.account) == (region, account)
+
+
+def test_a_copy_is_not_elsewhere_while_nobody_knows_where_the_data_are(tmp_path: Path) -> None:
+    """A template alone says neither its Region nor its account."""
+    rule = {**DAILY, "CopyActions": [{"DestinationBackupVaultArn": COPY}]}
+    path = tmp_path / "stack.json"
+    resources = {
+        "Disk": resource("EC2::Volume"),
+        **backed_up([rule], ["arn:aws:ec2:*:*:volume/*"]),
+    }
+    path.write_text(json.dumps({"Resources": resources}))
+    (store,) = find_stores(Backups(load(path)))
+    lost = {each.scenario: each.way for each in assess(store.store)}
+
+    assert (lost["region"], lost["account"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_whole"), [({}, True), ({"AvailabilityZoneName": "a"}, False)]
+)
+def test_a_file_system_of_one_zone_is_lost_with_it(
+    tmp_path: Path, settings: Json, *, is_whole: bool
+) -> None:
+    """Others are in all zones of the Region."""
+    (store,) = found(tmp_path, {"Files": resource("EFS::FileSystem", **settings)}).values()
+    zone = next(each for each in assess(store.store) if each.scenario == "zone")
+
+    assert (zone.way is not None) is is_whole
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "why"),
+    [
+        (("mechanisms", 0, "kind"), "quantum_replica", "the mechanism 'quantum_replica' is not"),
+        (("objectives", "region", "rpo"), 10**18, "OverflowError"),
+        (("objectives", "region", "rpo"), "soon", "TypeError"),
+    ],
+)
+def test_a_document_of_another_version_is_refused(
+    tmp_path: Path, path: tuple[str | int, ...], value: object, why: str
+) -> None:
+    """By each command, at its place, without a traceback."""
+    written: Any = vault(DECLARED)
+    part = written["Metadata"][METADATA_KEY]["stores"][0]
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    template = tmp_path / "template.json"
+    template.write_text(json.dumps({"Resources": {"Vault": written}}))
+    outcome = run("recovery", template)
+
+    assert outcome.exit_code == 2
+    assert why in outcome.errors
+    assert outcome.errors.count("template.json") == 1
 
 
 def write(folder: Path, *stores: DeclaredStore) -> Path:

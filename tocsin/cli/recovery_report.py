@@ -19,17 +19,17 @@ from tocsin.recovery import (
     Way,
     arithmetic,
     assess,
+    is_missed,
     length_text,
 )
 
 _STYLES = {"met": "green", "not met": "bold red", "not shown": "yellow", "not claimed": "dim"}
-_MISSED: tuple[Verdict, ...] = ("not met", "not shown")
 _COLUMNS = ("store", "scenario", "objective", "verdict", "by", "arithmetic")
 
 
-def is_missed(found: Iterable[FoundStore]) -> bool:
+def misses(found: Iterable[FoundStore]) -> bool:
     """Return whether anything that is claimed is not met, or not shown."""
-    return any(verdict in _MISSED for each in found for verdict in _verdicts(each))
+    return any(is_missed(verdict) for each in found for verdict in _verdicts(each))
 
 
 def _verdicts(found: FoundStore) -> Iterator[Verdict]:

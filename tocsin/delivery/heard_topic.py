@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tocsin.assembly import Resource, Stack, Topic
-from tocsin.delivery.arn import read_arn
+from tocsin.assembly.arn import read_arn
 from tocsin.delivery.texts import arn_of, text_of
 
 

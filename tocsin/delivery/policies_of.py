@@ -14,7 +14,7 @@ from tocsin.assembly import (
     Stack,
     TypedResource,
 )
-from tocsin.delivery.arn import PLACEHOLDER
+from tocsin.assembly.arn import PLACEHOLDER
 from tocsin.delivery.function_names import function_names
 from tocsin.delivery.permits import WrittenPolicy
 from tocsin.delivery.presence import comes_with

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tocsin.assembly import Queue, Resource, Subscription
-from tocsin.delivery.arn import PLACEHOLDER, is_open, read_arn
+from tocsin.assembly.arn import PLACEHOLDER, is_open, read_arn
 from tocsin.delivery.function import FUNCTION_TYPES
 from tocsin.delivery.heard_topic import HeardTopic
 from tocsin.delivery.obstacle import Hop, Obstacle

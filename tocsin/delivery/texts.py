@@ -7,7 +7,7 @@ stack, and each reference to a resource as the one ARN of that resource.
 import re
 
 from tocsin.assembly import Assembly, Reference, Resource, Stack
-from tocsin.delivery.arn import PLACEHOLDER
+from tocsin.assembly.arn import PLACEHOLDER
 
 _OF_ALL_STACKS = re.compile(
     r"\$\{AWS::(AccountId|Partition|Region|URLSuffix)\}"

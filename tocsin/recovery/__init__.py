@@ -8,7 +8,7 @@ travels in the template as a document (`recovery_document`); rules are those of 
 
 from tocsin.recovery.amount import Amount, Basis, Part
 from tocsin.recovery.arn_types import types_of_arn
-from tocsin.recovery.assessment import Assessment, Verdict, assess
+from tocsin.recovery.assessment import Assessment, Verdict, assess, is_missed
 from tocsin.recovery.backup_rule import BackupCopy, BackupRule
 from tocsin.recovery.document import (
     METADATA_KEY,
@@ -80,6 +80,7 @@ __all__ = [
     "assess",
     "data_stores",
     "find_stores",
+    "is_missed",
     "jobs",
     "keeps_backups",
     "kept_days",

@@ -37,6 +37,11 @@ class Assessment:
     rto: Verdict
 
 
+def is_missed(verdict: Verdict) -> bool:
+    """Say whether something is claimed that does not hold, or is not shown to hold."""
+    return verdict in ("not met", "not shown")
+
+
 def assess(store: Store) -> tuple[Assessment, ...]:
     """Return what becomes of *store* in each scenario.
 
@@ -66,7 +71,7 @@ def _order(
     way: Way, rpo: timedelta | None, rto: timedelta | None
 ) -> tuple[int, timedelta, timedelta, str]:
     verdicts = (_verdict(rpo, way, way.loss), _verdict(rto, way, way.recovery))
-    missed = sum(verdict in ("not met", "not shown") for verdict in verdicts)
+    missed = sum(map(is_missed, verdicts))
     return (missed, _length(way.loss), _length(way.recovery), way.by)
 
 

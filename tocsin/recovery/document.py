@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from tocsin.recovery.mechanism import Mechanism, RecoveryTime
+from tocsin.recovery.mechanism_kind import MECHANISMS
 from tocsin.recovery.objective import Objective
 from tocsin.recovery.scenario import SCENARIOS
 from tocsin.recovery.store import Store
@@ -46,7 +47,7 @@ def read_recovery_document(document: Mapping[str, Any]) -> tuple[DeclaredStore, 
             message = f"the format is {document['format']!r}, not {FORMAT!r}"
             raise ValueError(message)
         return tuple(_read(each) for each in document["stores"])
-    except (AttributeError, LookupError, TypeError) as error:
+    except (AttributeError, LookupError, OverflowError, TypeError) as error:
         message = f"it is not a document of {FORMAT}: {error!r}"
         raise ValueError(message) from error
 
@@ -67,6 +68,7 @@ def _written(declared: DeclaredStore) -> dict[str, Any]:
             },
             "retention": _seconds(store.retention),
             "mechanisms": [_mechanism(each) for each in store.mechanisms],
+            "is_in_one_zone": store.is_in_one_zone or None,
             "restore": _recovery(store.restore),
             "responds_within": _seconds(store.responds_within),
             "copies_within": {
@@ -120,6 +122,7 @@ def _read(document: Mapping[str, Any]) -> DeclaredStore:
             ),
             retention=_length(document.get("retention")),
             mechanisms=tuple(_read_mechanism(each) for each in document["mechanisms"]),
+            is_in_one_zone=bool(document.get("is_in_one_zone")),
             restore=_read_recovery(document.get("restore")),
             responds_within=timedelta(seconds=document["responds_within"]),
         ),
@@ -131,6 +134,9 @@ def _read(document: Mapping[str, Any]) -> DeclaredStore:
 
 
 def _read_mechanism(document: Mapping[str, Any]) -> Mechanism:
+    if document["kind"] not in MECHANISMS:
+        message = f"the mechanism {document['kind']!r} is not one of this version"
+        raise ValueError(message)
     return Mechanism(
         kind=document["kind"],
         region=document.get("region"),

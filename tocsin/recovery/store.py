@@ -21,6 +21,7 @@ class Store:
         retention: How far back data must be restorable; None where nothing is claimed.
         rules: The rules of backup plans that make recovery points of it.
         mechanisms: What else protects it.
+        is_in_one_zone: Whether it is in one Availability Zone alone, though its type spans them.
         restore: How long a restore from a recovery point takes, where that is known.
         responds_within: How long it takes until somebody has noticed, decided and begun, where
             nothing happens by itself.
@@ -33,6 +34,7 @@ class Store:
     retention: timedelta | None = None
     rules: tuple[BackupRule, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
+    is_in_one_zone: bool = False
     restore: RecoveryTime | None = None
     responds_within: timedelta = timedelta(0)
 

@@ -33,7 +33,7 @@ class Way:
 
 def ways(store: Store, scenario: Scenario) -> Iterator[Way]:
     """Yield each way back of *store* after *scenario*."""
-    if scenario == "zone" and store.documented.spans_zones:
+    if scenario == "zone" and store.documented.spans_zones and not store.is_in_one_zone:
         yield _by_nature(store)
     for mechanism in store.mechanisms:
         is_lost = scenario == "region" and mechanism.region == store.region

@@ -76,12 +76,9 @@ class BackupSchedule(Scheduled):
     ] = ()
 
     @property
-    def within(self) -> timedelta:
-        """How long it can take from one completed backup to the next when all goes as planned.
-
-        One may be done the minute that it is scheduled, the next at the very end of its windows.
-        """
-        return self.longest_interval + self.start_window + self.completion_window
+    def copied_within(self) -> timedelta:
+        """How long a copy is assumed to take."""
+        return self.copy_within or self.completion_window
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
@@ -156,6 +153,13 @@ class ProtectedResource(Part):
     mechanisms: Annotated[
         Mechanisms, Field(description="What the system protects it with beside backups.")
     ] = Mechanisms()
+    one_zone: Annotated[
+        Flag,
+        Field(
+            description="Whether it is in one Availability Zone alone, as a file system of EFS One "
+            "Zone, though its type spans them."
+        ),
+    ] = False
     restore: Annotated[
         RecoveryTime | None,
         Field(description="How long a restore takes until it is used; unknown without it."),
@@ -180,7 +184,7 @@ class ProtectedResource(Part):
         return self
 
 
-_OF_ONE = frozenset({"objectives", "retention", "mechanisms", "restore", "restored"})
+_OF_ONE = frozenset({"objectives", "retention", "mechanisms", "one_zone", "restore", "restored"})
 
 
 class RestoreTest(Scheduled):

@@ -18,6 +18,29 @@ def lag_alarm(mechanism: str, what: str = ORDERS) -> AlarmSpec | None:
     return found[0] if found else None
 
 
+def test_data_of_two_regions_watch_each_other() -> None:
+    """Without a recovery Region, too: validation rests on these alarms."""
+    two = ("region: eu-west-1, recovery_region: eu-central-1", "regions: [eu-west-1, us-east-1]")
+    table = f"{ORDERS}, {CLAIM}, mechanisms: {{dynamodb_global_table: on}}"
+    plan = planned(changed((ORDERS, table), two))
+    receiving = {
+        each.region: dict(each.series.metrics[0].dimensions)["ReceivingRegion"]
+        for each in plan.alarms
+        if "global-table-behind" in each.id
+    }
+
+    assert receiving == {"eu-west-1": "us-east-1", "us-east-1": "eu-west-1"}
+
+
+def test_what_only_a_deployment_names_has_no_alarm() -> None:
+    """Its dimension would be a piece of a dynamic reference, of which there are never data."""
+    mechanism = "efs_replication: {file_system: fs-2, alarm_at: 15m}"
+
+    text = (ORDERS, f"orders: {{arn: ssm:/orders, mechanisms: {{{mechanism}}}")
+
+    assert not [each for each in planned(changed(text)).alarms if each.id.endswith("-behind")]
+
+
 @pytest.mark.parametrize(
     ("mechanism", "what", "region", "metric", "threshold"),
     [

@@ -54,7 +54,7 @@ def test_a_table_has_what_tables_have(kind: str) -> None:
 )
 def test_what_an_arn_names_is_known(resource: str, kind: str) -> None:
     """A resource that no service has is told by its Amazon Resource Name."""
-    assert problems_of(_arn(resource, kind)) == ()
+    assert not [each for each in problems_of(_arn(resource, kind)) if each.is_error]
     other = "s3_replication" if kind != "s3_replication" else "efs_replication"
     (problem,) = problems_of(_arn(resource, other))
     assert problem.kind == "plan/mechanism-of-another-type"
@@ -71,7 +71,9 @@ def test_what_cannot_be_protected_so_is_said() -> None:
 
 def test_what_is_not_known_may_be_anything() -> None:
     """The name that only a deployment knows says nothing."""
-    assert problems_of(_with("msk_replicator: on", "orders: {arn: ssm:/orders")) == ()
+    (note,) = problems_of(_with("msk_replicator: on", "orders: {arn: ssm:/orders"))
+    assert (note.kind, note.severity) == ("plan/replica-unwatched", "note")
+    assert note.fix == "write replicator"
 
 
 def test_a_copy_is_in_another_region() -> None:

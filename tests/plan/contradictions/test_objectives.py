@@ -74,6 +74,104 @@ def test_the_arithmetic_is_told() -> None:
     )
 
 
+SCHEDULE = "daily: {schedule: cron(0 3 * * ? *)"
+TABLE_TWICE = (
+    "region: eu-west-1, recovery_region: eu-central-1",
+    "regions: [eu-west-1, us-east-1]",
+)
+
+
+def test_what_runs_in_place_of_what_is_copied_is_no_copy() -> None:
+    """Of two rules at one time, the one with the longer retention runs, and it copies nothing."""
+    longer = "long: {schedule: cron(0 3 * * ? *), retention: 365d}"
+    copied = f"{SCHEDULE}, copy_retention: 7d, retention: 7d}}\n    {longer}"
+    both = ("schedules: [daily]", "schedules: [daily, long]")
+    text = claimed("region: {rpo: 40h}", (f"{SCHEDULE}}}", copied), both)
+    (problem,) = problems_of(text)
+
+    assert problem.kind == "plan/objective-out-of-reach"
+    assert "give each schedule of it copy_retention" in problem.fix
+    assert problems_of(text.replace("retention: 365d", "retention: 7d")) == ()
+
+
+def test_what_is_deleted_before_the_next_is_made_is_no_backup() -> None:
+    """A monthly backup that is kept for a week is missing for three."""
+    monthly = (f"{SCHEDULE}}}", "daily: {schedule: cron(0 3 1 * ? *), retention: KEPT}")
+    text = claimed("corruption: {rpo: 40d}", monthly)
+    (problem,) = problems_of(text.replace("KEPT", "7d"))
+
+    assert "nothing that protects it is sure to be left then" in problem.what
+    assert "let retention and copy_retention of its schedules last" in problem.fix
+    assert problems_of(text.replace("KEPT", "35d")) == ()
+
+
+def test_a_claim_makes_no_replica_quicker_than_it_is() -> None:
+    """An alarm at one second on what usually is five behind would say so all the time."""
+    (problem,) = problems_of(
+        claimed("region: {rpo: 1s}", more=", mechanisms: {dynamodb_global_table: on}")
+    )
+
+    assert "dynamodb_global_table loses up to 5s (lag)" in problem.what
+    assert (
+        problems_of(claimed("region: {rpo: 5s}", more=", mechanisms: {dynamodb_global_table: on}"))
+        == ()
+    )
+
+
+def test_what_holds_in_one_region_may_not_hold_in_another() -> None:
+    """The copy of one is in the Region of the other, and that one's copy is beside it."""
+    copies = (
+        "  schedules:\n    daily: {schedule: cron(0 3 * * ? *)",
+        (
+            "  copies: {there: {region: us-east-1, vault: shop}}\n"
+            "  schedules:\n    daily: {schedule: cron(0 3 * * ? *), also_copied_to: [there]"
+        ),
+    )
+    (problem,) = problems_of(claimed("region: {rpo: 40h}", copies, TABLE_TWICE))
+
+    assert problem.what.startswith("of orders in us-east-1, rpo 40h is claimed")
+
+
+def test_both_objectives_that_are_missed_are_told() -> None:
+    """Whoever mends one need not run it again to hear of the other."""
+    found = problems_of(claimed("corruption: {rpo: 1h, rto: 1h}"))
+
+    assert [each.where.subject for each in found] == [
+        f"{AT}.corruption.rpo",
+        f"{AT}.corruption.rto",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "fix"),
+    [
+        ("s3_replication: {bucket: there}", "write rule at mechanisms.s3_replication"),
+        (
+            "s3_replication_time_control: {bucket: there, rule: all, alarm_at: 2h}",
+            "lower alarm_at of mechanisms.s3_replication_time_control",
+        ),
+    ],
+)
+def test_what_is_there_is_mended_and_not_proposed(mechanism: str, fix: str) -> None:
+    """By the key that it lacks, or that is too high."""
+    text = claimed("region: {rpo: 1h}", what=BUCKET, more=f", mechanisms: {{{mechanism}}}")
+    (problem,) = [each for each in problems_of(text) if each.is_error]
+
+    kind = mechanism.partition(":")[0]
+    assert fix in problem.fix
+    proposed = problem.fix.partition("add to its mechanisms ")[2].partition(", or ")[0]
+    assert kind not in proposed.removeprefix("one of ").split(", ")
+
+
+def test_what_is_in_one_zone_is_lost_with_it() -> None:
+    """A file system of EFS One Zone, though its type spans zones."""
+    files = 'orders: {arn: "arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-1"'
+    assert problems_of(claimed("zone: {rpo: 0s}", what=files)) == ()
+    (problem,) = problems_of(claimed("zone: {rpo: 0s}", what=files, more=", one_zone: true"))
+
+    assert "daily loses up to 29h" in problem.what
+
+
 def test_what_is_not_claimed_is_no_promise() -> None:
     """Nobody is held to what nobody wrote."""
     assert problems_of(changed()) == ()

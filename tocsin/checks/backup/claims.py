@@ -17,11 +17,9 @@ from tocsin.recovery import (
     arithmetic,
     assess,
     find_stores,
+    is_missed,
     length_text,
 )
-from tocsin.recovery import Verdict as ClaimVerdict
-
-_MISSED: tuple[ClaimVerdict, ...] = ("not met", "not shown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +122,7 @@ def _missed(found: FoundStore, which: Literal["rpo", "rto"]) -> Iterator[_Claim]
         verdict = each.rpo if which == "rpo" else each.rto
         objective, way = each.objective, each.way
         length = getattr(objective, which) if objective is not None else None
-        if verdict not in _MISSED or length is None:
+        if not is_missed(verdict) or length is None:
             continue
         amount = None if way is None else way.loss if which == "rpo" else way.recovery
         yield _Claim(found=found, assessment=each, length=length, amount=amount)

@@ -16,13 +16,13 @@ from tocsin.cli.assembly import (
 )
 from tocsin.cli.options import AsJson
 from tocsin.cli.recovery_report import (
-    is_missed,
+    misses,
     recovery_data,
     recovery_markdown,
     recovery_text,
 )
 from tocsin.cli.terminal import ExitCode, about, output, put_json, refuse, remark, write
-from tocsin.diagnostics import did_you_mean, quoted
+from tocsin.diagnostics import Problem, did_you_mean, quoted
 from tocsin.recovery import Backups, FoundStore, UnreadableDocumentError, find_stores
 
 Paths = Annotated[
@@ -72,7 +72,7 @@ def run(
     else:
         for part in recovery_text(found, everything=everything):
             output().print(part)
-    if is_missed(found):
+    if misses(found):
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
 
 
@@ -82,7 +82,13 @@ def _stores(path: Path, given: Given, beside: list[Path]) -> tuple[FoundStore, .
         return find_stores(Backups(assembly))
     except UnreadableDocumentError as error:
         fix = "synthesize the templates anew with this version of Tocsin"
-        raise refuse([about(path, "recovery/unreadable-document", str(error), fix)]) from error
+        raise refuse(
+            [
+                Problem(
+                    kind="recovery/unreadable-document", where=error.where, what=error.why, fix=fix
+                )
+            ]
+        ) from error
 
 
 def _chosen(found: tuple[FoundStore, ...], names: list[str]) -> tuple[FoundStore, ...]:

@@ -5,15 +5,14 @@ from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
 from tocsin.plan.backups.backup_plans import make_backup
 from tocsin.plan.backups.copy_policy import copy_policy
 from tocsin.plan.backups.lag_alarms import lag_alarms
-from tocsin.plan.backups.lag_metric import WATCHED
+from tocsin.plan.backups.lag_metric import LAG_KINDS, missing_keys
 from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
-from tocsin.plan.backups.stores import mechanism_region
 from tocsin.plan.backups.vaults import lock_of, lock_place
 
 __all__ = [
     "BACKUP_SERVICE",
-    "WATCHED",
+    "LAG_KINDS",
     "Protected",
     "air_gapped_region",
     "backup_alarms",
@@ -22,7 +21,7 @@ __all__ = [
     "lock_of",
     "lock_place",
     "make_backup",
-    "mechanism_region",
+    "missing_keys",
     "note_schedules",
     "note_tags",
     "protected_resources",

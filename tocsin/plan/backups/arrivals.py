@@ -101,8 +101,8 @@ def until_backed_up(schedule: BackupSchedule) -> timedelta:
 
 
 def _until_copied(schedule: BackupSchedule) -> timedelta:
-    """A copy begins when its backup is done; AWS promises nothing, so it gets as long as that."""
-    return schedule.start_window + 2 * schedule.completion_window
+    """A copy begins when its backup is done; AWS promises nothing, so a time is assumed."""
+    return until_backed_up(schedule) + schedule.copied_within
 
 
 def _arrivals(expected: Iterable[_Item], length: Length) -> Arrivals:

@@ -1,6 +1,7 @@
 """The alarms on replicas that are further behind than may be lost."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from tocsin.diagnostics import format_duration
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
@@ -9,16 +10,14 @@ from tocsin.plan.backups.lag_metric import (
     PUBLISHED_LATE,
     LagKind,
     dimensions_of,
-    missing_keys,
 )
 from tocsin.plan.backups.protected import Protected
-from tocsin.plan.backups.stores import mechanism_region, watched_at
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import AlarmSpec, MetricSpec, SeriesSpec, runbook_path
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.time_to_page import Freshness
 from tocsin.timing import DetectWithin
-from tocsin.viewpoint import Condition, Mechanism
+from tocsin.viewpoint import Condition
 
 _SERVICE, _RUNBOOKS = "backups", "backup_vault"
 _MINUTE = 60
@@ -34,27 +33,22 @@ _BROKEN = 10
 def lag_alarms(context: StageContext, protected: Sequence[Protected]) -> Iterator[AlarmSpec]:
     """Yield an alarm for each replica whose lag can be watched."""
     for each in protected:
-        item = context.viewpoint.data_protection.protected[each.item]
-        for kind, declared in item.mechanisms.declared:
-            if kind in LAG_KINDS and not missing_keys(kind, declared) and each.arn:
-                yield from _alarm(context.at(each.region), each, kind, declared)
+        for mechanism in each.store.mechanisms if each.arn else ():
+            if mechanism.watched_at is not None and mechanism.region is not None:
+                there = context.at(each.region)
+                yield _alarm(there, each, mechanism.kind, mechanism.region, mechanism.watched_at)
 
 
 def _alarm(
-    context: StageContext, protected: Protected, kind: str, declared: Mechanism
-) -> Iterator[AlarmSpec]:
-    region = mechanism_region(context, kind, declared)
-    item = context.viewpoint.data_protection.protected[protected.item]
-    at_most = watched_at(context, item, kind, declared)
-    if region is None or at_most is None:
-        return  # that nothing says where it is, is said of the mechanism
+    context: StageContext, protected: Protected, kind: str, region: str, at_most: timedelta
+) -> AlarmSpec:
     lag = LAG_KINDS[kind]
     periods = 2 if lag.interval == _MINUTE else 1
     lasted = f"{periods * lag.interval // _MINUTE} minutes"
     path = ("data_protection", "protected", protected.item, "mechanisms", kind)
     written = format_duration(at_most)
     threshold = at_most.total_seconds() * (_MILLISECONDS if lag.unit == "Milliseconds" else 1)
-    yield assemble_alarm(
+    return assemble_alarm(
         context,
         AlarmSettings(
             severity="critical",
@@ -81,7 +75,9 @@ def _alarm(
         why_it_matters=f"If {protected.region} is lost now, more is lost than was promised.",
         first_action="Look whether more is written than usual, and whether the replica is well; do "
         "not fail over before you know.",
-        series=_series(protected, kind, lag, threshold, _dimensions(context, protected, path)),
+        series=_series(
+            protected, kind, lag, threshold, _dimensions(context, protected, path, region)
+        ),
         region=region if lag.is_there else protected.region,
         places=AlarmPlaces(whole=path),
         freshness=Freshness(interval=lag.interval, delay=PUBLISHED_LATE),
@@ -96,7 +92,7 @@ def _detect_within(lag: LagKind) -> DetectWithin | None:
 
 
 def _dimensions(
-    context: StageContext, protected: Protected, path: tuple[str, ...]
+    context: StageContext, protected: Protected, path: tuple[str, ...], region: str
 ) -> tuple[tuple[str, str], ...]:
     item = context.viewpoint.data_protection.protected[protected.item]
     kind = path[-1]
@@ -105,7 +101,7 @@ def _dimensions(
         kind,
         declared,
         arn=protected.arn,
-        region=mechanism_region(context, kind, declared) or "",
+        region=region,
         fill=lambda key, value: context.identify((*path, key), value),
     )
 

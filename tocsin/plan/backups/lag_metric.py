@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.plan.stage_context import is_dynamic
 from tocsin.timing import Delay
 from tocsin.viewpoint import Mechanism
 
@@ -110,9 +111,6 @@ LAG_KINDS: Mapping[str, LagKind] = {
 }
 """By mechanism; of a table with strong consistency there is no lag."""
 
-WATCHED = frozenset(LAG_KINDS)
-"""The mechanisms whose lag an alarm can watch."""
-
 PUBLISHED_LATE = Delay(
     typical=60,
     worst=180,
@@ -120,11 +118,18 @@ PUBLISHED_LATE = Delay(
 )
 
 
-def missing_keys(kind: str, declared: Mechanism) -> tuple[str, ...]:
-    """Return the keys without which nobody knows which replica it is."""
+def missing_keys(kind: str, declared: Mechanism, arn: str) -> tuple[str, ...]:
+    """Return the keys without which nobody knows which replica, or which data, it is.
+
+    `arn` is among them where only a deployment knows the name of the data, which is a dimension:
+    CloudFormation cannot take a part out of a stored parameter.
+    """
     keys = LAG_KINDS[kind].dimensions.values()
     return tuple(
-        key for key in keys if key not in {"", "region"} and not getattr(declared, key, None)
+        key or "arn"
+        for key in keys
+        if key != "region"
+        and not (getattr(declared, key, None) if key else arn and not is_dynamic(arn))
     )
 
 

@@ -50,13 +50,14 @@ def declared_store(
             type=type_ or "",
             objectives=tuple(_objectives(context, item)),
             retention=item.retention,
-            mechanisms=tuple(_mechanisms(context, item, regions)),
+            mechanisms=tuple(_mechanisms(context, item, arn, regions)),
+            is_in_one_zone=item.one_zone,
             restore=_time(item.restore),
             responds_within=protection.responds_within,
         ),
         arn=arn,
         copies_within={
-            slug(each): copied_within(schedule)
+            slug(each): schedule.copied_within
             for each, schedule in schedules.items()
             if any(_copies(context, schedule))
         },
@@ -88,7 +89,7 @@ def _rule(context: StageContext, name: str, schedule: BackupSchedule) -> BackupR
 
 def _copies(context: StageContext, schedule: BackupSchedule) -> Iterator[BackupCopy]:
     """Yield where recovery points are copied: the recovery Region, other accounts, out of reach."""
-    within, kept = copied_within(schedule), schedule.copy_retention or schedule.retention
+    within, kept = schedule.copied_within, schedule.copy_retention or schedule.retention
     if schedule.copy_retention is not None and context.stage.copied_to is not None:
         yield BackupCopy(region=context.stage.copied_to, retention=kept, within=within)
     others = context.viewpoint.data_protection.copies
@@ -112,11 +113,6 @@ def _foreign(context: StageContext, account: str | None) -> str | None:
     return None if account == context.stage.account else account
 
 
-def copied_within(schedule: BackupSchedule) -> timedelta:
-    """Return how long a copy is assumed to take."""
-    return schedule.copy_within or schedule.completion_window
-
-
 def _objectives(context: StageContext, item: ProtectedResource) -> Iterator[Objective]:
     """Yield what is claimed: of the data themselves, or else of all that is protected.
 
@@ -133,22 +129,22 @@ def _objectives(context: StageContext, item: ProtectedResource) -> Iterator[Obje
 
 
 def _mechanisms(
-    context: StageContext, item: ProtectedResource, regions: Sequence[str]
+    context: StageContext, item: ProtectedResource, arn: str, regions: Sequence[str]
 ) -> Iterator[Mechanism]:
     for kind, declared in item.mechanisms.declared:
         yield Mechanism(
             kind=kind,
-            region=mechanism_region(context, kind, declared, regions),
+            region=_region(context, kind, declared, regions),
             account=_foreign(context, getattr(declared, "account", None)),
             recovery=None
             if declared.takes is None
             else RecoveryTime(takes=declared.takes, measured=_day(declared)),
-            watched_at=watched_at(context, item, kind, declared),
+            watched_at=_watched_at(context, item, kind, declared, arn),
         )
 
 
-def mechanism_region(
-    context: StageContext, kind: str, declared: Declared, regions: Sequence[str] = ()
+def _region(
+    context: StageContext, kind: str, declared: Declared, regions: Sequence[str]
 ) -> str | None:
     """Return where the copy of a mechanism is, for one that is in another Region.
 
@@ -165,11 +161,11 @@ def mechanism_region(
     return next(others, named)
 
 
-def watched_at(
-    context: StageContext, item: ProtectedResource, kind: str, declared: Declared
+def _watched_at(
+    context: StageContext, item: ProtectedResource, kind: str, declared: Declared, arn: str
 ) -> timedelta | None:
     """Return the lag at which an alarm fires; None for what has no lag, or no metric of it."""
-    if kind not in LAG_KINDS or missing_keys(kind, declared):
+    if kind not in LAG_KINDS or missing_keys(kind, declared, arn):
         return None
     written: timedelta | None = getattr(declared, "alarm_at", None)
     claims = {each.scenario: each.rpo for each in _objectives(context, item)}

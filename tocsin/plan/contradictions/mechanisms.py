@@ -3,26 +3,58 @@
 from collections.abc import Sequence
 
 from tocsin.diagnostics import KeyPath, one_of
-from tocsin.plan.backups import Protected
+from tocsin.plan.backups import LAG_KINDS, Protected, missing_keys
 from tocsin.plan.stage_context import StageContext
 from tocsin.recovery import MECHANISMS, Mechanism
 from tocsin.viewpoint import ProtectedResource
 
 
 def check_mechanisms(context: StageContext, protected: Sequence[Protected]) -> None:
-    """Report mechanisms that data cannot have in the way that is declared."""
-    seen = set[str]()
+    """Report mechanisms that data cannot have in the way that is declared.
+
+    A copy may be in the Region of the data for one of their Regions alone.
+    """
+    told = set[tuple[KeyPath, str | None]]()
     for each in protected:
-        if each.item in seen:
-            continue
-        seen.add(each.item)
         item = context.viewpoint.data_protection.protected[each.item]
         for mechanism in each.store.mechanisms:
             path = ("data_protection", "protected", each.item, "mechanisms", mechanism.kind)
+            if (path, mechanism.region) in told:
+                continue
+            told.add((path, mechanism.region))
             if each.types and set(each.types).isdisjoint(mechanism.documented.types):
                 _report_type(context, each, item, mechanism, path)
             elif mechanism.documented.is_elsewhere:
                 _check_region(context, each, mechanism, path)
+                _warn_of_lag(context, each, mechanism, path)
+
+
+def _warn_of_lag(
+    context: StageContext, protected: Protected, mechanism: Mechanism, path: KeyPath
+) -> None:
+    """Note that nothing watches a replica, though CloudWatch knows how far behind it is."""
+    is_watched = mechanism.watched_at is not None or mechanism.kind not in LAG_KINDS
+    if is_watched or not protected.arn:
+        return
+    item = context.viewpoint.data_protection.protected[protected.item]
+    missing = missing_keys(
+        mechanism.kind, dict(item.mechanisms.declared)[mechanism.kind], protected.arn
+    )
+    keys = [each for each in missing if each != "arn"]
+    context.report(
+        "replica-unwatched",
+        path,
+        "no alarm watches how far it is behind: its metric "
+        + (
+            "has the name of the data as a dimension, and only a deployment knows it"
+            if "arn" in missing
+            else f"is of {' and '.join(keys)}, which nothing says"
+        ),
+        f"write {' and '.join(keys)}" if keys else "write the Amazon Resource Name out",
+        why="A replica that stands still is noticed when it is needed.",
+        severity="note",
+        rests_on=[path[:-1] for path in _rests_on(item)],
+    )
 
 
 def _report_type(

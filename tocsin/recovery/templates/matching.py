@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.assembly import Part
+from tocsin.assembly.arn import PLACEHOLDER
 from tocsin.recovery.templates.data_stores import DATA_STORES, arn_of
 from tocsin.sampling import overlap
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tocsin.assembly import Assembly, Resource
     from tocsin.recovery.templates.selections import Selection
 
-_OPEN = re.compile(r"\$\{[^{}]*\}|\{\{resolve:[^{}]*\}\}")
 _ARN_COLONS = 5
 _OF_A_TAG = "aws:ResourceTag/"
 
@@ -60,7 +59,7 @@ class Matching:
         found = self._found(named)
         if found is not None:
             return found is resource
-        text = _OPEN.sub("*", str(named.value))
+        text = PLACEHOLDER.sub("*", str(named.value))
         if "*" not in text and "?" not in text and not resource.is_named:
             return False  # nobody writes out a name that AWS makes
         return arns_overlap(text, arn_of(resource))

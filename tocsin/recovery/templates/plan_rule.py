@@ -5,24 +5,25 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tocsin.assembly.arn import is_open, read_arn
 from tocsin.diagnostics import InvalidValueError
 from tocsin.recovery.backup_rule import BackupCopy, BackupRule
 from tocsin.recovery.jobs import runs_twice
-from tocsin.recovery.templates.rules import FOR_EVER, kept_days
+from tocsin.recovery.templates.rules import FOR_EVER, VAULT_TYPES, kept_days, written_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from tocsin.assembly import Part
+    from tocsin.assembly import Part, Resource
     from tocsin.recovery.templates.backups import Backups
-    from tocsin.recovery.templates.rules import Rule
+    from tocsin.recovery.templates.rules import Rule, Written
 
 _DEFAULT_SCHEDULE = "cron(0 5 ? * * *)"
 _DEFAULT_START, _DEFAULT_COMPLETION = 8 * 60, 7 * 24 * 60
 """Minutes; https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupRuleInput.html."""
 
-_ISOLATED = "AWS::Backup::LogicallyAirGappedBackupVault"
-_REGION, _ACCOUNT, _PARTS_OF_ARN = 3, 4, 7
+_, _ISOLATED = VAULT_TYPES
+_OUT_OF_REACH = "TargetLogicallyAirGappedBackupVaultArn"
 
 
 def plan_rule(
@@ -38,22 +39,28 @@ def plan_rule(
     """
     part = rule.part
     unknown = [key for key in _DECISIVE if not part.at(key).is_known]
+    written = tuple(written_by(rule))
+    if any(kept_days(each.lifecycle) is None for each in written):
+        unknown.append("Lifecycle")
     if unknown:
         return f"{rule.name} leaves {' and '.join(unknown)} to the deployment"
     name = part.at("RuleName").text or "backup plan"
-    completion = _minutes(part, "CompletionWindowMinutes", _DEFAULT_COMPLETION)
-    found = BackupRule(
-        name=name,
-        schedule=part.at("ScheduleExpression").text or _DEFAULT_SCHEDULE,
-        time_zone=part.at("ScheduleExpressionTimezone").text or "UTC",
-        start_window=_minutes(part, "StartWindowMinutes", _DEFAULT_START),
-        completion_window=completion,
-        is_continuous=bool(rule.is_continuous),
-        retention=_kept(part.at("Lifecycle")),
-        copies=tuple(_copies(rule, backups, copies_within.get(name, completion))),
-    )
     try:
+        completion = _minutes(part, "CompletionWindowMinutes", _DEFAULT_COMPLETION)
+        within = copies_within.get(name, completion)
+        found = BackupRule(
+            name=name,
+            schedule=part.at("ScheduleExpression").text or _DEFAULT_SCHEDULE,
+            time_zone=part.at("ScheduleExpressionTimezone").text or "UTC",
+            start_window=_minutes(part, "StartWindowMinutes", _DEFAULT_START),
+            completion_window=completion,
+            is_continuous=bool(rule.is_continuous),
+            retention=_kept(part.at("Lifecycle")),
+            copies=tuple(_copies(written, backups, within)),
+        )
         is_repeated = runs_twice(found)
+    except OverflowError:
+        return f"{rule.name} has a length of time that AWS Backup refuses"
     except InvalidValueError as error:
         return f"{rule.name} has a schedule that AWS Backup refuses: {error.what}"
     return found if is_repeated else f"{rule.name} does not run twice"
@@ -78,32 +85,42 @@ def _kept(lifecycle: Part) -> timedelta | None:
     return None if days is None or days == FOR_EVER else timedelta(days=days)
 
 
-def _copies(rule: Rule, backups: Backups, within: timedelta) -> Iterator[BackupCopy]:
-    here = rule.part.resource.stack.environment
-    own = rule.part.at("Lifecycle")
-    if rule.part.at("TargetLogicallyAirGappedBackupVaultArn").is_there:
-        yield BackupCopy(
-            region=here.region_text,
-            retention=_kept(own),
-            within=within,
-            is_isolated=True,
+def _copies(
+    written: Sequence[Written], backups: Backups, within: timedelta
+) -> Iterator[BackupCopy]:
+    for each in written:
+        vault = backups.vault_of(each.vault)
+        # The rule writes into an air-gapped vault itself, beside the vault of its backups.
+        is_isolated = each.vault.path[-1] == _OUT_OF_REACH or (
+            vault is not None and vault.type == _ISOLATED
         )
-    for copy in rule.copies:
-        named = copy.at("DestinationBackupVaultArn")
-        vault = backups.vault_of(named)
-        parts = str(named.value).split(":", _PARTS_OF_ARN)
-        if vault is not None:
-            there = vault.stack.environment
-            region, account = there.region_text, there.account_text
-        elif len(parts) > _ACCOUNT:
-            region, account = parts[_REGION], parts[_ACCOUNT]
-        else:
-            continue
-        lifecycle = copy.at("Lifecycle")
-        yield BackupCopy(
-            region=region,
-            account=None if account == here.account_text else account,
-            retention=_kept(lifecycle if lifecycle.at("DeleteAfterDays").is_there else own),
-            within=within,
-            is_isolated=vault is not None and vault.type == _ISOLATED,
-        )
+        if each.is_copy or is_isolated:
+            region, account = _place(each, vault)
+            yield BackupCopy(
+                region=region,
+                account=account,
+                retention=_kept(each.lifecycle),
+                within=within,
+                is_isolated=is_isolated,
+            )
+
+
+def _place(written: Written, vault: Resource | None) -> tuple[str, str | None]:
+    """Return the Region of a copy, and its account if that is known to be another one.
+
+    A copy of which nobody knows where it is, is none that survives the Region or the account.
+    """
+    here = written.rule.part.resource.stack.environment
+    if vault is not None:
+        there = vault.stack.environment
+        region, account = there.region, there.account
+    else:
+        named = read_arn(str(written.vault.value))
+        region, account = (_known(named.region), _known(named.account)) if named else (None, None)
+    known_region = here.region_text if region is None or here.region is None else region
+    is_foreign = None not in (account, here.account) and account != here.account
+    return known_region, account if is_foreign else None
+
+
+def _known(part: str) -> str | None:
+    return None if not part or is_open(part) else part

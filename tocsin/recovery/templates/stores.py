@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tocsin.assembly import Part
+from tocsin.assembly.arn import PLACEHOLDER
 from tocsin.recovery.document import METADATA_KEY, DeclaredStore, read_recovery_document
 from tocsin.recovery.store import Store
 from tocsin.recovery.templates.data_stores import DATA_STORES, arn_of, data_stores
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from tocsin.recovery.templates.backups import Backups
     from tocsin.recovery.templates.selections import Selection
 
-_OPEN = re.compile(r"\$\{[^{}]*\}|\{\{resolve:[^{}]*\}\}")
 _PREFIX_OF_AURORA = "aurora"
 
 
@@ -33,11 +33,13 @@ class UnreadableDocumentError(ValueError):
 
     Attributes:
         where: The document.
+        why: Why it cannot.
     """
 
     def __init__(self, vault: Resource, why: str) -> None:
         super().__init__(f"{vault.where()}: Metadata: {METADATA_KEY}: {why}")
         self.where = vault.locate("Metadata", METADATA_KEY)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def find_stores(backups: Backups) -> tuple[FoundStore, ...]:
     """
     declared = tuple(_declared(backups))
     found = [_declared_store(backups, vault, each) for vault, each in declared]
-    patterns = [_OPEN.sub("*", each.arn) for _, each in declared]
+    patterns = [PLACEHOLDER.sub("*", each.arn) for _, each in declared]
     others = (
         _store(backups, resource)
         for resource in data_stores(backups.assembly.resources())
@@ -104,9 +106,13 @@ def _declared_store(backups: Backups, vault: Resource, declared: DeclaredStore) 
         )
 
     rules, unknown = _rules(backups, selects, declared.copies_within)
-    mechanisms = (*declared.store.mechanisms, *_of_the_resource(backups, vault, declared))
+    resource = _resource(backups, vault, declared)
+    mechanisms = (*declared.store.mechanisms, *_of_the_resource(backups, resource, declared))
+    in_one_zone = declared.store.is_in_one_zone or _is_in_one_zone(resource)
     return FoundStore(
-        store=replace(declared.store, rules=rules, mechanisms=mechanisms),
+        store=replace(
+            declared.store, rules=rules, mechanisms=mechanisms, is_in_one_zone=in_one_zone
+        ),
         where=vault.locate("Metadata", METADATA_KEY),
         arn=declared.arn,
         is_declared=True,
@@ -114,12 +120,29 @@ def _declared_store(backups: Backups, vault: Resource, declared: DeclaredStore) 
     )
 
 
+def _resource(backups: Backups, vault: Resource, declared: DeclaredStore) -> Resource | None:
+    """Return the resource that a document declares, if the assembly has it."""
+    resource = backups.assembly.index.find(declared.arn, vault.stack)
+    return resource if resource is not None and resource.type in DATA_STORES else None
+
+
+def _is_in_one_zone(resource: Resource | None) -> bool:
+    """Say whether it may be a file system of EFS One Zone.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-filesystem.html
+    """
+    return (
+        resource is not None
+        and resource.type == "AWS::EFS::FileSystem"
+        and Part.of(resource, "AvailabilityZoneName").is_there
+    )
+
+
 def _of_the_resource(
-    backups: Backups, vault: Resource, declared: DeclaredStore
+    backups: Backups, resource: Resource | None, declared: DeclaredStore
 ) -> Iterator[Mechanism]:
     """Yield what the resource itself switches on, if the assembly has it and nobody declares it."""
-    resource = backups.assembly.index.find(declared.arn, vault.stack)
-    if resource is None or resource.type not in DATA_STORES:
+    if resource is None:
         return
     kinds = {each.kind for each in declared.store.mechanisms}
     for mechanism in own_mechanisms(resource, backups.assembly):
@@ -128,7 +151,7 @@ def _of_the_resource(
 
 
 def _is_wildcard_for(named: str, arn: str) -> bool:
-    return "*" in named and arns_overlap(named, _OPEN.sub("*", arn))
+    return "*" in named and arns_overlap(named, PLACEHOLDER.sub("*", arn))
 
 
 def _store(backups: Backups, resource: Resource) -> FoundStore:
@@ -141,6 +164,7 @@ def _store(backups: Backups, resource: Resource) -> FoundStore:
             type=_type_of(resource),
             rules=rules,
             mechanisms=own_mechanisms(resource, backups.assembly),
+            is_in_one_zone=_is_in_one_zone(resource),
         ),
         where=resource.locate(),
         arn=arn_of(resource),
