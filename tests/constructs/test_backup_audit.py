@@ -12,8 +12,8 @@ SPEC = BackupAuditSpec(
     controls=(
         ControlSpec(name="BACKUP_RECOVERY_POINT_ENCRYPTED"),
         ControlSpec(
-            name="RESTORE_TIME_FOR_RESOURCES_MEET_TARGET",
-            parameters=(("maxRestoreTime", "90"),),
+            name="BACKUP_LAST_RECOVERY_POINT_CREATED",
+            parameters=(("recoveryPointAgeUnit", "hours"),),
             is_of_resources=True,
         ),
     ),
@@ -55,7 +55,7 @@ def test_framework(spec: BackupAuditSpec, scope: dict[str, Any] | None) -> None:
 
     assert points == {"ControlName": "BACKUP_RECOVERY_POINT_ENCRYPTED"}
     assert restores["ControlInputParameters"] == [
-        {"ParameterName": "maxRestoreTime", "ParameterValue": "90"}
+        {"ParameterName": "recoveryPointAgeUnit", "ParameterValue": "hours"}
     ]
     assert restores.get("ControlScope") == scope
 

@@ -280,6 +280,18 @@ def test_a_copy_is_elsewhere_where_that_is_known(
     assert (copy.region, copy.account) == (region, account)
 
 
+def test_a_copy_that_never_expires_does_so_with_its_source(tmp_path: Path) -> None:
+    """AWS Backup lets it inherit that."""
+    forever = {"DestinationBackupVaultArn": COPY, "Lifecycle": {"DeleteAfterDays": -1}}
+    resources = {
+        "Disk": resource("EC2::Volume"),
+        **backed_up([{**DAILY, "CopyActions": [forever]}], ["arn:aws:ec2:*:*:volume/*"]),
+    }
+    (store,) = found(tmp_path, resources).values()
+
+    assert [each.retention for each in store.store.rules[0].copies] == [timedelta(days=30)]
+
+
 def test_a_copy_is_not_elsewhere_while_nobody_knows_where_the_data_are(tmp_path: Path) -> None:
     """A template alone says neither its Region nor its account."""
     rule = {**DAILY, "CopyActions": [{"DestinationBackupVaultArn": COPY}]}

@@ -22,6 +22,7 @@ from tocsin.restoration import (
     TableContents,
     TableFacts,
     VolumeFacts,
+    items_needed,
     judge_bucket,
     judge_contents,
     judge_database,
@@ -433,3 +434,13 @@ def test_a_failure_comes_first_in_a_reason_that_has_an_end() -> None:
     assert found.reason.startswith("the canary is gone. as it must be: xxx")
     assert len(found.reason) == 1_000
     assert found.reason.endswith(" …")
+
+
+@pytest.mark.parametrize(
+    ("share", "items", "needed"), [(0.55, 100, 55), (0.56, 50, 28), (0.9, 11, 10), (1.0, 7, 7)]
+)
+def test_a_share_is_what_is_written(share: float, items: int, needed: int) -> None:
+    """A float a little above it would call a whole restore too small."""
+    source = replace(TABLE, items=items)
+
+    assert items_needed(replace(EXPECTED, minimum_items=0, share_of_source=share), source) == needed

@@ -35,7 +35,7 @@ def test_schedule_that_aws_backup_accepts(more: dict[str, object]) -> None:
     [
         ({"continuous": True, "retention": "36d"}, "continuous backups are kept for at most 35d"),
         ({"start_window": "59m"}, "set start_window to 1h or more"),
-        ({"completion_window": "1h"}, "completion_window counts from the same moment"),
+        ({"completion_window": "1h"}, "completion_window is to be longer than start_window"),
         ({"cold_after": "30d", "retention": "119d"}, "stays there for at least 90d"),
         ({"cold_after": "1d", "continuous": True}, "do not move to cold storage"),
         ({"retention": "12h"}, "12h is not a number of whole days"),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from tocsin.restoration.attribute_value import for_client, is_same
@@ -61,7 +62,8 @@ def read_table(answer: Mapping[str, Any]) -> TableFacts:
 def items_needed(expectation: Expectation, source: TableFacts | None) -> int:
     """Return how many items a restored table must have; 0 if any number will do."""
     share = expectation.share_of_source
-    of_source = math.ceil(share * source.items) if share and source else 0
+    # A float of 0.55 is a little more than it says, and would want one item of a hundred more.
+    of_source = math.ceil(Fraction(str(share)) * source.items) if share and source else 0
     return max(expectation.minimum_items, of_source)
 
 

@@ -41,7 +41,7 @@ class BackupSchedule(Scheduled):
 
     schedule: BackupCron
     completion_window: Annotated[
-        Duration, Field(description="How long a job may take, from the same moment.")
+        Duration, Field(description="How long a job may take, once it has begun.")
     ] = parse_duration("4h")
     continuous: Annotated[
         Flag, Field(description="Also allow restoring to a point in time, where a type can.")
@@ -90,7 +90,7 @@ class BackupSchedule(Scheduled):
             ),
             (
                 self.completion_window <= self.start_window,
-                "completion_window counts from the same moment as start_window",
+                "completion_window is to be longer than start_window",
                 "make it longer",
             ),
             (

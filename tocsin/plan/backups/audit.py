@@ -80,13 +80,12 @@ def _controls(context: StageContext, protected: Sequence[Protected]) -> Iterator
             name="BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK", parameters=(*frequency, *kept)
         )
     oldest = max(min(map(_oldest, (own for _, own in each.schedules))) for each in protected)
-    if age := _age(oldest, most_hours=744, most_days=31):
+    if age := _age(oldest, most_hours=744):
         yield ControlSpec(
             name="BACKUP_LAST_RECOVERY_POINT_CREATED", parameters=age, is_of_resources=True
         )
     yield from _of_places(context, protected)
     yield from _of_locks(context, schedules)
-    yield from _of_restores(context)
 
 
 def _of_places(context: StageContext, protected: Sequence[Protected]) -> Iterator[ControlSpec]:
@@ -105,7 +104,7 @@ def _of_places(context: StageContext, protected: Sequence[Protected]) -> Iterato
         yield ControlSpec(name="BACKUP_RESOURCES_PROTECTED_BY_CROSS_ACCOUNT", is_of_resources=True)
     ages = [each.at_most for each in expected_isolated(protected).ages]
     # The control takes no less than a day.
-    age = _age(max(*ages, _DAY), most_hours=2_184, most_days=91) if ages else ()
+    age = _age(max(*ages, _DAY), most_hours=2_184) if ages else ()
     if age and air_gapped_region(context) == context.region:
         name = "RESOURCES_IN_LOGICALLY_AIR_GAPPED_VAULT"
         yield ControlSpec(name=name, parameters=age, is_of_resources=True)
@@ -118,19 +117,6 @@ def _of_locks(context: StageContext, schedules: Sequence[BackupSchedule]) -> Ite
     if all(lock_of(context, each.vault) is not None for each in schedules):
         name = "BACKUP_RESOURCES_PROTECTED_BY_BACKUP_VAULT_LOCK"
         yield ControlSpec(name=name, is_of_resources=True)
-
-
-def _of_restores(context: StageContext) -> Iterator[ControlSpec]:
-    """Yield the control of how long restores take, if some are rehearsed."""
-    tests = context.viewpoint.data_protection.restore_tests.values()
-    if tests:
-        longest = max(each.within for each in tests)
-        minutes = str(ceil(longest / timedelta(minutes=1)))
-        yield ControlSpec(
-            name="RESTORE_TIME_FOR_RESOURCES_MEET_TARGET",
-            parameters=(("maxRestoreTime", minutes),),
-            is_of_resources=True,
-        )
 
 
 def _oldest(schedule: BackupSchedule) -> timedelta:
@@ -149,12 +135,8 @@ def _frequency(interval: timedelta) -> tuple[tuple[str, str], ...]:
     return (("requiredFrequencyUnit", unit), ("requiredFrequencyValue", str(value)))
 
 
-def _age(age: timedelta, *, most_hours: int, most_days: int) -> tuple[tuple[str, str], ...]:
+def _age(age: timedelta, *, most_hours: int) -> tuple[tuple[str, str], ...]:
     """Return the parameters for the age of recovery points; none where that is beyond a control."""
-    if age <= most_hours * _HOUR:
-        unit, value = "hours", ceil(age / _HOUR)
-    elif age <= most_days * _DAY:
-        unit, value = "days", ceil(age / _DAY)
-    else:
+    if age > most_hours * _HOUR:
         return ()
-    return (("recoveryPointAgeUnit", unit), ("recoveryPointAgeValue", str(value)))
+    return (("recoveryPointAgeUnit", "hours"), ("recoveryPointAgeValue", str(ceil(age / _HOUR))))

@@ -45,7 +45,7 @@ class BackupRuleSpec:
         schedule: cron(...) of six fields.
         time_zone: IANA name.
         start_window_minutes: At least 60.
-        completion_window_minutes: Counted from the start of the start window.
+        completion_window_minutes: Counted from the start of the job.
         continuous: Whether restoring to a point in time is allowed too.
         retention_days: How long recovery points are kept.
         cold_after_days: When they move to cold storage; None if they never do.

@@ -99,10 +99,19 @@ def _copies(
             yield BackupCopy(
                 region=region,
                 account=account,
-                retention=_kept(each.lifecycle),
+                retention=_kept_of_copy(each),
                 within=within,
                 is_isolated=is_isolated,
             )
+
+
+def _kept_of_copy(written: Written) -> timedelta | None:
+    """Return how long a copy is kept: one that never expires does so with its source.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-a-copy.html
+    """
+    kept = _kept(written.lifecycle)
+    return _kept(written.rule.part.at("Lifecycle")) if kept is None else kept
 
 
 def _place(written: Written, vault: Resource | None) -> tuple[str, str | None]:
