@@ -10,6 +10,7 @@ with types of their own. The way from a text to a resolved property:
 5. `resources/` knows what the properties of alarms, topics and so on mean.
 """
 
+from tocsin.assembly.arn import PLACEHOLDER, Arn, is_open, read_arn
 from tocsin.assembly.assembly import ALARM_TYPES, Assembly
 from tocsin.assembly.environment import Environment
 from tocsin.assembly.findings import Finding
@@ -42,7 +43,9 @@ from tocsin.assembly.value_at import value_at
 __all__ = [
     "ALARM_TYPES",
     "DEFAULT_BUS",
+    "PLACEHOLDER",
     "Alarm",
+    "Arn",
     "Assembly",
     "Environment",
     "EventRule",
@@ -66,7 +69,9 @@ __all__ = [
     "Unresolved",
     "created_before",
     "is_left_empty",
+    "is_open",
     "load",
+    "read_arn",
     "references",
     "value_at",
 ]

@@ -5,8 +5,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAl
 
 from collections.abc import Iterator, Mapping
 
-from tocsin.assembly import Alarm, Link, Resource
-from tocsin.assembly.arn import PLACEHOLDER, Arn, is_open, read_arn
+from tocsin.assembly import PLACEHOLDER, Alarm, Arn, Link, Resource, is_open, read_arn
 from tocsin.delivery.obstacle import Hop, Obstacle
 from tocsin.delivery.permits import open_values
 from tocsin.diagnostics import KeyPath

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from tocsin.assembly import Resource, Stack, Topic
-from tocsin.assembly.arn import read_arn
+from tocsin.assembly import Resource, Stack, Topic, read_arn
 from tocsin.delivery.texts import arn_of, text_of
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tocsin.assembly import (
+    PLACEHOLDER,
     Assembly,
     FunctionPermission,
     Key,
@@ -14,7 +15,6 @@ from tocsin.assembly import (
     Stack,
     TypedResource,
 )
-from tocsin.assembly.arn import PLACEHOLDER
 from tocsin.delivery.function_names import function_names
 from tocsin.delivery.permits import WrittenPolicy
 from tocsin.delivery.presence import comes_with

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.assembly import EventRule, EventTarget, Queue, Resource, Topic
-from tocsin.assembly.arn import is_open, read_arn
+from tocsin.assembly import EventRule, EventTarget, Queue, Resource, Topic, is_open, read_arn
 from tocsin.delivery.encryption import key_obstacle
 from tocsin.delivery.function import FUNCTION_TYPES, function_obstacle
 from tocsin.delivery.obstacle import Hop, Obstacle

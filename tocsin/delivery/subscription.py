@@ -6,8 +6,7 @@ https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
 import re
 from collections.abc import Iterator, Mapping
 
-from tocsin.assembly import Queue, Resource, Subscription
-from tocsin.assembly.arn import PLACEHOLDER, is_open, read_arn
+from tocsin.assembly import PLACEHOLDER, Queue, Resource, Subscription, is_open, read_arn
 from tocsin.delivery.function import FUNCTION_TYPES
 from tocsin.delivery.heard_topic import HeardTopic
 from tocsin.delivery.obstacle import Hop, Obstacle

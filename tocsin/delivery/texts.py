@@ -6,8 +6,7 @@ stack, and each reference to a resource as the one ARN of that resource.
 
 import re
 
-from tocsin.assembly import Assembly, Reference, Resource, Stack
-from tocsin.assembly.arn import PLACEHOLDER
+from tocsin.assembly import PLACEHOLDER, Assembly, Reference, Resource, Stack
 
 _OF_ALL_STACKS = re.compile(
     r"\$\{AWS::(AccountId|Partition|Region|URLSuffix)\}"

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tocsin.assembly import Part
-from tocsin.assembly.arn import PLACEHOLDER
+from tocsin.assembly import PLACEHOLDER, Part
 from tocsin.recovery.templates.data_stores import DATA_STORES, arn_of
 from tocsin.sampling import overlap
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tocsin.assembly.arn import is_open, read_arn
+from tocsin.assembly import is_open, read_arn
 from tocsin.diagnostics import InvalidValueError
 from tocsin.recovery.backup_rule import BackupCopy, BackupRule
 from tocsin.recovery.jobs import runs_twice

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tocsin.assembly import Part
-from tocsin.assembly.arn import PLACEHOLDER
+from tocsin.assembly import PLACEHOLDER, Part
 from tocsin.recovery.document import METADATA_KEY, DeclaredStore, read_recovery_document
 from tocsin.recovery.store import Store
 from tocsin.recovery.templates.data_stores import DATA_STORES, arn_of, data_stores
