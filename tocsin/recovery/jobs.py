@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import islice, pairwise
 from math import inf
+from typing import NamedTuple
 
 from tocsin.recovery.amount import Amount, Part
 from tocsin.recovery.backup_rule import BackupRule
@@ -44,9 +45,8 @@ class Counted:
     kept: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A scheduled job.
+class Job(NamedTuple):
+    """A scheduled job; years have thousands of them, so it is a plain tuple.
 
     Attributes:
         begins: Its scheduled minute, in minutes since 1970.
@@ -112,7 +112,7 @@ def _of_several(
     minutes = [_minutes(Amount(each).length) for each in parts]
     done = sorted(
         (job.begins + minutes[job.rule], job.begins, job.rule)
-        for job in jobs(rules, _end(rules, counted))
+        for job in _jobs(rules, _end(rules, counted))
         if counted[job.rule] is not None
     )
     there: list[tuple[int, float]] = []
@@ -139,8 +139,15 @@ def _kept(counted: Counted | None) -> float:
 def _end(rules: Sequence[BackupRule], counted: Sequence[Counted | None]) -> datetime:
     """Return until when rules are looked at together: for long where what counts is rare."""
     pairs = zip(rules, counted, strict=True)
-    gaps = (_longest_gap(rule.schedule, rule.time_zone) for rule, each in pairs if each)
-    return _TO if any(gap is not None and gap <= _RARE for gap in gaps) else _TO_OF_RARE
+    is_often = any(_is_often(rule.schedule, rule.time_zone) for rule, each in pairs if each)
+    return _TO if is_often else _TO_OF_RARE
+
+
+@cache
+def _is_often(schedule: str, time_zone: str) -> bool:
+    ends = (int(each.timestamp()) // 60 for each in (_FROM, _TO))
+    moments = sorted((*ends, *_starts(schedule, time_zone, _TO)))
+    return all(later - earlier <= _minutes(_RARE) for earlier, later in pairwise(moments))
 
 
 def jobs(rules: Sequence[BackupRule], end: datetime = _TO) -> Iterator[Job]:
@@ -149,6 +156,11 @@ def jobs(rules: Sequence[BackupRule], end: datetime = _TO) -> Iterator[Job]:
     Of two rules whose start windows overlap, only the one with the longer retention runs.
     https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html
     """
+    return iter(_jobs(tuple(rules), end))
+
+
+@cache
+def _jobs(rules: tuple[BackupRule, ...], end: datetime) -> tuple[Job, ...]:
     found = sorted(
         (begins, number)
         for number, rule in enumerate(rules)
@@ -159,9 +171,11 @@ def jobs(rules: Sequence[BackupRule], end: datetime = _TO) -> Iterator[Job]:
         frozenset(other for other, each in enumerate(rules) if _is_kept_longer(each, rules[number]))
         for number in range(len(rules))
     ]
-    for index, (begins, number) in enumerate(found):
-        if not stronger[number] or not _is_displaced(windows, stronger[number], found, index):
-            yield Job(begins, number)
+    return tuple(
+        Job(begins, number)
+        for index, (begins, number) in enumerate(found)
+        if not stronger[number] or not _is_displaced(windows, stronger[number], found, index)
+    )
 
 
 def _is_displaced(
