@@ -1,5 +1,7 @@
 """Cron expressions of six fields for tests: any that AWS documents."""
 
+from datetime import date, datetime, time, timedelta
+
 from hypothesis import strategies as st
 
 from tests.schedules.reference import BOUNDS
@@ -104,3 +106,9 @@ def shortest_of(timetable: Timetable) -> Gap | None:
     return shortest_gap(
         timetable.schedule, zone=timetable.zone, skipped=timetable.skipped, since=EARLIEST
     )
+
+
+def local_times(cron: Cron, first: date, last: date) -> list[datetime]:
+    """Return the local times that a cron means from *first* to *last*, both included."""
+    midnights = [datetime.combine(day, time()) for day in cron.dates(first, last)]
+    return [each + timedelta(minutes=minute) for each in midnights for minute in cron.times]

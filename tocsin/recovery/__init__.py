@@ -16,10 +16,11 @@ from tocsin.recovery.document import (
     read_recovery_document,
     recovery_document,
 )
-from tocsin.recovery.jobs import Counted, jobs, oldest
+from tocsin.recovery.jobs import jobs
 from tocsin.recovery.mechanism import Mechanism, RecoveryTime
 from tocsin.recovery.mechanism_kind import MECHANISMS, MechanismKind
 from tocsin.recovery.objective import Objective
+from tocsin.recovery.oldest import Counted, oldest
 from tocsin.recovery.scenario import MEANING, SCENARIOS, Scenario
 from tocsin.recovery.store import Store
 from tocsin.recovery.store_type import STORE_TYPES, StoreType

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tocsin.recovery.amount import Amount, Basis, Part
 from tocsin.recovery.backup_rule import BackupCopy, BackupRule
-from tocsin.recovery.jobs import Counted, oldest
 from tocsin.recovery.mechanism import Mechanism, RecoveryTime
+from tocsin.recovery.oldest import Counted, oldest
 from tocsin.recovery.scenario import Scenario
 from tocsin.recovery.store import Store
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from tocsin.schedules.days import DayRule, MonthShape, month_shape
 from tocsin.schedules.part import Numbers, values_of
@@ -63,10 +63,15 @@ class Cron:
             self._by_shape[shape] = tuple(sorted(self.days.days_in(shape)))
         return self._by_shape[shape]
 
+    def years_between(self, first: int, last: int) -> tuple[int, ...]:
+        """Return the years in which it may run, from one to another, ascending."""
+        years = self._years
+        return years[bisect_left(years, first) : bisect_right(years, last)]
+
     def months_between(self, first: date, last: date) -> Iterator[tuple[int, int]]:
         """Yield years and months in which it may run, from that of *first* to that of *last*."""
-        years, months = self._years, self._months
-        for year in years[bisect_left(years, first.year) : bisect_right(years, last.year)]:
+        months = self._months
+        for year in self.years_between(first.year, last.year):
             begin = bisect_left(months, first.month) if year == first.year else 0
             end = bisect_right(months, last.month) if year == last.year else len(months)
             for month in months[begin:end]:
@@ -78,10 +83,3 @@ class Cron:
             for day in self.days_in(year, month):
                 if first <= (found := date(year, month, day)) <= last:
                     yield found
-
-    def local_times(self, first: date, last: date) -> Iterator[datetime]:
-        """Yield its local times from *first* to *last*, both included, ascending."""
-        times = [timedelta(minutes=minute) for minute in self.times]
-        for day in self.dates(first, last):
-            midnight = datetime.combine(day, time())
-            yield from (midnight + each for each in times)

@@ -67,6 +67,22 @@ def changes(zone: tzinfo, start: int, end: int) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def instant_of(local: int, near: tuple[Change, ...], skipped: SkippedTimes) -> int | None:
+    """Return when a local time is, if it is at all; the first time if it comes twice.
+
+    Args:
+        local: The time as clocks show it, in seconds as if they were in UTC.
+        near: The changes of clocks around it, ascending; at least one.
+        skipped: What becomes of times that a change of clocks skips.
+    """
+    for change in near:
+        if local - change.before < change.at:
+            return local - change.before
+        if local - change.after < change.at:
+            return None if skipped == "dropped" else local - change.before
+    return local - near[-1].after
+
+
 def offset_at(zone: tzinfo, second: int) -> int:
     """Return the offset from UTC at a time in seconds since 1970."""
     moment = (EPOCH + timedelta(seconds=second)).astimezone(zone)

@@ -1,18 +1,23 @@
 """A schedule in a time zone: when it runs."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from heapq import heappop, heappush
+from math import ceil, floor, inf
 
-from tocsin.schedules.cron import FIRST_YEAR, LAST_YEAR, Cron
+from tocsin.schedules.cron import LAST_YEAR, Cron
 from tocsin.schedules.expression import Schedule
 from tocsin.schedules.gaps import EARLIEST, Gap, longest_gap
 from tocsin.schedules.once import Once
-from tocsin.schedules.time_zone import SkippedTimes
+from tocsin.schedules.run_seconds import run_seconds
+from tocsin.schedules.stretch import DAY
+from tocsin.schedules.time_zone import EPOCH, SkippedTimes
 
-_LONGEST_SKIP = timedelta(days=1)
-"""In 2011 Samoa left out a day; no clock was ever moved by more."""
+_END = datetime(LAST_YEAR + 1, 1, 3, tzinfo=UTC).timestamp()
+"""By then the last year of cron expressions is over in every zone."""
+
+_AT_FIRST = 32 * DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,7 @@ class Timetable:
         if start.tzinfo is None or (end is not None and end.tzinfo is None):
             message = f"{start} to {end} has no time zone: use aware datetimes"
             raise ValueError(message)
-        return self._between(start, end)
+        return (EPOCH + timedelta(seconds=run) for run in self.seconds(start, end))
 
     def longest_gap(self, since: date = EARLIEST) -> Gap | None:
         """Return the longest time between two runs; None where there are not two.
@@ -52,42 +57,29 @@ class Timetable:
             return longest_gap(self.schedule, zone=self.zone, skipped=self.skipped, since=since)
         return None
 
-    def _between(self, start: datetime, end: datetime | None) -> Iterator[datetime]:
-        last = None
-        for run in self._runs(start, end):
-            if end is not None and run >= end:
-                return
-            if run >= start and run != last:
-                yield run
-            last = run
-
-    def _runs(self, start: datetime, end: datetime | None) -> Iterator[datetime]:
+    def seconds(self, start: datetime, end: datetime | None = None) -> Iterator[int]:
+        """Yield the same as `runs`, in seconds since 1970, for whoever needs thousands."""
+        first = start.timestamp()
+        last = inf if end is None else end.timestamp()
         match self.schedule:
             case Cron():
-                return self._cron_runs(self.schedule, start, end)
+                return self._cron_seconds(self.schedule, first, min(last, _END))
             case Once():
-                return iter(self._instant(self.schedule.local))
+                run = _instant(self.schedule.local, self.zone, self.skipped)
+                return iter([run] if run is not None and first <= run < last else [])
 
-    def _cron_runs(self, cron: Cron, start: datetime, end: datetime | None) -> Iterator[datetime]:
-        """Yield runs, some before *start* and after *end* too.
+    def _cron_seconds(self, cron: Cron, start: float, end: float) -> Iterator[int]:
+        """Yield runs, of few days at first: many ask for the next one alone."""
+        length = _AT_FIRST
+        while start < end:
+            until = min(start + length, end)
+            found = run_seconds(cron, self.zone, self.skipped, floor(start), ceil(until))
+            yield from found[bisect_left(found, start) : bisect_left(found, until)]
+            start, length = until, 2 * length
 
-        A run that is moved over skipped times may come after one that is later in local time.
-        """
-        first = start.astimezone(self.zone).date() - 2 * _LONGEST_SKIP
-        last = date(LAST_YEAR, 12, 31)
-        if end is not None:
-            last = min(last, end.astimezone(self.zone).date() + _LONGEST_SKIP)
-        delay = _LONGEST_SKIP if self.skipped == "moved" else timedelta()
-        waiting: list[datetime] = []
-        for local in cron.local_times(max(first, date(FIRST_YEAR, 1, 1)), last):
-            for run in self._instant(local):
-                heappush(waiting, run)
-                while waiting and waiting[0] <= run - delay:
-                    yield heappop(waiting)
-        yield from sorted(waiting)
 
-    def _instant(self, local: datetime) -> tuple[datetime, ...]:
-        """Return when a local time is (UTC), if it is at all; the first time if it comes twice."""
-        run = local.replace(tzinfo=self.zone, fold=0).astimezone(UTC)
-        exists = run.astimezone(self.zone).replace(tzinfo=None) == local
-        return (run,) if exists or self.skipped == "moved" else ()
+def _instant(local: datetime, zone: tzinfo, skipped: SkippedTimes) -> int | None:
+    """Return when a local time is, if it is at all; the first time if it comes twice."""
+    run = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    exists = run.astimezone(zone).replace(tzinfo=None) == local
+    return int(run.timestamp()) if exists or skipped == "moved" else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.assembly import is_open, read_arn
 from tocsin.diagnostics import InvalidValueError
 from tocsin.recovery.backup_rule import BackupCopy, BackupRule
-from tocsin.recovery.jobs import runs_twice
+from tocsin.recovery.starts import runs_twice
 from tocsin.recovery.templates.rules import FOR_EVER, VAULT_TYPES, kept_days, written_by
 
 if TYPE_CHECKING:
