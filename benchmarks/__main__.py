@@ -13,6 +13,7 @@ from benchmarks.commands import commands
 from benchmarks.drills import drills
 from benchmarks.evaluation import evaluation
 from benchmarks.incidents import incidents
+from benchmarks.recovery import recovery
 from benchmarks.result import Result
 from benchmarks.synthesis import synthesis
 
@@ -25,6 +26,7 @@ GROUPS: dict[str, Callable[[], list[Result]]] = {
     "back-tests": back_tests,
     "checks": checks,
     "incidents": incidents,
+    "recovery": recovery,
 }
 
 

@@ -78,7 +78,7 @@ def test_the_longer_kept_displaces() -> None:
     first = datetime(2027, 3, 2, tzinfo=UTC).timestamp() / 60
     a_day = [
         [(begins - first) / 60 for begins in found if first <= begins < first + 24 * 60]
-        for found in jobs([hourly, half_days])
+        for found in jobs((hourly, half_days))
     ]
     assert a_day == [[8, 9, 10, 11, 20, 21, 22, 23], [0, 12]]
     assert lost(hourly, half_days) == 10 * HOUR
@@ -115,7 +115,7 @@ def test_a_second_rare_rule_makes_no_shorter_interval() -> None:
 
 def simulated(rules: Sequence[BackupRule], begin: datetime, days: int) -> timedelta | None:
     """Walk through minutes: what is lost if all is lost just before each; None for everything."""
-    minutes = {number: jobs([each])[0] for number, each in enumerate(rules)}
+    minutes = {number: jobs((each,))[0] for number, each in enumerate(rules)}
     ends: dict[int, list[tuple[int, int]]] = {}
     for number, each in enumerate(rules):
         windows = _in_minutes(each.start_window + each.completion_window)

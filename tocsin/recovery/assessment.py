@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Literal
 
 from tocsin.recovery.amount import Amount
@@ -42,6 +43,7 @@ def is_missed(verdict: Verdict) -> bool:
     return verdict in ("not met", "not shown")
 
 
+@lru_cache(maxsize=1024)
 def assess(store: Store) -> tuple[Assessment, ...]:
     """Return what becomes of *store* in each scenario.
 

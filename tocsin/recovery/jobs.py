@@ -3,13 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import inf
 
 from tocsin.recovery.backup_rule import BackupRule
 from tocsin.recovery.starts import TWO_YEARS, starts
 
 
-def jobs(rules: Sequence[BackupRule], end: datetime = TWO_YEARS) -> list[Sequence[int]]:
+@lru_cache(maxsize=16)
+def jobs(rules: tuple[BackupRule, ...], end: datetime = TWO_YEARS) -> tuple[Sequence[int], ...]:
     """Return the jobs of each rule that run in two years, or until *end*.
 
     Of two rules whose start windows overlap, only the one with the longer retention runs.
@@ -26,7 +28,7 @@ def jobs(rules: Sequence[BackupRule], end: datetime = TWO_YEARS) -> list[Sequenc
                 others = starts(other.schedule, other.time_zone, end)
                 own = _not_displaced(own, rule.start_window, others, other.start_window)
         found.append(own)
-    return found
+    return tuple(found)
 
 
 def _not_displaced(

@@ -19,13 +19,14 @@ _RARE = 62 * 24 * 60
 """Minutes; a day that some months lack comes within this time."""
 
 
-def runs_twice(rule: BackupRule) -> bool:
-    """Return whether a rule has an interval at all.
+@cache
+def runs_twice(schedule: str, time_zone: str) -> bool:
+    """Return whether there is an interval at all.
 
     Raises:
         InvalidValueError: Its schedule is not one of AWS Backup, or its time zone is unknown.
     """
-    runs = _timetable(rule.schedule, rule.time_zone).seconds(_FROM)
+    runs = _timetable(schedule, time_zone).seconds(_FROM)
     return len(list(islice(runs, 2))) > 1
 
 

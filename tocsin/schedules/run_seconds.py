@@ -1,6 +1,6 @@
 """The runs of a cron expression as numbers: no date is made of any of them."""
 
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from tocsin.schedules.cron import Cron
 from tocsin.schedules.periods import Period, day_of, number_of, periods
@@ -37,5 +37,9 @@ def run_seconds(cron: Cron, zone: tzinfo, skipped: SkippedTimes, start: int, end
 
 
 def _midnights(cron: Cron, period: Period) -> list[int]:
-    days = cron.dates(day_of(period.first), day_of(period.last))
-    return [number_of(day) * DAY for day in days]
+    found: list[int] = []
+    for year, month in cron.months_between(day_of(period.first), day_of(period.last)):
+        before = number_of(date(year, month, 1)) - 1
+        days = (before + day for day in cron.days_in(year, month))
+        found += [day * DAY for day in days if period.first <= day <= period.last]
+    return found

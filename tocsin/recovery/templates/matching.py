@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.assembly import PLACEHOLDER, Part
+from tocsin.recovery.templates.arns import arns_overlap
 from tocsin.recovery.templates.data_stores import DATA_STORES, arn_of
-from tocsin.sampling import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tocsin.assembly import Assembly, Resource
     from tocsin.recovery.templates.selections import Selection
 
-_ARN_COLONS = 5
 _OF_A_TAG = "aws:ResourceTag/"
 
 
@@ -89,17 +88,6 @@ class Matching:
         """The keys of tags that data stores of the templates have."""
         stores = self.assembly.resources(*DATA_STORES)
         return frozenset(key for store in stores for key, _ in _tags(store))
-
-
-def arns_overlap(one: str, other: str) -> bool:
-    """Return whether there is an ARN that both patterns match, part by part.
-
-    A text with fewer parts than an ARN is compared as a whole: `*` is every ARN.
-    """
-    parts, others = one.split(":", _ARN_COLONS), other.split(":", _ARN_COLONS)
-    if len(parts) != len(others):
-        return overlap(one, other)
-    return all(overlap(*pair) for pair in zip(parts, others, strict=True))
 
 
 def _conditions(selection: Part) -> Iterator[Part]:

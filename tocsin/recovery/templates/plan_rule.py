@@ -58,7 +58,7 @@ def plan_rule(
             retention=_kept(part.at("Lifecycle")),
             copies=tuple(_copies(written, backups, within)),
         )
-        is_repeated = runs_twice(found)
+        is_repeated = runs_twice(found.schedule, found.time_zone)
     except OverflowError:
         return f"{rule.name} has a length of time that AWS Backup refuses"
     except InvalidValueError as error:

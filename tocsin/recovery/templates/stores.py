@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tocsin.assembly import PLACEHOLDER, Part
 from tocsin.recovery.document import METADATA_KEY, DeclaredStore, read_recovery_document
 from tocsin.recovery.store import Store
+from tocsin.recovery.templates.arns import ArnPatterns, arns_overlap
 from tocsin.recovery.templates.data_stores import DATA_STORES, arn_of, data_stores
-from tocsin.recovery.templates.matching import arns_overlap
 from tocsin.recovery.templates.own_mechanisms import own_mechanisms
 from tocsin.recovery.templates.plan_rule import plan_rule
 
@@ -71,11 +71,11 @@ def find_stores(backups: Backups) -> tuple[FoundStore, ...]:
     """
     declared = tuple(_declared(backups))
     found = [_declared_store(backups, vault, each) for vault, each in declared]
-    patterns = [PLACEHOLDER.sub("*", each.arn) for _, each in declared]
+    named = ArnPatterns(PLACEHOLDER.sub("*", each.arn) for _, each in declared)
     others = (
         _store(backups, resource)
         for resource in data_stores(backups.assembly.resources())
-        if not any(arns_overlap(pattern, arn_of(resource)) for pattern in patterns)
+        if not named.overlap(arn_of(resource))
     )
     return (*found, *others)
 
