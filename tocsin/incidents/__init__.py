@@ -31,6 +31,14 @@ from tocsin.incidents.life import (
     tier_begins,
     unanswered,
 )
+from tocsin.incidents.link import (
+    TOKEN_LENGTH,
+    AnswerLink,
+    is_signed,
+    link_reference,
+    link_token,
+    reference_of,
+)
 from tocsin.incidents.message import mail, mail_of_end, subject, text_message, text_message_of_end
 from tocsin.incidents.notice import AlarmState, Notice
 from tocsin.incidents.notification import is_held_back, read_alarm_event, read_notification
@@ -73,8 +81,10 @@ __all__ = [
     "LONGEST_TIMELINE",
     "PAGE_TEST",
     "PROBE",
+    "TOKEN_LENGTH",
     "AlarmState",
     "Answer",
+    "AnswerLink",
     "Command",
     "DigestMessage",
     "Entry",
@@ -105,7 +115,10 @@ __all__ = [
     "incident_item",
     "incident_key",
     "is_held_back",
+    "is_signed",
     "last_key",
+    "link_reference",
+    "link_token",
     "mail",
     "mail_of_end",
     "noted",
@@ -122,6 +135,7 @@ __all__ = [
     "read_incident_item",
     "read_notification",
     "read_override_item",
+    "reference_of",
     "removed",
     "resolved",
     "subject",
