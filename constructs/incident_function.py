@@ -29,6 +29,7 @@ def incident_function(
     statements: Iterable[Statement],
     key_arn: str,
     environment: Environment,
+    variables: Mapping[str, Any],
 ) -> Iterator[BatchResource]:
     """Yield a function, its role and its log.
 
@@ -38,6 +39,7 @@ def incident_function(
         statements: What it may do, beside writing its log and its traces.
         key_arn: The key of its log.
         environment: Where it is.
+        variables: What it is told of other resources, which have no names of their own.
     """
     base = f"Function{construct_id(spec.id)}"
     log, permissions, its_role = (f"{base}/{each}/Resource" for each in ("Log", "May", "Role"))
@@ -62,11 +64,12 @@ def incident_function(
             "Architectures": ["arm64"],
             "Code": code,
             "Description": spec.description,
-            "Environment": {"Variables": dict(spec.environment)},
+            "Environment": {"Variables": {**spec.environment, **variables}},
             "FunctionName": spec.name,
             "Handler": f"functions.incidents.{spec.id}.handler",
             "LoggingConfig": {"LogGroup": ref(log)},
             "MemorySize": _MEMORY_MEGABYTES,
+            "ReservedConcurrentExecutions": spec.most_at_once,
             "Role": attribute(its_role, "Arn"),
             "Runtime": "python3.14",
             "Timeout": spec.timeout,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from constructs.environment import Environment
 from constructs.incident_machine import encrypting
 from constructs.incident_table import BY_STATUS
-from constructs.policies import Statement
+from constructs.policies import Reference, Statement
 
 from tocsin.plan import INCIDENT_NAMESPACE, IncidentsSpec, QueueSpec
 
@@ -17,11 +17,19 @@ class Permissions:
         spec: The incidents of the Region.
         key_arn: The key that encrypts their topics.
         environment: Where they are.
+        link_key: The key that signs links; None where there are none.
     """
 
-    def __init__(self, spec: IncidentsSpec, key_arn: str, environment: Environment) -> None:
+    def __init__(
+        self,
+        spec: IncidentsSpec,
+        key_arn: str,
+        environment: Environment,
+        link_key: Reference | None,
+    ) -> None:
         self._spec = spec
         self._key_arn = key_arn
+        self._link_key = link_key
         self._table = environment.arn("dynamodb", f"table/{spec.table}")
         self._of: Mapping[str, Callable[[], Iterator[Statement]]] = {
             "intake": self._intake,
@@ -29,6 +37,8 @@ class Permissions:
             "deadline": self._deadline,
             "sweep": self._sweep,
             "digest": self._digest,
+            "link": self._link,
+            "chat": self._chat,
         }
 
     def of(self, function: str) -> Iterator[Statement]:
@@ -40,12 +50,15 @@ class Permissions:
         yield self._changing()
         yield self._machines("states:StartExecution", "states:SendTaskSuccess")
         yield from self._telling()
+        if self._spec.chats:
+            yield _allow("sns:Publish", resource=[each.arn for each in self._spec.chats])
 
     def _page(self) -> Iterator[Statement]:
         yield self._changing()
         yield self._finding()
         yield self._machines("states:SendTaskSuccess")
         yield from self._telling()
+        yield from self._signing()
 
     def _deadline(self) -> Iterator[Statement]:
         assert self._spec.deadline is not None
@@ -72,6 +85,18 @@ class Permissions:
         yield encrypting(self._key_arn)
         yield _publishing_metrics()
 
+    def _link(self) -> Iterator[Statement]:
+        yield from self._chat()
+        yield from self._signing()
+
+    def _chat(self) -> Iterator[Statement]:
+        yield self._changing()
+        yield self._machines("states:SendTaskSuccess")
+
+    def _signing(self) -> Iterator[Statement]:
+        if self._link_key is not None:
+            yield _allow("kms:GenerateMac", resource=self._link_key)
+
     def _changing(self) -> Statement:
         return _allow(
             "dynamodb:ConditionCheckItem",
@@ -95,7 +120,7 @@ class Permissions:
         yield encrypting(self._key_arn)
 
 
-def _allow(*actions: str, resource: str | list[str]) -> Statement:
+def _allow(*actions: str, resource: str | list[str] | Reference) -> Statement:
     return {"Effect": "Allow", "Action": [*actions], "Resource": resource}
 
 

@@ -15,7 +15,7 @@ from constructs.policies import (
 from constructs.resource_batch import BatchResource, attribute, ref
 from constructs.stored_parameters import native
 
-from tocsin.plan import ContactTopicSpec, ProbeSpec, construct_id
+from tocsin.plan import ChatTopicSpec, ContactTopicSpec, ProbeSpec, construct_id
 
 
 def incident_topics(
@@ -33,22 +33,32 @@ def incident_topics(
         yield from _topic(spec, key_arn, environment)
 
 
+def chat_topic(spec: ChatTopicSpec, key_arn: str) -> Iterator[BatchResource]:
+    """Yield a topic of chats, to which a role of the account publishes."""
+    base = f"Chat{construct_id(spec.severity)}"
+    yield from _topic_of_roles(f"{base}/Topic/Resource", base, spec.name, key_arn)
+
+
 PROBE = "Probe/Topic/Resource"
 
 
 def probe_topic(spec: ProbeSpec, key_arn: str) -> Iterator[BatchResource]:
     """Yield the topic from which probes go their way; a role of the account publishes to it."""
+    yield from _topic_of_roles(PROBE, "Probe", spec.name, key_arn)
+
+
+def _topic_of_roles(topic: str, base: str, name: str, key_arn: str) -> Iterator[BatchResource]:
     yield BatchResource(
-        id=PROBE,
+        id=topic,
         type="AWS::SNS::Topic",
-        properties={"KmsMasterKeyId": key_arn, "TopicName": spec.name},
+        properties={"KmsMasterKeyId": key_arn, "TopicName": name},
     )
     yield BatchResource(
-        id="Probe/Topic/Policy/Resource",
+        id=f"{base}/Topic/Policy/Resource",
         type="AWS::SNS::TopicPolicy",
         properties={
-            "PolicyDocument": policy_document([topic_by_tls_alone(ref(PROBE))]),
-            "Topics": [ref(PROBE)],
+            "PolicyDocument": policy_document([topic_by_tls_alone(ref(topic))]),
+            "Topics": [ref(topic)],
         },
     )
 

@@ -33,7 +33,7 @@ def stage_key(
         properties={
             "Description": purpose,
             "EnableKeyRotation": True,
-            "KeyPolicy": policy_document([_administration(environment), *statements]),
+            "KeyPolicy": policy_document([administration(environment), *statements]),
         },
         retention=environment.retention,
         asked=("Arn",),
@@ -46,7 +46,7 @@ def stage_key(
     return add_resources(scope, [key, alias])[f"{_KEY}.Arn"]
 
 
-def _administration(environment: Environment) -> Statement:
+def administration(environment: Environment) -> Statement:
     """Return the statement without which nobody could ever change the key again.
 
     https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html

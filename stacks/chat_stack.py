@@ -1,11 +1,12 @@
 """Chat channels in which alarms are announced."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from constructs import Construct
 from constructs.chat_channel import ChatChannel
 
 from stacks.alerting_stack import AlertingStack
+from stacks.incident_stack import IncidentStack
 from stacks.plan_stack import PlanStack
 from tocsin.plan import ChatSpec, Plan, construct_id
 
@@ -14,7 +15,12 @@ class ChatStack(PlanStack):
     """One configuration for each channel, with the topics of all regions of the stage."""
 
     def __init__(
-        self, scope: Construct, *, plan: Plan, alerting: Mapping[str, AlertingStack]
+        self,
+        scope: Construct,
+        *,
+        plan: Plan,
+        alerting: Mapping[str, AlertingStack],
+        incidents: Iterable[IncidentStack],
     ) -> None:
         super().__init__(
             scope,
@@ -25,7 +31,7 @@ class ChatStack(PlanStack):
         )
         # The topics of other regions are not referred to, and up to version 0.1.0 each alerting
         # stack had configurations, which have to be gone before these are made.
-        for stack in alerting.values():
+        for stack in (*alerting.values(), *incidents):
             self.add_stack_dependency(stack)
         for chat in plan.chats:
             if not chat.configured_elsewhere:
@@ -33,7 +39,11 @@ class ChatStack(PlanStack):
                     self,
                     construct_id(chat.id),
                     spec=chat,
-                    topic_arns=[*_topic_arns(chat, alerting[plan.region]), *chat.other_topics],
+                    topic_arns=[
+                        *_topic_arns(chat, alerting[plan.region]),
+                        *chat.answered_topics,
+                        *chat.other_topics,
+                    ],
                 )
 
 

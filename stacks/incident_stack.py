@@ -6,19 +6,27 @@ from constructs import Construct
 from constructs.function_code import FunctionCode
 from constructs.incident_deadline import deadline_rule, deadline_rule_arn
 from constructs.incident_function import incident_function, read_queue
+from constructs.incident_links import ADDRESS, KEY_ARN, link_address, link_key
 from constructs.incident_machine import incident_machine
 from constructs.incident_permissions import Permissions
 from constructs.incident_queues import dead_letters_id, incident_queue, queue_id
 from constructs.incident_schedule import swept_regularly, told_on_business_days
 from constructs.incident_table import incident_table
-from constructs.incident_topics import ALARMS, PROBE, incident_topics, probe_topic, topic_id
+from constructs.incident_topics import (
+    ALARMS,
+    PROBE,
+    chat_topic,
+    incident_topics,
+    probe_topic,
+    topic_id,
+)
 from constructs.policies import Reference, log_key_statement
 from constructs.resource_batch import BatchResource, add_resources, attribute, ref
 from constructs.stage_key import stage_key
 from constructs.stored_parameters import declare_stored_parameters
 
 from stacks.plan_stack import PlanStack, region_suffix, stack_name
-from tocsin.plan import IncidentsSpec, Plan, QueueSpec, Severity, construct_id
+from tocsin.plan import FunctionSpec, IncidentsSpec, Plan, QueueSpec, Severity, construct_id
 
 
 class IncidentStack(PlanStack):
@@ -69,6 +77,8 @@ class IncidentStack(PlanStack):
         yield from incident_topics(
             self._spec.topics, key_arn=self._key_arn, environment=self.target_environment
         )
+        for chat in self._spec.chats:
+            yield from chat_topic(chat, self._key_arn)
 
     def _ways_in(self) -> Iterator[BatchResource]:
         queue, deadline = self._spec.queue, self._spec.deadline
@@ -88,15 +98,19 @@ class IncidentStack(PlanStack):
         spec, environment = self._spec, self.target_environment
         yield incident_table(spec.table, environment)
         code = self._code.within(self)
-        permissions = Permissions(spec, self._key_arn, environment)
-        for function in spec.functions:
+        if spec.link_key:
+            yield from link_key(spec.link_key, environment)
+        for function in self._functions():
             yield from incident_function(
                 function,
                 code=code,
-                statements=permissions.of(function.id),
+                statements=self._permissions.of(function.id),
                 key_arn=self._key_arn,
                 environment=environment,
+                variables=self._variables(function),
             )
+            if function.id == "link":
+                yield from link_address(function)
         for queue in filter(None, (spec.queue, spec.deadline)):
             yield read_queue(queue)
         yield from swept_regularly(spec.function("sweep"))
@@ -110,6 +124,22 @@ class IncidentStack(PlanStack):
                 key_arn=self._key_arn,
                 environment=environment,
             )
+
+    @property
+    def _permissions(self) -> Permissions:
+        signs = KEY_ARN if self._spec.link_key else None
+        return Permissions(self._spec, self._key_arn, self.target_environment, signs)
+
+    def _functions(self) -> list[FunctionSpec]:
+        """Return the functions, that of links first: the one that pages is told its address."""
+        return sorted(self._spec.functions, key=lambda each: each.id != "link")
+
+    def _variables(self, function: FunctionSpec) -> dict[str, Reference]:
+        """Return what a function is told of links."""
+        if not self._spec.link_key or function.id not in {"page", "link"}:
+            return {}
+        address = {"LINK_ADDRESS": ADDRESS} if function.id == "page" else {}
+        return {**address, "LINK_KEY": KEY_ARN}
 
 
 def _heard(topic: str | Reference, name: str, queue: QueueSpec) -> BatchResource:

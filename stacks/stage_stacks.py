@@ -23,10 +23,11 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     """Add all stacks of *plan* to *scope*; a part of the plan that is empty gets no stack."""
     alerting = {spec.region: AlertingStack(scope, plan=plan, spec=spec) for spec in plan.alerting}
     _build_pulses(scope, plan, alerting)
-    if not all(chat.configured_elsewhere for chat in plan.chats):
-        ChatStack(scope, plan=plan, alerting=alerting)
     topic_arns = {region: stack.topic_arns for region, stack in alerting.items()}
-    fallback_arns = _build_incidents(scope, plan, topic_arns)
+    incidents = _build_incidents(scope, plan, topic_arns)
+    if not all(chat.configured_elsewhere for chat in plan.chats):
+        ChatStack(scope, plan=plan, alerting=alerting, incidents=incidents.values())
+    fallback_arns = {region: stack.fallback_arn for region, stack in incidents.items()}
     monitoring_stacks(scope, plan=plan, topic_arns=topic_arns, fallback_arns=fallback_arns)
     for events in plan.events:
         EventsStack(scope, plan=plan, spec=events, topic_arns=topic_arns[events.region])
@@ -39,15 +40,15 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
 
 def _build_incidents(
     scope: Construct, plan: Plan, topic_arns: Mapping[str, Mapping[Severity, str]]
-) -> dict[str, str]:
-    """Add what pages people by turns; return each Region's topic of everybody."""
+) -> dict[str, IncidentStack]:
+    """Add what pages people by turns, by Region."""
     if not plan.incidents:
         return {}
     code = incident_code(scope)
     return {
         spec.region: IncidentStack(
             scope, plan=plan, spec=spec, topic_arns=topic_arns[spec.region], code=code
-        ).fallback_arn
+        )
         for spec in plan.incidents
     }
 

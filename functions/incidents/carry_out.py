@@ -7,11 +7,13 @@ from typing import Any
 from functions.incidents.settings import Settings
 from tocsin.incidents import (
     GONE,
+    Announce,
     Answer,
     Command,
     Incident,
     Start,
     TellOver,
+    chat_message,
     mail,
     publication,
     publication_of_end,
@@ -53,9 +55,10 @@ class Hands:
         if failures:
             raise failures[0]
 
-    def page(self, incident: Incident, topic: str) -> None:
-        """Give a page to the topic of a contact."""
-        self._publish(topic, subject(incident), text_message(incident), mail(incident))
+    def page(self, incident: Incident, topic: str, *, link: str = "") -> None:
+        """Give a page to the topic of a contact, with a link by which it can be answered."""
+        short, text = text_message(incident, link=link), mail(incident, link=link)
+        self._publish(topic, subject(incident), short, text)
 
     def fall_back(self, incident: Incident, why: str) -> None:
         """Tell everybody of an incident, and why it is everybody."""
@@ -70,8 +73,10 @@ class Hands:
     def _do(self, incident: Incident, command: Command) -> None:
         if isinstance(command, Start):
             self._start(incident, command)
+        elif isinstance(command, Announce):
+            self._announce(incident)
         elif isinstance(command, Answer):
-            self._answer(command)
+            answer_machine(self.machines, command)
         elif isinstance(command, TellOver):
             for contact in command.contacts:
                 self.sns.publish(**publication_of_end(incident, incident.told[contact]))
@@ -84,12 +89,22 @@ class Hands:
                 input=json.dumps({"incident": incident.id}),
             )
 
-    def _answer(self, command: Answer) -> None:
-        with _harmless():
-            self.machines.send_task_success(**task_success(command))
+    def _announce(self, incident: Incident) -> None:
+        """Show chats a round, if any of them can answer."""
+        topic = self.settings.chat_topic(incident.severity)
+        if topic:
+            region = topic.split(":")[3]
+            message = chat_message(incident, self.settings.chat_function, region)
+            self.sns.publish(TopicArn=topic, Message=message)
 
     def _publish(self, topic: str, title: str, short: str, text: str) -> None:
         self.sns.publish(**publication(topic, title, short, text))
+
+
+def answer_machine(machines: Any, command: Answer) -> None:
+    """Answer a machine that waits; one that waits no longer is enough."""
+    with _harmless():
+        machines.send_task_success(**task_success(command))
 
 
 class _harmless:  # noqa: N801 - it reads as a statement

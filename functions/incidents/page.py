@@ -13,6 +13,7 @@ from typing import Any
 import boto3
 
 from functions.incidents.carry_out import Hands
+from functions.incidents.links import Links
 from functions.incidents.log import log_failure
 from functions.incidents.settings import Settings
 from functions.incidents.table import IncidentTable
@@ -32,11 +33,19 @@ from tocsin.on_call import Policy, read_policy_document
 def handler(event: dict[str, Any], _context: object) -> None:
     """Page the tier that the event names."""
     settings = Settings.from_environment(os.environ)
+    table = IncidentTable(boto3.client("dynamodb"), settings.table)
+    address = os.environ.get("LINK_ADDRESS", "")
     pager = Pager(
-        table=IncidentTable(boto3.client("dynamodb"), settings.table),
+        table=table,
         hands=Hands(settings, boto3.client("sns"), boto3.client("stepfunctions")),
+        address=address,
+        links=_links(table) if address else None,
     )
     pager.page(event, datetime.now(UTC))
+
+
+def _links(table: IncidentTable) -> Links:
+    return Links(table=table, kms=boto3.client("kms"), key=os.environ["LINK_KEY"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +55,14 @@ class Pager:
     Attributes:
         table: The incidents.
         hands: What reaches people.
+        links: What makes links by which pages are answered; None where there are none.
+        address: Where they lead.
     """
 
     table: IncidentTable
     hands: Hands
+    links: Links | None = None
+    address: str = ""
 
     def page(self, event: Mapping[str, Any], now: datetime) -> None:
         """Page who is on call for a tier, and tell everybody where that is not possible.
@@ -92,7 +105,7 @@ class Pager:
 
     def _page(self, incident: Incident, command: Page, policy: Policy, now: datetime) -> None:
         errors = {
-            contact: self._error_of(incident, policy.contacts[contact])
+            contact: self._error_of(incident, contact, policy.contacts[contact], now)
             for contact in command.contacts
         }
         for contact, error in errors.items():
@@ -100,13 +113,24 @@ class Pager:
         if failed := [contact for contact, error in errors.items() if error]:
             self.hands.fall_back(incident, f"the page to {' and '.join(failed)} failed")
 
-    def _error_of(self, incident: Incident, topic: str) -> str:
+    def _error_of(self, incident: Incident, contact: str, topic: str, now: datetime) -> str:
+        link = self._link(incident, contact, now)
         try:
-            self.hands.page(incident, topic)
+            self.hands.page(incident, topic, link=link)
         except Exception as error:
             log_failure("page", error, incident=incident.id)
             return type(error).__name__
         return ""
+
+    def _link(self, incident: Incident, contact: str, now: datetime) -> str:
+        """Return a link by which the page is answered; a page goes out without one, too."""
+        if self.links is None:
+            return ""
+        try:
+            return self.links.address(self.address, incident, contact, now)
+        except Exception as error:
+            log_failure("link", error, incident=incident.id)
+            return ""
 
     def _note(self, incident_id: str, contact: str, now: datetime, error: str) -> None:
         """Keep what became of a page; a page that is out is not taken back by a failed note."""

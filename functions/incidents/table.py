@@ -6,6 +6,7 @@ from typing import Any
 
 from tocsin.incidents import (
     CONFLICTS,
+    AnswerLink,
     Gathered,
     Incident,
     Notice,
@@ -18,12 +19,15 @@ from tocsin.incidents import (
     incident_id_of,
     incident_key,
     last_key,
+    link_key,
     of_status,
     overrides_of,
     read_gathered,
     read_incident_item,
+    read_link_item,
     read_override_item,
     removed,
+    stored_link,
 )
 from tocsin.on_call import Severity
 
@@ -85,6 +89,15 @@ class IncidentTable:
     def remove(self, key: Mapping[str, Any]) -> None:
         """Forget something that was gathered, and has been told."""
         self.client.delete_item(**removed(self.name, dict(key)))
+
+    def keep_link(self, token: str, link: AnswerLink) -> None:
+        """Keep what a link is for, under a name that does not say its token."""
+        self.client.put_item(**stored_link(self.name, token, link))
+
+    def link(self, token: str) -> AnswerLink | None:
+        """Return what a link is for; None if there is none, whoever signed it."""
+        item = self._item(link_key(token))
+        return read_link_item(item) if item else None
 
     def change_last_of(self, service: str, change: Change) -> Step:
         """Change the last incident of a service, or begin one.

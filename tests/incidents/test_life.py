@@ -7,7 +7,9 @@ import pytest
 from tests.support.incidents import BEGIN, TOPIC, after, notice, opened, policy
 from tocsin.incidents import (
     LONGEST_TIMELINE,
+    PROBE,
     AlarmState,
+    Announce,
     Answer,
     FallBack,
     Incident,
@@ -61,16 +63,25 @@ def test_an_alarm_opens_an_incident_and_starts_the_machine() -> None:
     incident = incident_of(step)
     assert (incident.status, incident.service, incident.round) == ("open", "checkout", 1)
     assert incident.id.startswith("20260314-0925-checkout-")
-    assert step.commands == (Start(severity="critical", execution=f"{incident.id}-1"),)
+    assert step.commands == (
+        Start(severity="critical", execution=f"{incident.id}-1"),
+        Announce(),
+    )
 
 
 def test_the_same_notification_again_changes_nothing_and_starts_the_same() -> None:
-    """Nobody knows whether the first start was carried out."""
+    """Nobody knows whether the first start was carried out; chats are shown it once."""
     first = noticed(None, notice(), after(1))
     again = noticed(first.incident, notice(), after(9))
 
     assert again.incident == first.incident
-    assert again.commands == first.commands
+    assert first.commands == (*again.commands, Announce())
+
+
+def test_no_chat_is_shown_a_probe() -> None:
+    """It is nobody's to answer."""
+    step = noticed(None, notice(service=PROBE), after(1))
+    assert step.commands == (Start(severity="critical", execution=incident_of(step).execution),)
 
 
 def test_ten_alarms_of_a_service_are_one_incident() -> None:
@@ -181,7 +192,10 @@ def test_it_opens_again_within_a_time_and_is_another_one_later(minutes: int, rou
     incident = incident_of(step)
     assert incident.round == rounds
     assert (incident.id == over.id) == (rounds > 1)
-    assert step.commands == (Start(severity="critical", execution=incident.execution),)
+    assert step.commands == (
+        Start(severity="critical", execution=incident.execution),
+        Announce(),
+    )
 
 
 def test_a_more_urgent_alarm_raises_it() -> None:
@@ -194,6 +208,7 @@ def test_a_more_urgent_alarm_raises_it() -> None:
     assert (incident.severity, incident.round, incident.token) == ("critical", 2, "")
     assert step.commands == (
         Start(severity="critical", execution=incident.execution),
+        Announce(),
         Answer(token=WAITS, outcome="raised"),
     )
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.incidents import after, notice, opened
 from tocsin.incidents import (
+    TOKEN_LENGTH,
     Incident,
     acknowledged,
     mail,
@@ -46,6 +47,30 @@ def test_a_page_says_what_a_person_needs() -> None:
         "CRITICAL checkout: No order was placed for three minutes. Since 09:25Z. "
         "https://example.com/runbooks/no-orders tocsin ack 20260314-0925-checkout-1648"
     )
+
+
+LINK = f"https://{'a' * 32}.lambda-url.us-east-1.on.aws/{'t' * TOKEN_LENGTH}"
+
+
+def test_a_page_with_a_link_says_what_happened_all_the_same() -> None:
+    """What the link opens has the runbook and the rest."""
+    assert text_message(opened(), link=LINK) == (
+        f"CRITICAL checkout: No order was placed for three mi... Since 09:25Z. {LINK}"
+    )
+    assert f"Acknowledge: {LINK}\nor by: tocsin ack " in mail(opened(), link=LINK)
+
+
+@given(service=st.text(max_size=300), summary=st.text(max_size=300))
+def test_every_page_with_a_link_is_one_text_message(service: str, summary: str) -> None:
+    """In the Region with the longest name, too, with the link whole and room for what happened."""
+    link = LINK.replace("us-east-1", "ap-southeast-1")
+    text = text_message(of(service=service, summary=summary), link=link)
+
+    assert len(text) <= 160
+    assert set(text) <= GSM - {"\n", "\r"}
+    assert text.endswith(f" {link}")
+    shown = text.removesuffix(link).partition(": ")[2].strip()
+    assert len(shown) >= min(len(summary.strip()), 20) or not summary.isascii()
 
 
 def test_the_end_is_told() -> None:

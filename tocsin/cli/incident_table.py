@@ -30,9 +30,18 @@ def incident_table(incidents: IncidentsSpec) -> Table:
         )
     everybody = dict.fromkeys(each.contact for each in incidents.fallback.subscriptions)
     table.caption = (
-        f"Everybody, also when any of it fails: {', '.join(everybody)} ({incidents.fallback.name})."
+        f"Everybody, also when any of it fails: {', '.join(everybody)} "
+        f"({incidents.fallback.name}).\nAnswered by {', '.join(_ways_to_answer(incidents))}."
     )
     return table
+
+
+def _ways_to_answer(incidents: IncidentsSpec) -> Iterator[str]:
+    yield "tocsin ack"
+    if incidents.link_key:
+        yield "links of pages, which anybody can open who has them"
+    if incidents.chats:
+        yield f"a button in chats ({', '.join(each.severity for each in incidents.chats)})"
 
 
 def _steps(machine: MachineSpec) -> Iterator[str]:

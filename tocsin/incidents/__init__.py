@@ -5,7 +5,19 @@ what becomes of the incident of its service, and what has to be done: `Command`s
 twice without harm. `incident_document` is how an incident is kept.
 """
 
-from tocsin.incidents.command import Answer, Command, FallBack, Outcome, Page, Start, TellOver
+from tocsin.incidents.answer_page import HEADERS, AnswerPage, answer_page, no_such_page
+from tocsin.incidents.answering import Standing, answered, standing
+from tocsin.incidents.chat_message import chat_message
+from tocsin.incidents.command import (
+    Announce,
+    Answer,
+    Command,
+    FallBack,
+    Outcome,
+    Page,
+    Start,
+    TellOver,
+)
 from tocsin.incidents.digest import (
     DigestMessage,
     Gathered,
@@ -32,12 +44,13 @@ from tocsin.incidents.life import (
     unanswered,
 )
 from tocsin.incidents.link import (
+    GOOD_FOR,
     TOKEN_LENGTH,
     AnswerLink,
-    is_signed,
-    link_reference,
+    is_token,
+    link_name,
     link_token,
-    reference_of,
+    signed_text,
 )
 from tocsin.incidents.message import mail, mail_of_end, subject, text_message, text_message_of_end
 from tocsin.incidents.notice import AlarmState, Notice
@@ -64,6 +77,7 @@ from tocsin.incidents.stored import (
     table_name,
     written_first,
 )
+from tocsin.incidents.stored_link import link_key, read_link_item, stored_link
 from tocsin.incidents.stored_override import (
     StoredOverride,
     override_item,
@@ -77,14 +91,18 @@ __all__ = [
     "BY_STATUS",
     "CONFLICTS",
     "GONE",
+    "GOOD_FOR",
+    "HEADERS",
     "LONGEST_TEXT",
     "LONGEST_TIMELINE",
     "PAGE_TEST",
     "PROBE",
     "TOKEN_LENGTH",
     "AlarmState",
+    "Announce",
     "Answer",
     "AnswerLink",
+    "AnswerPage",
     "Command",
     "DigestMessage",
     "Entry",
@@ -96,6 +114,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "Page",
+    "Standing",
     "Start",
     "Status",
     "Step",
@@ -103,8 +122,11 @@ __all__ = [
     "TellOver",
     "acknowledged",
     "all_gathered",
+    "answer_page",
+    "answered",
     "begun",
     "changed",
+    "chat_message",
     "digests",
     "due",
     "gathered_item",
@@ -115,12 +137,14 @@ __all__ = [
     "incident_item",
     "incident_key",
     "is_held_back",
-    "is_signed",
+    "is_token",
     "last_key",
-    "link_reference",
+    "link_key",
+    "link_name",
     "link_token",
     "mail",
     "mail_of_end",
+    "no_such_page",
     "noted",
     "noticed",
     "of_status",
@@ -133,11 +157,14 @@ __all__ = [
     "read_gathered",
     "read_incident_document",
     "read_incident_item",
+    "read_link_item",
     "read_notification",
     "read_override_item",
-    "reference_of",
     "removed",
     "resolved",
+    "signed_text",
+    "standing",
+    "stored_link",
     "subject",
     "table_name",
     "task_success",

@@ -69,4 +69,9 @@ class TellOver:
     contacts: tuple[str, ...]
 
 
-Command = Start | Answer | Page | FallBack | TellOver
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Show chats that a round has begun, once: with a button by which it is answered."""
+
+
+Command = Start | Announce | Answer | Page | FallBack | TellOver

@@ -12,7 +12,16 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from tocsin.incidents.command import Answer, Command, FallBack, Outcome, Page, Start, TellOver
+from tocsin.incidents.command import (
+    Announce,
+    Answer,
+    Command,
+    FallBack,
+    Outcome,
+    Page,
+    Start,
+    TellOver,
+)
 from tocsin.incidents.incident import PROBE, Entry, Incident, Kind, Member
 from tocsin.incidents.notice import Notice
 from tocsin.on_call import REOPEN_WITHIN, SEVERITIES, Policy
@@ -191,7 +200,7 @@ def _opened(notice: Notice, at: datetime) -> Step:
         members={notice.subject: _member(notice)},
     )
     incident = _with(begun, Entry(at=at, kind="opened", who=notice.subject, text=notice.summary))
-    return Step(incident, (_start(incident),))
+    return Step(incident, tuple(_begin(incident)))
 
 
 def _fires(incident: Incident, notice: Notice, at: datetime) -> Step:
@@ -221,7 +230,7 @@ def _begins_again(incident: Incident, kind: Kind, at: datetime) -> Step:
         token="",
     )
     begun = _with(again, Entry(at=at, kind=kind, text=again.severity))
-    return Step(begun, (_start(begun),))
+    return Step(begun, tuple(_begin(begun)))
 
 
 def _ok(incident: Incident, notice: Notice, at: datetime) -> Step:
@@ -258,6 +267,12 @@ def _again(incident: Incident) -> Iterator[Command]:
     """Yield what may not have been done when the same was noticed before."""
     if incident.waits or (incident.is_over and not incident.is_heard):
         yield _start(incident)
+
+
+def _begin(incident: Incident) -> Iterator[Command]:
+    yield _start(incident)
+    if incident.service != PROBE:
+        yield Announce()
 
 
 def _start(incident: Incident) -> Start:

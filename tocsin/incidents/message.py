@@ -15,6 +15,7 @@ LONGEST_SUBJECT: Final = 100
 """https://docs.aws.amazon.com/sns/latest/api/API_Publish.html"""
 
 _LONGEST_NAME: Final = 40
+_SHORT_NAME: Final = 24
 _LEAST_ROOM: Final = 30
 _MOST_SHOWN: Final = 50
 _PLAIN: Final = str.maketrans(
@@ -46,14 +47,25 @@ OF_PHONES: Final = str.maketrans("`[]{}\\^~|", "'()()/'-/")
 """Characters that the alphabet of GSM lacks, or that take the room of two."""
 
 
-def text_message(incident: Incident) -> str:
+def text_message(incident: Incident, *, link: str = "") -> str:
     """Return a page for a phone: how urgent, what, since when, what to do, how to answer.
 
     The answer is kept whole, then the link to the runbook if there is room, and what happened
     takes what is left.
+
+    Args:
+        incident: The incident.
+        link: A page on which it can be acknowledged, and which leads to the runbook; empty if
+            there is none.
     """
-    beginning = f"{incident.severity.upper()} {_name(incident)}: "
-    since, answer = f"Since {_clock(incident.opened)}.", f"tocsin ack {incident.id}"
+    urgent = incident.severity.upper()
+    since = f"Since {_clock(incident.opened)}."
+    if link:
+        # An address takes most of the room: the name is cut before what happened.
+        beginning = f"{urgent} {_cut(_name(incident), _SHORT_NAME)}: "
+        return _fitted(beginning, _what(incident), ("", since, link))
+    beginning = f"{urgent} {_name(incident)}: "
+    answer = f"tocsin ack {incident.id}"
     return _fitted(beginning, _what(incident), (since, _link(incident), answer))
 
 
@@ -76,7 +88,7 @@ def _fitted(beginning: str, what: str, ending: tuple[str, str, str]) -> str:
 
 def _link(incident: Incident) -> str:
     """Return the link to the runbook, if a phone shows each of its characters as one."""
-    link = _runbook(incident)
+    link = runbook_of(incident)
     is_plain = link.isascii() and link.isprintable()
     return link if is_plain and link.translate(OF_PHONES) == link else ""
 
@@ -96,8 +108,8 @@ def mail(incident: Incident, *, link: str = "") -> str:
     """
     parts = [
         visible(f"{incident.severity.upper()}: {incident.service}"),
-        "\n".join(_fires(incident)),
-        *([f"Runbook: {_runbook(incident)}"] if _runbook(incident) else []),
+        "\n".join(firing_lines(incident)),
+        *([f"Runbook: {runbook_of(incident)}"] if runbook_of(incident) else []),
         _how_to_answer(incident, link),
         f"Incident {incident.id}, open since {_time(incident.opened)}.",
     ]
@@ -112,7 +124,8 @@ def mail_of_end(incident: Incident) -> str:
     return f"{said}\n\nIncident {incident.id}."
 
 
-def _fires(incident: Incident) -> list[str]:
+def firing_lines(incident: Incident) -> list[str]:
+    """Return a line for each alarm or event that fires: its name, since when, and what happened."""
     names = incident.firing or tuple(incident.members)
     shown = [
         visible(f"- {name}, since {_time(each.at)}: {each.summary}")
@@ -134,7 +147,8 @@ def _what(incident: Incident) -> str:
     return first if len(names) < 2 else f"{first} (+{len(names) - 1} more)"  # noqa: PLR2004 - more than one
 
 
-def _runbook(incident: Incident) -> str:
+def runbook_of(incident: Incident) -> str:
+    """Return the link to what to do; empty if there is none."""
     names = incident.firing or tuple(incident.members)
     return next(
         (incident.members[name].runbook for name in names if incident.members[name].runbook), ""

@@ -1,7 +1,7 @@
 """Chat channels, from the escalation policies: an account can configure each of them once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from tocsin.plan.specs import (
     ChatKind,
     ChatSpec,
     HeardTopicSpec,
+    IncidentsSpec,
     partition,
     qualified,
     shortened,
@@ -24,6 +25,11 @@ LONGEST_NAME = 128
 """Characters in the name of a configuration.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-chatbot-slackchannelconfiguration.html
+"""
+LONGEST_ACTION = 64
+"""Characters in the name of a custom action.
+
+https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateCustomAction.html
 """
 _DIGEST_LENGTH = 8
 _TITLES: Mapping[ChatKind, str] = {"slack": "Slack", "teams": "Teams"}
@@ -50,14 +56,43 @@ class _Listener:
 _Listeners = Mapping[_Channel, Sequence[_Listener]]
 
 
-def make_chats(context: StageContext, regions: Sequence[str]) -> tuple[ChatSpec, ...]:
-    """Return the chat channels of the stage, with the topics of all its *regions*."""
+def chat_severities(context: StageContext) -> frozenset[Severity]:
+    """Return the severities of which chats are told that the stage configures itself."""
+    ours = (found for found in _listeners(context).values() if not _is_elsewhere(found))
+    return frozenset(severity for found in ours for each in found for severity in each.severities)
+
+
+def make_chats(
+    context: StageContext, regions: Sequence[str], incidents: Sequence[IncidentsSpec]
+) -> tuple[ChatSpec, ...]:
+    """Return the chat channels of the stage.
+
+    Args:
+        context: The stage.
+        regions: The Regions whose topics they hear.
+        incidents: What pages people in some of them, and whom chats may answer.
+    """
     found = _listeners(context)
     for channel, listeners in found.items():
         _check_owner(context, channel, listeners)
     for other in context.of_same_account():
         _check_stages(context, found, other)
-    return tuple(_chat(context, regions, *each) for each in found.items())
+    return tuple(_answering(_chat(context, regions, *each), incidents) for each in found.items())
+
+
+def _answering(chat: ChatSpec, incidents: Sequence[IncidentsSpec]) -> ChatSpec:
+    """Return a chat with the incidents that it can answer: those of what it hears of."""
+    heard = (
+        set[Severity]() if chat.configured_elsewhere else {each.severity for each in chat.topics}
+    )
+    shown = [(each, topic) for each in incidents for topic in each.chats if topic.severity in heard]
+    functions = (each.function("chat").arn for each, _ in shown)
+    return replace(
+        chat,
+        answered_topics=tuple(topic.arn for _, topic in shown),
+        answering=tuple(dict.fromkeys(functions)),
+        answer_action=shortened(f"{chat.name}-answer", LONGEST_ACTION) if shown else "",
+    )
 
 
 def _listeners(context: StageContext) -> _Listeners:

@@ -175,7 +175,7 @@ def _plan(context: StageContext) -> Plan:
         retain=stage.retain,
         alerting=alerting,
         incidents=incidents,
-        chats=make_chats(context, tuple(regions)),
+        chats=make_chats(context, tuple(regions), incidents),
         alarms=outages.alarms,
         composites=composites,
         maintenance=maintenance,

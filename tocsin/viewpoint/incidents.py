@@ -1,15 +1,17 @@
 """How incidents are kept and people paged one after the other."""
 
 from datetime import timedelta
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from tocsin.diagnostics import InvalidValueError, format_duration
-from tocsin.viewpoint.part import Duration, Flag, Part
+from tocsin.viewpoint.part import Duration, Flag, Part, one_or_more
 
 LONGEST_WAIT = timedelta(days=1)
 _SHORTEST_WAIT = timedelta(minutes=1)
+
+AnswerWay = Literal["chat", "link"]
 
 
 class Incidents(Part):
@@ -36,6 +38,15 @@ class Incidents(Part):
             "page, at once: for the time until all of them have confirmed their own topics."
         ),
     ] = False
+
+    answer_by: Annotated[
+        tuple[AnswerWay, ...],
+        BeforeValidator(one_or_more, json_schema_input_type=AnswerWay | list[AnswerWay]),
+        Field(
+            description="How pages can be answered beside `tocsin ack`: by a `link` in mails and "
+            "texts, which makes a function that the internet reaches; by a button in a `chat`."
+        ),
+    ] = ()
 
     @model_validator(mode="after")
     def _can_be_waited_for(self) -> Self:

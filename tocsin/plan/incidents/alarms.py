@@ -113,6 +113,9 @@ def _of_functions(incidents: IncidentsSpec) -> Iterator[_Symptom]:
             action="Read the newest lines with ERROR of its log group: they name the incident and "
             "the error.",
         )
+        if function.most_at_once is not None:
+            # That it refuses what is too much is what it is limited for.
+            continue
         yield _of_function(
             function,
             metric="Throttles",

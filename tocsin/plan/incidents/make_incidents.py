@@ -1,17 +1,18 @@
 """What keeps incidents and pages people, from the escalation policies."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from tocsin.diagnostics import quoted
 from tocsin.on_call import Policy, Severity, digest_readers, paging_tiers
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
+from tocsin.plan.incidents.answer_ways import answers_by_link, chat_topics, check_answer_ways
 from tocsin.plan.incidents.digests import make_digest
+from tocsin.plan.incidents.functions import TIMEOUT, make_functions
 from tocsin.plan.incidents.machine import (
     everybody_after,
     machine_definition,
 )
+from tocsin.plan.incidents.names import PROBE, function_arn, incident_arn, incident_name
 from tocsin.plan.incidents.policies import (
     FALLBACK,
     digest_policies,
@@ -25,7 +26,6 @@ from tocsin.plan.incidents.policies import (
 from tocsin.plan.specs import (
     ContactTopicSpec,
     DigestSpec,
-    FunctionSpec,
     IncidentsSpec,
     MachineSpec,
     ProbeSpec,
@@ -33,15 +33,10 @@ from tocsin.plan.specs import (
     SubscriptionSpec,
     construct_id,
     partition,
-    qualified,
 )
 from tocsin.plan.stage_context import StageContext
 
-_PROBE = ("incidents", "probe")
-_TIMEOUT = 30
-_TIMEOUTS = {"digest": 300}
-"""Alarms that flap through a weekend make thousands of items, which are removed one by one."""
-_VISIBILITY = 6 * _TIMEOUT
+_VISIBILITY = 6 * TIMEOUT
 """https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
 
 _GRACE = 120
@@ -49,14 +44,6 @@ _GRACE = 120
 
 _LONGEST_DELAY = 900
 """https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"""
-
-_WHAT = {
-    "intake": "Makes incidents of notifications, and starts the machines that page.",
-    "page": "Pages who is on call at a tier of an escalation policy.",
-    "deadline": "Tells everybody of critical alarms about which nobody was paged in time.",
-    "digest": "Tells what can wait when the next business day begins.",
-    "sweep": "Compares open incidents with their alarms, and sends a probe through the path.",
-}
 
 
 def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
@@ -153,7 +140,9 @@ class _Maker:
         machines = tuple(map(self._machine, self._policies))
         digests = tuple(self._digests())
         has_deadline = self._policies[0].severity == "critical"
-        ids = dict.fromkeys(_WHAT, True) | {"deadline": has_deadline, "digest": bool(digests)}
+        chats = tuple(chat_topics(self._context))
+        check_answer_ways(self._context, chats)
+        has_links = answers_by_link(self._context)
         return IncidentsSpec(
             region=self._context.region,
             table=self._name("incidents"),
@@ -161,39 +150,33 @@ class _Maker:
             contacts=tuple(self._contacts()),
             machines=machines,
             digests=digests,
-            probe=ProbeSpec(name=self._name(*_PROBE), arn=topic_arn(self._context, *_PROBE)),
+            probe=ProbeSpec(name=self._name(*PROBE), arn=topic_arn(self._context, *PROBE)),
             queue=self._queue("incidents", function="intake"),
             deadline=self._deadline() if has_deadline else None,
-            functions=tuple(
-                self._function(each, machines, digests)
-                for each, is_there in ids.items()
-                if is_there
+            functions=make_functions(
+                self._context,
+                machines=machines,
+                digests=digests,
+                chats=chats,
+                has_deadline=has_deadline,
+                has_links=has_links,
             ),
+            link_key=self._name("incident", "links") if has_links else "",
+            chats=chats,
         )
 
     def _name(self, *parts: str) -> str:
-        return qualified(self._context.viewpoint.system, self._context.stage_name, *parts)
-
-    def _arn(self, service: str, resource: str) -> str:
-        region = self._context.region
-        account = self._context.stage.account
-        return f"arn:{partition(region)}:{service}:{region}:{account}:{resource}"
-
-    def _function_name(self, function: str) -> str:
-        return self._name("incident", function)
-
-    def _function_arn(self, function: str) -> str:
-        return self._arn("lambda", f"function:{self._function_name(function)}")
+        return incident_name(self._context, *parts)
 
     def _machine(self, policy: Policy) -> MachineSpec:
         name = self._name("incident", policy.severity)
         return MachineSpec(
             severity=policy.severity,
             name=name,
-            arn=self._arn("states", f"stateMachine:{name}"),
+            arn=incident_arn(self._context, "states", f"stateMachine:{name}"),
             definition=machine_definition(
                 policy,
-                page_function=self._function_arn("page"),
+                page_function=function_arn(self._context, "page"),
                 partition=partition(self._context.region),
             ),
             paged=tuple(paged_after(policy)),
@@ -235,7 +218,7 @@ class _Maker:
         queue = self._name(name)
         return QueueSpec(
             name=queue,
-            arn=self._arn("sqs", queue),
+            arn=incident_arn(self._context, "sqs", queue),
             dead_letter_queue=self._name(name, "dead-letters"),
             function=function,
             visibility=_VISIBILITY,
@@ -247,50 +230,3 @@ class _Maker:
         first = critical.tiers[paging_tiers(critical)[0]].after
         delay = min(int(first.total_seconds()) + _GRACE, _LONGEST_DELAY)
         return self._queue("incidents-deadline", function="deadline", delay=delay)
-
-    def _function(
-        self, function: str, machines: Sequence[MachineSpec], digests: Sequence[DigestSpec]
-    ) -> FunctionSpec:
-        return FunctionSpec(
-            id=function,
-            name=self._function_name(function),
-            arn=self._function_arn(function),
-            description=_WHAT[function],
-            timeout=_TIMEOUTS.get(function, _TIMEOUT),
-            environment=self._environment(function, machines, digests),
-        )
-
-    def _environment(
-        self, function: str, machines: Sequence[MachineSpec], digests: Sequence[DigestSpec]
-    ) -> dict[str, str]:
-        if function == "deadline":
-            # What is less urgent may be paged later than it looks.
-            machines, digests = machines[:1], ()
-        if function == "digest":
-            return {"TABLE": self._name("incidents")}
-        routes: dict[str, dict[str, Any]] = {
-            topic_arn(self._context, each.severity): {
-                "severity": each.severity,
-                "machine": each.arn,
-            }
-            for each in machines
-        }
-        for digest in digests:
-            topic = topic_arn(self._context, digest.severity)
-            route = routes.setdefault(topic, {"severity": digest.severity, "machine": None})
-            route["digest"] = True
-        reopen_within = self._policies[0].reopen_within.total_seconds()
-        told = {
-            "FALLBACK_TOPIC": topic_arn(self._context, FALLBACK),
-            "REOPEN_WITHIN": f"{reopen_within:g}",
-            "ROUTES": json.dumps(routes),
-            "TABLE": self._name("incidents"),
-        }
-        if function != "sweep":
-            return told
-        return {
-            **told,
-            "PROBE_TOPIC": topic_arn(self._context, *_PROBE),
-            "STAGE": self._context.stage_name,
-            "SYSTEM": self._context.viewpoint.system,
-        }

@@ -62,6 +62,10 @@ class ChatSpec:
         topics: The topics of the stage that are heard, of all its Regions.
         other_topics: Amazon Resource Names of topics of others.
         configured_elsewhere: Whether somebody else's configuration has to list the topics.
+        answered_topics: Amazon Resource Names of topics whose notifications have a button by which
+            pages are answered.
+        answering: Amazon Resource Names of the functions that this button invokes.
+        answer_action: The name of what makes the button; empty where there is none.
     """
 
     id: str
@@ -74,6 +78,9 @@ class ChatSpec:
     topics: tuple[HeardTopicSpec, ...]
     other_topics: tuple[str, ...]
     configured_elsewhere: bool
+    answered_topics: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
+    answer_action: str = ""
 
     @property
     def called(self) -> str:

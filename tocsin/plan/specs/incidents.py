@@ -40,6 +40,21 @@ class ContactTopicSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChatTopicSpec:
+    """A topic by which chats are shown incidents of a severity, with a button that answers them.
+
+    Attributes:
+        severity: Of which incidents.
+        name: The topic's name.
+        arn: Its Amazon Resource Name.
+    """
+
+    severity: Severity
+    name: str
+    arn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeSpec:
     """The topic from which probes go the way of a notification.
 
@@ -109,6 +124,7 @@ class FunctionSpec:
         description: What it does.
         timeout: Seconds that it may take.
         environment: What it is told.
+        most_at_once: How many of it run at once at most; None where nothing limits it.
     """
 
     id: str
@@ -117,6 +133,7 @@ class FunctionSpec:
     description: str
     timeout: int
     environment: Mapping[str, str]
+    most_at_once: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +173,9 @@ class IncidentsSpec:
         deadline: Hears that critical alarms begin, by another way, and lets a function look later
             whether somebody was paged; None where no machine pages about critical incidents.
         functions: In the order in which a notification meets them.
+        link_key: Name of the key that signs links by which pages are answered; empty where there
+            are none.
+        chats: The topics of chats that can answer pages, one for each severity.
     """
 
     region: str
@@ -168,6 +188,8 @@ class IncidentsSpec:
     queue: QueueSpec
     deadline: QueueSpec | None
     functions: tuple[FunctionSpec, ...]
+    link_key: str = ""
+    chats: tuple[ChatTopicSpec, ...] = ()
 
     @property
     def topics(self) -> tuple[ContactTopicSpec, ...]:
@@ -187,6 +209,7 @@ class IncidentsSpec:
         yield "table", self.table
         yield from (("topic", each.name) for each in self.topics)
         yield "topic", self.probe.name
+        yield from (("topic", each.name) for each in self.chats)
         for name in dict.fromkeys(each.dead_letter_queue for each in self.topics):
             yield "queue", name
         for queue in (self.queue, *([self.deadline] if self.deadline else [])):
