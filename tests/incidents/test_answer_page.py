@@ -1,7 +1,10 @@
 """The page that a link opens, whatever stands in names and descriptions."""
 
+import re
+from base64 import b64encode
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
@@ -144,3 +147,11 @@ def test_nothing_is_kept_loaded_framed_or_told() -> None:
     for part in ("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'"):
         assert part in policy
     assert "unsafe-inline" not in policy
+
+
+def test_a_browser_takes_our_style_and_no_other() -> None:
+    """It is named by the hash of what stands in each page."""
+    style = re.search("<style>(.*)</style>", no_such_page().html)
+    assert style
+    named = b64encode(sha256(style[1].encode()).digest()).decode()
+    assert f"style-src 'sha256-{named}'" in HEADERS["Content-Security-Policy"]

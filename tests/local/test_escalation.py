@@ -45,13 +45,13 @@ from tocsin.on_call import BusinessDays, policy_document, read_policy_document
 pytestmark = [pytest.mark.emulator, pytest.mark.slow]
 
 IGNORED, TAKEN, MENDED, MANY = "ignored", "taken", "mended", "many-at-once"
-DRILLED, WATCHED, BURST = "drilled", "watched", "burst"
+DRILLED, WATCHED, BURST, LINKED = "drilled", "watched", "burst", "linked"
 NO_TABLE, NO_MACHINES, NO_TOPICS, UNREAD, UNSTEADY = (
     "no-table", "no-machines", "no-topics", "unread", "unsteady",
 )  # fmt: skip
 SERVICES = (
     IGNORED, TAKEN, MENDED, MANY, NO_TABLE, NO_MACHINES, NO_TOPICS, UNREAD, UNSTEADY,
-    DRILLED, WATCHED, BURST,
+    DRILLED, WATCHED, BURST, LINKED,
 )  # fmt: skip
 ALARMS = 10
 READ_SECONDS = 0.5
@@ -114,6 +114,25 @@ def test_somebody_answers(drilled: LivePaging) -> None:
     assert phones(drilled, TAKEN) == sorted(incident["told"])
     assert (incident["status"], incident["acknowledged_by"]) == ("acknowledged", "ana")
     assert drilled.executions(TAKEN) == ["SUCCEEDED"]
+
+
+def test_a_page_is_answered_by_its_link(drilled: LivePaging) -> None:
+    """Opening it answers nothing, as scanners of mails open it; its button does, once."""
+    drilled.fail(LINKED)
+    wait_until(lambda: drilled.about(LINKED, "ana"))
+    (page,) = drilled.about(LINKED, "ana")
+
+    status, opened = drilled.follow(page, "GET")
+    (incident,) = drilled.incidents(LINKED)
+    assert (status, incident["status"], opened.count("<button>")) == (200, "open", 1)
+
+    _, pressed = drilled.follow(page, "POST")
+    (incident,) = drilled.incidents(LINKED)
+    assert (incident["status"], incident["acknowledged_by"]) == ("acknowledged", "ana")
+    assert "You look after it; nobody else is paged." in pressed
+    assert "<button>" not in drilled.follow(page, "GET")[1]
+    wait_until(lambda: drilled.executions(LINKED) == ["SUCCEEDED"])
+    assert "fallback" not in phones(drilled, LINKED)
 
 
 def test_it_is_over_before_anybody_answers(drilled: LivePaging) -> None:

@@ -5,19 +5,23 @@ says, and the queue that stands for a phone is subscribed by hand to the topic o
 """
 
 import json
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from types import MappingProxyType
 from typing import Any
+from urllib.request import Request, urlopen
 
 from local.declared_stacks import declared_stacks, with_functions
 from local.endpoint import ACCOUNT, HOME_REGION, Endpoint
 from local.fake_parameters import put_parameters
+from local.overlay.signature import signed_url
 from tests.support.emulator import deploy_stack, put_assets, put_minutes
 from tests.support.stage_assemblies import synthesize
 
@@ -42,11 +46,15 @@ HASTE = MappingProxyType(
 """What is quicker than in what was synthesized: how long the last tier has to answer, how long a
 missing page is waited for, and after how long a notification that failed comes again."""
 
+_LINK = re.compile(
+    r"https://(?P<address>\w+)\.lambda-url\.[\w-]+\.on\.aws/(?P<token>[\w-]{22})\s", re.ASCII
+)
+
 _HEAD = f"""
 system: {SYSTEM}
 owner: platform
 runbooks: https://example.com/runbooks
-incidents: on
+incidents: {{answer_by: link}}
 page_by: alarm
 stages:
   {STAGE}: {{account: "{ACCOUNT}", region: {HOME_REGION}, retain: false}}
@@ -210,6 +218,20 @@ class LivePaging:
             FunctionName=f"{NAME}-incident-{function}", Payload=json.dumps(event or {})
         )
         assert "FunctionError" not in answer, answer["Payload"].read()
+
+    def follow(self, page: Told, method: str) -> tuple[int, str]:
+        """Open the link of a page, or press its button; return the status and the document.
+
+        The embedded AWS answers nobody without its key, so that the request is signed.
+        """
+        found = _LINK.search(page.text)
+        assert found, page.text
+        path = f"/_aws/lambda-url/{found['address']}/{found['token']}"
+        key, now = self.endpoint.key, datetime.now(UTC)
+        url = signed_url(method, self.endpoint.url + path, key.access_key, key.secret, now)
+        request = Request(url, method=method)  # noqa: S310 - the address is http on 127.0.0.1
+        with urlopen(request, timeout=30) as response:  # noqa: S310 - as above
+            return response.status, response.read().decode()
 
     def read(self, queues: dict[str, str]) -> None:
         """Read all phones once."""
