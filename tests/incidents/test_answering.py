@@ -63,7 +63,7 @@ def test_how_a_round_stands(by: str, found: Standing) -> None:
         incident = acknowledged(incident, "ben", after(1)).incident or incident
     elif by == "its end":
         incident = changed(incident, "OK", 1)
-    elif by == "a round":
+    elif by == "a new round":
         incident = changed(changed(incident, "OK", 1), "ALARM", 2)
     assert standing(incident, 1) == found
 
