@@ -35,6 +35,8 @@ NO_MANUAL_DELETION = {
 https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
 """
 
+_ARN = "BackupVaultArn"
+
 
 def vault_id(spec: VaultSpec) -> str:
     """Return the construct id of a vault: of the stage's own one it has no name in it."""
@@ -49,6 +51,7 @@ class Vault(Construct):
 
     Attributes:
         vault_name: Its name, as a reference: what uses it comes after it.
+        vault_arn: Its Amazon Resource Name, as a reference.
     """
 
     def __init__(
@@ -69,7 +72,9 @@ class Vault(Construct):
         events = (
             event_rule(event, topic_arns[event.severity], environment) for event in spec.events
         )
-        self.vault_name = add_resources(self, [vault, *events])[f"{vault.id}.Ref"]
+        answers = add_resources(self, [vault, *events])
+        self.vault_name = answers[f"{vault.id}.Ref"]
+        self.vault_arn = answers[f"{vault.id}.{_ARN}"]
         if spec.age_check is not None:
             AgeCheck(self, "AgeCheck", spec=spec.age_check, environment=environment)
 
@@ -100,7 +105,7 @@ def _vault(
         },
         metadata={RECOVERY_METADATA: _native(recovery)} if recovery else {},
         retention=environment.retention,
-        asked=("Ref",),
+        asked=("Ref", _ARN),
     )
 
 
@@ -119,7 +124,7 @@ def _air_gapped_vault(spec: VaultSpec, environment: Environment) -> BatchResourc
             "MaxRetentionDays": spec.lock.maximum_days if spec.lock is not None else None,
         },
         retention=environment.retention,
-        asked=("Ref",),
+        asked=("Ref", _ARN),
     )
 
 

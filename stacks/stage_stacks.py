@@ -87,7 +87,13 @@ def _build_backups(
     vaults = spec.recovery_vaults
     if vaults:
         there = topic_arns[vaults[0].region]
-        recovery = RecoveryStack(scope, plan=plan, vaults=vaults, topic_arns=there)
+        recovery = RecoveryStack(
+            scope,
+            plan=plan,
+            vaults=vaults,
+            restore_tests=spec.recovery_restore_tests,
+            topic_arns=there,
+        )
         # Copies name a vault and do not refer to it, because references across regions need
         # functions of their own; so that the vault is there first has to be said.
         for stack in backups:

@@ -30,3 +30,20 @@ def test_a_stage_without_data_says_so() -> None:
     page = data_protection(planned(text[: text.index("data_protection:")]))
 
     assert page.endswith("Nothing is protected.\n")
+
+
+def test_restores_lead_from_the_vaults_to_their_tests() -> None:
+    """Of the backups where the data are, and of the copies where these are."""
+    weekly = "schedule: cron(0 6 ? * SUN *), protected: [orders], where: both, within: 2h"
+    page = data_protection(
+        planned(
+            changed(
+                ("cron(0 3 * * ? *)", "cron(0 3 * * ? *), copy_retention: 7d"),
+                ("  schedules:\n", f"  restore_tests: {{weekly: {{{weekly}}}}}\n  schedules:\n"),
+            )
+        )
+    )
+
+    assert 'n4(["restore test shop_prod_weekly<br/>restored, looked at, deleted"])' in page
+    assert 'n2 -->|"cron(0 6 ? * SUN *) UTC: orders"| n4' in page
+    assert 'n3 -->|"cron(0 6 ? * SUN *) UTC: copy of orders"| n5' in page

@@ -19,6 +19,9 @@ RECOVERY_REGION = "eu-central-1"
 KEPT = ("AWS::Backup::", "AWS::KMS::", "AWS::IAM::")
 """The types that are deployed here; what tells people is deployed with the shop."""
 
+FUNCTIONS = ("AgeCheck", "RestoreTestsValidator")
+"""What is part of a function, which the restore drill runs."""
+
 ARCHIVE = (
     "    archive: {schedule: cron(0 6 ? * SUN *), retention: 400d, copy_retention: 400d, "
     "cold_after: 30d, vault: vital, also_copied_to: [offsite, air_gapped]}\n"
@@ -29,6 +32,8 @@ PARTS = """\
   copies: {offsite: {account: '444455556666', region: eu-west-3, vault: all}}
   air_gapped: {minimum_retention: 7d, maximum_retention: 400d}
   audit: {reports: shop-reports}
+  restore_tests:
+    weekly: {schedule: cron(0 6 ? * SUN *), protected: [orders], where: both, within: 2h}
   schedules:
 """
 PROTECTED = """
@@ -74,7 +79,7 @@ def _kept(template: dict[str, Any]) -> dict[str, Any]:
     return {
         name: {**each, "DeletionPolicy": "Delete"}
         for name, each in template["Resources"].items()
-        if each["Type"].startswith(KEPT) and "AgeCheck" not in name
+        if each["Type"].startswith(KEPT) and not any(part in name for part in FUNCTIONS)
     }
 
 
@@ -140,9 +145,11 @@ def test_tags_select_by_and(deployed: Deployed) -> None:
 
 
 def test_what_is_only_recorded(deployed: Deployed) -> None:
-    """The emulator has no air-gapped vault and no audit, and says so of each."""
+    """The emulator has no air-gapped vault, audit or restore test, and says so of each."""
     kinds = list(deployed.stubs.values())
 
     assert kinds.count("AWS::Backup::LogicallyAirGappedBackupVault") == 1
     assert kinds.count("AWS::Backup::Framework") == 1
     assert kinds.count("AWS::Backup::ReportPlan") == 5
+    assert kinds.count("AWS::Backup::RestoreTestingPlan") == 2
+    assert "AWS::Backup::RestoreTestingSelection" in kinds

@@ -95,7 +95,8 @@ def test_each_region_tells_of_its_own_vault(stage: str, assemblies: dict[str, Pa
     templates = templates_in(assemblies[stage])
     for stack, alerting in (("backup", "alerting"), ("recovery", "alerting-eu-central-1")):
         rules = properties_of(templates[f"shop-{stage}-{stack}"], "AWS::Events::Rule")
-        targets = [rule["Targets"][0]["Arn"]["Fn::ImportValue"] for rule in rules]
+        told = [arn for rule in rules if "Fn::ImportValue" in (arn := rule["Targets"][0]["Arn"])]
+        targets = [arn["Fn::ImportValue"] for arn in told]
 
         assert len(targets) >= 4
         assert {target.partition(":")[0] for target in targets} == {f"shop-{stage}-{alerting}"}
@@ -140,3 +141,42 @@ def _statements(part: Any) -> Iterator[Any]:  # noqa: ANN401 - any part of a tem
             yield part
         for each in part.values():
             yield from _statements(each)
+
+
+@every_stage
+def test_backups_and_copies_are_restored_where_they_are(
+    stage: str, assemblies: dict[str, Path]
+) -> None:
+    """A plan of each Region takes what is in its own vaults, and a function there looks at it."""
+    templates = templates_in(assemblies[stage])
+    for stack in ("backup", "recovery"):
+        template = templates[f"shop-{stage}-{stack}"]
+        plans = properties_of(template, "AWS::Backup::RestoreTestingPlan")
+        vaults = [
+            vault["Fn::GetAtt"]
+            for plan in plans
+            for vault in plan["RecoveryPointSelection"]["IncludeVaults"]
+        ]
+        asked = [
+            rule["EventPattern"]["detail"]["restoreTestingPlanArn"]
+            for rule in properties_of(template, "AWS::Events::Rule")
+            if "restoreTestingPlanArn" in rule["EventPattern"]["detail"]
+        ]
+
+        assert {template["Resources"][name]["Type"] for name, _ in vaults} == {
+            "AWS::Backup::BackupVault"
+        }
+        assert len(asked) == len(plans) >= 1
+
+
+def test_what_a_test_sets_is_read_on_deployment(assemblies: dict[str, Path]) -> None:
+    """The group of subnets in which a cluster is restored is the system's."""
+    template = templates_in(assemblies["prod"])["shop-prod-backup"]
+    (aurora,) = (
+        each
+        for each in properties_of(template, "AWS::Backup::RestoreTestingSelection")
+        if each["ProtectedResourceType"] == "Aurora"
+    )
+
+    assert set(aurora["RestoreMetadataOverrides"]["dbSubnetGroupName"]) == {"Ref"}
+    assert aurora["RestoreMetadataOverrides"]["vpcSecurityGroupIds"] == '["sg-1"]'

@@ -7,6 +7,7 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from constructs.stored_parameters import parameter_id
 
 from stacks.stage_stacks import build_stacks
 from tests.support.plans import alarms
@@ -145,7 +146,7 @@ def test_stored_names_of_what_is_protected(text: str, build: Build) -> None:
     """A backup selects what is read on deployment, whole or as a part of its name."""
     stored = changed(('"shop-{stage}-orders"', '"ssm:/shop/{stage}/orders"'), text=text)
     template = build(planned(stored))["shop-prod-backup"]
-    (parameter,) = [name for name in template["Parameters"] if name != "BootstrapVersion"]
+    parameter = parameter_id("/shop/prod/orders")
     arns = [
         arn
         for each in properties_of(template, "AWS::Backup::BackupSelection")

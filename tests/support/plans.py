@@ -151,4 +151,6 @@ def names_of(plan: Plan) -> Iterator[tuple[str, str]]:
         for backup in plan.backup.regions:
             names = [each.name for each in backup.plans]
             yield from (("backup plan", f"{backup.vault.region} {name}") for name in names)
+        for tests in plan.backup.restore_tests:
+            yield from (("restore test", f"{tests.region} {each.name}") for each in tests.tests)
     yield from (("dashboard", dashboard.uid) for dashboard in plan.dashboards)

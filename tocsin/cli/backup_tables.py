@@ -8,15 +8,17 @@ from tocsin.cli.event_tables import vault_event_table
 from tocsin.cli.foreign_vaults import foreign_vault_tables
 from tocsin.cli.plan_table import new_table, place_in
 from tocsin.cli.recovery_table import recovery_tables
+from tocsin.cli.restore_test_tables import restore_test_tables
 from tocsin.plan import BackupPlanSpec, BackupRuleSpec, BackupSpec, Plan
 
 
 def backup_tables(plan: Plan, backup: BackupSpec) -> Iterator[Table]:
-    """Yield what is claimed for data, the backup plans, and what people are told of vaults."""
+    """Yield what is claimed for data, backup plans, restore tests, and what is told of vaults."""
     yield from recovery_tables(plan, backup)
     for each in backup.regions:
         place = place_in(plan, each.vault.region)
         yield from (_backups(backup_plan, place) for backup_plan in each.plans)
+    yield from restore_test_tables(backup)
     yield from foreign_vault_tables(plan, backup)
     yield from map(vault_event_table, backup.vaults)
 

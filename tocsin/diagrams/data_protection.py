@@ -1,9 +1,16 @@
 """How data of a stage are protected: backups, their copies, and what the system has beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tocsin.diagrams.flowchart import Flowchart
-from tocsin.plan import BackupPlanSpec, BackupRuleSpec, CopySpec, Plan, RegionalBackupSpec
+from tocsin.plan import (
+    BackupPlanSpec,
+    BackupRuleSpec,
+    CopySpec,
+    Plan,
+    RegionalBackupSpec,
+    RestoreTestsSpec,
+)
 from tocsin.recovery import (
     MECHANISMS,
     DeclaredStore,
@@ -28,12 +35,15 @@ def data_protection(plan: Plan) -> str:
         "From `tocsin diagram backup`; do not edit. What is dotted the system has itself: it is "
         "declared, and its lag is watched where that can be."
     )
-    regions = plan.backup.regions if plan.backup is not None else ()
-    sections = "\n\n".join(map(_section, regions)) or "Nothing is protected."
+    backup = plan.backup
+    regions = backup.regions if backup is not None else ()
+    copied = backup.recovery_restore_tests if backup is not None else None
+    drawn = (_section(each, copied) for each in regions)
+    sections = "\n\n".join(drawn) or "Nothing is protected."
     return f"{title}\n\n{about}\n\n{sections}\n"
 
 
-def _section(spec: RegionalBackupSpec) -> str:
+def _section(spec: RegionalBackupSpec, copied: RestoreTestsSpec | None) -> str:
     chart = Flowchart()
     for declared in read_recovery_document(spec.recovery):
         data = _data(chart, declared)
@@ -46,6 +56,10 @@ def _section(spec: RegionalBackupSpec) -> str:
         for selected in plan.tagged:
             tags = (f"{key} = {value}" for key, value in selected.tags)
             _backups(chart, chart.node(selected.id, *tags), plan)
+    here = {store.expectation.arn for store in spec.stores}
+    for tests in (spec.restore_tests, copied):
+        if tests is not None:
+            _restored(chart, tests, here)
     return f"## {spec.vault.region}\n\n```mermaid\n{chart}\n```"
 
 
@@ -71,6 +85,23 @@ def _backups(chart: Flowchart, data: str, plan: BackupPlanSpec) -> None:
             place = f"in {copy.region}" + (f", account {copy.account}" if copy.account else "")
             there = chart.node(f"vault {copy.vault}", place, shape="topic")
             chart.arrow(vault, there, f"copy of {rule.name}, kept {copy.retention_days} days")
+
+
+def _restored(chart: Flowchart, tests: RestoreTestsSpec, here: Collection[str]) -> None:
+    """Draw what is restored of the data of a Region, and from which vaults."""
+    place = (f"in {tests.region}",) if tests.of_copies else ()
+    for test in tests.tests:
+        stores = [each for each in test.stores if each.expectation.arn in here]
+        if not stores:
+            continue
+        names = ", ".join(each.expectation.name for each in stores)
+        end = chart.node(f"restore test {test.name}", "restored, looked at, deleted", shape="end")
+        for vault in test.vaults:
+            chart.arrow(
+                chart.node(f"vault {vault}", *place, shape="topic"),
+                end,
+                f"{test.schedule} {test.time_zone}: {names}",
+            )
 
 
 def _when(rule: BackupRuleSpec) -> str:

@@ -29,6 +29,7 @@ from tocsin.viewpoint.quiet import QuietDate, QuietTime
 from tocsin.viewpoint.reference_page import reference_page
 from tocsin.viewpoint.region import RegionalIdentifier, Regions
 from tocsin.viewpoint.resource import Resource
+from tocsin.viewpoint.restore_test import MetadataValue, RestoreTest
 from tocsin.viewpoint.restored_data import RestoredData
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.schema import json_schema
@@ -67,6 +68,7 @@ __all__ = [
     "LogGroup",
     "Maintenance",
     "Mechanism",
+    "MetadataValue",
     "Metric",
     "MetricDelay",
     "Objective",
@@ -81,6 +83,7 @@ __all__ = [
     "RegionalIdentifier",
     "Regions",
     "Resource",
+    "RestoreTest",
     "RestoredData",
     "Rotation",
     "SamplingRule",

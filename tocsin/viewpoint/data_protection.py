@@ -15,6 +15,7 @@ from tocsin.viewpoint.mechanisms import Mechanisms, RecoveryTime
 from tocsin.viewpoint.part import Duration, Flag, Identifier, Name, Part
 from tocsin.viewpoint.recovery_objectives import RecoveryObjectives
 from tocsin.viewpoint.region import Regions
+from tocsin.viewpoint.restore_test import RestoreTest
 from tocsin.viewpoint.restored_data import RestoredData
 from tocsin.viewpoint.scheduled import BackupCron, Scheduled
 from tocsin.viewpoint.tag_selection import TagSelection
@@ -185,15 +186,6 @@ class ProtectedResource(Part):
 
 
 _OF_ONE = frozenset({"objectives", "retention", "mechanisms", "one_zone", "restore", "restored"})
-
-
-class RestoreTest(Scheduled):
-    """A rehearsal: AWS Backup restores the newest recovery points. Checked, but not built yet."""
-
-    protected: Annotated[
-        tuple[Name, ...], Field(description="Names of what is restored.", min_length=1)
-    ]
-    within: Annotated[Duration, Field(description="How long a restore may take.")]
 
 
 class DataProtection(Part):

@@ -135,7 +135,7 @@ class QueryAccess(Part):
 
 
 class RestoredData(Part):
-    """What a restore test looks at, beside what its type always has. Checked, but not built yet.
+    """What a restore test looks at, beside what its type always has.
 
     What is not said is compared with the data store as it is when the test runs.
     """

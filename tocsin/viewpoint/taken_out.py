@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from tocsin.diagnostics import KeyPath
 from tocsin.viewpoint.dashboard import Dashboard
-from tocsin.viewpoint.data_protection import DataProtection, ProtectedResource, RestoreTest
+from tocsin.viewpoint.data_protection import DataProtection, ProtectedResource
 from tocsin.viewpoint.maintenance import Maintenance
+from tocsin.viewpoint.restore_test import RestoreTest
 from tocsin.viewpoint.service import Service
 
 Part = TypeVar("Part")

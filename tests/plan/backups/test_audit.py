@@ -5,6 +5,10 @@ from tocsin.plan import BackupAuditSpec, ControlSpec
 
 DAILY = "    daily: {schedule: cron(0 3 * * ? *)}\n"
 AUDIT = "  audit: {reports: shop-reports}\n"
+RESTORED = """\
+  restore_tests:
+    weekly: {schedule: cron(0 6 ? * SUN *), protected: [orders], within: 90m}
+"""
 OFFSITE = "  copies: {offsite: {account: '444455556666', region: eu-west-3, vault: all}}\n"
 
 
@@ -79,6 +83,12 @@ def test_what_a_control_cannot_say_is_left_out(
             "retention: 30d",
             "BACKUP_RESOURCES_PROTECTED_BY_BACKUP_VAULT_LOCK",
             {},
+        ),
+        (
+            RESTORED,
+            "retention: 30d",
+            "RESTORE_TIME_FOR_RESOURCES_MEET_TARGET",
+            {"maxRestoreTime": "90"},
         ),
     ],
 )

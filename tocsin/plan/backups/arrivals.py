@@ -74,7 +74,7 @@ def expected_backups(protected: Sequence[Protected], vault: str | None = None) -
 def expected_copies(protected: Sequence[Protected], vault: str | None = None) -> Arrivals:
     """Return what has to arrive in the recovery region from the vaults that *vault* stands for."""
     expected = ((each, _into(vault, each.copied)) for each in protected)
-    return _arrivals(expected, _until_copied)
+    return _arrivals(expected, until_copied)
 
 
 def expected_isolated(protected: Sequence[Protected]) -> Arrivals:
@@ -84,7 +84,7 @@ def expected_isolated(protected: Sequence[Protected]) -> Arrivals:
     """
     expected = ((each, each.isolated) for each in protected)
     ages = (
-        Age(protected=each, at_most=_oldest(schedules, _until_copied))
+        Age(protected=each, at_most=oldest(schedules, until_copied))
         for each, schedules in expected
         if schedules and not each.tags
     )
@@ -100,8 +100,11 @@ def until_backed_up(schedule: BackupSchedule) -> timedelta:
     return schedule.start_window + schedule.completion_window
 
 
-def _until_copied(schedule: BackupSchedule) -> timedelta:
-    """A copy begins when its backup is done; AWS promises nothing, so a time is assumed."""
+def until_copied(schedule: BackupSchedule) -> timedelta:
+    """Return how long after its scheduled start a copy is there, as far as is assumed.
+
+    A copy begins when its backup is done; AWS promises nothing.
+    """
     return until_backed_up(schedule) + schedule.copied_within
 
 
@@ -118,11 +121,11 @@ def _arrivals(expected: Iterable[_Item], length: Length) -> Arrivals:
         if count is not None:
             counts.append(count)
         else:
-            ages += [Age(protected=each, at_most=_oldest(of, length)) for each, of in items]
+            ages += [Age(protected=each, at_most=oldest(of, length)) for each, of in items]
     return Arrivals(counts=tuple(counts), ages=tuple(ages))
 
 
-def _oldest(schedules: Sequence[BackupSchedule], length: Length) -> timedelta:
+def oldest(schedules: Sequence[BackupSchedule], length: Length) -> timedelta:
     """Return the age that the newest recovery point has when all goes as planned, at most.
 
     One may begin the minute that it is scheduled, and the next be done at the end of its windows.

@@ -8,7 +8,7 @@ from tocsin.plan.backups.air_gap import air_gapped_region
 from tocsin.plan.backups.arrivals import expected_isolated, until_backed_up
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.vaults import lock_of
-from tocsin.plan.specs import BackupAuditSpec, ControlSpec, ReportSpec
+from tocsin.plan.specs import BackupAuditSpec, ControlSpec, ReportSpec, RestoreTestsSpec
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import BackupSchedule
 
@@ -25,7 +25,9 @@ _REPORTS = (
 """https://docs.aws.amazon.com/aws-backup/latest/devguide/choosing-report-template.html"""
 
 
-def backup_audit(context: StageContext, protected: Sequence[Protected]) -> BackupAuditSpec | None:
+def backup_audit(
+    context: StageContext, protected: Sequence[Protected], tests: RestoreTestsSpec | None
+) -> BackupAuditSpec | None:
     """Return the audit in the Region of *context*; None where it is not wanted, or of nothing.
 
     https://docs.aws.amazon.com/aws-backup/latest/devguide/controls-and-remediation.html
@@ -33,6 +35,7 @@ def backup_audit(context: StageContext, protected: Sequence[Protected]) -> Backu
     Args:
         context: The stage in the Region.
         protected: What is backed up there.
+        tests: The restore tests there, if any.
     """
     audit = context.viewpoint.data_protection.audit
     if audit is None or not protected:
@@ -46,7 +49,7 @@ def backup_audit(context: StageContext, protected: Sequence[Protected]) -> Backu
     ]
     return BackupAuditSpec(
         framework=name,
-        controls=tuple(_controls(context, protected)),
+        controls=(*_controls(context, protected), *_of_restores(tests)),
         # What is selected by tags, or has an unknown type, may be of any.
         types=() if None in types else tuple(sorted(each for each in types if each)),
         tag=tags[0] if tags else None,
@@ -117,6 +120,17 @@ def _of_locks(context: StageContext, schedules: Sequence[BackupSchedule]) -> Ite
     if all(lock_of(context, each.vault) is not None for each in schedules):
         name = "BACKUP_RESOURCES_PROTECTED_BY_BACKUP_VAULT_LOCK"
         yield ControlSpec(name=name, is_of_resources=True)
+
+
+def _of_restores(tests: RestoreTestsSpec | None) -> Iterator[ControlSpec]:
+    """Yield the control of how long restores take, where some are rehearsed."""
+    if tests is not None:
+        longest = max(each.within for each in tests.tests)
+        yield ControlSpec(
+            name="RESTORE_TIME_FOR_RESOURCES_MEET_TARGET",
+            parameters=(("maxRestoreTime", str(ceil(longest / timedelta(minutes=1)))),),
+            is_of_resources=True,
+        )
 
 
 def _oldest(schedule: BackupSchedule) -> timedelta:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from tocsin.plan.backups.audit import backup_audit
 from tocsin.plan.backups.other_copies import other_copies
 from tocsin.plan.backups.protected import Protected
+from tocsin.plan.backups.restore_test_checks import check_restore_tests
+from tocsin.plan.backups.restore_tests import copied_restore_tests, restore_tests
 from tocsin.plan.backups.restored_stores import restored_stores
 from tocsin.plan.backups.vaults import own_vaults, recovery_vaults, vault_name
 from tocsin.plan.specs import (
@@ -41,6 +43,7 @@ def make_backup(context: StageContext, protected: Sequence[Protected]) -> Backup
     """
     if not protected:
         return None
+    check_restore_tests(context, protected)
     by_region = {
         there.region: [each for each in protected if each.region == there.region]
         for there in context.in_each()
@@ -50,6 +53,12 @@ def make_backup(context: StageContext, protected: Sequence[Protected]) -> Backup
             _regional(context.at(region), here) for region, here in by_region.items() if here
         ),
         recovery_vaults=recovery_vaults(context, protected),
+        recovery_restore_tests=copied_restore_tests(context, protected),
+        leaves_out_restore_tests=context.stage.copied_to is None
+        and any(
+            each.where != "data"
+            for each in context.viewpoint.data_protection.restore_tests.values()
+        ),
     )
 
 
@@ -61,11 +70,14 @@ def _regional(context: StageContext, protected: Sequence[Protected]) -> Regional
             plans.setdefault(tuple(name for name, _ in each.schedules), []).append(each)
     own, *others = own_vaults(context, protected)
     named = [each for each in protected if not each.tags]
+    stores = restored_stores(context, protected)
+    tests = restore_tests(context, protected, stores)
     return RegionalBackupSpec(
-        stores=restored_stores(context, protected),
+        stores=stores,
+        restore_tests=tests,
         vault=own,
         other_vaults=tuple(others),
-        audit=backup_audit(context, [each for each in protected if each.schedules]),
+        audit=backup_audit(context, [each for each in protected if each.schedules], tests),
         plans=tuple(_plan(context, schedules, of) for schedules, of in plans.items()),
         recovery=recovery_document(tuple(each.declared for each in named)),
         data=tuple(each.store for each in named),

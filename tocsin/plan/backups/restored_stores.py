@@ -1,6 +1,7 @@
 """What restored data stores must be like, as the function that looks at them is told."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.specs import RestoredStoreSpec
@@ -16,15 +17,29 @@ from tocsin.restoration import (
 )
 from tocsin.viewpoint import ProtectedResource, RestoredData
 
+COPY_OF = "copy of"
+"""What stands before the name of a data store where its copy is meant."""
+
 
 def restored_stores(
-    context: StageContext, protected: Sequence[Protected]
+    context: StageContext, protected: Sequence[Protected], *, of_copies: bool = False
 ) -> tuple[RestoredStoreSpec, ...]:
     """Return what is expected of each data store, and report what nobody could look at.
 
     A data store is left out whose type is not known, or of a type of which nothing can be checked.
+
+    Args:
+        context: The stage in the Region in which they are restored.
+        protected: The data stores.
+        of_copies: Whether copies are restored, which are measured apart from what they are of.
     """
-    return tuple(spec for each in protected for spec in _specs(context, each))
+    found = tuple(spec for each in protected for spec in _specs(context, each))
+    return tuple(map(_of_copy, found)) if of_copies else found
+
+
+def _of_copy(spec: RestoredStoreSpec) -> RestoredStoreSpec:
+    name = f"{COPY_OF} {spec.expectation.name}"
+    return replace(spec, expectation=replace(spec.expectation, name=name))
 
 
 def _specs(context: StageContext, protected: Protected) -> Iterator[RestoredStoreSpec]:

@@ -76,7 +76,7 @@ def _of_copies(context: StageContext, protected: Sequence[Protected]) -> Iterato
     for tier in (None, *context.viewpoint.data_protection.vaults):
         if tier in copied:
             aged = [age.protected for age in expected_copies(protected, tier).ages]
-            _check_stored(context, aged, region)
+            check_stored(context, aged, region)
             yield _vault(context, tier, region=region, aged=aged, of_copies=True)
 
 
@@ -86,7 +86,7 @@ def _air_gapped(context: StageContext, protected: Sequence[Protected]) -> Iterat
     aged = [age.protected for age in expected_isolated(protected).ages]
     if region is None or bounds is None or not aged:
         return
-    _check_stored(context, aged, region)
+    check_stored(context, aged, region)
     lock = VaultLockSpec(
         minimum_days=bounds.minimum_retention.days,
         maximum_days=bounds.maximum_retention.days,
@@ -187,8 +187,14 @@ def _urgency_of_a_stop(protected: Sequence[Protected], tier: str | None) -> Seve
     return "critical" if any(each.rests_on_continuous for each in here) else "warning"
 
 
-def _check_stored(context: StageContext, aged: Sequence[Protected], recovery: str) -> None:
-    """Report names of several Regions that would be read from one parameter, in another Region."""
+def check_stored(context: StageContext, aged: Sequence[Protected], recovery: str) -> None:
+    """Report names of several Regions that would be read from one parameter, in another Region.
+
+    Args:
+        context: The stage.
+        aged: What is looked up there.
+        recovery: The recovery Region.
+    """
     if len(context.stage.active_regions) == 1:
         return
     for each in aged:
@@ -196,7 +202,7 @@ def _check_stored(context: StageContext, aged: Sequence[Protected], recovery: st
             context.report(
                 "stored-in-another-region",
                 ("data_protection", "protected", each.item),
-                f"the age of its copies is looked up in {recovery}, where ssm:{path} is another "
+                f"its copies are looked up in {recovery}, where ssm:{path} is another "
                 "parameter than in the Region of the data",
                 "write its ARN, with {stage}, {account} and {region}, or remove copy_retention",
             )

@@ -71,6 +71,11 @@ from tocsin.plan.specs.names import (
 from tocsin.plan.specs.plan import Plan
 from tocsin.plan.specs.pulse import PULSE_MINUTES, PulseSpec
 from tocsin.plan.specs.quiet import EVERY_DAY, QuietSpec
+from tocsin.plan.specs.restore_test import (
+    RestoreSelectionSpec,
+    RestoreTestSpec,
+    RestoreTestsSpec,
+)
 from tocsin.plan.specs.restore_validation import (
     RestoredStoreSpec,
     RestoreValidatorSpec,
@@ -133,6 +138,9 @@ __all__ = [
     "QuietSpec",
     "RegionalBackupSpec",
     "ReportSpec",
+    "RestoreSelectionSpec",
+    "RestoreTestSpec",
+    "RestoreTestsSpec",
     "RestoreValidatorSpec",
     "RestoredStoreSpec",
     "RowSpec",

@@ -7,6 +7,7 @@ from typing import Any
 from tocsin.plan.specs.alarm import MetricSpec
 from tocsin.plan.specs.backup_audit import BackupAuditSpec
 from tocsin.plan.specs.event_rule import EventRuleSpec
+from tocsin.plan.specs.restore_test import RestoreTestsSpec
 from tocsin.plan.specs.restore_validation import RestoredStoreSpec
 from tocsin.recovery import METADATA_KEY, Store
 
@@ -186,6 +187,7 @@ class RegionalBackupSpec:
         vault: The stage's own vault in that Region; it is there even if all fill others.
         other_vaults: Those that the viewpoint names, if something fills them.
         audit: What AWS Backup looks at and reports, if it is to.
+        restore_tests: What is restored there to be looked at, if anything.
         plans: One for each set of schedules.
         stores: What its data stores must be like once they are restored.
         recovery: What is claimed for its data and what else protects them, as a document.
@@ -199,6 +201,7 @@ class RegionalBackupSpec:
     data: tuple[Store, ...]
     other_vaults: tuple[VaultSpec, ...] = ()
     audit: BackupAuditSpec | None = None
+    restore_tests: RestoreTestsSpec | None = None
 
     @property
     def arns(self) -> tuple[str, ...]:
@@ -220,10 +223,15 @@ class BackupSpec:
     Attributes:
         regions: One for each of the stage's Regions that has data, its home first; never empty.
         recovery_vaults: The vaults in the recovery region for copies from all of them, if any.
+        recovery_restore_tests: What is restored of these copies to be looked at, if anything.
+        leaves_out_restore_tests: Whether the viewpoint asks for tests of copies, and the stage
+            does without.
     """
 
     regions: tuple[RegionalBackupSpec, ...]
     recovery_vaults: tuple[VaultSpec, ...]
+    recovery_restore_tests: RestoreTestsSpec | None = None
+    leaves_out_restore_tests: bool = False
 
     @property
     def vaults(self) -> tuple[VaultSpec, ...]:
@@ -241,6 +249,12 @@ class BackupSpec:
         found = (copy for plan in self.plans for rule in plan.rules for copy in rule.copies)
         places = {(copy.account, copy.region, copy.vault): copy for copy in found if copy.account}
         return tuple(places.values())
+
+    @property
+    def restore_tests(self) -> tuple[RestoreTestsSpec, ...]:
+        """The restore tests of all Regions, those of copies last."""
+        found = (*(each.restore_tests for each in self.regions), self.recovery_restore_tests)
+        return tuple(each for each in found if each is not None)
 
     @property
     def events(self) -> tuple[EventRuleSpec, ...]:

@@ -1,0 +1,105 @@
+"""What AWS Backup restores on a schedule, from which vaults, and who looks at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tocsin.plan.specs.restore_validation import (
+    RestoredStoreSpec,
+    RestoreValidatorSpec,
+    ValidatedTestSpec,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreSelectionSpec:
+    """Data stores of one type that a test restores.
+
+    Attributes:
+        id: Stable id.
+        name: Its name in AWS.
+        type: What AWS Backup calls the type.
+        arns: Their Amazon Resource Names, which may have stored values in them; never empty.
+        metadata: Pairs of key and value that AWS Backup takes in place of what it infers.
+        validation_hours: How long what was restored waits for the validator.
+    """
+
+    id: str
+    name: str
+    type: str
+    arns: tuple[str, ...]
+    metadata: tuple[tuple[str, str], ...]
+    validation_hours: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreTestSpec:
+    """A restore test of one Region.
+
+    Attributes:
+        id: Stable id, from its name in the viewpoint.
+        name: The restore testing plan's name, of letters, digits and underscores.
+        schedule: cron(...) of six fields.
+        time_zone: IANA name.
+        start_window_hours: How long a restore may wait to start.
+        within: How long a restore may take.
+        vaults: Names of the vaults of the Region that recovery points are taken from.
+        point_types: SNAPSHOT, CONTINUOUS or both.
+        selection_window_days: How old a recovery point may be, so that there always is one.
+        selections: What is restored; never empty.
+        stores: What that must be like; never empty.
+    """
+
+    id: str
+    name: str
+    schedule: str
+    time_zone: str
+    start_window_hours: int
+    within: timedelta
+    vaults: tuple[str, ...]
+    point_types: tuple[str, ...]
+    selection_window_days: int
+    selections: tuple[RestoreSelectionSpec, ...]
+    stores: tuple[RestoredStoreSpec, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreTestsSpec:
+    """The restore tests of one Region.
+
+    Attributes:
+        system: The system's name.
+        stage: The stage's name.
+        region: Where the vaults are.
+        of_copies: Whether these are the vaults of copies, in the recovery Region.
+        tests: The tests; never empty.
+    """
+
+    system: str
+    stage: str
+    region: str
+    of_copies: bool
+    tests: tuple[RestoreTestSpec, ...]
+
+    @property
+    def validator(self) -> RestoreValidatorSpec:
+        """The function that looks at what they restore."""
+        return RestoreValidatorSpec(
+            system=self.system,
+            stage=self.stage,
+            tests=tuple(ValidatedTestSpec(id=each.id, stores=each.stores) for each in self.tests),
+        )
+
+    @property
+    def types(self) -> frozenset[str]:
+        """What AWS Backup calls the types of what is restored."""
+        return frozenset(each.type for test in self.tests for each in test.selections)
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """What may have stored values in it."""
+        for test in self.tests:
+            for selection in test.selections:
+                yield from selection.arns
+                yield from (value for _, value in selection.metadata)
+        yield from self.validator.secrets
