@@ -122,7 +122,7 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/diagrams": ("tocsin.on_call", "tocsin.plan", "tocsin.recovery"),
-    "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.viewpoint"),
+    "tocsin/runbooks": ("tocsin.catalogue", "tocsin.plan", "tocsin.recovery", "tocsin.viewpoint"),
     "tocsin/checks": (
         "tocsin.alarms",
         "tocsin.algebra",

@@ -1,5 +1,6 @@
 """`tocsin runbooks`: what it writes, and what it says of pages that it cannot read."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,23 @@ def test_a_stage_that_there_is_not_is_refused() -> None:
 
     assert outcome.exit_code == 2
     assert "did you mean 'trial'?" in outcome.errors
+
+
+def test_pages_for_lost_data_follow_the_viewpoint() -> None:
+    """What a command names is that of today; one that is not is told, and written anew."""
+    run("runbooks", "--write")
+    viewpoint = Path("viewpoint.yaml")
+    viewpoint.write_text(viewpoint.read_text().replace("table: shop-orders", "table: orders"))
+
+    told = run("runbooks")
+    assert told.exit_code == 1
+    assert "not as the viewpoint is now; --write writes them" in told.output
+    assert "backups/prod/region-failover.md" in told.output
+    assert json.loads(run("runbooks", "--json").output)["outdated"] == [
+        "backups/prod/failed-backup.md",
+        "backups/prod/point-in-time-restore.md",
+        "backups/prod/region-failover.md",
+    ]
+    assert run("runbooks", "--write").exit_code == 0
+    assert "table/orders" in Path("runbooks/backups/prod/failed-backup.md").read_text()
+    assert not Path("runbooks/backups/trial").exists()

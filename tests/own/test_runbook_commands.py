@@ -9,10 +9,10 @@ from tests.support.aws_command import (
     only_reads,
     query_gaps,
 )
-from tests.support.runbook import paths, read, wrong_with
+from tests.support.runbook import paths, paths_of_data, read, wrong_with
 from tocsin.catalogue import load_resource_type, resource_types
 
-PAGES = [*paths(), "README.md"]
+PAGES = [*paths(), *paths_of_data(), "README.md"]
 BESIDE_THE_CATALOGUE = {
     ("AWS/Events", "FailedInvocations"): frozenset({"RuleName"}),
     ("AWS/Kafka", "MessagesInPerSec"): frozenset({"Cluster Name", "Broker ID"}),

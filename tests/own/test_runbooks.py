@@ -1,10 +1,18 @@
 import re
 from collections.abc import Mapping
 
-from tests.own.system import PLANS, PRODUCTION, RUNBOOKS
-from tests.support.runbook import needed_by, of_the_catalogue, paths, read, wrong_with
+from tests.own.system import PLANS, PRODUCTION, RUNBOOKS, VIEWPOINT
+from tests.support.runbook import (
+    needed_by,
+    of_the_catalogue,
+    paths,
+    paths_of_data,
+    read,
+    wrong_with,
+)
 from tocsin.catalogue import SettingShare
 from tocsin.plan import COMPARISON_WORDS, SEVERITIES
+from tocsin.runbooks import review_runbooks
 
 HEADINGS = [
     "Symptoms",
@@ -88,6 +96,14 @@ OF_ALARMS = [path for path in PAGES if path in METRICS]
 def test_every_alarm_has_a_page() -> None:
     """Each alarm and event of each stage has a runbook."""
     assert sorted(needed_by(PLANS.values()) - set(PAGES)) == []
+
+
+def test_pages_for_lost_data_are_those_of_the_viewpoint() -> None:
+    """Names, Regions and vaults in their commands are those of today; `--write` writes them."""
+    review = review_runbooks(RUNBOOKS, VIEWPOINT, PLANS.values())
+
+    assert [page.path for page in review.outdated] == []
+    assert {page.path for page in review.of_data} == set(paths_of_data())
 
 
 def test_no_page_outlives_its_alarm() -> None:
@@ -208,5 +224,5 @@ def test_the_list_holds_every_page() -> None:
     listing = re.findall(
         r"^- \[([^\]]+)\]\(([^)]+)\)$", (RUNBOOKS / "README.md").read_text(), re.MULTILINE
     )
-    assert sorted(target for _, target in listing) == PAGES
+    assert sorted(target for _, target in listing) == sorted([*PAGES, *paths_of_data()])
     assert [text for text, target in listing if not text.endswith(f": {read(target).title}")] == []

@@ -8,9 +8,11 @@ from functools import cache
 from tests.support.project import ROOT
 from tocsin.catalogue import RecommendedAlarm, load_resource_type, resource_types
 from tocsin.plan import Plan, runbook_path
+from tocsin.runbooks.recovery import FOLDER
 
 RUNBOOKS = ROOT / "runbooks"
 WITHOUT_ALARM = ("README.md", "TEMPLATE.md")
+OF_DATA = f"{FOLDER}/"
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
@@ -49,6 +51,15 @@ class Runbook:
 
 def paths() -> list[str]:
     """Return the pages of alarms, sorted, as paths below `runbooks/`."""
+    return [path for path in _all_paths() if not path.startswith(OF_DATA)]
+
+
+def paths_of_data() -> list[str]:
+    """Return the pages for lost data, which are written from the viewpoint, likewise."""
+    return [path for path in _all_paths() if path.startswith(OF_DATA)]
+
+
+def _all_paths() -> list[str]:
     found = (page.relative_to(RUNBOOKS).as_posix() for page in RUNBOOKS.rglob("*.md"))
     return sorted(path for path in found if path not in WITHOUT_ALARM)
 

@@ -7,7 +7,7 @@ travels in the template as a document (`recovery_document`); rules are those of 
 """
 
 from tocsin.recovery.amount import Amount, Basis, Part
-from tocsin.recovery.arn_types import types_of_arn
+from tocsin.recovery.arn_types import name_in_arn, types_of_arn
 from tocsin.recovery.assessment import Assessment, Verdict, assess, is_missed
 from tocsin.recovery.backup_rule import BackupCopy, BackupRule
 from tocsin.recovery.document import (
@@ -86,6 +86,7 @@ __all__ = [
     "keeps_backups",
     "kept_days",
     "length_text",
+    "name_in_arn",
     "oldest",
     "read_recovery_document",
     "recovery_document",

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-_PARTS = 6
-"""arn:partition:service:region:account:resource"""
+from tocsin.assembly import read_arn
 
 _TYPES: Mapping[str, tuple[str, ...]] = {
     "dynamodb:table": ("DynamoDB",),
@@ -27,8 +26,19 @@ https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupJob.html
 
 def types_of_arn(arn: str) -> tuple[str, ...]:
     """Return the types that something may be of, as AWS Backup calls them; none if unknown."""
-    parts = arn.split(":", _PARTS - 1)
-    if len(parts) < _PARTS:
+    parts = read_arn(arn)
+    if parts is None:
         return ()
-    named = f"{parts[2]}:{parts[5]}"
+    named = f"{parts.service}:{parts.resource}"
     return next((types for start, types in _TYPES.items() if named.startswith(start)), ())
+
+
+def name_in_arn(arn: str) -> str:
+    """Return what a service calls the resource of an ARN: what stands behind its type, if any."""
+    parts = read_arn(arn)
+    resource = arn if parts is None else parts.resource
+    for mark in ("/", ":"):
+        _, found, name = resource.partition(mark)
+        if found:
+            return name
+    return resource

@@ -84,6 +84,7 @@ def _mechanism(mechanism: Mechanism) -> dict[str, Any]:
             "kind": mechanism.kind,
             "region": mechanism.region,
             "account": mechanism.account,
+            "copy": mechanism.copy or None,
             "recovery": _recovery(mechanism.recovery),
             "watched_at": _seconds(mechanism.watched_at),
         }
@@ -141,6 +142,7 @@ def _read_mechanism(document: Mapping[str, Any]) -> Mechanism:
         kind=document["kind"],
         region=document.get("region"),
         account=document.get("account"),
+        copy=document.get("copy", ""),
         recovery=_read_recovery(document.get("recovery")),
         watched_at=_length(document.get("watched_at")),
     )

@@ -28,6 +28,7 @@ class Mechanism:
         kind: A name of `MECHANISMS`.
         region: Where its copy is, for one that is in another Region.
         account: Whose copy it is; None for the account of the data.
+        copy: What the copy is called there; empty where nobody says it, or as the data are.
         recovery: How long it takes to use it, where that is known.
         watched_at: The lag at which an alarm fires; None where nothing watches it.
     """
@@ -35,6 +36,7 @@ class Mechanism:
     kind: str
     region: str | None = None
     account: str | None = None
+    copy: str = ""
     recovery: RecoveryTime | None = None
     watched_at: timedelta | None = None
 

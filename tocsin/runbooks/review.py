@@ -13,6 +13,7 @@ from tocsin.runbooks.links import broken_links
 from tocsin.runbooks.markdown_page import page_source
 from tocsin.runbooks.needed_page import NeededPage, needed_pages
 from tocsin.runbooks.page_text import DRAFT_MARK
+from tocsin.runbooks.recovery import WRITTEN_MARK, RecoveryPage, recovery_pages
 from tocsin.runbooks.repository import repository_root
 from tocsin.viewpoint import UNNAMED, Viewpoint
 
@@ -26,15 +27,19 @@ class RunbookReview:
 
     Attributes:
         needed: The pages that alarms and events lead to.
-        missing: Those that are not there.
+        of_data: The pages for lost data, as they are to be.
+        missing: The pages of alarms and events that are not there.
         drafts: The paths of needed pages that nobody has completed yet.
+        outdated: The pages for lost data that are not there, or not as the viewpoint is now.
         unused: The paths of pages to which nothing of the viewpoint leads.
         problems: Links that lead nowhere, and an address that is not that of the folder.
     """
 
     needed: tuple[NeededPage, ...]
+    of_data: tuple[RecoveryPage, ...]
     missing: tuple[NeededPage, ...]
     drafts: tuple[str, ...]
+    outdated: tuple[RecoveryPage, ...]
     unused: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -50,21 +55,40 @@ def review_runbooks(
 
     Args:
         folder: Where the pages are.
-        viewpoint: The viewpoint.
-        plans: The plans of its stages.
+        viewpoint: The viewpoint, with what its stages change.
+        plans: The plans of its stages; there is one.
         own_types: Resource types beside those of the catalogue, by name.
     """
+    plans = tuple(plans)
+    first = min(plans, key=lambda plan: not plan.retain)
     needed = needed_pages(plans, own_types)
     pages = sorted(folder.rglob("*.md")) if folder.is_dir() else []
     there = [page.relative_to(folder).as_posix() for page in pages]
-    wanted = {page.path for page in needed}
+    of_data = recovery_pages(plans, viewpoint)
+    wanted = {page.path for page in needed} | {page.path for page in of_data}
     return RunbookReview(
         needed=needed,
+        of_data=of_data,
         missing=tuple(page for page in needed if page.path not in there),
         drafts=tuple(path for path in there if path in wanted and _is_draft(folder / path)),
+        outdated=tuple(page for page in of_data if not _is_as_written(folder / page.path, page)),
         unused=tuple(path for path in there if "/" in path and path not in wanted),
-        problems=(*_address_problems(folder, viewpoint), *broken_links(pages)),
+        problems=(
+            *_address_problems(folder, viewpoint.of_stage(first.stage)),
+            *broken_links(pages),
+        ),
     )
+
+
+def _is_as_written(path: Path, page: RecoveryPage) -> bool:
+    """Tell whether a page is there, as it would be written now or as somebody else has it."""
+    if not path.exists():
+        return False
+    try:
+        text = page_source(path)
+    except InvalidInputError:
+        return True  # what is wrong with it is said when its links are read
+    return text == page.text or WRITTEN_MARK not in text
 
 
 def _is_draft(page: Path) -> bool:
@@ -97,7 +121,7 @@ def _path_in_repository(folder: Path) -> str:
     return path.relative_to(repository_root(folder) or path.parent).as_posix()
 
 
-def list_lines(pages: Sequence[NeededPage], text: str) -> tuple[str, ...]:
+def list_lines(pages: Sequence[NeededPage | RecoveryPage], text: str) -> tuple[str, ...]:
     """Return the lines by which a list of pages in *text* lacks some of *pages*."""
     return tuple(
         f"- [{page.group}: {page.title}]({page.path})"

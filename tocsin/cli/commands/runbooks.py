@@ -57,7 +57,9 @@ def run(
     """List the alarms that lack a runbook, and links in runbooks that lead nowhere.
 
     With --write, a page is begun for each of them in the one structure, with what the viewpoint and
-    the catalogue know, and commands for its type. All stages count unless one is named.
+    the catalogue know, and commands for its type. Pages for lost data, with the commands of each
+    data store, are written from the viewpoint alone, and anew when it changes. All stages count
+    unless one is named.
     """
     read = read_plans(viewpoint, stage)
     place = folder or viewpoint.parent / "runbooks"
@@ -81,12 +83,12 @@ def run(
         _show(output(), place, review)
         if written:
             _show_lines(output(), place / _LIST, review)
-    if review.missing or problems:
+    if review.missing or review.outdated or problems:
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
 
 
 def _review(place: Path, read: PlannedViewpoint) -> RunbookReview:
-    return review_runbooks(place, _shown(read), read.plans, own_types=read.own_types)
+    return review_runbooks(place, read.viewpoint, read.plans, own_types=read.own_types)
 
 
 def _shown(read: PlannedViewpoint) -> Viewpoint:
@@ -104,6 +106,11 @@ def _write(place: Path, review: RunbookReview, viewpoint: Viewpoint) -> tuple[Pa
             with path.open("x", encoding="utf-8") as file:
                 file.write(page_text(page, viewpoint, review.needed))
             written.append(path)
+        for outdated in review.outdated:
+            path = place / outdated.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(outdated.text, encoding="utf-8")
+            written.append(path)
     except OSError as error:
         what = f"the file or folder cannot be written: {error.strerror}"
         problem = about(error.filename or place, "file/not-writable", what, "name another --folder")
@@ -115,6 +122,7 @@ def _data(review: RunbookReview) -> dict[str, object]:
     return {
         "missing": [_page_data(page) for page in review.missing],
         "drafts": list(review.drafts),
+        "outdated": [page.path for page in review.outdated],
         "unused": list(review.unused),
     }
 
@@ -136,6 +144,11 @@ def _show(console: Console, place: Path, review: RunbookReview) -> None:
         console.print(said, soft_wrap=True)
     else:
         console.print(f"Every alarm has its page: {needed} in {place}.", soft_wrap=True)
+    if review.outdated:
+        said = counted(len(review.outdated), "page")
+        console.print(f"{said} for lost data not as the viewpoint is now; --write writes them:")
+        for page in review.outdated:
+            console.print(f"  {page.path}", soft_wrap=True)
     if review.drafts:
         said = counted(len(review.drafts), "page")
         console.print(f"{said} to complete: a line with DRAFT says so.")
@@ -149,7 +162,7 @@ def _show_lines(console: Console, listing: Path, review: RunbookReview) -> None:
         text = page_source(listing)
     except InvalidInputError:
         return  # the review says it
-    lines = list_lines(review.needed, text)
+    lines = list_lines((*review.needed, *review.of_data), text)
     if lines:
         console.print(f"\nAdd to the list in {listing}:", soft_wrap=True)
     for line in lines:

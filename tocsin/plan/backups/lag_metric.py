@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tocsin.plan.stage_context import is_dynamic
+from tocsin.recovery import name_in_arn
 from tocsin.timing import Delay
 from tocsin.viewpoint import Mechanism
-
-_ARN_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,17 +147,7 @@ def dimensions_of(
 
     def value(key: str) -> str:
         if not key:
-            return _name_of(arn)
+            return name_in_arn(arn)
         return region if key == "region" else fill(key, getattr(declared, key))
 
     return tuple(sorted((name, value(key)) for name, key in LAG_KINDS[kind].dimensions.items()))
-
-
-def _name_of(arn: str) -> str:
-    """Return the name in an Amazon Resource Name: behind the type, if that stands before it."""
-    *_, named = arn.split(":", _ARN_PARTS)
-    for mark in ("/", ":"):
-        _, found, name = named.partition(mark)
-        if found:
-            return name
-    return named

@@ -136,11 +136,30 @@ def _mechanisms(
             kind=kind,
             region=_region(context, kind, declared, regions),
             account=_foreign(context, getattr(declared, "account", None)),
+            copy=_name_of_copy(context, kind, declared),
             recovery=None
             if declared.takes is None
             else RecoveryTime(takes=declared.takes, measured=_day(declared)),
             watched_at=_watched_at(context, item, kind, declared, arn),
         )
+
+
+_NAMED_BY = {
+    "aurora_global_database": "cluster",
+    "rds_read_replica": "instance",
+    "s3_replication": "bucket",
+    "s3_replication_time_control": "bucket",
+    "efs_replication": "file_system",
+    "elasticache_global_datastore": "node",
+    "msk_replicator": "replicator",
+}
+"""Which key of a mechanism says what its copy is called; a replica of a table is called as it."""
+
+
+def _name_of_copy(context: StageContext, kind: str, declared: Declared) -> str:
+    """Return what a copy is called, with the stage's values; and nothing for what is stored."""
+    name = context.fill_known(getattr(declared, _NAMED_BY.get(kind, ""), None) or "")
+    return "" if name.startswith("ssm:") else name
 
 
 def _region(
