@@ -15,6 +15,7 @@ from tocsin.plan import FunctionSpec, QueueSpec, construct_id
 
 _MEMORY_MEGABYTES = 256
 _BATCH = 10
+_UNLIMITED = "A page must not wait for another one."
 
 
 def function_id(function: str) -> str:
@@ -77,7 +78,7 @@ def incident_function(
         },
         accepted=accepted(
             {
-                "LambdaConcurrency": "A page must not wait for another one.",
+                **({} if spec.most_at_once else {"LambdaConcurrency": _UNLIMITED}),
                 "LambdaDLQ": "What calls it knows that it failed: a queue, a machine, or a clock.",
                 "LambdaInsideVPC": "It calls public interfaces of AWS and nothing in a network.",
             }

@@ -19,7 +19,7 @@ ADDRESS = attribute(_ADDRESS, "FunctionUrl")
 """With a slash at its end."""
 
 
-def link_key(name: str, environment: Environment) -> Iterator[BatchResource]:
+def links_key(name: str, environment: Environment) -> Iterator[BatchResource]:
     """Yield a key that nobody can read, and its alias.
 
     It is not kept when its stack goes: no link outlives the table by which it is found.

@@ -86,12 +86,24 @@ class Permissions:
         yield _publishing_metrics()
 
     def _link(self) -> Iterator[Statement]:
+        yield self._items("dynamodb:GetItem", of="link")
         yield from self._chat()
         yield from self._signing()
 
     def _chat(self) -> Iterator[Statement]:
-        yield self._changing()
+        yield self._items("dynamodb:GetItem", "dynamodb:PutItem", of="incident")
         yield self._machines("states:SendTaskSuccess")
+
+    def _items(self, *actions: str, of: str) -> Statement:
+        """Return a statement for items of one sort, whose keys begin alike.
+
+        https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+        """
+        keys = {"dynamodb:LeadingKeys": [f"{of}#*"]}
+        return {
+            **_allow(*actions, resource=self._table),
+            "Condition": {"ForAllValues:StringLike": keys},
+        }
 
     def _signing(self) -> Iterator[Statement]:
         if self._link_key is not None:

@@ -6,7 +6,7 @@ from constructs import Construct
 from constructs.function_code import FunctionCode
 from constructs.incident_deadline import deadline_rule, deadline_rule_arn
 from constructs.incident_function import incident_function, read_queue
-from constructs.incident_links import ADDRESS, KEY_ARN, link_address, link_key
+from constructs.incident_links import ADDRESS, KEY_ARN, link_address, links_key
 from constructs.incident_machine import incident_machine
 from constructs.incident_permissions import Permissions
 from constructs.incident_queues import dead_letters_id, incident_queue, queue_id
@@ -99,7 +99,7 @@ class IncidentStack(PlanStack):
         yield incident_table(spec.table, environment)
         code = self._code.within(self)
         if spec.link_key:
-            yield from link_key(spec.link_key, environment)
+            yield from links_key(spec.link_key, environment)
         for function in self._functions():
             yield from incident_function(
                 function,

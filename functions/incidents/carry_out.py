@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from functions.incidents.log import log_failure
 from functions.incidents.settings import Settings
 from tocsin.incidents import (
     GONE,
@@ -90,12 +91,16 @@ class Hands:
             )
 
     def _announce(self, incident: Incident) -> None:
-        """Show chats a round, if any of them can answer."""
+        """Show chats a round, if any of them can answer; they have heard its alarm anyway."""
         topic = self.settings.chat_topic(incident.severity)
-        if topic:
-            region = topic.split(":")[3]
-            message = chat_message(incident, self.settings.chat_function, region)
+        if not topic:
+            return
+        region = topic.split(":")[3]
+        message = chat_message(incident, self.settings.chat_function, region)
+        try:
             self.sns.publish(TopicArn=topic, Message=message)
+        except Exception as error:
+            log_failure("chat", error, incident=incident.id)
 
     def _publish(self, topic: str, title: str, short: str, text: str) -> None:
         self.sns.publish(**publication(topic, title, short, text))

@@ -14,6 +14,7 @@ from tocsin.incidents import standing
 
 _WHO = "chat"
 _WAY = "by a button in a chat"
+_LONGEST_ROUND = 9
 
 
 def handler(event: dict[str, Any], _context: object) -> str:
@@ -58,4 +59,5 @@ class Chat:
 def _round(execution: object) -> tuple[str, int]:
     """Return the incident and the round of the name of an execution; round 0 never waits."""
     incident_id, _, number = str(execution).rpartition("-")
-    return (incident_id, int(number)) if number.isdecimal() else (str(execution), 0)
+    is_round = number.isdecimal() and len(number) <= _LONGEST_ROUND
+    return (incident_id, int(number)) if is_round else (str(execution), 0)

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from botocore.config import Config
+
 from functions.incidents.table import IncidentTable
 from tocsin.incidents import GOOD_FOR, AnswerLink, Incident, is_token, link_token, signed_text
+
+QUICK = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 2})
+"""A page must not wait for its link: AWS KMS answers in milliseconds, or the page has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

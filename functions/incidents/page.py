@@ -4,7 +4,7 @@ Whatever fails raises: the machine then tells everybody by itself, without any c
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +13,7 @@ from typing import Any
 import boto3
 
 from functions.incidents.carry_out import Hands
-from functions.incidents.links import Links
+from functions.incidents.links import QUICK, Links
 from functions.incidents.log import log_failure
 from functions.incidents.settings import Settings
 from functions.incidents.table import IncidentTable
@@ -45,7 +45,7 @@ def handler(event: dict[str, Any], _context: object) -> None:
 
 
 def _links(table: IncidentTable) -> Links:
-    return Links(table=table, kms=boto3.client("kms"), key=os.environ["LINK_KEY"])
+    return Links(table=table, kms=boto3.client("kms", config=QUICK), key=os.environ["LINK_KEY"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +104,9 @@ class Pager:
         return with_overrides(policy, found)
 
     def _page(self, incident: Incident, command: Page, policy: Policy, now: datetime) -> None:
+        links = self._made_links(incident, command.contacts, now)
         errors = {
-            contact: self._error_of(incident, contact, policy.contacts[contact], now)
+            contact: self._error_of(incident, policy.contacts[contact], links.get(contact, ""))
             for contact in command.contacts
         }
         for contact, error in errors.items():
@@ -113,8 +114,7 @@ class Pager:
         if failed := [contact for contact, error in errors.items() if error]:
             self.hands.fall_back(incident, f"the page to {' and '.join(failed)} failed")
 
-    def _error_of(self, incident: Incident, contact: str, topic: str, now: datetime) -> str:
-        link = self._link(incident, contact, now)
+    def _error_of(self, incident: Incident, topic: str, link: str) -> str:
         try:
             self.hands.page(incident, topic, link=link)
         except Exception as error:
@@ -122,15 +122,22 @@ class Pager:
             return type(error).__name__
         return ""
 
-    def _link(self, incident: Incident, contact: str, now: datetime) -> str:
-        """Return a link by which the page is answered; a page goes out without one, too."""
+    def _made_links(
+        self, incident: Incident, contacts: Iterable[str], now: datetime
+    ) -> dict[str, str]:
+        """Return links by which the pages are answered; pages go out without them, too.
+
+        After the first that cannot be made none is tried: people wait for their pages.
+        """
+        made: dict[str, str] = {}
         if self.links is None:
-            return ""
+            return made
         try:
-            return self.links.address(self.address, incident, contact, now)
+            for contact in contacts:
+                made[contact] = self.links.address(self.address, incident, contact, now)
         except Exception as error:
             log_failure("link", error, incident=incident.id)
-            return ""
+        return made
 
     def _note(self, incident_id: str, contact: str, now: datetime, error: str) -> None:
         """Keep what became of a page; a page that is out is not taken back by a failed note."""

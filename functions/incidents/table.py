@@ -19,7 +19,7 @@ from tocsin.incidents import (
     incident_id_of,
     incident_key,
     last_key,
-    link_key,
+    link_record_key,
     of_status,
     overrides_of,
     read_gathered,
@@ -96,7 +96,7 @@ class IncidentTable:
 
     def link(self, token: str) -> AnswerLink | None:
         """Return what a link is for; None if there is none, whoever signed it."""
-        item = self._item(link_key(token))
+        item = self._item(link_record_key(token))
         return read_link_item(item) if item else None
 
     def change_last_of(self, service: str, change: Change) -> Step:

@@ -14,13 +14,13 @@ from functions.incidents.carry_out import Hands
 from functions.incidents.chat import Chat
 from functions.incidents.intake import Intake
 from functions.incidents.link import Door
-from functions.incidents.links import Links
+from functions.incidents.links import QUICK, Links
 from functions.incidents.page import Pager
 from functions.incidents.settings import Route
 from tests.support.incident_aws import MACHINE, SETTINGS, FakeAws, ServiceError, page_event, record
 from tests.support.incidents import TOPIC, after, notice, opened, policy
 from tocsin.incidents import Incident, Step, noticed
-from tocsin.on_call import policy_document
+from tocsin.on_call import Tier, policy_document
 
 BASE = "https://abc.lambda-url.us-east-1.on.aws/"
 Json = dict[str, Any]
@@ -246,6 +246,7 @@ def test_a_chat_answers_by_its_button() -> None:
         ("{id}-2", "{id} has begun again since: answer its newer message."),
         ("{id}", "There is no such incident: write tocsin incidents list."),
         ("", "There is no such incident: write tocsin incidents list."),
+        ("{id}-" + "9" * 5_000, "There is no such incident: write tocsin incidents list."),
         (None, "There is no such incident: write tocsin incidents list."),
         (["x"], "There is no such incident: write tocsin incidents list."),
     ],
@@ -258,6 +259,49 @@ def test_a_button_of_something_else_answers_nothing(execution: object, said: str
 
     assert chat(paged, given) == said.format(id=name)
     assert paged.incident.waits
+
+
+def test_a_page_does_not_wait_for_its_link() -> None:
+    """AWS KMS answers at once, or the page goes out without; others of the tier wait no more."""
+    assert vars(QUICK)["connect_timeout"] + vars(QUICK)["read_timeout"] <= 3
+    paged, asked = Paged(), list[str]()
+
+    def fail() -> bool:
+        asked.append("asked")
+        return True
+
+    paged.kms.fails = fail
+    both = Tier(recipients=("ana", "ben"), kind="page")
+    document = policy_document(policy(tiers=(both,)))
+    event = page_event(paged.incident.id, 0, document, execution=paged.incident.execution)
+    hands = Hands(SETTINGS, paged.topics, paged.aws.machines)
+    Pager(table=paged.aws.table, hands=hands, links=paged.links, address=BASE).page(event, after(3))
+
+    assert len(paged.topics.texts) == 3
+    assert asked == ["asked"]
+
+
+def test_chats_that_cannot_be_told_keep_nobody_from_being_paged() -> None:
+    """The machine has begun, the notification is done with, and nobody else is woken."""
+    topic = f"{TOPIC}-incidents-critical"
+    route = Route(severity="critical", machine=f"{MACHINE}-critical", chat=topic)
+    settings = replace(SETTINGS, routes={f"{TOPIC}-critical": route}, chat_function="chat")
+    aws = FakeAws()
+    aws.topics.fails = lambda: True
+    hands = Hands(settings, aws.topics, aws.machines)
+    intake = Intake(settings=settings, table=aws.table, hands=hands)
+    body = {
+        "AlarmName": "shop-prod-checkout-no-orders",
+        "NewStateValue": "ALARM",
+        "StateChangeTime": "2026-03-14T09:25:00.000+0000",
+    }
+    envelope = {"TopicArn": f"{TOPIC}-critical", "Message": json.dumps(body)}
+
+    assert intake.batch({"Records": [record(json.dumps(envelope))]}, after(1)) == {
+        "batchItemFailures": []
+    }
+    assert len(aws.machines.started) == 1
+    assert aws.topics.told == []
 
 
 def test_chats_are_shown_what_they_can_answer_once() -> None:

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,8 +45,17 @@ def test_it_keeps_to_the_limits_and_calls_nobody(service: str, summary: str, run
     incident = noticed(None, said, after(0)).incident
     assert incident is not None
     content = shown(incident)["content"]
-
     assert 0 < len(content["title"]) <= 250
     assert 0 < len(content["description"]) <= 8_000
     assert all(0 < len(each) <= 350 for each in content["nextSteps"])
     assert "<" not in f"{content['title']}{content['description']}{content['nextSteps']}"
+
+
+@pytest.mark.parametrize(("length", "is_shown"), [(300, True), (400, False)])
+def test_an_address_that_does_not_fit_is_left_out(length: int, *, is_shown: bool) -> None:
+    """One that is cut leads elsewhere."""
+    runbook = f"https://example.com/{'a' * length}"
+    incident = noticed(None, replace(notice(), runbook=runbook), after(0)).incident
+    assert incident is not None
+    assert (f"Runbook: {runbook}" in shown(incident)["content"]["nextSteps"]) is is_shown
+    assert len(shown(incident)["content"]["nextSteps"]) == 1 + is_shown

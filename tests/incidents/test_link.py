@@ -12,7 +12,7 @@ from tocsin.incidents import (
     TOKEN_LENGTH,
     AnswerLink,
     is_token,
-    link_key,
+    link_record_key,
     link_token,
     read_link_item,
     signed_text,
@@ -83,6 +83,6 @@ def test_the_table_does_not_say_the_token() -> None:
     put = stored_link("shop-prod-incidents", token, LINK)
 
     assert token not in str(put)
-    assert {key: put["Item"][key] for key in ("pk", "sk")} == link_key(token)
+    assert {key: put["Item"][key] for key in ("pk", "sk")} == link_record_key(token)
     assert put["Item"]["expires"] == {"N": str(int(LINK.expires.timestamp()))}
     assert read_link_item(put["Item"]) == LINK

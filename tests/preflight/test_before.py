@@ -81,6 +81,7 @@ def test_parameters_that_cannot_be_read() -> None:
     assert seen(problems(find_parameters, {"ssm.get_parameters": answer})) == [
         "no-parameter parameter /shop/prod/load-balancer",
         "secure-parameter parameter /shop/prod/target-group",
+        "secure-parameter parameter /shop/prod/tests",
     ]
 
 
@@ -90,9 +91,8 @@ def test_many_parameters_are_asked_in_batches() -> None:
     metric = alarm.series.metrics[0]
     dimensions = tuple((f"D{n:02}", f"{{{{resolve:ssm:/n/{n:02}}}}}") for n in range(25))
     series = replace(alarm.series, metrics=(replace(metric, dimensions=dimensions),))
-    plan = replace(
-        shop(), alarms=(replace(alarm, region="eu-west-1", series=series),), dashboards=()
-    )
+    alarms = (replace(alarm, region="eu-west-1", series=series),)
+    plan = replace(shop(), alarms=alarms, dashboards=(), backup=None)
     batches = []
 
     def answer(asked: Any) -> dict[str, Any]:  # noqa: ANN401 -- the parameters of a call

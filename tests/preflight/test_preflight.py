@@ -10,6 +10,7 @@ from tests.support.cloud_assembly import StackDraft, cloud_assembly
 from tests.support.fake_account import Answer, FakeAccount
 from tests.support.preflight import NOW, deployment, shop, stack
 from tests.support.project import ROOT
+from tests.support.viewpoints import PAGED_ONE_BY_ONE, planned
 from tocsin.assembly import Assembly
 from tocsin.aws import READ_ACTIONS, AwsFailure
 from tocsin.plan import Plan, SubscriptionSpec
@@ -62,6 +63,7 @@ def _plan() -> Plan:
     return replace(
         plan,
         alarms=(*plan.alarms, kubernetes),
+        incidents=planned(PAGED_ONE_BY_ONE.read_text(), "answered").incidents,
         alerting=(replace(first, topics=(topic, *first.topics[1:])), *others),
         log_groups=(group, *plan.log_groups[1:]),
     )

@@ -120,7 +120,6 @@ def test_who_takes_answers_tells_nobody_anything(
     signs = {"kms:GenerateMac"} if function == "Link" else set()
 
     assert set(found) == signs | {
-        "dynamodb:ConditionCheckItem",
         "dynamodb:GetItem",
         "dynamodb:PutItem",
         "logs:CreateLogStream",
@@ -129,6 +128,23 @@ def test_who_takes_answers_tells_nobody_anything(
         "xray:PutTelemetryRecords",
         "xray:PutTraceSegments",
     }
+
+
+def test_what_the_internet_reaches_writes_incidents_alone(templates: dict[str, Template]) -> None:
+    """Neither links, nor who stands in for whom."""
+    (policy,) = (
+        each["Properties"]["PolicyDocument"]["Statement"]
+        for name, each in templates[INCIDENTS]["Resources"].items()
+        if name.startswith("FunctionLinkMay")
+        if each["Type"] == "AWS::IAM::ManagedPolicy"
+    )
+    keys = {
+        action: {*each["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]}
+        for each in policy
+        for action in each["Action"]
+        if action == "dynamodb:PutItem"
+    }
+    assert keys == {"dynamodb:PutItem": {"incident#*"}}
 
 
 def test_a_chat_has_a_button_for_what_people_are_paged_about(

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.support.viewpoints import changed, problems_of
-from tocsin.viewpoint.data_protection import BackupSchedule, RestoreTest
+from tocsin.viewpoint.data_protection import BackupSchedule
+from tocsin.viewpoint.restore_test import RestoreTest
 
 NIGHTLY = "cron(0 3 * * ? *)"
 

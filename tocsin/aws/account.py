@@ -31,6 +31,8 @@ READ_ACTIONS = frozenset(
         "ecs:DescribeClusters",
         "eks:DescribeAddon",
         "kms:ListAliases",
+        "lambda:GetAccountSettings",
+        "lambda:GetFunctionConcurrency",
         "logs:DescribeLogGroups",
         "secretsmanager:DescribeSecret",
         "servicequotas:GetServiceQuota",

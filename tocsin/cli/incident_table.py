@@ -31,7 +31,7 @@ def incident_table(incidents: IncidentsSpec) -> Table:
     everybody = dict.fromkeys(each.contact for each in incidents.fallback.subscriptions)
     table.caption = (
         f"Everybody, also when any of it fails: {', '.join(everybody)} "
-        f"({incidents.fallback.name}).\nAnswered by {', '.join(_ways_to_answer(incidents))}."
+        f"({incidents.fallback.name}).\nAnswered by {' or '.join(_ways_to_answer(incidents))}."
     )
     return table
 
@@ -39,9 +39,9 @@ def incident_table(incidents: IncidentsSpec) -> Table:
 def _ways_to_answer(incidents: IncidentsSpec) -> Iterator[str]:
     yield "tocsin ack"
     if incidents.link_key:
-        yield "links of pages, which anybody can open who has them"
+        yield "the link of a page"
     if incidents.chats:
-        yield f"a button in chats ({', '.join(each.severity for each in incidents.chats)})"
+        yield f"a button in chats (topic {', '.join(each.name for each in incidents.chats)})"
 
 
 def _steps(machine: MachineSpec) -> Iterator[str]:

@@ -9,8 +9,6 @@ from tocsin.diagrams.flowchart import Flowchart
 from tocsin.on_call import Policy, Severity, leads_to, paging_tiers, read_policy_document
 from tocsin.plan import AlertingSpec, IncidentsSpec, MachineSpec, Plan, TopicSpec
 
-_ANSWERED = "acknowledged, or all alarms are OK"
-
 
 def incident_response(plan: Plan) -> str:
     """Return a page of Markdown with a chart for each severity of a stage, in its home Region."""
@@ -52,7 +50,7 @@ def _draw(
     if incidents is not None and machine is not None:
         everybody = _everybody(chart, incidents)
         first = _intake(chart, incidents, heard, everybody)
-        _tiers(chart, _policy(machine), first, everybody)
+        _tiers(chart, _policy(machine), first, everybody, _ways_to_answer(incidents, topic))
         _deadline(chart, incidents, topic.severity, alarms, everybody)
 
 
@@ -103,7 +101,18 @@ def _intake(chart: Flowchart, incidents: IncidentsSpec, heard: str, everybody: s
     return intake
 
 
-def _tiers(chart: Flowchart, policy: Policy, before: str, everybody: str) -> None:
+def _ways_to_answer(incidents: IncidentsSpec, topic: TopicSpec) -> str:
+    ways = ["tocsin ack"]
+    if incidents.link_key:
+        ways.append("the link of the page")
+    if any(each.severity == topic.severity for each in incidents.chats):
+        ways.append("a button in a chat")
+    return f"acknowledged by {' or '.join(ways)}, or all alarms are OK"
+
+
+def _tiers(
+    chart: Flowchart, policy: Policy, before: str, everybody: str, how_answered: str
+) -> None:
     answered = chart.node("nobody else is paged", shape="end")
     text = ""
     for number in paging_tiers(policy):
@@ -112,7 +121,7 @@ def _tiers(chart: Flowchart, policy: Policy, before: str, everybody: str) -> Non
         people = (_people(policy, each) for each in tier.recipients)
         node = chart.node(f"tier {number + 1}, {after}: {tier.kind}", *filter(None, people))
         chart.arrow(before, node, text)
-        chart.arrow(node, answered, _ANSWERED)
+        chart.arrow(node, answered, how_answered)
         chart.arrow(node, everybody, "nobody is on call, or the page fails", dotted=True)
         before, text = node, "no answer"
     chart.arrow(before, everybody, f"no answer within {format_duration(policy.last_wait)}")

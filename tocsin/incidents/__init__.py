@@ -77,7 +77,7 @@ from tocsin.incidents.stored import (
     table_name,
     written_first,
 )
-from tocsin.incidents.stored_link import link_key, read_link_item, stored_link
+from tocsin.incidents.stored_link import link_record_key, read_link_item, stored_link
 from tocsin.incidents.stored_override import (
     StoredOverride,
     override_item,
@@ -139,8 +139,8 @@ __all__ = [
     "is_held_back",
     "is_token",
     "last_key",
-    "link_key",
     "link_name",
+    "link_record_key",
     "link_token",
     "mail",
     "mail_of_end",

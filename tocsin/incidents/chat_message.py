@@ -27,8 +27,10 @@ def chat_message(incident: Incident, function: str, region: str) -> str:
     title = f"{incident.severity.upper()}: {incident.service}"
     button = "whoever looks after it says so by the button, and nobody else is paged."
     steps = [f"Incident {incident.id}: {button}"]
-    if runbook := runbook_of(incident):
-        steps.append(f"Runbook: {runbook}")
+    runbook = f"Runbook: {runbook_of(incident)}"
+    if runbook_of(incident) and len(runbook) <= _LONGEST_STEP:
+        # An address that is cut leads elsewhere.
+        steps.append(runbook)
     return json.dumps(
         {
             "version": "1.0",

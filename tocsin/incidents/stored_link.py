@@ -8,7 +8,7 @@ from tocsin.incidents.link import AnswerLink, link_name
 from tocsin.incidents.stored import Item, expires
 
 
-def link_key(token: str) -> Item:
+def link_record_key(token: str) -> Item:
     """Return the key of the record of a link, which does not say its token."""
     return {"pk": {"S": f"link#{link_name(token)}"}, "sk": {"S": "link"}}
 
@@ -16,7 +16,7 @@ def link_key(token: str) -> Item:
 def stored_link(table: str, token: str, link: AnswerLink) -> Item:
     """Return a PutItem of a link, which DynamoDB may remove when it is not good any more."""
     item = {
-        **link_key(token),
+        **link_record_key(token),
         "contact": {"S": link.contact},
         "expires": {"N": expires(link.expires)},
         "incident": {"S": link.incident},

@@ -22,6 +22,15 @@ https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-sns.html
 https://docs.amazonaws.cn/en_us/aws/latest/userguide/sns.html
 """
 
+_WITHOUT_LINKS = (
+    "ap-east-2", "ap-south-2", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6",
+    "ap-southeast-7", "ca-west-1", "eu-central-2", "eu-south-2", "il-central-1", "me-central-1",
+)  # fmt: skip
+"""Regions in which functions of AWS Lambda have no addresses.
+
+https://docs.aws.amazon.com/lambda/latest/dg/lambda-urls.html
+"""
+
 
 def check_partition(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
     """Report what the stage asks for and its partition does not have."""
@@ -32,6 +41,7 @@ def check_partition(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:
         _check_copies(context)
         for there in context.in_each():
             _check_contacts(there)
+            _check_links(there)
         _check_alarms(context, alarms)
 
 
@@ -115,6 +125,18 @@ def _check_contacts(context: StageContext) -> None:
         if contact.sms is not None and region in _WITHOUT_SMS:
             what = f"Amazon SNS sends no text messages in {region}"
             context.report("sms-not-there", (*key_path, "sms"), what, fix)
+
+
+def _check_links(context: StageContext) -> None:
+    kept = context.viewpoint.kept_incidents
+    if kept is not None and "link" in kept.answer_by and context.region in _WITHOUT_LINKS:
+        context.report(
+            "link-not-there",
+            ("incidents", "answer_by"),
+            f"functions of AWS Lambda have no addresses in {context.region}, so that pages cannot "
+            "carry links",
+            f"leave link out of answer_by for {context.stage_name}",
+        )
 
 
 def _check_alarms(context: StageContext, alarms: Iterable[AlarmSpec]) -> None:

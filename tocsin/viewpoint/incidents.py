@@ -54,6 +54,9 @@ class Incidents(Part):
             written = format_duration(self.tell_everybody_after)
             what = f"tell_everybody_after is {written}, and is from 1m to 1d"
             raise InvalidValueError(what, "write a time in which somebody can answer, as 30m")
+        if len({*self.answer_by}) < len(self.answer_by):
+            what = f"answer_by names one way twice: {', '.join(self.answer_by)}"
+            raise InvalidValueError(what, "name each way once")
         if self.reopen_within > LONGEST_WAIT:
             what = f"reopen_within is {format_duration(self.reopen_within)}, and is at most 1d"
             raise InvalidValueError(what, "write 30m, or 0m for a new incident each time")

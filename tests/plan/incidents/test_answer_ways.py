@@ -48,6 +48,40 @@ def test_a_chat_answers_what_it_hears_of() -> None:
     assert chat.answer_action == "shop-answered-slack-T0123456789-C0123456789-answer"
 
 
+def test_answers_where_nobody_is_paged_are_refused() -> None:
+    """The stage has no machine, and so nothing that carries a link."""
+    text = changed(
+        (WAYS, "answer_by: link"),
+        (f"{ROOM}, {{after: 5m, page: [ben]}}]", "critical: [{notify: [pager, room]}]"),
+        (
+            "warning: [{notify: [ana, inbox]}, {after: 1h, notify: team}]",
+            "warning: [{notify: ana}]",
+        ),
+        text=TEXT,
+    )
+    kinds = {each.kind for each in problems_of(text)}
+    assert "plan/nobody-answers" in kinds
+
+
+def test_a_way_is_named_once() -> None:
+    """A list that names it twice is refused."""
+    (problem,) = problems_of(changed((WAYS, "answer_by: [link, link]"), text=TEXT))
+    assert "answer_by names one way twice: link, link" in problem.what
+
+
+def test_a_region_without_addresses_of_functions_carries_no_links() -> None:
+    """CloudFormation would say it in the middle of a deployment."""
+    text = changed(
+        (
+            'account: "555566667777"\n    region: eu-west-1',
+            'account: "555566667777"\n    region: me-central-1',
+        ),
+        text=TEXT,
+    )
+    kinds = {each.kind for each in problems_of(text)}
+    assert "plan/link-not-there" in kinds
+
+
 @pytest.mark.parametrize(
     "change",
     [

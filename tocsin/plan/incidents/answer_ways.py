@@ -50,6 +50,21 @@ def check_answer_ways(context: StageContext, topics: Sequence[ChatTopicSpec]) ->
     )
 
 
+def refuse_answers(context: StageContext) -> None:
+    """Report that pages are to be answered where no person is paged."""
+    ways = tuple(_ways(context))
+    if not ways or context.region != context.stage.home:
+        return
+    context.report(
+        "nobody-answers",
+        ("incidents", "answer_by"),
+        f"pages are to be answered by {' and '.join(ways)}, and no policy of the stage "
+        f"{context.stage_name} pages a person",
+        f"page somebody with email or sms, or write incidents: off under "
+        f"stages.{context.stage_name}",
+    )
+
+
 def _ways(context: StageContext) -> Iterable[str]:
     kept = context.viewpoint.kept_incidents
     return kept.answer_by if kept else ()

@@ -5,7 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from tocsin.diagnostics import quoted
 from tocsin.on_call import Policy, Severity, digest_readers, paging_tiers
 from tocsin.plan.alerting import contact_subscriptions, reached_contacts
-from tocsin.plan.incidents.answer_ways import answers_by_link, chat_topics, check_answer_ways
+from tocsin.plan.incidents.answer_ways import (
+    answers_by_link,
+    chat_topics,
+    check_answer_ways,
+    refuse_answers,
+)
 from tocsin.plan.incidents.digests import make_digest
 from tocsin.plan.incidents.functions import TIMEOUT, make_functions
 from tocsin.plan.incidents.machine import (
@@ -52,6 +57,7 @@ def make_incidents(context: StageContext, region: str) -> IncidentsSpec | None:
     policies = machine_policies(context)
     if not policies:
         _refuse_digests(context)
+        refuse_answers(context)
         return None
     _check_contacts(context, (*policies, *digest_policies(context)))
     _refuse_late_digests(context)

@@ -11,6 +11,7 @@ from tocsin.preflight.checks.container_insights import find_container_insights
 from tocsin.preflight.checks.existing import find_log_groups, find_queues
 from tocsin.preflight.checks.names import NAMED_TYPES, taken_names
 from tocsin.preflight.checks.quotas import find_alarm_quota, find_tracing_quotas
+from tocsin.preflight.checks.reserved_concurrency import find_reserved_concurrency
 from tocsin.preflight.checks.stacks import find_foreign_stacks, find_left_stacks
 from tocsin.preflight.checks.stored_values import find_parameters, find_secrets
 from tocsin.preflight.checks.subscriptions import find_subscriptions
@@ -33,6 +34,7 @@ CHECKS = (
     Check(name="Container Insights", phase="before", find=find_container_insights),
     Check(name="trails", phase="before", find=find_trails),
     Check(name="quotas of X-Ray", phase="before", find=find_tracing_quotas),
+    Check(name="reserved concurrency", phase="before", find=find_reserved_concurrency),
     Check(name="quota of alarms", phase="before", find=find_alarm_quota),
     *(
         Check(
