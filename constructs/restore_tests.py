@@ -7,6 +7,7 @@ from constructs import Construct
 from constructs.environment import Environment
 from constructs.resource_batch import BatchResource, add_resources, ref
 from constructs.restore_role import restore_role
+from constructs.restore_test_record import RestoreTestRecord
 from constructs.restore_validator import RestoreValidator
 from constructs.stored_parameters import native
 
@@ -17,7 +18,7 @@ _ARN = "RestoreTestingPlanArn"
 
 
 class RestoreTests(Construct):
-    """Restore testing plans with their selections, their role, and their validator."""
+    """Restore testing plans with their selections, their role, and who looks at what they do."""
 
     def __init__(
         self,
@@ -41,13 +42,15 @@ class RestoreTests(Construct):
         role_arn = restore_role(self, spec.types)
         resources = [each for test in spec.tests for each in _test(test, vault_arns, role_arn)]
         answers = add_resources(self, resources)
+        plan_arns = {each.id: answers[f"{_plan_id(each)}.{_ARN}"] for each in spec.tests}
         RestoreValidator(
             self,
             "Validator",
             spec=spec.validator,
-            plan_arns={each.id: answers[f"{_plan_id(each)}.{_ARN}"] for each in spec.tests},
+            plan_arns=plan_arns,
             environment=environment,
         )
+        RestoreTestRecord(self, "Record", spec=spec, plan_arns=plan_arns, environment=environment)
 
 
 def _plan_id(test: RestoreTestSpec) -> str:

@@ -2,27 +2,32 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import aws_cdk as cdk
 import pytest
+from constructs.restore_test_record import CODE
 from constructs.restore_tests import RestoreTests
 from constructs.stored_parameters import declare_stored_parameters, parameter_id
 
 from app import SECURITY_PACKS, add_security_packs
+from functions.restore_test_record import Record
 from tests.support.project import context
 from tests.support.templates import ENVIRONMENT, Json, names_of, properties_of, template_of
 from tocsin.plan import (
     RestoredStoreSpec,
+    RestoreLimitsSpec,
     RestoreSelectionSpec,
     RestoreTestSpec,
     RestoreTestsSpec,
     StoredValue,
 )
+from tocsin.plan.specs import restore_test_age, undeleted_restores
 from tocsin.restoration import Expectation
 
+PLAN = "arn:aws:backup:us-east-1:111122223333:restore-testing-plan:shop_prod_weekly-1"
 VAULT = "arn:aws:backup:us-east-1:111122223333:backup-vault:shop-prod"
 TABLE = f"arn:aws:dynamodb:us-east-1:111122223333:table/{StoredValue(path='/shop/orders')}"
 SELECTION = RestoreSelectionSpec(
@@ -49,6 +54,8 @@ TEST = RestoreTestSpec(
             item="orders", type="DynamoDB", expectation=Expectation(name="orders", arn=TABLE)
         ),
     ),
+    limits=(RestoreLimitsSpec(store="orders", restore=timedelta(hours=2), point_age=None),),
+    validated_within=timedelta(days=8),
 )
 SPEC = RestoreTestsSpec(
     system="shop", stage="prod", region="us-east-1", of_copies=False, tests=(TEST,)
@@ -111,10 +118,51 @@ def test_what_is_not_set_is_inferred() -> None:
 def test_each_ended_restore_of_the_plan_is_looked_at() -> None:
     """The rule names the plan, so that each job is validated once, and by whom knows it."""
     (plan,) = names_of(_built(), "AWS::Backup::RestoreTestingPlan")
-    rules = properties_of(_built(), "AWS::Events::Rule")
-    asked = [rule["EventPattern"]["detail"]["restoreTestingPlanArn"] for rule in rules]
+    (validating,) = (
+        rule for rule in properties_of(_built(), "AWS::Events::Rule") if "EventPattern" in rule
+    )
 
-    assert [{"Fn::GetAtt": [plan, "RestoreTestingPlanArn"]}] in asked
+    assert validating["EventPattern"]["detail"]["restoreTestingPlanArn"] == [
+        {"Fn::GetAtt": [plan, "RestoreTestingPlanArn"]}
+    ]
+
+
+def test_each_test_is_looked_after_each_hour() -> None:
+    """By a function whose code stands in the template, with the plan that it asks about."""
+    (plan,) = names_of(_built(), "AWS::Backup::RestoreTestingPlan")
+    (hourly,) = (
+        rule for rule in properties_of(_built(), "AWS::Events::Rule") if "EventPattern" not in rule
+    )
+    before, arn, after = hourly["Targets"][0]["Input"]["Fn::Join"][1]
+    sent = json.loads(f"{before}{PLAN}{after}")
+    functions = properties_of(_built(), "AWS::Lambda::Function")
+    (function,) = (each for each in functions if "ZipFile" in each["Code"])
+
+    assert arn == {"Fn::GetAtt": [plan, "RestoreTestingPlanArn"]}
+    assert hourly["ScheduleExpression"] == "rate(1 hour)"
+    assert (sent["plan"], sent["test"], sent["stores"]) == (PLAN, "weekly", ["orders"])
+    assert function["Code"]["ZipFile"] == CODE.read_text()
+    assert len(function["Code"]["ZipFile"]) < 4_096
+
+
+def test_what_is_sent_is_what_the_function_reads() -> None:
+    """Names of metrics are those of the alarms."""
+    (hourly,) = (
+        rule for rule in properties_of(_built(), "AWS::Events::Rule") if "EventPattern" not in rule
+    )
+    before, _, after = hourly["Targets"][0]["Input"]["Fn::Join"][1]
+    sent = json.loads(f"{before}{PLAN}{after}")
+    record = Record(sent, None, None, datetime(2026, 1, 1, tzinfo=UTC))
+    age = restore_test_age(system="shop", stage="prod", resource="orders")
+    left = undeleted_restores(system="shop", stage="prod", test="weekly")
+
+    for own, metric in (("age", age), ("left", left)):
+        found = record.metric(own, metric.dimensions[0])
+        assert found["MetricName"] == metric.name
+        assert [(each["Name"], each["Value"]) for each in found["Dimensions"]] == [
+            *metric.dimensions
+        ]
+    assert (sent["namespace"], sent["validated"]) == (age.namespace, "RestoreValidated")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ BESIDE_THE_CATALOGUE = {
     ("AWS/Kafka", "MessagesInPerSec"): frozenset({"Cluster Name", "Broker ID"}),
     ("AWS/Lambda", "ConcurrentExecutions"): frozenset[str](),
     ("AWS/SNS", "SMSMonthToDateSpentUSD"): frozenset[str](),
+    ("Tocsin/Backup", "RestoreTime"): frozenset({"Resource", "Stage", "System"}),
     ("Tocsin/Incidents", "HolidaysKnownFor"): frozenset({"Stage", "System"}),
 }
 """Metrics that a diagnosis reads and the catalogue, which serves alarms, does not hold.

@@ -160,7 +160,7 @@ def test_backups_and_copies_are_restored_where_they_are(
         asked = [
             rule["EventPattern"]["detail"]["restoreTestingPlanArn"]
             for rule in properties_of(template, "AWS::Events::Rule")
-            if "restoreTestingPlanArn" in rule["EventPattern"]["detail"]
+            if "restoreTestingPlanArn" in rule.get("EventPattern", {}).get("detail", {})
         ]
 
         assert {template["Resources"][name]["Type"] for name, _ in vaults} == {

@@ -152,8 +152,9 @@ def test_nothing_but_plain_resources(stage: str, assemblies: dict[str, Path]) ->
     functions = [each for each in resources if each["Type"] == "AWS::Lambda::Function"]
 
     assert not [each for each in resources if each["Type"].startswith("Custom::")]
-    assert {each["Properties"]["Handler"] for each in functions} == {
-        "functions.restore_validation.handler.handler"
+    assert {each["Properties"]["Description"].partition(" ")[0] for each in functions} == {
+        "Publishes",
+        "Validates",
     }
 
 

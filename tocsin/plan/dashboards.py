@@ -205,7 +205,7 @@ def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> Dashboard
         services=tuple(dict.fromkeys((alarm.service, alarm.owner) for alarm in own)),
         rows=tuple(
             RowSpec(
-                title=f"{service}: {resource}",
+                title=service if resource is None else f"{service}: {resource}",
                 panels=tuple(
                     resource_panels(
                         context,

@@ -15,6 +15,7 @@ from tocsin.plan.backups import (
     note_schedules,
     note_tags,
     protected_resources,
+    restore_alarms,
 )
 from tocsin.plan.bound_resource import BoundResource, service_resources
 from tocsin.plan.chats import make_chats
@@ -111,7 +112,11 @@ def _plan(context: StageContext) -> Plan:
     backup = make_backup(context, protected)
     note_schedules(context)
     note_tags(context)
-    alarms = [*backup_alarms(context, backup, protected), *lag_alarms(context, protected)]
+    alarms = [
+        *backup_alarms(context, backup, protected),
+        *lag_alarms(context, protected),
+        *restore_alarms(context, backup),
+    ]
     burning: list[CompositeSpec] = []
     signals: list[GoldenSignals] = []
     resources: list[tuple[str, BoundResource]] = []

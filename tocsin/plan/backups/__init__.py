@@ -7,6 +7,7 @@ from tocsin.plan.backups.copy_policy import copy_policy
 from tocsin.plan.backups.lag_alarms import lag_alarms
 from tocsin.plan.backups.lag_metric import LAG_KINDS, missing_keys
 from tocsin.plan.backups.protected import Protected, protected_resources
+from tocsin.plan.backups.restore_alarms import restore_alarms
 from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
 from tocsin.plan.backups.vaults import lock_of, lock_place
 
@@ -25,4 +26,5 @@ __all__ = [
     "note_schedules",
     "note_tags",
     "protected_resources",
+    "restore_alarms",
 ]

@@ -37,10 +37,11 @@ BACKUP_SERVICE = "backups"
 
 _COPY_RUNBOOK = runbook_path(RUNBOOKS, "copy-jobs-failed")
 _HOUR = 3_600
-_LOOKED_AT_EACH_HOUR = Freshness(
+LOOKED_AT_EACH_HOUR = Freshness(
     interval=_HOUR,
     delay=Delay(typical=60, worst=300, source="assumed: the function puts it within its time-out"),
 )
+"""A function of ours looks, and puts what it finds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +246,7 @@ def _age_alarm(
             period=_HOUR,
             unit="hours",
         ),
-        freshness=_LOOKED_AT_EACH_HOUR,
+        freshness=LOOKED_AT_EACH_HOUR,
     )
 
 

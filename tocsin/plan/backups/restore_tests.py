@@ -12,6 +12,7 @@ from tocsin.plan.backups.restored_stores import restored_stores
 from tocsin.plan.backups.vaults import check_stored, vault_name
 from tocsin.plan.specs import (
     RestoredStoreSpec,
+    RestoreLimitsSpec,
     RestoreSelectionSpec,
     RestoreTestSpec,
     RestoreTestsSpec,
@@ -121,9 +122,33 @@ class _Vaults:
             selection_window_days=self._days(name, test, restored),
             selections=tuple(self._selections(name, test, restored)),
             stores=tuple(stores),
+            limits=tuple(
+                self._limits(test, each, store)
+                for each, store in zip(restored, stores, strict=True)
+            ),
+            validated_within=test.longest_interval
+            + test.start_window
+            + test.within
+            + test.validation_window,
         )
         self._check_input(name, made)
         return made
+
+    def _limits(
+        self, test: RestoreTest, each: Protected, store: RestoredStoreSpec
+    ) -> RestoreLimitsSpec:
+        """Return what the alarms hold a restore against.
+
+        The time to recover that is claimed rests on the time that is declared of a restore. A
+        point in time has no age: its recovery point is as old as the continuous backup.
+        """
+        declared = each.store.restore
+        is_snapshot = self.of_copies or bool(each.periodic)
+        return RestoreLimitsSpec(
+            store=store.expectation.name,
+            restore=min(test.within, declared.takes) if declared is not None else test.within,
+            point_age=self.oldest_point(each) + test.start_window if is_snapshot else None,
+        )
 
     def _name(self, test: str) -> str:
         parts = ("recovery", test) if self.of_copies else (test,)

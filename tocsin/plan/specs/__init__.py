@@ -71,7 +71,14 @@ from tocsin.plan.specs.names import (
 from tocsin.plan.specs.plan import Plan
 from tocsin.plan.specs.pulse import PULSE_MINUTES, PulseSpec
 from tocsin.plan.specs.quiet import EVERY_DAY, QuietSpec
+from tocsin.plan.specs.restore_record import (
+    RESTORE_TEST_AGE,
+    UNDELETED_RESTORES,
+    restore_test_age,
+    undeleted_restores,
+)
 from tocsin.plan.specs.restore_test import (
+    RestoreLimitsSpec,
     RestoreSelectionSpec,
     RestoreTestSpec,
     RestoreTestsSpec,
@@ -100,8 +107,10 @@ __all__ = [
     "PROBE_METRIC",
     "PULSE_MINUTES",
     "RECOVERY_METADATA",
+    "RESTORE_TEST_AGE",
     "SEVERITIES",
     "SWEEP_MINUTES",
+    "UNDELETED_RESTORES",
     "AgeCheckSpec",
     "AlarmSpec",
     "AlertingSpec",
@@ -138,6 +147,7 @@ __all__ = [
     "QuietSpec",
     "RegionalBackupSpec",
     "ReportSpec",
+    "RestoreLimitsSpec",
     "RestoreSelectionSpec",
     "RestoreTestSpec",
     "RestoreTestsSpec",
@@ -167,9 +177,11 @@ __all__ = [
     "qualified",
     "renamed",
     "restore_metric",
+    "restore_test_age",
     "rule_of",
     "runbook_path",
     "shortened",
     "stored_paths",
     "stored_pieces",
+    "undeleted_restores",
 ]

@@ -33,6 +33,21 @@ class RestoreSelectionSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreLimitsSpec:
+    """What is promised of the restores of a data store.
+
+    Attributes:
+        store: The name of its expectation.
+        restore: How long a restore may take.
+        point_age: How old the newest recovery point may be; None where that is not known.
+    """
+
+    store: str
+    restore: timedelta
+    point_age: timedelta | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreTestSpec:
     """A restore test of one Region.
 
@@ -48,6 +63,8 @@ class RestoreTestSpec:
         selection_window_days: How old a recovery point may be, so that there always is one.
         selections: What is restored; never empty.
         stores: What that must be like; never empty.
+        limits: What is promised of each of them.
+        validated_within: How long it takes from one validation to the next, at most.
     """
 
     id: str
@@ -61,6 +78,8 @@ class RestoreTestSpec:
     selection_window_days: int
     selections: tuple[RestoreSelectionSpec, ...]
     stores: tuple[RestoredStoreSpec, ...]
+    limits: tuple[RestoreLimitsSpec, ...]
+    validated_within: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
