@@ -257,7 +257,8 @@ def test_failed_backups_are_told(shop: Deployed, region: str) -> None:
     rules = [
         rule["Name"]
         for rule in client.list_rules()["Rules"]
-        if client.test_event_pattern(
+        if "EventPattern" in rule
+        and client.test_event_pattern(
             EventPattern=rule["EventPattern"], Event=json.dumps(event).replace("VAULT", vault)
         )["Result"]
     ]
