@@ -157,7 +157,13 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/transition": ("tocsin.assembly",),
-    "tocsin/preflight": ("tocsin.assembly", "tocsin.aws", "tocsin.plan", "tocsin.transition"),
+    "tocsin/preflight": (
+        "tocsin.assembly",
+        "tocsin.aws",
+        "tocsin.plan",
+        "tocsin.recovery",
+        "tocsin.transition",
+    ),
     "tocsin/cli": ("tocsin",),
     "tocsin/__main__.py": ("tocsin.cli",),
     # `tocsin` knows no CDK; this knows no more of `tocsin` than what `tocsin check` reads.

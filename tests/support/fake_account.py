@@ -4,6 +4,7 @@ Requests and answers are checked against the models of AWS's services.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,7 +35,117 @@ def _clusters(asked: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _clusters_of_databases(asked: Mapping[str, Any]) -> dict[str, Any]:
+    members = [{"DBInstanceIdentifier": name} for name in ("writer", "reader")]
+    cluster = {
+        "DBClusterIdentifier": asked["DBClusterIdentifier"],
+        "BackupRetentionPeriod": 7,
+        "MultiAZ": True,
+        "DBClusterMembers": members,
+    }
+    return {"DBClusters": [cluster]}
+
+
+_ARN = f"arn:aws:rds:eu-central-1:{ACCOUNT}"
+_INSTANCE = {
+    "BackupRetentionPeriod": 7,
+    "MultiAZ": True,
+    "DBInstanceAutomatedBackupsReplications": [
+        {"DBInstanceAutomatedBackupsArn": f"{_ARN}:auto-backup:ab-0123"}
+    ],
+    "ReadReplicaSourceDBInstanceIdentifier": f"arn:aws:rds:eu-west-1:{ACCOUNT}:db:lines",
+}
+_DATA: Mapping[str, Answer] = {
+    "dynamodb.describe_continuous_backups": {
+        "ContinuousBackupsDescription": {
+            "ContinuousBackupsStatus": "ENABLED",
+            "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "ENABLED"},
+        }
+    },
+    "dynamodb.describe_table": {
+        "Table": {
+            "MultiRegionConsistency": "STRONG",
+            "Replicas": [{"RegionName": "eu-central-1", "ReplicaStatus": "ACTIVE"}],
+        }
+    },
+    "efs.describe_replication_configurations": {
+        "Replications": [
+            {
+                "SourceFileSystemId": "fs-0123",
+                "SourceFileSystemRegion": "eu-west-1",
+                "SourceFileSystemArn": "arn",
+                "OriginalSourceFileSystemArn": "arn",
+                "CreationTime": datetime(2026, 1, 5, tzinfo=UTC),
+                "Destinations": [
+                    {"Status": "ENABLED", "FileSystemId": "fs-4567", "Region": "eu-central-1"}
+                ],
+            }
+        ]
+    },
+    "elasticache.describe_global_replication_groups": {
+        "GlobalReplicationGroups": [
+            {"Members": [{"ReplicationGroupId": "far", "ReplicationGroupRegion": "eu-central-1"}]}
+        ]
+    },
+    "elasticache.describe_replication_groups": {
+        "ReplicationGroups": [
+            {
+                "AutomaticFailover": "enabled",
+                "MultiAZ": "enabled",
+                "SnapshotRetentionLimit": 7,
+                "GlobalReplicationGroupInfo": {"GlobalReplicationGroupId": "ldgnf-lines"},
+            }
+        ]
+    },
+    "kafka.list_replicators": {
+        "Replicators": [
+            {
+                "ReplicatorName": "replicator",
+                "ReplicatorState": "RUNNING",
+                "KafkaClustersSummary": [
+                    {
+                        "AmazonMskCluster": {
+                            "MskClusterArn": f"arn:aws:kafka:eu-west-1:{ACCOUNT}:cluster/lines/0-1"
+                        }
+                    }
+                ],
+            }
+        ]
+    },
+    "rds.describe_db_clusters": _clusters_of_databases,
+    "rds.describe_db_instances": {"DBInstances": [_INSTANCE]},
+    "rds.describe_global_clusters": {
+        "GlobalClusters": [
+            {
+                "GlobalClusterMembers": [
+                    {"DBClusterArn": f"arn:aws:rds:eu-west-1:{ACCOUNT}:cluster:shop-prod"},
+                    {"DBClusterArn": f"arn:aws:rds:eu-west-1:{ACCOUNT}:cluster:lines"},
+                    {"DBClusterArn": f"{_ARN}:cluster:secondary"},
+                ]
+            }
+        ]
+    },
+    "s3.get_bucket_location": {"LocationConstraint": "eu-central-1"},
+    "s3.get_bucket_replication": {
+        "ReplicationConfiguration": {
+            "Role": "role",
+            "Rules": [
+                {
+                    "Status": "Enabled",
+                    "Destination": {
+                        "Bucket": "arn:aws:s3:::far",
+                        "ReplicationTime": {"Status": "Enabled", "Time": {"Minutes": 15}},
+                    },
+                }
+            ],
+        }
+    },
+    "s3.get_bucket_versioning": {"Status": "Enabled"},
+}
+"""Data with everything that can protect them, whose copies are in eu-central-1."""
+
 _WELL: Mapping[str, Answer] = {
+    **_DATA,
     "backup.describe_global_settings": {"GlobalSettings": {"isCrossAccountBackupEnabled": "true"}},
     "backup.describe_region_settings": {
         "ResourceTypeOptInPreference": {"Aurora": True, "FSx": True},
@@ -119,7 +230,7 @@ class FakeAccount(AwsSession):
             if model.output_shape is not None:
                 report = ParamValidator().validate(dict(said), model.output_shape)
                 assert not report.has_errors(), report.generate_report()
-            return SimpleNamespace(status_code=200), dict(said)
+            return SimpleNamespace(status_code=200, raw=None), dict(said)
 
         return answer
 

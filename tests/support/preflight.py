@@ -13,9 +13,22 @@ from tocsin.aws import AwsRegion
 from tocsin.diagnostics import Problem
 from tocsin.plan import Plan, SubscriptionSpec
 from tocsin.preflight import Deployment
+from tocsin.recovery import MECHANISMS, DeclaredStore, Mechanism, Store, recovery_document
 
 REGION = "eu-west-1"
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
+
+_ARNS = {
+    "Aurora": f"rds:{REGION}:111122223333:cluster:lines",
+    "DocumentDB": f"rds:{REGION}:111122223333:cluster:lines",
+    "DynamoDB": f"dynamodb:{REGION}:111122223333:table/lines",
+    "EFS": f"elasticfilesystem:{REGION}:111122223333:file-system/fs-0123",
+    "ElastiCache": f"elasticache:{REGION}:111122223333:replicationgroup:lines",
+    "MSK": f"kafka:{REGION}:111122223333:cluster/lines/0-1",
+    "Neptune": f"rds:{REGION}:111122223333:cluster:lines",
+    "RDS": f"rds:{REGION}:111122223333:db:lines",
+    "S3": "s3:::lines",
+}
 
 Find = Callable[[Deployment, AwsRegion], Iterator[Problem]]
 
@@ -74,3 +87,30 @@ def stack(name: str, *, stage: str = "prod", **settings: Any) -> dict[str, Any]:
         "Tags": [{"Key": key, "Value": value} for key, value in tags.items()],
         **settings,
     }
+
+
+def with_data(*data: tuple[Store, str], plan: Plan | None = None) -> Plan:
+    """Return a plan whose data in its home are these, each with its Amazon Resource Name."""
+    plan = plan or shop()
+    assert plan.backup is not None
+    (regional,) = plan.backup.regions
+    declared = tuple(DeclaredStore(store=store, arn=arn, copies_within={}) for store, arn in data)
+    changed = replace(
+        regional,
+        data=tuple(store for store, _ in data),
+        recovery=recovery_document(declared),
+    )
+    return replace(plan, backup=replace(plan.backup, regions=(changed,)))
+
+
+def protected_data() -> Iterator[tuple[Store, str]]:
+    """Yield data of each type with each mechanism that it can have, and their names in AWS."""
+    for kind, documented in MECHANISMS.items():
+        for type_ in documented.types:
+            mechanism = Mechanism(
+                kind=kind, region="eu-central-1" if documented.is_elsewhere else None
+            )
+            store = Store(
+                name=f"{type_} {kind}", region=REGION, type=type_, mechanisms=(mechanism,)
+            )
+            yield store, f"arn:aws:{_ARNS[type_]}"

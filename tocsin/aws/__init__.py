@@ -3,7 +3,7 @@
 It changes nothing there, but what people on call change themselves: incidents, and who stands in.
 """
 
-from tocsin.aws.account import READ_ACTIONS, AwsRegion
+from tocsin.aws.account import READ_ACTIONS, AwsRegion, action_of
 from tocsin.aws.answer import UNREADABLE
 from tocsin.aws.caller import Caller, caller_of
 from tocsin.aws.failure import DENIED, AwsFailure
@@ -33,6 +33,7 @@ __all__ = [
     "StageIncidents",
     "TrialAlarm",
     "TrialPage",
+    "action_of",
     "caller_of",
     "on_call_policy",
     "recording_chunks",

@@ -28,12 +28,24 @@ READ_ACTIONS = frozenset(
         "cloudwatch:GetMetricData",
         "cloudwatch:ListDashboards",
         "cloudwatch:ListMetrics",
+        "dynamodb:DescribeContinuousBackups",
+        "dynamodb:DescribeTable",
         "ecs:DescribeClusters",
         "eks:DescribeAddon",
+        "elasticache:DescribeGlobalReplicationGroups",
+        "elasticache:DescribeReplicationGroups",
+        "elasticfilesystem:DescribeReplicationConfigurations",
+        "kafka:ListReplicators",
         "kms:ListAliases",
         "lambda:GetAccountSettings",
         "lambda:GetFunctionConcurrency",
         "logs:DescribeLogGroups",
+        "rds:DescribeDBClusters",
+        "rds:DescribeDBInstances",
+        "rds:DescribeGlobalClusters",
+        "s3:GetBucketLocation",
+        "s3:GetBucketVersioning",
+        "s3:GetReplicationConfiguration",
         "secretsmanager:DescribeSecret",
         "servicequotas:GetServiceQuota",
         "sns:CheckIfPhoneNumberIsOptedOut",
@@ -52,15 +64,30 @@ READ_ACTIONS = frozenset(
 )
 """All that is ever asked, as IAM calls it; none of it changes anything or reads a secret."""
 
-_IAM_NAMES = {"service-quotas": "servicequotas"}
+_IAM_NAMES = {"efs": "elasticfilesystem", "service-quotas": "servicequotas"}
+_OTHER_ACTIONS = {"s3:GetBucketReplication": "s3:GetReplicationConfiguration"}
+"""Operations that need an action of another name.
+
+https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+"""
+
 _NOT_THERE = frozenset(
     {
         "AWS.SimpleQueueService.NonExistentQueue",
+        "DBClusterNotFoundFault",
+        "DBInstanceNotFound",
+        "FileSystemNotFound",
+        "GlobalReplicationGroupNotFoundFault",
+        "NoSuchBucket",
         "NoSuchResourceException",
         "NotFound",
         "NotFoundException",
         "QueueDoesNotExist",
+        "ReplicationConfigurationNotFoundError",
+        "ReplicationGroupNotFoundFault",
+        "ReplicationNotFound",
         "ResourceNotFoundException",
+        "TableNotFoundException",
     }
 )
 _AGAIN = "run the command again"
@@ -128,7 +155,7 @@ class AwsRegion:
         """Return the client, and the action that the operation needs."""
         client = self.session.client(service, self.name)
         name = client.meta.method_to_api_mapping[operation]
-        action = f"{_IAM_NAMES.get(service, service)}:{name}"
+        action = action_of(service, name)
         if action not in READ_ACTIONS:
             message = f"{action} is not among what may be asked"
             raise ValueError(message)
@@ -137,6 +164,12 @@ class AwsRegion:
     @staticmethod
     def _question(service: str, operation: str, parameters: Mapping[str, object]) -> str:
         return f"{service} {operation} {json.dumps(parameters, sort_keys=True, default=str)}"
+
+
+def action_of(service: str, operation: str) -> str:
+    """Return the action that an operation needs, as IAM calls it."""
+    action = f"{_IAM_NAMES.get(service, service)}:{operation}"
+    return _OTHER_ACTIONS.get(action, action)
 
 
 def _unless_gone(ask: Callable[[], object]) -> object:

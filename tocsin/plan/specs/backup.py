@@ -211,6 +211,12 @@ class RegionalBackupSpec:
         return tuple(dict.fromkeys((*backed_up, *declared)))
 
     @property
+    def named_data(self) -> tuple[tuple[Store, str], ...]:
+        """Its data with their Amazon Resource Names; what tags select has none."""
+        arns = {str(each["name"]): str(each["arn"]) for each in self.recovery["stores"]}
+        return tuple((each, arn) for each in self.data if (arn := arns.get(each.name)))
+
+    @property
     def vaults(self) -> tuple[VaultSpec, ...]:
         """All vaults in that Region."""
         return (self.vault, *self.other_vaults)

@@ -8,6 +8,7 @@ from tocsin.preflight.checks.backup_settings import find_backup_settings
 from tocsin.preflight.checks.bootstrap import find_bootstrap
 from tocsin.preflight.checks.chat import find_channels, find_chat_workspaces
 from tocsin.preflight.checks.container_insights import find_container_insights
+from tocsin.preflight.checks.data_mechanisms import find_mechanisms
 from tocsin.preflight.checks.existing import find_log_groups, find_queues
 from tocsin.preflight.checks.names import NAMED_TYPES, taken_names
 from tocsin.preflight.checks.quotas import find_alarm_quota, find_tracing_quotas
@@ -31,6 +32,7 @@ CHECKS = (
     Check(name="SMS spend limit", phase="before", find=find_spend_limit),
     Check(name="SMS opt-outs", phase="before", find=find_opted_out),
     Check(name="backup settings", phase="before", find=find_backup_settings),
+    Check(name="mechanisms of data", phase="before", find=find_mechanisms),
     Check(name="Container Insights", phase="before", find=find_container_insights),
     Check(name="trails", phase="before", find=find_trails),
     Check(name="quotas of X-Ray", phase="before", find=find_tracing_quotas),

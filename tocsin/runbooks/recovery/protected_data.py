@@ -86,17 +86,14 @@ def in_region(command: str, region: str) -> str:
 
 def protected_data(plan: Plan) -> tuple[ProtectedData, ...]:
     """Return the data that a stage protects and knows by name; what tags select is left out."""
-    if plan.backup is None:
-        return ()
-    found: list[ProtectedData] = []
-    for each in plan.backup.regions:
-        arns = {str(store["name"]): str(store["arn"]) for store in each.recovery["stores"]}
-        for store in each.data:
-            arn = arns.get(store.name, "")
-            plans = [backup for backup in each.plans if arn in backup.arns]
-            rules = tuple(rule for backup in plans for rule in backup.rules)
-            if arn:
-                found.append(
-                    ProtectedData(store=store, account=plan.account, written_arn=arn, rules=rules)
-                )
-    return tuple(found)
+    regions = plan.backup.regions if plan.backup is not None else ()
+    return tuple(
+        ProtectedData(
+            store=store,
+            account=plan.account,
+            written_arn=arn,
+            rules=tuple(rule for each in region.plans if arn in each.arns for rule in each.rules),
+        )
+        for region in regions
+        for store, arn in region.named_data
+    )
