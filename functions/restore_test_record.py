@@ -6,6 +6,7 @@ It is the whole code of a function of AWS Lambda: the standard library and boto3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import boto3
@@ -41,7 +42,7 @@ class Record:
         found: list[dict[str, Any]] = []
         failures: list[Exception] = []
         looks: list[tuple[str, tuple[str, str], Callable[[], float]]] = [
-            ("age", ("Resource", each), lambda each=each: self.hours_since(each))
+            ("age", ("Resource", each), partial(self.hours_since, each))
             for each in self.event["stores"]
         ]
         looks.append(("left", ("RestoreTest", self.event["test"]), self.undeleted))

@@ -62,7 +62,7 @@ def test_synthesis_is_deterministic(tmp_path: Path) -> None:
     """
     copy = tmp_path / "copy"
     copy.mkdir()
-    for name in ("constructs", "stacks", "tocsin", "tocsin_cdk"):
+    for name in ("constructs", "functions", "stacks", "tocsin", "tocsin_cdk"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "app.py", copy / "app.py")
 
