@@ -19,7 +19,6 @@ from tocsin.runbooks.recovery.failover import failover
 from tocsin.runbooks.recovery.from_vault import restored_from, role_step
 from tocsin.runbooks.recovery.point_in_time import back_in_time
 from tocsin.runbooks.recovery.protected_data import ProtectedData
-from tocsin.runbooks.recovery.restored_again import restored_again
 from tocsin.runbooks.recovery.step import Step, numbered
 from tocsin.viewpoint import load_viewpoint, parse_viewpoint
 
@@ -117,7 +116,6 @@ def test_every_type_is_restored_from_a_vault_and_backed_up_again(type_: str) -> 
             role_step("us-east-1"),
             *restored_from(data, "shop-prod-recovery", "us-west-2", "the newest"),
             *backed_up_again(data),
-            *restored_again(data),
         ]
     )
 
@@ -189,6 +187,30 @@ def test_pages_of_a_whole_viewpoint() -> None:
         assert list(_wrong(commands(page.text))) == []
         assert page.text.endswith("\n")
         assert "{" not in page.text.replace('{"Create":{"RegionName"', "")
+
+
+def test_a_test_is_repeated_where_it_restores() -> None:
+    """From the vault that it takes, in its Region, with what it sets in the metadata."""
+    tests = """  restore_tests:
+    weekly:
+      schedule: "cron(0 6 ? * SUN *)"
+      protected: [orders]
+      where: both
+      within: 3h
+      metadata: {DynamoDB: {encryptionType: KMS}}
+"""
+    text = changed(("(0 3 * * ? *)}", "(0 3 * * ? *), copy_retention: 30d}")) + tests
+    page = _pages(text)["backups/prod/failed-restore-test.md"]
+    found = list(commands(page.text))
+
+    assert list(_wrong(found)) == []
+    assert [
+        (each.options["region"][0], each.options["backup-vault-name"][0])
+        for each in found
+        if each.operation == "get-recovery-point-restore-metadata"
+    ] == [("eu-west-1", "shop-prod"), ("eu-central-1", "shop-prod-recovery")]
+    assert page.text.count("In the test, `encryptionType` is `KMS`.") == 2
+    assert "restores its copies in eu-central-1, within 3h" in page.text
 
 
 def test_data_without_a_way_out_of_the_region_say_so() -> None:

@@ -1,8 +1,8 @@
 """How data come back from a recovery point in a vault."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from tocsin.plan import partition
+from tocsin.plan import StoredValue, partition, stored_pieces
 from tocsin.runbooks.recovery.protected_data import ProtectedData, in_region
 from tocsin.runbooks.recovery.step import Step
 from tocsin.runbooks.shell import word
@@ -41,7 +41,13 @@ def role_step(region: str) -> Step:
     )
 
 
-def restored_from(data: ProtectedData, vault: str, region: str, when: str) -> Iterator[Step]:
+def restored_from(
+    data: ProtectedData,
+    vault: str,
+    region: str,
+    when: str,
+    settings: Sequence[tuple[str, str]] = (),
+) -> Iterator[Step]:
     """Yield the steps of a restore.
 
     Args:
@@ -49,6 +55,7 @@ def restored_from(data: ProtectedData, vault: str, region: str, when: str) -> It
         vault: The vault's name.
         region: Where the vault is.
         when: Which recovery point to choose.
+        settings: What a test sets in place of what stands in the metadata.
     """
     name = word(vault)
     yield Step(
@@ -63,7 +70,7 @@ def restored_from(data: ProtectedData, vault: str, region: str, when: str) -> It
         ),
     )
     yield Step(
-        f"How was it set? {_changes(data)}",
+        f"How was it set? {_changes(data, settings)}",
         (
             in_region(
                 "aws backup get-recovery-point-restore-metadata "
@@ -109,8 +116,19 @@ def instance_of(data: ProtectedData, cluster: str, region: str) -> Step:
     )
 
 
-def _changes(data: ProtectedData) -> str:
-    own = _OWN_NAME.get(data.store.type)
-    if own is None:
-        return "In `metadata.json`, give what is restored a name of its own."
-    return f"In `metadata.json`, write {own}."
+def _changes(data: ProtectedData, settings: Sequence[tuple[str, str]]) -> str:
+    own = _OWN_NAME.get(data.store.type, "a name of its own for what is restored")
+    said = [f"In `metadata.json`, write {own}."]
+    pairs = [f"`{key}` is {_known(value)}" for key, value in settings]
+    if pairs:
+        said.append(f"In the test, {', and '.join(pairs)}.")
+    return " ".join(said)
+
+
+def _known(value: str) -> str:
+    """Return a value of metadata as it is read, or where it is stored."""
+    pieces = (
+        f"what the parameter `{each.path}` says" if isinstance(each, StoredValue) else f"`{each}`"
+        for each in stored_pieces(value)
+    )
+    return "".join(pieces)

@@ -15,7 +15,7 @@ from tocsin.runbooks.recovery.page import (
 )
 from tocsin.runbooks.recovery.point_in_time import back_in_time
 from tocsin.runbooks.recovery.protected_data import ProtectedData, in_region, protected_data
-from tocsin.runbooks.recovery.restored_again import restored_again
+from tocsin.runbooks.recovery.restored_again import Tested, restored_again, tested_data
 from tocsin.runbooks.recovery.step import Step
 from tocsin.viewpoint import Viewpoint
 
@@ -43,8 +43,8 @@ def _pages(plan: Plan, viewpoint: Viewpoint) -> Iterator[RecoveryPage]:
     yield _data_spoiled(plan, viewpoint, found)
     if backed_up := [each for each in found if each.rules]:
         yield _backup_failed(plan, viewpoint, backed_up)
-        if tested := [each for each in backed_up if _is_tested(each, viewpoint)]:
-            yield _test_failed(plan, viewpoint, tested)
+    if tested := list(tested_data(plan, found)):
+        yield _test_failed(plan, viewpoint, tested)
 
 
 def _region_lost(plan: Plan, viewpoint: Viewpoint, found: Sequence[ProtectedData]) -> RecoveryPage:
@@ -218,7 +218,7 @@ def _backup_failed(
     )
 
 
-def _test_failed(plan: Plan, viewpoint: Viewpoint, found: Sequence[ProtectedData]) -> RecoveryPage:
+def _test_failed(plan: Plan, viewpoint: Viewpoint, found: Sequence[Tested]) -> RecoveryPage:
     return make_page(
         plan,
         viewpoint,
@@ -234,7 +234,11 @@ def _test_failed(plan: Plan, viewpoint: Viewpoint, found: Sequence[ProtectedData
         parts=(
             Part(heading="Before anything", steps=(role_step(plan.region),)),
             *(
-                Part(heading=heading_of(each), steps=[*each.lookups(), *restored_again(each)])
+                Part(
+                    heading=f"{heading_of(each.data)}, tested in {each.place.region}",
+                    note=each.said,
+                    steps=[*each.data.lookups(), *restored_again(each)],
+                )
                 for each in found
             ),
         ),
@@ -246,11 +250,3 @@ def _test_failed(plan: Plan, viewpoint: Viewpoint, found: Sequence[ProtectedData
             ),
         ),
     )
-
-
-def _is_tested(data: ProtectedData, viewpoint: Viewpoint) -> bool:
-    """Return whether a test restores it; the name of data in several Regions ends with theirs."""
-    tested = (
-        name for test in viewpoint.data_protection.restore_tests.values() for name in test.protected
-    )
-    return any(f"{data.store.name} ".startswith(f"{name} ") for name in tested)
