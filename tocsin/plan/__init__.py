@@ -93,6 +93,7 @@ from tocsin.plan.specs import (
 from tocsin.plan.stack_names import stack_names
 from tocsin.plan.stage_plan import RESERVED_NAMES, make_plan
 from tocsin.plan.stage_resources import StageResource, stage_resources
+from tocsin.plan.tracing import sampling_rule
 from tocsin.plan.traffic import chance_arithmetic
 
 __all__ = [
@@ -189,6 +190,7 @@ __all__ = [
     "renamed",
     "restore_metric",
     "runbook_path",
+    "sampling_rule",
     "stack_names",
     "stage_resources",
     "stored_paths",

@@ -6,7 +6,8 @@ from tocsin.diagnostics import InvalidValueError, KeyPath, quoted
 from tocsin.plan.insight_events import insight_events
 from tocsin.plan.specs import SamplingRuleSpec, TraceGroupSpec, TracingSpec, qualified
 from tocsin.plan.stage_context import StageContext
-from tocsin.sampling import check_filter_expression, is_within, overlap
+from tocsin.sampling import Matching, check_filter_expression, is_within, overlap
+from tocsin.sampling import SamplingRule as RuleOfSampler
 from tocsin.viewpoint import SamplingRule, slug
 
 LONGEST_NAME = 32
@@ -19,6 +20,24 @@ LONGEST_PATTERN = 64
 _EVERYTHING = "*"
 _FIRST_PRIORITY = 100
 _STEP = 100
+
+
+def sampling_rule(spec: SamplingRuleSpec) -> RuleOfSampler:
+    """Return a rule as a sampler tries it."""
+    return RuleOfSampler(
+        name=spec.name,
+        priority=spec.priority,
+        matching=Matching(
+            service=spec.service,
+            service_type=spec.service_type,
+            host=spec.host,
+            method=spec.method,
+            path=spec.path,
+            attributes=dict(spec.attributes),
+        ),
+        reservoir=spec.reservoir,
+        rate=spec.rate,
+    )
 
 
 def make_tracing(context: StageContext) -> tuple[TracingSpec, ...]:

@@ -6,6 +6,7 @@ from tocsin.checks.tracing import (
     everything_sampled,
     group_refused,
     insight_notifications,
+    late_attribute,
     rule_refused,
     shadowed_rule,
 )
@@ -15,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     shadowed_rule.CHECK,
     duplicate_priority.CHECK,
     everything_sampled.CHECK,
+    late_attribute.CHECK,
     group_refused.CHECK,
     insight_notifications.CHECK,
 )

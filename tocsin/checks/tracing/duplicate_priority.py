@@ -18,7 +18,9 @@ def _find(subject: Subject) -> Iterator[Verdict]:
 
 def _of(rules: tuple[SamplingRule, ...]) -> Iterator[Verdict]:
     for position, rule in enumerate(rules):
-        other = next((each for each in rules[:position] if each.meets(rule)), None)
+        other = next(
+            (each for each in rules[:position] if each.matching.meets(rule.matching)), None
+        )
         if other is not None:
             yield rule.part.at("Priority").problem(
                 _ID,

@@ -13,7 +13,7 @@ def _find(subject: Subject) -> Iterator[Verdict]:
     for rules in subject.memo(rules_by_stack).values():
         for rule in rules:
             rate = rule.part.at("FixedRate")
-            if rule.is_for_everything and rate.number == 1:
+            if rule.matching.is_for_everything and rate.number == 1:
                 yield rate.problem(
                     _ID,
                     f"{rule.name} is for every request of every service, and records all of them",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.assembly import Part
 from tocsin.diagnostics import quoted
-from tocsin.sampling import is_within, overlap
+from tocsin.sampling import Matching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from tocsin.assembly import Resource, Stack
     from tocsin.checks.subject import Subject
 
-FIELDS = ("ServiceName", "ServiceType", "Host", "HTTPMethod", "URLPath", "ResourceARN")
-_EVERYTHING = "*"
+_FIELDS = {
+    "service": "ServiceName",
+    "service_type": "ServiceType",
+    "host": "Host",
+    "method": "HTTPMethod",
+    "path": "URLPath",
+    "resource_arn": "ResourceARN",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,37 +33,18 @@ class SamplingRule:
         part: The rule.
         name: Its name, as it stands in texts.
         priority: Its priority; the least is tried first.
-        patterns: What it asks for, by field.
-        attributes: The attributes that a request needs, by key.
+        matching: Which requests it is for.
     """
 
     part: Part
     name: str
     priority: float
-    patterns: Mapping[str, str]
-    attributes: Mapping[str, str]
+    matching: Matching
 
     @property
     def resource(self) -> Resource:
         """It as a resource of its template."""
         return self.part.resource
-
-    @property
-    def is_for_everything(self) -> bool:
-        """Whether it is for every request."""
-        return not self.attributes and all(
-            set(pattern) == {_EVERYTHING} for pattern in self.patterns.values()
-        )
-
-    def covers(self, other: SamplingRule) -> bool:
-        """Return whether it is for every request that another rule is for; True is certain."""
-        return all(
-            is_within(other.patterns[field], self.patterns[field]) for field in FIELDS
-        ) and all(other.attributes.get(key) == value for key, value in self.attributes.items())
-
-    def meets(self, other: SamplingRule) -> bool:
-        """Return whether a request may exist that both are for."""
-        return all(overlap(other.patterns[field], self.patterns[field]) for field in FIELDS)
 
 
 def parts_of(subject: Subject) -> tuple[Part, ...]:
@@ -86,7 +73,7 @@ def rules_by_stack(subject: Subject) -> Mapping[Stack, tuple[SamplingRule, ...]]
 
 def _read(part: Part) -> SamplingRule | None:
     priority = part.at("Priority").number
-    patterns = {field: part.at(field).text for field in FIELDS}
+    patterns = {field: part.at(key).text for field, key in _FIELDS.items()}
     attributes = part.at("Attributes")
     written = attributes.value if isinstance(attributes.value, dict) else {}
     if (
@@ -99,6 +86,8 @@ def _read(part: Part) -> SamplingRule | None:
         part=part,
         name=quoted(part.at("RuleName").text or part.resource.logical_id),
         priority=priority,
-        patterns={field: pattern for field, pattern in patterns.items() if pattern is not None},
-        attributes={str(key): str(value) for key, value in written.items()},
+        matching=Matching(
+            **{field: pattern for field, pattern in patterns.items() if pattern is not None},
+            attributes={str(key): str(value) for key, value in written.items()},
+        ),
     )

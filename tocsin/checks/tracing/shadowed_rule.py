@@ -25,7 +25,12 @@ def _find(subject: Subject) -> Iterator[Verdict]:
 
 def _earlier(rule: SamplingRule, before: tuple[SamplingRule, ...]) -> SamplingRule | None:
     return next(
-        (each for each in before if each.priority < rule.priority and each.covers(rule)), None
+        (
+            each
+            for each in before
+            if each.priority < rule.priority and each.matching.covers(rule.matching)
+        ),
+        None,
     )
 
 

@@ -10,6 +10,9 @@ COMMANDS: Mapping[str, str] = {
     ),
     "plan": "Show what would be built for a stage: alarms and how soon they page, topics, backups.",
     "traffic": "Show how often alarms that count events fire although nothing is wrong.",
+    "tracing": (
+        "Show which sampling rule each route takes, how many traces follow, and what they cost."
+    ),
     "on-call": "Show who is on call, until when, and who takes over.",
     "catalogue": "List the resource types, or the identifiers and alarms of one of them.",
     "schema": "Print the JSON Schema of viewpoints, from which editors complete and check them.",

@@ -1,0 +1,136 @@
+"""Which requests a sampling rule of AWS X-Ray is for.
+
+AWS says of patterns that `*` stands for any text and `?` for one character, and nothing of capital
+letters. Its clients differ, also in what they know of a request, so that one rule is for different
+requests in different clients.
+https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Literal
+
+from tocsin.sampling.name_pattern import is_within, overlap
+
+ANY: Final = "*"
+FIELDS: Final = ("service", "service_type", "host", "method", "path", "resource_arn")
+
+Client = Literal["opentelemetry", "opentelemetry for python", "x-ray sdk"]
+"""Who decides: a sampler of OpenTelemetry that asks X-Ray, that of Python, or an SDK of X-Ray."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedRequest:
+    """A request, as it is known when its trace begins.
+
+    Attributes:
+        service: The name that the service has in traces.
+        method: The method of HTTP; empty if it is not known.
+        path: The path, as the client knows it.
+        host: The host; empty if it is not known.
+        service_type: Where the service runs, as `AWS::ECS::Container`; empty if it is not known.
+        resource_arn: Of what runs it; empty if it is not known.
+        attributes: Of its first span, those that are there when it begins.
+    """
+
+    service: str
+    method: str = ""
+    path: str = "/"
+    host: str = ""
+    service_type: str = ""
+    resource_arn: str = ""
+    attributes: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching:
+    """What a rule asks of a request: a pattern for each field, and attributes.
+
+    Attributes:
+        service: Of the service's name.
+        service_type: Of where it runs.
+        host: Of the host.
+        method: Of the method.
+        path: Of the path.
+        resource_arn: Of the Amazon Resource Name of what runs it.
+        attributes: A pattern for the value of each attribute that has to be there.
+    """
+
+    service: str = ANY
+    service_type: str = ANY
+    host: str = ANY
+    method: str = ANY
+    path: str = ANY
+    resource_arn: str = ANY
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_for_everything(self) -> bool:
+        """Whether it is for every request."""
+        return not self.attributes and all(set(self.of(each)) == {ANY} for each in FIELDS)
+
+    def of(self, name: str) -> str:
+        """Return the pattern of a field."""
+        pattern: str = getattr(self, name)
+        return pattern
+
+    def covers(self, other: "Matching") -> bool:
+        """Say whether it is for every request that another rule is for; True is certain."""
+        return all(is_within(other.of(each), self.of(each)) for each in FIELDS) and all(
+            key in other.attributes and is_within(other.attributes[key], value)
+            for key, value in self.attributes.items()
+        )
+
+    def meets(self, other: "Matching") -> bool:
+        """Say whether a request may exist that both are for."""
+        return all(overlap(other.of(each), self.of(each)) for each in FIELDS)
+
+    def takes(self, request: TracedRequest, client: Client = "opentelemetry") -> bool:
+        """Say whether it is for a request, as a client sees it.
+
+        The SDK of X-Ray for Python takes no rule that asks for attributes or an Amazon Resource
+        Name, and takes what it does not know of a request for what a rule asks.
+        """
+        if client == "x-ray sdk":
+            known = ((each, getattr(request, each)) for each in FIELDS if getattr(request, each))
+            return self._is_known_to_the_sdk and all(
+                matches(self.of(each), text) for each, text in known
+            )
+        is_exact = client == "opentelemetry for python"
+        return all(
+            matches(self.of(each), getattr(request, each), is_exact=is_exact) for each in FIELDS
+        ) and all(
+            _has(request.attributes.get(key), pattern, is_exact=is_exact)
+            for key, pattern in self.attributes.items()
+        )
+
+    @property
+    def _is_known_to_the_sdk(self) -> bool:
+        return not self.attributes and self.resource_arn == ANY
+
+
+def matches(pattern: str, text: str, *, is_exact: bool = False) -> bool:
+    """Say whether a pattern stands for a text.
+
+    Args:
+        pattern: With `*` and `?`.
+        text: The text.
+        is_exact: Whether capital letters are told from small ones.
+    """
+    return pattern == ANY or _compiled(pattern, is_exact=is_exact).fullmatch(text) is not None
+
+
+def _has(value: object, pattern: str, *, is_exact: bool) -> bool:
+    """Say whether an attribute is there and fits; numbers and booleans never do."""
+    if pattern == ANY:
+        return value is not None
+    return isinstance(value, str) and matches(pattern, value, is_exact=is_exact)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str, *, is_exact: bool) -> re.Pattern[str]:
+    wildcards = {"*": ".*", "?": "."}
+    text = "".join(wildcards.get(each) or re.escape(each) for each in pattern)
+    return re.compile(text, re.DOTALL if is_exact else re.DOTALL | re.IGNORECASE)
