@@ -67,7 +67,7 @@ def _build_region(
 ) -> None:
     """Add what each Region has of its own, beside its alarms and backups."""
     for spec in plan.tracing:
-        if spec.region == region and (spec.rules or spec.groups):
+        if spec.region == region and not spec.is_empty:
             TracingStack(scope, plan=plan, spec=spec, topic_arns=topic_arns)
     log_groups = [group for group in plan.log_groups if group.region == region]
     if log_groups:

@@ -33,7 +33,9 @@ def test_order_of_rules_is_their_priority() -> None:
 
 def test_most_rules_fit_the_priorities() -> None:
     """The 25 rules that X-Ray allows have priorities that it allows."""
-    rules = "\n".join(f"    r{number}: {{rate: 0, reservoir: 0}}" for number in range(25))
+    rules = "\n".join(
+        f"    r{each}: {{path: /{each}, rate: 0, reservoir: 0}}" for each in range(25)
+    )
     plan = planned(changed(("data_protection:", f"tracing:\n  rules:\n{rules}\ndata_protection:")))
 
     assert plan.tracing[0].rules[-1].priority == 2_500
@@ -146,3 +148,72 @@ def test_groups_of_the_same_traces_are_reported() -> None:
 
     assert problem.kind == "plan/overlapping-groups"
     assert problem.where.subject == "tracing.groups.faults.filter"
+
+
+def _tracing(text: str) -> tuple[str, str]:
+    return "data_protection:", f"tracing: {text}\ndata_protection:"
+
+
+@pytest.mark.parametrize(
+    ("rules", "kinds"),
+    [
+        ("all: {rate: 0.1, reservoir: 1}, one: {path: /a*, rate: 1, reservoir: 1}", {"one"}),
+        ("a: {path: /A*, rate: 0, reservoir: 0}, b: {path: /a/b, rate: 0, reservoir: 0}", {"b"}),
+        ("one: {path: /a*, rate: 1, reservoir: 1}, all: {rate: 0.1, reservoir: 1}", set()),
+        ("a: {path: /a?, rate: 0, reservoir: 0}, b: {path: /a*, rate: 0, reservoir: 0}", set()),
+    ],
+)
+def test_a_rule_to_which_no_request_comes_is_reported(rules: str, kinds: set[str]) -> None:
+    """Narrow rules stand before wide ones."""
+    found = problems_of(changed(_tracing(f"{{rules: {{{rules}}}}}")))
+
+    assert {each.where.subject.rpartition(".")[2] for each in found} == kinds
+    assert {each.kind for each in found} <= {"plan/rule-never-used"}
+
+
+@pytest.mark.parametrize(
+    ("attribute", "is_late"),
+    [
+        ("http.response.status_code", True),
+        ("http.status_code", True),
+        ("error.type", True),
+        ("duration", True),
+        ("tenant", False),
+        ("http.request.header.x-beta", False),
+        ("errors_wanted", False),
+    ],
+)
+def test_what_is_known_at_the_end_decides_nothing_at_the_begin(
+    attribute: str,
+    is_late: bool,  # noqa: FBT001
+) -> None:
+    """A rule for the status of the response is for no request."""
+    rule = f"{{rules: {{one: {{attributes: {{{attribute}: '5*'}}, rate: 1, reservoir: 1}}}}}}"
+    kinds = [each.kind for each in problems_of(changed(_tracing(rule)))]
+
+    assert kinds == (["plan/late-attribute"] if is_late else [])
+
+
+@pytest.mark.parametrize(
+    ("boost", "said"),
+    [
+        ("{rate: 0.1, cooldown: 5m}", "the boost to 0.1 is not above the rate 0.1"),
+        ("{rate: 0.5, cooldown: 90s}", "cooldown is 90s"),
+        ("{rate: 0.5, cooldown: 30s}", "cooldown is 30s"),
+    ],
+)
+def test_a_boost_that_does_nothing_is_refused(boost: str, said: str) -> None:
+    """It records more, and its minutes are whole."""
+    rule = f"{{rules: {{one: {{rate: 0.1, reservoir: 1, boost: {boost}}}}}}}"
+    (problem,) = problems_of(changed(_tracing(rule)))
+    assert said in problem.what
+
+
+def test_an_account_has_one_transaction_search_in_a_region() -> None:
+    """The second stage says where it stands."""
+    stages = _stages(_stage("test", ", retain: false, service_names: 'shop-test-*'"))
+    names = _named("shop-prod-*")
+    found = problems_of(changed(stages, names, _tracing("{transaction_search: {indexed: 0.05}}")))
+
+    assert {each.kind for each in found} == {"plan/second-transaction-search"}
+    assert "share account and Region, which have one Transaction Search" in found[0].what

@@ -156,7 +156,7 @@ def test_as_many_traces_are_recorded_as_we_reckon(
     per_second: int, reservoir: int, rate: float
 ) -> None:
     """Once X-Ray has given the only instance its whole reservoir."""
-    randomness, seconds, clock = random.Random(7), 200, Ticking()
+    randomness, seconds, clock = random.Random(7), 200, Ticking()  # noqa: S311 - nothing is secret here
     rule = SamplingRule(
         name="rule", priority=1, matching=Matching(), reservoir=reservoir, rate=rate
     )

@@ -103,8 +103,8 @@ def report_data(report: TraceReport) -> dict[str, Any]:
     """Return the report for programs."""
     return {
         "region": report.region,
-        "traces_a_month": report.traces_a_month,
-        "usd_a_month": report.usd_a_month,
+        "traces_a_month": round(report.traces_a_month),
+        "usd_a_month": round(report.usd_a_month, 2),
         "rules": [
             {
                 "rule": each.rule.name,
@@ -112,8 +112,8 @@ def report_data(report: TraceReport) -> dict[str, Any]:
                 "routes": len(each.routes),
                 "requests_per_second": each.requests,
                 "traces_per_second": each.traces,
-                "traces_a_month": each.traces_a_month,
-                "usd_a_month": _usd(each, report.usd_a_million),
+                "traces_a_month": round(each.traces_a_month),
+                "usd_a_month": round(_usd(each, report.usd_a_million), 2),
             }
             for each in report.volumes
         ],
@@ -149,8 +149,9 @@ def remarks(report: TraceReport, rules: Sequence[SamplingRule]) -> Iterator[str]
     asked = sum("?" in each.route.request.path for each in report.routes)
     if asked:
         yield (
-            f"{counted(asked, 'path')} with a query string: X-Ray compares the path alone, and the old "
-            "http.target of OpenTelemetry has both, so that a rule for a path needs * at its end"
+            f"{counted(asked, 'path')} with a query string: X-Ray compares the path alone, and "
+            "the old http.target of OpenTelemetry has both, so that a rule for a path needs * at "
+            "its end"
         )
 
 

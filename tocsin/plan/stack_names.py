@@ -35,7 +35,7 @@ def _in_regions(plan: Plan) -> Iterator[tuple[str, str]]:
     yield from (("alerting", each.region) for each in plan.alerting)
     yield from (("incidents", each.region) for each in plan.incidents)
     yield from (("pulse", each.watched_in) for each in plan.pulses)
-    yield from (("tracing", each.region) for each in plan.tracing if each.rules or each.groups)
+    yield from (("tracing", each.region) for each in plan.tracing if not each.is_empty)
     yield from (("events", each.region) for each in plan.events)
     yield from (("logging", group.region) for group in plan.log_groups)
     backups = plan.backup.regions if plan.backup is not None else ()

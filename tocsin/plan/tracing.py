@@ -6,7 +6,7 @@ from tocsin.diagnostics import InvalidValueError, KeyPath, quoted
 from tocsin.plan.insight_events import insight_events
 from tocsin.plan.specs import SamplingRuleSpec, TraceGroupSpec, TracingSpec, qualified
 from tocsin.plan.stage_context import StageContext
-from tocsin.sampling import Matching, check_filter_expression, is_within, overlap
+from tocsin.sampling import Matching, check_filter_expression, is_late, is_within, overlap
 from tocsin.sampling import SamplingRule as RuleOfSampler
 from tocsin.viewpoint import SamplingRule, slug
 
@@ -58,15 +58,56 @@ def _tracing(context: StageContext) -> TracingSpec:
         )
         for name, group in settings.groups.items()
     )
+    rules = tuple(
+        _rule(context, name, rule, names, _FIRST_PRIORITY + _STEP * number)
+        for number, (name, rule) in enumerate(settings.rules.items())
+    )
+    _check_order(context, rules)
+    search = settings.transaction_search
+    if search is not None:
+        _check_one_search(context)
     return TracingSpec(
         region=context.region,
-        rules=tuple(
-            _rule(context, name, rule, names, _FIRST_PRIORITY + _STEP * number)
-            for number, (name, rule) in enumerate(settings.rules.items())
-        ),
+        rules=rules,
         groups=groups,
         events=insight_events(context, groups),
+        indexed_percent=None if search is None else round(search.indexed * 100, 6),
+        spans_policy="" if search is None else _qualified(context, "spans"),
     )
+
+
+def _check_order(context: StageContext, rules: Sequence[SamplingRuleSpec]) -> None:
+    """Report rules to which no request comes, because one before them takes all of theirs."""
+    known = [sampling_rule(each).matching for each in rules]
+    names = tuple(context.viewpoint.tracing.rules)
+    for number, matching in enumerate(known):
+        before = next((n for n in range(number) if known[n].covers(matching)), None)
+        if before is not None:
+            context.report(
+                "rule-never-used",
+                ("tracing", "rules", names[number]),
+                f"no request comes to it: {quoted(names[before])} stands before it, and takes "
+                "every request that it would take",
+                f"move it before {quoted(names[before])}, or remove it",
+            )
+
+
+def _check_one_search(context: StageContext) -> None:
+    for other in context.of_same_region():
+        if other.viewpoint.tracing.transaction_search is not None:
+            first, second = context.in_order(other)
+            context.report(
+                "second-transaction-search",
+                ("tracing", "transaction_search"),
+                f"the stages {first.stage_name} and {second.stage_name} share account and Region, "
+                "which have one Transaction Search",
+                f"write it under stages.{first.stage_name}.tracing alone",
+                rests_on=other.changed("tracing"),
+            )
+
+
+def _qualified(context: StageContext, name: str) -> str:
+    return qualified(context.viewpoint.system, context.stage_name, name)
 
 
 def _service_names(context: StageContext) -> str:
@@ -114,6 +155,14 @@ def _report_unnamed(context: StageContext, neighbours: Sequence[StageContext]) -
 def _rule(
     context: StageContext, name: str, rule: SamplingRule, names: str, priority: int
 ) -> SamplingRuleSpec:
+    for attribute in filter(is_late, rule.attributes):
+        context.report(
+            "late-attribute",
+            ("tracing", "rules", name, "attributes", attribute),
+            f"{quoted(attribute)} is known when a request has been answered, and whether it is "
+            "traced is decided when it begins",
+            "remove it; boost records more after requests have failed",
+        )
     return SamplingRuleSpec(
         id=slug(name),
         name=_name(context, "rules", name),
@@ -126,6 +175,8 @@ def _rule(
         attributes=tuple(sorted(rule.attributes.items())),
         reservoir=rule.reservoir,
         rate=rule.rate,
+        boost=rule.boost.rate if rule.boost else None,
+        cooldown_minutes=int(rule.boost.cooldown.total_seconds()) // 60 if rule.boost else 0,
     )
 
 
@@ -183,7 +234,7 @@ def _filter(context: StageContext, group: str, expression: str) -> str:
 
 
 def _name(context: StageContext, part: str, name: str) -> str:
-    full = qualified(context.viewpoint.system, context.stage_name, name)
+    full = _qualified(context, name)
     if len(full) > LONGEST_NAME:
         context.report(
             "name-too-long",

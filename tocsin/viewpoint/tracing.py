@@ -1,14 +1,38 @@
 """Which requests are traced, and how traces are grouped."""
 
+from datetime import timedelta
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from tocsin.diagnostics import InvalidValueError
-from tocsin.viewpoint.part import Flag, Name, Number, Part, Whole
+from tocsin.diagnostics import InvalidValueError, format_duration
+from tocsin.viewpoint.part import Duration, Flag, Name, Number, Part, Whole
 
 PatternText = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 """A text in which * stands for any text and ? for one character."""
+
+
+class SamplingBoost(Part):
+    """A higher rate for some time after something went wrong.
+
+    The service in which traces begin needs the AWS Distro for OpenTelemetry for Java or Python.
+    See https://docs.aws.amazon.com/xray/latest/devguide/xray-adaptive-sampling.html.
+    """
+
+    rate: Annotated[
+        Number, Field(gt=0, le=1, description="The share of the other requests, at most.")
+    ]
+    cooldown: Annotated[
+        Duration,
+        Field(description="From one boost to the next at the earliest; whole minutes."),
+    ]
+
+    @model_validator(mode="after")
+    def _has_whole_minutes(self) -> Self:
+        if self.cooldown < timedelta(minutes=1) or self.cooldown % timedelta(minutes=1):
+            what = f"cooldown is {format_duration(self.cooldown)}"
+            raise InvalidValueError(what, "write whole minutes, at least 1m")
+        return self
 
 
 class SamplingRule(Part):
@@ -49,6 +73,17 @@ class SamplingRule(Part):
     rate: Annotated[
         Number, Field(ge=0, le=1, description="The share of the other requests, from 0 to 1.")
     ]
+    boost: Annotated[
+        SamplingBoost | None,
+        Field(description="Record more for some time after requests have failed."),
+    ] = None
+
+    @model_validator(mode="after")
+    def _boosts_upwards(self) -> Self:
+        if self.boost is not None and self.boost.rate <= self.rate:
+            what = f"the boost to {self.boost.rate:g} is not above the rate {self.rate:g}"
+            raise InvalidValueError(what, "write a higher rate at boost, or remove it")
+        return self
 
 
 class TraceGroup(Part):
@@ -82,8 +117,25 @@ class TraceGroup(Part):
         return self
 
 
+class TransactionSearch(Part):
+    """All spans in the log group `aws/spans`, a share of them as traces of X-Ray, too.
+
+    It is for the whole account and Region, and has to be off before CloudFormation turns it on.
+    See https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Transaction-Search.html.
+    """
+
+    indexed: Annotated[
+        Number,
+        Field(ge=0, le=1, description="The share of spans that X-Ray indexes; 1 % is free."),
+    ] = 0.01
+
+
 class Tracing(Part):
     """AWS X-Ray's sampling rules and groups."""
 
     rules: Annotated[dict[Name, SamplingRule], Field(max_length=25)] = {}
     groups: Annotated[dict[Name, TraceGroup], Field(max_length=25)] = {}
+    transaction_search: Annotated[
+        TransactionSearch | None,
+        Field(description="Write all spans to a log group; without it none are."),
+    ] = None

@@ -199,7 +199,12 @@ def _sampling(plan: Plan, tracing: TracingSpec) -> Table:
             rule.service,
             f"{rule.method} {rule.path}" if rule.method != "*" else rule.path,
             str(rule.reservoir),
-            f"{rule.rate:.0%}",
+            f"{rule.rate:.0%}" if rule.boost is None else f"{rule.rate:.0%} to {rule.boost:.0%}",
+        )
+    if tracing.indexed_percent is not None:
+        table.caption = (
+            f"All spans are written to the log group aws/spans, and {tracing.indexed_percent:g} % "
+            "of them indexed."
         )
     return table
 

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.input.requests import read_requests
-from tocsin.cli.options import AsJson, Stage
-from tocsin.cli.terminal import ExitCode, output, put_json, remark
+from tocsin.cli.options import ActiveRegion, AsJson, Stage
+from tocsin.cli.terminal import ExitCode, about, output, put_json, refuse, remark
 from tocsin.cli.trace_report import TraceReport, remarks, report_data, route_table, rule_table
+from tocsin.cli.traced_requests import read_requests
 from tocsin.cli.viewpoint import read_plan
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
-from tocsin.plan import TracingSpec, sampling_rule
+from tocsin.diagnostics import did_you_mean, quoted
+from tocsin.plan import Plan, TracingSpec, sampling_rule
 from tocsin.sampling import USD_A_MILLION, Route, SamplingRule, decided, in_order, volumes
 
 Requests = Annotated[
@@ -39,6 +40,7 @@ def run(
     viewpoint: ViewpointFile = DEFAULT_VIEWPOINT,
     *,
     stage: Stage = None,
+    region: ActiveRegion = None,
     everything: Everything = False,
     budget: Budget = None,
     price: Price = USD_A_MILLION,
@@ -47,20 +49,30 @@ def run(
     """Show which sampling rule each route takes, how many traces follow, and what they cost."""
     plan = read_plan(viewpoint, stage)
     routes = read_requests(requests)
-    found = [(each, _report(each, routes, price)) for each in plan.tracing]
+    spec = _of_region(plan, region)
+    report = _report(spec, routes, price)
     if as_json:
-        put_json({"regions": [report_data(report) for _, report in found]})
+        put_json(report_data(report))
     else:
-        for spec, report in found:
-            _print(report, _rules(spec), everything=everything)
-    over = [report for _, report in found if budget is not None and report.usd_a_month > budget]
-    for report in over:
+        _print(report, _rules(spec), everything=everything)
+    if budget is not None and report.usd_a_month > budget:
         remark(
             f"traces of {report.region} cost {report.usd_a_month:,.2f} USD a month, and may cost "
             f"{budget:,.2f}"
         )
-    if over:
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
+
+
+def _of_region(plan: Plan, region: str | None) -> TracingSpec:
+    """Return the tracing of a Region; all Regions of a stage have the same rules."""
+    regions = {each.region: each for each in plan.tracing}
+    wanted = region or plan.region
+    if wanted not in regions:
+        what = f"the stage {plan.stage} is not in {quoted(wanted)}"
+        raise refuse(
+            [about("--region", "option/unknown-region", what, did_you_mean(wanted, regions))]
+        )
+    return regions[wanted]
 
 
 def _report(spec: TracingSpec, routes: tuple[Route, ...], price: float) -> TraceReport:

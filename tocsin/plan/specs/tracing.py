@@ -21,6 +21,8 @@ class SamplingRuleSpec:
         attributes: Pairs of name and value.
         reservoir: Requests a second that are traced in any case.
         rate: Share of the others, from 0 to 1.
+        boost: The share for some time after requests have failed; None where it stays.
+        cooldown_minutes: From one boost to the next at the earliest.
     """
 
     id: str
@@ -34,6 +36,8 @@ class SamplingRuleSpec:
     attributes: tuple[tuple[str, str], ...]
     reservoir: int
     rate: float
+    boost: float | None = None
+    cooldown_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +68,19 @@ class TracingSpec:
         rules: What is sampled.
         groups: Which traces are counted.
         events: What people are told of insights into the groups.
+        indexed_percent: The share of spans that X-Ray indexes, in percent; None where spans are
+            not written to a log group.
+        spans_policy: The name of the policy by which X-Ray may write them; empty where it does not.
     """
 
     region: str
     rules: tuple[SamplingRuleSpec, ...]
     groups: tuple[TraceGroupSpec, ...]
     events: tuple[EventRuleSpec, ...]
+    indexed_percent: float | None = None
+    spans_policy: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has to be built for it."""
+        return not (self.rules or self.groups or self.spans_policy)
