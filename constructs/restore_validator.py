@@ -95,6 +95,7 @@ def _function(spec: RestoreValidatorSpec, code: Mapping[str, Any]) -> BatchResou
             "Architectures": ["arm64"],
             "Code": code,
             "Description": f"Validates the restore tests of {spec.system} {spec.stage}.",
+            "FunctionName": spec.function,
             "Handler": HANDLER,
             "LoggingConfig": {"LogGroup": ref(_LOG)},
             "MemorySize": 256,

@@ -102,6 +102,7 @@ def test_it_runs_the_newest_python_with_its_own_files_alone() -> None:
     (function,) = properties_of(_built(), "AWS::Lambda::Function")
 
     assert (function["Runtime"], function["Handler"]) == ("python3.14", HANDLER)
+    assert function["FunctionName"] == SPEC.function == "shop-prod-restore-validator"
     assert function["Timeout"] == 600
     assert HANDLER == DRILLED_HANDLER
     assert sorted(name for name, _ in files_of(CODE_FOLDERS)) == sorted(code_files())

@@ -21,7 +21,7 @@ def _alarms(
         for alarm in planned(text).alarms
         if alarm.runbook_path.startswith("backup-vault/")
         and alarm.runbook_path.removeprefix("backup-vault/").removesuffix(".md")
-        in {*KINDS, "restores-not-deleted"}
+        in {*KINDS, "restores-not-deleted", "restore-validator-failed"}
     }
 
 
@@ -34,6 +34,8 @@ def test_each_store_of_each_place_has_its_alarms() -> None:
         *(f"copy-of-orders-{kind}" for kind in KINDS),
         "restore-test-weekly-restores-not-deleted",
         "restore-test-weekly-of-copies-restores-not-deleted",
+        "restore-tests-restore-validator-failed",
+        "restore-tests-of-copies-restore-validator-failed",
     }
     regions = {("cop" in name, alarm.region) for name, alarm in found.items()}
     assert regions == {(False, "eu-west-1"), (True, "eu-central-1")}
@@ -127,3 +129,13 @@ def test_data_of_other_regions_are_told_apart() -> None:
 def test_without_tests_there_are_no_alarms() -> None:
     """An alarm on silence would fire."""
     assert not [each for each in planned(changed()).alarms if "restore-test" in each.id]
+
+
+def test_a_validator_that_fails_is_told_by_its_name() -> None:
+    """Its own error leaves a restore without a result; the test's age would tell a week later."""
+    alarm = _alarms()["restore-tests-restore-validator-failed"]
+    (read,) = alarm.series.metrics
+
+    assert (read.namespace, read.name) == ("AWS/Lambda", "Errors")
+    assert read.dimensions == (("FunctionName", "shop-prod-restore-validator"),)
+    assert (alarm.threshold, alarm.treat_missing_data) == (0, "notBreaching")

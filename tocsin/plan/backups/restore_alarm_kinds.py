@@ -53,6 +53,15 @@ OLD = RestoreAlarm(
     first_action="List the newest recovery points of the vault, and the jobs that should have "
     "made one since.",
 )
+FAILED = RestoreAlarm(
+    runbook="restore-validator-failed",
+    title="The validator of restores failed",
+    label="Errors of the validator",
+    unit="errors",
+    why_it_matters="A restore may be left without a result, so that nobody knows whether its "
+    "backup is good.",
+    first_action="Read the newest error in its log; Lambda invokes it twice more for each restore.",
+)
 SILENT = RestoreAlarm(
     runbook="no-restore-test",
     title="A restore test is missing",

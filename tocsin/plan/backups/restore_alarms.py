@@ -8,7 +8,15 @@ from math import ceil
 from tocsin.diagnostics import format_duration
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
 from tocsin.plan.backups.alarms import BACKUP_SERVICE, LOOKED_AT_EACH_HOUR
-from tocsin.plan.backups.restore_alarm_kinds import BAD, LEFT, OLD, SILENT, SLOW, RestoreAlarm
+from tocsin.plan.backups.restore_alarm_kinds import (
+    BAD,
+    FAILED,
+    LEFT,
+    OLD,
+    SILENT,
+    SLOW,
+    RestoreAlarm,
+)
 from tocsin.plan.backups.vault_events import RUNBOOKS
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
@@ -42,26 +50,25 @@ _ONCE_A_TEST = Freshness(
 def restore_alarms(context: StageContext, backup: BackupSpec | None) -> Iterator[AlarmSpec]:
     """Yield the alarms on the restore tests of a stage."""
     for tests in backup.restore_tests if backup is not None else ():
+        here = _OfRegion(context=context.at_home, tests=tests)
+        yield here.failed()
         for test in tests.tests:
-            of_test = _OfTest(context=context.at_home, tests=tests, test=test)
             for limits in test.limits:
-                yield from of_test.of_store(limits)
-            yield of_test.left()
+                yield from here.of_store(test, limits)
+            yield here.left(test)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _OfTest:
-    """Makes the alarms of one test.
+class _OfRegion:
+    """Makes the alarms on the tests of a Region.
 
     Attributes:
         context: The stage at its home: what is in another Region has that in its name already.
         tests: The tests of the Region.
-        test: The test.
     """
 
     context: StageContext
     tests: RestoreTestsSpec
-    test: RestoreTestSpec
 
     @property
     def _where(self) -> str:
@@ -70,13 +77,13 @@ class _OfTest:
             return " of copies"
         return "" if self.tests.region == self.context.region else f" {self.tests.region}"
 
-    def of_store(self, limits: RestoreLimitsSpec) -> Iterator[AlarmSpec]:
+    def of_store(self, test: RestoreTestSpec, limits: RestoreLimitsSpec) -> Iterator[AlarmSpec]:
         """Yield the alarms on one data store."""
         name = limits.store
         yield self._at_a_test(
             BAD,
             name,
-            f"What the test {self.test.id} restored of {name} is not as it must be, or nothing was "
+            f"What the test {test.id} restored of {name} is not as it must be, or nothing was "
             "restored.",
             RESTORE_VALIDATED,
             Condition(comparison="LessThanThreshold", threshold=1),
@@ -93,21 +100,42 @@ class _OfTest:
                 OLD,
                 name,
                 f"The newest recovery point of {name} was older than "
-                f"{_hours(limits.point_age)} hours when the test {self.test.id} restored it.",
+                f"{_hours(limits.point_age)} hours when the test {test.id} restored it.",
                 RESTORED_POINT_AGE,
                 _above(_hours(limits.point_age) * _HOUR),
             )
-        yield self._silent(name)
+        yield self._silent(name, test)
 
-    def left(self) -> AlarmSpec:
-        """Return the alarm on what was not deleted."""
-        metric = undeleted_restores(
-            system=self.tests.system, stage=self.tests.stage, test=self.test.id
+    def failed(self) -> AlarmSpec:
+        """Return the alarm on the function that looks at what was restored."""
+        function = self.tests.validator.function
+        return self._assembled(
+            FAILED,
+            f"restore tests{self._where}",
+            f"The function {function} ended with an error, or ran out of time.",
+            MetricSpec(
+                id="value",
+                namespace="AWS/Lambda",
+                name="Errors",
+                dimensions=(("FunctionName", function),),
+                statistic="Sum",
+                unit="Count",
+            ),
+            AlarmSettings(
+                severity="warning",
+                condition=_above(0),
+                period=_PERIOD,
+                treat_missing_data="notBreaching",
+            ),
         )
+
+    def left(self, test: RestoreTestSpec) -> AlarmSpec:
+        """Return the alarm on what was not deleted."""
+        metric = undeleted_restores(system=self.tests.system, stage=self.tests.stage, test=test.id)
         return self._assembled(
             LEFT,
-            f"restore test {self.test.id}{self._where}",
-            f"AWS Backup could not delete what the test {self.test.id} restored.",
+            f"restore test {test.id}{self._where}",
+            f"AWS Backup could not delete what the test {test.id} restored.",
             metric,
             AlarmSettings(
                 severity="warning",
@@ -117,9 +145,9 @@ class _OfTest:
             ),
         )
 
-    def _silent(self, name: str) -> AlarmSpec:
+    def _silent(self, name: str, test: RestoreTestSpec) -> AlarmSpec:
         # The function knows the hour of a test, and runs at some time of each.
-        hours = _hours(self.test.validated_within) + 1
+        hours = _hours(test.validated_within) + 1
         return self._assembled(
             SILENT,
             name,

@@ -65,6 +65,7 @@ def _names(plan: Plan) -> set[Name]:
         names.add(("vault", vault.region, vault.name))
     for tests in plan.backup.restore_tests if plan.backup is not None else ():
         names.update(("restore testing plan", tests.region, each.name) for each in tests.tests)
+        names.add(("function", tests.region, tests.validator.function))
     for group in plan.log_groups:
         names.update(("metric filter", group.region, each.name) for each in group.metric_filters)
     for traced in plan.tracing:

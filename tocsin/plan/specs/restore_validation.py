@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.plan.specs.alarm import MetricSpec
+from tocsin.plan.specs.names import qualified, shortened
 from tocsin.restoration import (
     NAMESPACE,
     RESTORE_TIME,
@@ -16,6 +17,10 @@ from tocsin.restoration import (
 
 _WORST = {RESTORE_VALIDATED: "Minimum", RESTORE_TIME: "Maximum", RESTORED_POINT_AGE: "Maximum"}
 _UNIT = {RESTORE_VALIDATED: "None", RESTORE_TIME: "Seconds", RESTORED_POINT_AGE: "Seconds"}
+
+
+_LONGEST_NAME = 64
+"""https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,11 @@ class RestoreValidatorSpec:
     system: str
     stage: str
     tests: tuple[ValidatedTestSpec, ...]
+
+    @property
+    def function(self) -> str:
+        """The function's name, by which an alarm knows it."""
+        return shortened(qualified(self.system, self.stage, "restore-validator"), _LONGEST_NAME)
 
     def sent(self, test: ValidatedTestSpec) -> str:
         """Return the input template of a test's rule."""
