@@ -9,7 +9,6 @@ from tocsin.assembly import (
     EventRule,
     EventSourceMapping,
     EventTarget,
-    Link,
     Queue,
     Resource,
     Topic,
@@ -130,7 +129,7 @@ class IncidentParts:
             each
             for each in self.other_ways
             if any(
-                is_same(each.function.link_to(topic), machine.topic)
+                each.function.link_to(topic).leads_where(machine.topic)
                 for topic in routes_of(each.function)
             )
         )
@@ -155,7 +154,9 @@ class IncidentParts:
             each.template_alarm
             for each in self.subject.alarms
             if each.template_alarm.actions_enabled
-            if any(is_same(action, machine.topic) for action in each.template_alarm.alarm_actions)
+            if any(
+                action.leads_where(machine.topic) for action in each.template_alarm.alarm_actions
+            )
         )
 
     def telling_everybody(
@@ -165,7 +166,7 @@ class IncidentParts:
         named = fallback_of(function)
         if named is None:
             return
-        if not is_same(named, machine.fallback):
+        if not named.leads_where(machine.fallback):
             yield f"its FALLBACK_TOPIC is {named.arn}, and everybody hears {_name(machine)}", None
             return
         topic = self.topics.get(named.resource) if named.resource else None
@@ -183,13 +184,6 @@ class IncidentParts:
 def incident_parts(subject: Subject) -> IncidentParts:
     """Return the parts of an assembly."""
     return IncidentParts(subject=subject)
-
-
-def is_same(one: Link, other: Link) -> bool:
-    """Say whether two links lead to one thing."""
-    if one.resource is not None or other.resource is not None:
-        return one.resource is other.resource
-    return one.arn == other.arn
 
 
 def first_closed(obstacles: Iterable[Obstacle]) -> Obstacle | None:

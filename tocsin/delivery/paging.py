@@ -68,11 +68,11 @@ class Paging:
     ) -> Iterator[Recipient]:
         """Yield whom a digest tells of messages that a function gathers."""
         gathers = any(
-            route.get("digest") is True and _is_same(function.link_to(name), topic)
+            route.get("digest") is True and function.link_to(name).leads_where(topic)
             for name, route in routes_of(function).items()
         )
         for digest in self.digests if gathers else ():
-            if not _is_same(digest.topic, topic):
+            if not digest.topic.leads_where(topic):
                 continue
             before = tuple(self._reading(mapping, function, queue, topic))
             yield from (each.behind(before) for each in self.of_digest(digest))
@@ -130,7 +130,7 @@ class Paging:
         found: dict[int, EscalationMachine] = {}
         for name, route in routes_of(function).items():
             machine = self._by_resource.get(function.link_to(route.get("machine")).resource)
-            if topic is not None and _is_same(function.link_to(name), topic):
+            if topic is not None and function.link_to(name).leads_where(topic):
                 return machine
             if machine is not None:
                 found[SEVERITIES.index(machine.severity)] = machine
@@ -275,9 +275,3 @@ def _incomplete(machine: EscalationMachine) -> Iterator[Obstacle]:
         resource=machine.machine.resource,
         key_path=(machine.machine.definition_key,),
     )
-
-
-def _is_same(one: Link, other: Link) -> bool:
-    if one.resource is not None or other.resource is not None:
-        return one.resource is other.resource
-    return one.arn == other.arn

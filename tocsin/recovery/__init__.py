@@ -7,7 +7,7 @@ travels in the template as a document (`recovery_document`); rules are those of 
 """
 
 from tocsin.recovery.amount import Amount, Basis, Part
-from tocsin.recovery.arn_types import name_in_arn, types_of_arn
+from tocsin.recovery.arn_types import name_in_arn, region_in_arn, types_of_arn
 from tocsin.recovery.assessment import Assessment, Verdict, assess, is_missed
 from tocsin.recovery.backup_rule import BackupCopy, BackupRule
 from tocsin.recovery.document import (
@@ -90,6 +90,7 @@ __all__ = [
     "oldest",
     "read_recovery_document",
     "recovery_document",
+    "region_in_arn",
     "types_of_arn",
     "ways",
     "written_by",

@@ -33,6 +33,12 @@ def types_of_arn(arn: str) -> tuple[str, ...]:
     return next((types for start, types in _TYPES.items() if named.startswith(start)), ())
 
 
+def region_in_arn(arn: str) -> str:
+    """Return the Region of an ARN; empty where it has none, or is not an ARN."""
+    parts = read_arn(arn)
+    return "" if parts is None else parts.region
+
+
 def name_in_arn(arn: str) -> str:
     """Return what a service calls the resource of an ARN: what stands behind its type, if any."""
     parts = read_arn(arn)

@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
-from tocsin.viewpoint.days import Days, at_least
+from tocsin.diagnostics import parse_duration
+from tocsin.viewpoint.days import Days, at_least, refuse_disorder
 from tocsin.viewpoint.part import Part
 from tocsin.viewpoint.region import Region
 from tocsin.viewpoint.stage import Account
@@ -56,9 +56,5 @@ class AirGapped(Part):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.maximum_retention < self.minimum_retention:
-            shortest = format_duration(self.minimum_retention)
-            most = format_duration(self.maximum_retention)
-            what = f"minimum_retention, {shortest}, is longer than maximum_retention, {most}"
-            raise InvalidValueError(what, "exchange them")
+        refuse_disorder(self.minimum_retention, self.maximum_retention, "exchange them")
         return self

@@ -31,5 +31,19 @@ def at_least(shortest: timedelta) -> AfterValidator:
     return AfterValidator(check)
 
 
+def refuse_disorder(shortest: timedelta, longest: timedelta, fix: str) -> None:
+    """Refuse the bounds of a vault's lock that no retention is between.
+
+    Raises:
+        InvalidValueError: The shortest is longer than the longest.
+    """
+    if longest < shortest:
+        what = (
+            f"minimum_retention, {format_duration(shortest)}, is longer than maximum_retention, "
+            f"{format_duration(longest)}"
+        )
+        raise InvalidValueError(what, fix)
+
+
 Days = Annotated[Duration, AfterValidator(_whole_days)]
 """How long AWS Backup keeps something: it counts in days."""

@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from tocsin.diagnostics import InvalidValueError, format_duration, parse_duration
-from tocsin.viewpoint.days import Days, at_least
+from tocsin.diagnostics import parse_duration
+from tocsin.viewpoint.days import Days, at_least, refuse_disorder
 from tocsin.viewpoint.part import Part
 
 
@@ -29,11 +29,9 @@ class VaultLock(Part):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        longest = self.maximum_retention
-        if longest is not None and longest < self.minimum_retention:
-            shortest, most = format_duration(self.minimum_retention), format_duration(longest)
-            what = f"minimum_retention, {shortest}, is longer than maximum_retention, {most}"
-            raise InvalidValueError(what, "exchange them, or remove maximum_retention")
+        if self.maximum_retention is not None:
+            fix = "exchange them, or remove maximum_retention"
+            refuse_disorder(self.minimum_retention, self.maximum_retention, fix)
         return self
 
 

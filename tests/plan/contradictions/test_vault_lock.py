@@ -44,6 +44,72 @@ def test_what_is_kept_too_briefly_or_too_long(schedule: str, lock: str, key: str
     assert problem.kind == "plan/retention-outside-lock"
 
 
+def _also_copied(copy: str, *others: tuple[str, str]) -> str:
+    """Return a viewpoint with a locked vault, into which copies go that somebody else may name."""
+    lock = "  vault_lock: {minimum_retention: 7d, maximum_retention: 35d}\n"
+    return changed(
+        (SCHEDULE, f"{SCHEDULE}, also_copied_to: [beside]"),
+        ("  schedules:\n", f"{lock}  copies: {{beside: {{{copy}}}}}\n  schedules:\n"),
+        *others,
+    )
+
+
+@pytest.mark.parametrize(
+    ("copy", "key"),
+    [
+        (
+            'region: eu-west-1, vault: "{system}-{stage}", retention: 90d',
+            "copies.beside.retention",
+        ),
+        (
+            "region: eu-central-1, vault: shop-prod-recovery, retention: 6d",
+            "copies.beside.retention",
+        ),
+        (
+            'account: "111122223333", region: eu-west-1, vault: shop-prod, retention: 36d',
+            "copies.beside.retention",
+        ),
+    ],
+)
+def test_copies_into_a_vault_of_ones_own_are_within_its_lock(copy: str, key: str) -> None:
+    """Whoever names it as one of others has it all the same."""
+    (problem,) = problems_of(_also_copied(copy))
+
+    assert problem.kind == "plan/retention-outside-lock"
+    assert problem.where.subject == f"data_protection.{key}"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "region: eu-west-1, vault: shop-prod, retention: 35d",
+        "region: eu-west-1, vault: elsewhere, retention: 90d",
+        "region: eu-west-3, vault: shop-prod, retention: 90d",
+        'account: "444455556666", region: eu-west-1, vault: shop-prod, retention: 90d',
+    ],
+)
+def test_vaults_of_others_have_locks_that_nobody_knows(copy: str) -> None:
+    """One that has the name of one of ours in another place, or is within the lock."""
+    assert [
+        each.kind
+        for each in problems_of(_also_copied(copy))
+        if each.kind == "plan/retention-outside-lock"
+    ] == []
+
+
+def test_copies_without_a_retention_are_kept_as_what_is_copied() -> None:
+    """They are told where the schedule names the vault."""
+    text = _also_copied(
+        "region: eu-west-1, vault: shop-prod", (f"{SCHEDULE},", f"{SCHEDULE}, retention: 90d,")
+    )
+    found = {problem.where.subject for problem in problems_of(text)}
+
+    assert found == {
+        "data_protection.schedules.daily.retention",
+        "data_protection.schedules.daily.also_copied_to[0]",
+    }
+
+
 def test_both_are_told() -> None:
     """A rule and its copy that are both outside are two problems."""
     text = _with("retention: 6d, copy_retention: 5d", "minimum_retention: 7d")

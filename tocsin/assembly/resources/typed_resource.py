@@ -33,6 +33,12 @@ class Link:
     resource: Resource | None
     shape: str | None = None
 
+    def leads_where(self, other: Link) -> bool:
+        """Return whether it leads to the same thing as another link."""
+        if self.resource is not None or other.resource is not None:
+            return self.resource is other.resource
+        return self.arn == other.arn
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class TypedResource:

@@ -10,7 +10,6 @@ from tocsin.checks.incident_parts import (
     OtherWay,
     first_closed,
     incident_parts,
-    is_same,
 )
 from tocsin.checks.subject import Subject
 from tocsin.delivery import Obstacle, arn_of, fallback_of, seconds_of
@@ -43,7 +42,7 @@ def _fault(
     if obstacle is not None:
         return f"{obstacle.hop} is closed: {obstacle.why}"
     named = fallback_of(way.function)
-    if named is None or not is_same(named, machine.fallback):
+    if named is None or not named.leads_where(machine.fallback):
         return f"{way.function.logical_id} does not tell whom the machine calls everybody"
     first = first_step(machine)
     delay = seconds_of(way.queue, "DelaySeconds", 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tocsin.checks.check import Check, Undecided, Verdict
-from tocsin.checks.incident_parts import IncidentParts, Intake, incident_parts, is_same
+from tocsin.checks.incident_parts import IncidentParts, Intake, incident_parts
 from tocsin.checks.subject import Subject
 from tocsin.delivery import routes_of
 from tocsin.diagnostics import Problem
@@ -25,7 +25,7 @@ def _untold(parts: IncidentParts, intake: Intake) -> Iterator[Verdict]:
     function = intake.function
     for topic, route in routes_of(function).items():
         link = function.link_to(topic)
-        is_told = any(is_same(each.topic, link) for each in parts.ways.digests)
+        is_told = any(each.topic.leads_where(link) for each in parts.ways.digests)
         if route.get("digest") is True and not is_told:
             yield Problem(
                 kind=_ID,

@@ -9,7 +9,7 @@ from tocsin.plan.backups.lag_metric import LAG_KINDS, missing_keys
 from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.restore_alarms import restore_alarms
 from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
-from tocsin.plan.backups.vaults import lock_of, lock_place
+from tocsin.plan.backups.vaults import lock_of, lock_place, vault_name
 
 __all__ = [
     "BACKUP_SERVICE",
@@ -27,4 +27,5 @@ __all__ = [
     "note_tags",
     "protected_resources",
     "restore_alarms",
+    "vault_name",
 ]

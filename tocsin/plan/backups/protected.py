@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from tocsin.plan.backups.stores import backup_rules, declared_store
 from tocsin.plan.specs import partition
 from tocsin.plan.stage_context import StageContext, is_dynamic
-from tocsin.recovery import BackupRule, DeclaredStore, Store, assess, types_of_arn
+from tocsin.recovery import (
+    BackupRule,
+    DeclaredStore,
+    Store,
+    assess,
+    region_in_arn,
+    types_of_arn,
+)
 from tocsin.viewpoint import AIR_GAPPED, BackupSchedule, ProtectedResource
 
 _NAMES = {
@@ -18,9 +25,6 @@ Amazon Resource Name, and the type that AWS Backup calls it.
 
 https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
 """
-
-_PARTS_OF_ARN = 6
-"""arn:partition:service:region:account:resource"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +151,7 @@ def _in_each(context: StageContext, name: str, item: ProtectedResource) -> Itera
         )
         return
     written = item.arn or ""
-    parts = written.split(":", _PARTS_OF_ARN - 1)
-    named = parts[3] if len(parts) == _PARTS_OF_ARN else ""
+    named = region_in_arn(written)
     if "{region}" in written or written.startswith("ssm:"):
         yield from context.in_each(item.regions)
     elif not named:

@@ -1,10 +1,11 @@
 """Retention that a locked vault does not take."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from tocsin.diagnostics import KeyPath, dotted, format_duration
-from tocsin.plan.backups import Protected, lock_of, lock_place
+from tocsin.plan.backups import Protected, lock_of, lock_place, vault_name
 from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import BackupSchedule, VaultLock
 
@@ -16,29 +17,64 @@ def check_vault_lock(context: StageContext, protected: Sequence[Protected]) -> N
     """
     used = {name: schedule for each in protected for name, schedule in each.schedules}
     for name, schedule in used.items():
-        lock = lock_of(context, schedule.vault)
-        if lock is None:
-            continue
-        for key, thing, kept in _written(context, schedule):
-            path = ("data_protection", "schedules", name, key)
-            outside = _outside(lock, kept)
-            if outside is not None:
-                _report(
-                    context,
-                    path,
-                    f"{thing} are kept for {format_duration(kept)}",
-                    (*lock_place(schedule.vault), outside),
-                    lock,
-                )
+        for written in (*_written(context, name, schedule), *_copied(context, name, schedule)):
+            lock = lock_of(context, written.tier)
+            outside = _outside(lock, written.kept) if lock is not None else None
+            if lock is not None and outside is not None:
+                said = f"{written.thing} are kept for {format_duration(written.kept)}"
+                _report(context, written.path, said, (*lock_place(written.tier), outside), lock)
 
 
-def _written(
-    context: StageContext, schedule: BackupSchedule
-) -> Iterator[tuple[str, str, timedelta]]:
-    """Yield what a schedule writes into a vault: its key, what it is, and how long it is kept."""
-    yield "retention", "recovery points", schedule.retention
+class _Written(NamedTuple):
+    """What a schedule writes into a vault of the stage.
+
+    Attributes:
+        tier: The vault's name in the viewpoint; None for the stage's own one.
+        path: Where it is said how long it is kept.
+        thing: What it is.
+        kept: How long it is kept.
+    """
+
+    tier: str | None
+    path: KeyPath
+    thing: str
+    kept: timedelta
+
+
+def _written(context: StageContext, name: str, schedule: BackupSchedule) -> Iterator[_Written]:
+    path = ("data_protection", "schedules", name)
+    tier = schedule.vault
+    yield _Written(tier, (*path, "retention"), "recovery points", schedule.retention)
     if schedule.copy_retention is not None and context.stage.copied_to is not None:
-        yield "copy_retention", "copies", schedule.copy_retention
+        yield _Written(tier, (*path, "copy_retention"), "copies", schedule.copy_retention)
+
+
+def _copied(context: StageContext, name: str, schedule: BackupSchedule) -> Iterator[_Written]:
+    """Yield what is also copied into vaults that are the stage's, though named as others are."""
+    copies = context.viewpoint.data_protection.copies
+    tiers = _own_tiers(context)
+    for number, each in enumerate(schedule.also_copied_to):
+        other = copies.get(each)
+        if other is None or other.account not in (None, context.stage.account):
+            continue
+        place = (other.region, context.fill_known(other.vault))
+        if place in tiers:
+            kept = other.retention or schedule.copy_retention or schedule.retention
+            path: KeyPath = ("data_protection", "schedules", name, "also_copied_to", number)
+            said = ("data_protection", "copies", each, "retention")
+            where = path if other.retention is None else said
+            yield _Written(tiers[place], where, f"copies in {other.vault}", kept)
+
+
+def _own_tiers(context: StageContext) -> Mapping[tuple[str, str], str | None]:
+    """Return the vaults that the stage makes: their names in the viewpoint, by Region and name."""
+    found: dict[tuple[str, str], str | None] = {}
+    for tier in (None, *context.viewpoint.data_protection.vaults):
+        for region in context.stage.active_regions:
+            found[region, vault_name(context, tier)] = tier
+        if context.stage.copied_to is not None:
+            found[context.stage.copied_to, vault_name(context, tier, of_copies=True)] = tier
+    return found
 
 
 def _outside(lock: VaultLock, kept: timedelta) -> str | None:

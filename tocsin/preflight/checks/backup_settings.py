@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tocsin.assembly import read_arn
 from tocsin.aws import AwsRegion
 from tocsin.diagnostics import Problem
 from tocsin.plan import BackupPlanSpec
@@ -53,8 +54,10 @@ def _is_arn(text: str) -> bool:
 
 def _kind(arn: str) -> tuple[str, str]:
     """Return the service and the kind of resource, as `rds` and `cluster`."""
-    service, *_, resource = arn.split(":", 5)[2:]
-    return service, resource.replace("/", ":").partition(":")[0]
+    parts = read_arn(arn)
+    if parts is None:
+        return "", ""
+    return parts.service, parts.resource.replace("/", ":").partition(":")[0]
 
 
 def _needs_advanced_features(arn: str, plan: BackupPlanSpec) -> bool:

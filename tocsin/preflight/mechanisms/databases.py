@@ -6,7 +6,7 @@ from typing import Any
 from tocsin.assembly import read_arn
 from tocsin.aws import AwsRegion
 from tocsin.preflight.mechanisms.asked import NO_DATA, Asked
-from tocsin.recovery import name_in_arn
+from tocsin.recovery import name_in_arn, region_in_arn
 
 _INSTANCES_WITH_A_READER = 2
 
@@ -79,18 +79,13 @@ def backup_replication(region: AwsRegion, asked: Asked) -> str | None:
         return NO_DATA
     replications = found.get("DBInstanceAutomatedBackupsReplications", ())
     arns = (each.get("DBInstanceAutomatedBackupsArn", "") for each in replications)
-    is_there = asked.elsewhere in {_region(arn) for arn in arns}
+    is_there = asked.elsewhere in {region_in_arn(arn) for arn in arns}
     return None if is_there else f"its automated backups are not replicated to {asked.elsewhere}"
 
 
 def _is_there(asked: Asked, member: Mapping[str, Any]) -> bool:
     arn = member.get("DBClusterArn", "")
-    return _region(arn) == asked.elsewhere and asked.is_copy(name_in_arn(arn))
-
-
-def _region(arn: str) -> str:
-    parts = read_arn(arn)
-    return "" if parts is None else parts.region
+    return region_in_arn(arn) == asked.elsewhere and asked.is_copy(name_in_arn(arn))
 
 
 def _is_instance(asked: Asked) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.assembly import Part
+from tocsin.recovery.store_type import STORE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +21,24 @@ class DataStoreType:
     Attributes:
         name: What AWS Backup calls it.
         arn: Its ARN without partition, Region and account: the service and what is behind these.
-        goes_back: Whether AWS Backup makes continuous backups of it.
         own_key: Whether its recovery points have the key of the vault, and not its own.
         own_backups: Properties that switch on what a resource keeps by itself.
     """
 
     name: str
     arn: tuple[str, str]
-    goes_back: bool = False
     own_key: bool = False
     own_backups: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether AWS Backup makes continuous backups of it."""
+        return STORE_TYPES[self.name].behind is not None
 
-_POINT_IN_TIME = ("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
+
+POINT_IN_TIME = ("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
+"""Where a table, or a replica of one, switches its point-in-time recovery on."""
+
 _RETENTION = (("BackupRetentionPeriod",),)
 
 DATA_STORES = {
@@ -41,7 +47,7 @@ DATA_STORES = {
         name="DocumentDB", arn=("rds", "cluster:"), own_backups=_RETENTION
     ),
     "AWS::DynamoDB::Table": DataStoreType(
-        name="DynamoDB", arn=("dynamodb", "table/"), own_key=True, own_backups=(_POINT_IN_TIME,)
+        name="DynamoDB", arn=("dynamodb", "table/"), own_key=True, own_backups=(POINT_IN_TIME,)
     ),
     "AWS::DynamoDB::GlobalTable": DataStoreType(
         name="DynamoDB", arn=("dynamodb", "table/"), own_key=True
@@ -58,12 +64,10 @@ DATA_STORES = {
         name="Neptune", arn=("rds", "cluster:"), own_backups=_RETENTION
     ),
     "AWS::RDS::DBCluster": DataStoreType(
-        name="RDS", arn=("rds", "cluster:"), goes_back=True, own_backups=_RETENTION
+        name="RDS", arn=("rds", "cluster:"), own_backups=_RETENTION
     ),
-    "AWS::RDS::DBInstance": DataStoreType(
-        name="RDS", arn=("rds", "db:"), goes_back=True, own_backups=_RETENTION
-    ),
-    "AWS::S3::Bucket": DataStoreType(name="S3", arn=("s3", ""), goes_back=True, own_key=True),
+    "AWS::RDS::DBInstance": DataStoreType(name="RDS", arn=("rds", "db:"), own_backups=_RETENTION),
+    "AWS::S3::Bucket": DataStoreType(name="S3", arn=("s3", ""), own_key=True),
 }
 """By type in CloudFormation.
 
@@ -81,7 +85,7 @@ def keeps_backups(resource: Resource) -> bool:
         if not setting.is_known or (setting.is_there and setting.value not in _OFF):
             return True
     return resource.type == "AWS::DynamoDB::GlobalTable" and any(
-        not replica.is_known or bool(replica.at(*_POINT_IN_TIME).flag)
+        not replica.is_known or bool(replica.at(*POINT_IN_TIME).flag)
         for replica in Part.of(resource, "Replicas").items
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.assembly import Part
 from tocsin.recovery.mechanism import Mechanism
+from tocsin.recovery.templates.data_stores import POINT_IN_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     Found = Iterator[Mechanism]
 
-_POINT_IN_TIME = ("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
 _INSTANCES_WITH_A_READER = 2
 
 
@@ -25,7 +25,7 @@ def own_mechanisms(resource: Resource, assembly: Assembly) -> tuple[Mechanism, .
 
 
 def _table(resource: Resource, _assembly: Assembly) -> Found:
-    if Part.of(resource, *_POINT_IN_TIME).flag:
+    if Part.of(resource, *POINT_IN_TIME).flag:
         yield Mechanism(kind="point_in_time_recovery")
 
 
@@ -35,7 +35,7 @@ def _global_table(resource: Resource, _assembly: Assembly) -> Found:
     kind = "dynamodb_strong_global_table" if is_strong else "dynamodb_global_table"
     for replica in Part.of(resource, "Replicas").items:
         region = replica.at("Region").text
-        if region == here and replica.at(*_POINT_IN_TIME).flag:
+        if region == here and replica.at(*POINT_IN_TIME).flag:
             yield Mechanism(kind="point_in_time_recovery")
         elif region is not None and here is not None and region != here:
             yield Mechanism(kind=kind, region=region)
