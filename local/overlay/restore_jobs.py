@@ -1,14 +1,15 @@
 """A stand-in for the restore jobs of AWS Backup, which the emulator does not have.
 
 It restores nothing. What it is told of a job of a restore testing plan it sends as an event, and
-answers to DescribeRestoreJob; what is reported by PutRestoreValidationResult it keeps, and takes
-once, as AWS Backup does.
+answers to DescribeRestoreJob and ListRestoreJobs; what is reported by PutRestoreValidationResult it
+keeps, and takes once, as AWS Backup does.
 """
 
 import json
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qs
 
 from local.overlay import emulator
 from local.overlay.asgi import Application, Receive, Scope, Send, body_of, send_json, signed_service
@@ -47,6 +48,8 @@ def with_restore_jobs(application: Application) -> Application:
             await send_json(scope, send, job)
         elif where == ("GET", PATH):
             await send_json(scope, send, {"jobs": list(_jobs.values()), "reports": _reports})
+        elif where and _is_list(scope):
+            await send_json(scope, send, {"RestoreJobs": _listed(scope)})
         elif where and _is_report(scope):
             job_id = scope["path"].split("/")[2]
             await _take(scope, send, job_id, json.loads(await body_of(receive)))
@@ -85,6 +88,24 @@ def _describing(stock: Describe) -> Describe:
         return emulator.backup_answer(_jobs[job_id]) if job_id in _jobs else stock(job_id)
 
     return describe
+
+
+def _is_list(scope: Scope) -> bool:
+    return (
+        scope["method"] == "GET"
+        and scope["path"].rstrip("/") == "/restore-jobs"
+        and signed_service(scope) == "backup"
+    )
+
+
+def _listed(scope: Scope) -> list[dict[str, Any]]:
+    """Return the jobs of the restore testing plan that is asked for, or all."""
+    asked = parse_qs(scope["query_string"].decode()).get("restoreTestingPlanArn")
+    return [
+        job
+        for job in _jobs.values()
+        if asked is None or job["CreatedBy"]["RestoreTestingPlanArn"] in asked
+    ]
 
 
 def _is_report(scope: Scope) -> bool:
