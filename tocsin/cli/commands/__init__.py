@@ -32,7 +32,9 @@ COMMANDS: Mapping[str, str] = {
     ),
     "oncall": "Show who is on call and when, check turns, and let somebody stand in for a time.",
     "ack": "Acknowledge an incident: somebody looks after it, and nobody else is paged.",
-    "diagram": "Draw how incidents are answered, or how data are protected, as charts of Mermaid.",
+    "diagram": (
+        "Draw what is watched, how incidents are answered, or how data are protected, by Mermaid."
+    ),
     "incidents": "List incidents, show one, note and resolve it, review it, and count them.",
     "page-test": "Page whoever is on call by a test alarm, and follow it until somebody answers.",
     "record": "Record from CloudWatch what the alarms of an assembly read, for `tocsin backtest`.",
@@ -45,6 +47,9 @@ COMMANDS: Mapping[str, str] = {
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "diagram": {
         "backup": "Print how data are protected: backups, their copies, and what replicates them.",
+        "monitoring": (
+            "Print what is watched and whom it tells: services, resources, alarms, logs and boards."
+        ),
         "incident": "Print how an incident is answered: from the alarm to whoever looks after it.",
     },
     "oncall": {
