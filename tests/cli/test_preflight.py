@@ -23,6 +23,7 @@ TEXT = changed(
     ("recovery_region: eu-central-1", "recovery_region: us-west-2"),
     ("        severity: critical\n", "        severity: critical\n        missing: missing\n"),
     ("{email: ana@example.com}", "{email: ana@example.com, sqs: inbox}"),
+    ("schedules: [daily]}", "schedules: [daily], mechanisms: {point_in_time_recovery: on}}"),
 )
 
 
@@ -101,6 +102,15 @@ def _unsubscribe(endpoint: Endpoint, topic: str, protocol: str) -> None:
             sns.unsubscribe(SubscriptionArn=each["SubscriptionArn"])
 
 
+def _create_table(endpoint: Endpoint, name: str) -> None:
+    endpoint.client("dynamodb").create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.emulator
 def test_an_account_before_and_after_a_deployment(
@@ -120,6 +130,7 @@ def test_an_account_before_and_after_a_deployment(
         ("preflight/no-bootstrap", "parameter /cdk-bootstrap/hnb659fds/version"),
         ("preflight/no-queue", "queue inbox"),
         ("preflight/name-taken", "AWS::CloudWatch::Dashboard shop-prod"),
+        ("preflight/no-data", "orders"),
     } <= empty
 
     endpoint.client("cloudwatch").delete_dashboards(DashboardNames=["shop-prod"])
@@ -128,6 +139,7 @@ def test_an_account_before_and_after_a_deployment(
     deploy_stack(endpoint, "shop-prod-gifts", {"Resources": {"Topic": topic}}, tags=TAGS)
 
     _unsubscribe(endpoint, "shop-prod-critical", "email")
+    _create_table(endpoint, "shop-orders")
 
     outcome, deployed = _preflight(viewpoint, assembly)
 
@@ -137,4 +149,5 @@ def test_an_account_before_and_after_a_deployment(
         ("preflight/no-subscription", "topic shop-prod-critical"),
         ("preflight/dead-alarm", "alarm shop-prod-checkout-no-orders"),
         ("preflight/left-stack", "stack shop-prod-gifts"),
+        ("preflight/no-mechanism", "orders: point_in_time_recovery"),
     }
