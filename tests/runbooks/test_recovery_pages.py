@@ -232,6 +232,35 @@ def test_copies_in_the_recovery_region_are_the_way_where_no_replica_is() -> None
     assert {each.options["region"][0] for each in restores} == {"eu-central-1"}
 
 
+def test_the_way_that_the_claims_rest_on_is_first() -> None:
+    """The other one follows under a heading of its own, for whoever finds the first one gone."""
+    mechanisms = "{rds_read_replica: {instance: far, alarm_at: 2h}, rds_backup_replication: on}"
+    arn = "arn:aws:rds:{region}:{account}:db:old"
+    old = f"    old: {{arn: '{arn}', schedules: [daily], mechanisms: {mechanisms}}}\n"
+    text = changed(("(0 3 * * ? *)}", "(0 3 * * ? *), copy_retention: 30d}"))
+    page = _pages(f"{text}{old}")["backups/prod/region-failover.md"]
+    headings = [line for line in page.text.splitlines() if line.startswith("## old")]
+
+    assert [each.rpartition(", ")[2] for each in headings] == [
+        "by rds_backup_replication",
+        "by rds_read_replica",
+        "by copies of its recovery points",
+    ]
+    assert "Another way, by rds_read_replica" in page.text
+
+
+def test_names_that_the_lost_region_keeps_are_noted_before() -> None:
+    """Its parameters cannot be read when they are needed."""
+    text = changed(
+        ("table: shop-orders", 'table: "ssm:/shop/orders"'),
+        ("(0 3 * * ? *)}", "(0 3 * * ? *), copy_retention: 30d}"),
+    )
+    pages = _pages(text)
+
+    assert "note it down beforehand" in pages["backups/prod/region-failover.md"].text
+    assert "note it down beforehand" not in pages["backups/prod/point-in-time-restore.md"].text
+
+
 def test_without_protected_data_there_is_no_page() -> None:
     """Nothing is written for whoever backs up nothing."""
     assert _pages(SMALL[: SMALL.index("data_protection:")]) == {}

@@ -40,7 +40,16 @@ def adopt(system: Path, copy: Path, *, production: str) -> None:
     text = makefile.read_text()
     line = f"PRODUCTION := {production}"
     makefile.write_text(re.sub("^PRODUCTION := .*", line, text, flags=re.MULTILINE))
+    _write_runbooks(copy, listing)
     commit(copy, "Adopt")
+
+
+def _write_runbooks(copy: Path, listing: Path) -> None:
+    """Have the pages for lost data written, and add to the list what the command says."""
+    done = run(copy, ".venv/bin/python", "-m", "tocsin", "runbooks", "--write")
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = [f"{line}\n" for line in done.stdout.splitlines() if line.startswith("- [")]
+    listing.write_text(listing.read_text() + "".join(lines))
 
 
 def commit(copy: Path, message: str) -> None:

@@ -76,6 +76,18 @@ def test_what_is_not_known_may_be_anything() -> None:
     assert note.fix == "write replicator"
 
 
+def test_a_replica_of_which_no_lag_is_too_long_is_told() -> None:
+    """All its keys are there, and nothing is claimed that an alarm could hold it against."""
+    arn = "rds:{region}:{account}:db:lines"
+    (note,) = problems_of(
+        _with("rds_read_replica: {instance: far}", f"orders: {{arn: 'arn:aws:{arn}'")
+    )
+
+    assert note.kind == "plan/replica-unwatched"
+    assert note.what.endswith("nothing says how far that may be")
+    assert note.fix == "claim an rpo for the loss of the Region, or write alarm_at"
+
+
 def test_a_copy_is_in_another_region() -> None:
     """In the Region of the data it would be lost with them; where none is named it is nowhere."""
     (here,) = problems_of(_with("dynamodb_global_table: {region: eu-west-1}"))

@@ -40,17 +40,20 @@ def _warn_of_lag(
     missing = missing_keys(
         mechanism.kind, dict(item.mechanisms.declared)[mechanism.kind], protected.arn
     )
-    keys = [each for each in missing if each != "arn"]
+    keys = " and ".join(each for each in missing if each != "arn")
+    if "arn" in missing:
+        why = "its metric has the name of the data as a dimension, and only a deployment knows it"
+        fix = f"write {keys}" if keys else "write the Amazon Resource Name out"
+    elif keys:
+        why, fix = f"its metric is of {keys}, which nothing says", f"write {keys}"
+    else:
+        why = "nothing says how far that may be"
+        fix = "claim an rpo for the loss of the Region, or write alarm_at"
     context.report(
         "replica-unwatched",
         path,
-        "no alarm watches how far it is behind: its metric "
-        + (
-            "has the name of the data as a dimension, and only a deployment knows it"
-            if "arn" in missing
-            else f"is of {' and '.join(keys)}, which nothing says"
-        ),
-        f"write {' and '.join(keys)}" if keys else "write the Amazon Resource Name out",
+        f"no alarm watches how far it is behind: {why}",
+        fix,
         why="A replica that stands still is noticed when it is needed.",
         severity="note",
         rests_on=[path[:-1] for path in _rests_on(item)],

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.plan import Plan
+from tocsin.recovery import assess
 from tocsin.runbooks.recovery.backup_again import backed_up_again
 from tocsin.runbooks.recovery.failover import failover
 from tocsin.runbooks.recovery.from_vault import restored_from, role_step
@@ -49,7 +50,7 @@ def _pages(plan: Plan, viewpoint: Viewpoint) -> Iterator[RecoveryPage]:
 
 def _region_lost(plan: Plan, viewpoint: Viewpoint, found: Sequence[ProtectedData]) -> RecoveryPage:
     regions = " or ".join(dict.fromkeys(each.region for each in found))
-    others = [_gone_on(each) for each in found]
+    others = [part for each in found for part in _gone_on(each)]
     return make_page(
         plan,
         viewpoint,
@@ -108,15 +109,28 @@ def _is_it_lost(found: Sequence[ProtectedData]) -> Iterator[Step]:
     yield Step("Say in the chat that you fail over, and who decided it, with the time.")
 
 
-def _gone_on(data: ProtectedData) -> Part:
-    steps = [step for each in data.store.mechanisms for step in failover(data, each)]
-    note = ""
-    if not steps:
-        note = "No replica of it is elsewhere: it is restored from a copy of its recovery points."
-        steps = list(_from_copies(data))
-    if not steps:
-        note = _NO_WAY
-    return Part(heading=heading_of(data), note=note, steps=[*data.lookups(), *steps])
+def _gone_on(data: ProtectedData) -> Iterator[Part]:
+    """Yield each way on of a data store, the one that the claims rest on first."""
+    heading = heading_of(data)
+    (assessment,) = (each for each in assess(data.store) if each.scenario == "region")
+    best = assessment.way.by if assessment.way is not None else ""
+    ordered = sorted(data.store.mechanisms, key=lambda each: each.kind != best)
+    ways = [(each.kind, steps) for each in ordered if (steps := failover(data, each))]
+    if copies := tuple(_from_copies(data)):
+        ways.append(("copies of its recovery points", copies))
+    for number, (by, steps) in enumerate(ways):
+        note = f"Another way, by {by}, if the one before is not there." if number else ""
+        said = f"{heading}, by {by}" if len(ways) > 1 else heading
+        yield Part(heading=said, note=note, steps=[*_looked_up(data), *steps])
+    if not ways:
+        yield Part(heading=heading, note=_NO_WAY, steps=())
+
+
+def _looked_up(data: ProtectedData) -> Iterator[Step]:
+    """Yield where names are stored: in the Region that is lost, so that somebody notes them."""
+    for step in data.lookups():
+        say = f"{step.say} the Region that is lost knows it, so note it down beforehand."
+        yield Step(say, step.commands)
 
 
 def _from_copies(data: ProtectedData) -> Iterator[Step]:
