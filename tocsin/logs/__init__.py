@@ -2,7 +2,14 @@
 
 from tocsin.logs.contradiction import contradiction_in
 from tocsin.logs.error import FilterPatternError
-from tocsin.logs.filter_pattern import Matcher, check_value, compile_filter_pattern, field_of
+from tocsin.logs.explanation import explain
+from tocsin.logs.filter_pattern import (
+    Matcher,
+    check_value,
+    compile_filter_pattern,
+    counted,
+    field_of,
+)
 from tocsin.logs.insights_query import check_insights_query
 from tocsin.logs.terms import ignored_terms
 
@@ -13,6 +20,8 @@ __all__ = [
     "check_value",
     "compile_filter_pattern",
     "contradiction_in",
+    "counted",
+    "explain",
     "field_of",
     "ignored_terms",
 ]

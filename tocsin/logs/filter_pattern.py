@@ -4,6 +4,7 @@ Not supported: `...` elsewhere than first in a space-delimited pattern.
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
 """
 
+import math
 import re
 from collections.abc import Callable
 
@@ -86,3 +87,21 @@ def field_of(matcher: Matcher, message: str, reference: str) -> str | None:
         fields = matcher.fields(message) if isinstance(matcher, SpaceDelimitedPattern) else None
         return fields.get(reference[1:]) if fields else None
     return reference
+
+
+def counted(matcher: Matcher, message: str, value: str) -> float | None:
+    """What a log event adds to the metric of a filter; None if it adds nothing.
+
+    Without a value that is a number nothing is published, although the event matches.
+
+    Args:
+        matcher: The compiled pattern.
+        message: The event's message.
+        value: The filter's value: a number, or a reference as `field_of` takes it.
+    """
+    text = field_of(matcher, message, value) if matcher(message) else None
+    try:
+        number = None if text is None else float(text)
+    except ValueError:
+        return None
+    return number if number is not None and math.isfinite(number) else None

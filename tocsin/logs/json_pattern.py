@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from tocsin.logs.comparison import ValueTest, compile_comparison
 from tocsin.logs.error import FilterPatternError
-from tocsin.logs.selector import JsonValue, parse_selector, select
+from tocsin.logs.selector import SELECTOR, JsonValue, parse_selector, select
 
 Condition = Callable[[JsonValue], bool]
 """Whether a whole log event, read as JSON, passes."""
 
 _TOKEN = re.compile(
-    r"""\s*(?:
-      (?P<selector>\$(?:\.\['[^']+'\]|\.\[?"[^"]+"\]?|\.\*|\.[\w\-]+|\[(?:\d+|\*)\])+)
+    rf"""\s*(?:
+      (?P<selector>{SELECTOR})
     | (?P<operator>!=|<=|>=|=|<|>)
     | (?P<bracket>[()]|&&|\|\|)
     | (?P<quoted>"(?:[^"\\]|\\.)*")

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.
 import re
 
 from tocsin.logs.error import FilterPatternError
+from tocsin.logs.selector import SELECTOR
 
 LONGEST = 1_024
 """https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html"""
@@ -13,7 +14,7 @@ MOST_REGULAR_EXPRESSIONS = 2
 MOST_WILDCARDS = 3
 
 _REGULAR_EXPRESSION = re.compile(r"%(?:[^%\\]|\\.)*%")
-_SELECTOR = re.compile(r"\$(?:\.\['[^']+'\]|\.\[?\"[^\"]+\"\]?|\.\*|\.[\w\-]+|\[(?:\d+|\*)\])+")
+_SELECTOR = re.compile(SELECTOR)
 _WILDCARD_STEP = re.compile(r"\.\*|\[\*\]")
 _TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
 

@@ -62,7 +62,7 @@ class SpaceDelimitedPattern:
 
     def fields(self, message: str) -> Mapping[str, str] | None:
         """The fields of a message that matches, by name; None if it does not match."""
-        values = self._aligned(message)
+        values = self.aligned(message)
         if values is None:
             return None
         pairs = list(zip(self._fields, values, strict=True))
@@ -70,10 +70,20 @@ class SpaceDelimitedPattern:
             return None
         return {field.name: value for field, value in pairs}
 
-    def _aligned(self, message: str) -> list[str] | None:
+    @property
+    def names(self) -> list[str]:
+        """The names of the pattern's fields, in their order, without the `...` before them."""
+        return [field.name for field in self._fields]
+
+    @staticmethod
+    def fields_of(message: str) -> list[str]:
+        """The fields of a message, whatever a pattern names them."""
+        return [_text_of(found) for found in _LOG_FIELD.finditer(message)]
+
+    def aligned(self, message: str) -> list[str] | None:
         """The values of the pattern's fields, in their order; None if there are not as many."""
         found = list(_LOG_FIELD.finditer(message))
-        values = [next(text for text in one.groups() if text is not None) for one in found]
+        values = [_text_of(each) for each in found]
         wanted = len(self._fields)
         if len(values) < wanted or not wanted:
             return None
@@ -82,6 +92,10 @@ class SpaceDelimitedPattern:
         if self._fields[-1].condition:
             return None
         return [*values[: wanted - 1], message[found[wanted - 1].start() :]]
+
+
+def _text_of(found: re.Match[str]) -> str:
+    return next(text for text in found.groups() if text is not None)
 
 
 def _split(pattern: str) -> list[str]:

@@ -25,6 +25,7 @@ from tocsin.plan.events import EVENT_RUNBOOKS, make_events
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
 from tocsin.plan.incidents import incident_alarms, make_incidents, paged_by_machines
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
+from tocsin.plan.log_groups import make_log_groups
 from tocsin.plan.maintenance import make_maintenance, stays_on_by_itself
 from tocsin.plan.objective_alarms import objective_alarms
 from tocsin.plan.outages import page_together
@@ -34,7 +35,6 @@ from tocsin.plan.pulse import make_pulses, pulse_alarms
 from tocsin.plan.quiet_times import check_quiet_together
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
-from tocsin.plan.service_logs import make_log_groups
 from tocsin.plan.specs import (
     PAGING_SERVICE,
     AlarmSpec,

@@ -22,6 +22,7 @@ from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.mechanisms import Mechanism, RecoveryTime
 from tocsin.viewpoint.metric import Metric
+from tocsin.viewpoint.metric_filter import MetricFilter, Sample
 from tocsin.viewpoint.objective import Objective
 from tocsin.viewpoint.page_by import PageBy
 from tocsin.viewpoint.part import Off, slug
@@ -71,6 +72,7 @@ __all__ = [
     "MetadataValue",
     "Metric",
     "MetricDelay",
+    "MetricFilter",
     "Objective",
     "Off",
     "OtherVault",
@@ -86,6 +88,7 @@ __all__ = [
     "RestoreTest",
     "RestoredData",
     "Rotation",
+    "Sample",
     "SamplingRule",
     "Service",
     "SlackChannel",

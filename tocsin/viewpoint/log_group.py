@@ -6,9 +6,8 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, format_duration
-from tocsin.viewpoint.aws_names import MetricName, OwnNamespace
-from tocsin.viewpoint.metric import Unit
-from tocsin.viewpoint.part import Duration, Flag, Name, Number, Part
+from tocsin.viewpoint.metric_filter import MetricFilter
+from tocsin.viewpoint.part import Duration, Flag, Name, Part
 from tocsin.viewpoint.region import Regions
 
 RETENTION_DAYS = (
@@ -30,26 +29,6 @@ def _known_retention(retention: timedelta) -> timedelta:
 
 
 Retention = Annotated[Duration, AfterValidator(_known_retention)]
-
-
-class MetricFilter(Part):
-    """Counts log events that match a pattern."""
-
-    pattern: Annotated[
-        str,
-        StringConstraints(min_length=1, max_length=1_024),
-        Field(description="A CloudWatch Logs filter pattern."),
-    ]
-    namespace: Annotated[
-        OwnNamespace, Field(description="The namespace of the metric that it publishes.")
-    ]
-    metric: Annotated[MetricName, Field(description="The name of the metric that it publishes.")]
-    value: Annotated[str, Field(description="A number, or a field as $.duration_ms.")] = "1"
-    default: Annotated[
-        Number | None,
-        Field(description="Published for a minute in which events arrived and none matched."),
-    ] = None
-    unit: Annotated[Unit, Field(description="How people read the numbers.")] = "count"
 
 
 class Query(Part):

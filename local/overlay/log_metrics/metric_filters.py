@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from local.overlay import emulator
-from tocsin.logs import FilterPatternError, Matcher, compile_filter_pattern, field_of
+from tocsin.logs import FilterPatternError, Matcher, compile_filter_pattern, counted, field_of
 
 LOGGER = logging.getLogger("tocsin.metric_filters")
 
@@ -58,7 +58,7 @@ def _emit(
 
 def _emit_event(transformation: Mapping[str, Any], matcher: Matcher, event: LogEvent) -> None:
     message = event.get("message", "")
-    value = _number(field_of(matcher, message, str(transformation["metricValue"])))
+    value = counted(matcher, message, str(transformation["metricValue"]))
     dimensions = {
         name: field_of(matcher, message, selector)
         for name, selector in (transformation.get("dimensions") or {}).items()
@@ -91,13 +91,6 @@ def _matcher(pattern: str) -> Matcher | None:
         return compile_filter_pattern(pattern)
     except FilterPatternError as error:
         LOGGER.warning("emits no metrics: %s", error)
-        return None
-
-
-def _number(text: str | None) -> float | None:
-    try:
-        return None if text is None else float(text)
-    except ValueError:
         return None
 
 

@@ -1,0 +1,69 @@
+"""The log groups of the services."""
+
+from tocsin.diagnostics import InvalidValueError, KeyPath
+from tocsin.logs import check_insights_query
+from tocsin.plan.log_groups.filters import check_filters
+from tocsin.plan.log_groups.shared import check_stages
+from tocsin.plan.specs import LogGroupSpec, MetricFilterSpec, QuerySpec
+from tocsin.plan.stage_context import StageContext
+from tocsin.viewpoint import LogGroup, slug
+
+
+def make_log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
+    """Return every log group of the stage, ordered by Region and id."""
+    found = [
+        _log_group(there, service_name, name, group)
+        for service_name, service in context.viewpoint.services.items()
+        for name, group in service.log_groups.items()
+        for there in context.in_each(service.regions, group.regions)
+    ]
+    order = context.stage.active_regions.index
+    return tuple(sorted(found, key=lambda group: (order(group.region), group.id)))
+
+
+def _check_queries(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
+    for name, settings in group.queries.items():
+        try:
+            check_insights_query(settings.query)
+        except InvalidValueError as error:
+            context.report(
+                "wrong-query", (*key_path, "queries", name, "query"), error.what, error.fix
+            )
+
+
+def _log_group(context: StageContext, service: str, name: str, group: LogGroup) -> LogGroupSpec:
+    key_path = ("services", service, "log_groups", name)
+    check_stages(context, key_path, group)
+    check_filters(context, key_path, group)
+    _check_queries(context, key_path, group)
+    identity = f"{slug(service)}-{slug(name)}"
+    folder = f"{context.viewpoint.system}/{context.stage_name}/{service}"
+    return LogGroupSpec(
+        id=identity,
+        name=context.fill((*key_path, "name"), group.name),
+        service=service,
+        region=context.region,
+        retention_days=group.retention.days if group.retention else None,
+        metric_filters=tuple(
+            MetricFilterSpec(
+                id=f"{identity}-{slug(filter_name)}",
+                name=f"{context.viewpoint.system}-{context.stage_name}-{identity}-{slug(filter_name)}",
+                pattern=settings.pattern,
+                namespace=context.fill(
+                    (*key_path, "metric_filters", filter_name, "namespace"), settings.namespace
+                ),
+                metric=settings.metric,
+                value=settings.value,
+                default=settings.default,
+            )
+            for filter_name, settings in group.metric_filters.items()
+        ),
+        queries=tuple(
+            QuerySpec(
+                id=f"{identity}-{slug(query_name)}",
+                name=f"{folder}/{query_name}",
+                query=settings.query.strip(),
+            )
+            for query_name, settings in group.queries.items()
+        ),
+    )
