@@ -147,6 +147,35 @@ def test_type_that_backups_cannot_name_is_reported() -> None:
     assert "write its 'arn'" in problem.fix
 
 
+@pytest.mark.parametrize(
+    ("resource", "named", "type_"),
+    [
+        ("aurora_cluster, cluster: shop", "rds:eu-west-1:111122223333:cluster:shop", "Aurora"),
+        ("documentdb_cluster, cluster: x", "rds:eu-west-1:111122223333:cluster:x", "DocumentDB"),
+        ("neptune_cluster, cluster: x", "rds:eu-west-1:111122223333:cluster:x", "Neptune"),
+        ("rds_instance, instance: x", "rds:eu-west-1:111122223333:db:x", "RDS"),
+        (
+            "efs_file_system, file_system: fs-0123456789abcdef0",
+            "elasticfilesystem:eu-west-1:111122223333:file-system/fs-0123456789abcdef0",
+            "EFS",
+        ),
+        (
+            "ebs_volume, volume: vol-0123456789abcdef0",
+            "ec2:eu-west-1:111122223333:volume/vol-0123456789abcdef0",
+            "EBS",
+        ),
+    ],
+)
+def test_a_resource_has_the_name_and_the_type_that_backups_know(
+    resource: str, named: str, type_: str
+) -> None:
+    """Clusters of three types have names of one form: the resource's type tells them apart."""
+    backup = _backup(("dynamodb_table, table: shop-orders", resource))
+
+    assert backup.plans[0].arns == (f"arn:aws:{named}",)
+    assert [each.type for each in backup.regions[0].data] == [type_]
+
+
 def test_long_plan_name_is_reported() -> None:
     """A plan's name beyond AWS Backup's 50 characters is reported with its length."""
     problems = problems_of(changed(("daily:", f"{'d' * 60}:"), ("[daily]", f"[{'d' * 60}]")))

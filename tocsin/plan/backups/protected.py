@@ -19,6 +19,11 @@ from tocsin.viewpoint import AIR_GAPPED, BackupSchedule, ProtectedResource
 _NAMES = {
     "dynamodb_table": ("dynamodb", "table/{}", "table", "DynamoDB"),
     "aurora_cluster": ("rds", "cluster:{}", "cluster", "Aurora"),
+    "documentdb_cluster": ("rds", "cluster:{}", "cluster", "DocumentDB"),
+    "ebs_volume": ("ec2", "volume/{}", "volume", "EBS"),
+    "efs_file_system": ("elasticfilesystem", "file-system/{}", "file_system", "EFS"),
+    "neptune_cluster": ("rds", "cluster:{}", "cluster", "Neptune"),
+    "rds_instance": ("rds", "db:{}", "instance", "RDS"),
 }
 """By resource type of the catalogue: the service, the resource part and the identifier of its
 Amazon Resource Name, and the type that AWS Backup calls it.
