@@ -18,6 +18,7 @@ _WRITTEN = (
     f"{WRITTEN_MARK}by `tocsin runbooks --write`, from the viewpoint, and anew when that changes. "
     "Write what else is to be said into a page of your own. -->"
 )
+NO_WAY = "Nothing of it is left: no mechanism, and no recovery point. Begin with empty data."
 _PLACEHOLDERS = (
     "Words in capitals stand for what only the moment knows; `START` and `END` are times as "
     "`2026-03-14T02:00:00Z`. All other names are those of this stage."
