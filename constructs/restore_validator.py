@@ -71,7 +71,9 @@ class RestoreValidator(Construct):
 
 def _permissions(spec: RestoreValidatorSpec, environment: Environment) -> BatchResource:
     statements = [
-        *validation_permissions(spec.sources, environment=environment, secrets=spec.secrets),
+        *validation_permissions(
+            spec.sources, environment=environment, secrets=spec.secrets, keys=spec.keys
+        ),
         may_log(_LOG),
     ]
     reason = "What restore tests make has names of its own choice, and some requests no resources."

@@ -151,6 +151,19 @@ def test_it_may_look_at_types_that_are_tested() -> None:
     assert not {each for each in allowed if each.startswith(("s3:", "ec2:", "elasticfile"))}
 
 
+def test_it_may_decrypt_by_the_keys_of_what_is_restored() -> None:
+    """And by no other one."""
+    (policy,) = properties_of(_built(), "AWS::IAM::ManagedPolicy")
+    assert "kms:Decrypt" not in json.dumps(policy)
+
+    key = "arn:aws:kms:us-east-1:111122223333:key/1"
+    (policy,) = properties_of(_template(replace(SPEC, keys=(key,))), "AWS::IAM::ManagedPolicy")
+    (statement,) = (
+        each for each in policy["PolicyDocument"]["Statement"] if each["Action"] == "kms:Decrypt"
+    )
+    assert statement["Resource"] == [key]
+
+
 def test_a_name_that_is_read_on_deployment_is_read_everywhere() -> None:
     """In what is expected and in what the function may do: the same parameter."""
     stored = replace(

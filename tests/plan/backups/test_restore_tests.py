@@ -195,6 +195,24 @@ def test_metadata_are_texts_with_the_values_of_the_stage_and_region() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "keys"),
+    [
+        ("arn:aws:kms:{region}:{account}:key/1", ("arn:aws:kms:eu-west-1:111122223333:key/1",)),
+        ("ssm:/shop/key", ("{{resolve:ssm:/shop/key}}",)),
+        ("alias/shop", ()),
+    ],
+)
+def test_whoever_looks_may_decrypt_by_the_key_of_the_restored_table(
+    value: str, keys: tuple[str, ...]
+) -> None:
+    """A permission names a key by its Amazon Resource Name, and not by an alias."""
+    text = _tested(f", metadata: {{DynamoDB: {{kmsMasterKeyArn: '{value}'}}}}")
+    (tests,) = _backup(text).restore_tests
+
+    assert tests.validator.keys == keys
+
+
+@pytest.mark.parametrize(
     ("settings", "others", "protected", "kind"),
     [
         ("", "    x: {tags: {a: b}, schedules: [daily]}\n", "x", "restored-by-tags"),

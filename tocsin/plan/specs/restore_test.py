@@ -1,6 +1,6 @@
 """What AWS Backup restores on a schedule, from which vaults, and who looks at it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +9,16 @@ from tocsin.plan.specs.restore_validation import (
     RestoreValidatorSpec,
     ValidatedTestSpec,
 )
+from tocsin.plan.specs.stored_value import StoredValue, stored_pieces
+
+_KEY_OF: Mapping[str, str] = {"DynamoDB": "kmsmasterkeyarn", "S3": "kmskey"}
+"""By type, what the metadata call the key that encrypts what is restored."""
+
+
+def _is_key_arn(text: str) -> bool:
+    """Return whether a text is the Amazon Resource Name of a key, or read on deployment as one."""
+    is_stored = isinstance(stored_pieces(text)[0], StoredValue)
+    return is_stored or (text.startswith("arn:") and ":key/" in text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +117,20 @@ class RestoreTestsSpec:
             system=self.system,
             stage=self.stage,
             tests=tuple(ValidatedTestSpec(id=each.id, stores=each.stores) for each in self.tests),
+            keys=tuple(dict.fromkeys(self._keys)),
         )
+
+    @property
+    def _keys(self) -> Iterator[str]:
+        """The keys of which reading needs leave: their tables and objects are read by content.
+
+        A permission names a key by its Amazon Resource Name, and by no other of its names.
+        """
+        for test in self.tests:
+            for selection in test.selections:
+                for key, value in selection.metadata:
+                    if key.lower() == _KEY_OF.get(selection.type) and _is_key_arn(value):
+                        yield value
 
     @property
     def types(self) -> frozenset[str]:

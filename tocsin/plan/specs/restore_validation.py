@@ -59,11 +59,13 @@ class RestoreValidatorSpec:
         system: The system's name.
         stage: The stage's name.
         tests: The tests; never empty.
+        keys: Amazon Resource Names of the keys that encrypt what is restored and looked into.
     """
 
     system: str
     stage: str
     tests: tuple[ValidatedTestSpec, ...]
+    keys: tuple[str, ...] = ()
 
     @property
     def function(self) -> str:
