@@ -57,6 +57,15 @@ def _rule(bucket: str, **members: object) -> dict[str, Answer]:
     return {"s3.get_bucket_replication": answer}
 
 
+def _versions(own: str, second: str) -> dict[str, Answer]:
+    return {
+        f"{region} rds.describe_db_clusters": {
+            "DBClusters": [{"EngineVersion": version, "DBClusterMembers": [{}]}]
+        }
+        for region, version in (("eu-west-1", own), ("eu-central-1", second))
+    }
+
+
 def _group(**members: object) -> dict[str, Answer]:
     return {"elasticache.describe_replication_groups": {"ReplicationGroups": [members]}}
 
@@ -124,6 +133,11 @@ _OFF = {"PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLE
             "Aurora", "aurora_global_database",
             {"eu-central-1 rds.describe_db_clusters": {"DBClusters": [{}]}},
             "the cluster eu-central-1 has no instance, which a failover would have to make",
+        ),
+        (
+            "Aurora", "aurora_global_database",
+            _versions("15.4", "15.5"),
+            "it is of 15.4, and eu-central-1 of 15.5: a failover needs both alike",
         ),
         (
             "RDS", "rds_multi_az", _instance(MultiAZ=False),
@@ -200,6 +214,14 @@ def test_what_is_wrong_is_said(
 ) -> None:
     """Nothing there, something else there, or there and not at work."""
     assert _said(type_, kind, answers) == [what]
+
+
+def test_patches_may_differ() -> None:
+    """Some engines fail over between them, and which do changes with each release."""
+    answers = _versions("8.0.mysql_aurora.3.04.1", "8.0.mysql_aurora.3.04.2")
+
+    assert _said("Aurora", "aurora_global_database", answers) == []
+    assert _said("Aurora", "aurora_global_database", _versions("15.4", "15.4")) == []
 
 
 @pytest.mark.parametrize(

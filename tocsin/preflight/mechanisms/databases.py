@@ -31,17 +31,23 @@ def aurora_replica(region: AwsRegion, asked: Asked) -> str | None:
 
 def aurora_global_database(region: AwsRegion, asked: Asked) -> str | None:
     """Return what is wrong with the secondary cluster of a global database."""
-    if _cluster(region, asked) is None:
+    own = _cluster(region, asked)
+    if own is None:
         return NO_DATA
     clusters = region.listed("rds", "describe_global_clusters", "GlobalClusters") or ()
     for cluster in clusters:
         members = cluster.get("GlobalClusterMembers", ())
         if asked.arn in {each.get("DBClusterArn") for each in members}:
-            return _secondary(region, asked, members)
+            return _secondary(region, asked, own, members)
     return "it is not in a global database"
 
 
-def _secondary(region: AwsRegion, asked: Asked, members: Sequence[Mapping[str, Any]]) -> str | None:
+def _secondary(
+    region: AwsRegion,
+    asked: Asked,
+    own: Mapping[str, Any],
+    members: Sequence[Mapping[str, Any]],
+) -> str | None:
     member = next((each for each in members if _is_there(asked, each)), None)
     if member is None:
         return f"its global database has no cluster {asked.wanted}"
@@ -49,9 +55,22 @@ def _secondary(region: AwsRegion, asked: Asked, members: Sequence[Mapping[str, A
         return f"the cluster {asked.wanted} is to be synchronized anew"
     name = name_in_arn(member["DBClusterArn"])
     found = asked.there(region).ask("rds", "describe_db_clusters", DBClusterIdentifier=name) or {}
-    if not any(cluster.get("DBClusterMembers") for cluster in found.get("DBClusters", ())):
+    second: Mapping[str, Any] = next(iter(found.get("DBClusters", ())), {})
+    if not second.get("DBClusterMembers"):
         return f"the cluster {asked.wanted} has no instance, which a failover would have to make"
+    versions = [each.get("EngineVersion", "") for each in (own, second)]
+    if len(set(map(_major_and_minor, versions))) > 1:
+        own_version, other = versions
+        return f"it is of {own_version}, and {asked.wanted} of {other}: a failover needs both alike"
     return None
+
+
+def _major_and_minor(version: str) -> str:
+    """Return what has to be alike for a managed failover; patches may differ for some engines.
+
+    https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-upgrade.html
+    """
+    return ".".join(version.rpartition("aurora.")[2].split(".")[:2])
 
 
 def multi_az(region: AwsRegion, asked: Asked) -> str | None:

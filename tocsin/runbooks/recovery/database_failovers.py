@@ -46,16 +46,40 @@ def global_database(data: ProtectedData, mechanism: Mechanism, region: str) -> I
     )
     yield Step(
         "Or it is left while it is well, as in a rehearsal: switch over, which loses nothing.",
-        (in_region(f"aws rds switchover-global-cluster {options}", region),),
+        # It is asked of the Region that writes, as the guide says.
+        (data.at_region(f"aws rds switchover-global-cluster {options}"),),
     )
     yield Step(
-        "Wait until it is `available`, has an instance that writes, and take its endpoint:",
+        "If it refuses because engine versions differ, take the cluster out of the global "
+        "database: then it is one of its own, and takes writes.",
+        (
+            in_region(
+                "aws rds remove-from-global-cluster --global-cluster-identifier GLOBAL_CLUSTER "
+                f"--db-cluster-identifier {arn}",
+                region,
+            ),
+        ),
+    )
+    yield Step(
+        "Wait until it is `available`, has an instance that writes, and take its endpoint; the "
+        "global writer endpoint follows by itself.",
         (
             in_region(
                 f"aws rds describe-db-clusters --db-cluster-identifier {cluster} "
                 "--query 'DBClusters[0].[Status,Endpoint,"
                 "DBClusterMembers[].[DBInstanceIdentifier,IsClusterWriter]]'",
                 region,
+            ),
+        ),
+    )
+    yield Step(
+        "Once the Region is back, Aurora makes its cluster anew. What had not arrived is in a "
+        "snapshot of the old one, for as long as its backups are kept:",
+        (
+            data.at_region(
+                f"aws rds describe-db-cluster-snapshots --db-cluster-identifier {data.name} "
+                '--query "DBClusterSnapshots[?contains(DBClusterSnapshotIdentifier, '
+                "'unplanned-global-failover')].[SnapshotCreateTime,DBClusterSnapshotIdentifier]\""
             ),
         ),
     )

@@ -78,7 +78,10 @@ def _is_it_lost(found: Sequence[ProtectedData]) -> Iterator[Step]:
             for region in dict.fromkeys(each.region for each in found)
         ),
     )
-    yield Step("Say in the chat that you fail over, and who decided it, with the time.")
+    yield Step(
+        "Say in the chat that you fail over, and who decided it, with the time. Then stop what "
+        "still writes in the lost Region, as far as it can be reached: that will be lost."
+    )
 
 
 def _gone_on(data: ProtectedData) -> Iterator[Part]:
