@@ -8,6 +8,7 @@ from datetime import timedelta
 from tocsin.diagnostics import KeyPath
 from tocsin.on_call import Severity
 from tocsin.plan.alarm_stacks import alarm_stack
+from tocsin.plan.dashboard_links import dashboard_link
 from tocsin.plan.period import check_period, check_window
 from tocsin.plan.quiet_times import quiet_specs
 from tocsin.plan.refusals import AlarmPlaces, check_alarm
@@ -258,6 +259,7 @@ def assemble_alarm(
         level=settings.level,
         suffix="".join(f"-{each}" for each in context.suffix),
         stack=stack or alarm_stack(identity, spread_over=spread_over),
+        dashboard=dashboard_link(context, names[0]),
     )
     if not is_part:
         check_time_to_page(context, places.whole, alarm, freshness)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tocsin.plan.dashboard_links import OPERATIONS, dashboard_uid
 from tocsin.plan.golden_signals import GoldenSignals
 from tocsin.plan.metric_series import published_in, service_series
 from tocsin.plan.objective_panels import objective_panels
 from tocsin.plan.resource_panels import resource_panels, told_apart
 from tocsin.plan.specs import (
-    LONGEST_UID,
     AlarmSpec,
     DashboardSpec,
     LogGroupSpec,
@@ -17,13 +17,10 @@ from tocsin.plan.specs import (
     SeriesSpec,
     TracingSpec,
     qualified,
-    shortened,
 )
 from tocsin.plan.stage_context import StageContext
+from tocsin.sampling import named_services
 from tocsin.viewpoint import Dashboard, Service, slug
-
-OPERATIONS = "operations"
-"""The dashboard of what Tocsin itself watches: the way to people, and the backups."""
 
 
 def make_dashboards(
@@ -66,12 +63,11 @@ def _dashboard(
         for service, settings in context.viewpoint.services.items()
         if not dashboard.services or service in dashboard.services
     }
-    prefix = qualified(context.viewpoint.system, context.stage_name)
     relevant = [alarm for alarm in alarms if alarm.service in shown]
     headline = _headline(context, dashboard, relevant)
     return DashboardSpec(
         id=slug(name),
-        uid=shortened(f"{prefix}-{slug(name)}", LONGEST_UID),
+        uid=dashboard_uid(context, name),
         title=f"{context.viewpoint.system} {context.stage_name}: {name}",
         means=dashboard.means or f"How {', '.join(shown)} of {context.viewpoint.system} fare.",
         services=tuple((service, settings.owner) for service, settings in shown.items()),
@@ -80,13 +76,32 @@ def _dashboard(
             *_rows(context, shown, relevant, signals),
         ),
         log_groups=_once(group.name for group in log_groups if group.service in shown),
-        trace_groups=_once(group.name for each in tracing for group in each.groups),
+        trace_groups=_once(_trace_groups(context, tracing, shown)),
         alarm_prefixes=_alarm_prefixes(context, tuple(shown)),
         refresh_seconds=int(dashboard.refresh.total_seconds()),
         range_seconds=int(dashboard.time_range.total_seconds()),
         region=context.stage.home,
         regions=context.stage.active_regions,
     )
+
+
+def _trace_groups(
+    context: StageContext, tracing: Sequence[TracingSpec], shown: Iterable[str]
+) -> Iterator[str]:
+    """Yield the groups of traces of some services, and those that name none of the viewpoint."""
+    others = {slug(each) for each in context.viewpoint.services} - {*map(slug, shown)}
+    wanted = {*map(slug, shown)}
+    for each in tracing:
+        for group in each.groups:
+            named = {*named_services(group.filter_expression)}
+            if _is_about(named, wanted) or not _is_about(named, others):
+                yield group.name
+
+
+def _is_about(named: Iterable[str], services: Iterable[str]) -> bool:
+    """Say whether names of traces are those of services, which stages put something before."""
+    ends = tuple(services)
+    return any(name == end or name.endswith(f"-{end}") for name in named for end in ends)
 
 
 def _alarm_prefixes(context: StageContext, services: Sequence[str]) -> tuple[str, ...]:
@@ -196,10 +211,9 @@ def _operations(context: StageContext, alarms: Sequence[AlarmSpec]) -> Dashboard
     """Return the dashboard of the alarms that belong to no service of the viewpoint."""
     own = [alarm for alarm in alarms if alarm.service not in context.viewpoint.services]
     watched = dict.fromkeys((alarm.service, alarm.resource) for alarm in own)
-    prefix = qualified(context.viewpoint.system, context.stage_name)
     return DashboardSpec(
         id=OPERATIONS,
-        uid=shortened(f"{prefix}-{OPERATIONS}", LONGEST_UID),
+        uid=dashboard_uid(context, OPERATIONS),
         title=f"{context.viewpoint.system} {context.stage_name}: {OPERATIONS}",
         means="Whether alarms reach people and backups are made.",
         services=tuple(dict.fromkeys((alarm.service, alarm.owner) for alarm in own)),

@@ -195,6 +195,7 @@ class _Builder:
             region=first.region,
             suffix=first.suffix,
             stack=first.stack,
+            dashboard=first.dashboard,
         )
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tocsin.on_call import Severity
 from tocsin.plan.alerting import told_after
+from tocsin.plan.dashboard_links import dashboard_link
 from tocsin.plan.specs import (
     AlarmSpec,
     CompositeSpec,
@@ -237,6 +238,7 @@ class _Outages:
             region=region,
             suffix="" if region == self._context.region else f"-{region}",
             stack=stack,
+            dashboard=dashboard_link(self._context, name),
         )
 
     def _name(self, place: _Place, stack: int, *parts: str) -> str:

@@ -1,6 +1,6 @@
 """AWS X-Ray: which requests are sampled by which rule, what follows from it, and its groups."""
 
-from tocsin.sampling.filter_expression import check_filter_expression
+from tocsin.sampling.filter_expression import check_filter_expression, named_services
 from tocsin.sampling.matching import FIELDS, Client, Matching, TracedRequest
 from tocsin.sampling.name_pattern import is_within, overlap
 from tocsin.sampling.sampler import DEFAULT, SamplingRule, deciding, in_order
@@ -39,6 +39,7 @@ __all__ = [
     "in_order",
     "is_late",
     "is_within",
+    "named_services",
     "overlap",
     "volumes",
 ]

@@ -54,6 +54,23 @@ def check_filter_expression(expression: str) -> None:
         raise parser.unexpected("AND, OR or the end")
 
 
+def named_services(expression: str) -> tuple[str, ...]:
+    """Return the names of services that an expression asks for, as they stand in it.
+
+    Raises:
+        InvalidValueError: The expression cannot be read.
+    """
+    found: list[str] = []
+    is_named = False
+    for token in _tokens(expression):
+        is_named = is_named and token.text != ")"
+        if token.kind == "word" and token.text in {"service", "edge"}:
+            is_named = True
+        elif is_named and token.kind == "text":
+            found.append(token.text[1:-1])
+    return tuple(dict.fromkeys(found))
+
+
 def _tokens(expression: str) -> Iterator[_Token]:
     position = 0
     while expression[position:].strip():

@@ -77,6 +77,15 @@ class Viewpoint(Part):
         AfterValidator(check_https),
         Field(description="Where the runbooks are read: a URL without the last slash."),
     ]
+    grafana: Annotated[
+        str | None,
+        StringConstraints(pattern=r"^https://\S+[^/\s]$", max_length=200),
+        AfterValidator(lambda url: None if url is None else check_https(url)),
+        Field(
+            description="Where Grafana is reached, a URL without the last slash: each alarm says "
+            "which dashboard shows it."
+        ),
+    ] = None
     stages: Annotated[dict[StageName, Stage], Field(min_length=1)]
     severities: dict[Severity, SeveritySettings] = _DEFAULT_SEVERITIES
     warm_up: Annotated[

@@ -96,6 +96,7 @@ class AlarmSpec:
         owner: The team that answers for it.
         runbook: Where the runbook is read.
         runbook_path: Where the runbook stands below the folder of runbooks.
+        dashboard: The address of the dashboard that shows it; empty if it is not known.
         what_happened: One sentence.
         why_it_matters: One sentence.
         first_action: One sentence.
@@ -169,6 +170,7 @@ class AlarmSpec:
     suffix: str = ""
     stack: int = 1
     time_zone: str | None = None
+    dashboard: str = ""
 
     @property
     def topic(self) -> Severity | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tocsin.on_call import Severity
-from tocsin.plan.specs.description import LONGEST_DESCRIPTION, cut
+from tocsin.plan.specs.description import LONGEST_DESCRIPTION, cut, dashboard_line
 
 _LEAST_OF_SYMPTOMS = 120
 """Characters that a description keeps for what the alarm stands for."""
@@ -42,6 +42,7 @@ class CompositeSpec:
         owner: The team that answers for it.
         runbook: Where the runbook is read.
         runbook_path: Where the runbook stands below the folder of runbooks.
+        dashboard: The address of the dashboard that shows its service; empty if it is not known.
         what_happened: One sentence.
         why_it_matters: A sentence or two.
         first_action: What to do first.
@@ -71,6 +72,7 @@ class CompositeSpec:
     symptoms: tuple[str, ...] = ()
     needs_all: bool = False
     pages: bool = True
+    dashboard: str = ""
     suppressor: SuppressorSpec | None = None
     respond_within: str
     region: str
@@ -101,7 +103,7 @@ def describe_composite(alarm: CompositeSpec) -> str:
         return cut(alarm.what_happened, LONGEST_DESCRIPTION)
     held = f"\nWaits while down: {', '.join(alarm.suppressor.services)}" if alarm.suppressor else ""
     ending = (
-        f"\n\nRunbook: {alarm.runbook}\n"
+        f"\n\nRunbook: {alarm.runbook}\n{dashboard_line(alarm.dashboard)}"
         f"Severity: {alarm.severity} · Service: {alarm.service} · Owner: {alarm.owner}"
         f"{cut(held, LONGEST_DESCRIPTION // 4)}"
     )

@@ -17,7 +17,7 @@ def describe(alarm: AlarmSpec) -> str:
     """
     place = f" · Region: {alarm.region}" if alarm.is_regional else ""
     ending = (
-        f"\n\nRunbook: {alarm.runbook}\n"
+        f"\n\nRunbook: {alarm.runbook}\n{dashboard_line(alarm.dashboard)}"
         f"Severity: {alarm.severity} · Service: {alarm.service} · Owner: {alarm.owner}{place}\n"
         f"Condition: {alarm.condition}"
     )
@@ -25,6 +25,11 @@ def describe(alarm: AlarmSpec) -> str:
     action = cut(f"\n\nFirst: {alarm.first_action}", room // 2)
     beginning = cut(f"{alarm.what_happened} {alarm.why_it_matters}", room - len(action))
     return beginning + action + ending
+
+
+def dashboard_line(dashboard: str) -> str:
+    """Return the line that says where something is drawn; empty where that is not known."""
+    return f"Dashboard: {dashboard}\n" if dashboard else ""
 
 
 def cut(text: str, room: int) -> str:

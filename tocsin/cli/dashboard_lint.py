@@ -1,0 +1,60 @@
+"""Looks at dashboards that are files, whoever made them."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tocsin.cli.terminal import about, counted, output, refuse, tell
+from tocsin.diagnostics import Problem
+
+Lint = Callable[[dict[str, Any]], Sequence[Problem]]
+_FIX = "name dashboards in Grafana's classic JSON, or folders of them"
+
+
+def lint_files(paths: Sequence[Path], lint: Lint) -> bool:
+    """Print what is wrong with the dashboards of files, and say whether anything is.
+
+    Raises:
+        typer.Exit: One cannot be read, or is not a dashboard.
+    """
+    files = [*_files(paths)]
+    documents = [_read(each) for each in files]
+    problems = [
+        _in_file(problem, file)
+        for file, document in zip(files, documents, strict=True)
+        for problem in lint(document)
+    ]
+    tell(problems)
+    if not problems:
+        output().print(f"Nothing is wrong with {counted(len(files), 'dashboard')}.")
+    return bool(problems)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        found = sorted(path.glob("*.json")) if path.is_dir() else [path]
+        if not found:
+            raise refuse([about(path, "dashboard/none", "there is no .json in it", _FIX)])
+        yield from found
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return a dashboard, also out of what Grafana's interface answers with."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        what = f"it cannot be read as JSON: {error}"
+        raise refuse([about(path, "dashboard/unreadable", what, _FIX)]) from error
+    if isinstance(document, dict) and isinstance(document.get("dashboard"), dict):
+        document = document["dashboard"]
+    if not isinstance(document, dict) or not isinstance(document.get("panels"), list):
+        what = "it is not a dashboard of Grafana's classic schema: it has no list of panels"
+        raise refuse([about(path, "dashboard/not-one", what, _FIX)])
+    return document
+
+
+def _in_file(problem: Problem, path: Path) -> Problem:
+    where = replace(problem.where, source=f"{path}: {problem.where.source}")
+    return replace(problem, where=where)
