@@ -30,11 +30,12 @@ def test_description_has_its_parts() -> None:
 
 def _missing_parts(alarm: AlarmSpec) -> list[str]:
     beginning, first, ending = describe(alarm).split("\n\n")
-    runbook, facts, condition = ending.splitlines()
+    runbook, dashboard, facts, condition = ending.splitlines()
     is_said = {
         "beginning": re.fullmatch(r"[A-Z0-9](.|\n)+\. [A-Z](.|\n)+\.", beginning),
         "first action": re.fullmatch(r"First: [A-Z].+\.", first),
         "runbook": runbook == f"Runbook: {alarm.runbook}",
+        "dashboard": dashboard == f"Dashboard: {alarm.dashboard}",
         "facts": facts.startswith(
             f"Severity: {alarm.severity} · Service: {alarm.service} · Owner: "
         ),

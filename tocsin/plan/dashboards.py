@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tocsin.diagnostics import InvalidValueError
 from tocsin.plan.dashboard_links import OPERATIONS, dashboard_uid
 from tocsin.plan.golden_signals import GoldenSignals
 from tocsin.plan.metric_series import published_in, service_series
@@ -93,9 +94,17 @@ def _trace_groups(
     wanted = {*map(slug, shown)}
     for each in tracing:
         for group in each.groups:
-            named = {*named_services(group.filter_expression)}
+            named = _named_services(group.filter_expression)
             if _is_about(named, wanted) or not _is_about(named, others):
                 yield group.name
+
+
+def _named_services(expression: str) -> frozenset[str]:
+    """Return the services that a filter names; one that cannot be read is reported elsewhere."""
+    try:
+        return frozenset(named_services(expression))
+    except InvalidValueError:
+        return frozenset()
 
 
 def _is_about(named: Iterable[str], services: Iterable[str]) -> bool:
