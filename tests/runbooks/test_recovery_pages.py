@@ -181,6 +181,7 @@ def test_pages_of_a_whole_viewpoint() -> None:
     assert sorted({page.stage for page in pages}) == kept
     names = {page.path.rpartition("/")[2] for page in pages}
     assert names == {
+        "account-lost.md",
         "failed-backup.md",
         "failed-restore-test.md",
         "point-in-time-restore.md",
@@ -214,6 +215,39 @@ def test_a_test_is_repeated_where_it_restores() -> None:
     ] == [("eu-west-1", "shop-prod"), ("eu-central-1", "shop-prod-recovery")]
     assert page.text.count("In the test, `encryptionType` is `KMS`.") == 2
     assert "restores its copies in eu-central-1, within 3h" in page.text
+
+
+def test_what_is_out_of_reach_comes_back_when_the_account_is_lost() -> None:
+    """From a vault of another account, and from one that nobody can delete."""
+    viewpoint, _ = load_viewpoint(WHOLE)
+    pages = recovery_pages([make_plan(viewpoint, "prod")], viewpoint)
+    (page,) = (each for each in pages if each.path.endswith("account-lost.md"))
+    found = list(commands(page.text))
+
+    assert [
+        each.options["region"][0] for each in found if each.operation == "start-restore-job"
+    ] == ["eu-west-3"]
+    assert "With credentials of the account 444455556666." in page.text
+    assert "backups/prod/account-lost.md" not in _pages(SMALL)
+
+
+def test_an_air_gapped_vault_is_shared_before_it_is_read() -> None:
+    """Whoever still can sign in shares it; else a team has to approve."""
+    text = changed(
+        ("(0 3 * * ? *)}", "(0 3 * * ? *), also_copied_to: [air_gapped]}"),
+        (
+            "  schedules:\n",
+            "  air_gapped: {minimum_retention: 7d, maximum_retention: 35d}\n  schedules:\n",
+        ),
+    )
+    page = _pages(text)["backups/prod/account-lost.md"]
+    found = list(commands(page.text))
+    arn = "arn:aws:backup:eu-central-1:111122223333:backup-vault:shop-prod-air-gapped"
+
+    assert list(_wrong(found)) == []
+    (shared,) = (each for each in found if each.operation == "create-resource-share")
+    (asked,) = (each for each in found if each.operation == "create-restore-access-backup-vault")
+    assert shared.options["resource-arns"] == asked.options["source-backup-vault-arn"] == [arn]
 
 
 def test_data_without_a_way_out_of_the_region_say_so() -> None:

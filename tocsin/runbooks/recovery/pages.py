@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tocsin.plan import Plan
+from tocsin.runbooks.recovery.account_page import account_lost
 from tocsin.runbooks.recovery.failed_pages import backup_failed, test_failed
 from tocsin.runbooks.recovery.page import RecoveryPage
 from tocsin.runbooks.recovery.protected_data import protected_data
@@ -31,6 +32,8 @@ def _pages(plan: Plan, viewpoint: Viewpoint) -> Iterator[RecoveryPage]:
         return
     yield region_lost(plan, viewpoint, found)
     yield data_spoiled(plan, viewpoint, found)
+    if (page := account_lost(plan, viewpoint, found)) is not None:
+        yield page
     if backed_up := [each for each in found if each.rules]:
         yield backup_failed(plan, viewpoint, backed_up)
     if tested := list(tested_data(plan, found)):
