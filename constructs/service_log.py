@@ -1,9 +1,10 @@
-"""A log group, what is counted in it, and what is asked of it."""
+"""A log group, what is found and counted in it, and what is asked of it."""
 
 from collections.abc import Iterator
 
 from constructs import Construct
 from constructs.environment import Environment
+from constructs.found_in_logs import anomaly_detector, data_protection_policy
 from constructs.policies import Reference
 from constructs.resource_batch import BatchResource, add_resources, ref
 
@@ -11,6 +12,7 @@ from tocsin.plan import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan import construct_id as id_of
 
 _GROUP = "LogGroup"
+_STANDARD = "STANDARD"
 
 
 class ServiceLog(Construct):
@@ -41,10 +43,24 @@ def _resources(
                 "LogGroupName": spec.name,
                 "RetentionInDays": spec.retention_days,
                 "KmsKeyId": key_arn,
+                # A log group that says nothing is of this class, and no class can be changed.
+                "LogGroupClass": None if spec.log_class == _STANDARD else spec.log_class,
+                "DataProtectionPolicy": None
+                if spec.personal_data is None
+                else data_protection_policy(spec.personal_data, environment),
             },
             retention=environment.retention,
         )
         name = ref(_GROUP)
+    if spec.anomalies is not None:
+        is_made = spec.retention_days is not None
+        yield anomaly_detector(
+            spec.anomalies,
+            log_group=spec.name,
+            made_here=_GROUP if is_made else None,
+            key_arn=key_arn if is_made else None,
+            environment=environment,
+        )
     for metric_filter in spec.metric_filters:
         yield _metric_filter(metric_filter, name)
     for query in spec.queries:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from constructs import Construct
+from constructs.found_in_logs import anomaly_key_statements
 from constructs.policies import log_key_statement
 from constructs.service_log import ServiceLog
 from constructs.stage_key import stage_key
@@ -37,12 +38,18 @@ class LoggingStack(PlanStack):
 
     def _key_arn(self, name: str, log_groups: Sequence[LogGroupSpec]) -> str | None:
         """Return the key of the log groups that are made here, if there are any."""
-        if all(group.retention_days is None for group in log_groups):
+        made = [group for group in log_groups if group.retention_days is not None]
+        if not made:
             return None
+        of_detectors = (
+            anomaly_key_statements(self.target_environment)
+            if any(group.anomalies is not None for group in made)
+            else []
+        )
         return stage_key(
             self,
             name=name,
             purpose="Encrypts the log groups.",
             environment=self.target_environment,
-            statements=[log_key_statement(self.target_environment)],
+            statements=[log_key_statement(self.target_environment), *of_detectors],
         )

@@ -14,6 +14,9 @@ OWNED = LogGroupSpec(
     service="checkout",
     region=ENVIRONMENT.region,
     retention_days=30,
+    log_class="STANDARD",
+    anomalies=None,
+    personal_data=None,
     metric_filters=(
         MetricFilterSpec(
             id="errors",

@@ -25,7 +25,7 @@ from tocsin.plan.events import EVENT_RUNBOOKS, make_events
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
 from tocsin.plan.incidents import incident_alarms, make_incidents, paged_by_machines
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
-from tocsin.plan.log_groups import make_log_groups
+from tocsin.plan.log_groups import log_group_alarms, make_log_groups
 from tocsin.plan.maintenance import make_maintenance, stays_on_by_itself
 from tocsin.plan.objective_alarms import objective_alarms
 from tocsin.plan.outages import page_together
@@ -126,6 +126,7 @@ def _plan(context: StageContext) -> Plan:
             signals.append(golden_signals(resource, there.region))
             resources.append((there.region, resource))
         alarms += service_alarms(context, name, service)
+        alarms += log_group_alarms(context, name, service)
         objectives = objective_alarms(context, name, service)
         alarms += objectives.alarms
         burning += objectives.composites

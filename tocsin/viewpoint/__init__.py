@@ -18,6 +18,7 @@ from tocsin.viewpoint.escalation_policies import escalation_of
 from tocsin.viewpoint.event_setting import EventSetting
 from tocsin.viewpoint.finding import UNNAMED, is_certain, may_be_changed
 from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, parse_viewpoint
+from tocsin.viewpoint.log_anomalies import LogAnomalies
 from tocsin.viewpoint.log_group import LogGroup
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.mechanisms import Mechanism, RecoveryTime
@@ -26,6 +27,7 @@ from tocsin.viewpoint.metric_filter import MetricFilter, Sample
 from tocsin.viewpoint.objective import Objective
 from tocsin.viewpoint.page_by import PageBy
 from tocsin.viewpoint.part import Off, slug
+from tocsin.viewpoint.personal_data import PersonalData
 from tocsin.viewpoint.quiet import QuietDate, QuietTime
 from tocsin.viewpoint.reference_page import reference_page
 from tocsin.viewpoint.region import RegionalIdentifier, Regions
@@ -66,6 +68,7 @@ __all__ = [
     "Draft",
     "EventSetting",
     "ForEach",
+    "LogAnomalies",
     "LogGroup",
     "Maintenance",
     "Mechanism",
@@ -77,6 +80,7 @@ __all__ = [
     "Off",
     "OtherVault",
     "PageBy",
+    "PersonalData",
     "ProtectedResource",
     "QuietDate",
     "QuietTime",

@@ -1,13 +1,17 @@
-"""Logs: how long they are kept, what is counted in them, and what is asked of them."""
+"""Logs: how long they are kept, what is found and counted in them, and what is asked of them."""
 
 from datetime import timedelta
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from tocsin.diagnostics import InvalidValueError, format_duration
+from tocsin.viewpoint.alarm import RecommendedAlarm
+from tocsin.viewpoint.event_setting import OnOrOff
+from tocsin.viewpoint.log_anomalies import LogAnomalies
 from tocsin.viewpoint.metric_filter import MetricFilter
-from tocsin.viewpoint.part import Duration, Flag, Name, Part
+from tocsin.viewpoint.part import Duration, Flag, Name, Off, Part
+from tocsin.viewpoint.personal_data import PersonalData
 from tocsin.viewpoint.region import Regions
 
 RETENTION_DAYS = (
@@ -29,6 +33,10 @@ def _known_retention(retention: timedelta) -> timedelta:
 
 
 Retention = Annotated[Duration, AfterValidator(_known_retention)]
+
+
+LogClass = Literal["standard", "infrequent_access"]
+"""https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html"""
 
 
 class Query(Part):
@@ -61,9 +69,41 @@ class LogGroup(Part):
         Retention | None,
         Field(description="How long events are kept; for a log group that is made here."),
     ] = None
+    log_class: Annotated[
+        LogClass,
+        Field(
+            description="The class of the log group; infrequent_access costs half, and has no "
+            "metric filters, anomalies and subscriptions. That of a log group cannot be changed."
+        ),
+    ] = "standard"
     regions: Regions = None
     metric_filters: dict[Name, MetricFilter] = {}
     queries: dict[Name, Query] = {}
+    anomalies: Annotated[
+        LogAnomalies | OnOrOff,
+        Field(description="Whether log events unlike those of before are looked for; or how."),
+    ] = "off"
+    personal_data: Annotated[
+        PersonalData | None,
+        Field(
+            description="What is looked for in new events and masked; for a log group that is "
+            "made here."
+        ),
+    ] = None
+    alarms: Annotated[
+        dict[str, RecommendedAlarm | Off],
+        Field(
+            description="Changes to the alarms that these bring along, by their ids: "
+            "log-anomalies, personal-data-found."
+        ),
+    ] = {}
+
+    @property
+    def detector(self) -> LogAnomalies | None:
+        """How anomalies are looked for; None where they are not."""
+        if isinstance(self.anomalies, LogAnomalies):
+            return self.anomalies
+        return LogAnomalies() if self.anomalies == "on" else None
 
     @model_validator(mode="after")
     def _retention_is_set_by_the_maker(self) -> Self:
@@ -73,5 +113,22 @@ class LogGroup(Part):
         if self.retention is not None and not self.create:
             what = "retention is set where a log group is made, and this one is made elsewhere"
             fix = "add create: true if it is to be made here, or remove retention"
+            raise InvalidValueError(what, fix)
+        return self
+
+    @model_validator(mode="after")
+    def _has_what_its_class_has(self) -> Self:
+        parts = {"metric_filters": self.metric_filters, "anomalies": self.detector}
+        there = [name for name, part in parts.items() if part]
+        if self.log_class != "standard" and there:
+            what = f"a log group of this class has no {' and no '.join(there)}"
+            raise InvalidValueError(what, "remove log_class, or what it does not have")
+        return self
+
+    @model_validator(mode="after")
+    def _data_are_protected_by_the_maker(self) -> Self:
+        if self.personal_data is not None and not self.create:
+            what = "a policy for personal data is set where a log group is made"
+            fix = "add create: true and retention if it is to be made here, or set it elsewhere"
             raise InvalidValueError(what, fix)
         return self

@@ -2,7 +2,10 @@
 
 from tocsin.diagnostics import InvalidValueError, KeyPath
 from tocsin.logs import check_insights_query
+from tocsin.plan.log_groups.anomalies import make_detector
 from tocsin.plan.log_groups.filters import check_filters
+from tocsin.plan.log_groups.names import full_name
+from tocsin.plan.log_groups.personal_data import make_personal_data
 from tocsin.plan.log_groups.shared import check_stages
 from tocsin.plan.specs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.stage_context import StageContext
@@ -44,10 +47,13 @@ def _log_group(context: StageContext, service: str, name: str, group: LogGroup) 
         service=service,
         region=context.region,
         retention_days=group.retention.days if group.retention else None,
+        log_class=group.log_class.upper(),
+        anomalies=make_detector(context, key_path, group),
+        personal_data=make_personal_data(context, key_path, group),
         metric_filters=tuple(
             MetricFilterSpec(
                 id=f"{identity}-{slug(filter_name)}",
-                name=f"{context.viewpoint.system}-{context.stage_name}-{identity}-{slug(filter_name)}",
+                name=full_name(context, key_path, slug(filter_name)),
                 pattern=settings.pattern,
                 namespace=context.fill(
                     (*key_path, "metric_filters", filter_name, "namespace"), settings.namespace

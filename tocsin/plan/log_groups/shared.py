@@ -26,6 +26,15 @@ def check_stages(context: StageContext, key_path: KeyPath, group: LogGroup) -> N
                 "write {stage} in its name, or make it elsewhere: remove create and retention",
                 rests_on=other.changed("services"),
             )
+        looked_at = {other.fill_known(each.name) for each in theirs if each.detector is not None}
+        if group.detector is not None and context.fill_known(group.name) in looked_at:
+            context.report(
+                "shared-detector",
+                (*key_path, "anomalies"),
+                f"the stages {first} and {second} would both look for anomalies in {group.name!r}",
+                "write {stage} in its name, or let one of them look",
+                rests_on=other.changed("services"),
+            )
         for filter_name, settings in group.metric_filters.items():
             if (context.fill_known(settings.namespace), settings.metric) in counted:
                 context.report(

@@ -56,7 +56,13 @@ from tocsin.plan.specs.incidents import (
     ProbeSpec,
     QueueSpec,
 )
-from tocsin.plan.specs.logs import LogGroupSpec, MetricFilterSpec, QuerySpec
+from tocsin.plan.specs.logs import (
+    LogAnomaliesSpec,
+    LogGroupSpec,
+    MetricFilterSpec,
+    PersonalDataSpec,
+    QuerySpec,
+)
 from tocsin.plan.specs.maintenance import MaintenanceSpec
 from tocsin.plan.specs.names import (
     LONGEST_UID,
@@ -132,12 +138,14 @@ __all__ = [
     "FunctionSpec",
     "HeardTopicSpec",
     "IncidentsSpec",
+    "LogAnomaliesSpec",
     "LogGroupSpec",
     "MachineSpec",
     "MaintenanceSpec",
     "MetricFilterSpec",
     "MetricSpec",
     "PanelSpec",
+    "PersonalDataSpec",
     "Plan",
     "ProbeSpec",
     "Protocol",

@@ -42,6 +42,42 @@ class QuerySpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogAnomaliesSpec:
+    """A detector of log events that are unlike those of before.
+
+    Attributes:
+        name: The detector's name in CloudWatch Logs.
+        minutes: How often it looks.
+        pattern: CloudWatch Logs filter pattern of what it reads; None for all events.
+        visible_days: After how many days what it found counts as usual.
+    """
+
+    name: str
+    minutes: int
+    pattern: str | None
+    visible_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataSpec:
+    """What is looked for in new log events, counted and masked.
+
+    Attributes:
+        name: The policy's name.
+        identifiers: Managed data identifiers of CloudWatch Logs.
+        log_group: The log group that reports go to, if any.
+        bucket: The bucket that they go to, if any.
+        stream: The stream of Amazon Data Firehose that they go to, if any.
+    """
+
+    name: str
+    identifiers: tuple[str, ...]
+    log_group: str | None
+    bucket: str | None
+    stream: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogGroupSpec:
     """A log group.
 
@@ -52,6 +88,9 @@ class LogGroupSpec:
         region: Where it is.
         retention_days: How long events are kept; None when the log group is made elsewhere, and
             nothing of it is changed.
+        log_class: Its class, as CloudFormation names it.
+        anomalies: What looks for unusual events in it, if anything does.
+        personal_data: What is masked in it, if anything is.
         metric_filters: What is counted in it.
         queries: What is asked of it.
     """
@@ -61,5 +100,8 @@ class LogGroupSpec:
     service: str
     region: str
     retention_days: int | None
+    log_class: str
+    anomalies: LogAnomaliesSpec | None
+    personal_data: PersonalDataSpec | None
     metric_filters: tuple[MetricFilterSpec, ...]
     queries: tuple[QuerySpec, ...]
