@@ -12,6 +12,7 @@ def role(
     service: str,
     description: str,
     policies: Sequence[Reference],
+    only_if: Mapping[str, Mapping[str, str]] | None = None,
     accepted: Mapping[str, str] | None = None,
     asked: tuple[str, ...] = (),
 ) -> BatchResource:
@@ -22,10 +23,17 @@ def role(
         service: Who assumes it, as `backup.amazonaws.com`.
         description: What it is for.
         policies: Amazon Resource Names of managed policies.
+        only_if: Conditions under which the service may assume it, by operator and key.
         accepted: Findings of cdk-nag that are accepted: by rule, the reason.
         asked: What is needed of it elsewhere.
     """
-    assume = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    assume: Statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": service},
+        "Action": "sts:AssumeRole",
+    }
+    if only_if:
+        assume["Condition"] = only_if
     return BatchResource(
         id=resource_id,
         type="AWS::IAM::Role",

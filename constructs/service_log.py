@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from constructs import Construct
 from constructs.environment import Environment
 from constructs.found_in_logs import anomaly_detector, data_protection_policy
+from constructs.log_archive import ArchiveBucket, archiving, existing_bucket
 from constructs.policies import Reference
 from constructs.resource_batch import BatchResource, add_resources, ref
 
@@ -16,7 +17,10 @@ _STANDARD = "STANDARD"
 
 
 class ServiceLog(Construct):
-    """A log group that is made here, or one that exists elsewhere and is only named."""
+    """A log group that is made here, or one that exists elsewhere and is only named.
+
+    Its events go to *bucket*, if the stack has made that, or to the one that the spec names.
+    """
 
     def __init__(
         self,
@@ -26,13 +30,17 @@ class ServiceLog(Construct):
         spec: LogGroupSpec,
         key_arn: str | None,
         environment: Environment,
+        bucket: ArchiveBucket | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
-        add_resources(self, _resources(spec, key_arn, environment))
+        add_resources(self, _resources(spec, key_arn, environment, bucket))
 
 
 def _resources(
-    spec: LogGroupSpec, key_arn: str | None, environment: Environment
+    spec: LogGroupSpec,
+    key_arn: str | None,
+    environment: Environment,
+    bucket: ArchiveBucket | None,
 ) -> Iterator[BatchResource]:
     name: str | Reference = spec.name
     if spec.retention_days is not None:
@@ -61,6 +69,9 @@ def _resources(
             key_arn=key_arn if is_made else None,
             environment=environment,
         )
+    if spec.archive is not None:
+        found = bucket or existing_bucket(spec.archive, environment)
+        yield from archiving(spec.archive, log_group=name, bucket=found, environment=environment)
     for metric_filter in spec.metric_filters:
         yield _metric_filter(metric_filter, name)
     for query in spec.queries:

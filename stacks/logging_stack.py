@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from constructs import Construct
 from constructs.found_in_logs import anomaly_key_statements
+from constructs.log_archive import ArchiveBucket, archive_bucket
 from constructs.policies import log_key_statement
 from constructs.service_log import ServiceLog
 from constructs.stage_key import stage_key
@@ -27,6 +28,7 @@ class LoggingStack(PlanStack):
             description=f"Log groups, metric filters and queries of {plan.system} {plan.stage}.",
         )
         key_arn = self._key_arn(stack_name(plan, *name), log_groups)
+        buckets = self._buckets(log_groups, key_arn)
         for group in log_groups:
             ServiceLog(
                 self,
@@ -34,12 +36,28 @@ class LoggingStack(PlanStack):
                 spec=group,
                 key_arn=key_arn,
                 environment=self.target_environment,
+                bucket=buckets.get(group.archive.bucket) if group.archive is not None else None,
             )
 
+    def _buckets(
+        self, log_groups: Sequence[LogGroupSpec], key_arn: str | None
+    ) -> dict[str, ArchiveBucket]:
+        """Add the buckets of archives that are made here; return them by their names."""
+        found = {}
+        for group in log_groups:
+            made = group.archive.made if group.archive is not None else None
+            if made is not None and key_arn is not None:
+                scope = Construct(self, f"Archive{construct_id(group.id)}")
+                found[made.name] = archive_bucket(
+                    scope, made, key_arn=key_arn, environment=self.target_environment
+                )
+        return found
+
     def _key_arn(self, name: str, log_groups: Sequence[LogGroupSpec]) -> str | None:
-        """Return the key of the log groups that are made here, if there are any."""
+        """Return the key of the log groups and archives that are made here, if there are any."""
         made = [group for group in log_groups if group.retention_days is not None]
-        if not made:
+        archives = [group.archive for group in log_groups if group.archive is not None]
+        if not made and all(archive.made is None for archive in archives):
             return None
         of_detectors = (
             anomaly_key_statements(self.target_environment)

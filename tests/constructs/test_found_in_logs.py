@@ -28,6 +28,7 @@ GROUP = LogGroupSpec(
         name="shop-prod-checkout-application", minutes=15, pattern="ERROR", visible_days=21
     ),
     personal_data=MASKED,
+    archive=None,
     metric_filters=(),
     queries=(),
 )

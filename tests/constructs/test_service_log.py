@@ -17,6 +17,7 @@ OWNED = LogGroupSpec(
     log_class="STANDARD",
     anomalies=None,
     personal_data=None,
+    archive=None,
     metric_filters=(
         MetricFilterSpec(
             id="errors",

@@ -146,7 +146,7 @@ def _rows(
     alarms: Sequence[AlarmSpec],
     signals: Sequence[GoldenSignals],
 ) -> Iterator[RowSpec]:
-    """Yield a row for each service, and below them one for each resource."""
+    """Yield a row for each service, and below them one for each resource and log group."""
     for name, service in services.items():
         found = [_metric_panel(context, name, service, each, alarms) for each in service.metrics]
         panels = tuple(panel for panel in found if panel is not None)
@@ -166,7 +166,7 @@ def _rows(
         if panels:
             yield RowSpec(title=name, panels=panels)
     for name, service in services.items():
-        for resource in service.resources:
+        for resource in _once((*service.resources, *service.log_groups)):
             panels = tuple(
                 resource_panels(
                     context,

@@ -19,7 +19,8 @@ from tocsin.viewpoint.event_setting import EventSetting
 from tocsin.viewpoint.finding import UNNAMED, is_certain, may_be_changed
 from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, parse_viewpoint
 from tocsin.viewpoint.log_anomalies import LogAnomalies
-from tocsin.viewpoint.log_group import LogGroup
+from tocsin.viewpoint.log_archive import LogArchive
+from tocsin.viewpoint.log_group import LogGroup, Query
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.mechanisms import Mechanism, RecoveryTime
 from tocsin.viewpoint.metric import Metric
@@ -69,6 +70,7 @@ __all__ = [
     "EventSetting",
     "ForEach",
     "LogAnomalies",
+    "LogArchive",
     "LogGroup",
     "Maintenance",
     "Mechanism",
@@ -82,6 +84,7 @@ __all__ = [
     "PageBy",
     "PersonalData",
     "ProtectedResource",
+    "Query",
     "QuietDate",
     "QuietTime",
     "RecommendedAlarm",

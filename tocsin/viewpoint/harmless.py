@@ -118,6 +118,7 @@ _RULES: Mapping[tuple[str, ...], Rule] = {
     (*_LOG_GROUP, "metric_filters", ANY, "samples"): TAKEN_OUT,
     (*_LOG_GROUP, "anomalies"): TAKEN_OUT,
     (*_LOG_GROUP, "personal_data"): TAKEN_OUT,
+    (*_LOG_GROUP, "archive"): TAKEN_OUT,
     (*_LOG_GROUP, "alarms", ANY): TAKEN_OUT,
     (*_LOG_GROUP, "queries", ANY): TAKEN_OUT,
     ("maintenance", ANY): TAKEN_OUT,

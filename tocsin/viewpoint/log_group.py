@@ -9,6 +9,7 @@ from tocsin.diagnostics import InvalidValueError, format_duration
 from tocsin.viewpoint.alarm import RecommendedAlarm
 from tocsin.viewpoint.event_setting import OnOrOff
 from tocsin.viewpoint.log_anomalies import LogAnomalies
+from tocsin.viewpoint.log_archive import LogArchive
 from tocsin.viewpoint.metric_filter import MetricFilter
 from tocsin.viewpoint.part import Duration, Flag, Name, Off, Part
 from tocsin.viewpoint.personal_data import PersonalData
@@ -47,6 +48,13 @@ class Query(Part):
         StringConstraints(min_length=1, max_length=10_000),
         Field(description="In the query language of Logs Insights."),
     ]
+    alarm: Annotated[
+        Name | None,
+        Field(
+            description="The alarm of the service in whose runbook it is run: the query is saved "
+            "in the folder that is called like the page."
+        ),
+    ] = None
 
 
 class LogGroup(Part):
@@ -90,11 +98,16 @@ class LogGroup(Part):
             "made here."
         ),
     ] = None
+    archive: Annotated[
+        LogArchive | None,
+        Field(description="Where its events go to be kept for longer than here."),
+    ] = None
     alarms: Annotated[
         dict[str, RecommendedAlarm | Off],
         Field(
             description="Changes to the alarms that these bring along, by their ids: "
-            "log-anomalies, personal-data-found."
+            "log-anomalies, personal-data-found, archive-behind, subscription-delivery-errors, "
+            "subscription-delivery-throttled."
         ),
     ] = {}
 
@@ -118,7 +131,11 @@ class LogGroup(Part):
 
     @model_validator(mode="after")
     def _has_what_its_class_has(self) -> Self:
-        parts = {"metric_filters": self.metric_filters, "anomalies": self.detector}
+        parts = {
+            "metric_filters": self.metric_filters,
+            "anomalies": self.detector,
+            "archive": self.archive,
+        }
         there = [name for name, part in parts.items() if part]
         if self.log_class != "standard" and there:
             what = f"a log group of this class has no {' and no '.join(there)}"

@@ -27,7 +27,8 @@ _RECOMMENDED_ALARM = ("services", ANY, "resources", ANY, "alarms", ANY)
 _EVENT = ("events", ANY)
 _INCIDENTS = ("incidents",)
 _CLAIM = ("data_protection", "protected", ANY, "objectives", ANY)
-_BROUGHT_ALONG = (_RECOMMENDED_ALARM, _EVENT, _INCIDENTS, _CLAIM)
+_LOG_ALARM = ("services", ANY, "log_groups", ANY, "alarms", ANY)
+_BROUGHT_ALONG = (_RECOMMENDED_ALARM, _LOG_ALARM, _EVENT, _INCIDENTS, _CLAIM)
 """Not written where it is as usual, so that `off` stays there and leaves it out."""
 
 Fault = tuple[KeyPath, InvalidValueError]
@@ -162,7 +163,7 @@ def _with_before(found: dict[str, Any], new: dict[str, Any], key: str) -> dict[s
 
 
 def _is_alarm(path: KeyPath) -> bool:
-    return fits(_ALARM, path) or fits(_RECOMMENDED_ALARM, path)
+    return any(fits(each, path) for each in (_ALARM, _RECOMMENDED_ALARM, _LOG_ALARM))
 
 
 def _is_brought_along(path: KeyPath) -> bool:

@@ -73,6 +73,32 @@ def test_a_renamed_stub_resource_is_in_the_registry_once(emulator: Endpoint) -> 
     assert [arn.rpartition("/")[2] for arn in found] == ["after"]
 
 
+def test_what_is_taken_and_not_done_of_logs_is_registered(emulator: Endpoint) -> None:
+    """Nothing is masked and nothing goes to Firehose; it is said so as long as it is asked for."""
+    group: dict[str, Any] = {
+        "Type": "AWS::Logs::LogGroup",
+        "Properties": {"LogGroupName": "/undone", "DataProtectionPolicy": {"Name": "masked"}},
+    }
+    subscription = {
+        "Type": "AWS::Logs::SubscriptionFilter",
+        "Properties": {
+            "FilterName": "archive",
+            "FilterPattern": "",
+            "LogGroupName": {"Ref": "Group"},
+            "DestinationArn": "arn:aws:firehose:us-east-1:000000000000:deliverystream/logs",
+        },
+    }
+    deploy_template(emulator, "undone", {"Group": group, "Subscription": subscription})
+    assert stub_types(emulator, "undone") == {
+        "Group": "AWS::Logs::LogGroup (data protection policy)",
+        "Subscription": "AWS::Logs::SubscriptionFilter (to Amazon Data Firehose)",
+    }
+    del group["Properties"]["DataProtectionPolicy"]
+    deploy_template(emulator, "undone", {"Group": group})
+    assert stub_types(emulator, "undone") == {}
+    delete_stack(emulator, "undone")
+
+
 def test_an_unknown_type_is_refused(emulator: Endpoint) -> None:
     """A type that is neither emulated nor a stub fails the whole stack."""
     with pytest.raises(ClientError, match=r"Unrecognized resource types: \[AWS::Shop::Till\]"):

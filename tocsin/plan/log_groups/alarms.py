@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from tocsin.catalogue import load_resource_type
 from tocsin.diagnostics import KeyPath
 from tocsin.plan.bound_resource import BoundResource
+from tocsin.plan.log_groups.archive import archive_name
+from tocsin.plan.log_groups.archive_alarm import ARCHIVE_BEHIND, archive_alarm
 from tocsin.plan.log_groups.names import full_name
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.specs import AlarmSpec
@@ -12,6 +14,10 @@ from tocsin.plan.stage_context import StageContext
 from tocsin.viewpoint import LogGroup, Resource, Service
 
 _TYPE = "cloudwatch_log_group"
+_FORWARDED = ("subscription-delivery-errors", "subscription-delivery-throttled")
+_FIREHOSE = "Firehose"
+"""The destination's type in metrics of subscriptions."""
+_PARTS = ("anomalies", "archive", "personal_data")
 _ANOMALIES, _PERSONAL_DATA = "log-anomalies", "personal-data-found"
 
 
@@ -31,9 +37,12 @@ def _alarms(
         if changed not in wanted:
             path = (*key_path, "alarms", changed)
             thing = "alarm of this log group"
-            context.report_unknown("unknown-alarm", path, thing, changed, wanted)
+            rests_on = [(*key_path, part) for part in _PARTS]
+            context.report_unknown("unknown-alarm", path, thing, changed, wanted, rests_on=rests_on)
     if wanted:
         yield from resource_alarms(context, _bound(context, key_path, service, group))
+    if group.archive is not None:
+        yield from archive_alarm(context, key_path, service, group)
 
 
 def _bound(
@@ -45,10 +54,14 @@ def _bound(
     identifiers = {"log_group": context.fill_known(group.name)}
     if group.detector is not None:
         identifiers["anomaly_detector"] = full_name(context, key_path)
+    if group.archive is not None:
+        identifiers["destination_type"] = _FIREHOSE
+        identifiers["subscription_filter"] = archive_name(context, key_path)
     wanted = _wanted(group)
     offered = kind.alarms_for(identifiers, opted_in=opt_ins, settings=kind.settings)
     changes: dict[str, object] = {each.id: "off" for each in offered if each.id not in wanted}
-    changes |= {each: change for each, change in group.alarms.items() if each in wanted}
+    known = kind.alarms.keys() & wanted
+    changes |= {each: change for each, change in group.alarms.items() if each in known}
     return BoundResource(
         service=str(key_path[1]),
         owner=service.owner,
@@ -63,5 +76,9 @@ def _bound(
 
 def _wanted(group: LogGroup) -> tuple[str, ...]:
     """Return the ids of the alarms that a log group brings along."""
-    found = {_ANOMALIES: group.detector, _PERSONAL_DATA: group.personal_data}
+    found: dict[str, object] = {
+        _ANOMALIES: group.detector,
+        _PERSONAL_DATA: group.personal_data,
+        **dict.fromkeys((*_FORWARDED, ARCHIVE_BEHIND), group.archive),
+    }
     return tuple(alarm for alarm, part in found.items() if part is not None)

@@ -26,7 +26,10 @@ def check_filters(context: StageContext, key_path: KeyPath, group: LogGroup) -> 
         for name, settings in group.metric_filters.items()
         if _is_valid(context, (*key_path, "metric_filters", name), settings)
     ]
-    with_expression = sum("%" in settings.pattern for settings in valid)
+    patterns = [settings.pattern for settings in valid]
+    if group.archive is not None and group.archive.pattern is not None:
+        patterns.append(group.archive.pattern)
+    with_expression = sum("%" in pattern for pattern in patterns)
     if with_expression > MOST_WITH_REGULAR_EXPRESSION:
         context.report(
             "too-many-regular-expressions",

@@ -1,11 +1,11 @@
 """The log groups of the services."""
 
-from tocsin.diagnostics import InvalidValueError, KeyPath
-from tocsin.logs import check_insights_query
 from tocsin.plan.log_groups.anomalies import make_detector
+from tocsin.plan.log_groups.archive import make_archive
 from tocsin.plan.log_groups.filters import check_filters
 from tocsin.plan.log_groups.names import full_name
 from tocsin.plan.log_groups.personal_data import make_personal_data
+from tocsin.plan.log_groups.queries import check_queries, query_path
 from tocsin.plan.log_groups.shared import check_stages
 from tocsin.plan.specs import LogGroupSpec, MetricFilterSpec, QuerySpec
 from tocsin.plan.stage_context import StageContext
@@ -24,23 +24,12 @@ def make_log_groups(context: StageContext) -> tuple[LogGroupSpec, ...]:
     return tuple(sorted(found, key=lambda group: (order(group.region), group.id)))
 
 
-def _check_queries(context: StageContext, key_path: KeyPath, group: LogGroup) -> None:
-    for name, settings in group.queries.items():
-        try:
-            check_insights_query(settings.query)
-        except InvalidValueError as error:
-            context.report(
-                "wrong-query", (*key_path, "queries", name, "query"), error.what, error.fix
-            )
-
-
 def _log_group(context: StageContext, service: str, name: str, group: LogGroup) -> LogGroupSpec:
     key_path = ("services", service, "log_groups", name)
     check_stages(context, key_path, group)
     check_filters(context, key_path, group)
-    _check_queries(context, key_path, group)
+    check_queries(context, key_path, group)
     identity = f"{slug(service)}-{slug(name)}"
-    folder = f"{context.viewpoint.system}/{context.stage_name}/{service}"
     return LogGroupSpec(
         id=identity,
         name=context.fill((*key_path, "name"), group.name),
@@ -49,6 +38,7 @@ def _log_group(context: StageContext, service: str, name: str, group: LogGroup) 
         retention_days=group.retention.days if group.retention else None,
         log_class=group.log_class.upper(),
         anomalies=make_detector(context, key_path, group),
+        archive=make_archive(context, key_path, group),
         personal_data=make_personal_data(context, key_path, group),
         metric_filters=tuple(
             MetricFilterSpec(
@@ -67,7 +57,7 @@ def _log_group(context: StageContext, service: str, name: str, group: LogGroup) 
         queries=tuple(
             QuerySpec(
                 id=f"{identity}-{slug(query_name)}",
-                name=f"{folder}/{query_name}",
+                name=query_path(context, service, query_name, settings),
                 query=settings.query.strip(),
             )
             for query_name, settings in group.queries.items()

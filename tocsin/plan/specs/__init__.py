@@ -58,6 +58,8 @@ from tocsin.plan.specs.incidents import (
 )
 from tocsin.plan.specs.logs import (
     LogAnomaliesSpec,
+    LogArchiveSpec,
+    LogBucketSpec,
     LogGroupSpec,
     MetricFilterSpec,
     PersonalDataSpec,
@@ -139,6 +141,8 @@ __all__ = [
     "HeardTopicSpec",
     "IncidentsSpec",
     "LogAnomaliesSpec",
+    "LogArchiveSpec",
+    "LogBucketSpec",
     "LogGroupSpec",
     "MachineSpec",
     "MaintenanceSpec",

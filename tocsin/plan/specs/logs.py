@@ -78,6 +78,42 @@ class PersonalDataSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogBucketSpec:
+    """A bucket for log events that is made here.
+
+    Attributes:
+        name: Its name.
+        retention_days: After how many days objects are deleted.
+        cold_days: After how many days they move to cold storage; None if they never do.
+    """
+
+    name: str
+    retention_days: int
+    cold_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogArchiveSpec:
+    """Where the events of a log group go to be kept.
+
+    Attributes:
+        name: The name of the stream of Amazon Data Firehose, and of the subscription.
+        bucket: The name of the bucket.
+        made: The bucket, if it is made with this log group.
+        key_arn: The key of a bucket that exists already, if it has one.
+        pattern: CloudWatch Logs filter pattern of what goes there; empty for all events.
+        prefix: What the keys of objects begin with.
+    """
+
+    name: str
+    bucket: str
+    made: LogBucketSpec | None
+    key_arn: str | None
+    pattern: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogGroupSpec:
     """A log group.
 
@@ -91,6 +127,7 @@ class LogGroupSpec:
         log_class: Its class, as CloudFormation names it.
         anomalies: What looks for unusual events in it, if anything does.
         personal_data: What is masked in it, if anything is.
+        archive: Where its events go to be kept for longer, if anywhere.
         metric_filters: What is counted in it.
         queries: What is asked of it.
     """
@@ -103,5 +140,6 @@ class LogGroupSpec:
     log_class: str
     anomalies: LogAnomaliesSpec | None
     personal_data: PersonalDataSpec | None
+    archive: LogArchiveSpec | None
     metric_filters: tuple[MetricFilterSpec, ...]
     queries: tuple[QuerySpec, ...]
