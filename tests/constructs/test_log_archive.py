@@ -36,7 +36,11 @@ GROUP = LogGroupSpec(
 
 def _template_with(spec: LogGroupSpec, made: LogBucketSpec | None = None) -> dict[str, Any]:
     def build(stack: cdk.Stack) -> None:
-        bucket = made and archive_bucket(stack, made, key_arn=KEY, environment=ENVIRONMENT)
+        bucket = (
+            None
+            if made is None
+            else archive_bucket(stack, made, key_arn=KEY, environment=ENVIRONMENT)
+        )
         ServiceLog(stack, "Log", spec=spec, key_arn=None, environment=ENVIRONMENT, bucket=bucket)
 
     return template_of(build)

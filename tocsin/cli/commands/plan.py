@@ -212,10 +212,22 @@ def _sampling(plan: Plan, tracing: TracingSpec) -> Table:
 def _logs(plan: Plan, region: str, groups: Iterable[LogGroupSpec]) -> Table:
     title = f"Log groups{place_in(plan, region)}"
     table = new_table(
-        title, "log group", "kept", "metric filters", "queries",
-        numbers=("metric filters", "queries"),
+        title, "log group", "kept", "filters", "queries", "also", numbers=("filters", "queries")
     )  # fmt: skip
     for group in groups:
         kept = "as it is" if group.retention_days is None else f"{group.retention_days} days"
-        table.add_row(group.name, kept, str(len(group.metric_filters)), str(len(group.queries)))
+        counts = (str(len(group.metric_filters)), str(len(group.queries)))
+        table.add_row(group.name, kept, *counts, ", ".join(_also(group)))
     return table
+
+
+def _also(group: LogGroupSpec) -> Iterator[str]:
+    """Yield what else there is of a log group, in a few words."""
+    if group.log_class != "STANDARD":
+        yield group.log_class.lower().replace("_", " ")
+    if group.anomalies is not None:
+        yield f"anomalies every {group.anomalies.minutes}m"
+    if group.personal_data is not None:
+        yield "personal data masked"
+    if group.archive is not None:
+        yield f"archived to {group.archive.bucket}"
