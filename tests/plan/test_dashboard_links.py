@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.viewpoints import WHOLE, planned
+from tests.support.viewpoints import WHOLE, planned, problems_of
 from tocsin.plan import Plan, describe_composite
 from tocsin.plan.alarm_properties import alarm_properties
 
@@ -69,3 +69,18 @@ def test_a_dashboard_shows_traces_of_its_services(
     )
     (board,) = (each for each in planned(text, "prod").dashboards if each.id == "only-one")
     assert ("shop-prod-faults" in board.trace_groups) is is_shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://g.example.com/?x=1",
+        "https://g.example.com/#x",
+        "https://g.example.com/{stage}",
+        "http://g",
+    ],
+)
+def test_an_address_to_which_nothing_can_be_added_is_refused(address: str) -> None:
+    """A query, a fragment, a place for the stage, or one that is not encrypted."""
+    text = TEXT.replace(RUNBOOKS, f"{RUNBOOKS}grafana: '{address}'\n")
+    assert {each.where.subject for each in problems_of(text)} == {"grafana"}

@@ -4,6 +4,7 @@ Rates are compared, and never single decisions: each sampler tosses a coin of it
 """
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import sqrt
@@ -20,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opentelemetry.sdk.resources import Resource
 
-from tocsin.sampling import FIELDS, Matching, SamplingRule, TracedRequest
+from tocsin.sampling import FIELDS, Client, Matching, SamplingRule, TracedRequest
 
 TEXT = st.text(alphabet="aAb/.-", min_size=1, max_size=4)
 PATTERN = st.text(alphabet="aAb/.-*?", min_size=1, max_size=4)
@@ -181,3 +182,25 @@ def test_as_many_traces_are_recorded_as_we_reckon(
     deviation = sqrt(tosses * rate * (1 - rate))
     # The first second has a reservoir that is not empty.
     assert abs(count - expected) <= 4 * deviation + reservoir + 1
+
+
+@given(PATTERN, st.text(alphabet="aAb/.-", max_size=8), st.booleans())
+def test_patterns_stand_for_what_regular_expressions_find(
+    pattern: str,
+    text: str,
+    is_exact: bool,  # noqa: FBT001
+) -> None:
+    """By another way, which takes long where several wildcards share a text."""
+    wildcards = {"*": ".*", "?": "."}
+    expression = "".join(wildcards.get(each) or re.escape(each) for each in pattern)
+    found = re.fullmatch(expression, text, 0 if is_exact else re.IGNORECASE) is not None
+
+    request = TracedRequest(service=text or "x", path=text)
+    client: Client = "opentelemetry for python" if is_exact else "opentelemetry"
+    assert Matching(path=pattern).takes(request, client) == found
+
+
+def test_no_pattern_takes_long() -> None:
+    """Many wildcards over a path that almost fits."""
+    matching = Matching(path=f"/{'*a' * 12}*b")
+    assert not matching.takes(TracedRequest(service="x", path=f"/{'a' * 100_000}"))

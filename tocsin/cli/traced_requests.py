@@ -24,6 +24,8 @@ _TEXTS = ("service", "method", "path", "host", "service_type", "resource_arn")
 _USUAL = "usual"
 _ATTRIBUTES = "attributes"
 _FIX = "write a number and a time, as '40 a second'"
+_MOST = 1e9
+"""Requests a second; no system has so many."""
 
 
 class _Row(NamedTuple):
@@ -99,8 +101,8 @@ def _rate(value: YamlValue) -> float | None:
 def _per_second(value: Any) -> float:  # noqa: ANN401 - whatever stands in the file
     """Return how many there are in a second; a number alone is so many in a second."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if not 0 <= value < float("inf"):
-            raise InvalidValueError(f"{value} is not a number of requests", _FIX)
+        if not 0 <= value <= _MOST:
+            raise InvalidValueError(f"{value} is not a number of requests a second", _FIX)
         return float(value)
     return parse_rate(value).per_second
 
@@ -122,9 +124,10 @@ def _of_table(text: str, name: str) -> Iterator[Route]:
 
 def _rows(text: str, name: str) -> Iterator[_Row]:
     table = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    wrong = [each for each in table.fieldnames or ("",) if each not in (*_TEXTS, _USUAL)]
-    if wrong or not {"service", _USUAL} <= {*(table.fieldnames or ())}:
-        what = f"the columns are {', '.join(map(quoted, table.fieldnames or ()))}"
+    columns = _columns(table, name)
+    wrong = [each for each in columns or ("",) if each not in (*_TEXTS, _USUAL)]
+    if wrong or not {"service", _USUAL} <= {*columns} or len({*columns}) < len(columns):
+        what = f"the columns are {', '.join(map(quoted, columns))}"
         fix = f"name service, usual, and perhaps others in the first line: {one_of(_TEXTS)}"
         where = _at(name, 1)
         raise InvalidInputError(
@@ -134,11 +137,21 @@ def _rows(text: str, name: str) -> Iterator[_Row]:
         for values in table:
             yield _Row(values, _at(name, table.line_num))
     except csv.Error as error:
-        where = _at(name, table.line_num)
-        what, fix = f"the line cannot be read: {error}", "close quotation marks"
-        raise InvalidInputError(
-            [Problem(kind="requests/unreadable", where=where, what=what, fix=fix)]
-        ) from error
+        raise _unreadable(name, table.line_num, error) from error
+
+
+def _columns(table: "csv.DictReader[str]", name: str) -> tuple[str, ...]:
+    try:
+        return tuple(table.fieldnames or ())
+    except csv.Error as error:
+        raise _unreadable(name, 1, error) from error
+
+
+def _unreadable(name: str, line: int, error: csv.Error) -> InvalidInputError:
+    what, fix = f"the line cannot be read: {error}", "close quotation marks"
+    return InvalidInputError(
+        [Problem(kind="requests/unreadable", where=_at(name, line), what=what, fix=fix)]
+    )
 
 
 def _at(name: str, line: int) -> Location:

@@ -6,10 +6,8 @@ requests in different clients.
 https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, Literal
 
 from tocsin.sampling.name_pattern import is_within, overlap
@@ -119,7 +117,15 @@ def matches(pattern: str, text: str, *, is_exact: bool = False) -> bool:
         text: The text.
         is_exact: Whether capital letters are told from small ones.
     """
-    return pattern == ANY or _compiled(pattern, is_exact=is_exact).fullmatch(text) is not None
+    if pattern == ANY:
+        return True
+    if not is_exact:
+        pattern, text = pattern.lower(), text.lower()
+    begin = pattern.rstrip("*")
+    if not {"*", "?"}.intersection(begin):
+        # Most patterns are a text, or the begin of one.
+        return text == begin if begin == pattern else text.startswith(begin)
+    return _stands_for(pattern, text)
 
 
 def _has(value: object, pattern: str, *, is_exact: bool) -> bool:
@@ -129,8 +135,21 @@ def _has(value: object, pattern: str, *, is_exact: bool) -> bool:
     return isinstance(value, str) and matches(pattern, value, is_exact=is_exact)
 
 
-@lru_cache(maxsize=4096)
-def _compiled(pattern: str, *, is_exact: bool) -> re.Pattern[str]:
-    wildcards = {"*": ".*", "?": "."}
-    text = "".join(wildcards.get(each) or re.escape(each) for each in pattern)
-    return re.compile(text, re.DOTALL if is_exact else re.DOTALL | re.IGNORECASE)
+def _stands_for(pattern: str, text: str) -> bool:
+    """Go over both once, and back to the newest `*` alone: no pattern takes long.
+
+    A regular expression would try each way in which several `*` share a text.
+    """
+    at, here = 0, 0
+    star, taken = -1, 0
+    while here < len(text):
+        if at < len(pattern) and pattern[at] == "*":
+            star, taken, at = at, here, at + 1
+        elif at < len(pattern) and pattern[at] in ("?", text[here]):
+            at, here = at + 1, here + 1
+        elif star >= 0:
+            taken += 1
+            at, here = star + 1, taken
+        else:
+            return False
+    return not pattern[at:].strip("*")

@@ -5,9 +5,9 @@ from typing import Final
 
 _LATE: Final = re.compile(
     r"http\.(response\..*|status_code|status_text|response_content_length.*)"
-    r"|error(\..*)?|exception\..*|otel\.status_(code|description)|rpc\.(grpc|connect_rpc)\..*"
-    r"|rpc\.response\..*|db\.response\..*|graphql\.error.*|aws\.request_id"
-    r"|(duration|latency|response_?time)(_ms)?|fault|throttle",
+    r"|error(\..*)?|exception\..*|otel\.status_(code|description)|rpc\.(grpc|connect_rpc)\.(status_code|error_code|response\..*)"
+    r"|rpc\.response\..*|gen_ai\.(usage|response)\..*|db\.response\..*|graphql\.error.*|aws\.request_id"
+    r"|(duration|latency|response[._]?time)(_(ms|s|seconds))?|fault|throttle",
     re.IGNORECASE,
 )
 """https://opentelemetry.io/docs/specs/semconv/http/http-spans/ says which are set at the end."""

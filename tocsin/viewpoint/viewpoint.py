@@ -79,7 +79,7 @@ class Viewpoint(Part):
     ]
     grafana: Annotated[
         str | None,
-        StringConstraints(pattern=r"^https://\S+[^/\s]$", max_length=200),
+        StringConstraints(pattern=r"^https://[A-Za-z0-9._~:/-]+[A-Za-z0-9_~-]$", max_length=200),
         AfterValidator(lambda url: None if url is None else check_https(url)),
         Field(
             description="Where Grafana is reached, a URL without the last slash: each alarm says "

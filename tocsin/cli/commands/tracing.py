@@ -31,7 +31,8 @@ Budget = Annotated[
     ),
 ]
 Price = Annotated[
-    float, typer.Option("--price", metavar="USD", min=0, help="Of a million recorded traces.")
+    float,
+    typer.Option("--price", metavar="USD", min=0, max=1_000, help="Of a million recorded traces."),
 ]
 
 
