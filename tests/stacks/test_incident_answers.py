@@ -12,7 +12,7 @@ from tests.support.templates import properties_of
 from tests.support.viewpoints import PAGED_ONE_BY_ONE
 
 INCIDENTS, CHAT = "shop-answered-incidents", "shop-answered-chat"
-PLACE = "eu-west-1:555566667777"
+PLACE = "eu-west-1:777788889999"
 Template = dict[str, Any]
 
 

@@ -20,9 +20,11 @@ PEEKING = ("sqs", "receive-message")
 """Receiving with a visibility timeout of 0 leaves a message where it is."""
 
 _READING = (
+    "head-",
     "batch-get-",
     "check-",
     "describe-",
+    "head-",
     "filter-",
     "get-",
     "list-",

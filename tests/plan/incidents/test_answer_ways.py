@@ -41,7 +41,7 @@ def test_only_what_is_asked_for_is_built(written: str, built: set[str]) -> None:
 def test_a_chat_answers_what_it_hears_of() -> None:
     """By the function of each Region, and an action with a name of its own."""
     (chat,) = planned(TEXT, "answered").chats
-    place = "eu-west-1:555566667777"
+    place = "eu-west-1:777788889999"
 
     assert chat.answered_topics == (f"arn:aws:sns:{place}:shop-answered-incidents-critical",)
     assert chat.answering == (f"arn:aws:lambda:{place}:function:shop-answered-incident-chat",)
@@ -73,8 +73,8 @@ def test_a_region_without_addresses_of_functions_carries_no_links() -> None:
     """CloudFormation would say it in the middle of a deployment."""
     text = changed(
         (
-            'account: "555566667777"\n    region: eu-west-1',
-            'account: "555566667777"\n    region: me-central-1',
+            'account: "777788889999"\n    region: eu-west-1',
+            'account: "777788889999"\n    region: me-central-1',
         ),
         text=TEXT,
     )
