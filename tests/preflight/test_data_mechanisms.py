@@ -204,6 +204,19 @@ _OFF = {"PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLE
             "its global datastore has no group in eu-central-1",
         ),
         (
+            "ElastiCache", "elasticache_global_datastore",
+            {"elasticache.describe_global_replication_groups": {"GlobalReplicationGroups": [
+                {"Members": [
+                    {"ReplicationGroupRegion": "eu-central-1", "Status": "disassociating"},
+                ]},
+            ]}},
+            "its group in eu-central-1 is disassociating",
+        ),
+        (
+            "S3", "s3_replication", _rule("far", Filter={"Prefix": "logs/"}),
+            "its rules replicate a part of it alone to eu-central-1: they have a filter",
+        ),
+        (
             "MSK", "msk_replicator", {"kafka.list_replicators": {}},
             "no replicator eu-central-1 reads it",
         ),

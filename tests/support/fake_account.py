@@ -84,7 +84,15 @@ _DATA: Mapping[str, Answer] = {
     },
     "elasticache.describe_global_replication_groups": {
         "GlobalReplicationGroups": [
-            {"Members": [{"ReplicationGroupId": "far", "ReplicationGroupRegion": "eu-central-1"}]}
+            {
+                "Members": [
+                    {
+                        "ReplicationGroupId": "far",
+                        "ReplicationGroupRegion": "eu-central-1",
+                        "Status": "associated",
+                    }
+                ]
+            }
         ]
     },
     "elasticache.describe_replication_groups": {

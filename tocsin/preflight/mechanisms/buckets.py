@@ -36,6 +36,9 @@ def replication(region: AwsRegion, asked: Asked) -> str | None:
     there = [rule for rule in rules if _is_in(region, _destination(rule), asked.elsewhere)]
     if not there:
         return f"no rule that is enabled replicates it to {asked.wanted}"
+    there = [rule for rule in there if _is_whole(rule)]
+    if not there:
+        return f"its rules replicate a part of it alone to {asked.wanted}: they have a filter"
     if asked.mechanism.kind == "s3_replication":
         return None
     is_timed = any(_is_timed(rule) for rule in there)
@@ -44,6 +47,15 @@ def replication(region: AwsRegion, asked: Asked) -> str | None:
 
 def _destination(rule: Mapping[str, Any]) -> str:
     return name_in_arn(rule.get("Destination", {}).get("Bucket", ""))
+
+
+def _is_whole(rule: Mapping[str, Any]) -> bool:
+    """Say whether a rule is for all objects; one of the old form has its prefix beside a filter.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html
+    """
+    filtered = rule.get("Filter", {})
+    return not (rule.get("Prefix") or any(filtered.get(key) for key in ("Prefix", "Tag", "And")))
 
 
 def _is_timed(rule: Mapping[str, Any]) -> bool:

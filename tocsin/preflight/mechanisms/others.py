@@ -60,7 +60,10 @@ def global_datastore(region: AwsRegion, asked: Asked) -> str | None:
         for member in found.get("Members", ())
     ]
     there = [each for each in members if each.get("ReplicationGroupRegion") == asked.elsewhere]
-    return None if there else f"its global datastore has no group in {asked.elsewhere}"
+    if not there:
+        return f"its global datastore has no group in {asked.elsewhere}"
+    status = there[0].get("Status")
+    return None if status == "associated" else f"its group in {asked.elsewhere} is {status}"
 
 
 def msk_replicator(region: AwsRegion, asked: Asked) -> str | None:
