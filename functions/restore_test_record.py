@@ -12,6 +12,9 @@ from typing import Any
 import boto3
 
 HOUR = timedelta(hours=1)
+OFF = timedelta(days=2)
+"""Without a value for longer, nobody looked at a test because it was off: no failure, of which the
+alarm on silence has told by then, is to begin the count anew for a shorter time."""
 LOOKED_BACK = timedelta(days=400)
 """Values of an hour are kept for 455 days.
 
@@ -57,21 +60,33 @@ class Record:
             raise failures[0]
 
     def hours_since(self, store: str) -> float:
-        """Return the hours since a store was validated, or else since it is looked at."""
-        validated = self.hours("validated", store, "TimestampDescending")
-        looked_at = self.hours("age", store, "TimestampAscending")
-        since = next(validated, None) or next(looked_at, self.now)
+        """Return the hours since a store was validated, or since it is looked at again."""
+        validated = next(self.hours("validated", store), None)
+        looked_at = self.looked_at_since(store, validated)
+        since = validated if validated and looked_at - validated <= OFF else looked_at
         return (self.now - since) / HOUR
 
-    def hours(self, metric: str, store: str, order: str) -> Iterator[datetime]:
-        """Yield the hours in which a metric of a store has values."""
+    def looked_at_since(self, store: str, validated: datetime | None) -> datetime:
+        """Return when the store began to be looked at, as far as it matters.
+
+        A test that was off for long has until its next run, as a new one has.
+        """
+        since = self.now
+        for hour in self.hours("age", store):
+            if since - hour > OFF or (validated and since <= validated):
+                break
+            since = hour
+        return since
+
+    def hours(self, metric: str, store: str) -> Iterator[datetime]:
+        """Yield the hours in which a metric of a store has values, the newest first."""
         read = {"Namespace": self.event["namespace"], **self.metric(metric, ("Resource", store))}
         statistic = {"Metric": read, "Period": 3_600, "Stat": "SampleCount"}
         pages = self.cloudwatch.get_paginator("get_metric_data").paginate(
             MetricDataQueries=[{"Id": "value", "MetricStat": statistic}],
             StartTime=self.now - LOOKED_BACK,
             EndTime=self.now,
-            ScanBy=order,
+            ScanBy="TimestampDescending",
         )
         for page in pages:
             for result in page["MetricDataResults"]:

@@ -14,11 +14,19 @@ RESERVE_SECONDS = 90.0
 _CONFIG = Config(
     connect_timeout=5, read_timeout=15, retries={"mode": "standard", "max_attempts": 3}
 )
+_PATIENT = Config(
+    connect_timeout=5, read_timeout=60, retries={"mode": "standard", "total_max_attempts": 1}
+)
+"""A call of the Data API ends after 45 seconds: who hangs up before asks the database twice.
+
+https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.limitations.html
+"""
 
 
 def connect(service: str, region: str | None) -> Any:
     """Return a client of a service, in the function's own Region if none is named."""
-    return boto3.client(service, region_name=region, config=_CONFIG)  # type: ignore[call-overload]
+    config = _PATIENT if service == "rds-data" else _CONFIG
+    return boto3.client(service, region_name=region, config=config)  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def inspect_bucket(task: Task) -> Iterator[Finding]:
         objects={
             each.key: found
             for each in expected.objects
-            if (found := _object(client, name, each)) is not None
+            if (found := _object(task, client, each)) is not None
         },
     )
     yield from judge_bucket(facts, expected)
@@ -48,7 +48,9 @@ def _encryption(client: Any, bucket: str) -> str | None:
     return algorithm
 
 
-def _object(client: Any, bucket: str, expected: ExpectedObject) -> ObjectFacts | None:
+def _object(task: Task, client: Any, expected: ExpectedObject) -> ObjectFacts | None:
+    task.check_time()
+    bucket = task.restored.id
     try:
         size = client.head_object(Bucket=bucket, Key=expected.key)["ContentLength"]
         if expected.sha256 is None or size > LARGEST_DIGESTED:

@@ -34,7 +34,7 @@ def inspect_database(task: Task) -> Iterator[Finding]:
     access = task.expectation.access
     if access and no_queries_because(restored, task.expectation) is None:
         client = task.client("rds-data", task.restored.region)
-        ask = partial(_ask, client, task.job.created, access)
+        ask = partial(_ask, task, client, access)
         answers = [ask(each) for each in task.expectation.queries]
     yield from judge_database(restored, answers, source, task.expectation)
 
@@ -46,10 +46,14 @@ def _look(task: Task, database: Resource) -> DatabaseFacts:
     return read_instance(client.describe_db_instances(DBInstanceIdentifier=database.id))
 
 
-def _ask(client: Any, cluster: str, access: QueryAccess, query: Query) -> QueryAnswer:
+def _ask(task: Task, client: Any, access: QueryAccess, query: Query) -> QueryAnswer:
+    task.check_time()
     try:
         answer = client.execute_statement(
-            resourceArn=cluster, secretArn=access.secret, database=access.database, sql=query.sql
+            resourceArn=task.job.created,
+            secretArn=access.secret,
+            database=access.database,
+            sql=query.sql,
         )
     except Exception as error:
         # Its text may have values of rows in it.

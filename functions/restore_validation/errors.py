@@ -13,6 +13,8 @@ def error_code(error: Exception) -> str:
 
 def error_text(error: Exception) -> str:
     """Return which operation failed and how, or the type."""
+    if isinstance(error, TimeoutError):
+        return "time ran out"
     code, operation = error_code(error), getattr(error, "operation_name", None)
     return f"{operation or 'a request'} was answered by {code}" if code else type(error).__name__
 

@@ -75,6 +75,14 @@ class Task:
             count += page[key]
             if count >= needed:
                 break
-            if self.aws.seconds_left <= 0:
-                raise TimeoutError
+            self.check_time()
         return count
+
+    def check_time(self) -> None:
+        """Let what is looked at end before the function does.
+
+        Raises:
+            TimeoutError: What is left is needed for the report.
+        """
+        if self.aws.seconds_left <= 0:
+            raise TimeoutError

@@ -65,8 +65,8 @@ class _CloudWatch:
             NOW - timedelta(hours=each)
             for each in self.hours.get((metric["MetricName"], dimensions["Resource"]), ())
         )
-        if asked["ScanBy"] == "TimestampDescending":
-            found.reverse()
+        assert asked["ScanBy"] == "TimestampDescending"
+        found.reverse()
         empty: dict[str, Any] = {"MetricDataResults": [{"Timestamps": []}]}
         return [empty, {"MetricDataResults": [{"Timestamps": found}]}]
 
@@ -93,6 +93,7 @@ def test_age_counts_from_the_newest_validation_good_or_bad() -> None:
             ("RestoreValidated", "orders"): [200, 30, 198],
             ("RestoreValidated", "copy of stock"): [170],
             ("RestoreTestAge", "orders"): range(1, 1_000),
+            ("RestoreTestAge", "copy of stock"): range(1, 1_000),
         }
     )
 
@@ -106,6 +107,27 @@ def test_what_was_never_validated_counts_from_when_it_is_looked_at() -> None:
     assert found == {"orders": 50, "copy of stock": 0, "weekly": 0}
 
 
+@pytest.mark.parametrize(
+    ("looked_at", "validated", "age"),
+    [
+        # Off for a hundred days, on again for three hours.
+        ([1, 2, 3, 2_403, 2_404], [2_500], 3),
+        # The function failed for a day.
+        ([*range(1, 27), *range(50, 400)], [290], 290),
+        ([1, 2, 3, 2_403], [2], 2),
+    ],
+)
+def test_a_test_that_was_off_has_until_its_next_run(
+    looked_at: list[int], validated: list[int], age: float
+) -> None:
+    """It could not have run; what merely was not looked at for a day could."""
+    found = _published(
+        {("RestoreTestAge", "orders"): looked_at, ("RestoreValidated", "orders"): validated}
+    )
+
+    assert found["orders"] == age
+
+
 def test_what_was_not_deleted_is_counted() -> None:
     """What is being deleted, or was never restored, is not."""
     assert _published({}, "FAILED", "DELETING", None, "SUCCESSFUL", "FAILED")["weekly"] == 2
@@ -113,7 +135,9 @@ def test_what_was_not_deleted_is_counted() -> None:
 
 def test_what_cannot_be_found_out_is_silent_and_the_rest_is_published() -> None:
     """The alarm on silence tells of it, and the function fails for whoever reads its log."""
-    cloudwatch = _CloudWatch({("RestoreValidated", "orders"): [3]})
+    cloudwatch = _CloudWatch(
+        {("RestoreValidated", "orders"): [3], ("RestoreTestAge", "orders"): range(1, 9)}
+    )
     with pytest.raises(AttributeError):
         Record(EVENT, None, cloudwatch, NOW).publish()
 

@@ -11,6 +11,7 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from functions.restore_validation import handler
+from functions.restore_validation.aws import RESERVE_SECONDS, connect
 from functions.restore_validation.request import Request
 from functions.restore_validation.validation import INSPECTIONS
 from tests.support.fake_clients import Answer, FakeClients, RefusedByAws
@@ -32,9 +33,7 @@ from tests.support.restore_validations import (
     validated,
 )
 from tocsin.catalogue import sample_event
-from tocsin.restoration import (
-    CHECKED_TYPES,
-)
+from tocsin.restoration import CHECKED_TYPES, Expectation, ExpectedObject, Query
 
 
 def test_a_good_restore_is_reported_and_measured() -> None:
@@ -182,7 +181,43 @@ def test_counting_ends_when_time_is_over() -> None:
         seconds=0,
     )
 
-    assert run.report.startswith("FAILED: looking at it failed: TimeoutError")
+    assert run.report.startswith("FAILED: looking at it failed: time ran out")
+
+
+@pytest.mark.parametrize(
+    ("store_type", "operation", "expected"),
+    [
+        ("Aurora", "ExecuteStatement", {"queries": (Query(sql="SELECT 1", at_least=1),) * 9}),
+        ("S3", "HeadObject", {"objects": tuple(ExpectedObject(key=each) for each in "abcdefghi")}),
+    ],
+)
+def test_queries_and_objects_leave_time_for_the_report(
+    store_type: str, operation: str, expected: dict[str, Any]
+) -> None:
+    """One after another they can take longer than Lambda lets the function run."""
+    source, created, answers, said = OTHER_TYPES[store_type]
+    described = job(ResourceType=store_type, SourceResourceArn=source, CreatedResourceArn=created)
+    run = Run(
+        event(Expectation(name="store", arn=source, **{**said, **expected})),
+        {**answers, "DescribeRestoreJob": described},
+        seconds=120,
+        takes={operation: 50},
+    )
+
+    assert len(run.clients.asked(operation)) == 3
+    assert run.report.startswith("FAILED: ")
+    assert "looking at it failed: time ran out" in run.report
+
+
+def test_a_query_may_take_as_long_as_the_data_api_lets_it() -> None:
+    """It ends calls after 45 seconds; another attempt would ask the database twice."""
+    patient, others = connect("rds-data", "us-east-1"), connect("dynamodb", "us-east-1")
+
+    assert patient.meta.config.read_timeout == 60
+    assert patient.meta.config.retries["total_max_attempts"] == 1
+    assert others.meta.config.retries["total_max_attempts"] > 1
+    # Connecting and reading, all that one request may take.
+    assert 5 + patient.meta.config.read_timeout < RESERVE_SECONDS
 
 
 def test_a_copy_is_compared_with_the_table_in_its_own_region() -> None:

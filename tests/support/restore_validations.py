@@ -73,7 +73,12 @@ class Run:
     """One validation: what it reports, measures and asks."""
 
     def __init__(
-        self, sent: Mapping[str, Any], answers: Mapping[str, Answer], *, seconds: float = 600
+        self,
+        sent: Mapping[str, Any],
+        answers: Mapping[str, Answer],
+        *,
+        seconds: float = 600,
+        takes: Mapping[str, float] | None = None,
     ) -> None:
         accepted: dict[str, Answer] = {"PutMetricData": {}, "PutRestoreValidationResult": {}}
         self.clients = FakeClients({**accepted, "DescribeRestoreJob": job(), **answers})
@@ -84,7 +89,10 @@ class Run:
             Aws(
                 until=seconds,
                 connect=self.clients.connect,
-                clock=lambda: sum(self.slept),
+                clock=lambda: (
+                    sum(self.slept)
+                    + sum((takes or {}).get(each.operation, 0) for each in self.clients.calls)
+                ),
                 sleep=self.slept.append,
             ),
         )

@@ -118,6 +118,52 @@ def test_a_point_in_time_has_no_age() -> None:
     assert "database-restored-point-is-old" not in found
 
 
+@pytest.mark.parametrize(
+    ("schedules", "protected", "where", "aged"),
+    [
+        ("[continuous]", "database, orders", "both", {"orders", "copy-of-orders"}),
+        # One of the test has no snapshots, so that what has both may be restored from either.
+        ("[continuous, daily]", "database, only, orders", "both", {
+            "orders", "copy-of-orders", "copy-of-database",
+        }),
+        ("[continuous, daily]", "database, orders", "data", {"orders", "database"}),
+    ],
+)  # fmt: skip
+def test_an_age_is_looked_at_where_a_date_tells_it(
+    schedules: str, protected: str, where: str, aged: set[str]
+) -> None:
+    """The alarm would fire at each test for ever."""
+    table = "      orders: {type: dynamodb_table, table: shop-orders}\n"
+    clusters = "".join(
+        f"      {name}: {{type: aurora_cluster, cluster: {name}}}\n"
+        for name in ("database", "only")
+    )
+    stores = (
+        f"    database: {{resource: checkout/database, schedules: {schedules}}}\n"
+        "    only: {resource: checkout/only, schedules: [continuous]}\n"
+    )
+    continuous = "continuous: {schedule: cron(0 5 * * ? *), continuous: true, copy_retention: 30d}"
+    found = _alarms(
+        f", where: {where}",
+        COPIED,
+        (table, f"{table}{clusters}"),
+        ("  schedules:\n", f"  schedules:\n    {continuous}\n"),
+        (ORDERS, f"{stores}{ORDERS}"),
+        protected=protected,
+    )
+
+    ending = "-restored-point-is-old"
+    assert {each.removesuffix(ending) for each in found if each.endswith(ending)} == aged
+
+
+def test_what_is_left_is_told_and_silence_too() -> None:
+    """Nothing else tells that the function cannot list restore jobs."""
+    alarm = _alarms()["restore-test-weekly-restores-not-deleted"]
+
+    assert (alarm.threshold, alarm.evaluation_periods, alarm.series.period) == (0, 3, 3_600)
+    assert alarm.treat_missing_data == "breaching"
+
+
 def test_data_of_other_regions_are_told_apart() -> None:
     """By their names, and by the Region of the alarm."""
     found = _alarms("", ("region: eu-west-1,", "regions: [eu-west-1, us-east-1],"))

@@ -135,13 +135,14 @@ class _OfRegion:
         return self._assembled(
             LEFT,
             f"restore test {test.id}{self._where}",
-            f"AWS Backup could not delete what the test {test.id} restored.",
+            f"AWS Backup could not delete what the test {test.id} restored, or nothing says so.",
             metric,
             AlarmSettings(
                 severity="warning",
-                condition=_above(0),
+                condition=_above(0, of=3),
                 period=_HOUR,
-                treat_missing_data="notBreaching",
+                # Nobody else tells that the function cannot list restore jobs.
+                treat_missing_data="breaching",
             ),
         )
 

@@ -26,6 +26,8 @@ from tocsin.viewpoint import BackupSchedule, RestoreTest, slug
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _LONGEST_NAME = 50
 _MOST_ARNS = 30
+LONGEST_LOOKED_AFTER = timedelta(days=395)
+"""The function that tells when something was validated looks back 400 days, and no further."""
 _MOST_DAYS = 365
 """https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingSelectionForCreate.html
 and …/API_TestRestoreRecoveryPointSelection.html"""
@@ -123,7 +125,7 @@ class _Vaults:
             selections=tuple(self._selections(name, test, restored)),
             stores=tuple(stores),
             limits=tuple(
-                self._limits(test, each, store)
+                self._limits(test, each, store, self._known_age(each, restored))
                 for each, store in zip(restored, stores, strict=True)
             ),
             validated_within=test.longest_interval
@@ -132,10 +134,15 @@ class _Vaults:
             + test.validation_window,
         )
         self._check_input(name, made)
+        self._check_interval(name, made)
         return made
 
     def _limits(
-        self, test: RestoreTest, each: Protected, store: RestoredStoreSpec
+        self,
+        test: RestoreTest,
+        each: Protected,
+        store: RestoredStoreSpec,
+        age: timedelta | None,
     ) -> RestoreLimitsSpec:
         """Return what the alarms hold a restore against.
 
@@ -143,11 +150,10 @@ class _Vaults:
         point in time has no age: its recovery point is as old as the continuous backup.
         """
         declared = each.store.restore
-        is_snapshot = self.of_copies or bool(each.periodic)
         return RestoreLimitsSpec(
             store=store.expectation.name,
             restore=min(test.within, declared.takes) if declared is not None else test.within,
-            point_age=self.oldest_point(each) + test.start_window if is_snapshot else None,
+            point_age=age + test.start_window if age is not None else None,
         )
 
     def _name(self, test: str) -> str:
@@ -177,6 +183,18 @@ class _Vaults:
         if self.of_copies:
             return oldest(each.copied, until_copied)
         return oldest(each.periodic or self._of(each), until_backed_up)
+
+    def _known_age(self, each: Protected, restored: Sequence[Protected]) -> timedelta | None:
+        """Return how old what is restored may be; None where its date may tell nothing.
+
+        Types of recovery points are chosen for a whole test: where something beside it has no
+        snapshots, what has both may be restored from its continuous backup.
+        """
+        if self.of_copies:
+            dated = [copied for copied in each.copied if copied not in each.continuous]
+            return oldest(dated, until_copied) if dated else None
+        may_be_continuous = each.continuous and "CONTINUOUS" in self._point_types(restored)
+        return self.oldest_point(each) if each.periodic and not may_be_continuous else None
 
     def _days(self, name: str, test: RestoreTest, restored: Sequence[Protected]) -> int:
         """Return how far back a test looks: with less it would restore nothing, and not fail."""
@@ -208,6 +226,17 @@ class _Vaults:
                     metadata=metadata,
                     validation_hours=test.validation_window // _HOUR,
                 )
+
+    def _check_interval(self, name: str, made: RestoreTestSpec) -> None:
+        """Report a test that could be missing without an alarm: its age is known up to a point."""
+        if made.validated_within > LONGEST_LOOKED_AFTER:
+            self.context.report(
+                "restored-too-seldom",
+                ("data_protection", "restore_tests", name, "schedule"),
+                f"from one validation to the next it may take {made.validated_within.days} days, "
+                f"and that one is missing is known up to {LONGEST_LOOKED_AFTER.days} days",
+                "test it at least once a year",
+            )
 
     def _check_input(self, name: str, made: RestoreTestSpec) -> None:
         """Report a test whose rule could not tell the function what is expected."""
