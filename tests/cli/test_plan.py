@@ -28,6 +28,22 @@ def test_names_are_not_broken(viewpoint: Path) -> None:
     assert [spec["name"] for spec in specs if spec["name"] not in shown] == []
 
 
+@pytest.mark.parametrize(
+    ("where", "title"), [("recovery", "Restore tests"), ("both", "of backups")]
+)
+def test_tests_that_are_left_out_are_said(viewpoint: Path, where: str, title: str) -> None:
+    """Also where no other test is left: a stage without a recovery Region has no copies."""
+    test = f"schedule: cron(0 6 ? * SUN *), protected: [orders], within: 2h, where: {where}"
+    text = SMALL.replace("recovery_region: eu-central-1", "recovery_region: off").replace(
+        "data_protection:\n", f"data_protection:\n  restore_tests: {{weekly: {{{test}}}}}\n"
+    )
+    viewpoint.write_text(text)
+
+    shown = run("plan", viewpoint, "--all").output
+    assert title in shown
+    assert "Tests of copies are left out" in shown
+
+
 def test_json_is_the_whole_plan(viewpoint: Path) -> None:
     """--json prints every spec."""
     plan = json.loads(run("plan", viewpoint, "--json").output)

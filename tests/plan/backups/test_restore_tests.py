@@ -78,11 +78,53 @@ def test_a_test_looks_back_far_enough(schedule: str, window: str, days: int) -> 
 
 def test_what_is_backed_up_too_seldom_cannot_be_tested() -> None:
     """AWS Backup looks back a year."""
-    text = _tested("", "", ("cron(0 3 * * ? *)", "cron(0 3 1 1 ? *)"))
+    text = _tested("", "", ("cron(0 3 * * ? *)", "cron(0 3 1 1 ? *), retention: 400d"))
 
     (problem,) = problems_of(text)
     assert problem.kind == "plan/restored-too-old"
     assert "may be 367 days old" in problem.what or "may be 366 days old" in problem.what
+
+
+def test_a_test_that_may_be_missing_unnoticed_is_refused() -> None:
+    """How long ago something was validated is known for 400 days, and the alarm needs more."""
+    yearly = ("cron(0 6 ? * SUN *)", "cron(0 6 1 1 ? *)")
+
+    assert _kinds(_tested().replace(*yearly)) == []
+    leap_years = problems_of(_tested().replace(yearly[0], "cron(0 6 29 2 ? *)"))
+    (problem,) = (each for each in leap_years if each.kind == "plan/restored-too-seldom")
+    assert problem.where.key_path[-2:] == ("weekly", "schedule")
+
+
+@pytest.mark.parametrize(
+    ("schedule", "where", "is_told"),
+    [
+        ("cron(0 3 * * ? *), retention: 2d", "data", False),
+        # A day, five hours until it is done, and an hour to start the restore.
+        ("cron(0 3 * * ? *), retention: 1d", "data", True),
+        ("cron(0 3 1 * ? *), retention: 30d", "data", True),
+        ("cron(0 3 1 * ? *), retention: 40d, copy_retention: 7d", "data", False),
+        ("cron(0 3 1 * ? *), retention: 40d, copy_retention: 7d", "recovery", True),
+        ("cron(0 3 1 * ? *), retention: 7d, copy_retention: 40d", "recovery", False),
+    ],
+)
+def test_what_is_deleted_before_it_is_restored_is_told(
+    schedule: str, where: str, *, is_told: bool
+) -> None:
+    """Such a test restores nothing at times, or nearly always, and AWS reports no failure."""
+    text = _tested(f", where: {where}", "", ("cron(0 3 * * ? *)}", f"{schedule}}}"))
+
+    found = [each for each in problems_of(text) if each.kind == "plan/restored-after-deletion"]
+    assert [each.severity for each in found] == ["warning"] * is_told
+
+
+def test_one_schedule_that_keeps_long_enough_is_enough() -> None:
+    """A test takes the newest recovery point of any."""
+    more = "cron(0 3 1 * ? *), retention: 7d}\n    more: {schedule: cron(0 3 * * ? *)}"
+    text = _tested("", "", ("cron(0 3 * * ? *)}", more))
+
+    assert "plan/restored-after-deletion" in _kinds(text)
+    text = text.replace("schedules: [daily]", "schedules: [daily, more]")
+    assert "plan/restored-after-deletion" not in _kinds(text)
 
 
 def test_copies_are_tested_where_they_are() -> None:

@@ -135,7 +135,8 @@ class _OfRegion:
         return self._assembled(
             LEFT,
             f"restore test {test.id}{self._where}",
-            f"AWS Backup could not delete what the test {test.id} restored, or nothing says so.",
+            f"AWS Backup could not delete what the test {test.id} restored, or nothing says "
+            "whether it could.",
             metric,
             AlarmSettings(
                 severity="warning",

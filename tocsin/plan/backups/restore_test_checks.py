@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from tocsin.diagnostics import format_duration
+from tocsin.plan.backups.arrivals import oldest, until_backed_up, until_copied
 from tocsin.plan.backups.protected import Protected
 from tocsin.plan.backups.restore_metadata import check_metadata
 from tocsin.plan.stage_context import StageContext
@@ -21,9 +23,12 @@ def check_restore_tests(context: StageContext, protected: Sequence[Protected]) -
             for each in protected:
                 if each.item != item:
                     continue
+                rests_on = [("data_protection", "protected", item), context.stage_path]
                 for kind, what, fix in _refusals(context, test, each):
-                    rests_on = [("data_protection", "protected", item), context.stage_path]
                     context.report(kind, path, what, fix, rests_on=rests_on)
+                if can_be_restored(each, of_copies=False):
+                    for kind, what, fix in _deleted_before(context, test, each):
+                        context.report(kind, path, what, fix, severity="warning", rests_on=rests_on)
 
 
 def can_be_restored(protected: Protected, *, of_copies: bool) -> bool:
@@ -61,3 +66,34 @@ def _without_points(
         what = f"no schedule of {each.item} is copied to the recovery Region"
         fix = "give one of them copy_retention, leave it out, or write where: data"
         yield "restored-without-copy", what, fix
+
+
+def _deleted_before(
+    context: StageContext, test: RestoreTest, each: Protected
+) -> Iterator[_Refusal]:
+    """Yield that each recovery point may be deleted before the next one is there.
+
+    A continuous backup is there always: nothing is asked of how long it is kept.
+    """
+    snapshots = [
+        (one.retention, oldest([one], until_backed_up))
+        for one in each.periodic
+        if test.where != "recovery"
+    ]
+    copies = [
+        (one.copy_retention, oldest([one], until_copied))
+        for one in each.copied
+        if one.copy_retention and test.where != "data" and context.stage.copied_to is not None
+    ]
+    kinds = (("recovery points", snapshots, "retention"), ("copies", copies, "copy_retention"))
+    for noun, kept, setting in kinds:
+        if any(days >= age + test.start_window for days, age in kept) or not kept:
+            continue
+        longest = format_duration(max(days for days, _ in kept))
+        needed = format_duration(min(age for _, age in kept) + test.start_window)
+        what = (
+            f"{noun} of {each.item} are kept for {longest} at most, and the newest may be {needed} "
+            "old when it is restored: then there is none any more, and nothing is restored"
+        )
+        fix = f"lengthen {setting} to {needed} or more, back it up more often, or leave it out"
+        yield "restored-after-deletion", what, fix

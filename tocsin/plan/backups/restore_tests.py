@@ -26,7 +26,7 @@ from tocsin.viewpoint import BackupSchedule, RestoreTest, slug
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _LONGEST_NAME = 50
 _MOST_ARNS = 30
-LONGEST_LOOKED_AFTER = timedelta(days=395)
+_LONGEST_LOOKED_AFTER = timedelta(days=395)
 """The function that tells when something was validated looks back 400 days, and no further."""
 _MOST_DAYS = 365
 """https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingSelectionForCreate.html
@@ -229,12 +229,12 @@ class _Vaults:
 
     def _check_interval(self, name: str, made: RestoreTestSpec) -> None:
         """Report a test that could be missing without an alarm: its age is known up to a point."""
-        if made.validated_within > LONGEST_LOOKED_AFTER:
+        if made.validated_within > _LONGEST_LOOKED_AFTER:
             self.context.report(
                 "restored-too-seldom",
                 ("data_protection", "restore_tests", name, "schedule"),
                 f"from one validation to the next it may take {made.validated_within.days} days, "
-                f"and that one is missing is known up to {LONGEST_LOOKED_AFTER.days} days",
+                f"and that one is missing is known up to {_LONGEST_LOOKED_AFTER.days} days",
                 "test it at least once a year",
             )
 
