@@ -1,6 +1,6 @@
-"""Publishes how long ago restore tests validated each data store, and what they did not delete.
+"""Publishes how old the newest validations are, and what restore tests did not delete.
 
-It is the whole code of a function of AWS Lambda: the standard library and boto3, nothing else.
+The whole code of a function: the standard library and boto3, nothing else.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,10 +13,9 @@ import boto3
 
 HOUR = timedelta(hours=1)
 OFF = timedelta(days=2)
-"""Without a value for longer, nobody looked at a test because it was off: no failure, of which the
-alarm on silence has told by then, is to begin the count anew for a shorter time."""
+"""Silence that a test which is off makes; one of a failure is shorter, or was told."""
 LOOKED_BACK = timedelta(days=400)
-"""Values of an hour are kept for 455 days.
+"""Values are kept for 455 days.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html
 """
@@ -29,7 +28,7 @@ def handler(event: dict[str, Any], _context: object) -> None:
 
 @dataclass(frozen=True)
 class Record:
-    """What is known of one test: the event that names it, what is asked, and the time."""
+    """What is known of one test: its event, what is asked, and the time."""
 
     event: dict[str, Any]
     backup: Any
@@ -40,7 +39,7 @@ class Record:
         """Publish what can be found out; what cannot stays silent, and its alarm fires.
 
         Raises:
-            Exception: What the first thing that could not be looked at raised, at the end.
+            Exception: The first failure, at the end.
         """
         found: list[dict[str, Any]] = []
         failures: list[Exception] = []
@@ -60,23 +59,16 @@ class Record:
             raise failures[0]
 
     def hours_since(self, store: str) -> float:
-        """Return the hours since a store was validated, or since it is looked at again."""
+        """Return the hours since a store was validated, or is looked at, again."""
         validated = next(self.hours("validated", store), None)
-        looked_at = self.looked_at_since(store, validated)
-        since = validated if validated and looked_at - validated <= OFF else looked_at
-        return (self.now - since) / HOUR
-
-    def looked_at_since(self, store: str, validated: datetime | None) -> datetime:
-        """Return when the store began to be looked at, as far as it matters.
-
-        A test that was off for long has until its next run, as a new one has.
-        """
         since = self.now
         for hour in self.hours("age", store):
-            if since - hour > OFF or (validated and since <= validated):
+            if since - hour > OFF:
                 break
             since = hour
-        return since
+        if validated and since - validated <= OFF:
+            since = validated
+        return (self.now - since) / HOUR
 
     def hours(self, metric: str, store: str) -> Iterator[datetime]:
         """Yield the hours in which a metric of a store has values, the newest first."""
