@@ -9,7 +9,7 @@ much is lost.
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from math import inf
@@ -106,8 +106,8 @@ def _of_several(
         if each is not None:
             parts.append((*_windows(rule), *each.extra))
             points.append(_points(begins, parts[-1], each))
-    begun = min((each.begins[0] + each.after for each in points if each.begins), default=0)
-    losses = [_loss(each, points, begun) for each in points]
+    judged = _judged(points, end)
+    losses = [_loss(each, points, judged) for each in points]
     worst, number = max((loss, number) for number, loss in enumerate(losses))
     if not 0 < worst < inf:
         return None
@@ -115,18 +115,31 @@ def _of_several(
     return Amount((_between(between), *parts[number]))
 
 
+def _judged(points: Sequence[_Points], end: datetime) -> range:
+    """Return the minutes in which all is known that counts.
+
+    A recovery point that is there at the end may be of a job whose minute is known, while those of
+    other rules that begin until then are not. And before the first one of a rule, one of its own
+    would be there that began before the jobs which are looked at; of rare rules, that is left out.
+    """
+    until = int(end.timestamp()) // 60
+    firsts = sorted(each.begins[0] + each.after for each in points if each.begins)
+    early = [first for first in firsts if first < (firsts[0] + until) // 2]
+    return range(max(early, default=0) + 1, until)
+
+
 def _points(begins: Sequence[int], after: tuple[Part, ...], counted: Counted) -> _Points:
     kept = inf if counted.kept is None else minutes_of(counted.kept)
     return _Points(begins, minutes_of(Amount(after).length), kept)
 
 
-def _loss(own: _Points, points: Sequence[_Points], begun: int) -> float:
+def _loss(own: _Points, points: Sequence[_Points], judged: range) -> float:
     """Return how many minutes are lost at most just before one of *own* is there.
 
     Args:
         own: Those of one rule.
         points: Those of all rules.
-        begun: When the first of them all is there; before it, there was nothing to lose.
+        judged: The minutes in which all is known that counts.
 
     Returns:
         Infinity where nothing is there any more; 0 where none is ever newer than what is there.
@@ -137,6 +150,6 @@ def _loss(own: _Points, points: Sequence[_Points], begun: int) -> float:
         if moment - before <= min(worst, own.kept):
             continue  # the one before is there, and no older than what is known already
         newest = max(each.newest(moment) for each in points)
-        if newest < begins and moment > begun:
+        if newest < begins and moment in judged:
             worst = max(worst, moment - newest)
     return worst
