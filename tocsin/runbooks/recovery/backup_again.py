@@ -22,6 +22,17 @@ def backed_up_again(data: ProtectedData) -> Iterator[Step]:
         ),
     )
     yield Step(
+        "Which copies failed, and why?",
+        (
+            data.at_region(
+                f"aws backup list-copy-jobs --by-resource-arn {data.arn} "
+                "--by-created-after START "
+                "--query 'CopyJobs[].[CreationDate,State,DestinationBackupVaultArn,StatusMessage]' "
+                "--output table"
+            ),
+        ),
+    )
+    yield Step(
         "How old is the newest whole recovery point?",
         (
             data.at_region(
@@ -45,7 +56,8 @@ def _again(data: ProtectedData, rule: BackupRuleSpec) -> Step:
     )
     said = " as a snapshot, which is all that can be asked for by hand" if rule.continuous else ""
     return Step(
-        f"Do what the rule {rule.name} would have done{said}, once the cause is gone:",
+        f"Do what the rule {rule.name} would have done{said}, once the cause is gone, and wait "
+        "until it is COMPLETED: RECOVERY_POINT_ARN is what the second command shows then.",
         (
             data.at_region(
                 f"aws backup start-backup-job --backup-vault-name {word(rule.vault)} "
@@ -53,6 +65,11 @@ def _again(data: ProtectedData, rule: BackupRuleSpec) -> Step:
                 f"--start-window-minutes {rule.start_window_minutes} "
                 f"--complete-window-minutes {rule.completion_window_minutes} "
                 f"--lifecycle {cold}DeleteAfterDays={rule.retention_days}"
+            ),
+            # What is copied next is the recovery point of this job, once it is COMPLETED.
+            data.at_region(
+                "aws backup describe-backup-job --backup-job-id BACKUP_JOB "
+                "--query '[State,PercentDone,StatusMessage,RecoveryPointArn]'"
             ),
         ),
     )

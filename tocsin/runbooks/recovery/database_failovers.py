@@ -41,17 +41,19 @@ def global_database(data: ProtectedData, mechanism: Mechanism, region: str) -> I
     )
     options = f"--global-cluster-identifier GLOBAL_CLUSTER --target-db-cluster-identifier {arn}"
     yield Step(
-        "The Region is lost: fail over, which loses what the lag says.",
-        (in_region(f"aws rds failover-global-cluster {options} --allow-data-loss", region),),
-    )
-    yield Step(
-        "Or it is left while it is well, as in a rehearsal: switch over, which loses nothing.",
+        "**If the Region still answers**, or this is a rehearsal, switch over, which loses "
+        "nothing, and leave out the next two steps:",
         # It is asked of the Region that writes, as the guide says.
         (data.at_region(f"aws rds switchover-global-cluster {options}"),),
     )
     yield Step(
-        "If it refuses because engine versions differ, take the cluster out of the global "
-        "database: then it is one of its own, and takes writes.",
+        "**Only if the Region does not answer**, fail over, which loses what the lag says:",
+        (in_region(f"aws rds failover-global-cluster {options} --allow-data-loss", region),),
+    )
+    yield Step(
+        "**Only if the failover is refused** because engine versions differ, take the cluster out "
+        "of the global database: then it is one of its own, and takes writes. Nothing takes it "
+        "back: the other cluster has to be made anew.",
         (
             in_region(
                 "aws rds remove-from-global-cluster --global-cluster-identifier GLOBAL_CLUSTER "

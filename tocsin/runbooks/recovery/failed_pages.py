@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tocsin.plan import Plan
 from tocsin.runbooks.recovery.backup_again import backed_up_again
-from tocsin.runbooks.recovery.from_vault import role_step
+from tocsin.runbooks.recovery.from_vault import BACKUPS, role_step
 from tocsin.runbooks.recovery.page import (
     Part,
     RecoveryPage,
@@ -31,7 +31,7 @@ def backup_failed(plan: Plan, viewpoint: Viewpoint, found: Sequence[ProtectedDat
             ),
         ),
         parts=(
-            Part(heading="Before anything", steps=(role_step(plan.region),)),
+            Part(heading="Before anything", steps=(role_step(plan.region, BACKUPS),)),
             *(
                 Part(heading=heading_of(each), steps=[*each.lookups(), *backed_up_again(each)])
                 for each in found

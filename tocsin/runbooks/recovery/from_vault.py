@@ -22,15 +22,22 @@ _OWN_NAME: Mapping[str, str] = {
 https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-a-backup.html
 """
 
-_POLICY = "AWSBackupServiceRolePolicyForRestores"
+RESTORES = "AWSBackupServiceRolePolicyForRestores"
+BACKUPS = "AWSBackupServiceRolePolicyForBackup"
 _IN_NEED_OF_AN_INSTANCE = {"Aurora": "rds", "DocumentDB": "docdb", "Neptune": "neptune"}
 
 
-def role_step(region: str) -> Step:
-    """Return the step that finds a role in which AWS Backup may restore, and back up."""
-    policy = f"arn:{partition(region)}:iam::aws:policy/service-role/{_POLICY}"
+def role_step(region: str, managed: str = RESTORES) -> Step:
+    """Return the step that finds a role in which AWS Backup may restore, or back up.
+
+    Args:
+        region: Where it does so.
+        managed: The managed policy that says what.
+    """
+    policy = f"arn:{partition(region)}:iam::aws:policy/service-role/{managed}"
     return Step(
-        "Which role may do it? Its ARN is ROLE_ARN in what follows.",
+        "Which role may do it? Its ARN is ROLE_ARN in what follows. Look it up before it is "
+        "needed, and keep it: IAM is changed in one Region, and may not answer when that is lost.",
         (
             (
                 f"aws iam list-entities-for-policy --policy-arn {policy} "
@@ -70,7 +77,7 @@ def restored_from(
         ),
     )
     yield Step(
-        f"How was it set? {_changes(data, settings)}",
+        f"How was it set? {_changes(data, settings)}{_moment(data)}",
         (
             in_region(
                 "aws backup get-recovery-point-restore-metadata "
@@ -100,11 +107,25 @@ def restored_from(
         yield instance_of(data, f"{data.plain_name}-restored", region)
 
 
+def _moment(data: ProtectedData) -> str:
+    """Return what to do about a recovery point of all moments, which otherwise brings all back.
+
+    https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery.html
+    """
+    if not any(rule.continuous for rule in data.rules):
+        return ""
+    return (
+        " **A recovery point with `continuous:` in its ARN is restored as it was last**, also with "
+        "what was spoiled, unless the metadata name the moment before: AWS's guide to restoring "
+        "this type says under which key. If in doubt, choose a snapshot from before."
+    )
+
+
 def instance_of(data: ProtectedData, cluster: str, region: str) -> Step:
     """Return the step without which nobody can reach a cluster that was restored."""
     service = _IN_NEED_OF_AN_INSTANCE.get(data.store.type, "rds")
     return Step(
-        "Give the cluster an instance: a restore makes none.",
+        "Once the cluster is there, give it an instance: a restore makes none.",
         (
             in_region(
                 f"aws {service} create-db-instance --db-instance-identifier {word(f'{cluster}-1')} "
