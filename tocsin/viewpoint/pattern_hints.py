@@ -28,6 +28,7 @@ _HINTS = {
     HOURS_PATTERN: "write 09:00-17:00, 22:00-06:00 or Friday 17:00-Monday 09:00",
     f"^{TIME_PATTERN}$": "write a time of day, as 09:00",
     r"^https://\S+[^/\s]$": "write an https:// address without a slash at its end",
+    "^https://[A-Za-z0-9": "write an https:// address without query, fragment or slash at its end",
     "^(Average": "use Average, Sum, Minimum, Maximum, SampleCount or a percentile, as p95",
     "^[^/]+/[^/]+$": "write a service and its resource, as checkout/orders",
     "^[A-Za-z0-9_./{}-]+$": "use letters, digits and _ . / -, as {system}/{stage}",
