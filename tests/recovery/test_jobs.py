@@ -114,9 +114,13 @@ def test_a_second_rare_rule_makes_no_shorter_interval() -> None:
 
 
 def simulated(rules: Sequence[BackupRule], begin: datetime, days: int) -> timedelta | None:
-    """Walk through minutes: what is lost if all is lost just before each; None for everything."""
+    """Walk through minutes: what is lost if all is lost just before each; None for everything.
+
+    Nothing is judged before each rule has had a recovery point: there was one before the walk.
+    """
     minutes = {number: jobs((each,))[0] for number, each in enumerate(rules)}
     ends: dict[int, list[tuple[int, int]]] = {}
+    firsts: dict[int, list[int]] = {}
     for number, each in enumerate(rules):
         windows = _in_minutes(each.start_window + each.completion_window)
         assert each.retention is not None
@@ -124,17 +128,19 @@ def simulated(rules: Sequence[BackupRule], begin: datetime, days: int) -> timede
             if not _is_displaced(rules, minutes, number, begins):
                 gone = begins + _in_minutes(each.retention)
                 ends.setdefault(begins + windows, []).append((begins, gone))
+                firsts.setdefault(number, []).append(begins + windows)
     first = int(begin.timestamp()) // 60
     there: list[tuple[int, int]] = []
-    worst, has_begun = 0, False
+    begun = max(each[0] for each in firsts.values())
+    worst = 0
     for now in range(first, first + days * 24 * 60):
         there = [each for each in there if each[1] >= now]
-        if has_begun and not there:
+        if now > begun and not there:
             return None
-        if there:
+        if now > begun:
             worst = max(worst, now - max(there)[0])
         if new := ends.get(now):
-            there, has_begun = [*there, *new], True
+            there = [*there, *new]
     return timedelta(minutes=worst)
 
 
