@@ -102,12 +102,53 @@ def test_continuous_backups_go_back_as_the_services_do() -> None:
 
 
 def test_a_bucket_goes_back_by_its_versions() -> None:
-    """Markers are deleted, and versions copied."""
-    found = _commands(back_in_time(_data("S3", Mechanism(kind="s3_versioning"))))
+    """Markers are looked at, then deleted, and versions copied: one that is deleted is gone."""
+    steps = back_in_time(_data("S3", Mechanism(kind="s3_versioning")))
+    found = _commands(steps)
 
-    assert [each.operation for each in found][2:] == ["delete-object", "copy-object"]
+    assert [each.operation for each in found][2:] == ["head-object", "delete-object", "copy-object"]
+    assert "is deleted for ever" in "\n".join(numbered(steps))
     assert found[-1].options["copy-source"] == ["lines/KEY?versionId=VERSION"]
     assert list(_wrong(found)) == []
+
+
+@pytest.mark.parametrize("kind", ["dynamodb_global_table", "dynamodb_strong_global_table"])
+def test_a_table_comes_back_in_one_region(kind: str) -> None:
+    """What the commands do not give back is said."""
+    mechanisms = (
+        Mechanism(kind="point_in_time_recovery"),
+        Mechanism(kind=kind, region="eu-west-1"),
+    )
+    text = "\n".join(numbered(back_in_time(_data("DynamoDB", *mechanisms))))
+
+    assert "The table is in this Region alone" in text
+    assert ("strong consistency" in text) == (kind == "dynamodb_strong_global_table")
+
+
+@pytest.mark.parametrize("is_continuous", [True, False])
+def test_a_point_of_all_moments_needs_its_moment(*, is_continuous: bool) -> None:
+    """Without one it brings back what was spoiled."""
+    data = replace(_data("RDS"), rules=(replace(RULE, continuous=is_continuous),))
+    text = "\n".join(numbered(restored_from(data, "shop-prod", "us-east-1", "the newest")))
+    assert ("unless the metadata name the moment" in text) == is_continuous
+
+
+def test_a_failed_backup_asks_for_copies_and_waits_for_what_it_copies() -> None:
+    """And a cluster gets its instance when it is there."""
+    found = [each.operation for each in _commands(backed_up_again(_data("RDS")))]
+    assert "list-copy-jobs" in found
+    assert found.index("describe-backup-job") < found.index("start-copy-job")
+    of_cluster = numbered(restored_from(_data("Aurora"), "shop-prod", "us-east-1", "the newest"))
+    assert "Wait until the job is COMPLETED" in "\n".join(of_cluster)
+
+
+def test_a_failover_that_loses_data_is_for_a_region_that_does_not_answer() -> None:
+    """What loses nothing stands first, and what cannot be undone says so."""
+    mechanism = Mechanism(kind="aurora_global_database", region="eu-west-1")
+    text = "\n".join(numbered(failover(_data("Aurora"), mechanism)))
+    assert text.index("switchover-global-cluster") < text.index("--allow-data-loss")
+    assert "Only if the Region does not answer" in text
+    assert "Nothing takes it back" in text
 
 
 @pytest.mark.parametrize("type_", sorted(_ARNS.keys() & STORE_TYPES.keys()))

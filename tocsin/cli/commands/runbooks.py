@@ -36,7 +36,12 @@ Stage = Annotated[
     ),
 ]
 Write = Annotated[
-    bool, typer.Option("--write", help="Begin each page that is missing; nothing is overwritten.")
+    bool,
+    typer.Option(
+        "--write",
+        help="Begin each page that is missing, and write those anew that the viewpoint makes; "
+        "what people wrote stays.",
+    ),
 ]
 Folder = Annotated[
     Path | None,

@@ -125,7 +125,8 @@ def instance_of(data: ProtectedData, cluster: str, region: str) -> Step:
     """Return the step without which nobody can reach a cluster that was restored."""
     service = _IN_NEED_OF_AN_INSTANCE.get(data.store.type, "rds")
     return Step(
-        "Once the cluster is there, give it an instance: a restore makes none.",
+        "Wait until the job is COMPLETED, or the cluster `available`. Then give it an instance, "
+        f"which a restore does not make; if it is not called `{cluster}`, write its own name:",
         (
             in_region(
                 f"aws {service} create-db-instance --db-instance-identifier {word(f'{cluster}-1')} "

@@ -63,7 +63,8 @@ def _table(data: ProtectedData) -> Iterator[Step]:
         ),
     )
     yield Step(
-        "Switch on what a restore leaves out, also time to live, streams, scaling and tags:",
+        "Switch on what a restore leaves out, also time to live, streams, scaling and tags. The "
+        f"table is in this Region alone{_of_strong(data)}:",
         (
             data.at_region(
                 f"aws dynamodb update-continuous-backups --table-name {_restored(data)} "
@@ -72,6 +73,12 @@ def _table(data: ProtectedData) -> Iterator[Step]:
             *_replicated(data),
         ),
     )
+
+
+def _of_strong(data: ProtectedData) -> str:
+    """Say of a table that is consistent over Regions what the commands cannot give it back."""
+    is_strong = any(each.kind == "dynamodb_strong_global_table" for each in data.store.mechanisms)
+    return ", and strong consistency over Regions does not come back with it" if is_strong else ""
 
 
 def _replicated(data: ProtectedData) -> Iterator[str]:
@@ -178,8 +185,13 @@ def _versions(data: ProtectedData) -> Iterator[Step]:
         ),
     )
     yield Step(
-        "What was deleted comes back without its marker; what was overwritten is copied anew.",
+        "What was deleted comes back without its marker; what was overwritten is copied anew. "
+        "**MARKER is an id of the first list alone: a version of the second is deleted for ever.** "
+        "Look first: of a marker, `head-object` answers 405.",
         (
+            data.at_region(
+                f"aws s3api head-object --bucket {data.name} --key KEY --version-id MARKER"
+            ),
             data.at_region(
                 f"aws s3api delete-object --bucket {data.name} --key KEY --version-id MARKER"
             ),
