@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.support.assembly import load_template
 from tests.support.drills import Json, template
-from tocsin.checks import MetricReading, Subject
+from tocsin.assembly import MetricReading
+from tocsin.checks import Subject
 
 
 def readings(folder: Path, properties: Json, **more: Json) -> tuple[MetricReading, ...]:

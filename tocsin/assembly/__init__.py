@@ -30,12 +30,14 @@ from tocsin.assembly.resources import (
     FunctionPermission,
     Key,
     Link,
+    MetricReading,
     MuteRule,
     Queue,
     StateMachine,
     Subscription,
     Topic,
     TypedResource,
+    readings_of,
 )
 from tocsin.assembly.stack import Stack
 from tocsin.assembly.value_at import value_at
@@ -56,6 +58,7 @@ __all__ = [
     "Key",
     "LeftOut",
     "Link",
+    "MetricReading",
     "MuteRule",
     "Part",
     "Queue",
@@ -72,6 +75,7 @@ __all__ = [
     "is_open",
     "load",
     "read_arn",
+    "readings_of",
     "references",
     "value_at",
 ]

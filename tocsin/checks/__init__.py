@@ -15,7 +15,6 @@ from tocsin.checks.coverage import (
     percent,
 )
 from tocsin.checks.documentation import documentation
-from tocsin.checks.metric_reading import MetricReading
 from tocsin.checks.registry import CHECKS, check_by_id
 from tocsin.checks.report import Report, run_checks
 from tocsin.checks.subject import Subject
@@ -26,7 +25,6 @@ __all__ = [
     "CheckedAlarm",
     "Coverage",
     "ExpectedAlarm",
-    "MetricReading",
     "Report",
     "ResourceCoverage",
     "Subject",

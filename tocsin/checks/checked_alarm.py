@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from tocsin.assembly import Alarm, Resource
-from tocsin.checks.metric_reading import MetricReading, readings_of
+from tocsin.assembly import Alarm, MetricReading, Resource, readings_of
 from tocsin.diagnostics import KeyPath, Location
 from tocsin.simulation import DeployedAlarm
 

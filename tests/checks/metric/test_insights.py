@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.assembly import load_template
 from tests.support.drills import template
-from tocsin.checks import MetricReading, Subject
+from tocsin.assembly import MetricReading
+from tocsin.checks import Subject
 from tocsin.checks.metric.insights import insights_readings
 
 

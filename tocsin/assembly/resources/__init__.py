@@ -5,6 +5,7 @@ from tocsin.assembly.resources.backup import BackupPlan, BackupSelection, Backup
 from tocsin.assembly.resources.event_rule import DEFAULT_BUS, EventRule, EventTarget
 from tocsin.assembly.resources.function import EventSourceMapping, FunctionPermission
 from tocsin.assembly.resources.key import Key, KeyAlias
+from tocsin.assembly.resources.metric_reading import MetricReading, readings_of
 from tocsin.assembly.resources.queue import Queue, QueuePolicy
 from tocsin.assembly.resources.sampling_rule import SamplingRule
 from tocsin.assembly.resources.state_machine import StateMachine
@@ -25,6 +26,7 @@ __all__ = [
     "Key",
     "KeyAlias",
     "Link",
+    "MetricReading",
     "MuteRule",
     "Queue",
     "QueuePolicy",
@@ -34,5 +36,6 @@ __all__ = [
     "Topic",
     "TopicPolicy",
     "TypedResource",
+    "readings_of",
     "subscriptions_of",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tocsin.assembly import Reference, Stack
+from tocsin.assembly import MetricReading, Reference, Stack
 from tocsin.catalogue import find_metric
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.coverage.directions import (
@@ -12,7 +12,6 @@ from tocsin.checks.coverage.directions import (
     directions_of_comparison,
     directions_of_ids,
 )
-from tocsin.checks.metric_reading import MetricReading
 from tocsin.inventory import Identity, Watchable, identity_of
 from tocsin.metric_math import metric_of_insights
 

@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metric
 import re
 from collections.abc import Iterator
 
+from tocsin.assembly import MetricReading
 from tocsin.checks.checked_alarm import CheckedAlarm
-from tocsin.checks.metric_reading import MetricReading
 
 _NAME = r"(?:\"[^\"]+\"|[A-Za-z_][\w]*)"
 _QUERY = re.compile(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from tocsin.assembly import MetricReading
 from tocsin.catalogue import MetricFacts, NamespaceFacts, find_metric, load_namespace
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.metric.insights import insights_readings
-from tocsin.checks.metric_reading import MetricReading
 from tocsin.checks.subject import Subject
 from tocsin.diagnostics import KeyPath, Location
 

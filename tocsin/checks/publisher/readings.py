@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tocsin.assembly import MetricReading
     from tocsin.checks.checked_alarm import CheckedAlarm
-    from tocsin.checks.metric_reading import MetricReading
     from tocsin.checks.subject import Subject
 
 _OF_AWS = "AWS/"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.assembly import Alarm
+from tocsin.assembly.resources.alarm import Alarm
 from tocsin.diagnostics import KeyPath
 
 KnownAt = Callable[[KeyPath], bool]
