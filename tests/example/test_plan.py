@@ -62,7 +62,7 @@ def test_every_alarm_is_on_a_dashboard(stage: str) -> None:
         alarm.id
         for dashboard in PLANS[stage].dashboards
         for row in dashboard.rows
-        for panel in row.panels
+        for panel in row.charts
         for alarm in panel.alarms
     }
 

@@ -12,7 +12,7 @@ SHOWN = {
     alarm.id: alarm
     for spec in PLAN.dashboards
     for row in spec.rows
-    for panel in row.panels
+    for panel in row.charts
     for alarm in panel.alarms
 }
 TELLING = [alarm for alarm in PLAN.alarms if not alarm.is_part]

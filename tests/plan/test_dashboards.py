@@ -24,25 +24,25 @@ def test_headline_comes_first() -> None:
     """The metrics that a dashboard names stand in its first row."""
     overview = planned(WHOLE.read_text()).dashboards[0]
 
-    assert [panel.title for panel in overview.rows[0].panels] == [
+    assert [panel.title for panel in overview.rows[0].charts] == [
         "Orders placed",
         "Conversion rate",
     ]
-    assert all(panel.headline for panel in overview.rows[0].panels)
+    assert all(panel.headline for panel in overview.rows[0].charts)
 
 
 def test_panel_shows_the_thresholds_of_its_alarms() -> None:
     """The panel of a metric carries the alarms that watch it."""
     dashboard, _ = planned(_dashboards("{all: {}}")).dashboards
 
-    panels = {panel.title: panel for row in dashboard.rows for panel in row.panels}
+    panels = {panel.title: panel for row in dashboard.rows for panel in row.charts}
     assert [alarm.id for alarm in panels["Orders placed"].alarms] == ["checkout-no-orders"]
 
 
 def test_rows_are_never_empty() -> None:
     """A service or resource without anything to show has no row."""
     for dashboard in planned(WHOLE.read_text(), "staging").dashboards:
-        assert all(row.panels for row in dashboard.rows)
+        assert all(row.charts for row in dashboard.rows)
 
 
 def test_long_names_have_different_identities() -> None:
@@ -63,7 +63,7 @@ def test_what_tocsin_watches_itself_has_a_dashboard() -> None:
         alarm.id
         for each in plan.dashboards
         for row in each.rows
-        for panel in row.panels
+        for panel in row.charts
         for alarm in panel.alarms
     }
     assert {alarm.id for alarm in plan.alarms} == shown
@@ -84,7 +84,7 @@ QUEUE = "      parcels: {type: sqs_queue, queue: parcels}\n    metrics:"
 def _panels(row: str, *changes: tuple[str, str]) -> list[PanelSpec]:
     text = changed(*changes, text=_dashboards("{all: {}}"))
     rows = planned(text).dashboards[0].rows
-    return [panel for each in rows if each.title == row for panel in each.panels]
+    return [panel for each in rows if each.title == row for panel in each.charts]
 
 
 def test_traffic_comes_first() -> None:
@@ -148,7 +148,7 @@ def test_every_type_has_a_row_that_begins_with_a_signal() -> None:
     ]
 
     assert missing == []
-    assert all(panel.series for row in rows for panel in row.panels)
+    assert all(panel.series for row in rows for panel in row.charts)
 
 
 def _of_every_type() -> str:

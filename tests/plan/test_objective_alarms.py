@@ -144,7 +144,7 @@ def test_the_budget_is_on_the_dashboard() -> None:
     """What fails beside its threshold, and what is left over the whole window."""
     text = f"{_text(PROMISE)}dashboards:\n  checkout: {{services: [checkout]}}\n"
     (board,) = (each for each in planned(text).dashboards if each.id == "checkout")
-    panels = {panel.title: panel for row in board.rows for panel in row.panels}
+    panels = {panel.title: panel for row in board.rows for panel in row.charts}
 
     share = panels["Orders go through: share that fails"]
     left = panels["Orders go through: error budget left"]

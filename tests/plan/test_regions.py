@@ -264,7 +264,7 @@ def test_a_panel_shows_all_regions(plan: Plan) -> None:
     """Side by side one sees whether one Region is ill, or all; nothing is shown twice."""
     (overview,) = [each for each in plan.dashboards if each.id == "overview"]
     headline, *rows = overview.rows
-    orders = headline.panels[0]
+    orders = headline.charts[0]
 
     assert [(series.label, series.region) for series in orders.series] == [
         (f"Orders placed ({HOME})", HOME),
@@ -272,10 +272,10 @@ def test_a_panel_shows_all_regions(plan: Plan) -> None:
     ]
     assert {alarm.region for alarm in orders.alarms} == {HOME, OTHER}
     tables = next(row for row in rows if row.title == "checkout: orders")
-    titles = Counter(panel.title for panel in tables.panels)
+    titles = Counter(panel.title for panel in tables.charts)
     assert set(titles.values()) == {1}
-    assert all({each.region for each in panel.series} == {HOME, OTHER} for panel in tables.panels)
-    shown = {alarm.id for row in rows for panel in row.panels for alarm in panel.alarms}
+    assert all({each.region for each in panel.series} == {HOME, OTHER} for panel in tables.charts)
+    shown = {alarm.id for row in rows for panel in row.charts for alarm in panel.alarms}
     of_services = {alarm.id for alarm in plan.alarms if alarm.service in {"checkout", "search"}}
     assert shown == of_services
 

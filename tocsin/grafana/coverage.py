@@ -9,11 +9,5 @@ def alarms_without_panel(
     specs: Iterable[DashboardSpec], alarms: Iterable[AlarmSpec]
 ) -> tuple[AlarmSpec, ...]:
     """Return those of *alarms* that no panel of *specs* shows, in their order."""
-    shown = {
-        alarm.id
-        for spec in specs
-        for row in spec.rows
-        for panel in row.panels
-        for alarm in panel.alarms
-    }
+    shown = {alarm.id for spec in specs for panel in spec.charts for alarm in panel.alarms}
     return tuple(alarm for alarm in alarms if alarm.id not in shown)

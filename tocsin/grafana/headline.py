@@ -3,6 +3,7 @@
 from tocsin.grafana.chart import NO_DATA
 from tocsin.grafana.data_sources import cloudwatch
 from tocsin.grafana.description import describe_panel
+from tocsin.grafana.drill_down import drill_down
 from tocsin.grafana.foundation import (
     common_builders,
     common_models,
@@ -10,12 +11,9 @@ from tocsin.grafana.foundation import (
     stat_builders,
 )
 from tocsin.grafana.metric_queries import QueryContext, metric_queries
-from tocsin.grafana.thresholds import URGENCY, drawn_alarms, steps, thresholds_config
+from tocsin.grafana.thresholds import FINE, URGENCY, drawn_alarms, steps, thresholds_config
 from tocsin.grafana.units import grafana_unit
 from tocsin.plan import AlarmSpec, PanelSpec
-
-_FINE = "dark-blue"
-"""Not green: red and green must not be all that tells two states apart."""
 
 
 def headline(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:
@@ -25,7 +23,7 @@ def headline(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:
     """
     drawn = drawn_alarms(panel)
     mode = common_models.BigValueColorMode
-    return (
+    built = (
         stat_builders.Panel()
         .title(panel.title)
         .description(describe_panel(panel, context.references))
@@ -33,15 +31,17 @@ def headline(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:
         .targets(list(metric_queries(panel.series, labels=_labels(panel, drawn), context=context)))
         .unit(grafana_unit(panel.series[0].unit))
         .no_value(NO_DATA)
-        .thresholds(thresholds_config(steps(drawn, fine=_FINE)))
+        .thresholds(thresholds_config(steps(drawn, fine=FINE)))
         .color_mode(mode.BACKGROUND if drawn else mode.NONE)
         .graph_mode(common_models.BigValueGraphMode.AREA)
         .text_mode(common_models.BigValueTextMode.VALUE_AND_NAME)
         .reduce_options(
             common_builders.ReduceDataOptions().calcs(["lastNotNull"]).values(values=False)
         )
-        .build()
     )
+    if panel.opens is not None:
+        built.links([drill_down(panel.opens)])
+    return built.build()
 
 
 def _labels(panel: PanelSpec, drawn: tuple[AlarmSpec, ...]) -> list[str]:

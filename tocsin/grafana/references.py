@@ -65,9 +65,8 @@ def substitute(text: str, variables: Iterable[ReferenceVariable]) -> str:
 
 
 def _series(spec: DashboardSpec) -> Iterator[SeriesSpec]:
-    for row in spec.rows:
-        for panel in row.panels:
-            yield from panel.series
+    for panel in spec.charts:
+        yield from panel.series
 
 
 def _name(path: str, taken: set[str]) -> str:

@@ -18,5 +18,5 @@ def region_of(panel: PanelSpec, spec: DashboardSpec) -> str:
 
 def other_regions(spec: DashboardSpec) -> tuple[str, ...]:
     """Return the regions of alarms that are not in the region of the dashboard, sorted."""
-    regions = {alarm.region for row in spec.rows for panel in row.panels for alarm in panel.alarms}
+    regions = {alarm.region for panel in spec.charts for alarm in panel.alarms}
     return tuple(sorted(regions - {spec.region}))

@@ -1,25 +1,36 @@
 """The rows of a dashboard, from what people ask first to what they ask last."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tocsin.grafana.chart import chart, charts
+from tocsin.grafana.foundation import dashboard_models
 from tocsin.grafana.headline import headline
 from tocsin.grafana.layout import COLUMNS
+from tocsin.grafana.log_panel import log_panel
 from tocsin.grafana.log_section import log_section
 from tocsin.grafana.metric_queries import QueryContext
 from tocsin.grafana.references import ReferenceVariable, reference_variables
 from tocsin.grafana.regions import region_of
 from tocsin.grafana.section import Section, Tile
 from tocsin.grafana.summary import summary
+from tocsin.grafana.text_panel import text_panel
 from tocsin.grafana.trace_section import trace_section
-from tocsin.plan import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan import AnyPanelSpec, DashboardSpec, PanelSpec, RowSpec, TextPanelSpec
 
 MOST_OPEN_PANELS = 20
-"""On one dashboard: more are not looked at, and each asks for data at every refresh."""
+"""On one dashboard: more are not looked at, and each asks for data at every refresh.
+
+Numbers are not among them: a line of them is read at a glance.
+"""
+
+_QUICK_TYPES = frozenset({"stat", "text"})
+"""Panels that are read at a glance."""
 
 _HEADLINE_HEIGHT = 4
+_TILE_HEIGHT = 4
 _CHART_HEIGHT = 8
+_TABLE_HEIGHT = 10
 _SUMMARY_WIDTH = 8
 
 
@@ -28,62 +39,98 @@ def sections(spec: DashboardSpec) -> tuple[Section, ...]:
 
     Rows beyond twenty open panels are collapsed, with all rows that follow.
     """
-    references = reference_variables(spec)
-    health = _health(spec, references)
-    rows = [section for row in spec.rows if (section := _charts(spec, row, references)).tiles]
+    board = _Board(spec=spec, references=reference_variables(spec))
+    rows = [section for row in spec.rows if (section := board.row(row)).tiles]
     last = [trace_section(spec)] if spec.trace_groups else []
     last += [log_section(spec)] if spec.log_groups else []
-    return (health, *_within_budget(rows, MOST_OPEN_PANELS - len(health.tiles)), *last)
+    return (board.health(), *_within_budget(rows, MOST_OPEN_PANELS - 1), *last)
 
 
-def _health(spec: DashboardSpec, references: tuple[ReferenceVariable, ...]) -> Section:
-    panels = [panel for row in spec.rows for panel in row.panels if panel.headline]
-    tiles = list(_headlines(spec, panels, references))
-    height = max(2, -(-len(tiles) // 2)) * _HEADLINE_HEIGHT
-    text = Tile(
-        panel=summary(spec, references),
-        width=_SUMMARY_WIDTH if tiles else COLUMNS,
-        height=height,
-    )
-    return Section(title="Health", tiles=(text, *tiles), collapsed=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Board:
+    """What all panels of a dashboard share.
 
+    Attributes:
+        spec: The dashboard.
+        references: Its variables that stand for dynamic references.
+    """
 
-def _headlines(
-    spec: DashboardSpec, panels: list[PanelSpec], references: tuple[ReferenceVariable, ...]
-) -> Iterator[Tile]:
-    """Yield large numbers, two beside each other; the last takes the room that is left."""
-    for number, panel in enumerate(panels, start=1):
-        alone = number == len(panels) and number % 2
-        yield Tile(
-            panel=headline(panel, _context(spec, panel, references)),
-            width=(COLUMNS - _SUMMARY_WIDTH) // (1 if alone else 2),
-            height=_HEADLINE_HEIGHT * (2 if len(panels) <= 2 else 1),  # noqa: PLR2004 - one line
+    spec: DashboardSpec
+    references: tuple[ReferenceVariable, ...]
+
+    def health(self) -> Section:
+        """Return the first row: what the dashboard is for, and what matters most."""
+        panels = [panel for row in self.spec.rows for panel in row.charts if panel.headline]
+        tiles = list(self._headlines(panels))
+        height = max(2, -(-len(tiles) // 2)) * _HEADLINE_HEIGHT
+        text = Tile(
+            panel=summary(self.spec, self.references),
+            width=_SUMMARY_WIDTH if tiles else COLUMNS,
+            height=height,
         )
+        return Section(title="Health", tiles=(text, *tiles), collapsed=False)
+
+    def row(self, row: RowSpec) -> Section:
+        """Return a row without its headlines, which stand in the first one."""
+        panels = [each for each in row.panels if not _is_headline(each)]
+        if row.beside is not None:
+            width = COLUMNS // row.beside
+            tiles = [
+                Tile(panel=self._small(each), width=width, height=_TILE_HEIGHT) for each in panels
+            ]
+        else:
+            tiles = list(self._large(panels))
+        return Section(title=row.title, tiles=tuple(tiles), collapsed=row.collapsed)
+
+    def _headlines(self, panels: list[PanelSpec]) -> Iterator[Tile]:
+        """Yield large numbers, two beside each other; the last takes the room that is left."""
+        for number, panel in enumerate(panels, start=1):
+            alone = number == len(panels) and number % 2
+            yield Tile(
+                panel=headline(panel, self._context(panel)),
+                width=(COLUMNS - _SUMMARY_WIDTH) // (1 if alone else 2),
+                height=_HEADLINE_HEIGHT * (2 if len(panels) <= 2 else 1),  # noqa: PLR2004 - one line
+            )
+
+    def _small(self, panel: AnyPanelSpec) -> dashboard_models.Panel:
+        if isinstance(panel, PanelSpec):
+            return headline(panel, self._context(panel))
+        return text_panel(panel) if isinstance(panel, TextPanelSpec) else log_panel(panel)
+
+    def _large(self, panels: Iterable[AnyPanelSpec]) -> Iterator[Tile]:
+        drawn = [part for each in panels for part in _parts(each)]
+        width = COLUMNS // {1: 1, 2: 2, 4: 2}.get(len(drawn), 3)
+        for panel in drawn:
+            if isinstance(panel, PanelSpec):
+                made = chart(panel, self._context(panel))
+                yield Tile(panel=made, width=width, height=_CHART_HEIGHT)
+            elif isinstance(panel, TextPanelSpec):
+                yield Tile(panel=text_panel(panel), width=width, height=_CHART_HEIGHT)
+            else:
+                is_wide = panel.view in {"table", "events"}
+                yield Tile(
+                    panel=log_panel(panel),
+                    width=COLUMNS if is_wide else width,
+                    height=_TABLE_HEIGHT if is_wide else _CHART_HEIGHT,
+                )
+
+    def _context(self, panel: PanelSpec) -> QueryContext:
+        return QueryContext(region=region_of(panel, self.spec), references=self.references)
 
 
-def _charts(
-    spec: DashboardSpec, row: RowSpec, references: tuple[ReferenceVariable, ...]
-) -> Section:
-    panels = [part for panel in row.panels if not panel.headline for part in charts(panel)]
-    width = COLUMNS // {1: 1, 2: 2, 4: 2}.get(len(panels), 3)
-    tiles = (
-        Tile(
-            panel=chart(panel, _context(spec, panel, references)),
-            width=width,
-            height=_CHART_HEIGHT,
-        )
-        for panel in panels
-    )
-    return Section(title=row.title, tiles=tuple(tiles), collapsed=False)
+def _is_headline(panel: AnyPanelSpec) -> bool:
+    return isinstance(panel, PanelSpec) and panel.headline
+
+
+def _parts(panel: AnyPanelSpec) -> Iterator[AnyPanelSpec]:
+    if isinstance(panel, PanelSpec):
+        yield from charts(panel)
+    else:
+        yield panel
 
 
 def _within_budget(rows: Iterable[Section], budget: int) -> Iterator[Section]:
     for row in rows:
-        budget -= len(row.tiles)
-        yield replace(row, collapsed=budget < 0)
-
-
-def _context(
-    spec: DashboardSpec, panel: PanelSpec, references: tuple[ReferenceVariable, ...]
-) -> QueryContext:
-    return QueryContext(region=region_of(panel, spec), references=references)
+        if not row.collapsed:
+            budget -= sum(1 for tile in row.tiles if tile.panel.type_val not in _QUICK_TYPES)
+        yield replace(row, collapsed=row.collapsed or budget < 0)

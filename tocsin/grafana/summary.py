@@ -24,7 +24,7 @@ def summary(spec: DashboardSpec, references: Iterable[ReferenceVariable]) -> das
 
 def alarms_of(spec: DashboardSpec) -> tuple[AlarmSpec, ...]:
     """Return each alarm that a panel of *spec* shows, the most urgent first."""
-    found = {alarm.id: alarm for row in spec.rows for panel in row.panels for alarm in panel.alarms}
+    found = {alarm.id: alarm for panel in spec.charts for alarm in panel.alarms}
     return tuple(
         sorted(found.values(), key=lambda alarm: (URGENCY.index(alarm.severity), alarm.id))
     )

@@ -10,6 +10,10 @@ COLOURS = {"critical": "red", "warning": "#EAB839", "info": "text"}
 
 URGENCY = tuple(COLOURS)
 
+FINE = "dark-blue"
+"""What is well where a whole panel is coloured: not green, for red and green must not be all that
+tells two states apart."""
+
 NOT_BREACHED = "transparent"
 """Grafana draws the line of a step below a transparent one in the colour of the step before it,
 so that the line of a threshold that must not be undercut has the colour of its severity."""

@@ -63,7 +63,7 @@ def alarm_dashboard_body(
 
 
 def _headlines(spec: DashboardSpec) -> list[PanelSpec]:
-    return [panel for row in spec.rows for panel in row.panels if panel.headline]
+    return [panel for panel in spec.charts if panel.headline]
 
 
 def _headline(panel: PanelSpec, spec: DashboardSpec) -> Widget:

@@ -55,7 +55,6 @@ def _check(context: StageContext, key_path: KeyPath, stack: str, texts: Iterable
 
 def _shown(dashboards: Iterable[DashboardSpec]) -> Iterator[str]:
     for dashboard in dashboards:
-        for row in dashboard.rows:
-            for panel in row.panels:
-                for series in panel.series if panel.headline else ():
-                    yield from series.dimension_values
+        for panel in dashboard.charts:
+            for series in panel.series if panel.headline else ():
+                yield from series.dimension_values

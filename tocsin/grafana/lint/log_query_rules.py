@@ -5,7 +5,7 @@ import re
 from tocsin.diagnostics import quoted
 from tocsin.grafana.lint.document import Json, at, queries, text
 from tocsin.grafana.lint.rule import Report, Rule
-from tocsin.grafana.log_section import MOST_LOG_GROUPS
+from tocsin.grafana.log_panel import MOST_LOG_GROUPS
 
 _BOUNDED = re.compile(r"\|\s*(limit\s+\d+|stats\b)")
 

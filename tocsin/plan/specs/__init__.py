@@ -38,7 +38,16 @@ from tocsin.plan.specs.composite import (
     describe_composite,
     rule_of,
 )
-from tocsin.plan.specs.dashboard import DashboardSpec, PanelSpec, RowSpec
+from tocsin.plan.specs.dashboard import (
+    AnyPanelSpec,
+    DashboardKind,
+    DashboardSpec,
+    LogPanelSpec,
+    LogView,
+    PanelSpec,
+    RowSpec,
+    TextPanelSpec,
+)
 from tocsin.plan.specs.description import LONGEST_DESCRIPTION, describe
 from tocsin.plan.specs.event_rule import LONGEST_RULE_NAME, EventRuleSpec, EventsSpec
 from tocsin.plan.specs.expression import renamed
@@ -122,6 +131,7 @@ __all__ = [
     "AgeCheckSpec",
     "AlarmSpec",
     "AlertingSpec",
+    "AnyPanelSpec",
     "BackupAuditSpec",
     "BackupPlanSpec",
     "BackupRuleSpec",
@@ -133,6 +143,7 @@ __all__ = [
     "ContactTopicSpec",
     "ControlSpec",
     "CopySpec",
+    "DashboardKind",
     "DashboardSpec",
     "DigestSpec",
     "EventRuleSpec",
@@ -144,6 +155,8 @@ __all__ = [
     "LogArchiveSpec",
     "LogBucketSpec",
     "LogGroupSpec",
+    "LogPanelSpec",
+    "LogView",
     "MachineSpec",
     "MaintenanceSpec",
     "MetricFilterSpec",
@@ -173,6 +186,7 @@ __all__ = [
     "SubscriptionSpec",
     "SuppressorSpec",
     "TagSelectionSpec",
+    "TextPanelSpec",
     "TopicSpec",
     "TraceGroupSpec",
     "TracingSpec",

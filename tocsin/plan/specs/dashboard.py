@@ -1,8 +1,24 @@
 """What is shown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from tocsin.plan.specs.alarm import AlarmSpec, SeriesSpec
+
+DashboardKind = Literal[
+    "overview",
+    "service",
+    "business",
+    "objectives",
+    "incident-response",
+    "data-protection",
+    "monitoring-cost",
+    "operations",
+]
+
+LogView = Literal["table", "number", "course", "events"]
+"""How the answer to a query is shown: as rows, as one number, over time, or as log events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,12 +26,13 @@ class PanelSpec:
     """Series on one pair of axes, with the alarms that watch them.
 
     Attributes:
-        title: What it shows.
+        title: What it shows, in plain words.
         means: How to read it.
         series: What is drawn.
         alarms: Whose thresholds are drawn.
         range_seconds: How long it looks back, where that is not what the dashboard does.
         headline: Whether the newest value is what matters, rather than its course.
+        opens: The uid of the dashboard that says more; None if this one says all.
     """
 
     title: str
@@ -24,6 +41,56 @@ class PanelSpec:
     alarms: tuple[AlarmSpec, ...]
     range_seconds: int | None = None
     headline: bool = False
+    opens: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPanelSpec:
+    """Words that ask for no data.
+
+    Attributes:
+        title: What they are about.
+        text: Markdown.
+        opens: The uid of the dashboard that says more; None if there is none.
+    """
+
+    title: str
+    text: str
+    opens: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPanelSpec:
+    """The answer to a query of CloudWatch Logs Insights.
+
+    Attributes:
+        title: What it shows, in plain words.
+        means: How to read it.
+        query: In the language of Logs Insights.
+        log_groups: Names of what is read.
+        view: How the answer is shown.
+        no_value: What stands there when nothing is found.
+        is_bad: Whether any number above zero is; of a number alone.
+        runbook: Where it is read what to do then; empty if nowhere.
+        range_seconds: How long it looks back, where that is not what the dashboard does.
+        region: Where the log groups are; None for the one that the viewer chooses.
+        opens: The uid of the dashboard that says more; None if this one says all.
+    """
+
+    title: str
+    means: str
+    query: str
+    log_groups: tuple[str, ...]
+    view: LogView
+    no_value: str = "None"
+    is_bad: bool = False
+    runbook: str = ""
+    range_seconds: int | None = None
+    region: str | None = None
+    opens: str | None = None
+
+
+AnyPanelSpec = PanelSpec | TextPanelSpec | LogPanelSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +98,22 @@ class RowSpec:
     """A row of panels.
 
     Attributes:
-        title: The service or resource that it shows.
+        title: What it shows.
         panels: In reading order.
+        beside: How many small panels stand beside each other, line by line; None for panels that
+            are as large as charts are.
+        collapsed: Whether it is closed at first, so that it asks for no data.
     """
 
     title: str
-    panels: tuple[PanelSpec, ...]
+    panels: tuple[AnyPanelSpec, ...]
+    beside: int | None = None
+    collapsed: bool = False
+
+    @property
+    def charts(self) -> tuple[PanelSpec, ...]:
+        """Its panels of metrics."""
+        return tuple(each for each in self.panels if isinstance(each, PanelSpec))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +134,9 @@ class DashboardSpec:
         range_seconds: How far it looks back.
         region: Where its metrics are, as far as their series and alarms do not say more.
         regions: The Regions of the stage, for logs and traces: these are read one at a time.
+        kind: What it is about.
+        deployments: What marks of deployments are tagged with, so that charts show these; nothing
+            where none are drawn.
     """
 
     id: str
@@ -72,3 +152,10 @@ class DashboardSpec:
     range_seconds: int
     region: str
     regions: tuple[str, ...]
+    kind: DashboardKind = "overview"
+    deployments: tuple[str, ...] = ()
+
+    @property
+    def charts(self) -> Iterator[PanelSpec]:
+        """Its panels of metrics."""
+        return (panel for row in self.rows for panel in row.charts)
