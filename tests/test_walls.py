@@ -21,7 +21,7 @@ LATE_IMPORTS = {
     ("tocsin/cli/commands/check.py", "tocsin.cli.check_pages"): (
         "what reads Markdown is not needed to check anything"
     ),
-    ("tocsin/cli/commands/dashboards.py", "tocsin.grafana"): "the extra may not be installed",
+    ("tocsin/cli/grafana.py", "tocsin.grafana"): "the extra may not be installed",
     ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
     ("tocsin/cli/commands/incidents/review.py", "tocsin.cli.incident_review"): (

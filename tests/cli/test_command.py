@@ -78,6 +78,31 @@ def test_a_command_of_commands_lists_them() -> None:
     assert run("incidents", "lits").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "arguments", [(), ("viewpoint.yaml",), ("--output", "boards"), ("viewpoint.yaml", "-s", "prod")]
+)
+def test_a_command_of_commands_may_mean_one_without_its_name(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it did before it had commands it still does."""
+    monkeypatch.chdir(tmp_path)
+    Path("viewpoint.yaml").write_text(WHOLE.read_text())
+
+    unnamed, named = run("dashboards", *arguments), run("dashboards", "build", *arguments)
+
+    assert unnamed == named
+    assert "No such command" not in unnamed.errors
+
+
+@pytest.mark.parametrize("mistyped", ["bild", "lnt"])
+def test_a_mistyped_command_is_not_taken_for_a_viewpoint(mistyped: str) -> None:
+    """It is told what was probably meant, as of any command."""
+    outcome = run("dashboards", mistyped)
+
+    assert "Did you mean" in outcome.errors
+    assert outcome.exit_code == 2
+
+
 @pytest.mark.parametrize("command", ALONE)
 def test_the_list_says_what_the_help_of_a_command_says(command: str) -> None:
     """The list is written down, so that it costs no import; it is the docstring's first words."""

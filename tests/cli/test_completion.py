@@ -54,6 +54,8 @@ def test_values_are_offered(tmp_path: Path) -> None:
     assert _offered(*test, "", folder=tmp_path) == ["red", "grey"]
     assert _offered(*test, "gr", folder=tmp_path) == ["grey"]
     assert _offered("catalogue", "sqs", folder=tmp_path) == queues
+    assert _offered("dashboards", "--stage", "t", folder=tmp_path) == ["trial"]
+    assert {"build", "lint"} <= {*_offered("dashboards", "", folder=tmp_path)}
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ COMMANDS = [
     ("plan", "{}"),
     ("on-call", "{}"),
     ("dashboards", "{}"),
+    ("dashboards", "lint", "{}"),
     ("preflight", "{}", "--stage", "prod"),
     ("preflight", str(WHOLE), "--stage", "prod", "--assembly", "{}"),
     ("test", "{}", "--assembly", TEMPLATE),

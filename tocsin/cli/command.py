@@ -1,24 +1,42 @@
 """Puts the commands together."""
 
 import sys
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from tocsin.cli.commands import COMMANDS, GROUPS, load
+from tocsin.cli.commands import COMMANDS, GROUPS, UNNAMED, load
 from tocsin.cli.escaped import end, let_output_go
 from tocsin.cli.front_page import EXIT_CODES, SUMMARY, VERSION_HELP
 from tocsin.cli.terminal import ExitCode, errors, output
 from tocsin.cli.usage import is_usage_error, tell_usage
 from tocsin.version import __version__
 
+_NEARLY = 0.7
+"""How alike a word is to the name of a command that was meant by it, of 1."""
+
 _ASKED_BY = {"help_option_names": ["-h", "--help"]}
 
 
 class _Commands(TyperGroup):
     """Lists all commands without importing them, and imports the one that is run or completed."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # as below
+        """Read arguments; those that begin with no command are of the one that needs no name."""
+        unnamed = UNNAMED.get(self.name or "")
+        if unnamed and not self._begins_with_command(ctx, args):
+            args = [unnamed, *args]
+        return super().parse_args(ctx, args)
+
+    def _begins_with_command(self, ctx: typer.Context, args: list[str]) -> bool:
+        """Tell whether arguments name a command, rightly or nearly, or ask what there is."""
+        if not args:
+            return ctx.resilient_parsing
+        known = [*self.list_commands(ctx), *ctx.help_option_names]
+        return bool(get_close_matches(args[0], known, cutoff=_NEARLY)) or args[0] in known
 
     def resolve_command(  # type: ignore[override]  # typer does not export the types of its base
         self, ctx: typer.Context, args: list[str]
@@ -52,8 +70,8 @@ def _grouped(name: str) -> typer.Typer:
     group = typer.Typer(
         name=name,
         cls=_Commands,
-        help=COMMANDS[name],
-        no_args_is_help=True,
+        help=_summary_of(name),
+        no_args_is_help=name not in UNNAMED,
         add_completion=False,
         context_settings=_ASKED_BY,
     )
@@ -61,6 +79,11 @@ def _grouped(name: str) -> typer.Typer:
     for each, summary in GROUPS[name].items():
         group.command(each, help=summary)(_listed)
     return group
+
+
+def _summary_of(group: str) -> str:
+    unnamed = UNNAMED.get(group)
+    return COMMANDS[group] + (f" Without the name of one, {unnamed} runs." if unnamed else "")
 
 
 def _listed() -> None:

@@ -1,16 +1,19 @@
 """Looks at dashboards that are files, whoever made them."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tocsin.cli.grafana import Lint
 from tocsin.cli.terminal import about, counted, output, refuse, tell
-from tocsin.diagnostics import Problem
+from tocsin.diagnostics import InvalidInputError, Problem, read_text_file
 
-Lint = Callable[[dict[str, Any]], Sequence[Problem]]
 _FIX = "name dashboards in Grafana's classic JSON, or folders of them"
+
+_LARGEST = 10_000_000
+"""More bytes than Grafana takes for a dashboard."""
 
 
 def lint_files(paths: Sequence[Path], lint: Lint) -> bool:
@@ -43,8 +46,11 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 def _read(path: Path) -> dict[str, Any]:
     """Return a dashboard, also out of what Grafana's interface answers with."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
+        text = read_text_file(path, maximum_bytes=_LARGEST, too_large="name a dashboard")
+        document = json.loads(text)
+    except InvalidInputError as error:
+        raise refuse(error.problems) from error
+    except (ValueError, RecursionError) as error:
         what = f"it cannot be read as JSON: {error}"
         raise refuse([about(path, "dashboard/unreadable", what, _FIX)]) from error
     if isinstance(document, dict) and isinstance(document.get("dashboard"), dict):

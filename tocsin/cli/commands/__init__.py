@@ -17,9 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "catalogue": "List the resource types, or the identifiers and alarms of one of them.",
     "schema": "Print the JSON Schema of viewpoints, from which editors complete and check them.",
     "reference": "Print every key of a viewpoint as Markdown.",
-    "dashboards": (
-        "Write the Grafana dashboards of a stage, one JSON file each; other files are left alone."
-    ),
+    "dashboards": "Write the Grafana dashboards of a stage, and say what is wrong with any.",
     "runbooks": ("List the alarms that lack a runbook, and links in runbooks that lead nowhere."),
     "check": "Say what is wrong with the alarms of templates, and with what should tell people.",
     "recovery": (
@@ -45,6 +43,13 @@ COMMANDS: Mapping[str, str] = {
 """What each command does, by its name, which is also that of its file: with _ for -."""
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
+    "dashboards": {
+        "build": (
+            "Write the Grafana dashboards of a stage, one JSON file each; other files are left "
+            "alone."
+        ),
+        "lint": ("Say what is wrong with dashboards: files or folders of them, whoever made them."),
+    },
     "diagram": {
         "backup": "Print how data are protected: backups, their copies, and what replicates them.",
         "monitoring": (
@@ -80,6 +85,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 }
 """Commands of which each has commands itself: a folder with a file for each of them."""
 
+UNNAMED: Mapping[str, str] = {"dashboards": "build"}
+"""Which of its commands such a command means when it is called without a name of one."""
+
 
 def load(name: str) -> Callable[..., None]:
     """Import the file of a command, as `incidents list`, and return its function."""
@@ -91,5 +99,6 @@ def load(name: str) -> Callable[..., None]:
 __all__ = [
     "COMMANDS",
     "GROUPS",
+    "UNNAMED",
     "load",
 ]

@@ -1,0 +1,1 @@
+"""What `tocsin dashboards` does, a file each."""
