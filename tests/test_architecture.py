@@ -69,6 +69,8 @@ MAY_IMPORT = {
         "tocsin.schedules",
     ),
     "tocsin/grafana": ("tocsin.plan",),
+    # Which backups there are of data, and how often schedules run.
+    "tocsin/cost": ("tocsin.assembly", "tocsin.recovery", "tocsin.schedules"),
     "tocsin/escalation": (
         "tocsin.assembly",
         "tocsin.on_call",

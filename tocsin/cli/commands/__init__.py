@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "recovery": (
         "Show what each data store loses, how long recovery takes, and which objectives hold."
     ),
+    "cost": "Show what alarms, logs, traces, paging and backups cost a month, by a list of prices.",
     "test": "Run drills: metric data through the alarms of an assembly, before they are deployed.",
     "mute": "Print the commands that mute alarms for a deployment, and those that end it early.",
     "preflight": (

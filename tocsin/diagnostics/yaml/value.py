@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from math import inf
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -229,6 +230,15 @@ class YamlValue:
                 return word
         what = f"{quoted(self.value)} is not known here"
         self.report("not-allowed", what, did_you_mean(str(self.value), allowed))
+        return None
+
+    def number(self) -> float | None:
+        """Return a number of 0 or more."""
+        found = self.value
+        if isinstance(found, int | float) and not isinstance(found, bool) and 0 <= found < inf:
+            return float(found)
+        what = f"{quoted(found)} is not a number of 0 or more"
+        self.report("not-a-number", what, "write digits, as 0.5 or 40")
         return None
 
     def flag(self) -> bool:
