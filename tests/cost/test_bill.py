@@ -225,7 +225,7 @@ def test_tiers_are_those_of_an_account_and_region(tmp_path: Path) -> None:
     assert reckon(assembly, (default_prices(), own)).usd == pytest.approx(6.0)
 
 
-def _protected(arn: str) -> dict[str, Any]:
+def _protected(arn: object) -> dict[str, Any]:
     rule = {
         "RuleName": "daily",
         "TargetBackupVault": {"Ref": "Vault"},
@@ -253,46 +253,35 @@ def _protected(arn: str) -> dict[str, Any]:
     }
 
 
+_TABLE_ARN = f"arn:aws:dynamodb:eu-west-1:{ACCOUNT}:table/orders"
+
+
 @pytest.mark.parametrize(
-    ("type_", "properties", "arn", "price", "near", "far", "sent"),
+    ("data", "arn", "price", "units"),
     [
         # Each recovery point of a table is all of it.
         (
-            "AWS::DynamoDB::Table",
-            {"TableName": "orders"},
-            "dynamodb:eu-west-1:111122223333:table/orders",
+            _resource("AWS::DynamoDB::Table", TableName="orders"),
+            _TABLE_ARN,
             "backup-dynamodb",
-            100 * 30,
-            100 * 10,
-            100 * 365 / 12,
+            (100 * 30, 100 * 10, 100 * 365 / 12),
         ),
         # One of a file system is what has changed.
         (
-            "AWS::EFS::FileSystem",
-            {},
-            "",
+            _resource("AWS::EFS::FileSystem"),
+            {"Fn::GetAtt": ["Data", "Arn"]},
             "backup-efs",
-            100 * (1 + 0.01 * 30),
-            100 * (1 + 0.01 * 10),
-            100 * 0.01 * 730 / 24,
+            (100 * (1 + 0.01 * 30), 100 * (1 + 0.01 * 10), 100 * 0.01 * 730 / 24),
         ),
     ],
 )
 def test_backups_are_paid_by_what_is_kept(
-    type_: str,
-    properties: dict[str, object],
-    arn: str,
-    price: str,
-    near: float,
-    far: float,
-    sent: float,
-    tmp_path: Path,
+    data: dict[str, Any], arn: object, price: str, units: tuple[float, ...], tmp_path: Path
 ) -> None:
     """In both Regions, and on the way to the other one."""
-    data = _resource(type_, **properties)
-    selected: Any = f"arn:aws:{arn}" if arn else {"Fn::GetAtt": ["Data", "Arn"]}
+    near, far, sent = units
     usage = DataUsage(gigabytes=100, changed_a_day=0.01)
-    resources = {**_protected(selected), "Data": data}
+    resources = {**_protected(arn), "Data": data}
     names = ("orders", "Data", "${Data}")
     bill = _bill(tmp_path, usage=Usage(data_stores=dict.fromkeys(names, usage)), **resources)
     found = {(each.price.id, each.of.region): each.of.units for each in bill.charges}
@@ -305,7 +294,7 @@ def test_backups_are_paid_by_what_is_kept(
 
 def test_backups_of_unknown_size_are_not_guessed(tmp_path: Path) -> None:
     """And without a share of changes, none is reckoned, which is said."""
-    arn: Any = {"Fn::GetAtt": ["Data", "Arn"]}
+    arn = {"Fn::GetAtt": ["Data", "Arn"]}
     resources = {**_protected(arn), "Data": _resource("AWS::EFS::FileSystem")}
     (missing,) = _bill(tmp_path, **resources).uncounted
     assert missing.what == "backups of data stores"
