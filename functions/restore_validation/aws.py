@@ -8,11 +8,11 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-RESERVE_SECONDS = 90.0
+RESERVE_SECONDS = 120.0
 """Kept for the report: longer than one request with all its attempts."""
 
 _CONFIG = Config(
-    connect_timeout=5, read_timeout=15, retries={"mode": "standard", "max_attempts": 3}
+    connect_timeout=5, read_timeout=15, retries={"mode": "standard", "total_max_attempts": 4}
 )
 _PATIENT = Config(
     connect_timeout=5, read_timeout=60, retries={"mode": "standard", "total_max_attempts": 1}

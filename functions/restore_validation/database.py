@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from functions.restore_validation.errors import error_text
+from functions.restore_validation.errors import error_text, is_throttled
 from functions.restore_validation.resource import Resource
 from functions.restore_validation.task import Task
 from tocsin.restoration import (
@@ -56,6 +56,8 @@ def _ask(task: Task, client: Any, access: QueryAccess, query: Query) -> QueryAns
             sql=query.sql,
         )
     except Exception as error:
+        if is_throttled(error):
+            raise
         # Its text may have values of rows in it.
         return QueryAnswer(error=error_text(error))
     rows = answer.get("records", ())

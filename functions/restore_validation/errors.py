@@ -3,12 +3,27 @@
 import json
 import sys
 
+_THROTTLED = frozenset(
+    {
+        "LimitExceededException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
+        "SlowDown", "Throttling", "ThrottlingException", "TooManyRequestsException",
+    }
+)  # fmt: skip
+
 
 def error_code(error: Exception) -> str:
     """Return what AWS calls an error; empty if it is not of AWS."""
     response = getattr(error, "response", {})
     code: str = response.get("Error", {}).get("Code", "") if isinstance(response, dict) else ""
     return code
+
+
+def is_throttled(error: Exception) -> bool:
+    """Say whether AWS asked for patience: nothing is wrong with what was to be looked at.
+
+    https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+    """
+    return error_code(error) in _THROTTLED
 
 
 def error_text(error: Exception) -> str:

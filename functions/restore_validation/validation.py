@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from functions.restore_validation.aws import Aws
 from functions.restore_validation.bucket import inspect_bucket
 from functions.restore_validation.database import inspect_database
-from functions.restore_validation.errors import error_text, log_failure
+from functions.restore_validation.errors import error_text, is_throttled, log_failure
 from functions.restore_validation.file_system import inspect_file_system
 from functions.restore_validation.request import Request
 from functions.restore_validation.table import inspect_table
@@ -38,6 +39,9 @@ INSPECTIONS: Mapping[str, Callable[[Task], Iterable[Finding]]] = {
 }
 """By what AWS Backup calls a type. A type that is not here fails."""
 
+
+_PATIENCE_SECONDS = 30.0
+"""Until looking begins again, where AWS has asked for patience."""
 
 _UNFINISHED = not_good("the validation did not come to its end")
 
@@ -92,15 +96,24 @@ class Validation:
         elif job.status != COMPLETED:
             self.verdict = not_good(f"the restore job is {job.status}")
         else:
-            self.verdict = verdict(self._found(_findings(job, self.request, self.aws)))
+            self.verdict = verdict(self._found(partial(_findings, job, self.request, self.aws)))
 
-    def _found(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield findings, and what stopped them; what was found before that still says much."""
-        try:
-            yield from findings
-        except Exception as error:
-            log_failure("looking", error, self.request.job_id)
-            yield failed(f"looking at it failed: {error_text(error)}")
+    def _found(self, inspect: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+        """Return findings, and what stopped them; what was found before that still says much.
+
+        Where AWS asks for patience, looking begins again: a table that is busy is not a bad one.
+        """
+        while True:
+            found: list[Finding] = []
+            try:
+                found.extend(inspect())
+            except Exception as error:
+                log_failure("looking", error, self.request.job_id)
+                if is_throttled(error) and self.aws.seconds_left > _PATIENCE_SECONDS:
+                    self.aws.sleep(_PATIENCE_SECONDS)
+                    continue
+                found.append(failed(f"looking at it failed: {error_text(error)}"))
+            return tuple(found)
 
     def _measure(self) -> None:
         values = measured(

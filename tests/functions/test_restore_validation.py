@@ -8,7 +8,7 @@ from typing import Any
 
 import boto3
 import pytest
-from botocore.exceptions import EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError
 
 from functions.restore_validation import handler
 from functions.restore_validation.aws import RESERVE_SECONDS, connect
@@ -182,6 +182,32 @@ def test_counting_ends_when_time_is_over() -> None:
     )
 
     assert run.report.startswith("FAILED: looking at it failed: time ran out")
+
+
+@pytest.mark.parametrize("code", ["ThrottlingException", "ProvisionedThroughputExceededException"])
+def test_a_table_that_is_busy_is_not_a_bad_one(code: str) -> None:
+    """Looking begins again, once there was time to breathe."""
+    refusals = iter((ClientError({"Error": {"Code": code}}, "Scan"),) * 2)
+
+    def scan(_: Mapping[str, Any]) -> Mapping[str, Any]:
+        for refused in refusals:
+            raise refused
+        return {"Count": 3}
+
+    run = Run(event(ORDERS), {**GOOD_TABLE, "Scan": scan})
+
+    assert run.report.startswith("SUCCESSFUL: it is ACTIVE; the key schema is right; at least 3")
+    assert run.slept == [30, 30]
+
+
+def test_patience_ends_in_time_for_the_report() -> None:
+    """And the report says that nothing could be looked at, not that data are bad."""
+    run = Run(
+        event(ORDERS), {**GOOD_TABLE, "Scan": RefusedByAws("ThrottlingException")}, seconds=200
+    )
+
+    assert run.slept == [30] * 6
+    assert "Scan was answered by ThrottlingException" in run.report
 
 
 @pytest.mark.parametrize(
