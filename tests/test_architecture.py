@@ -159,6 +159,18 @@ MAY_IMPORT = {
         "tocsin.simulation",
     ),
     "tocsin/transition": ("tocsin.assembly",),
+    # Two assemblies meet here: whatever judges one of them, judges both.
+    "tocsin/review": (
+        "tocsin.alarms",
+        "tocsin.assembly",
+        "tocsin.checks",
+        "tocsin.delivery",
+        "tocsin.evaluation",
+        "tocsin.on_call",
+        "tocsin.simulation",
+        "tocsin.timing",
+        "tocsin.transition",
+    ),
     "tocsin/preflight": (
         "tocsin.assembly",
         "tocsin.aws",

@@ -17,6 +17,7 @@ from tocsin.assembly.findings import Finding
 from tocsin.assembly.left_empty import is_left_empty
 from tocsin.assembly.left_out import LeftOut
 from tocsin.assembly.load import load
+from tocsin.assembly.normal_form import normal_form
 from tocsin.assembly.part import Part
 from tocsin.assembly.references import created_before, references
 from tocsin.assembly.resolution import Reference, Unresolved
@@ -74,6 +75,7 @@ __all__ = [
     "is_left_empty",
     "is_open",
     "load",
+    "normal_form",
     "read_arn",
     "readings_of",
     "references",

@@ -17,6 +17,7 @@ from tocsin.checks.coverage import (
 from tocsin.checks.documentation import documentation
 from tocsin.checks.registry import CHECKS, check_by_id
 from tocsin.checks.report import Report, run_checks
+from tocsin.checks.response_time import times_to_page
 from tocsin.checks.subject import Subject
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "documentation",
     "percent",
     "run_checks",
+    "times_to_page",
 ]

@@ -2,7 +2,7 @@
 
 from tocsin.checks.check import Check
 from tocsin.checks.response_time import late_at_worst, silence, too_late
-from tocsin.checks.response_time.page_time import PageTime, arithmetic, page_times
+from tocsin.checks.response_time.page_time import PageTime, arithmetic, page_times, times_to_page
 
 CHECKS: tuple[Check, ...] = (too_late.CHECK, silence.CHECK, late_at_worst.CHECK)
 
@@ -11,4 +11,5 @@ __all__ = [
     "PageTime",
     "arithmetic",
     "page_times",
+    "times_to_page",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tocsin.alarms import TreatMissingData
-from tocsin.assembly import Environment
+from tocsin.assembly import Environment, Resource
 from tocsin.checks.checked_alarm import CheckedAlarm
 from tocsin.checks.known_alarm import KnownAlarm, known_alarms
 from tocsin.checks.response_time.alarm_timing import timing_of
@@ -45,6 +45,20 @@ def page_times(subject: Subject) -> tuple[PageTime, ...]:
     return tuple(_page_times(subject))
 
 
+def times_to_page(subject: Subject) -> Mapping[Resource, TimeToPage]:
+    """Return how soon each alarm pages of which that is known, whatever is promised."""
+    found = {
+        known.alarm.resource: time_by_value(timing_of(known))
+        for known in subject.memo(known_alarms)
+    }
+    composites = {
+        alarm.resource: time
+        for alarm in subject.alarms
+        if (time := _time_of_composite(alarm, subject)) is not None
+    }
+    return {**found, **composites}
+
+
 def arithmetic(time: TimeToPage, *, worst: bool = False) -> str:
     """Write what a time to page is the sum of: `30s (datapoint in which ...) + 2m (...)`."""
     return " + ".join(
@@ -73,20 +87,26 @@ def _page_times(subject: Subject) -> Iterator[PageTime]:
 
 def _of_composites(subject: Subject) -> Iterator[PageTime]:
     for alarm in subject.alarms:
-        found, promised = alarm.deployed, _promised(alarm)
-        if found is None or promised is None or not isinstance(found.definition, CompositeAlarm):
-            continue
-        by_name, place = subject.memo(_by_name), found.environment
-        children = {
-            name: time_by_value(timing_of(by_name[place, name]))
-            for name in found.definition.rule.alarm_names
-            if (place, name) in by_name
-        }
-        time = soonest_page(found.definition, children)
-        if time is not None:
+        promised = _promised(alarm)
+        time = None if promised is None else _time_of_composite(alarm, subject)
+        if promised is not None and time is not None:
             yield PageTime(
                 alarm=alarm, promised=promised, by_value=time, is_stated=_is_stated(alarm)
             )
+
+
+def _time_of_composite(alarm: CheckedAlarm, subject: Subject) -> TimeToPage | None:
+    """Return how soon a composite alarm pages; None of other alarms, and where it is not known."""
+    found = alarm.deployed
+    if found is None or not isinstance(found.definition, CompositeAlarm):
+        return None
+    by_name, place = subject.memo(_by_name), found.environment
+    children = {
+        name: time_by_value(timing_of(by_name[place, name]))
+        for name in found.definition.rule.alarm_names
+        if (place, name) in by_name
+    }
+    return soonest_page(found.definition, children)
 
 
 def _by_name(subject: Subject) -> Mapping[tuple[Environment, str], KnownAlarm]:

@@ -6,12 +6,12 @@ from tocsin.cli.check_report.data import NOTHING_FOUND, result_data
 from tocsin.cli.check_report.github import annotations, guarded
 from tocsin.cli.check_report.gitlab import gitlab, gitlab_of_failure
 from tocsin.cli.check_report.junit import junit
-from tocsin.cli.check_report.layout import print_lines, text_of
 from tocsin.cli.check_report.markdown import markdown, markdown_of_failure
 from tocsin.cli.check_report.result import CheckResult, FailOn, page_of
 from tocsin.cli.check_report.sarif import sarif, sarif_of_failure
 from tocsin.cli.check_report.summary import hints
 from tocsin.cli.check_report.text import result_lines
+from tocsin.cli.layout import print_lines, text_of
 
 __all__ = [
     "NOTHING_FOUND",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tocsin.checks import Coverage, ResourceCoverage, percent
-from tocsin.cli.check_report.layout import INDENT, Line, wrapped
 from tocsin.cli.check_report.result import CheckResult
+from tocsin.cli.layout import INDENT, Line, wrapped
 from tocsin.cli.terminal import counted
 from tocsin.diagnostics import markdown_text
 

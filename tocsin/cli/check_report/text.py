@@ -5,10 +5,10 @@ from pathlib import PurePath
 
 from tocsin.cli.check_report.coverage import coverage_lines
 from tocsin.cli.check_report.folding import Group, grouped_findings, grouped_questions
-from tocsin.cli.check_report.layout import INDENT, Line, labelled, wrapped
 from tocsin.cli.check_report.result import CheckResult
 from tocsin.cli.check_report.spot import spot
 from tocsin.cli.check_report.summary import summary
+from tocsin.cli.layout import INDENT, Line, labelled, wrapped
 from tocsin.diagnostics import Location, excerpt
 from tocsin.triage import Finding, OpenQuestion, Place
 

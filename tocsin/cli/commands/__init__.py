@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "dashboards": "Write the Grafana dashboards of a stage, and say what is wrong with any.",
     "runbooks": ("List the alarms that lack a runbook, and links in runbooks that lead nowhere."),
     "check": "Say what is wrong with the alarms of templates, and with what should tell people.",
+    "diff": "Say what a change of templates changes for the people on call.",
     "recovery": (
         "Show what each data store loses, how long recovery takes, and which objectives hold."
     ),

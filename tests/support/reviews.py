@@ -1,0 +1,87 @@
+"""Reviews of small templates, in few words: a system, and edits of it with what is said of them."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.support.assembly import load_template
+from tocsin.review import Review, review
+
+Json = dict[str, Any]
+
+CASES = Path(__file__).parent.parent / "review" / "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An edit of a template, and what is said of it.
+
+    Attributes:
+        name: What it is about.
+        before: The template.
+        after: It after the edit.
+        says: Severity, kind and sentence of each change.
+    """
+
+    name: str
+    before: Json
+    after: Json
+    says: tuple[str, ...]
+
+
+def cases() -> Iterator[Case]:
+    """Yield the cases of all files; each file has a system and edits of it.
+
+    An edit may `set` properties by their path (null removes one), `put` resources as a whole (null
+    removes one), and `rename` logical ids; with `back` it is undone in place of done.
+    """
+    for path in sorted(CASES.glob("*.yaml")):
+        document = yaml.safe_load(path.read_text())
+        for case in document["cases"]:
+            before = {"Resources": document["system"]}
+            after = edited(before, case)
+            pair = (after, before) if case.get("back") else (before, after)
+            yield Case(f"{path.stem}: {case['case']}", *pair, tuple(case["says"]))
+
+
+def edited(template: Json, edit: Json) -> Json:
+    """Return a copy of a template after an edit."""
+    changed = copy.deepcopy(template)
+    resources = changed["Resources"]
+    for path, value in edit.get("set", {}).items():
+        logical_id, *keys = path.split("/")
+        _put(resources[logical_id].setdefault("Properties", {}), keys, value)
+    for logical_id, resource in edit.get("put", {}).items():
+        _put(resources, [logical_id], resource)
+    for old, new in edit.get("rename", {}).items():
+        resources[new] = resources.pop(old)
+    return changed
+
+
+def _put(value: Any, keys: list[str], new: object) -> None:  # noqa: ANN401 - as JSON is
+    *path, last = [int(key) if key.isdigit() else key for key in keys]
+    for key in path:
+        value = value[key]
+    if new is None:
+        del value[last]
+    else:
+        value[last] = copy.deepcopy(new)
+
+
+def compared(folder: Path, before: Json, after: Json) -> Review:
+    """Return the review of two templates of one stack."""
+    sides = folder / "base", folder / "head"
+    for each in sides:
+        each.mkdir(exist_ok=True)
+    templates = zip(sides, (before, after), strict=True)
+    base, head = (load_template(side, template) for side, template in templates)
+    return review(base, head)
+
+
+def said(found: Review) -> tuple[str, ...]:
+    """Return severity, kind and sentence of each change."""
+    return tuple(f"{each.severity} {each.kind}: {each.sentence}" for each in found.changes)

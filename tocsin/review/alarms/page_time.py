@@ -1,0 +1,55 @@
+"""How soon an alarm pages, against what its severity promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tocsin.diagnostics import elapsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import timedelta
+
+    from tocsin.review.alarms.pairing import AlarmPair
+    from tocsin.review.change import Change
+    from tocsin.timing import TimeToPage
+
+
+def page_time(pair: AlarmPair) -> Iterator[Change]:
+    """Yield that a page comes too late which came in time, or the other way round."""
+    if pair.new is None or pair.after is None:
+        return
+    after = pair.comparison.head.time_to_page(pair.after)
+    before = pair.comparison.base.time_to_page(pair.before) if pair.before else None
+    promised = pair.new.respond_within
+    if after is None or promised is None or pair.new.severity is None:
+        return
+    was_late = before is not None and is_late(before, _promised_before(pair) or promised)
+    if is_late(after, promised) != was_late:
+        yield _change(pair, before, after, promised)
+
+
+def is_late(time: TimeToPage, promised: timedelta) -> bool:
+    """Say whether a page typically comes later than it has to."""
+    return time.typical > promised.total_seconds()
+
+
+def _promised_before(pair: AlarmPair) -> timedelta | None:
+    return pair.old.respond_within if pair.old else None
+
+
+def _change(
+    pair: AlarmPair, before: TimeToPage | None, after: TimeToPage, promised: timedelta
+) -> Change:
+    late = is_late(after, promised)
+    now, within = elapsed(after.typical), elapsed(promised.total_seconds())
+    was = f", where it was {elapsed(before.typical)}" if before else ""
+    severity = pair.new.severity if pair.new else None
+    return pair.about.change(
+        "alarm/page-too-late" if late else "alarm/page-in-time",
+        f"pages typically {now} after a breach begins{was}: "
+        f"{'later than' if late else 'within'} the {within} that {severity} promises",
+        before=elapsed(before.typical) if before else "",
+        after=now,
+        why=f"at worst {elapsed(after.worst)}",
+    )

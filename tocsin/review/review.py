@@ -1,0 +1,145 @@
+"""Two assemblies, and all that changes between them for the people on call."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from tocsin.checks import Subject
+from tocsin.on_call import SEVERITIES
+from tocsin.review.alarms import alarm_changes
+from tocsin.review.comparison import Comparison
+from tocsin.review.deployment import deployment_changes
+from tocsin.review.kinds import KINDS
+from tocsin.review.pairs import Pairs
+from tocsin.review.side import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from tocsin.assembly import Assembly
+    from tocsin.on_call import Severity
+    from tocsin.review.change import Change
+    from tocsin.simulation import Settings
+
+FailOn = Literal["critical", "warning", "info", "never"]
+"""From which severity on a change that matters makes a review ask for a look."""
+
+_QUESTIONS: tuple[Callable[[Comparison], Iterable[Change]], ...] = (
+    alarm_changes,
+    deployment_changes,
+)
+_RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The changes of one service; of one stack, where nothing tells the service.
+
+    Attributes:
+        name: The name of the service or the stack; empty for what is about no single one.
+        is_service: Whether it is a service.
+        changes: Its changes, the most important first.
+    """
+
+    name: str
+    is_service: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """What changes.
+
+    Attributes:
+        changes: All changes, the most important first.
+        alarms: How many alarms BASE and HEAD have.
+        stacks: How many stacks BASE and HEAD have.
+    """
+
+    changes: tuple[Change, ...]
+    alarms: tuple[int, int]
+    stacks: tuple[int, int]
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many changes there are of each severity."""
+        found = Counter(each.severity for each in self.changes)
+        return {severity: found[severity] for severity in SEVERITIES}
+
+    def fails(self, change: Change, fail_on: FailOn) -> bool:
+        """Say whether a change asks for a look.
+
+        Args:
+            change: The change.
+            fail_on: From which severity on one does.
+        """
+        return fail_on != "never" and change.matters and _RANKS[change.severity] <= _RANKS[fail_on]
+
+    def needs_a_look(self, fail_on: FailOn) -> bool:
+        """Say whether any change asks for a look."""
+        return any(self.fails(each, fail_on) for each in self.changes)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The changes by service or stack, those with the most important one first."""
+        found: dict[tuple[bool, str], list[Change]] = {}
+        for change in self.changes:
+            found.setdefault((bool(change.service), change.group), []).append(change)
+        return tuple(
+            Group(name=name, is_service=is_service, changes=tuple(changes))
+            for (is_service, name), changes in found.items()
+        )
+
+
+def review(
+    base: Assembly, head: Assembly, settings: Settings | None = None, today: date | None = None
+) -> Review:
+    """Compare two assemblies.
+
+    Args:
+        base: What is deployed now.
+        head: What would be deployed.
+        settings: What is known beside the templates, such as how urgent a topic is.
+        today: From when on times to come are looked at; None to go by the templates alone.
+    """
+    comparison = Comparison(
+        base=Side(subject=Subject.of(base, settings, today=today)),
+        head=Side(subject=Subject.of(head, settings, today=today)),
+        pairs=Pairs(base=base, head=head),
+    )
+    found = (change for question in _QUESTIONS for change in question(comparison))
+    return Review(
+        changes=tuple(_numbered(sorted(dict.fromkeys(found), key=_rank))),
+        alarms=(_alarms(base), _alarms(head)),
+        stacks=(len(base.stacks), len(head.stacks)),
+    )
+
+
+def _rank(change: Change) -> tuple[int, bool, str, int, str, str, str]:
+    return (
+        _RANKS[change.severity],
+        not change.matters,
+        change.group,
+        _ORDER[change.kind],
+        change.stack,
+        change.subject,
+        change.what,
+    )
+
+
+def _numbered(changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield changes, each with its number among those that have its fingerprint."""
+    numbers = Counter[str]()
+    for change in changes:
+        numbers[change.fingerprint] += 1
+        number = numbers[change.fingerprint]
+        yield change if number == 1 else replace(change, number=number)
+
+
+def _alarms(assembly: Assembly) -> int:
+    return len(assembly.alarms) + len(assembly.composite_alarms) + len(assembly.log_alarms)
