@@ -7,12 +7,12 @@ import pytest
 from tests.support.fake_account import ACCOUNT, Answer
 from tests.support.preflight import Find, problems, seen, shop, stack, with_subscription
 from tests.support.viewpoints import changed, planned
-from tocsin.plan import LogGroupSpec
+from tocsin.plan import LogArchiveSpec, LogBucketSpec, LogGroupSpec
 from tocsin.preflight.checks.backup_settings import find_backup_settings
 from tocsin.preflight.checks.bootstrap import find_bootstrap
 from tocsin.preflight.checks.chat import find_channels, find_chat_workspaces
 from tocsin.preflight.checks.container_insights import find_container_insights
-from tocsin.preflight.checks.existing import find_log_groups, find_queues
+from tocsin.preflight.checks.existing import find_archives, find_log_groups, find_queues
 from tocsin.preflight.checks.quotas import (
     DEFAULT_ALARMS,
     find_alarm_quota,
@@ -152,6 +152,26 @@ def test_a_log_group_of_others_has_to_be_there() -> None:
     assert seen(found) == ["no-log-group log group /shop/prod/web"]
     assert problems(find_log_groups, {"logs.describe_log_groups": same}, plan=plan) == []
     assert problems(find_log_groups, {}, plan=plan, region="eu-central-1") == []
+
+
+def test_a_bucket_for_logs_that_others_make_has_to_be_there() -> None:
+    """Amazon Data Firehose drops events that it cannot deliver for a day."""
+    archive = LogArchiveSpec(
+        name="all", bucket="shop-logs", made=None, key_arn=None, pattern="", prefix="checkout/"
+    )
+    group = replace(shop().log_groups[0], archive=archive)
+    plan = replace(shop(), log_groups=(group,))
+    missing = {"s3.get_bucket_location": {"Error": "NoSuchBucket", "Message": "not there"}}
+
+    assert seen(problems(find_archives, missing, plan=plan)) == ["no-bucket bucket shop-logs"]
+    assert problems(find_archives, missing, plan=plan, region="eu-central-1") == []
+    there = {"s3.get_bucket_location": {"LocationConstraint": "eu-west-1"}}
+    assert problems(find_archives, there, plan=plan) == []
+
+    made = LogBucketSpec(name="shop-logs", retention_days=30, cold_days=None)
+    made_here = replace(group, archive=replace(archive, made=made))
+    both = replace(plan, log_groups=(group, made_here))
+    assert problems(find_archives, missing, plan=both) == []
 
 
 @pytest.mark.parametrize(

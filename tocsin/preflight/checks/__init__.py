@@ -9,7 +9,7 @@ from tocsin.preflight.checks.bootstrap import find_bootstrap
 from tocsin.preflight.checks.chat import find_channels, find_chat_workspaces
 from tocsin.preflight.checks.container_insights import find_container_insights
 from tocsin.preflight.checks.data_mechanisms import find_mechanisms
-from tocsin.preflight.checks.existing import find_log_groups, find_queues
+from tocsin.preflight.checks.existing import find_archives, find_log_groups, find_queues
 from tocsin.preflight.checks.names import NAMED_TYPES, taken_names
 from tocsin.preflight.checks.quotas import find_alarm_quota, find_tracing_quotas
 from tocsin.preflight.checks.reserved_concurrency import find_reserved_concurrency
@@ -25,6 +25,7 @@ CHECKS = (
     Check(name="parameters", phase="before", find=find_parameters),
     Check(name="secrets", phase="before", find=find_secrets),
     Check(name="log groups", phase="before", find=find_log_groups),
+    Check(name="archives of logs", phase="before", find=find_archives),
     Check(name="queues", phase="before", find=find_queues),
     Check(name="chat workspaces", phase="before", find=find_chat_workspaces, scope="once"),
     Check(name="chat channels", phase="before", find=find_channels, scope="once"),

@@ -1,4 +1,4 @@
-"""Log groups and queues that others make, and that we use."""
+"""Log groups, queues and buckets that others make, and that we use."""
 
 from collections.abc import Iterator
 
@@ -48,3 +48,22 @@ def find_queues(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
             why=f"{subscription.contact} is told by it, and nothing would arrive",
             fix=f"create it in {region.name}, with a policy that lets the stage's topics send",
         )
+
+
+def find_archives(deployment: Deployment, region: AwsRegion) -> Iterator[Problem]:
+    """Yield buckets for log events that nothing of the stage makes, and that are not there."""
+    archived = [each for each in deployment.plan.log_groups if each.archive is not None]
+    made = {each.archive.bucket for each in archived if each.archive and each.archive.made}
+    here = [each.archive for each in archived if each.archive and each.region == region.name]
+    for bucket in dict.fromkeys(each.bucket for each in here):
+        if bucket in made or not is_known(bucket):
+            continue
+        if region.ask("s3", "get_bucket_location", Bucket=bucket) is None:
+            yield found(
+                "no-bucket",
+                region,
+                f"bucket {bucket}",
+                "it does not exist",
+                why="log events that should be kept would be dropped after a day of attempts",
+                fix="create it, or let Tocsin make it with create: true",
+            )
