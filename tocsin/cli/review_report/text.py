@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tocsin.cli.layout import Line, labelled, wrapped
 from tocsin.cli.review_report.folding import Alike, folded
 from tocsin.cli.terminal import SEVERITY_STYLES
+from tocsin.on_call import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,15 +82,15 @@ def summary(result: ReviewResult) -> tuple[str, str]:
     sizes = _sizes(result)
     if not review.changes:
         return f"nothing changes for the people on call; {sizes}", "green"
-    failing = Counter(each.severity for each in review.changes if result.fails(each))
-    rest = len(review.changes) - failing.total()
-    parts = ", ".join(f"{number:,} {severity}" for severity, number in sorted(failing.items()))
+    found = Counter(each.severity for each in review.changes if each.matters)
+    rest = len(review.changes) - found.total()
     others = f"{_counted(rest, 'other change')}; {sizes}"
-    if not failing:
-        return f"nothing that matters; {others}", "green"
-    looks = "change needs a look" if failing.total() == 1 else "changes need a look"
-    style = SEVERITY_STYLES["critical" if failing["critical"] else "warning"]
-    return f"{failing.total():,} {looks} ({parts}), {others}", style
+    if not found:
+        return f"nothing that needs a look; {others}", "green"
+    parts = ", ".join(f"{found[each]:,} {each}" for each in SEVERITIES if found[each])
+    looks = "change needs a look" if found.total() == 1 else "changes need a look"
+    style = SEVERITY_STYLES["critical" if found["critical"] else "warning"]
+    return f"{found.total():,} {looks} ({parts}), {others}", style
 
 
 def _sizes(result: ReviewResult) -> str:
