@@ -8,6 +8,7 @@ https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from tocsin.sampling.name_pattern import is_within, overlap
@@ -63,6 +64,12 @@ class Matching:
     path: str = ANY
     resource_arn: str = ANY
     attributes: Mapping[str, str] = field(default_factory=dict)
+    _asked: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the fields that are asked for: of thousands of requests most are not."""
+        asked = ((each, self.of(each)) for each in FIELDS)
+        object.__setattr__(self, "_asked", tuple(each for each in asked if each[1] != ANY))
 
     @property
     def is_for_everything(self) -> bool:
@@ -92,14 +99,16 @@ class Matching:
         Name, and takes what it does not know of a request for what a rule asks.
         """
         if client == "x-ray sdk":
-            known = ((each, getattr(request, each)) for each in FIELDS if getattr(request, each))
             return self._is_known_to_the_sdk and all(
-                matches(self.of(each), text) for each, text in known
+                matches(pattern, text)
+                for each, pattern in self._asked
+                if (text := getattr(request, each))
             )
         is_exact = client == "opentelemetry for python"
+        for each, pattern in self._asked:
+            if not matches(pattern, getattr(request, each), is_exact=is_exact):
+                return False
         return all(
-            matches(self.of(each), getattr(request, each), is_exact=is_exact) for each in FIELDS
-        ) and all(
             _has(request.attributes.get(key), pattern, is_exact=is_exact)
             for key, pattern in self.attributes.items()
         )
@@ -120,12 +129,20 @@ def matches(pattern: str, text: str, *, is_exact: bool = False) -> bool:
     if pattern == ANY:
         return True
     if not is_exact:
-        pattern, text = pattern.lower(), text.lower()
-    begin = pattern.rstrip("*")
-    if not {"*", "?"}.intersection(begin):
-        # Most patterns are a text, or the begin of one.
-        return text == begin if begin == pattern else text.startswith(begin)
-    return _stands_for(pattern, text)
+        text = text.lower()
+    begin, is_whole, pieces = _form(pattern, is_exact)
+    if pieces is not None:
+        return _stands_for(pieces, text)
+    return text == begin if is_whole else text.startswith(begin)
+
+
+@lru_cache(maxsize=1_024)
+def _form(pattern: str, is_exact: bool) -> tuple[str, bool, str | None]:  # noqa: FBT001 - a key
+    """Return a text that most patterns are, or begin with; whether all of it; else the pattern."""
+    text = pattern if is_exact else pattern.lower()
+    begin = text.rstrip("*")
+    is_plain = not {"*", "?"}.intersection(begin)
+    return begin, begin == text, None if is_plain else text
 
 
 def _has(value: object, pattern: str, *, is_exact: bool) -> bool:
