@@ -61,6 +61,8 @@ MAY_IMPORT = {
     ),
     # What is expected of restored data; it ships with the function that looks at it.
     "tocsin/restoration": (),
+    # Grafana's HTTP API; it ships with the function that publishes dashboards.
+    "tocsin/publishing": (),
     # What validation and the proof of templates share: pure arithmetic.
     "tocsin/recovery": (
         "tocsin.assembly",
@@ -201,7 +203,12 @@ MAY_IMPORT = {
 """What each place may import of ours, besides itself and what all may import."""
 
 ALL_MAY_IMPORT = "tocsin.diagnostics"
-STANDARD_LIBRARY_ALONE = ("tocsin/on_call", "tocsin/incidents", "tocsin/restoration")
+STANDARD_LIBRARY_ALONE = (
+    "tocsin/on_call",
+    "tocsin/incidents",
+    "tocsin/publishing",
+    "tocsin/restoration",
+)
 """Places that import nothing that does not ship with a function, as these do."""
 
 OURS = (

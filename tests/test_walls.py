@@ -22,6 +22,9 @@ LATE_IMPORTS = {
         "what reads Markdown is not needed to check anything"
     ),
     ("tocsin/cli/grafana.py", "tocsin.grafana"): "the extra may not be installed",
+    ("tocsin/cli/commands/dashboards/publish.py", "tocsin.cli.workspace_access"): (
+        "the extra may not be installed"
+    ),
     ("tocsin/cli/commands/preflight.py", "tocsin.cli.account"): "the extra may not be installed",
     ("tocsin/cli/commands/record.py", "tocsin.cli.recording"): "the extra may not be installed",
     ("tocsin/cli/commands/incidents/review.py", "tocsin.cli.incident_review"): (

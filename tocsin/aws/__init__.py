@@ -6,7 +6,7 @@ It changes nothing there, but what people on call change themselves: incidents, 
 from tocsin.aws.account import READ_ACTIONS, AwsRegion, action_of
 from tocsin.aws.answer import UNREADABLE
 from tocsin.aws.caller import Caller, caller_of
-from tocsin.aws.failure import DENIED, AwsFailure
+from tocsin.aws.failure import DENIED, AwsFailure, explained
 from tocsin.aws.incident_evidence import IncidentEvidence, stack_changed
 from tocsin.aws.metric_recording import MetricRecording
 from tocsin.aws.on_call_permissions import ON_CALL_ACTIONS, on_call_policy
@@ -35,6 +35,7 @@ __all__ = [
     "TrialPage",
     "action_of",
     "caller_of",
+    "explained",
     "on_call_policy",
     "recording_chunks",
     "stack_changed",

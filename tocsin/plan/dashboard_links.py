@@ -21,10 +21,11 @@ def dashboard_link(context: StageContext, service: str) -> str:
         The address; empty where it is not said where Grafana is, or nothing shows the service.
     """
     viewpoint = context.viewpoint
-    if viewpoint.grafana is None:
+    url = viewpoint.grafana_url
+    if url is None:
         return ""
     if service not in viewpoint.services:
-        return f"{viewpoint.grafana}/d/{dashboard_uid(context, OPERATIONS)}"
+        return f"{url}/d/{dashboard_uid(context, OPERATIONS)}"
     shown = {
         name: len(board.services) or len(viewpoint.services)
         for name, board in viewpoint.dashboards.items()
@@ -32,6 +33,5 @@ def dashboard_link(context: StageContext, service: str) -> str:
     }
     if not shown:
         return ""
-    return (
-        f"{viewpoint.grafana}/d/{dashboard_uid(context, min(shown, key=lambda each: shown[each]))}"
-    )
+    best = min(shown, key=lambda each: shown[each])
+    return f"{url}/d/{dashboard_uid(context, best)}"

@@ -23,6 +23,7 @@ from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.events import EVENT_RUNBOOKS, make_events
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
+from tocsin.plan.grafana import make_grafana
 from tocsin.plan.incidents import incident_alarms, make_incidents, paged_by_machines
 from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.log_groups import log_group_alarms, make_log_groups
@@ -191,6 +192,7 @@ def _plan(context: StageContext) -> Plan:
         log_groups=log_groups,
         backup=backup,
         dashboards=dashboards,
+        grafana=make_grafana(context),
     )
 
 

@@ -17,6 +17,7 @@ from tocsin.viewpoint.escalation import Tier
 from tocsin.viewpoint.escalation_policies import escalation_of
 from tocsin.viewpoint.event_setting import EventSetting
 from tocsin.viewpoint.finding import UNNAMED, is_certain, may_be_changed
+from tocsin.viewpoint.grafana import NEW_WORKSPACE, Grafana
 from tocsin.viewpoint.loader import load_draft, load_viewpoint, parse_draft, parse_viewpoint
 from tocsin.viewpoint.log_anomalies import LogAnomalies
 from tocsin.viewpoint.log_archive import LogArchive
@@ -54,6 +55,7 @@ __all__ = [
     "COMPARISONS",
     "LONGEST_WARM_UP",
     "MOST_ALARM_STACKS",
+    "NEW_WORKSPACE",
     "PARTITIONS",
     "UNNAMED",
     "Absence",
@@ -69,6 +71,7 @@ __all__ = [
     "Draft",
     "EventSetting",
     "ForEach",
+    "Grafana",
     "LogAnomalies",
     "LogArchive",
     "LogGroup",

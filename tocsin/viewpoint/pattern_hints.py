@@ -40,6 +40,7 @@ _HINTS = {
     r"^[\w .": "use letters, digits, spaces and . : / = + @ - _, as AWS takes them in tags",
     r"^\S(": "write at least one character, and no spaces around it",
     r"^[.\-_/#": "use letters, digits, and . - _ / #, as /shop/{stage}/checkout",
+    "^g-": "write the id of a workspace of Amazon Managed Grafana, as g-1a2b3c4d5e",
     "^[0-9A-Z]{1,255}$": "write the workspace's id, as T0123456789",
     "^[A-Za-z0-9]{1,255}$": "write the channel's id, as C0123456789",
     "^[0-9a-fA-F]{8}": "write an id, as 11111111-2222-4333-8444-555555555555",

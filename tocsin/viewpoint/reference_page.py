@@ -99,12 +99,18 @@ def _kind(node: dict[str, Any]) -> str:
     if "$ref" in node:
         name = _heading(_referred(node)).lower()
         return f"[{name}](#{name.replace(' ', '-')})"
-    if "anyOf" in node:
-        return " or ".join(dict.fromkeys(map(_kind, _without_null(node["anyOf"]))))
+    if alternatives := node.get("anyOf") or _parts(node):
+        return " or ".join(dict.fromkeys(map(_kind, _without_null(alternatives))))
     fixed = node.get("enum", [node["const"]] if "const" in node else [])
     if fixed:
         return ", ".join(f"`{value}`" for value in fixed)
     return _kind_of_type(node)
+
+
+def _parts(node: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the alternatives of which one is described further; single values are only text."""
+    alternatives: list[dict[str, Any]] = node.get("oneOf", [])
+    return alternatives if any("$ref" in each for each in alternatives) else []
 
 
 def _kind_of_type(node: dict[str, Any]) -> str:

@@ -84,6 +84,7 @@ class Stage(Part):
     events: Changes = {}
     data_protection: Changes = {}
     dashboards: Changes = {}
+    grafana: Annotated[object, Field(description="In place of the viewpoint's.")] = None
 
     @property
     def active_regions(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from tocsin.viewpoint.dashboard import Dashboard
 from tocsin.viewpoint.data_protection import DataProtection
 from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.event_setting import EventName, EventSetting, OnOrOff
+from tocsin.viewpoint.grafana import Grafana, GrafanaOrUrl
 from tocsin.viewpoint.incidents import Incidents
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.page_by import PageBy
@@ -78,12 +79,11 @@ class Viewpoint(Part):
         Field(description="Where the runbooks are read: a URL without the last slash."),
     ]
     grafana: Annotated[
-        str | None,
-        StringConstraints(pattern=r"^https://[A-Za-z0-9._~:/-]+[A-Za-z0-9_~-]$", max_length=200),
-        AfterValidator(lambda url: None if url is None else check_https(url)),
+        GrafanaOrUrl | None,
         Field(
             description="Where Grafana is reached, a URL without the last slash: each alarm says "
-            "which dashboard shows it."
+            "which dashboard shows it. Or more of it: a workspace, into which each deployment "
+            "brings the dashboards."
         ),
     ] = None
     stages: Annotated[dict[StageName, Stage], Field(min_length=1)]
@@ -156,6 +156,11 @@ class Viewpoint(Part):
     def located(self, stage: str, path: KeyPath) -> KeyPath:
         """Return where that is written which stands at *path* in what holds in *stage*."""
         return self._of_stages[stage][1].located(path) if stage in self._of_stages else path
+
+    @property
+    def grafana_url(self) -> str | None:
+        """Where Grafana is reached; None where that is not said."""
+        return self.grafana.url if isinstance(self.grafana, Grafana) else self.grafana
 
     @property
     def kept_incidents(self) -> Incidents | None:

@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "catalogue": "List the resource types, or the identifiers and alarms of one of them.",
     "schema": "Print the JSON Schema of viewpoints, from which editors complete and check them.",
     "reference": "Print every key of a viewpoint as Markdown.",
-    "dashboards": "Write the Grafana dashboards of a stage, and say what is wrong with any.",
+    "dashboards": "Write the dashboards of a stage, check them, and bring them into Grafana.",
     "runbooks": ("List the alarms that lack a runbook, and links in runbooks that lead nowhere."),
     "check": "Say what is wrong with the alarms of templates, and with what should tell people.",
     "diff": "Say what a change of templates changes for the people on call.",
@@ -50,7 +50,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
             "Write the Grafana dashboards of a stage, one JSON file each; other files are left "
             "alone."
         ),
-        "lint": ("Say what is wrong with dashboards: files or folders of them, whoever made them."),
+        "lint": "Say what is wrong with dashboards: files or folders of them, whoever made them.",
+        "publish": (
+            "Bring the dashboards of a stage into a Grafana; what others have made is left alone."
+        ),
     },
     "diagram": {
         "backup": "Print how data are protected: backups, their copies, and what replicates them.",

@@ -51,6 +51,7 @@ from tocsin.plan.specs.dashboard import (
 from tocsin.plan.specs.description import LONGEST_DESCRIPTION, describe
 from tocsin.plan.specs.event_rule import LONGEST_RULE_NAME, EventRuleSpec, EventsSpec
 from tocsin.plan.specs.expression import renamed
+from tocsin.plan.specs.grafana import GrafanaSpec, WorkspaceSpec
 from tocsin.plan.specs.incidents import (
     HOLIDAYS_METRIC,
     INCIDENT_NAMESPACE,
@@ -149,6 +150,7 @@ __all__ = [
     "EventRuleSpec",
     "EventsSpec",
     "FunctionSpec",
+    "GrafanaSpec",
     "HeardTopicSpec",
     "IncidentsSpec",
     "LogAnomaliesSpec",
@@ -194,6 +196,7 @@ __all__ = [
     "ValidatedTestSpec",
     "VaultLockSpec",
     "VaultSpec",
+    "WorkspaceSpec",
     "alarm_stack_name",
     "construct_id",
     "describe",

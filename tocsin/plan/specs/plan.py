@@ -8,6 +8,7 @@ from tocsin.plan.specs.backup import BackupSpec
 from tocsin.plan.specs.composite import CompositeSpec
 from tocsin.plan.specs.dashboard import DashboardSpec
 from tocsin.plan.specs.event_rule import EventsSpec
+from tocsin.plan.specs.grafana import GrafanaSpec
 from tocsin.plan.specs.incidents import IncidentsSpec
 from tocsin.plan.specs.logs import LogGroupSpec
 from tocsin.plan.specs.maintenance import MaintenanceSpec
@@ -42,6 +43,7 @@ class Plan:
         log_groups: Ordered by Region as `regions` is, and by id.
         backup: None when nothing is backed up.
         dashboards: In the order of the viewpoint.
+        grafana: Where they are looked at; None where that is not said.
     """
 
     system: str
@@ -63,3 +65,4 @@ class Plan:
     log_groups: tuple[LogGroupSpec, ...]
     backup: BackupSpec | None
     dashboards: tuple[DashboardSpec, ...]
+    grafana: GrafanaSpec | None
