@@ -7,7 +7,7 @@ BIN := .venv/bin
 CDK := PATH="$(CURDIR)/$(BIN):$$PATH" CDK_DISABLE_CLI_TELEMETRY=true node_modules/.bin/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down restore-drill test findings browser check format lint types synth diff snapshots schema dashboards architecture wheel lock bench
+.PHONY: help setup up down restore-drill test findings browser check format lint types synth diff snapshots schema dashboards preview-bundle architecture wheel lock bench
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,11 @@ schema: setup ## Write what is made from models anew: the schema, its pages, the
 
 dashboards: setup ## Write the Grafana dashboards of production anew
 	@$(BIN)/python -m tocsin dashboards --stage $(PRODUCTION) --output dashboards
+
+preview-bundle: setup ## Build the page of `tocsin dashboards preview` anew, from preview/ and 450 MB of packages
+	@cd preview && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error --no-audit --no-fund >/dev/null
+	@cd preview && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build -- --logLevel warn
+	@$(BIN)/python -m tests.support.preview_bundle
 
 architecture: setup ## Write the picture of the rooms and the journeys through them anew
 	@$(BIN)/python -m tests.support.architecture

@@ -33,6 +33,8 @@ COMMANDS = [
     ("on-call", "{}"),
     ("dashboards", "{}"),
     ("dashboards", "lint", "{}"),
+    ("dashboards", "preview", "{}", "--data", "data.csv", "--assembly", TEMPLATE),
+    ("dashboards", "preview", "{}", "--drill", "{}", "--assembly", TEMPLATE),
     ("preflight", "{}", "--stage", "prod"),
     ("preflight", str(WHOLE), "--stage", "prod", "--assembly", "{}"),
     ("test", "{}", "--assembly", TEMPLATE),

@@ -1,19 +1,13 @@
 """Looks at dashboards that are files, whoever made them."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from tocsin.cli.dashboard_files import read_dashboards
 from tocsin.cli.grafana import Lint
-from tocsin.cli.terminal import about, counted, output, refuse, tell
-from tocsin.diagnostics import InvalidInputError, Problem, read_text_file
-
-_FIX = "name dashboards in Grafana's classic JSON, or folders of them"
-
-_LARGEST = 10_000_000
-"""More bytes than Grafana takes for a dashboard."""
+from tocsin.cli.terminal import counted, output, tell
+from tocsin.diagnostics import Problem
 
 
 def lint_files(paths: Sequence[Path], lint: Lint) -> bool:
@@ -22,43 +16,14 @@ def lint_files(paths: Sequence[Path], lint: Lint) -> bool:
     Raises:
         typer.Exit: One cannot be read, or is not a dashboard.
     """
-    files = [*_files(paths)]
-    documents = [_read(each) for each in files]
+    dashboards = read_dashboards(paths)
     problems = [
-        _in_file(problem, file)
-        for file, document in zip(files, documents, strict=True)
-        for problem in lint(document)
+        _in_file(problem, file) for file, document in dashboards for problem in lint(document)
     ]
     tell(problems)
     if not problems:
-        output().print(f"Nothing is wrong with {counted(len(files), 'dashboard')}.")
+        output().print(f"Nothing is wrong with {counted(len(dashboards), 'dashboard')}.")
     return bool(problems)
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        found = sorted(path.glob("*.json")) if path.is_dir() else [path]
-        if not found:
-            raise refuse([about(path, "dashboard/none", "there is no .json in it", _FIX)])
-        yield from found
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """Return a dashboard, also out of what Grafana's interface answers with."""
-    try:
-        text = read_text_file(path, maximum_bytes=_LARGEST, too_large="name a dashboard")
-        document = json.loads(text)
-    except InvalidInputError as error:
-        raise refuse(error.problems) from error
-    except (ValueError, RecursionError) as error:
-        what = f"it cannot be read as JSON: {error}"
-        raise refuse([about(path, "dashboard/unreadable", what, _FIX)]) from error
-    if isinstance(document, dict) and isinstance(document.get("dashboard"), dict):
-        document = document["dashboard"]
-    if not isinstance(document, dict) or not isinstance(document.get("panels"), list):
-        what = "it is not a dashboard of Grafana's classic schema: it has no list of panels"
-        raise refuse([about(path, "dashboard/not-one", what, _FIX)])
-    return document
 
 
 def _in_file(problem: Problem, path: Path) -> Problem:

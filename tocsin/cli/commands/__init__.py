@@ -51,6 +51,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
             "alone."
         ),
         "lint": "Say what is wrong with dashboards: files or folders of them, whoever made them.",
+        "preview": (
+            "Draw dashboards by Grafana's components, as one page with the data of drills or a "
+            "recording."
+        ),
         "publish": (
             "Bring the dashboards of a stage into a Grafana; what others have made is left alone."
         ),

@@ -6,11 +6,14 @@ from tocsin.recorded.matching.recording_requests import (
     finest_period,
     recording_requests,
 )
+from tocsin.recorded.matching.unpacking import recorded_result, recorded_series
 
 __all__ = [
     "AlarmData",
     "RecordingRequest",
     "WithoutData",
     "finest_period",
+    "recorded_result",
+    "recorded_series",
     "recording_requests",
 ]

@@ -12,17 +12,14 @@ from tocsin.evaluation import (
     MetricQuery,
     MetricSeries,
     SuppliedSeries,
-    parse_statistic,
 )
 from tocsin.recorded.canonical_expression import canonical_expression, canonical_metric
 from tocsin.recorded.matching.match import Match, Mismatch, match_query, with_resolved
-from tocsin.recorded.store import RecordedData, RecordedExpression
+from tocsin.recorded.matching.unpacking import supplied, unpacked
+from tocsin.recorded.store import RecordedData
 from tocsin.simulation import AlarmSet, DeployedAlarm
 
-_SUM = parse_statistic("Sum")
 _MOST_UNPACKED = 8
-_MINUTE = 60
-_TEN_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +84,7 @@ class AlarmData(MetricData):
         if id(query) not in self._unpacked:
             if len(self._unpacked) == _MOST_UNPACKED:
                 self._unpacked.clear()
-            self._unpacked[id(query)] = _unpacked(match, query, self._recorded)
+            self._unpacked[id(query)] = unpacked(match, query, self._recorded)
         return self._unpacked[id(query)]
 
     def supplied(self, alarm_name: str, query_id: str) -> SuppliedSeries | None:
@@ -145,7 +142,7 @@ class AlarmData(MetricData):
             is_here = recorded.region in {None, alarm.environment.region}
             is_same = recorded.expression in spellings
             if is_here and is_same and recorded.period == definition.period:
-                self._results[definition.name, query.id] = _supplied(recorded, query.id)
+                self._results[definition.name, query.id] = supplied(recorded, query.id)
                 return None
         return f"the result of {query.expression!r:.80} is not recorded; record it with its metrics"
 
@@ -159,74 +156,3 @@ def _canonical(alarm: MetricAlarm, query: MetricQuery, resolved: Mapping[str, st
     }
     expressions = {each.id: each.expression for each in alarm.queries if each.expression}
     return canonical_expression(query.id, metrics, expressions)
-
-
-def _unpacked(match: Match, query: MetricQuery, recorded: RecordedData) -> MetricSeries:
-    """Return the points that serve a query.
-
-    An average of several periods needs the number of samples of each. For minutes with Sum 2, 40
-    and SampleCount 1, 4, or with Average 2, 10 and the same counts, it is (2 + 40) / (1 + 4) = 8.4.
-    """
-    points = recorded.series[match.key]
-    wait = _wait_for(match.key.period)
-    if match.weights is None:
-        return _series(query, points.timestamps + wait, points.floats, is_aggregated=True)
-    weights = recorded.series[match.weights]
-    timestamps, at, weight_at = np.intersect1d(
-        points.timestamps, weights.timestamps, assume_unique=True, return_indices=True
-    )
-    timestamps, values, counts = timestamps + wait, points.floats[at], weights.floats[weight_at]
-    if match.key.statistic != _SUM:
-        return _series(query, timestamps, values, counts=counts)
-    means = values / np.maximum(counts, 1.0)
-    return _series(query, timestamps, values, counts=counts, extremes=means)
-
-
-def _wait_for(period: int) -> int:
-    """Return how long after its timestamp a value is placed: in the last moment of its period.
-
-    Nobody knows the value of a period before it ends. Evaluations come every minute, or every ten
-    seconds; the first that reads so late a moment is the first after the end, and each slot that
-    is as long as the period still holds one value.
-    """
-    return max(0, period - (_MINUTE if period >= _MINUTE else _TEN_SECONDS))
-
-
-def _series(
-    query: MetricQuery,
-    timestamps: FloatArray,
-    values: FloatArray,
-    *,
-    is_aggregated: bool = False,
-    counts: FloatArray | None = None,
-    extremes: FloatArray | None = None,
-) -> MetricSeries:
-    """Return points as a series of the query's metric; each array is `(points,)`.
-
-    Args:
-        query: What reads them.
-        timestamps: Seconds since 1970.
-        values: Of each point.
-        is_aggregated: Whether the values are the query's statistic already.
-        counts: How many samples each value stands for.
-        extremes: What stands for the least and the greatest sample of each value that is a sum.
-    """
-    assert query.metric is not None
-    return MetricSeries(
-        query.metric,
-        unit=query.unit,
-        timestamps=timestamps,
-        values=values,
-        counts=counts,
-        minimums=extremes,
-        maximums=extremes,
-        statistic=query.statistic if is_aggregated else None,
-    )
-
-
-def _supplied(recorded: RecordedExpression, query_id: str) -> SuppliedSeries:
-    """Return a recorded result without the points at which a bound is missing."""
-    finite = np.isfinite(np.vstack(recorded.bounds)).all(axis=0)
-    bounds = [bound[finite] for bound in recorded.bounds]
-    known_from = recorded.timestamps[finite] + _wait_for(recorded.period)
-    return SuppliedSeries.of(query_id, known_from, *bounds)
