@@ -68,6 +68,8 @@ def _put(value: Any, keys: list[str], new: object) -> None:  # noqa: ANN401 - as
         value = value[key]
     if new is None:
         del value[last]
+    elif isinstance(value, list) and last == len(value):
+        value.append(copy.deepcopy(new))
     else:
         value[last] = copy.deepcopy(new)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tocsin.cli.assembly import Given, read_assembly, read_settings
-from tocsin.review import Review, review
+from tocsin.cli.assembly import Given, read_assembly, settings_file
+from tocsin.cli.terminal import refuse
+from tocsin.diagnostics import InvalidInputError
+from tocsin.review import Known, Review, review
+from tocsin.triage import CheckSettings, read_check_settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +28,7 @@ class Compared:
         given: What is said about the deployment of both.
         settings: The settings file; None for `tocsin.yaml`, if there is one.
         today: From when on times to come are looked at.
+        home: The working folder, an absolute path.
     """
 
     base: Path
@@ -32,14 +36,22 @@ class Compared:
     given: Given
     settings: Path | None
     today: date
+    home: Path
 
 
 def compare(asked: Compared) -> Review:
     """Compare both sides, or print what is wrong with the input and exit."""
-    settings = read_settings(asked.settings)
+    settings = _settings(asked)
     head = read_assembly(asked.head, asked.given)
     base = read_assembly(asked.base, _given_base(asked, head))
-    return review(base, head, settings, asked.today)
+    return review(base, head, Known(settings=settings, today=asked.today, home=asked.home))
+
+
+def _settings(asked: Compared) -> CheckSettings:
+    try:
+        return read_check_settings(settings_file(asked.settings))
+    except InvalidInputError as error:
+        raise refuse(error.problems) from error
 
 
 def _given_base(asked: Compared, head: Assembly) -> Given:

@@ -10,6 +10,7 @@ What only is written in another way is no change: see `tocsin.assembly.normal_fo
 
 from tocsin.review.change import Change, ChangedSide, Effect
 from tocsin.review.kinds import KINDS, ChangeKind
+from tocsin.review.known import Known
 from tocsin.review.review import FailOn, Group, Review, review
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Effect",
     "FailOn",
     "Group",
+    "Known",
     "Review",
     "review",
 ]

@@ -11,9 +11,9 @@ from tocsin.review.kinds import KINDS
 from tocsin.review.side import service_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from tocsin.assembly import Resource
+    from tocsin.assembly import Link, Resource
     from tocsin.on_call import Severity
     from tocsin.review.pairs import Pair, Pairs
     from tocsin.review.side import Side
@@ -44,6 +44,14 @@ class Comparison:
     def of(self, *types: str) -> tuple[Pair, ...]:
         """Return the resources of some types that come, go or become other."""
         return self.pairs.of(*types)
+
+    def targets(self, links: Iterable[Link]) -> frozenset[str]:
+        """Return what links lead to; a resource of BASE is called as it is in HEAD, if it stays."""
+        after = self.pairs.after
+        return frozenset(
+            each.arn if each.resource is None else called(after.get(each.resource, each.resource))
+            for each in links
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +172,14 @@ def called(resource: Resource) -> str:
     """Return the name of a resource; its key where AWS makes the name."""
     made = f"{resource.stack.name}-{resource.logical_id}"
     is_chosen = resource.is_named and resource.name != made and "${Fn::" not in resource.name
-    return resource.name if is_chosen else resource.logical_id
+    return resource.name if is_chosen else _written_name(resource) or resource.logical_id
+
+
+def _written_name(resource: Resource) -> str:
+    """Return what the properties of a resource call it; nothing if they do not."""
+    last = resource.type.rpartition("::")[2]
+    found = (resource.properties.get(name) for name in (f"{last}Name", "Name", f"{last[-5:]}Name"))
+    return next((text for text in found if isinstance(text, str) and "${" not in text), "")
 
 
 def tags_of(resource: Resource) -> Mapping[str, str]:

@@ -8,11 +8,12 @@ from tocsin.review.change import Change
 from tocsin.review.comparison import About
 from tocsin.review.kinds import KINDS
 from tocsin.review.places import Places
-from tocsin.transition import transition
+from tocsin.transition import HOLDINGS, transition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tocsin.assembly import Resource
     from tocsin.diagnostics import Problem
     from tocsin.on_call import Severity
     from tocsin.review.comparison import Comparison
@@ -23,6 +24,7 @@ _SAID_OF_ALARMS = "transition/history-lost"
 _GAPS = frozenset({"transition/to-be-confirmed"})
 """After which something is without effect for a time."""
 
+_UNDECIDED = "transition/undecided"
 _HOLDS_DATA = "transition/replaced-with-data"
 
 
@@ -37,15 +39,17 @@ def deployment_changes(comparison: Comparison) -> Iterator[Change]:
 
 def _is_noise(problem: Problem, comparison: Comparison) -> bool:
     """Say whether a note is about something that is only written in another way."""
-    if problem.severity != "note" or problem.kind != "transition/undecided":
+    if problem.kind != _UNDECIDED:
         return False
     found = Places(assembly=comparison.pairs.head).resource(problem.where)
     return found is not None and found not in {each.after for each in comparison.pairs.changed}
 
 
-def _kind(problem: Problem) -> tuple[str, Severity]:
+def _kind(problem: Problem, resource: Resource | None) -> tuple[str, Severity]:
     if problem.is_error:
         return "transition/refused", "critical"
+    if problem.kind == _UNDECIDED and resource is not None and resource.type in HOLDINGS:
+        return "transition/lost", "warning"
     if problem.kind in _GAPS:
         return "transition/gap", "warning"
     if problem.severity == "warning":
@@ -54,10 +58,10 @@ def _kind(problem: Problem) -> tuple[str, Severity]:
 
 
 def _change(problem: Problem, head: Places, base: Places) -> Change:
-    kind, severity = _kind(problem)
     resource, is_gone = head.resource(problem.where), False
     if resource is None:
         resource, is_gone = base.resource(problem.where), True
+    kind, severity = _kind(problem, resource)
     if resource is not None:
         about = About.of(resource, is_gone=is_gone)
         return about.change(

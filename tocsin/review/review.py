@@ -5,31 +5,50 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from tocsin.checks import Subject
 from tocsin.on_call import SEVERITIES
-from tocsin.review.alarms import alarm_changes
+from tocsin.review.alarms import alarm_changes, alarm_pairs, quiet_pairs, surroundings
 from tocsin.review.comparison import Comparison
+from tocsin.review.dashboards import dashboard_changes
 from tocsin.review.deployment import deployment_changes
+from tocsin.review.escalation import escalation_changes
+from tocsin.review.events import event_changes
 from tocsin.review.kinds import KINDS
+from tocsin.review.known import Known
+from tocsin.review.logs import log_changes
 from tocsin.review.pairs import Pairs
+from tocsin.review.permissions import permission_changes
+from tocsin.review.problems import problem_changes
+from tocsin.review.protection import plan_changes, store_changes, vault_changes
+from tocsin.review.services import service_changes
 from tocsin.review.side import Side
+from tocsin.review.topics import topic_changes
+from tocsin.review.tracing import tracing_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
     from tocsin.assembly import Assembly
     from tocsin.on_call import Severity
     from tocsin.review.change import Change
-    from tocsin.simulation import Settings
 
 FailOn = Literal["critical", "warning", "info", "never"]
 """From which severity on a change that matters makes a review ask for a look."""
 
 _QUESTIONS: tuple[Callable[[Comparison], Iterable[Change]], ...] = (
-    alarm_changes,
+    topic_changes,
+    escalation_changes,
+    event_changes,
+    log_changes,
+    plan_changes,
+    vault_changes,
+    store_changes,
+    tracing_changes,
+    dashboard_changes,
+    permission_changes,
     deployment_changes,
 )
 _RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -96,28 +115,47 @@ class Review:
         )
 
 
-def review(
-    base: Assembly, head: Assembly, settings: Settings | None = None, today: date | None = None
-) -> Review:
+def review(base: Assembly, head: Assembly, known: Known | None = None) -> Review:
     """Compare two assemblies.
 
     Args:
         base: What is deployed now.
         head: What would be deployed.
-        settings: What is known beside the templates, such as how urgent a topic is.
-        today: From when on times to come are looked at; None to go by the templates alone.
+        known: What is known beside the templates, such as how urgent a topic is.
     """
+    beside = known or Known()
     comparison = Comparison(
-        base=Side(subject=Subject.of(base, settings, today=today)),
-        head=Side(subject=Subject.of(head, settings, today=today)),
+        base=Side(subject=_subject(base, beside)),
+        head=Side(subject=_subject(head, beside)),
         pairs=Pairs(base=base, head=head),
     )
-    found = (change for question in _QUESTIONS for change in question(comparison))
     return Review(
-        changes=tuple(_numbered(sorted(dict.fromkeys(found), key=_rank))),
+        changes=tuple(_numbered(sorted(dict.fromkeys(_changes(comparison, beside)), key=_rank))),
         alarms=(_alarms(base), _alarms(head)),
         stacks=(len(base.stacks), len(head.stacks)),
     )
+
+
+def _subject(assembly: Assembly, known: Known) -> Subject:
+    settings = known.settings
+    return Subject.of(
+        assembly, settings.settings, unwanted=settings.rules.unwanted, today=known.today
+    )
+
+
+def _changes(comparison: Comparison, known: Known) -> Iterator[Change]:
+    """Yield all changes; what checks say is asked last, and not repeated."""
+    said: dict[str, set[str]] = {}
+    pairs, quiet = alarm_pairs(comparison), quiet_pairs(comparison)
+    for change in chain(
+        alarm_changes(comparison, pairs),
+        surroundings(quiet),
+        service_changes(comparison, (*pairs, *quiet)),
+        *(question(comparison) for question in _QUESTIONS),
+    ):
+        said.setdefault(f"{change.stack}/{change.logical_id}", set()).add(change.kind)
+        yield change
+    yield from problem_changes(comparison, pairs, said, known)
 
 
 def _rank(change: Change) -> tuple[int, bool, str, int, str, str, str]:

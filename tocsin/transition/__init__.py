@@ -11,10 +11,12 @@
 
 from tocsin.transition.deployed import Deployed
 from tocsin.transition.physical_name import PhysicalName, physical_names
+from tocsin.transition.retention import HOLDINGS
 from tocsin.transition.step import Action, Step
 from tocsin.transition.transition import Transition, transition
 
 __all__ = [
+    "HOLDINGS",
     "Action",
     "Deployed",
     "PhysicalName",

@@ -63,6 +63,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Say what a change of templates changes for the people on call."""
+    home = Path.cwd()
     with reports_of_failures(as_json=as_json, empty=NOTHING_FOUND):
         found = compare(
             Compared(
@@ -76,11 +77,10 @@ def run(
                 ),
                 settings=settings,
                 today=day(today),
+                home=home,
             )
         )
-    result = ReviewResult(
-        review=found, base=str(base), head=str(head), fail_on=fail_on, home=Path.cwd()
-    )
+    result = ReviewResult(review=found, base=str(base), head=str(head), fail_on=fail_on, home=home)
     if as_json:
         put_json(review_data(result))
     else:

@@ -25,6 +25,14 @@ _AROUND_THE_QUESTION = frozenset(
     {"ActionsEnabled", "AlarmActions", "AlarmDescription", "AlarmName", "InsufficientDataActions",
      "OKActions", "Tags"},
 )  # fmt: skip
+_FAR_FROM_PEOPLE = frozenset(
+    {
+        "AWS::CDK::Metadata", "AWS::CloudWatch::AlarmMuteRule", "AWS::CloudWatch::Dashboard",
+        "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::XRay::Group",
+        "AWS::XRay::SamplingRule",
+    }
+)  # fmt: skip
+"""What decides of no notification whether it arrives, and changes often."""
 _HOW_MUCH = frozenset(
     {"DatapointsToAlarm", "EvaluationPeriods", "Period", "Threshold", "TreatMissingData"}
 )
@@ -123,6 +131,20 @@ def alarm_pairs(comparison: Comparison) -> tuple[AlarmPair, ...]:
         come = [each for each in come if each not in {new for _, new in matched}]
     every = (*kept, *((each, None) for each in gone), *((None, each) for each in come))
     return tuple(AlarmPair(comparison=comparison, before=old, after=new) for old, new in every)
+
+
+def quiet_pairs(comparison: Comparison) -> tuple[AlarmPair, ...]:
+    """Return the alarms that are as before, where something between alarms and people is not."""
+    types = {pair.type for pair in comparison.pairs.changed} - set(ALARM_TYPES)
+    if types <= _FAR_FROM_PEOPLE:
+        return ()
+    changed = {pair.after for pair in comparison.of(*ALARM_TYPES)}
+    base, before = comparison.base.alarms, comparison.pairs.before
+    return tuple(
+        AlarmPair(comparison=comparison, before=base[before[resource]], after=alarm)
+        for resource, alarm in comparison.head.alarms.items()
+        if resource not in changed and before.get(resource) in base
+    )
 
 
 def _matched(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tocsin.review.alarms.texts import told
-from tocsin.review.comparison import called
 from tocsin.review.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from tocsin.assembly import Link
     from tocsin.review.alarms.pairing import AlarmPair
     from tocsin.review.change import Change
 
@@ -46,7 +44,8 @@ def _switch(pair: AlarmPair) -> Iterator[Change]:
 def _actions(pair: AlarmPair) -> Iterator[Change]:
     assert pair.before is not None
     assert pair.after is not None
-    old, new = _named(pair.before.alarm_actions), _named(pair.after.alarm_actions)
+    targets = pair.comparison.targets
+    old, new = (targets(each.alarm_actions) for each in (pair.before, pair.after))
     lost, gained = old - new, new - old
     if lost and not new:
         only = "its only action, " if len(lost) == 1 else ""
@@ -89,7 +88,7 @@ def _other_actions(pair: AlarmPair) -> Iterator[Change]:
     assert pair.before is not None
     assert pair.after is not None
     for name, when in _OTHERS:
-        old, new = (_named(each.links(name)) for each in (pair.before, pair.after))
+        old, new = (pair.comparison.targets(each.links(name)) for each in (pair.before, pair.after))
         if old == new:
             continue
         is_lost = name == "OKActions" and old and not new
@@ -118,7 +117,3 @@ def _people(pair: AlarmPair) -> Iterator[Change]:
         kind = "alarm/pages-more"
         what = f"{'also ' if before.people else ''}tells {listed(gained)}"
     yield pair.about.change(kind, what, before=listed(before.people), after=listed(after.people))
-
-
-def _named(links: Iterable[Link]) -> frozenset[str]:
-    return frozenset(each.arn if each.resource is None else called(each.resource) for each in links)
