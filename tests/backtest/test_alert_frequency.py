@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.support.recorded import MONDAY
-from tocsin.backtest.alert_frequency import TimedAlert, a_week, by_day, by_hour, by_severity
+from tocsin.backtest.alert_frequency import TimedAlert, by_day, by_hour, by_severity
 
 ALERTS: list[TimedAlert] = [
     (MONDAY + 60, "critical"),
@@ -40,9 +40,3 @@ def test_quiet_days_are_days_too() -> None:
         date(2026, 1, 6): 2,
         date(2026, 1, 7): 0,
     }
-
-
-def test_rates_are_for_a_week() -> None:
-    """Two in a day are fourteen a week; nothing happens in no time."""
-    assert a_week(2, MONDAY, MONDAY + 86_400) == 14
-    assert a_week(0, MONDAY, MONDAY) == 0

@@ -1,12 +1,22 @@
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.support.recorded import MINUTE, MONDAY, alarm_resource, assembly, query, recorded
+from tests.support.recorded import (
+    MINUTE,
+    MONDAY,
+    alarm_resource,
+    answer_from,
+    assembly,
+    query,
+    recorded,
+)
 from tocsin.backtest.backtest import BackTest, back_test
 from tocsin.backtest.threshold_curve import threshold_curve
 from tocsin.diagnostics import InvalidValueError
+from tocsin.recorded import RecordedData, read_recorded
 from tocsin.simulation import AlarmSet
 
 DAY = 1440
@@ -43,7 +53,7 @@ def test_alarm_fires_where_the_data_breach(tmp_path: Path) -> None:
     assert outcome.longest == (MONDAY + 121 * MINUTE, MONDAY + 181 * MINUTE)
     assert (outcome.severity, outcome.flapping) == ("critical", ())
     assert test.alerts == ((MONDAY + 121 * MINUTE, "critical"),)
-    assert test.a_week(len(test.alerts)) == 7
+    assert test.alerts_a_week == 7
 
 
 P90 = {"Statistic": None, "ExtendedStatistic": "p90"}
@@ -196,7 +206,7 @@ def test_alerts_come_as_late_as_the_data(tmp_path: Path, delay: str, late: int) 
     (outcome,) = test.outcomes
     assert outcome.alerts == (MONDAY + (121 + late) * MINUTE,)
     assert outcome.minutes_in_alarm == 60
-    assert test.first_evaluation("errors") == MONDAY + (1 + late) * MINUTE
+    assert test.evaluated("errors")[0][0] == MONDAY + (1 + late) * MINUTE
 
 
 def test_a_curve_waits_for_late_data_too(tmp_path: Path) -> None:
@@ -220,3 +230,86 @@ def test_what_nobody_hears_is_no_alert(tmp_path: Path) -> None:
 
     (outcome,) = test.outcomes
     assert (len(outcome.firings), outcome.alerts) == (1, ())
+
+
+def _days(folder: Path, *days: tuple[int, Sequence[float]]) -> RecordedData:
+    """Write exports that say for which day of January they are, and read them."""
+    for day, values in days:
+        at = MONDAY + (day - 5) * DAY * MINUTE
+        document = {
+            **answer_from(at, (query(), values)),
+            "Start": f"2026-01-{day:02}T00:00Z",
+            "End": f"2026-01-{day + 1:02}T00:00Z",
+        }
+        (folder / f"{day}.json").write_text(json.dumps(document))
+    return read_recorded(folder)[0]
+
+
+@pytest.mark.parametrize("treatment", ["breaching", "notBreaching", "missing"])
+def test_nothing_is_evaluated_where_nobody_recorded(treatment: str, tmp_path: Path) -> None:
+    """Two days between two exports are no days without data, whatever missing data mean.
+
+    In each stretch an alarm is first evaluated when it has the data of its evaluation periods, and
+    rates are those of the time that was recorded.
+    """
+    folder = tmp_path / "data"
+    folder.mkdir()
+    data = _days(folder, (5, [0] * DAY), (8, [0] * 60 + [9] * (DAY - 60)))
+    alarm = alarm_resource("errors", EvaluationPeriods=5, TreatMissingData=treatment)
+
+    test = back_test(AlarmSet.of(assembly(tmp_path, alarm)), data)
+
+    (outcome,) = test.outcomes
+    thursday = MONDAY + 3 * DAY * MINUTE
+    assert outcome.firings == (thursday + 65 * MINUTE,)
+    assert outcome.covered == (
+        (MONDAY, MONDAY + DAY * MINUTE),
+        (thursday, thursday + DAY * MINUTE),
+    )
+    assert outcome.alerts_a_week == 3.5
+    assert [start for start, _ in test.evaluated("errors")] == [
+        MONDAY + 5 * MINUTE,
+        thursday + 5 * MINUTE,
+    ]
+
+
+def test_an_alarm_is_not_in_alarm_where_its_data_end(tmp_path: Path) -> None:
+    """What fires to the end of one stretch fires anew in the next; a composite follows."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    breach = [0] * 60 + [9] * (DAY - 60)
+    data = _days(folder, (5, breach), (8, breach))
+    alarms = alarm_resource("errors"), _composite("any", "ALARM(errors)")
+
+    test = back_test(AlarmSet.of(assembly(tmp_path, *alarms)), data)
+
+    for outcome in test.outcomes:
+        assert len(outcome.firings) == 2
+        assert outcome.minutes_in_alarm == pytest.approx(2 * (DAY - 61), abs=2)
+        assert outcome.seconds_covered == 2 * DAY * MINUTE
+    (point,) = threshold_curve(test, "errors", [5.0]).points
+    in_alarm = test.outcome_of("errors").minutes_in_alarm
+    assert point.minutes_in_alarm == pytest.approx(in_alarm)
+
+
+def test_a_young_alarm_has_the_rate_of_its_life(tmp_path: Path) -> None:
+    """Data of another series do not make it older."""
+    old, young = [0] * (7 * DAY), [0] * 60 + [9] * 60 + [0] * (DAY - 120)
+    late = MONDAY + 6 * DAY * MINUTE
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name, values, at in (("Errors", young, late), ("Orders", old, MONDAY)):
+        document = answer_from(at, (query(metric=name), values))
+        (folder / f"{name}.json").write_text(json.dumps(document))
+    alarms = (
+        alarm_resource("errors", TreatMissingData="breaching"),
+        alarm_resource("orders", MetricName="Orders"),
+    )
+
+    test = back_test(AlarmSet.of(assembly(tmp_path, *alarms)), read_recorded(folder)[0])
+
+    outcome = test.outcome_of("errors")
+    assert outcome.alerts_a_week == 7
+    assert outcome.minutes_in_alarm == 60
+    assert [each.alarm for each in test.partly_covered] == ["errors"]
+    assert test.alerts_a_week_by_severity["critical"] == 7

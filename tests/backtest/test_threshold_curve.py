@@ -23,8 +23,9 @@ def test_curve_counts_firings_for_each_threshold(tmp_path: Path) -> None:
 
     curve = threshold_curve(test, "errors", [1, 6])
 
+    (outcome,) = test.outcomes
     found = {point.threshold: point.firings_a_week for point in curve.points}
-    assert found == {1: test.a_week(80), 5: test.a_week(40), 6: 0}
+    assert found == {1: outcome.a_week(80), 5: outcome.a_week(40), 6: 0}
     assert curve.threshold == 5
 
 
@@ -36,7 +37,7 @@ def test_curve_agrees_with_the_back_test(tmp_path: Path) -> None:
 
     (now,) = [point for point in curve.points if point.threshold == curve.threshold]
     (outcome,) = test.outcomes
-    assert now.firings_a_week == test.a_week(len(outcome.firings))
+    assert now.firings_a_week == outcome.a_week(len(outcome.firings))
     assert now.minutes_in_alarm == outcome.minutes_in_alarm
 
 

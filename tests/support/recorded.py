@@ -91,9 +91,16 @@ def result(
 
 def answer(*pairs: tuple[dict[str, Any], Sequence[object]], **more: object) -> dict[str, Any]:
     """Return queries with their results; each query's id is replaced by its place."""
+    return answer_from(MONDAY, *pairs, **more)
+
+
+def answer_from(
+    start: int, /, *pairs: tuple[dict[str, Any], Sequence[object]], **more: object
+) -> dict[str, Any]:
+    """Return the same with values from a moment on, in seconds since 1970."""
     queries = [{**asked, "Id": f"q{number}"} for number, (asked, _) in enumerate(pairs)]
     results = [
-        result(values, f"q{number}", period=asked.get("MetricStat", asked)["Period"])
+        result(values, f"q{number}", period=asked.get("MetricStat", asked)["Period"], start=start)
         for number, (asked, values) in enumerate(pairs)
     ]
     return {"MetricDataQueries": queries, "MetricDataResults": results, **more}

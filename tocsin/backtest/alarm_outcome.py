@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tocsin.backtest.coverage import covered_of
 from tocsin.evaluation import ALARM, INSUFFICIENT_DATA, State
 from tocsin.on_call import Severity
+from tocsin.recorded import Span, length
 from tocsin.simulation import AlarmHistory, Simulation
 
 MINUTE = 60.0
+WEEK = 7 * 86_400.0
 HOUR = 3600
 FIRINGS_OF_FLAPPING = 3
 
@@ -42,6 +45,7 @@ class AlarmOutcome:
         in_alarm: From when to when it was in ALARM.
         minutes_without_data: How long it was in INSUFFICIENT_DATA.
         flapping: When it went to ALARM again and again.
+        covered: From when to when its data were recorded.
     """
 
     alarm: str
@@ -52,6 +56,21 @@ class AlarmOutcome:
     in_alarm: tuple[tuple[float, float], ...]
     minutes_without_data: float
     flapping: tuple[Flapping, ...]
+    covered: tuple[Span, ...]
+
+    @property
+    def seconds_covered(self) -> float:
+        """For how long its data were recorded."""
+        return length(self.covered)
+
+    def a_week(self, count: float) -> float:
+        """Return how many a week a count is, of the time for which its data were recorded."""
+        return count * WEEK / self.seconds_covered if self.seconds_covered else 0.0
+
+    @property
+    def alerts_a_week(self) -> float:
+        """How many alerts a week there were, of the time for which its data were recorded."""
+        return self.a_week(len(self.alerts))
 
     @property
     def minutes_in_alarm(self) -> float:
@@ -70,13 +89,18 @@ def outcomes(simulation: Simulation) -> tuple[AlarmOutcome, ...]:
     for delivery in simulation.deliveries:
         if delivery.state == ALARM and not delivery.is_lost:
             alerts.setdefault(delivery.alarm, {})[delivery.at] = None
-    found = (_outcome(each, alerts) for each in simulation.histories.values())
+    found = (
+        _outcome(each, alerts, covered_of(each, simulation))
+        for each in simulation.histories.values()
+    )
     return tuple(
         sorted(found, key=lambda each: (-len(each.alerts), -len(each.firings), each.alarm))
     )
 
 
-def _outcome(history: AlarmHistory, alerts: Mapping[str, Iterable[float]]) -> AlarmOutcome:
+def _outcome(
+    history: AlarmHistory, alerts: Mapping[str, Iterable[float]], covered: tuple[Span, ...]
+) -> AlarmOutcome:
     firings = tuple(at for at, state in history.states if state == ALARM)
     return AlarmOutcome(
         alarm=history.alarm.name,
@@ -90,6 +114,7 @@ def _outcome(history: AlarmHistory, alerts: Mapping[str, Iterable[float]]) -> Al
         )
         / MINUTE,
         flapping=flapping(firings),
+        covered=covered,
     )
 
 

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from tocsin.on_call import SEVERITIES, Severity
 
-WEEK = 7 * 86_400.0
 HOURS = range(24)
 NO_SEVERITY = "none"
 SEVERITY_NAMES = (*SEVERITIES, NO_SEVERITY)
@@ -23,11 +22,6 @@ def severity_name(severity: Severity | None) -> str:
 def severity_words(name: str) -> str:
     """Return the name of a severity as people read it."""
     return "no severity" if name == NO_SEVERITY else name
-
-
-def a_week(count: float, start: float, end: float) -> float:
-    """Return how many a week a count between two times is."""
-    return count * WEEK / (end - start) if end > start else 0.0
 
 
 def by_severity(alerts: Iterable[TimedAlert]) -> Mapping[str, int]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome, outcomes
-from tocsin.backtest.alert_frequency import TimedAlert, a_week
+from tocsin.backtest.alert_frequency import SEVERITY_NAMES, TimedAlert, severity_name
 from tocsin.diagnostics import InvalidValueError
 from tocsin.evaluation import DEFAULT_OPTIONS, CompositeAlarm, EvaluationOptions, MetricAlarm
-from tocsin.recorded import AlarmData, RecordedData, WithoutData, shown_instant
+from tocsin.recorded import AlarmData, RecordedData, Span, WithoutData, shown_instant
 from tocsin.simulation import AlarmSet, NotEvaluated, Simulation, simulate
 
 
@@ -73,19 +73,38 @@ class BackTest:
         """Composite alarms, with the alarms of their rule that were taken to stay OK."""
         return {name: unknown for name, unknown in self._unknown_children() if unknown}
 
-    def first_evaluation(self, name: str) -> float:
-        """Return when an alarm is first evaluated."""
-        history = self.simulation.histories.get(name)
-        return self.start if history is None or not history.timeline else history.timeline.start
+    def evaluated(self, name: str) -> tuple[Span, ...]:
+        """Return from when to when an alarm is evaluated, in each stretch of its data."""
+        history = self.simulation.histories[name]
+        return tuple((each.start, each.end) for each in history.timelines)
 
     def options_of(self, name: str) -> EvaluationOptions:
         """Return the options, with how far an alarm looks back because its data are late."""
         history = self.simulation.histories[name]
         return replace(self.options, evaluation_delay=history.evaluation_delay)
 
-    def a_week(self, count: float) -> float:
-        """Return how many a week a count in the time of the back-test is."""
-        return a_week(count, self.start, self.end)
+    @cached_property
+    def alerts_a_week(self) -> float:
+        """How many alerts a week there were: of each alarm in the time of its data, together."""
+        return sum(each.alerts_a_week for each in self.outcomes)
+
+    @cached_property
+    def alerts_a_week_by_severity(self) -> Mapping[str, float]:
+        """The same by severity, the most urgent first."""
+        rates = dict.fromkeys(SEVERITY_NAMES, 0.0)
+        for each in self.outcomes:
+            rates[severity_name(each.severity)] += each.alerts_a_week
+        return rates
+
+    @cached_property
+    def partly_covered(self) -> tuple[AlarmOutcome, ...]:
+        """What alarms did whose data were not recorded for all of the time."""
+        whole = self.end - self.start
+        return tuple(each for each in self.outcomes if each.seconds_covered < whole)
+
+    def outcome_of(self, name: str) -> AlarmOutcome:
+        """Return what an alarm did that was evaluated."""
+        return next(each for each in self.outcomes if each.alarm == name)
 
     def _unknown_children(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         known = {each.alarm.template_alarm.name for each in self.simulation.histories.values()}
@@ -107,14 +126,17 @@ def back_test(
 ) -> BackTest:
     """Replay recorded data through alarms, all of which are OK at the start.
 
+    An alarm is evaluated in the time for which its data were recorded, and nowhere else: time that
+    nobody recorded is not time without data.
+
     A recording does not say when its data arrived. So an alarm sees them as late as its tag
     `tocsin:delay` says that they typically are; without one, at once.
 
     Args:
         alarms: The alarms.
         recorded: The data.
-        start: Seconds since 1970; None for the beginning of the recording. Data before it count,
-            without them each alarm first waits for its evaluation periods.
+        start: Seconds since 1970; None for the beginning of the recording. Data before it count;
+            where there are none, an alarm first waits for its evaluation periods.
         end: Seconds since 1970; None for the end of the recording.
         options: What AWS leaves open.
         resolved: What texts in dimension values of the template stand for in the data.
@@ -139,6 +161,10 @@ def back_test(
         options=options,
         delays=alarms.delays("typical"),
         alarms=[name for name in alarms.metric_alarms if name not in missing],
-        starts_after_first_window=start == recorded.start,
+        coverage={
+            name: data.coverage(alarm.definition)
+            for name, alarm in alarms.metric_alarms.items()
+            if name not in missing and isinstance(alarm.definition, MetricAlarm)
+        },
     )
     return BackTest(simulation=simulation, data=data, options=options)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tocsin.backtest.alarm_outcome import MINUTE
 from tocsin.backtest.backtest import BackTest
 from tocsin.evaluation import (
     ALARM,
@@ -111,18 +112,23 @@ def compared_values(test: BackTest, alarm: MetricAlarm) -> FloatArray:
 
 
 def _point(test: BackTest, name: str, alarm: MetricAlarm, threshold: float) -> ThresholdPoint:
-    timeline = evaluate(
-        replace(alarm, threshold=threshold),
-        test.data,
-        start=test.first_evaluation(name),
-        end=test.end,
-        previous_state=OK,
-        options=test.options_of(name),
-    )
-    minutes = sum(end - start for start, end, state in timeline.intervals() if state == ALARM) / 60
-    firings = sum(state == ALARM for _, state in timeline.states)
+    minutes, firings = 0.0, 0
+    for begin, finish in test.evaluated(name):
+        timeline = evaluate(
+            replace(alarm, threshold=threshold),
+            test.data,
+            start=begin,
+            end=finish,
+            previous_state=OK,
+            options=test.options_of(name),
+        )
+        spent = (end - start for start, end, state in timeline.intervals() if state == ALARM)
+        minutes += sum(spent) / MINUTE
+        firings += sum(state == ALARM for _, state in timeline.states)
     return ThresholdPoint(
-        threshold=threshold, firings_a_week=test.a_week(firings), minutes_in_alarm=minutes
+        threshold=threshold,
+        firings_a_week=test.outcome_of(name).a_week(firings),
+        minutes_in_alarm=minutes,
     )
 
 

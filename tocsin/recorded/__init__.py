@@ -12,16 +12,19 @@ from tocsin.recorded.matching import (
     recorded_series,
     recording_requests,
 )
-from tocsin.recorded.store import RecordedData
+from tocsin.recorded.store import RecordedData, Span, intersected, length, united
 
 __all__ = [
     "AlarmData",
     "RecordedData",
     "RecordingRequest",
+    "Span",
     "WithoutData",
     "canonical_expression",
     "canonical_metric",
     "finest_period",
+    "intersected",
+    "length",
     "parse_instant",
     "read_queries",
     "read_recorded",
@@ -29,4 +32,5 @@ __all__ = [
     "recorded_series",
     "recording_requests",
     "shown_instant",
+    "united",
 ]

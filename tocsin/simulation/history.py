@@ -20,6 +20,8 @@ class AlarmHistory:
         initial_state: The state at the start.
         states: The time and the new state of each change, in order.
         timeline: The timeline of a metric alarm, with its evidence; None for a composite alarm.
+        later: The timelines of later stretches, where the data of an alarm cover several.
+        covered: From when to when there are data of it to evaluate; None for all of the time.
         evaluation_delay: Seconds by which each evaluation looks back, because data are late.
         contributors: The timelines of an alarm's contributors by their names, where its query
             gives several series; it then has no timeline of its own.
@@ -33,6 +35,8 @@ class AlarmHistory:
     initial_state: State
     states: tuple[tuple[float, State], ...]
     timeline: Timeline | None = None
+    later: tuple[Timeline, ...] = ()
+    covered: tuple[tuple[float, float], ...] | None = None
     evaluation_delay: int = 0
     contributors: Mapping[str, Timeline] = field(default_factory=dict)
     composite_reasons: Mapping[float, str] = field(default_factory=dict)
@@ -45,8 +49,13 @@ class AlarmHistory:
     @property
     def was_evaluated(self) -> bool:
         """Whether there was an evaluation; a composite alarm is evaluated with those below it."""
-        timelines = [self.timeline] if self.timeline else list(self.contributors.values())
+        timelines = self.timelines or tuple(self.contributors.values())
         return self.is_composite or any(each.evaluation_count for each in timelines)
+
+    @property
+    def timelines(self) -> tuple[Timeline, ...]:
+        """Its own timelines, one for each stretch that its data cover, in order."""
+        return () if self.timeline is None else (self.timeline, *self.later)
 
     def of_contributor(self, name: str) -> "AlarmHistory":
         """Return the history of one contributor, as if it were the alarm."""
@@ -88,8 +97,8 @@ class AlarmHistory:
 
     def reason_at(self, at: float) -> str | None:
         """Return StateReason as of a time, as CloudWatch words it; None before any change."""
-        if self.timeline is not None:
-            change = self.timeline.transition_at(at)
+        if begun := [each for each in self.timelines if each.start <= at]:
+            change = begun[-1].transition_at(at)
             return None if change is None else change.reason
         if self.contributors:
             changes = (each.transition_at(at) for each in self.contributors.values())

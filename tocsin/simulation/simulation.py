@@ -6,7 +6,7 @@
 4. Each action goes its way to recipients, hop by hop: `routes`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from tocsin.evaluation import (
     MetricData,
     State,
     SuppliedSeries,
+    Timeline,
     alarm_input,
     evaluate,
     evaluate_contributors,
@@ -37,8 +38,15 @@ from tocsin.simulation.history import AlarmHistory
 from tocsin.simulation.not_evaluated import NotEvaluated
 from tocsin.simulation.not_given import not_given
 
+_AN_EVALUATION = 1.0
+"""So that an evaluation at the end of a stretch is one of it."""
+
 _NOTHING_KNOWN: Mapping[str, AlarmHistory] = MappingProxyType({})
 _NOTHING_LATE: Mapping[str, float] = MappingProxyType({})
+_ALL_COVERED: Mapping[str, Sequence["Span"]] = MappingProxyType({})
+
+Span = tuple[float, float]
+"""From when to when, in seconds since 1970."""
 
 
 def simulate(
@@ -53,6 +61,7 @@ def simulate(
     composites: Collection[str] | None = None,
     previous_state: State | None = OK,
     starts_after_first_window: bool = False,
+    coverage: Mapping[str, Sequence[Span]] = _ALL_COVERED,
     known: Mapping[str, AlarmHistory] = _NOTHING_KNOWN,
     acknowledged: Collection[float] = (),
 ) -> "Simulation":
@@ -77,6 +86,9 @@ def simulate(
         starts_after_first_window: Whether an alarm is first evaluated when the data of its
             evaluation periods after `start` have arrived, because there are no data before; until
             then it keeps its state.
+        coverage: From when to when there are data of some metric alarms, by name. Outside of it an
+            alarm is in the state of the start; in each stretch it is first evaluated when the data
+            of its evaluation periods have arrived.
         known: Histories of metric alarms that need not be evaluated again.
         acknowledged: When somebody acknowledges all incidents that are open then, in seconds since
             1970.
@@ -91,6 +103,7 @@ def simulate(
         delays=delays,
         previous_state=previous_state,
         starts_after_first_window=starts_after_first_window,
+        coverage=coverage,
     )
     names = alarm_set.metric_alarms if alarms is None else alarms
     evaluated = [
@@ -210,6 +223,7 @@ class _MetricAlarms:
     delays: Mapping[str, float]
     previous_state: State | None
     starts_after_first_window: bool
+    coverage: Mapping[str, Sequence[Span]]
 
     def evaluate(self, alarm: DeployedAlarm) -> AlarmHistory | NotEvaluated:
         definition = alarm.definition
@@ -222,27 +236,64 @@ class _MetricAlarms:
             given = self.data.contributors(definition.name, definition.result_id)
             if given:
                 return self._with_contributors(alarm, definition, given, looks_back)
+        covered = self._covered(alarm.name)
+        spans = self._evaluated(definition, looks_back, covered)
         try:
-            timeline = evaluate(
-                definition,
-                self.data,
-                start=self._first_evaluation(definition, looks_back),
-                end=self.end,
-                previous_state=self.previous_state,
-                options=replace(self.options, evaluation_delay=looks_back),
-            )
+            timelines = [self._timeline(definition, looks_back, span) for span in spans]
         except AlarmDataError as error:
             where = alarm.template_alarm.resource.where()
             return NotEvaluated(alarm=alarm.name, where=where, why=str(error))
+        initial_state = self.previous_state or INSUFFICIENT_DATA
         return AlarmHistory(
             alarm=alarm,
             start=self.start,
             end=self.end,
-            initial_state=timeline.initial_state,
-            states=timeline.states,
-            timeline=timeline,
+            initial_state=initial_state,
+            states=_over_stretches(timelines, initial_state, self.end),
+            timeline=timelines[0] if timelines else None,
+            later=tuple(timelines[1:]),
+            covered=covered,
             evaluation_delay=looks_back,
         )
+
+    def _timeline(self, alarm: MetricAlarm, looks_back: int, span: Span) -> Timeline:
+        start, end = span
+        return evaluate(
+            alarm,
+            self.data,
+            start=start,
+            end=end,
+            previous_state=self.previous_state,
+            options=replace(self.options, evaluation_delay=looks_back),
+        )
+
+    def _covered(self, name: str) -> tuple[Span, ...] | None:
+        """Return which of the time the data of an alarm cover; None for all of it."""
+        if name not in self.coverage:
+            return None
+        inside = (
+            (max(start, self.start), min(end, self.end)) for start, end in self.coverage[name]
+        )
+        return tuple((start, end) for start, end in inside if start < end)
+
+    def _evaluated(
+        self, alarm: MetricAlarm, looks_back: int, covered: tuple[Span, ...] | None
+    ) -> tuple[Span, ...]:
+        """Return from when to when an alarm is evaluated, in each stretch of its data.
+
+        The last value of a stretch is known when its period ends, and seen some time after it.
+        """
+        if covered is None:
+            waits = self.starts_after_first_window and self.previous_state is not None
+            first = self._first_evaluation(alarm, looks_back, self.start) if waits else self.start
+            return ((first, self.end),)
+        found = []
+        for start, end in self.coverage[alarm.name]:
+            first = max(self.start, self._first_evaluation(alarm, looks_back, start))
+            last = min(self.end, end + looks_back + _AN_EVALUATION)
+            if first < last:
+                found.append((first, last))
+        return tuple(found)
 
     def _with_contributors(
         self,
@@ -271,12 +322,23 @@ class _MetricAlarms:
             evaluation_delay=looks_back,
         )
 
-    def _first_evaluation(self, alarm: MetricAlarm, looks_back: int) -> float:
-        if not self.starts_after_first_window or self.previous_state is None:
-            return self.start
-        window_ends = self.start + alarm.period * alarm.evaluation_periods
+    def _first_evaluation(self, alarm: MetricAlarm, looks_back: int, start: float) -> float:
+        """Return when the data of an alarm's evaluation periods from *start* on have arrived."""
+        window_ends = start + alarm.period * alarm.evaluation_periods
         source = alarm_input(alarm, self.data, self.options)
         return min(max(window_ends + looks_back, source.all_arrived(window_ends)), self.end)
+
+
+def _over_stretches(
+    timelines: Sequence[Timeline], initial_state: State, end: float
+) -> tuple[tuple[float, State], ...]:
+    """Return changes of state over stretches, with the way back at the end of each."""
+    found: list[tuple[float, State]] = []
+    for timeline in timelines:
+        found += timeline.states
+        if timeline.end < end and timeline.final_state != initial_state:
+            found.append((timeline.end, initial_state))
+    return tuple(found)
 
 
 def _by_name(results: Collection[AlarmHistory | NotEvaluated]) -> dict[str, AlarmHistory]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome
-from tocsin.backtest.alert_frequency import by_hour, by_severity, severity_name
+from tocsin.backtest.alert_frequency import by_hour, severity_name
 from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.comparison import AlarmChange
 from tocsin.backtest.report.report import BackTestReport
@@ -24,7 +24,7 @@ def back_test_document(report: BackTestReport) -> dict[str, Any]:
         **_summary(report.test),
         "time_zone": str(report.zone),
         "pages_by_hour": [dict(hour) for hour in by_hour(report.test.alerts, report.zone)],
-        "alarms": [_outcome(each, report.test) for each in report.test.outcomes],
+        "alarms": [_outcome(each) for each in report.test.outcomes],
         "without_data": [
             {"alarm": each.alarm, "query": each.query_id, "why": each.why}
             for each in report.test.without_data
@@ -44,27 +44,27 @@ def back_test_document(report: BackTestReport) -> dict[str, Any]:
     }
     if report.base is not None:
         document["base"] = {"assembly": report.base_subject, **_summary(report.base)}
-        document["changes"] = [_change(each, report.base, report.test) for each in report.changes]
+        document["changes"] = [_change(each) for each in report.changes]
     return document
 
 
 def _summary(test: BackTest) -> dict[str, Any]:
-    counts = by_severity(test.alerts)
     return {
         "pages": len(test.alerts),
-        "pages_a_week": test.a_week(len(test.alerts)),
-        "pages_a_week_by_severity": {name: test.a_week(count) for name, count in counts.items()},
+        "pages_a_week": test.alerts_a_week,
+        "pages_a_week_by_severity": dict(test.alerts_a_week_by_severity),
     }
 
 
-def _outcome(outcome: AlarmOutcome, test: BackTest) -> dict[str, Any]:
+def _outcome(outcome: AlarmOutcome) -> dict[str, Any]:
     return {
         "alarm": outcome.alarm,
         "severity": severity_name(outcome.severity),
         "service": outcome.service,
         "firings": [_instant(at) for at in outcome.firings],
         "pages": [_instant(at) for at in outcome.alerts],
-        "pages_a_week": test.a_week(len(outcome.alerts)),
+        "pages_a_week": outcome.alerts_a_week,
+        "recorded": [_stretch(each) for each in outcome.covered],
         "minutes_in_alarm": outcome.minutes_in_alarm,
         "minutes_without_data": outcome.minutes_without_data,
         "longest": outcome.longest and _stretch(outcome.longest),
@@ -75,20 +75,20 @@ def _outcome(outcome: AlarmOutcome, test: BackTest) -> dict[str, Any]:
     }
 
 
-def _change(change: AlarmChange, base: BackTest, test: BackTest) -> dict[str, Any]:
+def _change(change: AlarmChange) -> dict[str, Any]:
     return {
         "alarm": change.alarm,
         "presence": change.presence,
-        "before": change.before and _effect(change.before, base),
-        "after": change.after and _effect(change.after, test),
+        "before": change.before and _effect(change.before),
+        "after": change.after and _effect(change.after),
         "fires_later_by_minutes": None if change.delay is None else change.delay / 60,
     }
 
 
-def _effect(outcome: AlarmOutcome, test: BackTest) -> Mapping[str, object]:
+def _effect(outcome: AlarmOutcome) -> Mapping[str, object]:
     return {
         "severity": severity_name(outcome.severity),
-        "pages_a_week": test.a_week(len(outcome.alerts)),
+        "pages_a_week": outcome.alerts_a_week,
         "minutes_in_alarm": outcome.minutes_in_alarm,
     }
 

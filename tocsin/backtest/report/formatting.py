@@ -4,7 +4,6 @@ from datetime import datetime, tzinfo
 
 from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
 from tocsin.backtest.alert_frequency import severity_name
-from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.comparison import AlarmChange
 
 _UNITS = ((86_400, "d"), (3600, "h"), (60, "min"), (1, "s"))
@@ -64,10 +63,10 @@ def delay_words(change: AlarmChange) -> str:
     return f"{shown_length(abs(change.delay))} {'later' if change.delay > 0 else 'earlier'}"
 
 
-def alerts_words(change: AlarmChange, base: BackTest, test: BackTest) -> str:
+def alerts_words(change: AlarmChange) -> str:
     """Return the alerts a week of an alarm, before and after."""
-    before = None if change.before is None else shown_rate(base.a_week(len(change.before.alerts)))
-    after = None if change.after is None else shown_rate(test.a_week(len(change.after.alerts)))
+    before = None if change.before is None else shown_rate(change.before.alerts_a_week)
+    after = None if change.after is None else shown_rate(change.after.alerts_a_week)
     return _both(change, before, after)
 
 

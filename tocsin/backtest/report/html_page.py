@@ -4,7 +4,6 @@ from collections.abc import Callable
 from importlib.resources import files
 from string import Template
 
-from tocsin.backtest.alert_frequency import by_severity
 from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.report.chart_sections import bands_section, curve_section, frequency_section
 from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
@@ -47,8 +46,8 @@ def _tiles(report: BackTestReport) -> Markup:
     """Return the figures that tell whether the rest is worth reading."""
     return element(
         "div",
-        _rate(report, "alerts a week", lambda test: len(test.alerts)),
-        _rate(report, "critical alerts a week", lambda test: by_severity(test.alerts)["critical"]),
+        _rate(report, "alerts a week", lambda test: test.alerts_a_week),
+        _rate(report, "critical alerts a week", _critical),
         _longest(report),
         _tile(str(len(report.flapping)), "alarms that flap", "3 or more times into ALARM an hour"),
         _gaps(report),
@@ -66,11 +65,15 @@ def _tile(figure: str, label: str, more: str = "") -> Markup:
     )
 
 
-def _rate(report: BackTestReport, label: str, count: Callable[[BackTest], int]) -> Markup:
+def _critical(test: BackTest) -> float:
+    return test.alerts_a_week_by_severity["critical"]
+
+
+def _rate(report: BackTestReport, label: str, rate: Callable[[BackTest], float]) -> Markup:
     """Return how many a week there are, and how many there were before a change."""
     test, base = report.test, report.base
-    before = "" if base is None else f"{shown_rate(base.a_week(count(base)))} before"
-    return _tile(shown_rate(test.a_week(count(test))), label, before)
+    before = "" if base is None else f"{shown_rate(rate(base))} before"
+    return _tile(shown_rate(rate(test)), label, before)
 
 
 def _longest(report: BackTestReport) -> Markup:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tocsin.backtest.alarm_outcome import MINUTE, AlarmOutcome
 from tocsin.backtest.alert_frequency import severity_name
-from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.comparison import AlarmChange
 from tocsin.backtest.report.formatting import (
     alarm_words,
@@ -26,9 +25,10 @@ _COLUMNS = (
     "times in ALARM",
     "in ALARM",
     "longest",
+    "data of",
     "flapped",
 )
-_NUMBERS = 5
+_NUMBERS = 6
 _CHANGE_COLUMNS = ("alarm", "change", "fires first", "alerts a week", "in ALARM")
 _CHANGE_NUMBERS = 2
 
@@ -51,7 +51,7 @@ def change_section(report: BackTestReport) -> Markup | None:
     """Return each alarm that behaves differently, before and after; None without a base."""
     if report.base is None:
         return None
-    rows = [_change_row(change, report.base, report.test) for change in report.felt_changes]
+    rows = [_change_row(change) for change in report.felt_changes]
     said = f"Before: {report.base_subject}. After: {report.subject}. The same data for both."
     return element(
         "section",
@@ -92,20 +92,21 @@ def _row(outcome: AlarmOutcome, report: BackTestReport) -> tuple[object, ...]:
         outcome.alarm,
         severity_name(outcome.severity),
         shown_time(outcome.in_alarm[0][0], report.zone),
-        shown_rate(report.test.a_week(len(outcome.alerts))),
+        shown_rate(outcome.alerts_a_week),
         str(len(outcome.firings)),
         shown_length(outcome.minutes_in_alarm * MINUTE),
         shown_length(end - start),
+        shown_length(outcome.seconds_covered),
         f"{len(outcome.flapping)}×" if outcome.flapping else "",  # noqa: RUF001 - the sign for times
     )
 
 
-def _change_row(change: AlarmChange, base: BackTest, test: BackTest) -> tuple[object, ...]:
+def _change_row(change: AlarmChange) -> tuple[object, ...]:
     return (
         change.alarm,
         change_words(change),
         delay_words(change),
-        element("span", alerts_words(change, base, test), class_=_judgement(change)),
+        element("span", alerts_words(change), class_=_judgement(change)),
         alarm_words(change),
     )
 

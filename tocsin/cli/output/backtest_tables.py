@@ -15,7 +15,6 @@ from tocsin.backtest import (
     alarm_words,
     alerts_words,
     by_hour,
-    by_severity,
     change_words,
     delay_words,
     severity_name,
@@ -66,15 +65,15 @@ def _table(title: str, *columns: str, caption: str | None = None) -> Table:
 def _summary(report: BackTestReport) -> Table:
     test, base = report.test, report.base
     table = _table("Alerts a week", "severity", *(("#before",) if base else ()), "#now")
-    before = by_severity(base.alerts) if base else {}
-    for name, count in by_severity(test.alerts).items():
-        if count or before.get(name) or name in SEVERITY_STYLES:
-            old = (shown_rate(base.a_week(before[name])),) if base else ()
-            now = shown_rate(test.a_week(count))
+    before = base.alerts_a_week_by_severity if base else {}
+    for name, rate in test.alerts_a_week_by_severity.items():
+        if rate or before.get(name) or name in SEVERITY_STYLES:
+            old = (shown_rate(before[name]),) if base else ()
+            now = shown_rate(rate)
             table.add_row(severity_words(name), *old, now, style=SEVERITY_STYLES.get(name))
     table.add_section()
-    old = (shown_rate(base.a_week(len(base.alerts))),) if base else ()
-    table.add_row("all", *old, shown_rate(test.a_week(len(test.alerts))))
+    old = (shown_rate(base.alerts_a_week),) if base else ()
+    table.add_row("all", *old, shown_rate(test.alerts_a_week))
     return table
 
 
@@ -88,6 +87,12 @@ def _headline(report: BackTestReport) -> str:
     if report.longest is not None:
         start, end = report.longest.longest or (0.0, 0.0)
         parts.append(f"the longest ALARM took {shown_length(end - start)}: {report.longest.alarm}")
+    if report.test.partly_covered:
+        least = min(report.test.partly_covered, key=lambda each: each.seconds_covered)
+        parts.append(
+            f"{counted(len(report.test.partly_covered), 'alarm')} with data of less time, the "
+            f"least with {shown_length(least.seconds_covered)}: {least.alarm}"
+        )
     if report.flapping:
         parts.append(f"{len(report.flapping)} flapped: 3 times or more into ALARM within an hour")
     return "\n".join(map(printable_line, parts))
@@ -118,6 +123,7 @@ def _alarms(report: BackTestReport) -> Table:
     rest = len(report.fired) - _MOST_ALARMS
     table = _table(
         "Alarms that fired", "alarm", "severity", "#alerts/week", "#fired", "#in ALARM", "#longest",
+        *(("#data of",) if report.test.partly_covered else ()),
         caption=f"and {rest} more; --json has all" if rest > 0 else None,
     )  # fmt: skip
     for outcome in report.fired[:_MOST_ALARMS]:
@@ -125,10 +131,11 @@ def _alarms(report: BackTestReport) -> Table:
         table.add_row(
             f"{outcome.alarm}{_flaps(outcome)}",
             severity_words(severity_name(outcome.severity)),
-            shown_rate(report.test.a_week(len(outcome.alerts))),
+            shown_rate(outcome.alerts_a_week),
             str(len(outcome.firings)),
             shown_length(outcome.minutes_in_alarm * MINUTE),
             shown_length(end - start),
+            *((shown_length(outcome.seconds_covered),) if report.test.partly_covered else ()),
             style=SEVERITY_STYLES.get(outcome.severity or ""),
         )
     return table
@@ -150,7 +157,7 @@ def _changes(report: BackTestReport) -> Table:
             change.alarm,
             change_words(change),
             delay_words(change),
-            alerts_words(change, report.base, report.test),
+            alerts_words(change),
             alarm_words(change),
         )
     return table

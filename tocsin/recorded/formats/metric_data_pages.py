@@ -13,7 +13,7 @@ from tocsin.diagnostics import InvalidValueError, KeyPath, Location, Position, q
 from tocsin.evaluation import FloatArray
 from tocsin.recorded.formats.query_definitions import QueryDefinitions
 from tocsin.recorded.instant import checked_instant, parse_instant
-from tocsin.recorded.store import RawSeries, RecordedExpression, Store, as_band
+from tocsin.recorded.store import RawSeries, RecordedExpression, Span, Store, as_band
 
 _BOUNDS = 2
 _AGAIN = "record it again"
@@ -57,6 +57,7 @@ class MetricDataPages:
     store: Store
     queries: Sequence[object] = ()
     region: str | None = None
+    recorded: Span | None = None
     awaits_page: bool = False
     results: dict[tuple[str, str], _Result] = field(default_factory=dict)
     has_open_zone: bool = False
@@ -103,13 +104,14 @@ class MetricDataPages:
 
     def _take_range(self, page: Mapping[str, Any], position: Position | None) -> None:
         if "Start" not in page or "End" not in page:
-            return
+            return  # a page that goes on need not say it again
         try:
             start, _ = parse_instant(str(page["Start"]))
             end, _ = parse_instant(str(page["End"]))
         except InvalidValueError as error:
             self._report(("Start",), error.what, error.fix, position)
         else:
+            self.recorded = (start, end) if start < end else None
             self.store.add_range(start, end)
 
     def _take_result(self, result: object) -> None:
@@ -161,6 +163,7 @@ class MetricDataPages:
         for query_id, results in expressions.items():
             self._add_expression(query_id, results, definitions)
         self.results = {}
+        self.recorded = None
 
     def _report_status(self, result: _Result, position: Position | None) -> None:
         if result.status != "Complete":
@@ -185,7 +188,15 @@ class MetricDataPages:
             key_path=(result.query_id, "Values"),
             rows=np.arange(values.size),
         )
-        self.store.add(raw)
+        self.store.add(raw, self.recorded or (None if values.size else self._asked()))
+
+    def _asked(self) -> Span | None:
+        """Return a time for which a request asked at least: all of its queries ask for the same."""
+        times = [each for result in self.results.values() for each in result.timestamps]
+        known = [each for each in times if each.size]
+        if not known:
+            return None
+        return min(float(each.min()) for each in known), max(float(each.max()) for each in known)
 
     def _add_expression(
         self, query_id: str, results: Sequence[_Result], definitions: QueryDefinitions
@@ -201,6 +212,7 @@ class MetricDataPages:
                 period=definitions.period(query_id, timestamps),
                 timestamps=timestamps,
                 bounds=bounds,
+                recorded=() if self.recorded is None else (self.recorded,),
             )
         )
 

@@ -16,7 +16,7 @@ from tocsin.evaluation import (
 from tocsin.recorded.canonical_expression import canonical_expression, canonical_metric
 from tocsin.recorded.matching.match import Match, Mismatch, match_query, with_resolved
 from tocsin.recorded.matching.unpacking import supplied, unpacked
-from tocsin.recorded.store import RecordedData
+from tocsin.recorded.store import RecordedData, Span, intersected
 from tocsin.simulation import AlarmSet, DeployedAlarm
 
 _MOST_UNPACKED = 8
@@ -72,6 +72,7 @@ class AlarmData(MetricData):
         self._resolved = dict(resolved or {})
         self._matches: dict[int, Match] = {}
         self._results: dict[tuple[str, str], SuppliedSeries] = {}
+        self._result_coverages: dict[tuple[str, str], tuple[Span, ...]] = {}
         self._unpacked: dict[int, MetricSeries] = {}
         self.without_data = tuple(self._find_all())
 
@@ -99,6 +100,22 @@ class AlarmData(MetricData):
             for query in alarm.queries
             if (times := self._times(alarm.name, query)).size
         )
+
+    def coverage(self, alarm: MetricAlarm) -> tuple[Span, ...]:
+        """Return for which times all that an alarm reads was recorded."""
+        found: tuple[Span, ...] | None = None
+        for spans in self._coverages(alarm):
+            found = spans if found is None else intersected(found, spans)
+        return found or ()
+
+    def _coverages(self, alarm: MetricAlarm) -> Iterator[tuple[Span, ...]]:
+        """Yield for which times each thing that an alarm reads was recorded."""
+        for query in alarm.queries:
+            match = self._matches.get(id(query))
+            keys = () if match is None else (match.key, match.weights)
+            yield from (self._recorded.coverage[key] for key in keys if key is not None)
+            if (alarm.name, query.id) in self._result_coverages:
+                yield self._result_coverages[alarm.name, query.id]
 
     def _times(self, alarm_name: str, query: MetricQuery) -> FloatArray:
         """Return when a query has datapoints, in seconds since 1970; none where it has no data."""
@@ -143,6 +160,7 @@ class AlarmData(MetricData):
             is_same = recorded.expression in spellings
             if is_here and is_same and recorded.period == definition.period:
                 self._results[definition.name, query.id] = supplied(recorded, query.id)
+                self._result_coverages[definition.name, query.id] = recorded.coverage
                 return None
         return f"the result of {query.expression!r:.80} is not recorded; record it with its metrics"
 

@@ -1,5 +1,6 @@
 """Recorded series, checked and kept compactly."""
 
+from tocsin.recorded.store.coverage import Span, intersected, length, united
 from tocsin.recorded.store.raw_series import RawSeries
 from tocsin.recorded.store.series import (
     PERIOD_FORMS,
@@ -16,7 +17,11 @@ __all__ = [
     "RecordedData",
     "RecordedExpression",
     "SeriesKey",
+    "Span",
     "Store",
     "as_band",
+    "intersected",
     "is_period",
+    "length",
+    "united",
 ]

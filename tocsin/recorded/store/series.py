@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.evaluation import FloatArray, Metric, Statistic
+from tocsin.recorded.store.coverage import Span, united
 
 PERIOD_FORMS = "1, 5, 10, 20, 30 or a multiple of 60 seconds, at most 604800"
 _HIGH_RESOLUTION = (1, 5, 10, 20, 30)
@@ -154,6 +155,7 @@ class RecordedExpression:
         period: Seconds between two values.
         timestamps: The start of each period, in seconds since 1970, `(points,)`.
         bounds: The values, or the lower and the upper bound of a band, `(points,)` each.
+        recorded: For which times it was recorded, if its files say so.
     """
 
     expression: str
@@ -161,6 +163,12 @@ class RecordedExpression:
     period: int
     timestamps: FloatArray
     bounds: tuple[FloatArray, ...]
+    recorded: tuple[Span, ...] = ()
+
+    @property
+    def coverage(self) -> tuple[Span, ...]:
+        """For which times it was recorded."""
+        return united(self.recorded or (self.range,))
 
     @property
     def range(self) -> tuple[float, float]:
@@ -184,7 +192,8 @@ def _joined(parts: Sequence[RecordedExpression]) -> RecordedExpression:
     times, chosen = np.unique(stamps, return_index=True)
     columns = zip(*(part.bounds for part in parts), strict=True)
     bounds = tuple(np.concatenate(column)[chosen] for column in columns)
-    return replace(parts[0], timestamps=times, bounds=bounds)
+    recorded = tuple(span for part in parts for span in part.recorded)
+    return replace(parts[0], timestamps=times, bounds=bounds, recorded=recorded)
 
 
 def as_band(

@@ -9,6 +9,7 @@ import numpy as np
 from tocsin.diagnostics import Location, ProblemCollector
 from tocsin.evaluation import Metric
 from tocsin.recorded.instant import shown_instant
+from tocsin.recorded.store.coverage import Span, united
 from tocsin.recorded.store.raw_series import RawSeries, check_series
 from tocsin.recorded.store.series import (
     CompactSeries,
@@ -28,12 +29,16 @@ class RecordedData:
     Attributes:
         series: The points by what they are.
         expressions: Results of expressions that cannot be computed offline.
+        coverage: For which times each series was recorded: those that its files say, else from the
+            first point to the end of the last period. Time that nobody recorded is not time
+            without data.
         start: The beginning of the recording, in seconds since 1970; None when it is empty.
         end: Its end.
     """
 
     series: Mapping[SeriesKey, CompactSeries]
     expressions: tuple[RecordedExpression, ...] = ()
+    coverage: Mapping[SeriesKey, tuple[Span, ...]] = field(default_factory=dict)
     start: float | None = None
     end: float | None = None
     _by_metric: dict[Metric, list[SeriesKey]] = field(default_factory=dict, repr=False)
@@ -72,10 +77,18 @@ class Store:
     collector: ProblemCollector = field(default_factory=ProblemCollector)
     _parts: dict[SeriesKey, list[_Part]] = field(default_factory=dict)
     _expressions: list[RecordedExpression] = field(default_factory=list)
-    _ranges: list[tuple[float, float]] = field(default_factory=list)
+    _ranges: list[Span] = field(default_factory=list)
+    _declared: dict[SeriesKey, list[Span]] = field(default_factory=dict)
 
-    def add(self, raw: RawSeries) -> None:
-        """Take a series; its bad points become problems."""
+    def add(self, raw: RawSeries, recorded: Span | None = None) -> None:
+        """Take a series; its bad points become problems.
+
+        Args:
+            raw: The series.
+            recorded: For which time it was recorded, if its file says so.
+        """
+        if recorded is not None:
+            self._declared.setdefault(raw.key, []).append(recorded)
         series, problems = check_series(raw)
         self.collector.extend(problems)
         parts = self._parts.setdefault(series.key, [])
@@ -99,9 +112,14 @@ class Store:
         return RecordedData(
             series=series,
             expressions=continued(self._expressions),
+            coverage={key: self._covered(key, points) for key, points in series.items()},
             start=min((start for start, _ in known), default=None),
             end=max((end for _, end in known), default=None),
         )
+
+    def _covered(self, key: SeriesKey, points: CompactSeries) -> tuple[Span, ...]:
+        declared = self._declared.get(key, ())
+        return united(declared or _ranges({key: points}))
 
     def _joined(self, key: SeriesKey, parts: Sequence[_Part]) -> CompactSeries:
         """Return the points of all parts, each time once.
@@ -144,7 +162,7 @@ class Store:
         self.collector.report("recorded/contradiction", where, what, fix)
 
 
-def _ranges(series: Mapping[SeriesKey, CompactSeries]) -> Iterator[tuple[float, float]]:
+def _ranges(series: Mapping[SeriesKey, CompactSeries]) -> Iterator[Span]:
     for key, points in series.items():
         if points.values.size:
             yield points.first, points.last + key.period
