@@ -36,6 +36,11 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     _build_backups(scope, plan, topic_arns)
     if plan.alarms:
         DashboardStack(scope, plan=plan)
+    if plan.grafana and plan.grafana.workspace and plan.dashboards:
+        # It renders dashboards, which takes an extra and its time, where they are published.
+        from stacks.grafana_stack import GrafanaStack  # noqa: PLC0415
+
+        GrafanaStack(scope, plan=plan, spec=plan.grafana.workspace, folder=plan.grafana.folder)
 
 
 def _build_incidents(

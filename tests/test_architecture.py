@@ -198,11 +198,18 @@ MAY_IMPORT = {
     "tocsin/__main__.py": ("tocsin.cli",),
     # `tocsin` knows no CDK; this knows no more of `tocsin` than what `tocsin check` reads.
     "tocsin_cdk": ("tocsin.assembly", "tocsin.checks", "tocsin.triage", "tocsin.version"),
-    # What invokes the function of restore tests, function and drill know as well.
-    "constructs": ("tocsin.plan", "tocsin.restoration"),
-    "stacks": ("constructs", "tocsin.plan"),
+    # What invokes the function of restore tests, function and drill know as well; what whoever
+    # publishes dashboards has to be allowed, the room that does it knows.
+    "constructs": ("tocsin.plan", "tocsin.publishing", "tocsin.restoration"),
+    # Dashboards that are published are rendered at synth.
+    "stacks": ("constructs", "tocsin.grafana", "tocsin.plan"),
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
-    "functions": ("tocsin.incidents", "tocsin.on_call", "tocsin.restoration"),
+    "functions": (
+        "tocsin.incidents",
+        "tocsin.on_call",
+        "tocsin.publishing",
+        "tocsin.restoration",
+    ),
     # A drill reads incidents and their policies as they are deployed.
     "local": (
         "tocsin.evaluation",
@@ -261,6 +268,7 @@ ALLOWED_IN_FUNCTIONS = (
     "botocore",
     "tocsin.incidents",
     "tocsin.on_call",
+    "tocsin.publishing",
     "tocsin.restoration",
     "functions",
 )

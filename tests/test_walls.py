@@ -13,6 +13,9 @@ LATE_IMPORTS = {
     ("benchmarks/applications/nag.py", "cdk_nag"): "half a second where it is not asked for",
     ("app.py", "cdk_nag"): "it takes half a second, which nobody pays who leaves it out",
     ("app.py", "tocsin_cdk"): "so do our own checks",
+    ("stacks/stage_stacks.py", "stacks.grafana_stack"): (
+        "it renders dashboards, which takes an extra, and its time, only where they are published"
+    ),
     ("local/overlay/__main__.py", "local.overlay.install"): (
         "the emulator reads its environment while it is imported"
     ),
