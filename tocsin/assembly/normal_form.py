@@ -48,7 +48,11 @@ def normal_form(value: object, key: str = "") -> object:
         value: Resolved, or as a template has it.
         key: The property that it is the value of.
     """
-    return _normal(value, key, of_sets=key in _OF_SETS)
+    return _normal(_listed(value, key), key, of_sets=key in _OF_SETS)
+
+
+def _listed(value: object, key: str) -> object:
+    return [value] if key in _SINGLE_FOR_LIST and isinstance(value, (str, dict)) else value
 
 
 def _normal(value: object, key: str, *, of_sets: bool) -> object:
@@ -68,7 +72,7 @@ def _normal(value: object, key: str, *, of_sets: bool) -> object:
 def _mapping(value: Mapping[str, object], *, of_sets: bool) -> dict[str, object]:
     return {
         key: _normal(
-            [item] if key in _SINGLE_FOR_LIST and isinstance(item, (str, dict)) else item,
+            _listed(item, key),
             key,
             of_sets=of_sets or key in _OF_SETS,
         )
