@@ -71,6 +71,8 @@ MAY_IMPORT = {
         "tocsin.schedules",
     ),
     "tocsin/grafana": ("tocsin.plan",),
+    # What is provisioned has the folder and the data sources of what is published.
+    "tocsin/provisioning": ("tocsin.publishing",),
     # It reads dashboards as files: whoever made them, and without the extra that makes ours.
     "tocsin/preview": (
         "tocsin.alarms",

@@ -5,6 +5,7 @@ from tocsin.publishing.board import LARGEST_BOARD, Board, owner_tag, read_board
 from tocsin.publishing.connection import Connection
 from tocsin.publishing.data_sources import DataSource, default_data_sources
 from tocsin.publishing.failure import PublishingFailure
+from tocsin.publishing.folder import own_folder_uid
 from tocsin.publishing.outcome import Action, Outcome
 from tocsin.publishing.publication import Publication, publish, withdraw
 from tocsin.publishing.workspace import (
@@ -29,6 +30,7 @@ __all__ = [
     "checked_address",
     "default_data_sources",
     "forget_service_account",
+    "own_folder_uid",
     "owner_tag",
     "publish",
     "read_board",

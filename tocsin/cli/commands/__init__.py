@@ -50,6 +50,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
             "Write the Grafana dashboards of a stage, one JSON file each; other files are left "
             "alone."
         ),
+        "export": (
+            "Write the dashboards of a stage with what Grafana, Git Sync or Terraform needs to "
+            "read them."
+        ),
         "lint": "Say what is wrong with dashboards: files or folders of them, whoever made them.",
         "preview": (
             "Draw dashboards by Grafana's components, as one page with the data of drills or a "
