@@ -12,10 +12,11 @@ from tocsin.recorded.matching import (
     recorded_series,
     recording_requests,
 )
-from tocsin.recorded.store import RecordedData, Span, intersected, length, united
+from tocsin.recorded.store import LeftAlone, RecordedData, Span, intersected, length, united
 
 __all__ = [
     "AlarmData",
+    "LeftAlone",
     "RecordedData",
     "RecordingRequest",
     "Span",

@@ -8,8 +8,10 @@ from rich.text import Text
 
 from tocsin.cli.installation import command_for
 from tocsin.cli.terminal import about, errors, refuse, remark
-from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem
-from tocsin.recorded import RecordedData, parse_instant, read_queries, read_recorded
+from tocsin.diagnostics import InvalidInputError, InvalidValueError, Problem, quoted
+from tocsin.recorded import LeftAlone, RecordedData, parse_instant, read_queries, read_recorded
+
+_MOST_NAMED = 3
 
 
 def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> RecordedData:
@@ -32,10 +34,24 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
         raise refuse(problems)
     for problem in problems:
         remark(f"left out: {problem}")
+    for text in _left_alone(data.left_alone):
+        remark(text)
     if data.start is None:
         what = "no good datapoint is left"
         raise refuse([about(path, "file/no-data", what, "record at least one metric")])
     return data
+
+
+def _left_alone(files: Iterable[LeftAlone]) -> Iterator[str]:
+    """Say which files were not read and why, those of one reason together."""
+    by_why: dict[str, list[Path]] = {}
+    for each in files:
+        by_why.setdefault(each.why, []).append(each.path)
+    for why, paths in by_why.items():
+        rest = len(paths) - _MOST_NAMED
+        named = ", ".join(map(quoted, map(str, paths[:_MOST_NAMED])))
+        more = f" and {rest} more" if rest > 0 else ""
+        yield f"not read: {named}{more}: {why}"
 
 
 def _with_commands(problems: Iterable[Problem]) -> Iterator[Problem]:

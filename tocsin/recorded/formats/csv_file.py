@@ -4,8 +4,9 @@ import csv
 from array import array
 from dataclasses import dataclass, field
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
@@ -37,22 +38,29 @@ class _Rows:
     lines: "array[int]" = field(default_factory=lambda: array("q"))
 
 
-def read_csv(path: Path, store: Store) -> None:
+def read_csv(path: Path, file: BinaryIO, store: Store) -> None:
     """Read a CSV file with a header into *store*.
+
+    Args:
+        path: The file, for problems.
+        file: It, from its beginning.
+        store: Takes what is read.
 
     Raises:
         OSError: The file cannot be read.
     """
     reader = _Reader(path=path, store=store)
+    text = TextIOWrapper(file, encoding=_SPREADSHEET_MARK, newline="")
     try:
-        with path.open(encoding=_SPREADSHEET_MARK, newline="") as file:
-            # A line without end is cut, and so is a row that is wrong: it is never held whole.
-            lines = iter(partial(file.readline, _LONGEST_LINE), "")
-            reader.read(csv.reader(lines, strict=True))
+        # A line without end is cut, and so is a row that is wrong: it is never held whole.
+        lines = iter(partial(text.readline, _LONGEST_LINE), "")
+        reader.read(csv.reader(lines, strict=True))
     except UnicodeDecodeError:
         reader.report(reader.line + 1, "this is not UTF-8 text", "save the file as UTF-8")
     except csv.Error as error:
         reader.report(reader.line + 1, f"this is not CSV: {error}", "write the file again, whole")
+    finally:
+        text.detach()  # whoever opened the file closes it
     reader.finish()
 
 

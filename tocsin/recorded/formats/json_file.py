@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from tocsin.diagnostics import InvalidInputError, Location, Position, Problem, quoted
 from tocsin.recorded.formats.metric_data_pages import MetricDataPages
@@ -29,20 +30,24 @@ _TEMPLATE_KEYS = ("Resources", "AWSTemplateFormatVersion", "Transform")
 _FORMS = "give the output of `aws cloudwatch get-metric-data`, with its MetricDataQueries"
 
 
-def read_json(path: Path, store: Store, queries: Sequence[object] = ()) -> None:
+def read_json(
+    path: Path, file: BinaryIO, store: Store, queries: Sequence[object] = (), *, in_lines: bool
+) -> None:
     """Read a document into *store*.
 
     Args:
-        path: The file.
+        path: The file, for problems.
+        file: It, from its beginning.
         store: Takes what is read.
         queries: The MetricDataQueries of requests whose answers stand alone.
+        in_lines: Whether each line is a document.
 
     Raises:
         OSError: The file cannot be read.
     """
     pages = MetricDataPages(source=str(path), store=store, queries=queries)
     try:
-        for document, position in _documents(path):
+        for document, position in _documents(path, file, in_lines=in_lines):
             _take(document, position, pages, store)
     except InvalidInputError as error:
         store.collector.extend(error.problems)
@@ -70,26 +75,25 @@ def _foreign(document: object) -> tuple[str, str]:
     return f"there are no MetricDataResults, but {quoted(found)}", _FORMS
 
 
-def _documents(path: Path) -> Iterator[tuple[object, Position | None]]:
+def _documents(
+    path: Path, file: BinaryIO, *, in_lines: bool
+) -> Iterator[tuple[object, Position | None]]:
     """Yield the document of a file, or each line of JSON Lines with its position."""
-    if path.suffix.casefold() == ".jsonl":
-        with path.open("rb") as file:
-            for number, line in enumerate(iter(lambda: file.readline(MAXIMUM_LINE + 1), b""), 1):
-                if len(line) > MAXIMUM_LINE:
-                    what = f"the line is longer than {MAXIMUM_LINE / 1e6:.0f} MB"
-                    raise _error(path, what, _SMALLER, Position(line=number, column=1))
-                if line.strip():
-                    yield _parsed(line, path, number), Position(line=number, column=1)
+    if not in_lines:
+        yield _parsed(file.read(MAXIMUM_DOCUMENT + 1), path, None), None
         return
-    size = path.stat().st_size
-    if size > MAXIMUM_DOCUMENT:
-        raise _too_large(path, size)
-    yield _parsed(path.read_bytes(), path, None), None
+    for number, line in enumerate(iter(lambda: file.readline(MAXIMUM_LINE + 1), b""), 1):
+        if len(line) > MAXIMUM_LINE:
+            what = f"the line is longer than {MAXIMUM_LINE / 1e6:.0f} MB"
+            raise _error(path, what, _SMALLER, Position(line=number, column=1))
+        if line.strip():
+            yield _parsed(line, path, number), Position(line=number, column=1)
 
 
 def _parsed(content: bytes, path: Path, line: int | None) -> object:
     if len(content) > MAXIMUM_DOCUMENT:
-        raise _too_large(path, len(content))
+        what = f"the JSON document is larger than {MAXIMUM_DOCUMENT / 1e6:.0f} MB"
+        raise _error(path, what, _SMALLER)
     if (values := sum(map(content.count, _BETWEEN))) > MAXIMUM_VALUES:
         what = f"a JSON document of {values:,} values has more than {MAXIMUM_VALUES:,}"
         raise _error(path, what, _SMALLER)
@@ -108,11 +112,6 @@ def _parsed(content: bytes, path: Path, line: int | None) -> object:
         place = None if line is None else Position(line=line, column=1)
         what = "an integer has more than 4,300 digits"
         raise _error(path, what, "write a number that CloudWatch has", place) from None
-
-
-def _too_large(path: Path, size: int) -> InvalidInputError:
-    what = f"a JSON document of {size / 1e6:.0f} MB is larger than {MAXIMUM_DOCUMENT / 1e6:.0f} MB"
-    return _error(path, what, _SMALLER)
 
 
 def _error(path: Path, what: str, fix: str, position: Position | None = None) -> InvalidInputError:

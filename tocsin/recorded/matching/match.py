@@ -29,8 +29,8 @@ class Match:
 
     Attributes:
         key: The recorded series.
-        weights: The recorded SampleCount beside it, where an average is made of averages or sums
-            of shorter periods.
+        weights: The recorded SampleCount beside it, where an average is made of sums, or of
+            averages of shorter periods.
     """
 
     key: SeriesKey
@@ -120,10 +120,10 @@ def _finest(keys: Sequence[SeriesKey], statistic: Statistic, period: int) -> Mat
 
 def _weighted(keys: Sequence[SeriesKey], period: int) -> Match | None:
     """Return sums, or averages, that have the number of samples behind each beside them."""
-    shorter = [key for key in keys if divides(key.period, period)]
-    counts = {key.period: key for key in shorter if key.statistic == _COUNT}
+    fitting = [key for key in keys if key.period == period or divides(key.period, period)]
+    counts = {key.period: key for key in fitting if key.statistic == _COUNT}
     for statistic in (_SUM, _AVERAGE):
-        series = [key for key in shorter if key.statistic == statistic and key.period in counts]
+        series = [key for key in fitting if key.statistic == statistic and key.period in counts]
         if series:
             finest = min(series, key=lambda key: key.period)
             return Match(key=finest, weights=counts[finest.period])

@@ -9,10 +9,11 @@ from tocsin.recorded.store.series import (
     as_band,
     is_period,
 )
-from tocsin.recorded.store.store import RecordedData, Store
+from tocsin.recorded.store.store import LeftAlone, RecordedData, Store
 
 __all__ = [
     "PERIOD_FORMS",
+    "LeftAlone",
     "RawSeries",
     "RecordedData",
     "RecordedExpression",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import gcd
+from pathlib import Path
 
 import numpy as np
 
@@ -22,6 +23,19 @@ from tocsin.recorded.store.series import (
 _MINUTE = 60
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftAlone:
+    """A file of a folder that was not read.
+
+    Attributes:
+        path: The file.
+        why: Why not.
+    """
+
+    path: Path
+    why: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordedData:
     """Recorded series, each once.
@@ -34,6 +48,7 @@ class RecordedData:
             without data.
         start: The beginning of the recording, in seconds since 1970; None when it is empty.
         end: Its end.
+        left_alone: The files beside it that were not read.
     """
 
     series: Mapping[SeriesKey, CompactSeries]
@@ -41,6 +56,7 @@ class RecordedData:
     coverage: Mapping[SeriesKey, tuple[Span, ...]] = field(default_factory=dict)
     start: float | None = None
     end: float | None = None
+    left_alone: tuple[LeftAlone, ...] = ()
     _by_metric: dict[Metric, list[SeriesKey]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
