@@ -58,6 +58,7 @@ LATE_IMPORTS = {
     ("tocsin/cli/drill_run.py", "tocsin.cli.viewpoint"): (
         "the model of viewpoints takes a tenth of a second, which only --viewpoint is worth"
     ),
+    ("tocsin/recorded/formats/opened.py", "pyarrow"): "the extra may not be installed",
     ("tocsin/recorded/formats/parquet_file.py", "pyarrow"): "the extra may not be installed",
     ("tocsin/recorded/formats/parquet_file.py", "pyarrow.parquet"): (
         "the extra may not be installed"
