@@ -73,6 +73,8 @@ MAY_IMPORT = {
     "tocsin/grafana": ("tocsin.plan",),
     # What is provisioned has the folder and the data sources of what is published.
     "tocsin/provisioning": ("tocsin.publishing",),
+    # The APIs of GitHub and GitLab: texts go out, whatever they are about.
+    "tocsin/comments": (),
     # It reads dashboards as files: whoever made them, and without the extra that makes ours.
     "tocsin/preview": (
         "tocsin.alarms",

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "runbooks": ("List the alarms that lack a runbook, and links in runbooks that lead nowhere."),
     "check": "Say what is wrong with the alarms of templates, and with what should tell people.",
     "diff": "Say what a change of templates changes for the people on call.",
+    "comment": "Keep a comment on a pull request up to date: it is found again, and edited.",
     "recovery": (
         "Show what each data store loses, how long recovery takes, and which objectives hold."
     ),
