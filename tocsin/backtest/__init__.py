@@ -9,6 +9,7 @@ from tocsin.backtest.alert_frequency import (
     severity_words,
 )
 from tocsin.backtest.backtest import BackTest, back_test
+from tocsin.backtest.incidents import Incident, IncidentReport, IncidentVerdict, read_incidents
 from tocsin.backtest.report import (
     BackTestReport,
     alarm_words,
@@ -23,6 +24,8 @@ from tocsin.backtest.report import (
     shown_number,
     shown_rate,
     shown_time,
+    summary_words,
+    verdict_words,
 )
 from tocsin.backtest.threshold_curve import ThresholdCurve, has_threshold
 from tocsin.backtest.usual_traffic import SimulatedTraffic, simulate_usual_traffic
@@ -33,6 +36,9 @@ __all__ = [
     "AlarmOutcome",
     "BackTest",
     "BackTestReport",
+    "Incident",
+    "IncidentReport",
+    "IncidentVerdict",
     "SimulatedTraffic",
     "ThresholdCurve",
     "alarm_words",
@@ -47,6 +53,7 @@ __all__ = [
     "has_threshold",
     "html_page",
     "noisy_curves",
+    "read_incidents",
     "severity_name",
     "severity_words",
     "shown_length",
@@ -54,4 +61,6 @@ __all__ = [
     "shown_rate",
     "shown_time",
     "simulate_usual_traffic",
+    "summary_words",
+    "verdict_words",
 ]

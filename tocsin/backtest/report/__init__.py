@@ -12,6 +12,7 @@ from tocsin.backtest.report.formatting import (
     shown_time,
 )
 from tocsin.backtest.report.html_page import html_page
+from tocsin.backtest.report.incident_words import summary_words, verdict_words
 from tocsin.backtest.report.report import BackTestReport, curves_of, noisy_curves
 
 __all__ = [
@@ -28,4 +29,6 @@ __all__ = [
     "shown_number",
     "shown_rate",
     "shown_time",
+    "summary_words",
+    "verdict_words",
 ]

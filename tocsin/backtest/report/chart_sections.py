@@ -11,6 +11,7 @@ from tocsin.backtest.alert_frequency import (
     severity_name,
     severity_words,
 )
+from tocsin.backtest.incidents import Incident
 from tocsin.backtest.report.chart import Frame, count_ticks, legend, ticks
 from tocsin.backtest.report.formatting import shown_length, shown_number, shown_rate, shown_time
 from tocsin.backtest.report.markup import Markup, element, joined, table
@@ -109,7 +110,13 @@ def bands_section(report: BackTestReport) -> Markup | None:
     fired = report.fired
     if not fired:
         return None
-    chart = state_bands(fired[:_MOST_BANDS], report.test.start, report.test.end, report.zone)
+    chart = state_bands(
+        fired[:_MOST_BANDS],
+        report.test.start,
+        report.test.end,
+        report.zone,
+        report.incidents,
+    )
     rest = len(fired) - _MOST_BANDS
     return element(
         "section",
@@ -120,8 +127,14 @@ def bands_section(report: BackTestReport) -> Markup | None:
     )
 
 
-def state_bands(outcomes: Sequence[AlarmOutcome], start: float, end: float, zone: tzinfo) -> Markup:
-    """Return a chart of when alarms were in ALARM between two times."""
+def state_bands(
+    outcomes: Sequence[AlarmOutcome],
+    start: float,
+    end: float,
+    zone: tzinfo,
+    incidents: Sequence[Incident] = (),
+) -> Markup:
+    """Return a chart of when alarms were in ALARM between two times, over the incidents of then."""
     bottom = 4.0
     frame = Frame(
         width=1140.0,
@@ -136,10 +149,31 @@ def state_bands(outcomes: Sequence[AlarmOutcome], start: float, end: float, zone
         x = frame.x(at, start, end)
         parts.append(element("line", x1=x, x2=x, y1=_TOP - 4, y2=frame.height, class_="grid"))
         parts.append(element("text", label, x=x + 3, y=_TOP - 8))
+    parts += [_incident(each, frame, (start, end), zone) for each in incidents]
     for index, outcome in enumerate(outcomes):
         parts += _band(outcome, _TOP + index * _ROW, frame, (start, end), zone)
     label = "When alarms were in ALARM; the table of alarms has the same as text"
     return frame.image(label, parts, has_title=False, kind="chart bands")
+
+
+def _incident(incident: Incident, frame: Frame, times: tuple[float, float], zone: tzinfo) -> Markup:
+    """Return the time of an incident, behind the bands of all alarms."""
+    left, right = (
+        frame.x(min(max(each, times[0]), times[1]), *times)
+        for each in (incident.start, incident.end)
+    )
+    said = (
+        f"{incident.name}: {shown_time(incident.start, zone)} to {shown_time(incident.end, zone)}"
+    )
+    return element(
+        "rect",
+        element("title", said),
+        x=left,
+        y=_TOP - 4,
+        width=max(_LEAST_WIDTH, right - left),
+        height=frame.height - _TOP + 4,
+        class_="incident",
+    )
 
 
 def _band(

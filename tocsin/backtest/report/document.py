@@ -1,13 +1,14 @@
 """A report about a back-test as JSON data."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome
 from tocsin.backtest.alert_frequency import by_hour, severity_name
 from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.comparison import AlarmChange
+from tocsin.backtest.report.incident_words import incident_data
+from tocsin.backtest.report.instant import instant
 from tocsin.backtest.report.report import BackTestReport
 from tocsin.backtest.threshold_curve import ThresholdCurve
 
@@ -19,8 +20,8 @@ def back_test_document(report: BackTestReport) -> dict[str, Any]:
     """
     document = {
         "assembly": report.subject,
-        "start": _instant(report.test.start),
-        "end": _instant(report.test.end),
+        "start": instant(report.test.start),
+        "end": instant(report.test.end),
         **_summary(report.test),
         "time_zone": str(report.zone),
         "pages_by_hour": [dict(hour) for hour in by_hour(report.test.alerts, report.zone)],
@@ -42,6 +43,10 @@ def back_test_document(report: BackTestReport) -> dict[str, Any]:
         "assumed_ok": {name: list(each) for name, each in report.test.assumptions.items()},
         "threshold_curves": [_curve(each) for each in report.curves],
     }
+    if report.judged is not None:
+        document["incidents"] = incident_data(report.judged)
+    if report.judged_base is not None:
+        document["incidents_before"] = incident_data(report.judged_base)
     if report.base is not None:
         document["base"] = {"assembly": report.base_subject, **_summary(report.base)}
         document["changes"] = [_change(each) for each in report.changes]
@@ -61,8 +66,8 @@ def _outcome(outcome: AlarmOutcome) -> dict[str, Any]:
         "alarm": outcome.alarm,
         "severity": severity_name(outcome.severity),
         "service": outcome.service,
-        "firings": [_instant(at) for at in outcome.firings],
-        "pages": [_instant(at) for at in outcome.alerts],
+        "firings": [instant(at) for at in outcome.firings],
+        "pages": [instant(at) for at in outcome.alerts],
         "pages_a_week": outcome.alerts_a_week,
         "recorded": [_stretch(each) for each in outcome.covered],
         "minutes_in_alarm": outcome.minutes_in_alarm,
@@ -111,8 +116,4 @@ def _curve(curve: ThresholdCurve) -> dict[str, Any]:
 
 def _stretch(stretch: tuple[float, float]) -> dict[str, Any]:
     start, end = stretch
-    return {"start": _instant(start), "end": _instant(end), "minutes": (end - start) / 60}
-
-
-def _instant(at: float) -> str:
-    return datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")
+    return {"start": instant(start), "end": instant(end), "minutes": (end - start) / 60}

@@ -7,6 +7,7 @@ from string import Template
 from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.report.chart_sections import bands_section, curve_section, frequency_section
 from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
+from tocsin.backtest.report.incident_section import incident_section
 from tocsin.backtest.report.markup import Markup, element, joined
 from tocsin.backtest.report.report import BackTestReport
 from tocsin.backtest.report.table_sections import alarm_section, change_section, gap_section
@@ -21,6 +22,7 @@ def html_page(report: BackTestReport) -> str:
         _tiles(report),
         frequency_section(report),
         change_section(report),
+        incident_section(report),
         bands_section(report),
         curve_section(report),
         alarm_section(report),

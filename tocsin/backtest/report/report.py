@@ -8,6 +8,7 @@ from functools import cached_property
 from tocsin.backtest.alarm_outcome import AlarmOutcome
 from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.comparison import AlarmChange, compared
+from tocsin.backtest.incidents import Incident, IncidentReport, judge_incidents
 from tocsin.backtest.threshold_curve import ThresholdCurve, has_threshold, threshold_curve
 
 MOST_CURVES = 9
@@ -24,6 +25,7 @@ class BackTestReport:
         base_subject: What the base is.
         curves: Curves of thresholds.
         zone: The time zone for hours and days.
+        incidents: What people had in the time of the back-test.
     """
 
     subject: str
@@ -32,6 +34,18 @@ class BackTestReport:
     base_subject: str = ""
     curves: tuple[ThresholdCurve, ...] = ()
     zone: tzinfo = UTC
+    incidents: tuple[Incident, ...] = ()
+
+    @cached_property
+    def judged(self) -> IncidentReport | None:
+        """What the alarms made of incidents; None without any."""
+        return judge_incidents(self.test, self.incidents) if self.incidents else None
+
+    @cached_property
+    def judged_base(self) -> IncidentReport | None:
+        """What the alarms of the base made of them; None without one."""
+        has_both = self.incidents and self.base is not None
+        return judge_incidents(self.base, self.incidents) if has_both and self.base else None
 
     @cached_property
     def changes(self) -> tuple[AlarmChange, ...]:

@@ -33,6 +33,7 @@ from tocsin.cli.assembly import (
     read_settings,
     resolved_texts,
 )
+from tocsin.cli.backtest_incidents import failed_gates, incidents_of
 from tocsin.cli.guesses import print_guesses
 from tocsin.cli.input import (
     instant,
@@ -45,8 +46,21 @@ from tocsin.cli.output import (
     print_not_evaluated,
 )
 from tocsin.cli.reports import reports_of_failures
-from tocsin.cli.terminal import ExitCode, about, errors, output, put_json, refuse, remark, write
-from tocsin.diagnostics import InvalidValueError, Problem, did_you_mean
+from tocsin.cli.terminal import (
+    ExitCode,
+    about,
+    errors,
+    output,
+    put_json,
+    refuse,
+    remark,
+    write,
+)
+from tocsin.diagnostics import (
+    InvalidValueError,
+    Problem,
+    did_you_mean,
+)
 from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
 from tocsin.simulation import AlarmSet, Settings, closed_hops
@@ -75,6 +89,27 @@ Zone = Annotated[str, typer.Option("--time-zone", help="For hours of the day: Eu
 Queries = Annotated[
     Path | None,
     typer.Option("--queries", help="MetricDataQueries of data that have none beside them."),
+]
+IncidentFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--incidents",
+        metavar="FILE",
+        help="Incidents that people had (YAML): which of them the alarms would have caught.",
+    ),
+]
+MostAlerts = Annotated[
+    float | None,
+    typer.Option(
+        "--max-pages-a-week",
+        metavar="N",
+        min=0,
+        help="End with 1 where there are more alerts a week; with --incidents, more false ones.",
+    ),
+]
+MustCatch = Annotated[
+    bool,
+    typer.Option("--must-catch", help="End with 1 unless every incident is caught in time."),
 ]
 IgnoreBad = Annotated[
     bool, typer.Option("--ignore-bad", help="Leave bad points out, and use the rest.")
@@ -126,6 +161,9 @@ def run(
     queries: Queries = None,
     resolve: ResolvedTexts = None,
     ignore_bad: IgnoreBad = False,
+    incident_file: IncidentFile = None,
+    most_alerts: MostAlerts = None,
+    must_catch: MustCatch = False,
     html: Html = None,
     as_json: AsJson = False,
 ) -> None:
@@ -145,6 +183,9 @@ def run(
             end=instant("--end", end),
             data=read_data(data, queries, ignore_bad=ignore_bad),
         )
+        if must_catch and incident_file is None:
+            fix = "name the file of incidents with --incidents"
+            raise refuse([about("--must-catch", "option/no-incidents", "there are none", fix)])
         test = replay.test(assembly)
         _print_lost(test)
         report = BackTestReport(
@@ -154,6 +195,7 @@ def run(
             base_subject="" if base is None else str(base),
             curves=_curves(test, alarm, with_noisy=html is not None),
             zone=zone,
+            incidents=incidents_of(incident_file, test),
         )
         # The page is written first: whoever reads the tables may close the pipe before their end.
         if html is not None:
@@ -163,6 +205,10 @@ def run(
         remark(f"{html} has the charts")
     if refused := [each for each in test.not_evaluated if each.is_refused]:
         print_not_evaluated(errors(), refused)
+        raise typer.Exit(ExitCode.PROBLEMS_FOUND)
+    if failed := list(failed_gates(report, most_alerts, must_catch=must_catch)):
+        for text in failed:
+            remark(text)
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
 
 

@@ -1,7 +1,6 @@
 """A report about a back-test as tables for the terminal."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from rich.table import Table
 from rich.text import Text
@@ -24,6 +23,8 @@ from tocsin.backtest import (
     shown_rate,
     shown_time,
 )
+from tocsin.cli.output.backtest_incidents import incident_tables
+from tocsin.cli.output.report_table import report_table
 from tocsin.cli.terminal import SEVERITY_STYLES, counted
 from tocsin.diagnostics import printable_line
 
@@ -36,6 +37,7 @@ def backtest_tables(report: BackTestReport) -> Iterator[Table | str]:
     """Yield the lines and tables of a report, none wider than 100 columns."""
     yield _headline(report)
     yield _summary(report)
+    yield from incident_tables(report)
     if report.base is not None:
         yield _changes(report)
     if report.test.alerts:
@@ -48,23 +50,9 @@ def backtest_tables(report: BackTestReport) -> Iterator[Table | str]:
         yield _missing(report)
 
 
-def _table(title: str, *columns: str, caption: str | None = None) -> Table:
-    table = Table(
-        title=printable_line(title),
-        title_justify="left",
-        title_style="bold",
-        caption=caption,
-        caption_justify="left",
-    )
-    for name in columns:
-        justify: Literal["left", "right"] = "right" if name.startswith("#") else "left"
-        table.add_column(name.lstrip("#"), justify=justify, overflow="fold")
-    return table
-
-
 def _summary(report: BackTestReport) -> Table:
     test, base = report.test, report.base
-    table = _table("Alerts a week", "severity", *(("#before",) if base else ()), "#now")
+    table = report_table("Alerts a week", "severity", *(("#before",) if base else ()), "#now")
     before = base.alerts_a_week_by_severity if base else {}
     for name, rate in test.alerts_a_week_by_severity.items():
         if rate or before.get(name) or name in SEVERITY_STYLES:
@@ -99,7 +87,7 @@ def _headline(report: BackTestReport) -> str:
 
 
 def _hours(report: BackTestReport) -> Table:
-    table = _table(f"Alerts by hour of the day ({report.zone})", "hour", "#alerts", "")
+    table = report_table(f"Alerts by hour of the day ({report.zone})", "hour", "#alerts", "")
     hours = by_hour(report.test.alerts, report.zone)
     most = max(sum(counts.values()) for counts in hours)
     for hour, counts in enumerate(hours):
@@ -121,7 +109,7 @@ def _bar(counts: Mapping[str, int], scale: float) -> Text:
 
 def _alarms(report: BackTestReport) -> Table:
     rest = len(report.fired) - _MOST_ALARMS
-    table = _table(
+    table = report_table(
         "Alarms that fired", "alarm", "severity", "#alerts/week", "#fired", "#in ALARM", "#longest",
         *(("#data of",) if report.test.partly_covered else ()),
         caption=f"and {rest} more; --json has all" if rest > 0 else None,
@@ -147,7 +135,7 @@ def _flaps(outcome: AlarmOutcome) -> str:
 
 def _changes(report: BackTestReport) -> Table:
     assert report.base is not None
-    table = _table(
+    table = report_table(
         f"Before ({report.base_subject}) and after ({report.subject})",
         "alarm", "change", "fires first", "#alerts/week", "#in ALARM",
         caption=_other_changes(report),
@@ -175,7 +163,7 @@ def _other_changes(report: BackTestReport) -> str | None:
 
 
 def _curve(curve: ThresholdCurve) -> Table:
-    table = _table(
+    table = report_table(
         f"{curve.alarm}, {curve.comparison}", "#threshold", "#fires/week", "#minutes in ALARM", ""
     )
     most = max(point.firings_a_week for point in curve.points) or 1.0
@@ -206,7 +194,7 @@ def _missing_rows(report: BackTestReport) -> list[tuple[str, str]]:
 def _missing(report: BackTestReport) -> Table:
     rows = _missing_rows(report)
     rest = len(rows) - _MOST_MISSING
-    table = _table(
+    table = report_table(
         f"Not tested ({len(rows)})",
         "alarm",
         "why",
