@@ -48,7 +48,7 @@ function Row({ page, dashboard, scene, section, width }: Props & { section: Sect
         <h2 className={styles.row}>
           <button type="button" aria-expanded={isOpen} onClick={() => setChosen(!isOpen)}>
             <Icon name={isOpen ? 'angle-down' : 'angle-right'} /> {row.title || 'Row'}
-            {!isOpen && <span> ({section.panels.length} panels)</span>}
+            {!isOpen && <span> ({section.panels.length === 1 ? '1 panel' : `${section.panels.length} panels`})</span>}
           </button>
         </h2>
       )}

@@ -18,17 +18,23 @@ export function DrawnPanels({ dashboard, scene }: { dashboard: Dashboard; scene:
     // Once a row that was closed is there.
     setTimeout(() => document.querySelector(`[data-panel="${id}"]`)?.scrollIntoView({ block: 'center' }), 100);
   };
+  const words = `These data say something about ${drawn.size} of ${panels.length} panels`;
+  if (!drawn.size) {
+    return <p className={styles.list}>{words}.</p>;
+  }
   return (
-    <nav className={styles.list} aria-label="Panels with data">
-      These data say something about {drawn.size} of {panels.length} panels{drawn.size > 0 && ': '}
-      {panels
-        .filter(({ id }) => drawn.has(String(id)))
-        .map(({ id, title }) => (
-          <button key={id} type="button" onClick={() => show(id)}>
-            {title || `panel ${id}`}
-          </button>
-        ))}
-    </nav>
+    <details className={styles.list}>
+      <summary>{words}</summary>
+      <nav aria-label="Panels with data">
+        {panels
+          .filter(({ id }) => drawn.has(String(id)))
+          .map(({ id, title }) => (
+            <button key={id} type="button" onClick={() => show(id)}>
+              {title || `panel ${id}`}
+            </button>
+          ))}
+      </nav>
+    </details>
   );
 }
 
@@ -37,6 +43,8 @@ function getStyles(theme: GrafanaTheme2) {
     list: css({
       margin: theme.spacing(0, 2, 1),
       color: theme.colors.text.secondary,
+      summary: { cursor: 'pointer' },
+      nav: { margin: theme.spacing(0.5, 2) },
       button: {
         background: 'none',
         border: 'none',

@@ -3,10 +3,14 @@ import { PanelChrome, useTheme2 } from '@grafana/ui';
 import { type ReactNode, useMemo } from 'react';
 
 import { framesOf } from './frames';
-import { Message } from './Message';
+import { Captions, Message } from './Message';
 import type { AlarmSpan, Panel, PanelData, Scene } from './page';
 import { drawing, type Drawing } from './panels';
+import { questions } from './questions';
 import { summary } from './summary';
+
+/** The height of a line that is said below a drawing. */
+const CAPTION = 20;
 
 interface Props {
   panel: Panel;
@@ -46,10 +50,24 @@ export function PanelView({ panel, data, nothing, scene, spans, width, height }:
   );
 
   function content(innerWidth: number, innerHeight: number): ReactNode {
-    if (known.needsData && !series.length) {
-      return <Message lines={notes.length ? notes : [nothing]} standIn={known.isStandIn ? panel.type : ''} />;
+    if (known.needsData && (!series.length || !known.isDrawn)) {
+      const lines = series.length ? ['There are data.'] : [nothing];
+      return (
+        <Message
+          lines={notes.length ? notes : lines}
+          questions={questions(panel)}
+          standIn={known.isStandIn ? panel.type : undefined}
+        />
+      );
     }
-    const body = <Body known={known} {...{ panel, frames, scene, spans, innerWidth, innerHeight }} />;
+    const captions = known.isDrawn && known.isStandIn ? [simply(panel.type), ...notes] : notes;
+    const room = innerHeight - captions.length * CAPTION;
+    const body = (
+      <>
+        <Body known={known} {...{ panel, frames, scene, spans, innerWidth }} innerHeight={room} />
+        <Captions lines={captions} />
+      </>
+    );
     return known.isImage ? (
       <div role="img" aria-label={summary(title, frames, scene)}>
         {body}
@@ -58,6 +76,10 @@ export function PanelView({ panel, data, nothing, scene, spans, width, height }:
       body
     );
   }
+}
+
+function simply(type: string): string {
+  return `Drawn simply: Grafana does not publish its panel “${type}”.`;
 }
 
 interface BodyProps {

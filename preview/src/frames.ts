@@ -14,10 +14,27 @@ const STANDARD = [
   'fieldMinMax', 'links', 'description', 'filterable',
 ];
 
+/** Panels that colour by series if nothing is said; others colour by thresholds. */
+const BY_PALETTE = new Set(['timeseries', 'barchart', 'piechart', 'histogram', 'xychart']);
+
+/** How Grafana's time series look where nothing else is said. */
+const LINES = {
+  drawStyle: 'line',
+  lineInterpolation: 'linear',
+  lineWidth: 1,
+  pointSize: 5,
+  showPoints: 'auto',
+  fillOpacity: 0,
+  gradientMode: 'none',
+  spanNulls: false,
+  axisPlacement: 'auto',
+  barAlignment: 0,
+};
+
 /** Return the data of a panel as Grafana's frames, with the panel's field configuration. */
 export function framesOf(panel: Panel, series: Series[], theme: GrafanaTheme2): DataFrame[] {
   const fieldConfig = {
-    defaults: withFloor(panel.fieldConfig?.defaults ?? {}),
+    defaults: completed(panel.fieldConfig?.defaults ?? {}, panel.type),
     overrides: panel.fieldConfig?.overrides ?? [],
   };
   return applyFieldOverrides({
@@ -48,22 +65,22 @@ function frameOf(series: Series): DataFrame {
   };
 }
 
-/** In JSON the lowest step has no value: JSON lacks the infinite. */
-function withFloor(defaults: Record<string, any>): Record<string, any> {
-  const thresholds = defaults.thresholds && {
-    ...defaults.thresholds,
-    steps: defaults.thresholds.steps.map((step: { value: number | null }) => ({
-      ...step,
-      value: step.value ?? -Infinity,
-    })),
-  };
-  // A time series without a colour takes the classic palette in Grafana, and so do others.
-  return { color: { mode: 'palette-classic' }, ...defaults, ...(thresholds && { thresholds }) };
+/** Fill in what Grafana would when it opens the panel. */
+function completed(defaults: Record<string, any>, type: string): Record<string, any> {
+  // In JSON the lowest step has no value, because JSON lacks the infinite.
+  const steps = defaults.thresholds?.steps.map((step: Step) => ({ ...step, value: step.value ?? -Infinity }));
+  const color = { mode: BY_PALETTE.has(type) ? 'palette-classic' : 'thresholds' };
+  const custom = { ...(type === 'timeseries' && LINES), ...defaults.custom };
+  return { color, ...defaults, custom, ...(steps && { thresholds: { ...defaults.thresholds, steps } }) };
+}
+
+interface Step {
+  value: number | null;
 }
 
 /** Know each property that a panel's defaults and overrides name: Grafana's own list is not published. */
 function registryOf(panel: Panel): FieldConfigOptionsRegistry {
-  const custom = new Set(Object.keys(panel.fieldConfig?.defaults?.custom ?? {}));
+  const custom = new Set(Object.keys({ ...LINES, ...panel.fieldConfig?.defaults?.custom }));
   for (const override of panel.fieldConfig?.overrides ?? []) {
     for (const { id } of override.properties as Array<{ id: string }>) {
       if (id.startsWith('custom.')) {

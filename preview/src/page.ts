@@ -10,6 +10,11 @@ export interface GridPos {
 export interface Target {
   refId: string;
   hide?: boolean;
+  queryMode?: string;
+  queryType?: string;
+  query?: string;
+  expression?: string;
+  logGroupNames?: string[];
 }
 
 /** A panel of Grafana's classic schema; what a kind of panel needs, it reads from the options. */

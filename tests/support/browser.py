@@ -16,6 +16,12 @@ from typing import Any
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE_SECONDS = 60.0
 
+# Without its sandbox, which needs rights that a container lacks: the pages are our own.
+OPTIONS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
+    *("--no-proxy-server", "--no-first-run", "--disable-background-networking"),
+)
+
 _REPORT = """
 async function report(value) {
     await fetch("/report", {method: "POST", body: JSON.stringify(value)});
@@ -83,11 +89,8 @@ def _browser(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     program = browser_program()
     assert program, "ask browser_program first"
     with tempfile.TemporaryDirectory(prefix="tocsin-browser-") as profile:
-        # Without its sandbox, which needs rights that a container lacks: the page is our own.
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        options += ["--no-proxy-server", "--no-first-run", "--disable-background-networking"]
         process = subprocess.Popen(
-            [program, *options, f"--user-data-dir={profile}", *arguments],
+            [program, *OPTIONS, f"--user-data-dir={profile}", *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -99,6 +102,11 @@ def _browser(*arguments: str) -> Iterator[subprocess.Popen[str]]:
             try:
                 yield process
             finally:
-                # All of it may have ended by itself.
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
+                end(process)
+
+
+def end(process: "subprocess.Popen[Any]") -> None:
+    """End a browser with all that it started."""
+    # All of it may have ended by itself.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

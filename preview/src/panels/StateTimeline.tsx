@@ -1,15 +1,17 @@
 import { css } from '@emotion/css';
 import { type DataFrame, type Field, FieldType, formattedValueToString, getFieldDisplayName, type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { useStyles2, useTheme2 } from '@grafana/ui';
 
 import { clock } from '../times';
 import type { DrawProps } from '.';
 
-/** A strip for each series, coloured by the value: ours, because Grafana publishes none. */
-export function StateTimeline({ frames, scene }: DrawProps) {
+/** A strip for each series, coloured by the value. */
+export function StateTimeline({ frames, scene, height }: DrawProps) {
   const styles = useStyles2(getStyles);
+  const { getContrastText } = useTheme2().colors;
+  const contrast = (colour: string) => (colour === 'none' ? 'inherit' : getContrastText(colour));
   return (
-    <dl className={styles.list}>
+    <dl className={styles.list} style={{ height }}>
       {frames.map((frame) => {
         const field = frame.fields.find(({ type }) => type === FieldType.number)!;
         return (
@@ -20,7 +22,7 @@ export function StateTimeline({ frames, scene }: DrawProps) {
                 <span
                   key={begins}
                   title={`${clock(begins)} to ${clock(ends)}: ${text}`}
-                  style={{ background: colour, flexGrow: (ends - begins) / (scene.to - scene.from) }}
+                  style={{ background: colour, color: contrast(colour), flexGrow: (ends - begins) / (scene.to - scene.from) }}
                 >
                   {text}
                 </span>
@@ -29,7 +31,6 @@ export function StateTimeline({ frames, scene }: DrawProps) {
           </div>
         );
       })}
-      <p>Drawn simply: Grafana does not publish its panel “state-timeline”.</p>
     </dl>
   );
 }
@@ -41,6 +42,7 @@ interface Stretch {
   colour: string;
 }
 
+/** Return the times of one colour, each with its values from the first to the last. */
 function stretches(frame: DataFrame, field: Field): Stretch[] {
   const times: number[] = frame.fields[0].values;
   const step = frame.fields[0].config.interval ?? 0;
@@ -49,8 +51,9 @@ function stretches(frame: DataFrame, field: Field): Stretch[] {
     const shown = value === null ? null : field.display!(value);
     const [text, colour] = shown ? [formattedValueToString(shown), shown.color ?? 'none'] : ['', 'none'];
     const last = found[found.length - 1];
-    if (last?.text === text) {
+    if (last?.colour === colour) {
       last.ends = times[slot] + step;
+      last.text = joined(last.text, text);
     } else {
       found.push({ begins: times[slot], ends: times[slot] + step, text, colour });
     }
@@ -58,14 +61,19 @@ function stretches(frame: DataFrame, field: Field): Stretch[] {
   return found;
 }
 
+function joined(before: string, text: string): string {
+  const first = before.split(' … ')[0];
+  return first === text ? first : `${first} … ${text}`;
+}
+
 function getStyles(theme: GrafanaTheme2) {
   return {
     list: css({
       margin: 0,
+      overflow: 'auto',
       dt: { ...theme.typography.bodySmall, fontWeight: 'normal' },
       dd: { display: 'flex', height: 24, margin: theme.spacing(0, 0, 1) },
-      'dd span': { flexBasis: 0, overflow: 'hidden', whiteSpace: 'nowrap', padding: '0 4px', color: '#111' },
-      p: { ...theme.typography.bodySmall, color: theme.colors.text.secondary },
+      'dd span': { flexBasis: 0, overflow: 'hidden', whiteSpace: 'nowrap', padding: '0 4px' },
     }),
   };
 }

@@ -3,7 +3,6 @@ import type { ComponentType } from 'react';
 
 import type { AlarmSpan, Panel, Scene } from '../page';
 import { BarGaugePanel } from './BarGaugePanel';
-import { NotDrawn } from './NotDrawn';
 import { StateTimeline } from './StateTimeline';
 import { StatPanel } from './StatPanel';
 import { TablePanel } from './TablePanel';
@@ -25,13 +24,15 @@ export interface Drawing {
   needsData: boolean;
   /** Whether it is a picture, which needs words for those who do not see it. */
   isImage: boolean;
-  /** Whether the drawing is ours, because Grafana publishes none. */
+  /** Whether Grafana publishes no such panel. */
   isStandIn: boolean;
+  /** Whether it is drawn at all. */
+  isDrawn: boolean;
 }
 
-const CHART = { needsData: true, isImage: true, isStandIn: false };
-const TEXT = { needsData: false, isImage: false, isStandIn: false };
-const STAND_IN = { needsData: true, isImage: false, isStandIn: true };
+const CHART = { needsData: true, isImage: true, isStandIn: false, isDrawn: true };
+const TEXT = { needsData: false, isImage: false, isStandIn: false, isDrawn: true };
+const STAND_IN = { needsData: true, isImage: false, isStandIn: true, isDrawn: true };
 
 const DRAWINGS: Record<string, Drawing> = {
   timeseries: { ...CHART, component: TimeSeriesPanel },
@@ -43,6 +44,8 @@ const DRAWINGS: Record<string, Drawing> = {
   'state-timeline': { ...STAND_IN, component: StateTimeline },
 };
 
+const NOT_DRAWN: Drawing = { ...STAND_IN, component: () => null, isDrawn: false };
+
 export function drawing(type: string): Drawing {
-  return DRAWINGS[type] ?? { ...STAND_IN, component: NotDrawn };
+  return DRAWINGS[type] ?? NOT_DRAWN;
 }
