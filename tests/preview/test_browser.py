@@ -100,11 +100,11 @@ def test_the_theme_is_that_of_the_system_until_another_is_chosen(
     """By the keyboard; the address then says which."""
     browser.prefer(scheme)
     page = opened(browser, file)
+    button = f"[...document.querySelectorAll('button')].find((it) => it.innerText === '{other}')"
+    page.wait(f"{button} !== undefined")
     before = page.evaluate(BACKGROUND)
 
-    page.evaluate(
-        f"[...document.querySelectorAll('button')].find((it) => it.innerText === '{other}').focus()"
-    )
+    page.evaluate(f"{button}.focus()")
     page.press("Enter")
     page.wait(f"{BACKGROUND} !== {json.dumps(before)}")
 

@@ -55,7 +55,7 @@ _DEFAULTS = {
     "custom": {"fillOpacity": 8, "lineWidth": 2, "thresholdsStyle": {"mode": "dashed"}},
 }
 _FIELDS = {"defaults": _DEFAULTS, "overrides": []}
-_WITHOUT = {"dimensions": {}}
+_WITHOUT: dict[str, object] = {"dimensions": {}}
 
 
 def every_kind(words: str = "Revenue") -> Dashboard:
