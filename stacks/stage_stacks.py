@@ -8,6 +8,7 @@ from constructs.incident_code import incident_code
 from stacks.alerting_stack import AlertingStack
 from stacks.backup_stack import BackupStack
 from stacks.chat_stack import ChatStack
+from stacks.cloudwatch_dashboard_stack import CloudWatchDashboardStack
 from stacks.dashboard_stack import DashboardStack
 from stacks.events_stack import EventsStack
 from stacks.incident_stack import IncidentStack
@@ -36,6 +37,9 @@ def build_stacks(scope: Construct, plan: Plan) -> None:
     _build_backups(scope, plan, topic_arns)
     if plan.alarms:
         DashboardStack(scope, plan=plan)
+    names = [each.uid for each in plan.cloudwatch_dashboards]
+    for each in plan.cloudwatch_dashboards:
+        CloudWatchDashboardStack(scope, plan=plan, spec=each, siblings=names)
     if plan.grafana and plan.grafana.workspace and plan.dashboards:
         # It renders dashboards, which takes an extra and its time, where they are published.
         from stacks.grafana_stack import GrafanaStack  # noqa: PLC0415

@@ -71,6 +71,7 @@ MAY_IMPORT = {
         "tocsin.schedules",
     ),
     "tocsin/grafana": ("tocsin.plan",),
+    "tocsin/cloudwatch_dashboards": ("tocsin.plan",),
     # What is provisioned has the folder and the data sources of what is published.
     "tocsin/provisioning": ("tocsin.publishing",),
     # The APIs of GitHub and GitLab: texts go out, whatever they are about.
@@ -206,7 +207,12 @@ MAY_IMPORT = {
     # publishes dashboards has to be allowed, the room that does it knows.
     "constructs": ("tocsin.plan", "tocsin.publishing", "tocsin.restoration"),
     # Dashboards that are published are rendered at synth.
-    "stacks": ("constructs", "tocsin.grafana", "tocsin.plan"),
+    "stacks": (
+        "constructs",
+        "tocsin.cloudwatch_dashboards",
+        "tocsin.grafana",
+        "tocsin.plan",
+    ),
     "app.py": ("stacks", "tocsin.plan", "tocsin.viewpoint", "tocsin_cdk"),
     "functions": (
         "tocsin.incidents",

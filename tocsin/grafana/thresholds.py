@@ -23,17 +23,8 @@ Step = tuple[float | None, str]
 
 
 def drawn_alarms(panel: PanelSpec) -> tuple[AlarmSpec, ...]:
-    """Return the alarms of *panel* whose thresholds mean something on its axis.
-
-    That asks for the same unit, and for the same period, because a sum over five minutes cannot be
-    compared with sums over one.
-    """
-    unit, periods = panel.series[0].unit, {series.period for series in panel.series}
-    return tuple(
-        alarm
-        for alarm in panel.alarms
-        if alarm.series.unit == unit and alarm.series.period in periods and not alarm.is_band
-    )
+    """Return the alarms of *panel* whose thresholds mean something on its axis."""
+    return panel.drawn_alarms
 
 
 def steps(alarms: Iterable[AlarmSpec], *, fine: str = NOT_BREACHED) -> tuple[Step, ...]:

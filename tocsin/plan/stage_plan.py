@@ -19,6 +19,7 @@ from tocsin.plan.backups import (
 )
 from tocsin.plan.bound_resource import BoundResource, service_resources
 from tocsin.plan.chats import make_chats
+from tocsin.plan.cloudwatch_dashboards import cloudwatch_dashboards
 from tocsin.plan.contradictions import check_contradictions, check_traffic
 from tocsin.plan.dashboards import make_dashboards
 from tocsin.plan.events import EVENT_RUNBOOKS, make_events
@@ -192,6 +193,7 @@ def _plan(context: StageContext) -> Plan:
         log_groups=log_groups,
         backup=backup,
         dashboards=dashboards,
+        cloudwatch_dashboards=cloudwatch_dashboards(context, dashboards),
         grafana=make_grafana(context),
     )
 

@@ -46,11 +46,12 @@ from tocsin.viewpoint.tracing import SamplingRule
 from tocsin.viewpoint.turns import absences_of, rotations_of
 from tocsin.viewpoint.usual import ForEach, UsualRate
 from tocsin.viewpoint.vault import Vault, VaultLock
-from tocsin.viewpoint.viewpoint import Viewpoint
+from tocsin.viewpoint.viewpoint import ALL_DASHBOARDS, Viewpoint
 from tocsin.viewpoint.warm_up import LONGEST_WARM_UP
 
 __all__ = [
     "AIR_GAPPED",
+    "ALL_DASHBOARDS",
     "BANDS",
     "COMPARISONS",
     "LONGEST_WARM_UP",

@@ -84,6 +84,9 @@ class Stage(Part):
     events: Changes = {}
     data_protection: Changes = {}
     dashboards: Changes = {}
+    cloudwatch_dashboards: Annotated[object, Field(description="In place of the viewpoint's.")] = (
+        None
+    )
     grafana: Annotated[object, Field(description="In place of the viewpoint's.")] = None
 
     @property

@@ -13,7 +13,7 @@ from tocsin.diagnostics import InvalidValueError, KeyPath, nearest, quoted
 OVERRIDABLE = (
     "severities", "warm_up", "page_by", "pulse", "contacts", "on_call", "absences", "business_days",
     "escalation", "incidents", "services", "maintenance", "tracing", "events", "data_protection",
-    "dashboards", "grafana",
+    "dashboards", "cloudwatch_dashboards", "grafana",
 )  # fmt: skip
 """The keys of a viewpoint that a stage may change."""
 

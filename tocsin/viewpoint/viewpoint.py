@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
@@ -27,7 +28,7 @@ from tocsin.viewpoint.grafana import Grafana, GrafanaOrUrl
 from tocsin.viewpoint.incidents import Incidents
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.page_by import PageBy
-from tocsin.viewpoint.part import Flag, Name, Part, Text
+from tocsin.viewpoint.part import Flag, Name, Part, Text, one_or_more
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.severity import SeveritySettings
@@ -41,6 +42,9 @@ from tocsin.viewpoint.warm_up import WarmUp
 StageName = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=20)
 ]
+
+ALL_DASHBOARDS = "all"
+"""In place of names of dashboards: each that there is."""
 
 _DEFAULT_SEVERITIES: dict[Severity, SeveritySettings] = {
     "critical": SeveritySettings(respond_within=parse_duration("5m")),
@@ -146,6 +150,14 @@ class Viewpoint(Part):
     ] = {}
     data_protection: DataProtection = DataProtection()
     dashboards: dict[Name, Dashboard] = {}
+    cloudwatch_dashboards: Annotated[
+        tuple[Name, ...],
+        BeforeValidator(one_or_more, json_schema_input_type=Name | list[Name]),
+        Field(
+            description="Dashboards that are in CloudWatch, too, by name; all for each. CloudWatch "
+            "charges 3 USD a month for each above the third of an account."
+        ),
+    ] = ()
 
     _of_stages: Mapping[str, tuple["Viewpoint", StageOverride]] = PrivateAttr(default_factory=dict)
 

@@ -43,6 +43,20 @@ class PanelSpec:
     headline: bool = False
     opens: str | None = None
 
+    @property
+    def drawn_alarms(self) -> tuple[AlarmSpec, ...]:
+        """The alarms whose thresholds mean something on its axis.
+
+        That asks for the same unit, and for the same period, because a sum over five minutes cannot
+        be compared with sums over one.
+        """
+        unit, periods = self.series[0].unit, {series.period for series in self.series}
+        return tuple(
+            alarm
+            for alarm in self.alarms
+            if alarm.series.unit == unit and alarm.series.period in periods and not alarm.is_band
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPanelSpec:

@@ -43,6 +43,7 @@ class Plan:
         log_groups: Ordered by Region as `regions` is, and by id.
         backup: None when nothing is backed up.
         dashboards: In the order of the viewpoint.
+        cloudwatch_dashboards: Those of them that are in CloudWatch, too.
         grafana: Where they are looked at; None where that is not said.
     """
 
@@ -65,4 +66,5 @@ class Plan:
     log_groups: tuple[LogGroupSpec, ...]
     backup: BackupSpec | None
     dashboards: tuple[DashboardSpec, ...]
+    cloudwatch_dashboards: tuple[DashboardSpec, ...]
     grafana: GrafanaSpec | None
