@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import merge
 from operator import itemgetter
@@ -34,7 +34,7 @@ from tocsin.assembly.resources import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from tocsin.assembly.left_out import LeftOut
@@ -69,6 +69,7 @@ class Assembly:
         parameter_values: The values given to parameters.
         problems_of_reading: Problems met while the input was read.
         passed_over: Files of a folder that are no templates.
+        looked_at: Finds its resources, if not all of them are looked at.
         left_out: Alarms, and what is between them and people, that conditions leave out, with what
             brings them back.
     """
@@ -79,6 +80,11 @@ class Assembly:
     problems_of_reading: tuple[Problem, ...] = ()
     passed_over: tuple[Path, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    looked_at: ResourceIndex | None = field(default=None, repr=False)
+
+    def without(self, hidden: Collection[Resource]) -> Assembly:
+        """Return it as if it did not have some of its resources; the others are the same ones."""
+        return replace(self, looked_at=self.index.without(hidden))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -104,7 +110,7 @@ class Assembly:
     @cached_property
     def index(self) -> ResourceIndex:
         """Finds the resource behind an ARN or a reference."""
-        return ResourceIndex(stacks=self.stacks)
+        return self.looked_at or ResourceIndex(stacks=self.stacks)
 
     def resources(self, *types: str) -> Iterator[Resource]:
         """Give the resources of some types, or all, in the order of the templates."""

@@ -14,7 +14,7 @@ from tocsin.assembly.resolution import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from tocsin.assembly.resolution import DeclaredResource, ResolvedValue, Unresolved
     from tocsin.assembly.stack import Stack
@@ -204,9 +204,13 @@ class ResourceIndex:
 
     Attributes:
         stacks: The stacks of the assembly.
+        hidden: Resources that are left aside, as if the templates did not have them.
+        whole: The index without which nothing is left aside; None for that itself.
     """
 
     stacks: tuple[Stack, ...]
+    hidden: frozenset[Resource] = frozenset()
+    whole: ResourceIndex | None = None
 
     @cached_property
     def resources(self) -> tuple[Resource, ...]:
@@ -215,8 +219,12 @@ class ResourceIndex:
 
     def of_stack(self, stack: Stack) -> dict[str, Resource]:
         """Give the resources of a stack by logical id."""
-        declared = stack.resolver.resources.items()
-        return {logical_id: self._declared[resource] for logical_id, resource in declared}
+        found = ((key, self._declared.get(each)) for key, each in stack.resolver.resources.items())
+        return {logical_id: resource for logical_id, resource in found if resource is not None}
+
+    def without(self, hidden: Collection[Resource]) -> ResourceIndex:
+        """Return an index of the same resources without some of them."""
+        return ResourceIndex(stacks=self.stacks, hidden=frozenset(hidden), whole=self)
 
     def find(self, value: object, stack: Stack | None = None) -> Resource | None:
         """Give the resource that a value refers to, or None if the assembly has none such.
@@ -234,6 +242,9 @@ class ResourceIndex:
 
     @cached_property
     def _declared(self) -> Mapping[DeclaredResource, Resource]:
+        if self.whole is not None:
+            every = self.whole._declared.items()  # noqa: SLF001 - of an index like this one
+            return {key: each for key, each in every if each not in self.hidden}
         return {
             declared: Resource(declared=declared, stack=stack)
             for stack in self.stacks

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tocsin.checks import Subject
 from tocsin.on_call import SEVERITIES
+from tocsin.review.affected import unaffected
 from tocsin.review.alarms import alarm_changes, alarm_pairs, quiet_pairs, surroundings
 from tocsin.review.comparison import Comparison
 from tocsin.review.dashboards import dashboard_changes
@@ -115,19 +116,24 @@ class Review:
         )
 
 
-def review(base: Assembly, head: Assembly, known: Known | None = None) -> Review:
+def review(
+    base: Assembly, head: Assembly, known: Known | None = None, *, hides_unaffected: bool = True
+) -> Review:
     """Compare two assemblies.
 
     Args:
         base: What is deployed now.
         head: What would be deployed.
         known: What is known beside the templates, such as how urgent a topic is.
+        hides_unaffected: Whether alarms are left aside that nothing of the changes concerns; what
+            is found is the same.
     """
-    beside = known or Known()
+    beside, pairs = known or Known(), Pairs(base=base, head=head)
+    hidden = unaffected(pairs) if hides_unaffected else frozenset()
     comparison = Comparison(
-        base=Side(subject=_subject(base, beside)),
-        head=Side(subject=_subject(head, beside)),
-        pairs=Pairs(base=base, head=head),
+        base=Side(subject=_subject(base.without(hidden), beside)),
+        head=Side(subject=_subject(head.without(hidden), beside)),
+        pairs=pairs,
     )
     return Review(
         changes=tuple(_numbered(sorted(dict.fromkeys(_changes(comparison, beside)), key=_rank))),
