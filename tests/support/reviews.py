@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from tests.support.assembly import load_template
+from tocsin.assembly import Assembly
 from tocsin.review import Review, review
 
 Json = dict[str, Any]
@@ -74,14 +75,22 @@ def _put(value: Any, keys: list[str], new: object) -> None:  # noqa: ANN401 - as
         value[last] = copy.deepcopy(new)
 
 
+def system(name: str) -> Json:
+    """Return the resources that the cases of a file begin with."""
+    resources: Json = yaml.safe_load((CASES / f"{name}.yaml").read_text())["system"]
+    return resources
+
+
+def sides(folder: Path, before: Json, after: Json) -> tuple[Assembly, Assembly]:
+    """Return the assemblies of two templates of one stack."""
+    for name in ("base", "head"):
+        (folder / name).mkdir(exist_ok=True)
+    return load_template(folder / "base", before), load_template(folder / "head", after)
+
+
 def compared(folder: Path, before: Json, after: Json) -> Review:
     """Return the review of two templates of one stack."""
-    sides = folder / "base", folder / "head"
-    for each in sides:
-        each.mkdir(exist_ok=True)
-    templates = zip(sides, (before, after), strict=True)
-    base, head = (load_template(side, template) for side, template in templates)
-    return review(base, head)
+    return review(*sides(folder, before, after))
 
 
 def said(found: Review) -> tuple[str, ...]:

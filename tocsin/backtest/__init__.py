@@ -9,6 +9,7 @@ from tocsin.backtest.alert_frequency import (
     severity_words,
 )
 from tocsin.backtest.backtest import BackTest, back_test
+from tocsin.backtest.comparison import AlarmChange, compared
 from tocsin.backtest.incidents import Incident, IncidentReport, IncidentVerdict, read_incidents
 from tocsin.backtest.report import (
     BackTestReport,
@@ -33,6 +34,7 @@ from tocsin.backtest.usual_traffic import SimulatedTraffic, simulate_usual_traff
 __all__ = [
     "MINUTE",
     "SEVERITY_NAMES",
+    "AlarmChange",
     "AlarmOutcome",
     "BackTest",
     "BackTestReport",
@@ -48,6 +50,7 @@ __all__ = [
     "by_hour",
     "by_severity",
     "change_words",
+    "compared",
     "curves_of",
     "delay_words",
     "has_threshold",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tocsin.cli.assembly import Given, read_assembly, settings_file
+from tocsin.cli.assembly import Given, read_assembly, read_core_yaml, settings_file
+from tocsin.cli.cost_input import price_lists, read_usage_file
+from tocsin.cli.input import drill_files, read_data
 from tocsin.cli.terminal import refuse
 from tocsin.diagnostics import InvalidInputError
 from tocsin.review import Known, Review, review
 from tocsin.triage import CheckSettings, read_check_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -29,6 +32,11 @@ class Compared:
         settings: The settings file; None for `tocsin.yaml`, if there is one.
         today: From when on times to come are looked at.
         home: The working folder, an absolute path.
+        drills: Files and folders of drills that both sides run; empty for none.
+        data: Recorded data that the alarms of both sides read; None without any.
+        resolved: What texts in dimensions stand for in recorded data.
+        prices: Files of prices; empty for those that Tocsin brings.
+        usage: The file that says how much there is of what templates do not say; None without one.
     """
 
     base: Path
@@ -37,6 +45,11 @@ class Compared:
     settings: Path | None
     today: date
     home: Path
+    drills: tuple[Path, ...] = ()
+    data: Path | None = None
+    resolved: Mapping[str, str] = field(default_factory=dict)
+    prices: tuple[Path, ...] = ()
+    usage: Path | None = None
 
 
 def compare(asked: Compared) -> Review:
@@ -44,7 +57,21 @@ def compare(asked: Compared) -> Review:
     settings = _settings(asked)
     head = read_assembly(asked.head, asked.given)
     base = read_assembly(asked.base, _given_base(asked, head))
-    return review(base, head, Known(settings=settings, today=asked.today, home=asked.home))
+    return review(base, head, _known(asked, settings))
+
+
+def _known(asked: Compared, settings: CheckSettings) -> Known:
+    drills = {str(file): read_core_yaml(file) for file in drill_files(asked.drills)}
+    return Known(
+        settings=settings,
+        today=asked.today,
+        home=asked.home,
+        drills=drills if asked.drills else None,
+        recording=read_data(asked.data, None, ignore_bad=False) if asked.data else None,
+        resolved=asked.resolved,
+        prices=price_lists(asked.prices),
+        usage=read_usage_file(asked.usage),
+    )
 
 
 def _settings(asked: Compared) -> CheckSettings:

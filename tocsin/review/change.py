@@ -27,6 +27,7 @@ class Change:
         matters: Whether somebody has to look at it before it is merged.
         subject: What changes, in words: `alarm shop-prod-no-orders`. The name is as it is in HEAD,
             and in BASE if HEAD has it no more.
+        name: The name in it alone; empty where there is none.
         what: What happens to it, as the rest of the sentence: `fires later: 3 → 9 minutes`; behind
             a colon where that is a sentence of its own.
         where: Where in the templates.
@@ -54,6 +55,7 @@ class Change:
     what: str
     where: Location
     side: ChangedSide = "head"
+    name: str = ""
     before: str = ""
     after: str = ""
     why: str = ""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.review.change import Change, Effect
 from tocsin.review.kinds import KINDS
 from tocsin.review.side import service_of
+from tocsin.simulation import AlarmSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tocsin.assembly import Link, Resource
+    from tocsin.assembly import Assembly, Link, Resource
     from tocsin.on_call import Severity
     from tocsin.review.pairs import Pair, Pairs
     from tocsin.review.side import Side
@@ -41,6 +43,20 @@ class Comparison:
     head: Side
     pairs: Pairs
 
+    @cached_property
+    def whole_base(self) -> AlarmSet:
+        """All alarms of BASE, also those that no change concerns."""
+        return self._whole(self.pairs.base)
+
+    @cached_property
+    def whole_head(self) -> AlarmSet:
+        """All alarms of HEAD, likewise."""
+        return self._whole(self.pairs.head)
+
+    def _whole(self, assembly: Assembly) -> AlarmSet:
+        alarms = self.head.subject.alarm_set
+        return AlarmSet.of(assembly, alarms.severity_rules, alarms.routes.ways.declared)
+
     def of(self, *types: str) -> tuple[Pair, ...]:
         """Return the resources of some types that come, go or become other."""
         return self.pairs.of(*types)
@@ -61,6 +77,7 @@ class About:
     Attributes:
         subject: It in words.
         resource: It in HEAD, or in BASE if HEAD has it no more.
+        name: What it is called.
         is_gone: Whether HEAD has it no more.
         service: The service that it is about; empty if nothing tells.
         alarm_severity: The severity of the alarm that it is; None if nothing tells.
@@ -69,6 +86,7 @@ class About:
 
     subject: str
     resource: Resource
+    name: str
     is_gone: bool = False
     service: str = ""
     alarm_severity: Severity | None = None
@@ -93,6 +111,7 @@ class About:
         return cls(
             subject=f"{word_for(resource.type)} {called(resource)}",
             resource=resource,
+            name=called(resource),
             is_gone=is_gone,
             service=service_of(tags_of(resource)),
             weight=weight,
@@ -138,6 +157,7 @@ class About:
             effect=does,
             matters=looked_at,
             subject=self.subject,
+            name=self.name,
             what=what,
             where=self.resource.locate(*(("Properties", *at) if is_there else ())),
             side="base" if self.is_gone else "head",

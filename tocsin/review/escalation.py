@@ -45,6 +45,7 @@ def _machines(assembly: Assembly) -> Mapping[tuple[Severity, str], EscalationMac
 def _about(machine: EscalationMachine, *, is_gone: bool = False) -> About:
     return About(
         subject=f"escalation of {machine.severity} incidents",
+        name=machine.machine.name,
         resource=machine.machine.resource,
         is_gone=is_gone,
         alarm_severity=machine.severity,

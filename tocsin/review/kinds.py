@@ -173,7 +173,7 @@ _REST = (
     _worse("transition/lost", "Something is lost when it is deployed."),
     _worse("transition/gap", "For a time nobody is told, or nothing is recorded."),
     _other("transition/note", "Something to know before it is deployed."),
-    _look("cost/more", "Monitoring costs more a month."),
+    _other("cost/more", "Monitoring costs more a month."),
     _better("cost/less", "Monitoring costs less a month."),
 )
 

@@ -13,8 +13,10 @@ from tocsin.on_call import SEVERITIES
 from tocsin.review.affected import unaffected
 from tocsin.review.alarms import alarm_changes, alarm_pairs, quiet_pairs, surroundings
 from tocsin.review.comparison import Comparison
+from tocsin.review.costs import bills, costs
 from tocsin.review.dashboards import dashboard_changes
 from tocsin.review.deployment import deployment_changes
+from tocsin.review.drilled import drill_changes
 from tocsin.review.escalation import escalation_changes
 from tocsin.review.events import event_changes
 from tocsin.review.kinds import KINDS
@@ -24,6 +26,7 @@ from tocsin.review.pairs import Pairs
 from tocsin.review.permissions import permission_changes
 from tocsin.review.problems import problem_changes
 from tocsin.review.protection import plan_changes, store_changes, vault_changes
+from tocsin.review.replayed import replay_changes
 from tocsin.review.services import service_changes
 from tocsin.review.side import Side
 from tocsin.review.topics import topic_changes
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from tocsin.assembly import Assembly
+    from tocsin.cost import Bill
     from tocsin.on_call import Severity
     from tocsin.review.change import Change
 
@@ -52,6 +56,8 @@ _QUESTIONS: tuple[Callable[[Comparison], Iterable[Change]], ...] = (
     permission_changes,
     deployment_changes,
 )
+_LAST = "\uffff"
+"""Sorts what is about no single service or stack behind all others."""
 _RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
@@ -79,11 +85,13 @@ class Review:
         changes: All changes, the most important first.
         alarms: How many alarms BASE and HEAD have.
         stacks: How many stacks BASE and HEAD have.
+        bills: What BASE and HEAD cost a month; None if nothing changes.
     """
 
     changes: tuple[Change, ...]
     alarms: tuple[int, int]
     stacks: tuple[int, int]
+    bills: tuple[Bill, Bill] | None = None
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -135,8 +143,11 @@ def review(
         head=Side(subject=_subject(head.without(hidden), beside)),
         pairs=pairs,
     )
+    charged = bills(pairs, beside)
+    found = chain(_changes(comparison, beside), costs(charged, head) if charged else ())
     return Review(
-        changes=tuple(_numbered(sorted(dict.fromkeys(_changes(comparison, beside)), key=_rank))),
+        changes=tuple(_numbered(sorted(dict.fromkeys(found), key=_rank))),
+        bills=charged,
         alarms=(_alarms(base), _alarms(head)),
         stacks=(len(base.stacks), len(head.stacks)),
     )
@@ -162,13 +173,16 @@ def _changes(comparison: Comparison, known: Known) -> Iterator[Change]:
         said.setdefault(f"{change.stack}/{change.logical_id}", set()).add(change.kind)
         yield change
     yield from problem_changes(comparison, pairs, said, known)
+    yield from drill_changes(comparison, pairs, known)
+    yield from replay_changes(comparison, known)
 
 
-def _rank(change: Change) -> tuple[int, bool, str, int, str, str, str]:
+def _rank(change: Change) -> tuple[int, bool, bool, str, int, str, str, str]:
     return (
         _RANKS[change.severity],
         not change.matters,
-        change.group,
+        not change.service,
+        change.group or _LAST,
         _ORDER[change.kind],
         change.stack,
         change.subject,

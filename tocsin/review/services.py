@@ -38,6 +38,7 @@ def _change(service: str, pair: AlarmPair, comparison: Comparison) -> Iterator[C
     about = About(
         subject=f"service {service}",
         resource=pair.alarm.resource,
+        name=service,
         is_gone=pair.after is None,
         service=service,
         weight="critical",

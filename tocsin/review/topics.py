@@ -115,7 +115,7 @@ def _about(each: Subscription, *, is_gone: bool = False) -> About:
     topic = each.topic.resource
     found = About.of(each.resource, is_gone=is_gone)
     name = each.topic.arn if topic is None else called(topic)
-    return About(subject=f"topic {name}", resource=found.resource, is_gone=is_gone)
+    return About(subject=f"topic {name}", name=name, resource=found.resource, is_gone=is_gone)
 
 
 def _called(each: Subscription) -> str:

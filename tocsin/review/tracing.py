@@ -116,9 +116,10 @@ def _part(rule: Resource, name: str) -> Part:
 
 
 def _about(pair: Pair) -> About:
-    name = _part(pair.resource, "RuleName").value
+    name = str(_part(pair.resource, "RuleName").value or called(pair.resource))
     return About(
-        subject=f"sampling rule {name or called(pair.resource)}",
+        subject=f"sampling rule {name}",
+        name=name,
         resource=pair.resource,
         is_gone=pair.after is None,
     )

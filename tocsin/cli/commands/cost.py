@@ -1,8 +1,8 @@
 """`tocsin cost`: what monitoring, paging and backups cost a month, by what templates deploy."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -16,36 +16,19 @@ from tocsin.cli.assembly import (
     StackName,
     read_assembly,
 )
+from tocsin.cli.cost_input import PriceFiles, UsageFile, price_lists, read_usage_file
 from tocsin.cli.cost_report import cost_data, cost_remarks, cost_table, stack_table, uncounted_table
 from tocsin.cli.options import AsJson
 from tocsin.cli.terminal import ExitCode, output, put_json, refuse, remark
-from tocsin.cost import Bill, PriceList, Usage, default_prices, read_prices, read_usage, reckon
-from tocsin.diagnostics import CORE, InvalidInputError, Problem, read_text_file
+from tocsin.cost import Bill, PriceList, Usage, reckon
+from tocsin.diagnostics import Problem
 from tocsin.recovery import UnreadableDocumentError
-
-_Read = TypeVar("_Read")
 
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="PATH",
         help="Templates, folders of them or a cdk.out; cdk.out/ if none is named.",
-    ),
-]
-UsageFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--usage",
-        metavar="FILE",
-        help="What templates do not say: gigabytes of logs and data, runs, traces (YAML).",
-    ),
-]
-PriceFiles = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--prices",
-        metavar="FILE",
-        help="Prices of a Region, where they differ from Tocsin's own (YAML); may be repeated.",
     ),
 ]
 FreeTier = Annotated[
@@ -76,8 +59,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Show what alarms, logs, traces, paging and backups cost a month, by a list of prices."""
-    prices = [_of_file(each, read_prices) for each in price_files or ()] or [default_prices()]
-    usage = _of_file(usage_file, read_usage) if usage_file else Usage()
+    prices, usage = price_lists(price_files), read_usage_file(usage_file)
     given = Given(
         parameters=tuple(parameters or ()), account=account, region=region, stack_name=stack_name
     )
@@ -92,15 +74,9 @@ def run(
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
 
 
-def _of_file(path: Path, read: Callable[[str, str], _Read]) -> _Read:
-    try:
-        text = read_text_file(path, maximum_bytes=CORE.maximum_bytes, too_large="name fewer things")
-        return read(text, str(path))
-    except InvalidInputError as error:
-        raise refuse(error.problems) from error
-
-
-def _bill(assembly: Assembly, prices: list[PriceList], usage: Usage, *, with_free: bool) -> Bill:
+def _bill(
+    assembly: Assembly, prices: Sequence[PriceList], usage: Usage, *, with_free: bool
+) -> Bill:
     try:
         return reckon(assembly, prices, usage, with_free=with_free)
     except UnreadableDocumentError as error:

@@ -11,11 +11,14 @@ from tocsin.cli.assembly import (
     Given,
     Parameters,
     Region,
+    ResolvedTexts,
     SettingsFile,
     StackName,
+    resolved_texts,
 )
 from tocsin.cli.check_options import Today
 from tocsin.cli.check_run import day
+from tocsin.cli.cost_input import PriceFiles, UsageFile
 from tocsin.cli.layout import print_lines
 from tocsin.cli.options import AsJson
 from tocsin.cli.reports import reports_of_failures
@@ -35,6 +38,20 @@ Base = Annotated[
 Head = Annotated[
     Path,
     typer.Argument(metavar="HEAD", help="What would be deployed, likewise."),
+]
+Drills = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--drills",
+        metavar="PATH",
+        help="Run these drills on both sides: a file or a folder; may be repeated.",
+    ),
+]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", "-d", metavar="PATH", help="Replay recorded data through the alarms of both."
+    ),
 ]
 Gate = Annotated[
     FailOn,
@@ -57,6 +74,11 @@ def run(
     region: Region = None,
     stack_name: StackName = None,
     settings: SettingsFile = None,
+    drills: Drills = None,
+    data: Data = None,
+    resolve: ResolvedTexts = None,
+    usage: UsageFile = None,
+    prices: PriceFiles = None,
     today: Today = None,
     fail_on: Gate = "info",
     everything: Everything = False,
@@ -78,6 +100,11 @@ def run(
                 settings=settings,
                 today=day(today),
                 home=home,
+                drills=tuple(drills or ()),
+                data=data,
+                resolved=resolved_texts(resolve),
+                prices=tuple(prices or ()),
+                usage=usage,
             )
         )
     result = ReviewResult(review=found, base=str(base), head=str(head), fail_on=fail_on, home=home)

@@ -62,7 +62,7 @@ def read_drill_choice(
     drills: list[Drill] = []
     accepted: list[AcceptedSurvivor] = []
     problems: list[Problem] = []
-    for file in _files(paths):
+    for file in drill_files(paths):
         try:
             text = read_core_yaml(file)
             read = read_drills(text, name=str(file), alarms=index, escalation=escalation)
@@ -103,7 +103,8 @@ def _with_places(problem: Problem, others: Sequence[Problem]) -> Problem:
     return replace(problem, what=f"{problem.what} (also {places})")
 
 
-def _files(paths: Iterable[Path]) -> tuple[Path, ...]:
+def drill_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files of drills of some paths, or print which there are none of and exit."""
     problems: list[Problem] = []
     found: dict[Path, None] = {}
     for path in paths:

@@ -45,6 +45,7 @@ def _change(change: Change, result: ReviewResult) -> dict[str, object]:
         "fails": result.fails(change),
         "sentence": change.sentence,
         "subject": change.subject,
+        "name": change.name or None,
         "what": change.what,
         "before": change.before or None,
         "after": change.after or None,

@@ -100,6 +100,7 @@ class AlarmPair:
         return About(
             subject=f"{word_for(resource.type)} {called(resource)}",
             resource=resource,
+            name=called(resource),
             is_gone=self.after is None,
             service=service_of(self.alarm.tags),
             alarm_severity=new or old,

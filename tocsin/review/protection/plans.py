@@ -72,9 +72,11 @@ def _rules(plan: Resource | None) -> Mapping[str, _Rule]:
 
 
 def _plan(pair: Pair) -> Iterator[Change]:
-    name = Part.of(pair.resource, "BackupPlan", "BackupPlanName").value
+    written = Part.of(pair.resource, "BackupPlan", "BackupPlanName").value
+    name = str(written or called(pair.resource))
     about = About(
-        subject=f"backup plan {name or called(pair.resource)}",
+        subject=f"backup plan {name}",
+        name=name,
         resource=pair.resource,
         is_gone=pair.after is None,
         weight="critical",
@@ -178,9 +180,11 @@ def _kept(days: float | None) -> str:
 
 
 def _selection(pair: Pair) -> Iterator[Change]:
-    name = Part.of(pair.resource, "BackupSelection", "SelectionName").value
+    written = Part.of(pair.resource, "BackupSelection", "SelectionName").value
+    name = str(written or called(pair.resource))
     about = About(
-        subject=f"backup selection {name or called(pair.resource)}",
+        subject=f"backup selection {name}",
+        name=name,
         resource=pair.resource,
         is_gone=pair.after is None,
         weight="critical",

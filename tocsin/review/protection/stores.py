@@ -147,6 +147,7 @@ class _Store:
             effect=known.effect,
             matters=matters,
             subject=f"data store {store.name}",
+            name=store.name,
             what=what,
             where=self._after.where,
             before=before,
