@@ -54,7 +54,8 @@ def test_hashes_of_assets_and_the_metadata_of_the_cdk_never_show(tmp_path: Path)
 
 
 def _chance(template: Json, seed: int) -> Json:
-    return renotated(template, Random(seed))  # noqa: S311 - chance, and no secret
+    changed: Json = renotated(template, Random(seed))  # noqa: S311 - chance, and no secret
+    return changed
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, *HealthCheck])
