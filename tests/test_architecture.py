@@ -119,6 +119,8 @@ MAY_IMPORT = {
     ),
     "tocsin/recorded": ("tocsin.evaluation", "tocsin.simulation"),
     "tocsin/backtest": (
+        # How late the data of a metric typically are.
+        "tocsin.catalogue",
         "tocsin.evaluation",
         "tocsin.on_call",
         "tocsin.recorded",

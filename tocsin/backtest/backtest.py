@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tocsin.backtest.alarm_outcome import AlarmOutcome, outcomes
 from tocsin.backtest.alert_frequency import SEVERITY_NAMES, TimedAlert, severity_name
+from tocsin.backtest.lateness import delays_of
 from tocsin.diagnostics import InvalidValueError
 from tocsin.evaluation import DEFAULT_OPTIONS, CompositeAlarm, EvaluationOptions, MetricAlarm
 from tocsin.recorded import AlarmData, RecordedData, Span, WithoutData, shown_instant
@@ -123,14 +124,15 @@ def back_test(
     end: float | None = None,
     options: EvaluationOptions = DEFAULT_OPTIONS,
     resolved: Mapping[str, str] | None = None,
+    delay: float | None = None,
 ) -> BackTest:
     """Replay recorded data through alarms, all of which are OK at the start.
 
     An alarm is evaluated in the time for which its data were recorded, and nowhere else: time that
     nobody recorded is not time without data.
 
-    A recording does not say when its data arrived. So an alarm sees them as late as its tag
-    `tocsin:delay` says that they typically are; without one, at once.
+    A recording does not say when its data arrived. So an alarm sees them as late as they typically
+    are: by its tag `tocsin:delay`, else by what is given, else by the catalogue.
 
     Args:
         alarms: The alarms.
@@ -140,6 +142,7 @@ def back_test(
         end: Seconds since 1970; None for the end of the recording.
         options: What AWS leaves open.
         resolved: What texts in dimension values of the template stand for in the data.
+        delay: How many seconds late data are of which no tag says it; None to ask the catalogue.
 
     Raises:
         InvalidValueError: The recording is empty, or has nothing between the times.
@@ -159,7 +162,7 @@ def back_test(
         start=start,
         end=end,
         options=options,
-        delays=alarms.delays("typical"),
+        delays=delays_of(alarms, delay),
         alarms=[name for name in alarms.metric_alarms if name not in missing],
         coverage={
             name: data.coverage(alarm.definition)

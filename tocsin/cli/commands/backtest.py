@@ -60,6 +60,7 @@ from tocsin.diagnostics import (
     InvalidValueError,
     Problem,
     did_you_mean,
+    parse_duration,
 )
 from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
@@ -86,6 +87,14 @@ Start = Annotated[
 ]
 End = Annotated[str | None, typer.Option("--end", metavar="TIME", help="When to end.")]
 Zone = Annotated[str, typer.Option("--time-zone", help="For hours of the day: Europe/Berlin.")]
+Lateness = Annotated[
+    str | None,
+    typer.Option(
+        "--delay",
+        metavar="TIME",
+        help="How late data are, as 90s, where no tag says it; else as the catalogue knows.",
+    ),
+]
 Queries = Annotated[
     Path | None,
     typer.Option("--queries", help="MetricDataQueries of data that have none beside them."),
@@ -126,6 +135,7 @@ class _Replay:
     resolved: Mapping[str, str]
     start: float | None
     end: float | None
+    delay: float | None
 
     def test(self, path: Path) -> BackTest:
         assembly = read_assembly(path, self.given)
@@ -137,7 +147,12 @@ class _Replay:
             raise refuse([about(path, "file/no-alarms", what, fix)])
         try:
             return back_test(
-                alarms, self.data, start=self.start, end=self.end, resolved=self.resolved
+                alarms,
+                self.data,
+                start=self.start,
+                end=self.end,
+                resolved=self.resolved,
+                delay=self.delay,
             )
         except InvalidValueError as error:
             problem = about("--start, --end", "option/not-recorded", error.what, error.fix)
@@ -156,6 +171,7 @@ def run(
     settings: SettingsFile = None,
     start: Start = None,
     end: End = None,
+    delay: Lateness = None,
     alarm: Curve = None,
     time_zone: Zone = "UTC",
     queries: Queries = None,
@@ -181,6 +197,7 @@ def run(
             resolved=resolved_texts(resolve),
             start=instant("--start", start),
             end=instant("--end", end),
+            delay=None if delay is None else _seconds(delay),
             data=read_data(data, queries, ignore_bad=ignore_bad),
         )
         if must_catch and incident_file is None:
@@ -239,6 +256,14 @@ def _curves(
     if problems := [problem for name in meant for problem in _without_curve(test, name)]:
         raise refuse(problems)
     return curves_of(test, tuple(meant))
+
+
+def _seconds(written: str) -> float:
+    try:
+        return parse_duration(written).total_seconds()
+    except InvalidValueError as error:
+        problem = about(f"--delay {written}", "option/invalid-duration", error.what, error.fix)
+        raise refuse([problem]) from error
 
 
 def _only(names: Sequence[str]) -> str | None:
