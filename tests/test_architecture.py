@@ -71,7 +71,8 @@ MAY_IMPORT = {
         "tocsin.schedules",
     ),
     "tocsin/grafana": ("tocsin.plan",),
-    "tocsin/cloudwatch_dashboards": ("tocsin.plan",),
+    "tocsin/dashboard_bodies": (),
+    "tocsin/cloudwatch_dashboards": ("tocsin.dashboard_bodies", "tocsin.plan"),
     # What is provisioned has the folder and the data sources of what is published.
     "tocsin/provisioning": ("tocsin.publishing",),
     # The APIs of GitHub and GitLab: texts go out, whatever they are about.
@@ -149,6 +150,7 @@ MAY_IMPORT = {
         "tocsin.algebra",
         "tocsin.assembly",
         "tocsin.catalogue",
+        "tocsin.dashboard_bodies",
         "tocsin.delivery",
         "tocsin.escalation",
         "tocsin.evaluation",

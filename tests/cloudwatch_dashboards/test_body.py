@@ -16,7 +16,9 @@ from tests.support.dashboards import (
     dashboard_of,
 )
 from tests.support.viewpoints import WHOLE, planned
-from tocsin.cloudwatch_dashboards import body_problems, dashboard_body
+from tocsin.cloudwatch_dashboards import dashboard_body
+from tocsin.dashboard_bodies import body_problems
+from tocsin.diagnostics import InvalidInputError
 from tocsin.plan import DashboardSpec, LogPanelSpec, RowSpec, TextPanelSpec
 
 ACCOUNT = "111122223333"
@@ -189,6 +191,14 @@ def test_what_does_not_fit_is_said() -> None:
     assert "Left out, because CloudWatch takes no more: Row 2, Logs" in found
     assert "## Row 1" in found
     assert "## Row 2" not in found
+
+
+def test_what_cloudwatch_would_refuse_is_not_deployed() -> None:
+    """As a period that it does not have; validation of a viewpoint knows such things before."""
+    series = replace(ORDERS_PLACED, period=90)
+
+    with pytest.raises(InvalidInputError, match="90 is not a period of CloudWatch"):
+        dashboard_body(dashboard_of(replace(PANEL, series=(series,))), account=ACCOUNT)
 
 
 @pytest.mark.parametrize(

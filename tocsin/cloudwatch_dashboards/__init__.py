@@ -1,6 +1,5 @@
-"""Dashboards of CloudWatch itself, from the plan, and CloudWatch's rules for their bodies."""
+"""Dashboards of CloudWatch itself, from the plan."""
 
 from tocsin.cloudwatch_dashboards.body import dashboard_body
-from tocsin.cloudwatch_dashboards.rules import body_problems
 
-__all__ = ["body_problems", "dashboard_body"]
+__all__ = ["dashboard_body"]

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from tocsin.cloudwatch_dashboards.layout import COLUMNS, Widget
+from tocsin.cloudwatch_dashboards.layout import Widget
 from tocsin.cloudwatch_dashboards.shown_alarms import shown_alarms
 from tocsin.cloudwatch_dashboards.text_widgets import text
+from tocsin.dashboard_bodies import COLUMNS
 from tocsin.plan import DashboardSpec
 
 MOST_RUNBOOKS = 30

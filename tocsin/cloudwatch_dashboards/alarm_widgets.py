@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from tocsin.cloudwatch_dashboards.layout import Widget
-from tocsin.cloudwatch_dashboards.limits import MOST_ALARMS_IN_A_WIDGET
 from tocsin.cloudwatch_dashboards.shown_alarms import alarm_arn, shown_alarms
+from tocsin.dashboard_bodies import MOST_ALARMS_IN_A_WIDGET
 from tocsin.plan import DashboardSpec
 
 _WIDTH = 12

@@ -9,11 +9,12 @@ from typing import Any
 
 from tocsin.cloudwatch_dashboards.about import about
 from tocsin.cloudwatch_dashboards.alarm_widgets import alarm_widgets
-from tocsin.cloudwatch_dashboards.layout import COLUMNS, Widget, bottom, flow
-from tocsin.cloudwatch_dashboards.limits import MOST_METRICS, MOST_WIDGETS
+from tocsin.cloudwatch_dashboards.layout import Widget, bottom, flow
 from tocsin.cloudwatch_dashboards.log_widgets import error_widgets, log_widget
 from tocsin.cloudwatch_dashboards.metric_widgets import metric_widgets
 from tocsin.cloudwatch_dashboards.text_widgets import heading, text_widget
+from tocsin.dashboard_bodies import COLUMNS, MOST_METRICS, MOST_WIDGETS, body_problems
+from tocsin.diagnostics import InvalidInputError
 from tocsin.plan import (
     AnyPanelSpec,
     DashboardSpec,
@@ -47,6 +48,9 @@ def dashboard_body(
         spec: The dashboard.
         account: Id of the account that its alarms are in.
         siblings: Names of dashboards of the stage that are there too, to which it links.
+
+    Raises:
+        InvalidInputError: CloudWatch would refuse it.
     """
     widgets: list[Widget] = []
     left_out: list[str] = []
@@ -64,7 +68,10 @@ def dashboard_body(
     if left_out:
         text = f"Left out, because CloudWatch takes no more: {', '.join(left_out)}"
         widgets.append({**heading(text), "x": 0, "y": bottom(widgets)})
-    return {"start": _start(spec.range_seconds), "periodOverride": "inherit", "widgets": widgets}
+    body = {"start": _start(spec.range_seconds), "periodOverride": "inherit", "widgets": widgets}
+    if problems := body_problems(body, name=spec.uid):
+        raise InvalidInputError(problems)
+    return body
 
 
 def _sections(spec: DashboardSpec, account: str, siblings: Collection[str]) -> Iterator[_Section]:

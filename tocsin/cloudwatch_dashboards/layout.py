@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from tocsin.dashboard_bodies import COLUMNS
+
 Widget = dict[str, Any]
 """A widget as it stands in the body's JSON; until it is placed, without `x` and `y`."""
-
-COLUMNS = 24
 
 
 def flow(widgets: Sequence[Widget]) -> list[tuple[int, int]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from tocsin.cloudwatch_dashboards.layout import COLUMNS, Widget
-from tocsin.cloudwatch_dashboards.limits import MOST_LOG_GROUPS
+from tocsin.cloudwatch_dashboards.layout import Widget
+from tocsin.dashboard_bodies import COLUMNS, MOST_LOG_GROUPS
 from tocsin.plan import DashboardSpec, LogPanelSpec, LogView
 
 _VIEWS: dict[LogView, str] = {

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection
 
-from tocsin.cloudwatch_dashboards.layout import COLUMNS, Widget
+from tocsin.cloudwatch_dashboards.layout import Widget
+from tocsin.dashboard_bodies import COLUMNS
 from tocsin.plan import TextPanelSpec
 
 _TO_DASHBOARD = re.compile(r"\[([^\[\]]*)\]\(/d/([A-Za-z0-9_-]+)[^()]*\)")

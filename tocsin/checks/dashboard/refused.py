@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from tocsin.checks.check import Check, Verdict
 from tocsin.checks.dashboard.body import Dashboard, Widget, dashboards
 from tocsin.checks.subject import Subject
+from tocsin.dashboard_bodies import (
+    COLUMNS,
+    MOST_METRICS,
+    MOST_METRICS_IN_A_WIDGET,
+    MOST_WIDGETS,
+    TALLEST,
+)
 from tocsin.diagnostics import quoted
 
 _ID = "dashboard/refused"
 _WHY = "CloudWatch refuses the whole dashboard, and the deployment fails"
-_MOST_WIDGETS = 500
-_MOST_METRICS = 500
-_MOST_METRICS_IN_ALL = 2_500
-_COLUMNS = 24
-_TALLEST = 1_000
 _NEEDED = {"text": ("markdown",), "log": ("query",), "alarm": ("alarms",)}
 """What the properties of a widget need, by its type."""
 _WITHOUT_DATA = frozenset(
@@ -49,18 +51,18 @@ def _of(dashboard: Dashboard) -> Iterator[Verdict]:
 
 def _numbers(dashboard: Dashboard) -> Iterator[Verdict]:
     metrics = [len(_rows(widget)) for widget in dashboard.widgets]
-    if len(metrics) > _MOST_WIDGETS:
+    if len(metrics) > MOST_WIDGETS:
         yield dashboard.body.problem(
             _ID,
             f"the dashboard has {len(metrics):,} widgets",
-            f"keep at most {_MOST_WIDGETS}, and make a second dashboard",
+            f"keep at most {MOST_WIDGETS}, and make a second dashboard",
             why=_WHY,
         )
-    if sum(metrics) > _MOST_METRICS_IN_ALL:
+    if sum(metrics) > MOST_METRICS:
         yield dashboard.body.problem(
             _ID,
             f"the dashboard shows {sum(metrics):,} metrics",
-            f"keep at most {_MOST_METRICS_IN_ALL:,}, and make a second dashboard",
+            f"keep at most {MOST_METRICS:,}, and make a second dashboard",
             why=_WHY,
         )
 
@@ -72,9 +74,9 @@ def _rows(widget: Widget) -> list[object]:
 
 def _size(widget: Widget) -> Iterator[tuple[str, str]]:
     for key, least, most in (
-        ("width", 1, _COLUMNS),
-        ("height", 1, _TALLEST),
-        ("x", 0, _COLUMNS - 1),
+        ("width", 1, COLUMNS),
+        ("height", 1, TALLEST),
+        ("x", 0, COLUMNS - 1),
         ("y", 0, None),
     ):
         number = widget.value.get(key)
@@ -94,8 +96,8 @@ def _missing(widget: Widget) -> Iterator[tuple[str, str]]:
         return
     if properties.keys() <= _WITHOUT_DATA:
         yield "is of the type metric and has no metrics", "add metrics to its properties"
-    if len(_rows(widget)) > _MOST_METRICS:
-        yield f"has {len(_rows(widget)):,} metrics", f"keep at most {_MOST_METRICS}"
+    if len(_rows(widget)) > MOST_METRICS_IN_A_WIDGET:
+        yield f"has {len(_rows(widget)):,} metrics", f"keep at most {MOST_METRICS_IN_A_WIDGET}"
     for row in _rows(widget):
         if not isinstance(row, list):
             yield f"has {quoted(row)} among its metrics", "write each metric as a list of texts"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tocsin.cloudwatch_dashboards.limits import MOST_METRICS, MOST_WIDGETS
-from tocsin.cloudwatch_dashboards.rules.shape import (
+from tocsin.dashboard_bodies.limits import COLUMNS, MOST_METRICS, MOST_WIDGETS, TALLEST
+from tocsin.dashboard_bodies.shape import (
     Fault,
     Mapped,
     anything,
@@ -16,11 +16,9 @@ from tocsin.cloudwatch_dashboards.rules.shape import (
     text,
     whole,
 )
-from tocsin.cloudwatch_dashboards.rules.widgets import PROPERTIES
+from tocsin.dashboard_bodies.widgets import PROPERTIES
 from tocsin.diagnostics import Location, Problem
 
-_COLUMNS = 24
-_TALLEST = 1_000
 _RELATIVE = re.compile(r"-P(?:[1-9][0-9]*[DWM]|T[1-9][0-9]*[MH])")
 
 
@@ -29,8 +27,8 @@ def _properties(value: Any, path: str) -> Iterator[Fault]:  # noqa: ANN401 - any
     if rule is not None and "properties" in value:
         yield from rule(value["properties"], f"{path}.properties")
     x, width = value.get("x", 0), value.get("width", 6)
-    if isinstance(x, int) and isinstance(width, int) and x + width > _COLUMNS:
-        yield path, f"it ends in column {x + width} of {_COLUMNS}", "move it to the left"
+    if isinstance(x, int) and isinstance(width, int) and x + width > COLUMNS:
+        yield path, f"it ends in column {x + width} of {COLUMNS}", "move it to the left"
 
 
 def _wanted(value: Any, path: str) -> Iterator[Fault]:  # noqa: ANN401 - as above
@@ -42,11 +40,11 @@ def _wanted(value: Any, path: str) -> Iterator[Fault]:  # noqa: ANN401 - as abov
 
 _WIDGET = Mapped(
     keys={
-        "height": whole(1, _TALLEST),
+        "height": whole(1, TALLEST),
         "properties": anything,
         "type": choice(*PROPERTIES),
-        "width": whole(1, _COLUMNS),
-        "x": whole(0, _COLUMNS - 1),
+        "width": whole(1, COLUMNS),
+        "x": whole(0, COLUMNS - 1),
         "y": whole(0),
     },
     needed=("type", "properties"),

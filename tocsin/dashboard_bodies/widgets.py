@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dash
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tocsin.cloudwatch_dashboards.limits import MOST_ALARMS_IN_A_WIDGET, MOST_METRICS_IN_A_WIDGET
-from tocsin.cloudwatch_dashboards.rules.metric_line import metric_line
-from tocsin.cloudwatch_dashboards.rules.shape import (
+from tocsin.dashboard_bodies.limits import MOST_ALARMS_IN_A_WIDGET, MOST_METRICS_IN_A_WIDGET
+from tocsin.dashboard_bodies.metric_line import metric_line
+from tocsin.dashboard_bodies.shape import (
     Fault,
     Mapped,
     Rule,
@@ -78,7 +78,7 @@ def _is_of_one_kind(value: Any, path: str) -> Iterator[Fault]:  # noqa: ANN401 -
     if shows_alarm and "metrics" in value:
         fix = "leave metrics out: the alarm brings its own"
         yield path, "it shows an alarm and metrics", fix
-    if not shows_alarm and not value.get("metrics"):
+    if not shows_alarm and not value.get("metrics") and "insightRule" not in value:
         yield path, "it shows neither metrics nor an alarm", "write metrics"
     if value.get("view") == "gauge":
         left = _part(_part(value, "yAxis"), "left")
@@ -103,6 +103,7 @@ _METRIC = Mapped(
         "accountId": text,
         "annotations": _ANNOTATIONS,
         "end": text,
+        "insightRule": anything,
         "labels": Mapped(keys={"visible": flag}),
         "legend": Mapped(keys={"position": choice("right", "bottom", "hidden")}),
         "liveData": flag,

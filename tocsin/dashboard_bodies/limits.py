@@ -4,6 +4,11 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
 """
 
+COLUMNS = 24
+"""Of the grid."""
+TALLEST = 1_000
+"""Rows of the grid that a widget covers."""
+
 MOST_WIDGETS = 500
 MOST_METRICS = 2_500
 """In all widgets of a dashboard together."""

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.templates import properties_of, template_of
-from tocsin.cloudwatch_dashboards import body_problems
+from tocsin.dashboard_bodies import body_problems
 
 ALARM = "arn:aws:cloudwatch:us-east-1:111122223333:alarm:shop-prod-checkout-no-orders"
 METRIC: dict[str, Any] = {

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dash
 from collections.abc import Iterator
 from typing import Any
 
-from tocsin.cloudwatch_dashboards.rules.shape import (
+from tocsin.dashboard_bodies.shape import (
     Fault,
     Mapped,
     choice,
