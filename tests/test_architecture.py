@@ -119,11 +119,14 @@ MAY_IMPORT = {
         "tocsin.timing",
     ),
     "tocsin/recorded": ("tocsin.evaluation", "tocsin.simulation"),
+    # Elements of HTML, and how pages look, whatever they are about.
+    "tocsin/pages": (),
     "tocsin/backtest": (
         # How late the data of a metric typically are.
         "tocsin.catalogue",
         "tocsin.evaluation",
         "tocsin.on_call",
+        "tocsin.pages",
         "tocsin.recorded",
         "tocsin.simulation",
     ),

@@ -12,11 +12,11 @@ from tocsin.backtest.alert_frequency import (
     severity_words,
 )
 from tocsin.backtest.incidents import Incident
-from tocsin.backtest.report.chart import Frame, count_ticks, legend, ticks
+from tocsin.backtest.report.chart import legend
 from tocsin.backtest.report.formatting import shown_length, shown_number, shown_rate, shown_time
-from tocsin.backtest.report.markup import Markup, element, joined, table
 from tocsin.backtest.report.report import BackTestReport
 from tocsin.backtest.threshold_curve import ThresholdCurve, ThresholdPoint
+from tocsin.pages import Frame, Markup, count_ticks, element, joined, table, ticks
 
 _BAR_FRAME = Frame(width=560.0, height=210.0, left=34.0, top=10.0, bottom=24.0)
 _GAP = 0.22

@@ -1,22 +1,18 @@
 """A report about a back-test as one HTML page that needs nothing else."""
 
 from collections.abc import Callable
-from importlib.resources import files
-from string import Template
 
 from tocsin.backtest.backtest import BackTest
 from tocsin.backtest.report.chart_sections import bands_section, curve_section, frequency_section
 from tocsin.backtest.report.formatting import shown_length, shown_rate, shown_time
 from tocsin.backtest.report.incident_section import incident_section
-from tocsin.backtest.report.markup import Markup, element, joined
 from tocsin.backtest.report.report import BackTestReport
 from tocsin.backtest.report.table_sections import alarm_section, change_section, gap_section
+from tocsin.pages import Markup, element, page
 
 
 def html_page(report: BackTestReport) -> str:
     """Return the page; it refers to nothing outside of itself and runs no script."""
-    folder = files("tocsin.backtest.report")
-    template = Template(folder.joinpath("page.html").read_text(encoding="utf-8"))
     sections = (
         _head(report),
         _tiles(report),
@@ -28,11 +24,7 @@ def html_page(report: BackTestReport) -> str:
         alarm_section(report),
         gap_section(report),
     )
-    return template.substitute(
-        title=joined(report.subject),
-        style=folder.joinpath("style.css").read_text(encoding="utf-8").rstrip(),
-        content="\n".join(section for section in sections if section is not None),
-    )
+    return page(f"Back-test of {report.subject}", sections)
 
 
 def _head(report: BackTestReport) -> Markup:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tocsin.backtest.report.formatting import shown_length, shown_time
 from tocsin.backtest.report.incident_words import summary_words, verdict_words
-from tocsin.backtest.report.markup import Markup, element, table
 from tocsin.backtest.report.report import BackTestReport
+from tocsin.pages import Markup, element, table
 
 _COLUMNS = ("incident", "began", "lasted", "before", "now", "by")
 

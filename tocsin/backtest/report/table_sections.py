@@ -14,8 +14,8 @@ from tocsin.backtest.report.formatting import (
     shown_rate,
     shown_time,
 )
-from tocsin.backtest.report.markup import Markup, details, element, table
 from tocsin.backtest.report.report import BackTestReport
+from tocsin.pages import Markup, details, element, table
 
 _COLUMNS = (
     "alarm",

@@ -1,4 +1,4 @@
-from tocsin.backtest.report.markup import element, joined
+from tocsin.pages import element, joined
 
 
 def test_text_is_escaped() -> None:

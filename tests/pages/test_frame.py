@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.backtest.report.chart import count_ticks, ticks
+from tocsin.pages import count_ticks, ticks
 
 
 @pytest.mark.parametrize(
