@@ -8,7 +8,9 @@ import pytest
 from tests.support.assembly import REGION
 from tests.support.drills import START, alarm_set, band_alarm, metric_alarm, outcome_of
 from tests.support.preview import dashboard, expression, metric, panel
-from tocsin.preview import Scene, drill_scene
+from tocsin.backtest import back_test
+from tocsin.preview import Scene, drill_scene, recorded_scene
+from tocsin.recorded import read_recorded
 
 ORDERS_STOP = """
 alarm: no-orders
@@ -92,3 +94,41 @@ expect: [{state: OK, at: 5m}]
         "Usual lower": [0] * 5,
         "Usual upper": [4] * 5,
     }
+
+
+RECORDED = """namespace,metric,dimensions,unit,statistic,period,timestamp,value
+Shop,Orders,Balancer=app/shop/1,,Sum,60,2026-01-05T00:00:00Z,5
+Shop,Orders,Balancer=app/shop/1,,Sum,60,2026-01-05T00:01:00Z,7
+Shop,Orders,Stage=prod,,Average,60,2026-01-05T00:00:00Z,3
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ({"dimensions": {"Balancer": ["app/shop/1"]}}, [5, 7]),
+        ({"dimensions": {"Balancer": ["$balancer"]}}, [5, 7]),
+        ({"dimensions": {"Balancer": ["*"]}}, [5, 7]),
+        ({"dimensions": {"Balancer": ["app/shop/1"]}, "period": "120"}, [12]),
+        ({"dimensions": {"Balancer": ["app/shop/1"]}, "statistic": "Average"}, None),
+        ({"dimensions": {"Stage": ["prod"]}}, None),
+        ({"dimensions": {"Stage": ["prod"]}, "statistic": "Average", "period": "300"}, None),
+    ],
+)
+def test_a_recording_serves_the_statistics_that_it_has(
+    tmp_path: Path, query: dict[str, Any], values: list[float] | None
+) -> None:
+    """And longer periods, where those of shorter ones add up."""
+    file = tmp_path / "data.csv"
+    file.write_text(RECORDED)
+    recorded, problems = read_recorded(file)
+    box = {"name": "balancer", "type": "textbox", "label": "/shop/balancer", "query": ""}
+    shown = dashboard(panel(metric("A", "Orders", **query)), templating={"list": [box]})
+    resolved = {"{{resolve:ssm:/shop/balancer}}": "app/shop/1"}
+    test = back_test(alarm_set(tmp_path), recorded)
+
+    data = recorded_scene("data", test, recorded, resolved, [shown]).data["shop"]
+
+    assert problems == ()
+    drawn = None if not data else data["1"].series[0].values.tolist()
+    assert drawn == values

@@ -17,9 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tests.support.browser import OPTIONS, PATIENCE_SECONDS, browser_program, end
 
 Json = dict[str, Any]
+Pixels = NDArray[np.uint8]
 
 _MERE_REMARKS = frozenset({"log", "info", "debug"})
 
@@ -109,13 +113,12 @@ class Page:
         data: str = self._ask("Page.captureScreenshot", **clip)["data"]
         return base64.b64decode(data)
 
-    def blocks(self, png: bytes, size: int) -> list[list[float]]:
-        """Return the mean colour of each square of *size* pixels of a picture, row by row."""
+    def pixels(self, png: bytes) -> Pixels:
+        """Return the colours of a picture, `(height, width, 3) uint8`."""
         address = f"data:image/png;base64,{base64.b64encode(png).decode()}"
-        found: list[list[float]] = self.evaluate(
-            f"({_BLOCKS})({json.dumps(address)}, {json.dumps(size)})"
-        )
-        return found
+        width, height, data = self.evaluate(f"({_PIXELS})({json.dumps(address)})")
+        found = np.frombuffer(base64.b64decode(data), dtype=np.uint8)
+        return found.reshape(height, width, 4)[:, :, :3]
 
     def start(self) -> None:
         """Listen to what the page says and asks for."""
@@ -155,31 +158,20 @@ os.execv(sys.argv[3], sys.argv[3:])
 
 _CODES = {"Enter": 13, " ": 32, "Tab": 9}
 
-_BLOCKS = """
-async (address, size) => {
+_PIXELS = """
+async (address) => {
     const picture = new Image();
     picture.src = address;
     await picture.decode();
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    const context = canvas.getContext("2d");
+    const {width, height} = picture;
+    const context = new OffscreenCanvas(width, height).getContext("2d");
     context.drawImage(picture, 0, 0);
-    const {width, height} = canvas;
-    const pixels = context.getImageData(0, 0, width, height).data;
-    const blocks = [];
-    for (let top = 0; top + size <= height; top += size) {
-        for (let left = 0; left + size <= width; left += size) {
-            const sum = [0, 0, 0];
-            for (let y = top; y < top + size; y++) {
-                for (let x = left; x < left + size; x++) {
-                    for (let part = 0; part < 3; part++) {
-                        sum[part] += pixels[(y * width + x) * 4 + part];
-                    }
-                }
-            }
-            blocks.push(sum.map((each) => each / size / size));
-        }
+    const bytes = context.getImageData(0, 0, width, height).data;
+    let text = "";
+    for (let at = 0; at < bytes.length; at += 8192) {
+        text += String.fromCharCode(...bytes.subarray(at, at + 8192));
     }
-    return blocks;
+    return [width, height, btoa(text)];
 }
 """
 

@@ -131,8 +131,12 @@ def colours(page: Page) -> list[list[int]]:
     What is left is where no font of another machine matters: shapes and their colours.
     """
     page.evaluate(f"document.head.insertAdjacentHTML('beforeend', {json.dumps(_WITHOUT_TEXT)})")
-    blocks = page.blocks(page.photograph("section > div"), SQUARE)
-    return [[round(part) for part in block] for block in blocks]
+    pixels = page.pixels(page.photograph("section > div"))
+    down, across = (length // SQUARE for length in pixels.shape[:2])
+    whole = pixels[: down * SQUARE, : across * SQUARE]
+    squares = whole.reshape(down, SQUARE, across, SQUARE, 3).mean(axis=(1, 3))
+    found: list[list[int]] = squares.round().astype(int).reshape(-1, 3).tolist()
+    return found
 
 
 def far(before: list[list[int]], now: list[list[int]]) -> float:

@@ -42,9 +42,9 @@ def pack() -> None:
 
 
 def _sources() -> Iterator[Path]:
-    for path in sorted(SOURCES.rglob("*")):
-        if path.is_file() and not _NOT_SOURCES.intersection(path.relative_to(SOURCES).parts):
-            yield path
+    for path in sorted(SOURCES.iterdir()):
+        if path.name not in _NOT_SOURCES:
+            yield from [path] if path.is_file() else sorted(path.rglob("*.*"))
 
 
 def _bundled() -> Iterator[Path]:
