@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -34,6 +33,22 @@ from tocsin.cli.assembly import (
     resolved_texts,
 )
 from tocsin.cli.backtest_incidents import failed_gates, incidents_of
+from tocsin.cli.backtest_options import (
+    Base,
+    Curve,
+    Data,
+    DataZone,
+    End,
+    Html,
+    IgnoreBad,
+    IncidentFile,
+    Lateness,
+    MostAlerts,
+    MustCatch,
+    Queries,
+    Start,
+    Zone,
+)
 from tocsin.cli.guesses import print_guesses
 from tocsin.cli.input import (
     instant,
@@ -65,64 +80,6 @@ from tocsin.diagnostics import (
 from tocsin.evaluation import parse_time_zone
 from tocsin.recorded import RecordedData
 from tocsin.simulation import AlarmSet, Settings, closed_hops
-
-Data = Annotated[
-    Path,
-    typer.Option(
-        "--data", "-d", help="Recorded data: a JSON, JSON Lines, CSV or Parquet file, or a folder."
-    ),
-]
-Base = Annotated[
-    Path | None, typer.Option("--base", help="Another assembly, for a before and after.")
-]
-Html = Annotated[Path | None, typer.Option("--html", help="Write a page with charts.")]
-Curve = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--alarm", metavar="NAME", help="Show how often this alarm fires with other thresholds."
-    ),
-]
-Start = Annotated[
-    str | None, typer.Option("--start", metavar="TIME", help="When to begin, as 2026-01-05T00:00Z.")
-]
-End = Annotated[str | None, typer.Option("--end", metavar="TIME", help="When to end.")]
-Zone = Annotated[str, typer.Option("--time-zone", help="For hours of the day: Europe/Berlin.")]
-Lateness = Annotated[
-    str | None,
-    typer.Option(
-        "--delay",
-        metavar="TIME",
-        help="How late data are, as 90s, where no tag says it; else as the catalogue knows.",
-    ),
-]
-Queries = Annotated[
-    Path | None,
-    typer.Option("--queries", help="MetricDataQueries of data that have none beside them."),
-]
-IncidentFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--incidents",
-        metavar="FILE",
-        help="Incidents that people had (YAML): which of them the alarms would have caught.",
-    ),
-]
-MostAlerts = Annotated[
-    float | None,
-    typer.Option(
-        "--max-pages-a-week",
-        metavar="N",
-        min=0,
-        help="End with 1 where there are more alerts a week; with --incidents, more false ones.",
-    ),
-]
-MustCatch = Annotated[
-    bool,
-    typer.Option("--must-catch", help="End with 1 unless every incident is caught in time."),
-]
-IgnoreBad = Annotated[
-    bool, typer.Option("--ignore-bad", help="Leave bad points out, and use the rest.")
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +131,7 @@ def run(
     delay: Lateness = None,
     alarm: Curve = None,
     time_zone: Zone = "UTC",
+    data_zone: DataZone = None,
     queries: Queries = None,
     resolve: ResolvedTexts = None,
     ignore_bad: IgnoreBad = False,
@@ -185,7 +143,7 @@ def run(
 ) -> None:
     """Replay recorded metric data through alarms: what would have alerted people, and how often."""
     with reports_of_failures(as_json=as_json):
-        zone = _zone(time_zone)
+        zone = _zone("--time-zone", time_zone)
         replay = _Replay(
             settings=read_settings(settings),
             given=Given(
@@ -198,7 +156,12 @@ def run(
             start=instant("--start", start),
             end=instant("--end", end),
             delay=None if delay is None else _seconds(delay),
-            data=read_data(data, queries, ignore_bad=ignore_bad),
+            data=read_data(
+                data,
+                queries,
+                ignore_bad=ignore_bad,
+                zone=None if data_zone is None else _zone("--data-time-zone", data_zone),
+            ),
         )
         if must_catch and incident_file is None:
             fix = "name the file of incidents with --incidents"
@@ -290,10 +253,10 @@ def _why(test: BackTest, name: str) -> str:
     return (*missing, *refused, "it was not evaluated")[0]
 
 
-def _zone(written: str) -> tzinfo:
+def _zone(option: str, written: str) -> tzinfo:
     try:
         return parse_time_zone(written)
     except InvalidValueError as error:
-        source = f"--time-zone {written}"
+        source = f"{option} {written}"
         problem = about(source, "option/unknown-time-zone", error.what, error.fix)
         raise refuse([problem]) from error

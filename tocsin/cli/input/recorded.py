@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
 
 from rich.text import Text
@@ -14,19 +15,25 @@ from tocsin.recorded import LeftAlone, RecordedData, parse_instant, read_queries
 _MOST_NAMED = 3
 
 
-def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> RecordedData:
+def read_data(
+    path: Path, queries: Path | None, *, ignore_bad: bool, zone: tzinfo | None = None
+) -> RecordedData:
     """Return what was recorded.
 
     Args:
         path: A file or a folder.
         queries: The MetricDataQueries of answers that have none beside them.
         ignore_bad: Whether bad points are left out, with a message about each, or stop everything.
+        zone: Whose clocks times are from that say no zone; None for UTC.
     """
     try:
         known = () if queries is None else read_queries(queries)
         with errors().status(Text(f"reading {path}")) as status:
             data, problems = read_recorded(
-                path, queries=known, on_file=lambda file: status.update(Text(f"reading {file}"))
+                path,
+                queries=known,
+                zone=zone,
+                on_file=lambda file: status.update(Text(f"reading {file}")),
             )
     except InvalidInputError as error:
         raise refuse(_with_commands(error.problems)) from error
@@ -34,7 +41,7 @@ def read_data(path: Path, queries: Path | None, *, ignore_bad: bool) -> Recorded
         raise refuse(problems)
     for problem in problems:
         remark(f"left out: {problem}")
-    for text in _left_alone(data.left_alone):
+    for text in (*_left_alone(data.left_alone), *data.remarks):
         remark(text)
     if data.start is None:
         what = "no good datapoint is left"

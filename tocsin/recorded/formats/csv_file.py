@@ -113,7 +113,7 @@ class _Reader:
                 source=str(self.path),
                 rows=np.frombuffer(rows.lines, dtype=np.int64),
             )
-            self.store.add(raw)
+            self.store.add(raw, is_open=self.open_zone_line is not None)
 
     def report(self, line: int, what: str, fix: str) -> None:
         where = Location(source=str(self.path), position=Position(line=line, column=1))

@@ -188,7 +188,8 @@ class MetricDataPages:
             key_path=(result.query_id, "Values"),
             rows=np.arange(values.size),
         )
-        self.store.add(raw, self.recorded or (None if values.size else self._asked()))
+        recorded = self.recorded or (None if values.size else self._asked())
+        self.store.add(raw, recorded, is_open=self.has_open_zone and not self.has_zone)
 
     def _asked(self) -> Span | None:
         """Return a time for which a request asked at least: all of its queries ask for the same."""

@@ -55,7 +55,7 @@ def _by_statistic(
         if not isinstance(datapoint, dict) or "Timestamp" not in datapoint:
             what = f"Datapoints[{row}] has no Timestamp"
             raise InvalidValueError(what, "write the answer as it was")
-        at, _ = parse_instant(str(datapoint["Timestamp"]))
+        at, _ = parse_instant(str(datapoint["Timestamp"]))  # AWS always writes a zone
         unit = datapoint.get("Unit")
         if unit is not None and not isinstance(unit, str):
             what = f"Datapoints[{row}].Unit is {quoted(unit)}"

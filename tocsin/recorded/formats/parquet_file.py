@@ -61,6 +61,7 @@ class _Reader:
     path: Path
     store: Store
     row: int = 1
+    has_open_zone: bool = False
     keys: dict[tuple[object, ...], SeriesKey | None] = field(default_factory=dict)
 
     def read(self, file: Any) -> None:  # noqa: ANN401 - pyarrow has no types
@@ -116,7 +117,7 @@ class _Reader:
         raw = RawSeries(
             key=key, timestamps=timestamps, values=values, source=str(self.path), rows=rows
         )
-        self.store.add(raw)
+        self.store.add(raw, is_open=self.has_open_zone)
 
     def _key(self, row: dict[str, object], index: int) -> SeriesKey | None:
         texts = tuple(row.values())
@@ -135,10 +136,13 @@ class _Reader:
             message = "a timestamp is empty"
             raise ValueError(message)
         if pa.types.is_timestamp(column.type):
+            self.has_open_zone = column.type.tz is None
             stamps = column.cast(pa.timestamp("us", tz=column.type.tz)).cast(pa.int64())
             times = np.asarray(stamps.to_numpy() / _MICROSECONDS, dtype=np.float64)
         elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            times = np.array([parse_instant(text)[0] for text in column.to_pylist()])
+            parsed = [parse_instant(text) for text in column.to_pylist()]
+            self.has_open_zone = any(is_open for _, is_open in parsed)
+            times = np.array([at for at, _ in parsed])
         else:
             times = _floats(column)
         for extreme in (times.min(), times.max()) if times.size else ():

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from gzip import GzipFile
 from io import BufferedReader
 from pathlib import Path
@@ -31,19 +32,24 @@ _LONGEST_QUERIES = 10_000_000
 
 
 def read_recorded(
-    path: Path, *, queries: Sequence[object] = (), on_file: Callable[[Path], None] | None = None
+    path: Path,
+    *,
+    queries: Sequence[object] = (),
+    zone: tzinfo | None = None,
+    on_file: Callable[[Path], None] | None = None,
 ) -> tuple[RecordedData, tuple[Problem, ...]]:
     """Read recorded data; what is bad is left out and stands among the problems.
 
     Args:
         path: A file, or a folder of files; what is not read of a folder is named.
         queries: The MetricDataQueries of answers that have none beside them.
+        zone: Whose clocks times are from that say no zone; None for UTC.
         on_file: Called before each file is read.
 
     Raises:
         InvalidInputError: There is nothing to read.
     """
-    store = Store()
+    store = Store(zone=zone)
     files, left_alone = _files(path)
     for file in files:
         if on_file is not None:

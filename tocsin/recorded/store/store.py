@@ -1,7 +1,8 @@
 """Everything that was recorded, by series."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from math import gcd
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tocsin.diagnostics import Location, ProblemCollector
 from tocsin.evaluation import Metric
 from tocsin.recorded.instant import shown_instant
 from tocsin.recorded.store.coverage import Span, united
+from tocsin.recorded.store.local_time import clock_changes, localized
 from tocsin.recorded.store.raw_series import RawSeries, check_series
 from tocsin.recorded.store.series import (
     CompactSeries,
@@ -49,6 +51,7 @@ class RecordedData:
         start: The beginning of the recording, in seconds since 1970; None when it is empty.
         end: Its end.
         left_alone: The files beside it that were not read.
+        remarks: What one has to know of its times.
     """
 
     series: Mapping[SeriesKey, CompactSeries]
@@ -57,6 +60,7 @@ class RecordedData:
     start: float | None = None
     end: float | None = None
     left_alone: tuple[LeftAlone, ...] = ()
+    remarks: tuple[str, ...] = ()
     _by_metric: dict[Metric, list[SeriesKey]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -87,22 +91,29 @@ class Store:
     """Takes series from files, and joins those that belong together.
 
     Attributes:
+        zone: Whose clocks times are from that say no zone; None for UTC.
         collector: What is wrong with the files.
     """
 
+    zone: tzinfo | None = None
     collector: ProblemCollector = field(default_factory=ProblemCollector)
+    _has_zone: bool = False
+    _open_files: dict[str, str] = field(default_factory=dict)
     _parts: dict[SeriesKey, list[_Part]] = field(default_factory=dict)
     _expressions: list[RecordedExpression] = field(default_factory=list)
     _ranges: list[Span] = field(default_factory=list)
     _declared: dict[SeriesKey, list[Span]] = field(default_factory=dict)
 
-    def add(self, raw: RawSeries, recorded: Span | None = None) -> None:
+    def add(self, raw: RawSeries, recorded: Span | None = None, *, is_open: bool = False) -> None:
         """Take a series; its bad points become problems.
 
         Args:
             raw: The series.
             recorded: For which time it was recorded, if its file says so.
+            is_open: Whether its times say no zone.
         """
+        raw = self._in_zone(raw) if is_open else raw
+        self._has_zone |= not is_open
         if recorded is not None:
             self._declared.setdefault(raw.key, []).append(recorded)
         series, problems = check_series(raw)
@@ -129,9 +140,28 @@ class Store:
             series=series,
             expressions=continued(self._expressions),
             coverage={key: self._covered(key, points) for key, points in series.items()},
+            remarks=tuple(self._remarks()),
             start=min((start for start, _ in known), default=None),
             end=max((end for _, end in known), default=None),
         )
+
+    def _in_zone(self, raw: RawSeries) -> RawSeries:
+        if self.zone is not None:
+            return replace(raw, timestamps=localized(raw.timestamps, self.zone))
+        hint = next(clock_changes(raw.timestamps, raw.key.period), "")
+        self._open_files[raw.source] = self._open_files.get(raw.source) or hint
+        return raw
+
+    def _remarks(self) -> Iterator[str]:
+        """Yield what one has to know of times that say no zone."""
+        if not self._open_files:
+            return
+        times = "no time of the recording" if not self._has_zone else "no time of some files"
+        yield f"{times} says its zone, and they are read as UTC; --data-time-zone says another one"
+        for source, hint in self._open_files.items():
+            if hint:
+                yield f"{source}: {hint}"
+                return
 
     def _covered(self, key: SeriesKey, points: CompactSeries) -> tuple[Span, ...]:
         declared = self._declared.get(key, ())
