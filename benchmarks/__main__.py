@@ -10,6 +10,7 @@ from benchmarks.back_tests import back_tests
 from benchmarks.catalogue import catalogue
 from benchmarks.checks import checks
 from benchmarks.commands import commands
+from benchmarks.dashboards import dashboards
 from benchmarks.drills import drills
 from benchmarks.evaluation import evaluation
 from benchmarks.incidents import incidents
@@ -27,6 +28,7 @@ GROUPS: dict[str, Callable[[], list[Result]]] = {
     "checks": checks,
     "incidents": incidents,
     "recovery": recovery,
+    "dashboards": dashboards,
 }
 
 

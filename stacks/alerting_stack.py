@@ -1,6 +1,7 @@
 """How alarms of one region reach people."""
 
 from constructs import Construct
+from constructs.change_log import ChangeLog
 from constructs.policies import PUBLISHERS, log_key_statement
 from constructs.pulse import Pulse
 from constructs.severity_topic import SeverityTopic
@@ -33,7 +34,7 @@ class AlertingStack(PlanStack):
         key_arn = stage_key(
             self,
             name=stack_name(plan, *name),
-            purpose="Encrypts the notifications of alarms, and the log of those that failed.",
+            purpose="Encrypts notifications of alarms, and the logs of what failed and changed.",
             environment=self.target_environment,
             statements=[
                 *(publisher.key_statement(self.target_environment) for publisher in PUBLISHERS),
@@ -50,6 +51,10 @@ class AlertingStack(PlanStack):
             ).topic_arn
             for topic in spec.topics
         }
+        for log in plan.change_logs:
+            if log.region == spec.region:
+                environment = self.target_environment
+                ChangeLog(self, "Changes", spec=log, key_arn=key_arn, environment=environment)
         for pulse in plan.pulses:
             if pulse.region == spec.region:
                 environment = self.target_environment

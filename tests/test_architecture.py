@@ -70,7 +70,7 @@ MAY_IMPORT = {
         "tocsin.sampling",
         "tocsin.schedules",
     ),
-    "tocsin/grafana": ("tocsin.plan",),
+    "tocsin/grafana": ("tocsin.catalogue", "tocsin.metric_math", "tocsin.plan"),
     "tocsin/dashboard_bodies": (),
     "tocsin/cloudwatch_dashboards": ("tocsin.dashboard_bodies", "tocsin.plan"),
     # What is provisioned has the folder and the data sources of what is published.

@@ -221,3 +221,35 @@ def test_at_most_fifty_log_groups_are_asked() -> None:
 
     assert lint(dashboard) == ()
     assert "10 more log groups" in panel_titled(dashboard, "Newest errors", "logs")["description"]
+
+
+def test_deployments_are_marks_of_grafana_itself() -> None:
+    """CloudWatch draws changes of alarms alone; marks are found by their tags."""
+    marked = replace(DASHBOARD, deployments=("deployment", "shop-prod"))
+    dashboard = render(marked)
+    *_, marks = dashboard["annotations"]["list"]
+
+    assert marks["datasource"] == {"type": "grafana", "uid": "-- Grafana --"}
+    assert (marks["target"]["type"], marks["target"]["tags"]) == (
+        "tags",
+        ["deployment", "shop-prod"],
+    )
+    assert lint(dashboard) == ()
+
+
+def test_stages_are_found_beside_each_other() -> None:
+    """Dashboards of the stage keep what was chosen; those of other stages have values of theirs."""
+    dashboard = render(replace(DASHBOARD, system="shop", stage="prod"))
+    siblings, stages = dashboard["links"]
+
+    assert siblings["tags"] == ["tocsin", "system:shop", "stage:prod"]
+    assert (stages["tags"], stages["includeVars"]) == (
+        ["tocsin", "system:shop", "board:checkout"],
+        False,
+    )
+    assert {*siblings["tags"], *stages["tags"]} <= set(dashboard["tags"])
+
+
+def test_the_text_says_what_looking_costs() -> None:
+    """Three metrics for the open charts, and one for the headline, each minute."""
+    assert "Each refresh reads 4 metrics: about 0.002 US dollars an hour" in text_of(DASHBOARD)

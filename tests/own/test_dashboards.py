@@ -3,7 +3,7 @@ import pytest
 from tests.own.system import DASHBOARDS as COMMITTED
 from tests.own.system import PLANS, PRODUCTION
 from tests.support.dashboards import panels_of
-from tocsin.grafana import alarms_without_panel, files, lint, render
+from tocsin.grafana import alarms_without_panel, files, lint, render, unlike_alarms
 from tocsin.plan import AlarmSpec, DashboardSpec
 
 PLAN = PLANS[PRODUCTION]
@@ -29,6 +29,16 @@ def test_dashboards_break_no_rule(stage: str) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("stage", PLANS)
+def test_lines_are_drawn_where_alarms_fire(stage: str) -> None:
+    """No dashboard has a threshold that is not that of an alarm whose runbook it links."""
+    plan = PLANS[stage]
+
+    found = [each for spec in plan.dashboards for each in unlike_alarms(render(spec), plan.alarms)]
+
+    assert found == []
+
+
 def test_alarms_of_services_have_a_panel() -> None:
     """Who is called about a service finds the alarm on one of its dashboards."""
     services = {service for spec in PLAN.dashboards for service, _ in spec.services}
@@ -40,7 +50,7 @@ def test_alarms_of_services_have_a_panel() -> None:
 
 def test_alarm_without_panel_is_found() -> None:
     """An alarm that no panel shows is named."""
-    spec = PLAN.dashboards[0]
+    spec = next(each for each in PLAN.dashboards if each.kind == "service")
 
     assert alarms_without_panel([], PLAN.alarms[:2]) == PLAN.alarms[:2]
     shown = [alarm for alarm in TELLING if alarm.service in dict(spec.services)]

@@ -37,6 +37,6 @@ def test_dashboard_begins_with_what_matters_most(assemblies: dict[str, Path]) ->
     widgets = json.loads(dashboard["DashboardBody"])["widgets"]
 
     assert [each["properties"]["title"] for each in widgets[1:3]] == [
-        "Orders placed",
-        "Conversion rate",
+        "Checkout: orders placed",
+        "Checkout: conversion rate",
     ]

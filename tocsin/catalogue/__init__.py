@@ -13,6 +13,7 @@ from tocsin.catalogue.event_loader import load_event, load_event_group, sample_e
 from tocsin.catalogue.file_schema import catalogue_file_schema
 from tocsin.catalogue.loader import UnknownResourceTypeError, load_resource_type, resource_types
 from tocsin.catalogue.metric import Metric, Role
+from tocsin.catalogue.metric_words import metric_words
 from tocsin.catalogue.namespace import MetricFacts, NamespaceFacts, Publication
 from tocsin.catalogue.operational_event import EventGroup, OperationalEvent
 from tocsin.catalogue.own_type import TYPE_FILES, read_resource_type
@@ -60,6 +61,7 @@ __all__ = [
     "load_event_group",
     "load_namespace",
     "load_resource_type",
+    "metric_words",
     "namespaces",
     "namespaces_of_metrics",
     "read_resource_type",

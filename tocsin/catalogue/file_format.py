@@ -107,7 +107,7 @@ _group = Record(
                     "unit": word(*UNITS),
                     "statistics": items(_statistic, thing="statistic"),
                 },
-                optional={"role": word(*get_args(Role)), "range": bounds},
+                optional={"role": word(*get_args(Role)), "range": bounds, "title": text},
             )
         ),
     },

@@ -134,6 +134,7 @@ def _metrics(group: Data, resource_type: Data) -> Iterator[Metric]:
             unit=own["unit"],
             statistics=tuple(own["statistics"]),
             role=own.get("role"),
+            title=own.get("title", ""),
             range=tuple(own["range"]) if "range" in own else FROM_ZERO,
             **shared,
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tocsin.catalogue.metric_words import metric_words
 from tocsin.timing import Delay
 
 Emission = Literal["continuous", "sparse", "event-only"]
@@ -35,6 +36,7 @@ class Metric:
         source: URL of the documentation that lists it.
         role: Which of the golden signals it is, or None: dashboards show these, traffic first.
         range: The lowest and the highest value it can have.
+        title: What people call it, where its name does not say that; else empty.
     """
 
     name: str
@@ -49,3 +51,9 @@ class Metric:
     source: str
     role: Role | None = None
     range: Range = FROM_ZERO
+    title: str = ""
+
+    @property
+    def words(self) -> str:
+        """What people call it: `invocations`, `age of oldest message`."""
+        return self.title or metric_words(self.name)

@@ -1,5 +1,6 @@
 """A kind of AWS resource that can be watched: what names it, and what it publishes."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -83,6 +84,15 @@ class ResourceType:
     diagnosis: tuple[DiagnosisStep, ...]
     alarms: Mapping[str, RecommendedAlarm]
     source: str
+
+    @property
+    def noun(self) -> str:
+        """What one of them is, in a word or two: `queue`, `load balancer`; of some types empty."""
+        words = re.sub(r" \(.*\)| on .*| in .*| of .*", "", self.title).split()
+        last = words[-1]
+        if last == "Balancer":
+            return "load balancer"
+        return last if last.islower() else ""
 
     @property
     def required_identifiers(self) -> tuple[str, ...]:

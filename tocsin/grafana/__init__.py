@@ -2,7 +2,7 @@
 
 from tocsin.grafana.board import files, render, to_json
 from tocsin.grafana.coverage import alarms_without_panel
-from tocsin.grafana.lint import Exclusion, lint
+from tocsin.grafana.lint import Exclusion, lint, unlike_alarms
 
 __all__ = [
     "Exclusion",
@@ -11,4 +11,5 @@ __all__ = [
     "lint",
     "render",
     "to_json",
+    "unlike_alarms",
 ]

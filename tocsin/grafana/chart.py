@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from tocsin.diagnostics import plain_number
 from tocsin.grafana.data_sources import cloudwatch
@@ -14,6 +15,7 @@ from tocsin.grafana.foundation import (
     time_series_builders,
 )
 from tocsin.grafana.metric_queries import QueryContext, metric_queries
+from tocsin.grafana.panel_range import look_back
 from tocsin.grafana.thresholds import drawn_alarms, is_lower, steps, thresholds_config
 from tocsin.grafana.units import PERCENT, PLAIN, grafana_unit
 from tocsin.plan import AlarmSpec, PanelSpec, SeriesSpec
@@ -46,17 +48,27 @@ def charts(panel: PanelSpec) -> Iterator[PanelSpec]:
     first = panel.series[:MOST_SERIES]
     for alarm in panel.alarms:
         if alarm not in drawn_alarms(replace(panel, series=first)):
-            yield _own(alarm, is_one_of_several=panel.series[0].region is not None)
+            yield _own(panel, alarm)
 
 
-def _own(alarm: AlarmSpec, *, is_one_of_several: bool) -> PanelSpec:
+def _own(panel: PanelSpec, alarm: AlarmSpec) -> PanelSpec:
     """Return a chart of one alarm, which says its Region where others show the same of theirs."""
-    title, series = alarm.title, alarm.series
-    if is_one_of_several:
+    series = alarm.series
+    title = f"{panel.title}, {_apart(panel, alarm)}"
+    if panel.series[0].region is not None:
         title = f"{title} ({alarm.region})"
         series = replace(series, region=alarm.region)
     drawn = (series, _band(alarm, series)) if alarm.is_band else (series,)
-    return PanelSpec(title=title, means=alarm.what_happened, series=drawn, alarms=(alarm,))
+    return replace(panel, title=title, series=drawn, alarms=(alarm,), range_seconds=None)
+
+
+def _apart(panel: PanelSpec, alarm: AlarmSpec) -> str:
+    """Return in which respect the axis of an alarm differs from that of the panel."""
+    if alarm.is_band:
+        return "and what is usual"
+    if alarm.series.period not in {each.period for each in panel.series}:
+        return f"each {alarm.period_text}"
+    return f"as {alarm.series.unit}"
 
 
 def _band(alarm: AlarmSpec, series: SeriesSpec) -> SeriesSpec:
@@ -83,7 +95,7 @@ def chart(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:
         .thresholds(thresholds_config(steps(drawn)))
         .thresholds_style(_threshold_style(is_drawn=bool(drawn)))
         .legend(_legend(has_lower=any(is_lower(alarm) for alarm in drawn)))
-        .tooltip(common_builders.VizTooltipOptions().mode(common_models.TooltipDisplayMode.MULTI))
+        .tooltip(_tooltip())
         .line_width(2)
         .fill_opacity(8)
         .show_points(common_models.VisibilityMode.AUTO)
@@ -91,17 +103,25 @@ def chart(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:
         .color_scheme(_fixed(_COLOURS[0]))
     )
     if panel.range_seconds is not None:
-        built.time_from(f"{panel.range_seconds}s")
+        built.time_from(look_back(panel.range_seconds))
     _scale(built, panel, unit)
     _tell_apart(built, panel)
     return built.build()
 
 
+# What all charts have is built once: they only read it.
+@cache
 def _threshold_style(*, is_drawn: bool) -> common_builders.GraphThresholdsStyleConfig:
     mode = common_models.GraphThresholdsStyleMode
     return common_builders.GraphThresholdsStyleConfig().mode(mode.DASHED if is_drawn else mode.OFF)
 
 
+@cache
+def _tooltip() -> common_builders.VizTooltipOptions:
+    return common_builders.VizTooltipOptions().mode(common_models.TooltipDisplayMode.MULTI)
+
+
+@cache
 def _legend(*, has_lower: bool) -> common_builders.VizLegendOptions:
     return (
         common_builders.VizLegendOptions()
@@ -141,6 +161,7 @@ def _tell_apart(built: time_series_builders.Panel, panel: PanelSpec) -> None:
         built.override_by_name(series.label, properties)
 
 
+@cache
 def _fixed(colour: str) -> dashboard_builders.FieldColor:
     return (
         dashboard_builders.FieldColor()

@@ -31,5 +31,6 @@ def _alarm(alarm: AlarmSpec, *, is_drawn: bool) -> str:
         "" if is_drawn else " Its threshold is not drawn, because it has another unit or period."
     )
     return (
-        f"**{alarm.severity}**: {alarm.condition}.{drawn} [Runbook: {alarm.title}]({alarm.runbook})"
+        f"**{alarm.severity}**: {alarm.condition}.{drawn} {alarm.what_happened} "
+        f"[Runbook: {alarm.title}]({alarm.runbook})"
     )

@@ -14,6 +14,7 @@ from tocsin.grafana.foundation import (
     time_series_builders,
     units,
 )
+from tocsin.grafana.panel_range import look_back
 from tocsin.grafana.regions import REGION
 from tocsin.grafana.thresholds import COLOURS, FINE, Step, thresholds_config
 from tocsin.plan import LogPanelSpec
@@ -42,7 +43,7 @@ def log_panel(panel: LogPanelSpec) -> dashboard_models.Panel:
     if panel.opens is not None:
         built.links([drill_down(panel.opens)])
     if panel.range_seconds is not None:
-        built.time_from(f"{panel.range_seconds}s")
+        built.time_from(look_back(panel.range_seconds))
     return built.build()
 
 

@@ -13,7 +13,10 @@ def region_of(panel: PanelSpec, spec: DashboardSpec) -> str:
     it, because alarms live where their metrics are.
     """
     elsewhere = {alarm.region for alarm in panel.alarms} - {spec.region}
-    return min(elsewhere) if elsewhere else REGION
+    if elsewhere:
+        return min(elsewhere)
+    # Where there are several, the viewer chooses that of logs and traces alone.
+    return REGION if len(spec.regions) == 1 else spec.region
 
 
 def other_regions(spec: DashboardSpec) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from tocsin.grafana.log_panel import log_panel
 from tocsin.grafana.log_section import log_section
 from tocsin.grafana.metric_queries import QueryContext
 from tocsin.grafana.references import ReferenceVariable, reference_variables
+from tocsin.grafana.refresh_cost import cost_of
 from tocsin.grafana.regions import region_of
 from tocsin.grafana.section import Section, Tile
 from tocsin.grafana.summary import summary
@@ -43,7 +44,8 @@ def sections(spec: DashboardSpec) -> tuple[Section, ...]:
     rows = [section for row in spec.rows if (section := board.row(row)).tiles]
     last = [trace_section(spec)] if spec.trace_groups else []
     last += [log_section(spec)] if spec.log_groups else []
-    return (board.health(), *_within_budget(rows, MOST_OPEN_PANELS - 1), *last)
+    shown = (*_within_budget(rows, MOST_OPEN_PANELS - 1), *last)
+    return (board.health(shown), *shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +60,14 @@ class _Board:
     spec: DashboardSpec
     references: tuple[ReferenceVariable, ...]
 
-    def health(self) -> Section:
-        """Return the first row: what the dashboard is for, and what matters most."""
+    def health(self, others: Iterable[Section]) -> Section:
+        """Return the first row: what the dashboard is for, what it costs, what matters most."""
         panels = [panel for row in self.spec.rows for panel in row.charts if panel.headline]
         tiles = list(self._headlines(panels))
         height = max(2, -(-len(tiles) // 2)) * _HEADLINE_HEIGHT
+        opened = (tile for each in others if not each.collapsed for tile in each.tiles)
         text = Tile(
-            panel=summary(self.spec, self.references),
+            panel=summary(self.spec, self.references, cost=cost_of(self.spec, (*opened, *tiles))),
             width=_SUMMARY_WIDTH if tiles else COLUMNS,
             height=height,
         )

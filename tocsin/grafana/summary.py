@@ -11,13 +11,15 @@ MOST_RUNBOOKS = 30
 """More are not read; each panel links its own anyway."""
 
 
-def summary(spec: DashboardSpec, references: Iterable[ReferenceVariable]) -> dashboard_models.Panel:
-    """Return the text panel of the dashboard *spec*."""
+def summary(
+    spec: DashboardSpec, references: Iterable[ReferenceVariable], *, cost: str
+) -> dashboard_models.Panel:
+    """Return the text panel of the dashboard *spec*, with a sentence on what it costs."""
     return (
         text_builders.Panel()
         .title("About this dashboard")
         .mode(text_models.TextMode.MARKDOWN)
-        .content("\n".join(_lines(spec, references)))
+        .content("\n".join((*_lines(spec, references), "", cost)))
         .build()
     )
 
@@ -31,8 +33,10 @@ def alarms_of(spec: DashboardSpec) -> tuple[AlarmSpec, ...]:
 
 
 def _lines(spec: DashboardSpec, references: Iterable[ReferenceVariable]) -> Iterator[str]:
-    yield from (spec.means, "", "| Service | Owner |", "|---|---|")
-    yield from (f"| {service} | {owner} |" for service, owner in spec.services)
+    yield spec.means
+    if spec.services:
+        yield from ("", "| Service | Owner |", "|---|---|")
+        yield from (f"| {service} | {owner} |" for service, owner in spec.services)
     names = [f"`{variable.name}` ({variable.place})" for variable in references]
     if names:
         yield from ("", f"Fill in at the top, from Systems Manager: {', '.join(names)}.")

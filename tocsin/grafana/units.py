@@ -31,6 +31,7 @@ _NAMES: dict[str, str] = {
 }
 
 
+@cache
 def grafana_unit(unit: str) -> str:
     """Return Grafana's name of *unit*.
 

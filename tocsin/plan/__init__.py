@@ -7,6 +7,7 @@ from tocsin.plan.checking import check_viewpoint, plan_draft, plan_stages
 from tocsin.plan.composite_properties import composite_properties
 from tocsin.plan.deployment_window import MutedAlarms, muted_alarms
 from tocsin.plan.own_types import own_types
+from tocsin.plan.plan_names import RESERVED_NAMES
 from tocsin.plan.pulse_properties import pulse_alarm_properties
 from tocsin.plan.schema import viewpoint_schema
 from tocsin.plan.specs import (
@@ -28,6 +29,7 @@ from tocsin.plan.specs import (
     BackupPlanSpec,
     BackupRuleSpec,
     BackupSpec,
+    ChangeLogSpec,
     ChatKind,
     ChatSpec,
     ChatTopicSpec,
@@ -47,6 +49,7 @@ from tocsin.plan.specs import (
     LogAnomaliesSpec,
     LogArchiveSpec,
     LogBucketSpec,
+    LoggedEventsSpec,
     LogGroupSpec,
     LogPanelSpec,
     LogView,
@@ -102,7 +105,7 @@ from tocsin.plan.specs import (
     stored_pieces,
 )
 from tocsin.plan.stack_names import stack_names
-from tocsin.plan.stage_plan import RESERVED_NAMES, make_plan
+from tocsin.plan.stage_plan import make_plan
 from tocsin.plan.stage_resources import StageResource, stage_resources
 from tocsin.plan.tracing import sampling_rule
 from tocsin.plan.traffic import chance_arithmetic
@@ -127,6 +130,7 @@ __all__ = [
     "BackupPlanSpec",
     "BackupRuleSpec",
     "BackupSpec",
+    "ChangeLogSpec",
     "ChatKind",
     "ChatSpec",
     "ChatTopicSpec",
@@ -149,6 +153,7 @@ __all__ = [
     "LogGroupSpec",
     "LogPanelSpec",
     "LogView",
+    "LoggedEventsSpec",
     "MachineSpec",
     "MaintenanceSpec",
     "MetricFilterSpec",

@@ -49,8 +49,10 @@ def alarm_dashboard_body(
         composites: Its composite alarms, of which those that page are shown.
     """
     widgets: list[Widget] = []
-    headlines = [(panel, spec) for spec in dashboards for panel in _headlines(spec)]
-    _add_section(widgets, "What matters most", [_headline(*each) for each in headlines])
+    # Several dashboards have the same number on top.
+    headlines = {panel.title: (panel, spec) for spec in dashboards for panel in _headlines(spec)}
+    numbers = [_headline(*each) for each in headlines.values()]
+    _add_section(widgets, "What matters most", numbers)
     paging = [alarm for alarm in composites if alarm.pages]
     down = [_arn(alarm, account) for alarm in paging if not alarm.needs_all]
     burning = [_arn(alarm, account) for alarm in paging if alarm.needs_all]

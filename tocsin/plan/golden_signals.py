@@ -39,6 +39,7 @@ class GoldenSignals:
         resource: Its name.
         region: The Region.
         roles: Which signal a metric is, for those that are one.
+        words: What people call these metrics.
         series: What shows them, by signal.
     """
 
@@ -46,6 +47,7 @@ class GoldenSignals:
     resource: str
     region: str
     roles: Mapping[MetricName, Role]
+    words: Mapping[MetricName, str]
     series: tuple[tuple[Role, SeriesSpec], ...]
 
     def role_of(self, alarm: AlarmSpec) -> Role | None:
@@ -69,6 +71,7 @@ def golden_signals(resource: BoundResource, region: str) -> GoldenSignals:
         resource=resource.name,
         region=kind.region or region,
         roles={(each.namespace, each.name): each.role for each in shown if each.role},
+        words={(each.namespace, each.name): each.words for each in kind.metrics.values()},
         series=tuple(
             (role, series)
             for role in ROLES

@@ -1,14 +1,13 @@
 """Makes the plan of one stage of a viewpoint."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from tocsin.catalogue import ResourceType, resource_types
+from tocsin.catalogue import ResourceType
 from tocsin.diagnostics import InvalidInputError, KeyPath, Location, Problem, did_you_mean, quoted
 from tocsin.plan.alarm_stacks import check_alarm_stacks
 from tocsin.plan.alerting import make_alerting
 from tocsin.plan.backups import (
-    BACKUP_SERVICE,
     backup_alarms,
     lag_alarms,
     make_backup,
@@ -17,49 +16,42 @@ from tocsin.plan.backups import (
     protected_resources,
     restore_alarms,
 )
+from tocsin.plan.boards import make_boards
 from tocsin.plan.bound_resource import BoundResource, service_resources
+from tocsin.plan.change_log import make_change_log
 from tocsin.plan.chats import make_chats
 from tocsin.plan.cloudwatch_dashboards import cloudwatch_dashboards
 from tocsin.plan.contradictions import check_contradictions, check_traffic
-from tocsin.plan.dashboards import make_dashboards
-from tocsin.plan.events import EVENT_RUNBOOKS, make_events
+from tocsin.plan.events import make_events
 from tocsin.plan.golden_signals import GoldenSignals, golden_signals
 from tocsin.plan.grafana import make_grafana
 from tocsin.plan.incidents import incident_alarms, make_incidents, paged_by_machines
-from tocsin.plan.insight_events import TRACING_RUNBOOKS
 from tocsin.plan.log_groups import log_group_alarms, make_log_groups
 from tocsin.plan.maintenance import make_maintenance, stays_on_by_itself
 from tocsin.plan.objective_alarms import objective_alarms
 from tocsin.plan.outages import page_together
 from tocsin.plan.paging_alarms import event_alarms, paging_alarms
 from tocsin.plan.partition_rules import check_partition
+from tocsin.plan.plan_names import check_names
 from tocsin.plan.pulse import make_pulses, pulse_alarms
 from tocsin.plan.quiet_times import check_quiet_together
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.service_alarms import service_alarms
 from tocsin.plan.specs import (
-    PAGING_SERVICE,
     AlarmSpec,
     BackupSpec,
     CompositeSpec,
     EventRuleSpec,
     EventsSpec,
-    LogGroupSpec,
     Plan,
     Severity,
     TracingSpec,
-    construct_id,
 )
 from tocsin.plan.stage_context import StageContext
 from tocsin.plan.tags import check_runbooks
 from tocsin.plan.template_limits import check_parameters
 from tocsin.plan.tracing import make_tracing
-from tocsin.viewpoint import UNNAMED, Viewpoint, slug
-
-RESERVED_NAMES = frozenset(
-    {PAGING_SERVICE, BACKUP_SERVICE, EVENT_RUNBOOKS, TRACING_RUNBOOKS, *map(slug, resource_types())}
-)
-"""Names of folders of runbooks, which no service has."""
+from tocsin.viewpoint import UNNAMED, Viewpoint
 
 
 def make_plan(viewpoint: Viewpoint, stage: str) -> Plan:
@@ -168,9 +160,17 @@ def _plan(context: StageContext) -> Plan:
     check_alarm_stacks(context, alarms, composites, maintenance)
     check_quiet_together(context, alarms)
     named: list[AlarmSpec | CompositeSpec] = [*alarms, *composites]
-    _check_names(context, alarms=named, log_groups=log_groups, backup=backup)
-    dashboards = make_dashboards(
-        context, alarms=alarms, signals=signals, log_groups=log_groups, tracing=tracing
+    check_names(context, alarms=named, log_groups=log_groups, backup=backup)
+    change_logs = tuple(make_change_log(context, each.region) for each in alerting)
+    dashboards = make_boards(
+        context,
+        alarms=alarms,
+        signals=signals,
+        nouns={(each.service, each.name): each.type.noun for _, each in resources},
+        log_groups=log_groups,
+        tracing=tracing,
+        change_logs=change_logs,
+        backup=backup,
     )
     check_parameters(context, alerting=alerting, backup=backup, dashboards=dashboards)
     return Plan(
@@ -183,6 +183,7 @@ def _plan(context: StageContext) -> Plan:
         retain=stage.retain,
         alerting=alerting,
         incidents=incidents,
+        change_logs=change_logs,
         chats=make_chats(context, tuple(regions), incidents),
         alarms=outages.alarms,
         composites=composites,
@@ -215,86 +216,3 @@ def _told_of_events(
         region: frozenset(rule.severity for at, rule in rules if at == region)
         for region in dict.fromkeys(at for at, _ in rules)
     }
-
-
-def _check_names(
-    context: StageContext,
-    *,
-    alarms: Sequence[AlarmSpec | CompositeSpec],
-    log_groups: Sequence[LogGroupSpec],
-    backup: BackupSpec | None,
-) -> None:
-    """Report services that take a name of ours, and names that two things would share."""
-    for name in context.viewpoint.services:
-        if slug(name) in RESERVED_NAMES | set(map(slug, context.own_types)):
-            context.report(
-                "reserved-name",
-                ("services", name),
-                f"{name!r} is taken: alarms and runbooks of Tocsin's own have this name",
-                "rename it",
-            )
-    _check_alarm_names(context, alarms)
-    by_stack: dict[tuple[str, str, int], list[AlarmSpec | CompositeSpec]] = {}
-    for alarm in alarms:
-        by_stack.setdefault((alarm.service, alarm.region, alarm.stack), []).append(alarm)
-    for (service, *_), members in by_stack.items():
-        _check_logical_ids(context, ("services", service), (each.id for each in members))
-    for region in context.stage.active_regions:
-        _check_log_groups(context, [group for group in log_groups if group.region == region])
-    schedules = ("data_protection", "schedules")
-    for each in backup.regions if backup is not None else ():
-        _check_once(context, "backup plan", [(schedules, plan.id) for plan in each.plans])
-
-
-def _check_alarm_names(context: StageContext, alarms: Sequence[AlarmSpec | CompositeSpec]) -> None:
-    ours = {each.id for each in alarms if isinstance(each, CompositeSpec)}
-    _check_once(
-        context,
-        "alarm",
-        [(("services", each.service), each.id) for each in alarms],
-        note=lambda name: ", of which Tocsin names one after the service" if name in ours else "",
-    )
-
-
-def _check_log_groups(context: StageContext, log_groups: Sequence[LogGroupSpec]) -> None:
-    groups = [(("services", group.service, "log_groups"), group) for group in log_groups]
-    _check_logical_ids(context, ("services",), (group.id for group in log_groups))
-    _check_once(context, "log group", [(key_path, group.id) for key_path, group in groups])
-    _check_once(context, "log group", [(key_path, group.name) for key_path, group in groups])
-    filters = [(key_path, each.id) for key_path, group in groups for each in group.metric_filters]
-    _check_once(context, "metric filter", filters)
-    queries = [(key_path, each.id) for key_path, group in groups for each in group.queries]
-    _check_once(context, "saved query", queries)
-
-
-def _check_logical_ids(context: StageContext, key_path: KeyPath, ids: Iterable[str]) -> None:
-    """Report what would have one id in a template although names differ: `queue 1`, `queue1`."""
-    seen: dict[str, str] = {}
-    for name in ids:
-        first = seen.setdefault(construct_id(name), name)
-        if first != name:
-            context.report(
-                "same-logical-id",
-                key_path,
-                f"{first!r} and {name!r} would have one id {construct_id(name)!r} in a template",
-                "rename one of them by more than a hyphen before a digit",
-            )
-
-
-def _check_once(
-    context: StageContext,
-    kind: str,
-    found: Iterable[tuple[KeyPath, str]],
-    *,
-    note: Callable[[str], str] = lambda _name: "",
-) -> None:
-    seen: set[str] = set()
-    for key_path, name in found:
-        if name in seen:
-            context.report(
-                "same-name",
-                key_path,
-                f"two things would be the {kind} {name!r}{note(name)}",
-                "rename one of them; blanks, - and _ count as the same",
-            )
-        seen.add(name)

@@ -7,7 +7,7 @@ from tocsin.viewpoint.business_days import BusinessDays
 from tocsin.viewpoint.condition import BANDS, COMPARISONS, Condition
 from tocsin.viewpoint.contact import Contact, SlackChannel, TeamsChannel
 from tocsin.viewpoint.copies import AIR_GAPPED, AirGapped, OtherVault
-from tocsin.viewpoint.dashboard import Dashboard
+from tocsin.viewpoint.dashboard import AutomaticDashboard, Dashboard
 from tocsin.viewpoint.data_protection import (
     BackupSchedule,
     ProtectedResource,
@@ -63,6 +63,7 @@ __all__ = [
     "AirGapped",
     "Alarm",
     "AlarmOverride",
+    "AutomaticDashboard",
     "BackupSchedule",
     "BusinessDays",
     "Condition",

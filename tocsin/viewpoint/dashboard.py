@@ -1,11 +1,25 @@
 """What is shown, and to whom."""
 
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from tocsin.diagnostics import parse_duration
 from tocsin.viewpoint.part import Duration, Name, Part, Text
+
+AutomaticDashboard = Literal[
+    "overview",
+    "services",
+    "business",
+    "objectives",
+    "incident-response",
+    "data-protection",
+    "monitoring-cost",
+    "operations",
+]
+"""Dashboards that are made unasked; `services` are those of one service each."""
+
+AUTOMATIC_DASHBOARDS: tuple[AutomaticDashboard, ...] = get_args(AutomaticDashboard)
 
 
 class Dashboard(Part):

@@ -1,6 +1,7 @@
 """The whole description of how one system is operated."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import (
@@ -20,7 +21,7 @@ from tocsin.viewpoint.absence import Absence
 from tocsin.viewpoint.aws_names import check_https
 from tocsin.viewpoint.business_days import BusinessDays
 from tocsin.viewpoint.contact import Contact
-from tocsin.viewpoint.dashboard import Dashboard
+from tocsin.viewpoint.dashboard import AUTOMATIC_DASHBOARDS, AutomaticDashboard, Dashboard
 from tocsin.viewpoint.data_protection import DataProtection
 from tocsin.viewpoint.escalation import EscalationPolicy
 from tocsin.viewpoint.event_setting import EventName, EventSetting, OnOrOff
@@ -28,7 +29,7 @@ from tocsin.viewpoint.grafana import Grafana, GrafanaOrUrl
 from tocsin.viewpoint.incidents import Incidents
 from tocsin.viewpoint.maintenance import Maintenance
 from tocsin.viewpoint.page_by import PageBy
-from tocsin.viewpoint.part import Flag, Name, Part, Text, one_or_more
+from tocsin.viewpoint.part import Flag, Name, Part, Text, one_or_more, slug
 from tocsin.viewpoint.rotation import Rotation
 from tocsin.viewpoint.service import Service
 from tocsin.viewpoint.severity import SeveritySettings
@@ -158,8 +159,35 @@ class Viewpoint(Part):
             "charges 3 USD a month for each above the third of an account."
         ),
     ] = ()
+    dashboards_left_out: Annotated[
+        tuple[AutomaticDashboard, ...],
+        Field(
+            description="Dashboards that are not made: an overview of all services, services for "
+            "one of each, and those of business metrics, objectives, incident response, data "
+            "protection, the cost of monitoring and operations are made unasked."
+        ),
+    ] = ()
 
     _of_stages: Mapping[str, tuple["Viewpoint", StageOverride]] = PrivateAttr(default_factory=dict)
+
+    @cached_property
+    def service_boards(self) -> Mapping[str, str]:
+        """The name of the dashboard that shows a service alone, for each that has one.
+
+        It is that of the viewpoint which shows nothing else, or one that is made unasked.
+        """
+        taken = {slug(each) for each in self.dashboards} | {*AUTOMATIC_DASHBOARDS}
+        declared = {
+            board.services[0]: name
+            for name, board in reversed(self.dashboards.items())
+            if len(board.services) == 1
+        }
+        is_left_out = "services" in self.dashboards_left_out
+        made = {
+            name: f"service-{slug(name)}" if slug(name) in taken else slug(name)
+            for name in ([] if is_left_out else self.services)
+        }
+        return {**made, **declared}
 
     def of_stage(self, stage: str) -> "Viewpoint":
         """Return what holds in *stage*: this viewpoint with the changes of the stage, if any."""

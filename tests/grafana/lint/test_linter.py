@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.dashboards import DASHBOARD, panel_titled
-from tocsin.grafana import Exclusion, lint, render
+from tests.support.dashboards import DASHBOARD, NO_ORDERS, panel_titled
+from tests.support.viewpoints import of_every_type, planned
+from tocsin.grafana import Exclusion, lint, render, unlike_alarms
 from tocsin.grafana.lint import RULES
 
 Json = dict[str, Any]
@@ -25,6 +26,20 @@ def chart(dashboard: Json) -> Json:
 def math_chart(dashboard: Json) -> Json:
     """Return a chart of an expression over two metrics."""
     return panel_titled(dashboard, "Failure rate")
+
+
+def target(dashboard: Json) -> Json:
+    """Return the query of a chart of one metric."""
+    found: Json = chart(dashboard)["targets"][0]
+    return found
+
+
+def divided_searches(dashboard: Json) -> None:
+    """Divide two queries of which Grafana makes a SEARCH, because a dimension has any value."""
+    panel = math_chart(dashboard)
+    for each in panel["targets"][:2]:
+        each["dimensions"] = {"Stage": ["*"]}
+    panel["targets"][2]["expression"] = "failed / tried"
 
 
 def logs(dashboard: Json) -> Json:
@@ -78,6 +93,33 @@ DEFECTS: list[tuple[str, str, Change]] = [
     ("dashboard/time", "2026", lambda d: d.update(time={"from": "2026-01-01", "to": "now"})),
     ("dashboard/tags", "add 'tocsin'", lambda d: d.update(tags=["generated"])),
     ("dashboard/open-panels", "22 panels", lambda d: many_panels(d, 20)),
+    (
+        "metric-query/unknown-metric",
+        "use ApproximateNumberOfMessagesVisible",
+        lambda d: target(d).update(namespace="AWS/SQS", metricName="QueueDepth"),
+    ),
+    (
+        "metric-query/unknown-metric",
+        "AWS/SQS has no metric 'NumberOfMessagesSend'",
+        lambda d: target(d).update(namespace="AWS/SQS", metricName="NumberOfMessagesSend"),
+    ),
+    (
+        "metric-query/dimensions",
+        "published by QueueName",
+        lambda d: target(d).update(
+            namespace="AWS/SQS", metricName="NumberOfMessagesSent", dimensions={"Queue": ["a"]}
+        ),
+    ),
+    (
+        "metric-query/expression",
+        "FILLED",
+        lambda d: math_chart(d)["targets"][-1].update(expression="FILLED(failed, 0)"),
+    ),
+    (
+        "metric-query/expression",
+        "array of time series",
+        divided_searches,
+    ),
     ("dashboard/query-budget", "104 queries", lambda d: many_panels(d, 11, 9)),
     (
         "dashboard/account-id",
@@ -356,3 +398,26 @@ def test_linter_survives_any_document(path: tuple[str | int, ...], value: object
     for problem in lint(dashboard):
         assert str(problem.where)
         assert problem.fix
+
+
+def test_dashboards_of_every_type_read_what_aws_publishes() -> None:
+    """The rules that ask the catalogue and read expressions find nothing of our own."""
+    found = [
+        f"{board.id}: {problem}"
+        for board in planned(of_every_type()).dashboards
+        for problem in lint(render(board))
+        if problem.kind.startswith("metric-query/")
+    ]
+
+    assert found == []
+
+
+def test_a_line_that_no_alarm_has_is_found() -> None:
+    """A threshold that somebody moved by hand, or that is that of another alarm."""
+    dashboard = copy.deepcopy(GOOD)
+    assert unlike_alarms(dashboard, [NO_ORDERS]) == ()
+
+    chart(dashboard)["fieldConfig"]["defaults"]["thresholds"]["steps"][1]["value"] = 2
+
+    (problem,) = unlike_alarms(dashboard, [NO_ORDERS])
+    assert "a line at 2" in problem.what

@@ -5,9 +5,11 @@ from functools import partial
 from typing import Any
 
 from tocsin.diagnostics import Problem, ProblemCollector
+from tocsin.grafana.lint.catalogue_rules import CATALOGUE_RULES
 from tocsin.grafana.lint.dashboard_rules import DASHBOARD_RULES
 from tocsin.grafana.lint.grid_rules import GRID_RULES
 from tocsin.grafana.lint.log_query_rules import LOG_QUERY_RULES
+from tocsin.grafana.lint.math_rules import MATH_RULES
 from tocsin.grafana.lint.metric_query_rules import METRIC_QUERY_RULES
 from tocsin.grafana.lint.panel_rules import PANEL_RULES
 from tocsin.grafana.lint.round_trip import ROUND_TRIP_RULES
@@ -20,6 +22,8 @@ RULES: tuple[Rule, ...] = (
     *PANEL_RULES,
     *GRID_RULES,
     *METRIC_QUERY_RULES,
+    *MATH_RULES,
+    *CATALOGUE_RULES,
     *LOG_QUERY_RULES,
     *ROUND_TRIP_RULES,
 )

@@ -8,14 +8,12 @@ from tocsin.grafana.lint.document import (
     Json,
     at,
     data_panels,
-    mapping,
     queries,
     targets,
     text,
-    variables,
 )
+from tocsin.grafana.lint.math_rules import is_search, several_valued
 from tocsin.grafana.lint.rule import Report, Rule
-from tocsin.grafana.lint.variable_rules import used
 
 METRICS = "Metrics"
 
@@ -107,33 +105,16 @@ def _undefined(dashboard: Json, report: Report) -> None:
 
 
 def _math_on_search(dashboard: Json, report: Report) -> None:
-    several = {
-        text(each.get("name"))
-        for each in variables(dashboard)
-        if each.get("multi") or each.get("includeAll")
-    }
+    several = several_valued(dashboard)
     for panel, target in _metric_queries(dashboard):
         outside = _names(_AGGREGATED.sub("", text(target.get("expression"))))
         for other in targets(panel):
-            if text(other.get("id")) in outside and _is_search(other, several):
+            if text(other.get("id")) in outside and is_search(other, several):
                 report(
                     at(panel, target),
                     f"it calculates with {quoted(other.get('id'))}, which can be many series",
                     f"write SUM({other.get('id')}), or give each dimension one value",
                 )
-
-
-def _is_search(target: Json, several: set[str]) -> bool:
-    """Tell whether Grafana makes a SEARCH of the query, whose result is a list of series."""
-    values = [
-        value if isinstance(value, list) else [value]
-        for value in mapping(target.get("dimensions")).values()
-    ]
-    return (
-        target.get("matchExact") is False
-        or any(len(value) != 1 or "*" in value for value in values)
-        or not several.isdisjoint(used(values))
-    )
 
 
 METRIC_QUERY_RULES = (

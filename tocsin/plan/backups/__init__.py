@@ -1,7 +1,7 @@
 """What is backed up, and what tells people that it was not."""
 
 from tocsin.plan.backups.air_gap import air_gapped_region
-from tocsin.plan.backups.alarms import BACKUP_SERVICE, backup_alarms
+from tocsin.plan.backups.alarms import backup_alarms
 from tocsin.plan.backups.backup_plans import make_backup
 from tocsin.plan.backups.copy_policy import copy_policy
 from tocsin.plan.backups.lag_alarms import lag_alarms
@@ -10,6 +10,7 @@ from tocsin.plan.backups.protected import Protected, protected_resources
 from tocsin.plan.backups.restore_alarms import restore_alarms
 from tocsin.plan.backups.schedule_notes import note_schedules, note_tags
 from tocsin.plan.backups.vaults import lock_of, lock_place, vault_name
+from tocsin.plan.specs import BACKUP_SERVICE
 
 __all__ = [
     "BACKUP_SERVICE",

@@ -19,6 +19,7 @@ from tocsin.plan.bound_resource import bind_resource
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.resource_alarms import resource_alarms
 from tocsin.plan.specs import (
+    BACKUP_SERVICE,
     AgeCheckSpec,
     AlarmSpec,
     BackupSpec,
@@ -31,9 +32,6 @@ from tocsin.plan.stage_context import StageContext
 from tocsin.plan.time_to_page import Freshness, freshness_in_catalogue
 from tocsin.timing import Delay
 from tocsin.viewpoint import LONGEST_WARM_UP, Condition, Resource
-
-BACKUP_SERVICE = "backups"
-"""What the alarms on backups have in place of a service of the viewpoint."""
 
 _COPY_RUNBOOK = runbook_path(RUNBOOKS, "copy-jobs-failed")
 _HOUR = 3_600

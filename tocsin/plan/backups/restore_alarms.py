@@ -7,7 +7,7 @@ from math import ceil
 
 from tocsin.diagnostics import format_duration
 from tocsin.plan.alarm_settings import AlarmSettings, assemble_alarm
-from tocsin.plan.backups.alarms import BACKUP_SERVICE, LOOKED_AT_EACH_HOUR
+from tocsin.plan.backups.alarms import LOOKED_AT_EACH_HOUR
 from tocsin.plan.backups.restore_alarm_kinds import (
     BAD,
     FAILED,
@@ -20,6 +20,7 @@ from tocsin.plan.backups.restore_alarm_kinds import (
 from tocsin.plan.backups.vault_events import RUNBOOKS
 from tocsin.plan.refusals import AlarmPlaces
 from tocsin.plan.specs import (
+    BACKUP_SERVICE,
     AlarmSpec,
     BackupSpec,
     MetricSpec,

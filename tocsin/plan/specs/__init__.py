@@ -32,6 +32,7 @@ from tocsin.plan.specs.backup import (
     VaultSpec,
 )
 from tocsin.plan.specs.backup_audit import BackupAuditSpec, ControlSpec, ReportSpec
+from tocsin.plan.specs.change_log import ChangeLogSpec, LoggedEventsSpec
 from tocsin.plan.specs.composite import (
     CompositeSpec,
     SuppressorSpec,
@@ -77,6 +78,7 @@ from tocsin.plan.specs.logs import (
 )
 from tocsin.plan.specs.maintenance import MaintenanceSpec
 from tocsin.plan.specs.names import (
+    BACKUP_SERVICE,
     LONGEST_UID,
     PAGING_SERVICE,
     alarm_stack_name,
@@ -114,6 +116,7 @@ from tocsin.plan.specs.traffic import TrafficSpec
 __all__ = [
     "AGE_METRIC",
     "AGE_NAMESPACE",
+    "BACKUP_SERVICE",
     "COMPARISON_WORDS",
     "EVERY_DAY",
     "HOLIDAYS_METRIC",
@@ -137,6 +140,7 @@ __all__ = [
     "BackupPlanSpec",
     "BackupRuleSpec",
     "BackupSpec",
+    "ChangeLogSpec",
     "ChatKind",
     "ChatSpec",
     "ChatTopicSpec",
@@ -159,6 +163,7 @@ __all__ = [
     "LogGroupSpec",
     "LogPanelSpec",
     "LogView",
+    "LoggedEventsSpec",
     "MachineSpec",
     "MaintenanceSpec",
     "MetricFilterSpec",

@@ -149,6 +149,8 @@ class DashboardSpec:
         region: Where its metrics are, as far as their series and alarms do not say more.
         regions: The Regions of the stage, for logs and traces: these are read one at a time.
         kind: What it is about.
+        system: The system, by which Grafana finds its other dashboards; empty if it has none.
+        stage: The stage, likewise.
         deployments: What marks of deployments are tagged with, so that charts show these; nothing
             where none are drawn.
     """
@@ -168,6 +170,8 @@ class DashboardSpec:
     regions: tuple[str, ...]
     kind: DashboardKind = "overview"
     deployments: tuple[str, ...] = ()
+    system: str = ""
+    stage: str = ""
 
     @property
     def charts(self) -> Iterator[PanelSpec]:

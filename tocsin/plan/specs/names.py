@@ -7,6 +7,9 @@ from tocsin.viewpoint import PARTITIONS, slug
 PAGING_SERVICE = "paging"
 """What the alarms on the way to people have in place of a service of the viewpoint."""
 
+BACKUP_SERVICE = "backups"
+"""What the alarms on backups have in place of a service of the viewpoint."""
+
 LONGEST_UID = 40
 """Characters in the identity of a Grafana dashboard."""
 _DIGEST_LENGTH = 8

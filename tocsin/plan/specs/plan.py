@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tocsin.plan.specs.alarm import AlarmSpec
 from tocsin.plan.specs.alerting import AlertingSpec, ChatSpec
 from tocsin.plan.specs.backup import BackupSpec
+from tocsin.plan.specs.change_log import ChangeLogSpec
 from tocsin.plan.specs.composite import CompositeSpec
 from tocsin.plan.specs.dashboard import DashboardSpec
 from tocsin.plan.specs.event_rule import EventsSpec
@@ -32,6 +33,7 @@ class Plan:
             all others.
         incidents: What keeps incidents and pages people one after the other, of each Region that
             has alarms; none where everybody is told at once.
+        change_logs: What changed of alarms and deployments, of each Region that has alarms.
         chats: Chat channels, each once, whichever contacts name it.
         alarms: Ordered by id.
         composites: What pages for several of them, each behind those of its
@@ -56,6 +58,7 @@ class Plan:
     retain: bool
     alerting: tuple[AlertingSpec, ...]
     incidents: tuple[IncidentsSpec, ...] = ()
+    change_logs: tuple[ChangeLogSpec, ...] = ()
     chats: tuple[ChatSpec, ...]
     alarms: tuple[AlarmSpec, ...]
     composites: tuple[CompositeSpec, ...]

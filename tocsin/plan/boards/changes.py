@@ -1,0 +1,178 @@
+"""What is asked of the log of changes: which alarms are on, and what was deployed.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from tocsin.plan.boards.sources import Sources
+from tocsin.plan.specs import (
+    ChangeLogSpec,
+    LogPanelSpec,
+    LogView,
+    MetricSpec,
+    PanelSpec,
+    SeriesSpec,
+)
+
+LOOK_BACK = 30 * 86_400
+"""Seconds in which an alarm has to have changed its state: beyond it no event is read."""
+
+_STATE = "CloudWatch Alarm State Change"
+_BEYOND = (
+    "It is read from the events of alarms: one whose state has not changed for 30 days, or since "
+    "before the log was made, is not in it; CloudWatch's own list has all."
+)
+_DEPLOYED = f"""\
+filter `detail-type` != "{_STATE}"
+| fields coalesce(`detail.stack-id`, detail.application, detail.pipeline, resources.0) as thing
+| fields coalesce(`detail.status-details.status`, detail.state, detail.eventName) as state
+| display @timestamp, `detail-type`, thing, state
+| sort @timestamp desc
+| limit 100"""
+_NEWEST = """\
+stats latest(detail.state.value) as state, latest(detail.state.timestamp) as since,
+    latest(detail.state.reason) as reason by detail.alarmName as alarm
+| filter state = 'ALARM'"""
+"""https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-alias.html"""
+
+
+def firing_list(sources: Sources, prefixes: Sequence[str], *, whose: str) -> Iterator[LogPanelSpec]:
+    """Yield the list of alarms that are on, one for each Region that has alarms.
+
+    Args:
+        sources: What dashboards are made from.
+        prefixes: What the names of the alarms begin with.
+        whose: Whose alarms they are, in words.
+    """
+    for log in _logs(sources, sources.regions_of(prefixes)):
+        yield _asked(
+            log,
+            sources,
+            title=f"Alarms of {whose} that are on",
+            means=f"The newest first, with the reason that CloudWatch gives. {_BEYOND}",
+            query=f"{_changes_of(prefixes)}\n| {_NEWEST}\n| sort since desc\n| limit 100",
+            view="table",
+            no_value="No alarm is on",
+        )
+
+
+def firing_count(
+    sources: Sources, service: str, prefixes: Sequence[str], *, opens: str | None, region: str
+) -> LogPanelSpec:
+    """Return how many alarms of a service are on in a Region."""
+    (log,) = [each for each in sources.change_logs if each.region == region]
+    return _asked(
+        log,
+        sources,
+        title=f"{service}: alarms",
+        means=f"How many of its alarms are on. {_BEYOND}",
+        query=f"{_changes_of(prefixes)}\n| {_NEWEST}\n| stats count(*) as alarms",
+        view="number",
+        no_value="None is on",
+        opens=opens,
+    )
+
+
+def alarm_course(sources: Sources, prefixes: Sequence[str]) -> Iterator[LogPanelSpec]:
+    """Yield how many alarms went on over time, for each Region."""
+    for log in _logs(sources, sources.regions_of(prefixes)):
+        yield _asked(
+            log,
+            sources,
+            title="Alarms that went on",
+            means="How many alarms went on in each 5 minutes.",
+            query=f'{_changes_of(prefixes)} and detail.state.value = "ALARM"\n'
+            "| stats count(*) as alarms by bin(5m)",
+            view="course",
+            no_value="None went on",
+            is_of_now=False,
+        )
+
+
+def deployments(sources: Sources) -> Iterator[LogPanelSpec | PanelSpec]:
+    """Yield what was deployed in the account: a list and a count over time, for each Region."""
+    logs = _logs(sources, sources.context.stage.active_regions)
+    for log in logs:
+        yield _asked(
+            log,
+            sources,
+            title="Deployments",
+            means="What CloudFormation, CodeDeploy, CodePipeline and Amazon ECS have deployed in "
+            "the account, the newest first: most failures follow a change. What nobody deploys by "
+            "one of these is not in it.",
+            query=_DEPLOYED,
+            view="table",
+            no_value="Nothing was deployed",
+            is_of_now=False,
+        )
+    if logs:
+        yield _deployment_course(logs)
+
+
+def _deployment_course(logs: Sequence[ChangeLogSpec]) -> PanelSpec:
+    is_one = len(logs) == 1
+    return PanelSpec(
+        title="Deployments over time",
+        means="Events of deployments in each 5 minutes, on the same axis of time as all charts.",
+        series=tuple(
+            SeriesSpec(
+                label="Events" if is_one else f"Events ({log.region})",
+                expression=None,
+                metrics=(
+                    MetricSpec(
+                        id="value",
+                        namespace="AWS/Events",
+                        name="MatchedEvents",
+                        dimensions=(("RuleName", log.deployments.name),),
+                        statistic="Sum",
+                        unit="Count",
+                    ),
+                ),
+                period=300,
+                unit="count",
+                region=None if is_one else log.region,
+            )
+            for log in logs
+        ),
+        alarms=(),
+    )
+
+
+def _logs(sources: Sources, regions: Container[str]) -> list[ChangeLogSpec]:
+    return [each for each in sources.change_logs if each.region in regions]
+
+
+def _changes_of(prefixes: Sequence[str]) -> str:
+    names = "|".join(re.escape(each).replace("\\-", "-") for each in prefixes)
+    return f'filter `detail-type` = "{_STATE}" and detail.alarmName like /^({names})/'
+
+
+def _asked(
+    log: ChangeLogSpec,
+    sources: Sources,
+    *,
+    title: str,
+    means: str,
+    query: str,
+    view: LogView,
+    no_value: str,
+    opens: str | None = None,
+    is_of_now: bool = True,
+) -> LogPanelSpec:
+    place = f" ({log.region})" if len(sources.change_logs) > 1 else ""
+    is_number = view == "number"
+    return LogPanelSpec(
+        title=title if is_number else f"{title}{place}",
+        means=means,
+        query=query,
+        log_groups=(log.name,),
+        view=view,
+        no_value=no_value,
+        is_bad=is_number,
+        runbook=sources.context.viewpoint.runbooks if is_number else "",
+        range_seconds=LOOK_BACK if is_of_now else None,
+        region=log.region,
+        opens=opens,
+    )
