@@ -9,7 +9,7 @@ from constructs.stored_parameters import declare_stored_parameters, native
 
 from stacks.plan_stack import PlanStack
 from tocsin.cloudwatch_dashboards import dashboard_body
-from tocsin.plan import DashboardSpec, Plan
+from tocsin.plan import AlarmSpec, CompositeSpec, DashboardSpec, Plan
 
 
 class CloudWatchDashboardStack(PlanStack):
@@ -26,7 +26,13 @@ class CloudWatchDashboardStack(PlanStack):
             region=plan.region,
             description=f"The dashboard {spec.id} of {plan.system} {plan.stage} in CloudWatch.",
         )
-        body = json.dumps(dashboard_body(spec, account=plan.account, siblings=siblings))
+        alarms: list[AlarmSpec | CompositeSpec] = [
+            *plan.alarms,
+            *(each for each in plan.composites if each.pages),
+        ]
+        body = json.dumps(
+            dashboard_body(spec, account=plan.account, alarms=alarms, siblings=siblings)
+        )
         declare_stored_parameters(self, [body])
         dashboard = BatchResource(
             id="Dashboard",

@@ -19,7 +19,14 @@ from tests.support.viewpoints import WHOLE, planned
 from tocsin.cloudwatch_dashboards import dashboard_body
 from tocsin.dashboard_bodies import body_problems
 from tocsin.diagnostics import InvalidInputError
-from tocsin.plan import DashboardSpec, LogPanelSpec, RowSpec, TextPanelSpec
+from tocsin.plan import (
+    AlarmSpec,
+    CompositeSpec,
+    DashboardSpec,
+    LogPanelSpec,
+    RowSpec,
+    TextPanelSpec,
+)
 
 ACCOUNT = "111122223333"
 ARN = f"arn:aws:cloudwatch:us-east-1:{ACCOUNT}:alarm:shop-prod-checkout-no-orders"
@@ -150,6 +157,24 @@ def test_what_is_in_alarm_stands_first() -> None:
         ("All alarms (1 of 2)", 100, None),
         ("In alarm now (2 of 2)", 20, ["ALARM"]),
         ("All alarms (2 of 2)", 20, None),
+    ]
+
+
+def test_alarms_of_its_services_are_listed_without_a_panel_too() -> None:
+    """Those whose names begin as its own do, and what pages for them; no others."""
+    spec = replace(DASHBOARD, rows=(), alarm_prefixes=("shop-prod-checkout-",))
+    others = replace(NO_ORDERS, name="shop-prod-storefront-slow")
+    alarms: list[AlarmSpec | CompositeSpec] = [
+        replace(NO_ORDERS, severity="info"),
+        others,
+        *PLAN.composites,
+    ]
+    body = dashboard_body(spec, account=ACCOUNT, alarms=alarms)
+    (now, _) = (each["properties"] for each in body["widgets"] if each["type"] == "alarm")
+
+    assert [arn.rpartition(":")[2] for arn in now["alarms"]] == [
+        "shop-prod-checkout-down",
+        "shop-prod-checkout-no-orders",
     ]
 
 

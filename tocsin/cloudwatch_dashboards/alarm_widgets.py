@@ -1,9 +1,9 @@
 """What is in ALARM now, and the state of every alarm: Grafana cannot list alarms of CloudWatch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.cloudwatch_dashboards.layout import Widget
-from tocsin.cloudwatch_dashboards.shown_alarms import alarm_arn, shown_alarms
+from tocsin.cloudwatch_dashboards.shown_alarms import AnyAlarm, alarm_arn, listed_alarms
 from tocsin.dashboard_bodies import MOST_ALARMS_IN_A_WIDGET
 from tocsin.plan import DashboardSpec
 
@@ -12,16 +12,18 @@ _IN_A_LINE = 4
 _LEAST, _MOST = 3, 12
 
 
-def alarm_widgets(spec: DashboardSpec, account: str) -> Iterator[Widget]:
+def alarm_widgets(
+    spec: DashboardSpec, alarms: Iterable[AnyAlarm], account: str
+) -> Iterator[Widget]:
     """Yield the widgets of the alarms of *spec*: first those in ALARM, then all of them."""
-    arns = [alarm_arn(alarm, account) for alarm in shown_alarms(spec)]
+    arns = [alarm_arn(alarm, account) for alarm in listed_alarms(spec, alarms)]
     parts = [
         arns[start : start + MOST_ALARMS_IN_A_WIDGET]
         for start in range(0, len(arns), MOST_ALARMS_IN_A_WIDGET)
     ]
     for number, part in enumerate(parts, start=1):
         of = "" if len(parts) == 1 else f" ({number} of {len(parts)})"
-        yield {**_widget(f"In alarm now{of}", part, ["ALARM"])}
+        yield _widget(f"In alarm now{of}", part, ["ALARM"])
         yield _widget(f"All alarms{of}", part, None)
 
 

@@ -12,6 +12,7 @@ from tocsin.cloudwatch_dashboards.alarm_widgets import alarm_widgets
 from tocsin.cloudwatch_dashboards.layout import Widget, bottom, flow
 from tocsin.cloudwatch_dashboards.log_widgets import error_widgets, log_widget
 from tocsin.cloudwatch_dashboards.metric_widgets import metric_widgets
+from tocsin.cloudwatch_dashboards.shown_alarms import AnyAlarm
 from tocsin.cloudwatch_dashboards.text_widgets import heading, text_widget
 from tocsin.dashboard_bodies import COLUMNS, MOST_METRICS, MOST_WIDGETS, body_problems
 from tocsin.diagnostics import InvalidInputError
@@ -37,7 +38,11 @@ class _Section:
 
 
 def dashboard_body(
-    spec: DashboardSpec, *, account: str, siblings: Collection[str] = ()
+    spec: DashboardSpec,
+    *,
+    account: str,
+    alarms: Iterable[AnyAlarm] = (),
+    siblings: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return the body of the dashboard *spec* in CloudWatch.
 
@@ -47,6 +52,7 @@ def dashboard_body(
     Args:
         spec: The dashboard.
         account: Id of the account that its alarms are in.
+        alarms: All of the stage, of which those that it is about are listed.
         siblings: Names of dashboards of the stage that are there too, to which it links.
 
     Raises:
@@ -55,7 +61,7 @@ def dashboard_body(
     widgets: list[Widget] = []
     left_out: list[str] = []
     metrics = 0
-    for section in _sections(spec, account, siblings):
+    for section in _sections(spec, account, alarms, siblings):
         if not section.widgets:
             continue
         metrics += section.metrics
@@ -74,9 +80,11 @@ def dashboard_body(
     return body
 
 
-def _sections(spec: DashboardSpec, account: str, siblings: Collection[str]) -> Iterator[_Section]:
+def _sections(
+    spec: DashboardSpec, account: str, alarms: Iterable[AnyAlarm], siblings: Collection[str]
+) -> Iterator[_Section]:
     yield _Section(title=spec.title, widgets=(about(spec, siblings),))
-    yield _Section(title="Alarms", widgets=tuple(alarm_widgets(spec, account)))
+    yield _Section(title="Alarms", widgets=tuple(alarm_widgets(spec, alarms, account)))
     for row in spec.rows:
         yield _Section(title=row.title, widgets=tuple(_row(row, spec, account, siblings)))
     if spec.log_groups:
