@@ -20,15 +20,12 @@ __all__ = ["permission_changes"]
 
 
 def permission_changes(comparison: Comparison) -> Iterator[Change]:
-    """Yield what policies grant that they did not, and what they grant no more.
-
-    What is granted no more because its policy is gone altogether is not said.
-    """
+    """Yield what policies grant that they did not, and what they grant no more."""
     for pair in comparison.of(*TYPES):
         old, new = grants_of(pair.before), grants_of(pair.after)
         if pair.after is not None:
             yield from _wider(pair, _gained(old, new))
-        if pair.before is not None and pair.after is not None:
+        if pair.before is not None:
             yield from _narrower(pair, _gained(new, old))
 
 
