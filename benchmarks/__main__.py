@@ -16,6 +16,7 @@ from benchmarks.evaluation import evaluation
 from benchmarks.incidents import incidents
 from benchmarks.recovery import recovery
 from benchmarks.result import Result
+from benchmarks.reviews import reviews
 from benchmarks.synthesis import synthesis
 
 GROUPS: dict[str, Callable[[], list[Result]]] = {
@@ -29,6 +30,7 @@ GROUPS: dict[str, Callable[[], list[Result]]] = {
     "incidents": incidents,
     "recovery": recovery,
     "dashboards": dashboards,
+    "reviews": reviews,
 }
 
 

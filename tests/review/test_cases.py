@@ -1,21 +1,85 @@
 """Each kind of change, and the sentence that it makes."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.support.reviews import Case, cases, compared, said
+from tocsin.review import KINDS, Change
 
 CASES = tuple(cases())
+
+ELSEWHERE = ("backtest/", "drill/", "escalation/")
+"""Families whose kinds other tests of this folder make."""
+
+OPPOSITES = {
+    "alarm/added": "alarm/removed",
+    "alarm/disabled": "alarm/enabled",
+    "alarm/fires-later": "alarm/fires-sooner",
+    "alarm/fires-less": "alarm/fires-more",
+    "alarm/less-urgent": "alarm/more-urgent",
+    "alarm/page-in-time": "alarm/page-too-late",
+    "alarm/renamed": "alarm/renamed",
+    "alarm/silence-fires": "alarm/silence-is-fine",
+    "alarm/suppressed": "alarm/not-suppressed",
+    "backup/copy-added": "backup/copy-removed",
+    "backup/lock-stronger": "backup/lock-weaker",
+    "backup/loses-less": "backup/loses-more",
+    "backup/objective-met": "backup/objective-missed",
+    "backup/retention-lengthened": "backup/retention-shortened",
+    "backup/takes-less-long": "backup/takes-longer",
+    "cost/less": "cost/more",
+    "dashboard/added": "dashboard/removed",
+    "log/metric-added": "log/metric-removed",
+    "log/retention-lengthened": "log/retention-shortened",
+    "mute/added": "mute/removed",
+    "protection/gained": "protection/lost",
+    "service/pages-nobody": "service/pages-somebody",
+    "topic/added": "topic/removed",
+    "topic/subscription-added": "topic/subscription-removed",
+    "tracing/fewer": "tracing/more",
+    "tracing/rule-added": "tracing/rule-removed",
+}
+"""What a kind of change is on the way back."""
+
+BACK = {**OPPOSITES, **{other: one for one, other in OPPOSITES.items()}}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_change_makes_its_sentence(case: Case, tmp_path: Path) -> None:
     """What is said of an edit is what the case has, no more and no less."""
-    assert said(compared(tmp_path, case.before, case.after)) == case.says
+    found = compared(tmp_path, case.before, case.after)
+    assert said(found) == case.says
+    assert all(map(_is_whole, found.changes))
+    assert len({each.fingerprint for each in found.changes}) == len(found.changes)
+
+
+def _is_whole(change: Change) -> bool:
+    """Say whether a change has all that is needed to show it, as one sentence in one line."""
+    sentence = change.sentence
+    is_sentence = sentence[0].isupper() and sentence[-1] == "." and "\n" not in sentence
+    return is_sentence and change.kind in KINDS and bool(change.where.source and change.subject)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_nothing_changes_between_equals(case: Case, tmp_path: Path) -> None:
     """Two equal templates are said to be equal, whatever is in them."""
     assert said(compared(tmp_path, case.after, case.after)) == ()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_way_back_is_the_opposite(case: Case, tmp_path: Path) -> None:
+    """What is lost on the way from one to the other is won on the way back."""
+    there = [each.kind for each in compared(tmp_path, case.before, case.after).changes]
+    back = [each.kind for each in compared(tmp_path, case.after, case.before).changes]
+    assert Counter(BACK[each] for each in there if each in BACK) == Counter(
+        each for each in back if each in BACK
+    )
+
+
+def test_each_kind_has_a_case() -> None:
+    """No kind of change is without an example of its sentence."""
+    made = {line.split(" ")[1].removesuffix(":") for case in CASES for line in case.says}
+    missing = {kind for kind in KINDS if not kind.startswith(ELSEWHERE)} - made
+    assert missing == set()

@@ -37,8 +37,8 @@ class Case:
 def cases() -> Iterator[Case]:
     """Yield the cases of all files; each file has a system and edits of it.
 
-    An edit may `set` properties by their path (null removes one), `put` resources as a whole (null
-    removes one), and `rename` logical ids; with `back` it is undone in place of done.
+    An edit may `set` properties, or metadata, by their path (null removes one), `put` resources as
+    a whole (null removes one), and `rename` logical ids; with `back` it is undone in place of done.
     """
     for path in sorted(CASES.glob("*.yaml")):
         document = yaml.safe_load(path.read_text())
@@ -55,7 +55,9 @@ def edited(template: Json, edit: Json) -> Json:
     resources = changed["Resources"]
     for path, value in edit.get("set", {}).items():
         logical_id, *keys = path.split("/")
-        _put(resources[logical_id].setdefault("Properties", {}), keys, value)
+        resource = resources[logical_id]
+        below = resource if keys[0] == "Metadata" else resource.setdefault("Properties", {})
+        _put(below, keys, value)
     for logical_id, resource in edit.get("put", {}).items():
         _put(resources, [logical_id], resource)
     for old, new in edit.get("rename", {}).items():

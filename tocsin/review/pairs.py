@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tocsin.assembly import Assembly, Resource, Stack
 
+_OURS = "tocsin:"
 _ASSET = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 """The hash by which the CDK names a file or an image: another for each change of its content."""
 
@@ -157,10 +158,16 @@ def _differ(pair: Pair) -> bool:
     before, after = pair.before, pair.after
     if before is None or after is None:
         return True
-    if _policies(before) != _policies(after):
+    if _policies(before) != _policies(after) or _documents(before) != _documents(after):
         return True
     one, other = before.properties, after.properties
     return one != other and normal(one) != normal(other)
+
+
+def _documents(resource: Resource) -> object:
+    """Return what a resource says of the system in its metadata, as a vault of its data stores."""
+    metadata = resource.metadata
+    return normal({key: each for key, each in metadata.items() if key.startswith(_OURS)})
 
 
 def _policies(resource: Resource) -> tuple[str | None, str | None]:

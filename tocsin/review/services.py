@@ -47,7 +47,7 @@ def _change(service: str, pair: AlarmPair, comparison: Comparison) -> Iterator[C
         alarms = counted(len(before), "alarm")
         what = f": nobody is paged for {service} any more; {alarms} told {was}"
         yield about.change("service/pages-nobody", what, before=was)
-    elif now and before and _is_nobody(comparison.base, before):
+    elif now and _is_nobody(comparison.base, before):
         what = f": somebody is paged for {service}: {now}"
         yield about.change("service/pages-somebody", what, after=now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tocsin.review.pairs import normal
@@ -35,7 +36,7 @@ def anything(pair: AlarmPair) -> Iterator[Change]:
         was, now = old.get(name), new.get(name)
         if name in _OTHERWISE or normal(was, name) == normal(now, name):
             continue
-        one, other = (short("nothing" if each is None else str(each)) for each in (was, now))
+        one, other = map(_text, (was, now))
         yield pair.about.change(
             "alarm/changed",
             f"has another {name}: {one} → {other}",
@@ -43,3 +44,9 @@ def anything(pair: AlarmPair) -> Iterator[Change]:
             after=other,
             at=(name,),
         )
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return short(value if isinstance(value, str) else json.dumps(value, default=str))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.recovery import (
@@ -25,12 +26,11 @@ if TYPE_CHECKING:
 
     from tocsin.assembly import Assembly
     from tocsin.on_call import Severity
-    from tocsin.recovery import Amount, Assessment, FoundStore, Verdict
+    from tocsin.recovery import Amount, Assessment, FoundStore, Scenario
     from tocsin.review.comparison import Comparison
 
 _BACKUP = "AWS::Backup::"
 _Key = tuple[str, str, str]
-_KINDS = ("rpo", "rto")
 
 
 def store_changes(comparison: Comparison) -> Iterator[Change]:
@@ -39,10 +39,11 @@ def store_changes(comparison: Comparison) -> Iterator[Change]:
     if not any(each.startswith(_BACKUP) or each in DATA_STORES for each in types):
         return
     old, new = _stores(comparison.pairs.base), _stores(comparison.pairs.head)
+    places = Places(assembly=comparison.pairs.head)
     for key, after in new.items():
         before = old.get(key)
         if before is not None and before.store != after.store:
-            yield from _Store(before, after, comparison).changes()
+            yield from _changed(before, after, places)
 
 
 def _stores(assembly: Assembly) -> Mapping[_Key, FoundStore]:
@@ -54,102 +55,37 @@ def _stores(assembly: Assembly) -> Mapping[_Key, FoundStore]:
     return {(each.store.name, each.store.region, each.store.type): each for each in found}
 
 
-class _Store:
-    """A data store before and after."""
-
-    def __init__(self, before: FoundStore, after: FoundStore, comparison: Comparison) -> None:
-        self._before, self._after = before, after
-        self._place = Places(assembly=comparison.pairs.head)
-
-    def changes(self) -> Iterator[Change]:
-        """Yield what is other of it."""
-        yield from self._mechanisms()
-        earlier = {each.scenario: each for each in assess(self._before.store)}
-        for now in assess(self._after.store):
-            was = earlier[now.scenario]
-            yield from self._amount(was, now, "rpo")
-            yield from self._amount(was, now, "rto")
-
-    def _mechanisms(self) -> Iterator[Change]:
-        was, now = (
-            {each.kind.replace("_", " ") for each in found.store.mechanisms}
-            for found in (self._before, self._after)
-        )
-        if was - now:
-            what = f"is no longer protected by {listed(was - now)}"
-            yield self._change("protection/lost", what, before=listed(was), after=listed(now))
-        if now - was:
-            what = f"is protected by {listed(now - was)}"
-            yield self._change("protection/gained", what, before=listed(was), after=listed(now))
-
-    def _amount(self, was: Assessment, now: Assessment, kind: str) -> Iterator[Change]:
-        """Yield one of both objectives of a scenario, or how much is lost or how long it takes."""
-        is_rpo = kind == _KINDS[0]
-        old, new = (_verdict(each, kind) for each in (was, now))
-        one, other = (_figure(each, kind) for each in (was, now))
-        aims = [_aim(each, kind) for each in (was, now)]
-        when = f"if {MEANING[now.scenario].partition(',')[0]}"
-        verb = "loses" if is_rpo else "takes"
-        figures = f"it {verb} {_text(other)}, where it {'lost' if is_rpo else 'took'} {_text(one)}"
-        if is_missed(old) != is_missed(new) and None not in aims:
-            missed = is_missed(new)
-            aim = length_text(aims[1]) if aims[1] is not None else ""
-            what = f"{'no longer meets' if missed else 'meets'} its {kind.upper()} of {aim} {when}"
-            yield self._change(
-                f"backup/objective-{'missed' if missed else 'met'}",
-                f"{what}: {figures}",
-                before=_text(one),
-                after=_text(other),
-            )
-        elif aims[0] != aims[1]:
-            was_aim, now_aim = (
-                "nothing" if each is None else f"{kind.upper()} {length_text(each)}"
-                for each in aims
-            )
-            yield self._change(
-                "backup/objective",
-                f"promises {now_aim} instead of {was_aim} {when}",
-                before=was_aim,
-                after=now_aim,
-            )
-        elif _text(one) != _text(other):
-            is_more = other is None or (one is not None and other.length > one.length)
-            ways = ("loses-more", "loses-less") if is_rpo else ("takes-longer", "takes-less-long")
-            name = f"backup/{ways[0] if is_more else ways[1]}"
-            meets = new == "met"
-            yield self._change(
-                name,
-                f"{verb} {_text(other)} instead of {_text(one)} {when}"
-                f"{', and still meets its objective' if meets and is_more else ''}",
-                before=_text(one),
-                after=_text(other),
-                matters=is_more and not meets,
+def _changed(before: FoundStore, after: FoundStore, places: Places) -> Iterator[Change]:
+    tell = _Told(after, places)
+    yield from _mechanisms(before, after, tell)
+    earlier = {each.scenario: each for each in assess(before.store)}
+    for now in assess(after.store):
+        for kind in ("rpo", "rto"):
+            yield from _figures(
+                _Figure.of(earlier[now.scenario], kind), _Figure.of(now, kind), tell
             )
 
-    def _change(
-        self,
-        kind: str,
-        what: str,
-        *,
-        before: str = "",
-        after: str = "",
-        matters: bool | None = None,
+
+class _Told:
+    """Makes changes of one data store."""
+
+    def __init__(self, found: FoundStore, places: Places) -> None:
+        self._found = found
+        self._resource = places.resource(found.where)
+
+    def __call__(
+        self, kind: str, what: str, before: str, after: str, *, severity: Severity = "critical"
     ) -> Change:
-        known, store = KINDS[kind], self._after.store
-        resource = self._place.resource(self._after.where)
-        severity: Severity = "critical" if known.effect == "worse" and known.matters else "info"
-        matters = known.matters if matters is None else matters
-        if known.effect == "worse" and not matters:
-            severity = "warning"
+        known, store, resource = KINDS[kind], self._found.store, self._resource
         return Change(
             kind=kind,
-            severity=severity,
+            severity=severity if known.effect == "worse" else "info",
             effect=known.effect,
-            matters=matters,
+            matters=known.matters and severity != "info",
             subject=f"data store {store.name}",
             name=store.name,
             what=what,
-            where=self._after.where,
+            where=self._found.where,
             before=before,
             after=after,
             stack=resource.stack.name if resource else "",
@@ -159,22 +95,108 @@ class _Store:
         )
 
 
-def _verdict(assessment: Assessment, kind: str) -> Verdict:
-    return assessment.rpo if kind == _KINDS[0] else assessment.rto
+def _mechanisms(before: FoundStore, after: FoundStore, tell: _Told) -> Iterator[Change]:
+    was, now = (
+        {each.kind.replace("_", " ") for each in found.store.mechanisms}
+        for found in (before, after)
+    )
+    if was - now:
+        what = f"is no longer protected by {listed(was - now)}"
+        yield tell("protection/lost", what, listed(was), listed(now))
+    if now - was:
+        yield tell(
+            "protection/gained", f"is protected by {listed(now - was)}", listed(was), listed(now)
+        )
 
 
-def _aim(assessment: Assessment, kind: str) -> timedelta | None:
-    objective = assessment.objective
-    if objective is None:
-        return None
-    return objective.rpo if kind == _KINDS[0] else objective.rto
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """How much is lost in a scenario, or how long it takes until data are back.
+
+    Attributes:
+        is_rpo: Whether it is about how much is lost.
+        scenario: What happens.
+        has_way: Whether there is any way back.
+        amount: How much, or how long; None where nothing shows it.
+        aim: What is promised; None for nothing.
+        is_missed: Whether that is not met, or not shown to be met.
+    """
+
+    is_rpo: bool
+    scenario: Scenario
+    has_way: bool
+    amount: Amount | None
+    aim: timedelta | None
+    is_missed: bool
+
+    @classmethod
+    def of(cls, found: Assessment, kind: str) -> _Figure:
+        is_rpo, way, aims = kind == "rpo", found.way, found.objective
+        return cls(
+            is_rpo=is_rpo,
+            scenario=found.scenario,
+            has_way=way is not None,
+            amount=None if way is None else way.loss if is_rpo else way.recovery,
+            aim=None if aims is None else aims.rpo if is_rpo else aims.rto,
+            is_missed=is_missed(found.rpo if is_rpo else found.rto),
+        )
+
+    @property
+    def name(self) -> str:
+        return "RPO" if self.is_rpo else "RTO"
+
+    @property
+    def when(self) -> str:
+        return f"if {MEANING[self.scenario].partition(',')[0]}"
+
+    @property
+    def text(self) -> str:
+        """Say what becomes of data: `it loses 29h`, `it is back after 1h5m`."""
+        if not self.has_way:
+            return "it loses everything" if self.is_rpo else "it never comes back"
+        if self.amount is None:
+            unknown = "an amount" if self.is_rpo else "a time"
+            length = f"{unknown} that nothing shows"
+        else:
+            length = length_text(self.amount.length)
+        return f"it loses {length}" if self.is_rpo else f"it is back after {length}"
+
+    @property
+    def promised(self) -> str:
+        return "nothing" if self.aim is None else f"an {self.name} of {length_text(self.aim)}"
+
+    def is_more_than(self, other: _Figure) -> bool:
+        if self.has_way != other.has_way:
+            return not self.has_way
+        if self.amount is None or other.amount is None:
+            return self.amount is None
+        return self.amount.length > other.amount.length
 
 
-def _figure(assessment: Assessment, kind: str) -> Amount | None:
-    if assessment.way is None:
-        return None
-    return assessment.way.loss if kind == _KINDS[0] else assessment.way.recovery
+def _figures(was: _Figure, now: _Figure, tell: _Told) -> Iterator[Change]:
+    """Yield that an objective is missed or met, that it is another, or that a figure is."""
+    figures = f"{now.text}, where {was.text.replace('loses', 'lost').replace(' is ', ' was ')}"
+    if now.aim is not None and was.aim is not None and now.is_missed != was.is_missed:
+        kind = "backup/objective-missed" if now.is_missed else "backup/objective-met"
+        does = "no longer meets" if now.is_missed else "meets"
+        what = f"{does} its {now.name} of {length_text(now.aim)} {now.when}: {figures}"
+        yield tell(kind, what, was.text, now.text)
+    elif was.aim != now.aim:
+        what = f"promises {now.promised} {now.when}, where it promised {was.promised}"
+        yield tell("backup/objective", what, was.promised, now.promised)
+    elif was.text != now.text and (now.is_rpo or (was.has_way and now.has_way)):
+        yield _amount(was, now, figures, tell)
 
 
-def _text(amount: Amount | None) -> str:
-    return "an amount that nothing shows" if amount is None else length_text(amount.length)
+def _amount(was: _Figure, now: _Figure, figures: str, tell: _Told) -> Change:
+    is_more = now.is_more_than(was)
+    kinds = ("loses-more", "loses-less") if now.is_rpo else ("takes-longer", "takes-less-long")
+    is_met = now.aim is not None and not now.is_missed
+    still = ", and still meets its objective" if is_met and is_more else ""
+    return tell(
+        f"backup/{kinds[0] if is_more else kinds[1]}",
+        f": {now.when}, {figures}{still}",
+        was.text,
+        now.text,
+        severity="info" if is_met else "warning",
+    )
