@@ -74,7 +74,7 @@ dashboards: setup ## Write the Grafana dashboards of production anew
 
 preview-bundle: setup ## Build the page of `tocsin dashboards preview` anew, from preview/ and 450 MB of packages
 	@cd preview && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error --no-audit --no-fund >/dev/null
-	@cd preview && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build -- --logLevel warn
+	@cd preview && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build -- --logLevel error
 	@$(BIN)/python -m tests.support.preview_bundle
 
 architecture: setup ## Write the picture of the rooms and the journeys through them anew

@@ -160,6 +160,36 @@ def test_math_on_several_series_reads_them_as_a_list() -> None:
     assert drawn(data(Given(*QUEUES), *asked)) == {"Oldest": [5, 6, 7, 8]}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("SEARCH('{Shop,Queue} MetricName=\"Age\"', 'Sum', 60)", ["Ages orders", "Ages refunds"]),
+        ("SEARCH('{Shop,Queue} MetricName=\"Age\" Queue=\"refunds\"', 'Sum')", ["Ages"]),
+        ("SEARCH('{Shop,\"Queue\",Stage} MetricName=\"Age\"', 'Sum')", ["Ages"]),
+        ("SUM(SEARCH('{Shop,Queue} MetricName=\"Age\"', 'Sum', 60))", ["Ages"]),
+        ("SEARCH('{Shop,Queue} MetricName=\"Other\"', 'Sum', 60)", []),
+        ("SUM(SEARCH('{Shop} MetricName=\"Age\"', 'Sum', 60))", []),
+    ],
+)
+def test_a_search_finds_the_metrics_of_the_data(text: str, names: list[str]) -> None:
+    """Where it names schema and values exactly."""
+    found = data(Given(*QUEUES), expression("A", text, label="Ages"))
+
+    assert [each.name for each in found.series] == names
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    "query", ["MetricName=Age", "{Shop,Queue} Age", '{Shop,Queue} NOT Queue="a"', "{Shop} a OR b"]
+)
+def test_a_looser_search_is_left_to_cloudwatch(query: str) -> None:
+    """Which alone knows what parts of words find."""
+    found = data(Given(*QUEUES), expression("A", f"SEARCH('{query}', 'Sum', 60)"))
+
+    assert found.series == ()
+    assert "is answered by CloudWatch alone" in found.notes[0]
+
+
 def test_a_band_is_drawn_where_the_data_have_it() -> None:
     """Its text is found whatever the ids of the panel are."""
     text = "ANOMALY_DETECTION_BAND(<ShopFailed{Stage=prod}Sum>,2)"

@@ -1,7 +1,7 @@
 """Queries that refer to each other, answered by the evaluation of metric math."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, floor
 
@@ -20,6 +20,7 @@ from tocsin.evaluation import (
 )
 from tocsin.preview.metric_source import MetricSource
 from tocsin.preview.query_texts import QueryTexts
+from tocsin.preview.search import read_search
 from tocsin.preview.target import Target, UnknownQueryError
 
 
@@ -70,6 +71,9 @@ class Answers:
         metrics = [each for each in needed if not each.expression]
         if metrics and not any(each.id in self._metrics for each in metrics):
             return None
+        inputs = dict(self._inputs(needed))
+        if any(isinstance(each, math.TimeSeriesArray) and not each for each in inputs.values()):
+            return None
         empty = math.TimeSeries(np.full(self.slots.count, np.nan))
         read = {each.id: self._metrics.get(each.id, empty) for each in metrics}
         expressions = {each.id: each.expression for each in needed if each.expression}
@@ -77,7 +81,7 @@ class Answers:
             {**read, **expressions},
             timestamps=self.slots.grid.starts,
             period=self.slots.period,
-            inputs=dict(self._inputs(needed)),
+            inputs=inputs,
         )
         return values[target.id]
 
@@ -115,14 +119,20 @@ class Answers:
             pairs = ((name, values[0]) for name, values in target.dimensions)
             values = self._values(target, _metric(target, pairs))
             return None if values is None else math.TimeSeries(values, target.label)
-        asked = [each for each in self._source.metrics(target.region) if target.asks_for(each)]
+        found = self._found(target, target.asks_for)
+        return found or None
+
+    def _found(self, target: Target, asks_for: Callable[[Metric], bool]) -> math.TimeSeriesArray:
+        """Return the series of all metrics that are asked for, each by what tells it apart."""
+        asked = [each for each in self._source.metrics(target.region) if asks_for(each)]
         found = [(each, self._values(target, each)) for each in asked]
-        series = tuple(
-            math.TimeSeries(values, " ".join(value for _, value in metric.dimensions))
-            for metric, values in found
-            if values is not None
+        return math.TimeSeriesArray(
+            tuple(
+                math.TimeSeries(values, " ".join(value for _, value in metric.dimensions))
+                for metric, values in found
+                if values is not None
+            )
         )
-        return math.TimeSeriesArray(series) if series else None
 
     def _values(self, target: Target, metric: Metric) -> FloatArray | None:
         query = _query(target, metric)
@@ -132,19 +142,24 @@ class Answers:
         statistic = series.combining_statistic or query.statistic
         return slot_values(statistic, series, self.slots.grid, DEFAULT_OPTIONS).values
 
-    def _inputs(self, targets: Sequence[Target]) -> Iterator[tuple[str, math.SeriesInput]]:
-        """Yield the results of calls that CloudWatch alone can compute."""
+    def _inputs(self, targets: Sequence[Target]) -> Iterator[tuple[str, math.Value]]:
+        """Yield the results of searches, and of calls that CloudWatch alone can compute."""
         texts = QueryTexts(_as_query(target) for target in targets)
         for target in targets:
             for call in _as_query(target).external_calls:
-                result = self._result(texts.spellings(call), target)
-                if result is None:
-                    raise UnknownQueryError(f"{call} is computed by CloudWatch alone")
-                yield call, _value(result, self.slots)
+                if call.startswith("SEARCH("):
+                    search = read_search(call)
+                    searching = replace(target, statistic=search.statistic)
+                    yield call, self._found(searching, search.finds)
+                else:
+                    yield call, self._result(call, texts, target)
 
-    def _result(self, spellings: Iterable[str], target: Target) -> SuppliedSeries | None:
-        found = (self._source.result(each, target.period, target.region) for each in spellings)
-        return next((result for result in found if result is not None), None)
+    def _result(self, call: str, texts: QueryTexts, target: Target) -> math.Value:
+        for text in texts.spellings(call):
+            result = self._source.result(text, target.period, target.region)
+            if result is not None:
+                return _value(result, self.slots)
+        raise UnknownQueryError(f"{call} is computed by CloudWatch alone")
 
 
 def _value(result: SuppliedSeries, slots: Slots) -> math.Value:
