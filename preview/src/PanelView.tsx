@@ -11,6 +11,8 @@ import { summary } from './summary';
 
 /** The height of a line that is said below a drawing. */
 const CAPTION = 20;
+/** Below this height only an answer has room. */
+const ROOM_FOR_QUESTIONS = 160;
 
 interface Props {
   panel: Panel;
@@ -55,7 +57,7 @@ export function PanelView({ panel, data, nothing, scene, spans, width, height }:
       return (
         <Message
           lines={notes.length ? notes : lines}
-          questions={questions(panel)}
+          questions={innerHeight < ROOM_FOR_QUESTIONS ? [] : questions(panel)}
           standIn={known.isStandIn ? panel.type : undefined}
         />
       );

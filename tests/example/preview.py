@@ -15,8 +15,8 @@ from tests.support.project import ROOT
 from tests.support.small_png import small_png
 from tests.support.stage_assemblies import synthesize
 
-PICTURE = ROOT / "docs" / "pictures" / "checkout.png"
-WINDOW = (1440, 1130)
+PICTURE = ROOT / "docs" / "pictures" / "business.png"
+WINDOW = (1440, 1470)
 
 
 def write_page(page: Path, assembly: Path) -> None:
@@ -31,13 +31,13 @@ def write_page(page: Path, assembly: Path) -> None:
 
 
 def take() -> None:
-    """Take the picture: the dashboard of checkout in the dark theme."""
+    """Take the picture: the dashboard of the business in the dark theme."""
     with tempfile.TemporaryDirectory() as folder, opened_browser() as browser:
         assembly, page = Path(folder, "cdk.out"), Path(folder, "page.html")
         synthesize(VIEWPOINT_FILE.read_text(encoding="utf-8"), "prod", assembly)
         write_page(page, assembly)
         browser.size(*WINDOW)
-        shown = opened(browser, page, "board=shop-prod-checkout&theme=dark")
+        shown = opened(browser, page, "board=shop-prod-business&theme=dark")
         PICTURE.parent.mkdir(exist_ok=True)
         PICTURE.write_bytes(small_png(shown.pixels(shown.photograph())))
 

@@ -112,6 +112,16 @@ def test_the_theme_is_that_of_the_system_until_another_is_chosen(
     assert page.messages == []
 
 
+def test_a_link_to_a_dashboard_of_the_page_shows_it(browser: Page, file: Path) -> None:
+    """No server is there to which it could lead."""
+    page = opened(browser, file)
+
+    page.evaluate("document.querySelector('a[href^=\"/d/shop\"]').click()")
+    page.wait("location.hash === '#board=shop'")
+
+    assert page.messages == []
+
+
 def test_rows_open_and_close_by_the_keyboard(browser: Page, file: Path) -> None:
     """And say which of both they are."""
     page = opened(browser, file)

@@ -74,7 +74,8 @@ def every_kind(words: str = "Revenue") -> Dashboard:
     def place(x: int, y: int, w: int = 8, h: int = 6) -> dict[str, int]:
         return {"x": x, "y": y, "w": w, "h": h}
 
-    text = f"# Runbook\n\n- [{words}](https://example.com/first)\n- then <b>look</b> & wait"
+    links = f"- [{words}](https://example.com/first)\n- [this dashboard](/d/shop?from=now-3h)"
+    text = f"# Runbook\n\n{links}\n- then <b>look</b> & wait"
     fields: dict[str, object] = {"fieldConfig": _FIELDS}
     told = {**fields, "description": "**Much** is bad"}
     asked = {"refId": "A", "queryMode": "Logs", "expression": "fields @message | limit 20"}
