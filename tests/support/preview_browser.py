@@ -29,16 +29,18 @@ FAR = 16
 """How much a colour differs, of 255, that is another one."""
 
 BLANK = """
-[...document.querySelectorAll("article")].filter((panel) =>
-    [...panel.querySelectorAll("canvas")].some((canvas) => {
-        const {width, height} = canvas;
+[...document.querySelectorAll("article")].filter((panel) => {
+    const canvases = [...panel.querySelectorAll("canvas")];
+    const isChart = panel.dataset.type === "timeseries" && panel.dataset.drawn === "yes";
+    return (isChart && !canvases.length) || canvases.some(({width, height}, index) => {
         const copy = new OffscreenCanvas(width, height).getContext("2d");
-        copy.drawImage(canvas, 0, 0);
+        copy.drawImage(canvases[index], 0, 0);
         const pixels = copy.getImageData(0, 0, width, height).data;
         return new Set(new Uint32Array(pixels.buffer)).size < 3;
-    })).map((panel) => panel.dataset.panel)
+    });
+}).map((panel) => panel.dataset.panel)
 """
-"""In the page, the ids of panels that have a chart with nothing in it."""
+"""In the page, the ids of panels that have a chart with nothing in it, or lack it."""
 
 _WITHOUT_TEXT = "<style>* {color: transparent !important}</style>"
 
