@@ -16,11 +16,11 @@ from tocsin.cli.check_report import (
     annotations,
     checkstyle,
     gitlab,
-    guarded,
     junit,
     markdown,
     result_data,
 )
+from tocsin.cli.github_commands import guarded
 
 
 def test_json_has_every_problem_and_its_place(tmp_path: Path) -> None:

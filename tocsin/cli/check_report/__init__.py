@@ -3,12 +3,12 @@
 from tocsin.cli.check_report.baseline import tell_stale
 from tocsin.cli.check_report.checkstyle import checkstyle, checkstyle_of_failure
 from tocsin.cli.check_report.data import NOTHING_FOUND, result_data
-from tocsin.cli.check_report.github import annotations, guarded
+from tocsin.cli.check_report.github import annotations
 from tocsin.cli.check_report.gitlab import gitlab, gitlab_of_failure
 from tocsin.cli.check_report.junit import junit
 from tocsin.cli.check_report.markdown import markdown, markdown_of_failure
 from tocsin.cli.check_report.result import CheckResult, FailOn, page_of
-from tocsin.cli.check_report.sarif import sarif, sarif_of_failure
+from tocsin.cli.check_report.sarif import sarif
 from tocsin.cli.check_report.summary import hints
 from tocsin.cli.check_report.text import result_lines
 from tocsin.cli.layout import print_lines, text_of
@@ -22,7 +22,6 @@ __all__ = [
     "checkstyle_of_failure",
     "gitlab",
     "gitlab_of_failure",
-    "guarded",
     "hints",
     "junit",
     "markdown",
@@ -32,7 +31,6 @@ __all__ = [
     "result_data",
     "result_lines",
     "sarif",
-    "sarif_of_failure",
     "tell_stale",
     "text_of",
 ]

@@ -47,7 +47,6 @@ from tocsin.cli.check_report import (
     checkstyle_of_failure,
     gitlab,
     gitlab_of_failure,
-    guarded,
     hints,
     junit,
     markdown,
@@ -56,14 +55,15 @@ from tocsin.cli.check_report import (
     result_data,
     result_lines,
     sarif,
-    sarif_of_failure,
     tell_stale,
     text_of,
 )
 from tocsin.cli.check_run import Asked, day, find, words
 from tocsin.cli.failed_run import FailedRun
+from tocsin.cli.github_commands import guarded
 from tocsin.cli.options import AsJson, Stage
 from tocsin.cli.reports import reports_of_failures
+from tocsin.cli.sarif_log import sarif_of_failure
 from tocsin.cli.terminal import (
     ExitCode,
     about,
