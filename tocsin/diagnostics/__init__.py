@@ -6,7 +6,7 @@ template, recorded data. What is wrong is a `Problem`; a `ProblemCollector` gath
 """
 
 from tocsin.diagnostics.duration import DURATION_PATTERN, elapsed, format_duration, parse_duration
-from tocsin.diagnostics.markdown_text import markdown_text
+from tocsin.diagnostics.markdown_text import comment_text, markdown_text
 from tocsin.diagnostics.nearest_word import nearest_word
 from tocsin.diagnostics.printable import printable, printable_json, printable_line
 from tocsin.diagnostics.problem import (
@@ -48,6 +48,7 @@ __all__ = [
     "YamlDialect",
     "YamlSource",
     "YamlValue",
+    "comment_text",
     "did_you_mean",
     "dotted",
     "elapsed",

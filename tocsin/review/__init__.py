@@ -8,6 +8,7 @@ look at it. Whoever shows a review needs nothing else.
 What only is written in another way is no change: see `tocsin.assembly.normal_form`.
 """
 
+from tocsin.review.alarms import PageTimeChange
 from tocsin.review.change import Change, ChangedSide, Effect
 from tocsin.review.kinds import KINDS, ChangeKind
 from tocsin.review.known import Known
@@ -22,6 +23,7 @@ __all__ = [
     "FailOn",
     "Group",
     "Known",
+    "PageTimeChange",
     "Review",
     "review",
 ]

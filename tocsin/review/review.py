@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Literal
 from tocsin.checks import Subject
 from tocsin.on_call import SEVERITIES
 from tocsin.review.affected import unaffected
-from tocsin.review.alarms import alarm_changes, alarm_pairs, quiet_pairs, surroundings
+from tocsin.review.alarms import (
+    PageTimeChange,
+    alarm_changes,
+    alarm_pairs,
+    page_times,
+    quiet_pairs,
+    surroundings,
+)
 from tocsin.review.comparison import Comparison
 from tocsin.review.costs import bills, costs
 from tocsin.review.dashboards import dashboard_changes
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
     from tocsin.assembly import Assembly
     from tocsin.cost import Bill
     from tocsin.on_call import Severity
+    from tocsin.review.alarms import AlarmPair
     from tocsin.review.change import Change
 
 FailOn = Literal["critical", "warning", "info", "never"]
@@ -85,12 +93,14 @@ class Review:
         changes: All changes, the most important first.
         alarms: How many alarms BASE and HEAD have.
         stacks: How many stacks BASE and HEAD have.
+        page_times: How soon alarms page, of those that page sooner or later than before.
         bills: What BASE and HEAD cost a month; None if nothing changes.
     """
 
     changes: tuple[Change, ...]
     alarms: tuple[int, int]
     stacks: tuple[int, int]
+    page_times: tuple[PageTimeChange, ...] = ()
     bills: tuple[Bill, Bill] | None = None
 
     @property
@@ -143,10 +153,11 @@ def review(
         head=Side(subject=_subject(head.without(hidden), beside)),
         pairs=pairs,
     )
-    charged = bills(pairs, beside)
-    found = chain(_changes(comparison, beside), costs(charged, head) if charged else ())
+    charged, alarms = bills(pairs, beside), alarm_pairs(comparison)
+    found = chain(_changes(comparison, alarms, beside), costs(charged, head) if charged else ())
     return Review(
         changes=tuple(_numbered(sorted(dict.fromkeys(found), key=_rank))),
+        page_times=tuple(page_times(alarms)),
         bills=charged,
         alarms=(_alarms(base), _alarms(head)),
         stacks=(len(base.stacks), len(head.stacks)),
@@ -160,10 +171,12 @@ def _subject(assembly: Assembly, known: Known) -> Subject:
     )
 
 
-def _changes(comparison: Comparison, known: Known) -> Iterator[Change]:
+def _changes(
+    comparison: Comparison, pairs: tuple[AlarmPair, ...], known: Known
+) -> Iterator[Change]:
     """Yield all changes; what checks say is asked last, and not repeated."""
     said: dict[str, set[str]] = {}
-    pairs, quiet = alarm_pairs(comparison), quiet_pairs(comparison)
+    quiet = quiet_pairs(comparison)
     for change in chain(
         alarm_changes(comparison, pairs),
         surroundings(quiet),

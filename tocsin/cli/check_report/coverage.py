@@ -6,7 +6,7 @@ from tocsin.checks import Coverage, ResourceCoverage, percent
 from tocsin.cli.check_report.result import CheckResult
 from tocsin.cli.layout import INDENT, Line, wrapped
 from tocsin.cli.terminal import counted
-from tocsin.diagnostics import markdown_text
+from tocsin.diagnostics import comment_text
 
 _MOST_SHOWN = 20
 _MOST_NAMED = 2
@@ -78,7 +78,7 @@ def coverage_table(coverage: Coverage) -> Iterator[str]:
     yield from ("| Coverage | Resource | Lacks |", "|---:|---|---|")
     for each in lacking[:_MOST_IN_A_TABLE]:
         lacks = ", ".join(f"{alarm.id} ({alarm.severity})" for alarm in each.missing)
-        yield f"| {percent(each.score)} % | {markdown_text(_name(each))} | {markdown_text(lacks)} |"
+        yield f"| {percent(each.score)} % | {comment_text(_name(each))} | {comment_text(lacks)} |"
     rest = len(lacking) - _MOST_IN_A_TABLE
     if rest > 0:
         yield f"| | and {counted(rest, 'more resource')} | |"

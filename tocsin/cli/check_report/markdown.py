@@ -8,7 +8,7 @@ from tocsin.cli.check_report.result import CheckResult
 from tocsin.cli.check_report.spot import construct_or_key
 from tocsin.cli.check_report.summary import summary
 from tocsin.cli.failed_run import FailedRun
-from tocsin.diagnostics import markdown_text
+from tocsin.diagnostics import comment_text
 from tocsin.triage import Finding
 
 _MOST_GROUPS = 200
@@ -22,9 +22,9 @@ _MOST_PLACES = 20
 def markdown(result: CheckResult) -> str:
     """Return a page with how much there is of each, and each problem with what to do."""
     groups = grouped_findings(result.shown)
-    lines = ["## Tocsin", "", markdown_text(summary(result)), ""]
+    lines = ["## Tocsin", "", comment_text(summary(result)), ""]
     if result.coverage is not None:
-        lines += [markdown_text(coverage_line(result, result.coverage)), ""]
+        lines += [comment_text(coverage_line(result, result.coverage)), ""]
         lines += coverage_table(result.coverage)
     if groups:
         lines += ["| | Problem | Where | Check |", "|---|---|---|---|"]
@@ -39,8 +39,8 @@ def markdown(result: CheckResult) -> str:
 
 def markdown_of_failure(failed: FailedRun) -> str:
     """Return a page of a run that came to no result, with what is wrong."""
-    lines = [f"- {markdown_text(str(each))}" for each in failed.problems] or [
-        markdown_text(failed.message)
+    lines = [f"- {comment_text(str(each))}" for each in failed.problems] or [
+        comment_text(failed.message)
     ]
     return "\n".join(["## Tocsin", "", "The templates could not be checked.", "", *lines, ""])
 
@@ -50,29 +50,29 @@ def _row(group: Group[Finding], result: CheckResult) -> str:
     more = f" (and {len(group.others)} more)" if group.others else ""
     cells = (
         problem.severity,
-        f"{markdown_text(problem.what)}{more}",
-        f"{markdown_text(construct_or_key(group.first.place))}<br>{_where(group.first, result)}",
-        markdown_text(problem.kind),
+        f"{comment_text(problem.what)}{more}",
+        f"{comment_text(construct_or_key(group.first.place))}<br>{_where(group.first, result)}",
+        comment_text(problem.kind),
     )
     return f"| {' | '.join(cells)} |"
 
 
 def _details(group: Group[Finding], result: CheckResult) -> Iterator[str]:
     problem = group.first.problem
-    yield f"<details><summary>{problem.severity}: {markdown_text(problem.what)}</summary>"
+    yield f"<details><summary>{problem.severity}: {comment_text(problem.what)}</summary>"
     yield ""
     if problem.why:
-        yield f"- why: {markdown_text(problem.why)}"
-    yield f"- fix: {markdown_text(problem.fix)}"
+        yield f"- why: {comment_text(problem.why)}"
+    yield f"- fix: {comment_text(problem.fix)}"
     yield f"- at: {_places((group.first, *group.others), result)}"
-    yield f"- `tocsin check --explain {markdown_text(problem.kind)}`"
+    yield f"- `tocsin check --explain {comment_text(problem.kind)}`"
     yield ""
     yield "</details>"
 
 
 def _places(findings: Sequence[Finding], result: CheckResult) -> str:
     named = [
-        f"{markdown_text(construct_or_key(each.place))} ({_where(each, result)})"
+        f"{comment_text(construct_or_key(each.place))} ({_where(each, result)})"
         for each in findings[:_MOST_PLACES]
     ]
     rest = len(findings) - _MOST_PLACES
@@ -82,4 +82,4 @@ def _places(findings: Sequence[Finding], result: CheckResult) -> str:
 def _where(finding: Finding, result: CheckResult) -> str:
     where = finding.problem.where
     line = f":{where.position.line}" if where.position else ""
-    return markdown_text(f"{result.file(where)}{line}")
+    return comment_text(f"{result.file(where)}{line}")

@@ -9,7 +9,7 @@ from tocsin.review.alarms.composites import composites
 from tocsin.review.alarms.creatable import creatable
 from tocsin.review.alarms.firing import firing
 from tocsin.review.alarms.mutes import mutes
-from tocsin.review.alarms.page_time import page_time
+from tocsin.review.alarms.page_time import PageTimeChange, page_time, page_times
 from tocsin.review.alarms.pairing import AlarmPair, alarm_pairs, quiet_pairs
 from tocsin.review.alarms.presence import presence
 from tocsin.review.alarms.reading import reading
@@ -27,7 +27,15 @@ _QUESTIONS = (
     presence, creatable, firing, page_time, reading, telling, record, composites,
 )  # fmt: skip
 
-__all__ = ["AlarmPair", "alarm_changes", "alarm_pairs", "quiet_pairs", "surroundings"]
+__all__ = [
+    "AlarmPair",
+    "PageTimeChange",
+    "alarm_changes",
+    "alarm_pairs",
+    "page_times",
+    "quiet_pairs",
+    "surroundings",
+]
 
 
 def alarm_changes(comparison: Comparison, pairs: Iterable[AlarmPair]) -> Iterator[Change]:

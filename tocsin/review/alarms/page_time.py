@@ -2,17 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin.diagnostics import elapsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import timedelta
 
+    from tocsin.on_call import Severity
     from tocsin.review.alarms.pairing import AlarmPair
     from tocsin.review.change import Change
     from tocsin.timing import TimeToPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTimeChange:
+    """An alarm that typically pages sooner or later than before.
+
+    Attributes:
+        name: Its name.
+        service: Its service; empty if nothing tells.
+        severity: How urgent it is; None likewise.
+        before: After how many seconds it typically paged.
+        after: After how many it does.
+        promised: Within how many its severity promises it; None if nothing does.
+    """
+
+    name: str
+    service: str
+    severity: Severity | None
+    before: float
+    after: float
+    promised: float | None
+
+
+def page_times(pairs: Iterable[AlarmPair]) -> Iterator[PageTimeChange]:
+    """Yield how soon alarms page that page sooner or later than before."""
+    for pair in pairs:
+        if pair.before is None or pair.after is None:
+            continue
+        before = pair.comparison.base.time_to_page(pair.before)
+        after = pair.comparison.head.time_to_page(pair.after)
+        if before is None or after is None or before.typical == after.typical:
+            continue
+        promised = pair.new.respond_within if pair.new else None
+        yield PageTimeChange(
+            name=pair.about.name,
+            service=pair.about.service,
+            severity=pair.about.alarm_severity,
+            before=before.typical,
+            after=after.typical,
+            promised=promised.total_seconds() if promised else None,
+        )
 
 
 def page_time(pair: AlarmPair) -> Iterator[Change]:
