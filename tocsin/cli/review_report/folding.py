@@ -23,6 +23,18 @@ class Alike:
     first: Change
     others: tuple[Change, ...] = ()
 
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What the others are called; by their stack, where it is as the first one is."""
+        return tuple(
+            f"stack {each.stack}" if _name(each) == _name(self.first) else _name(each)
+            for each in self.others
+        )
+
+
+def _name(change: Change) -> str:
+    return change.name or change.subject
+
 
 def folded(changes: Iterable[Change], *, apart: bool = False) -> list[Alike]:
     """Return changes of which the same is said, as one each.

@@ -9,7 +9,7 @@ from tocsin.cli.review_report.charts import cost_section, page_time_section
 from tocsin.cli.review_report.folding import folded
 from tocsin.cli.review_report.text import summary
 from tocsin.on_call import SEVERITIES
-from tocsin.pages import Markup, details, element, page, table
+from tocsin.pages import Markup, details, element, joined, page, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,14 +47,16 @@ def _head(result: ReviewResult) -> Markup:
 def _tiles(result: ReviewResult) -> Markup:
     review = result.review
     found = Counter(each.severity for each in review.changes if each.matters)
-    tiles = [_tile(f"{found[each]:,}", f"{each} to look at") for each in SEVERITIES]
+    shown = [each for each in SEVERITIES if found[each] or each != "info"]
+    tiles = [_tile(f"{found[each]:,}", f"{each} to look at") for each in shown]
     better = sum(each.effect == "better" for each in review.changes)
     tiles.append(_tile(f"{better:,}", "better than before"))
     old, new = review.alarms
     tiles.append(_tile(f"{new:,}", "alarms", "" if old == new else f"{old:,} before"))
     if review.bills is not None:
-        before, after = (bill.usd for bill in review.bills)
-        tiles.append(_tile(f"{after:,.2f}", "USD a month", f"{before:,.2f} before"))
+        before, after = (f"{bill.usd:,.2f}" for bill in review.bills)
+        more = "" if before == after else f"{before} before"
+        tiles.append(_tile(after, "USD a month", more))
     return element("div", *tiles, class_="tiles")
 
 
@@ -72,21 +74,21 @@ def _group(group: Group) -> Markup:
     name = group.name if group.is_service else f"Stack {group.name}"
     alike = folded(group.changes)
     rest = len(alike) - _MOST_ROWS
-    rows = [list(_row(each)) for each in alike[:_MOST_ROWS]]
+    rows = [_row(each) for each in alike[:_MOST_ROWS]]
     return element(
         "section",
         element("h2", name if group.name else "All of it"),
-        table(("change", "how urgent", "before", "after"), rows),
+        table(("change", "how urgent"), rows),
         element("p", f"and {rest:,} more", class_="note") if rest > 0 else None,
     )
 
 
-def _row(alike: Alike) -> Iterator[Markup | str]:
+def _row(alike: Alike) -> tuple[Markup, Markup]:
     change = alike.first
-    yield element("div", *_said(alike))
-    yield element("span", change.severity, class_=f"badge badge-{_badge(change)}")
-    yield element("span", change.before, class_="value")
-    yield element("span", change.after, class_=f"value {_effect(change)}".strip())
+    badge = element("span", change.severity, class_=f"badge badge-{_badge(change)}")
+    effect = "" if change.effect == "other" else change.effect
+    does = element("div", effect, class_=f"note {effect}") if effect else None
+    return element("div", *_said(alike)), joined(badge, does)
 
 
 def _said(alike: Alike) -> Iterator[Markup]:
@@ -96,16 +98,11 @@ def _said(alike: Alike) -> Iterator[Markup]:
         if text:
             yield element("div", f"{word}: {text}", class_="note")
     if alike.others:
-        names = (each.name or each.subject for each in alike.others)
-        yield details(f"The same of {len(alike.others):,} more", names)
+        yield details(f"The same of {len(alike.others):,} more", alike.other_names)
 
 
 def _badge(change: Change) -> str:
     return change.severity if change.matters else "none"
-
-
-def _effect(change: Change) -> str:
-    return change.effect if change.effect != "other" else ""
 
 
 def _place(change: Change) -> str:

@@ -24,7 +24,9 @@ _LONGEST = 62_000
 """In bytes: a comment of GitHub has 65,536 characters at most, a marker among them."""
 _MOST_FIRST = 10
 _MOST_NAMED = 4
-_LONGEST_NAME = 300
+_MOST_OF_FIRST = 20_000
+"""In bytes: what matters is said again below."""
+_LONGEST_TEXT = 1000
 _END = "</table></details>\n"
 
 
@@ -64,24 +66,29 @@ def _cost(result: ReviewResult) -> str:
 def _first(result: ReviewResult) -> Iterator[str]:
     """Yield what matters, a line each."""
     found = folded(each for each in result.review.changes if each.matters)
+    left, shown = _MOST_OF_FIRST, 0
     for alike in found[:_MOST_FIRST]:
-        change = alike.first
-        of = f"{comment_text(_name(change.group))}: " if change.group else ""
-        yield f"- **{change.severity}** · {of}{_sentence(alike)}"
-    if len(found) > _MOST_FIRST:
-        yield f"- … and {len(found) - _MOST_FIRST:,} more below"
+        of = f"{_text(alike.first.group)}: " if alike.first.group else ""
+        line = f"- **{alike.first.severity}** · {of}{_sentence(alike)}"
+        left -= _size(line)
+        if left < 0:
+            break
+        shown += 1
+        yield line
+    if len(found) > shown:
+        yield f"- … and {len(found) - shown:,} more below"
     if found:
         yield ""
 
 
-def _services(result: ReviewResult) -> Iterator[tuple[str, list[str], str]]:
-    """Yield for each service how it begins, its rows and how it ends."""
+def _services(result: ReviewResult) -> Iterator[tuple[str, list[Alike], str]]:
+    """Yield for each service how it begins, what is in it and how it ends."""
     for group in result.review.groups:
         begin = (
-            f"<details><summary><b>{comment_text(_name(_title(group)))}</b>: "
+            f"<details><summary><b>{_text(_title(group))}</b>: "
             f"{_counts(group)}</summary>\n\n<table>\n"
         )
-        yield begin, [_row(alike) for alike in folded(group.changes)], _END
+        yield begin, folded(group.changes), _END
 
 
 def _title(group: Group) -> str:
@@ -102,56 +109,58 @@ def _row(alike: Alike) -> str:
     change = alike.first
     says = change.severity if change.matters else f"<i>{change.severity}</i>"
     lines = [_sentence(alike)]
-    lines += [f"<i>why:</i> {comment_text(change.why)}"] if change.why else []
-    lines += [f"<i>fix:</i> {comment_text(change.fix)}"] if change.fix else []
+    lines += [f"<i>why:</i> {_text(change.why)}"] if change.why else []
+    lines += [f"<i>fix:</i> {_text(change.fix)}"] if change.fix else []
     lines.append(f"<sub>{_place(change)}</sub>")
     return f"<tr><td>{says}<br>{change.effect}</td><td>{'<br>'.join(lines)}</td></tr>\n"
 
 
 def _sentence(alike: Alike) -> str:
-    said = comment_text(alike.first.sentence)
-    names = [each.name or each.subject for each in alike.others]
+    said = _text(alike.first.sentence)
+    names = alike.other_names
     if not names:
         return said
     rest = len(names) - _MOST_NAMED
     more = f" and {rest:,} more" if rest > 0 else ""
-    listed = ", ".join(comment_text(_name(each)) for each in names[:_MOST_NAMED])
+    listed = ", ".join(_text(each) for each in names[:_MOST_NAMED])
     return f"{said} The same of {listed}{more}."
 
 
 def _place(change: Change) -> str:
     gone = " (no longer there)" if change.side == "base" else ""
     place = "/".join(filter(None, (change.stack, change.logical_id)))
-    where = f"{comment_text(_name(place))}{gone} · " if place else ""
-    return f"{where}{comment_text(change.rule or change.kind)}"
+    where = f"{_text(place)}{gone} · " if place else ""
+    return f"{where}{_text(change.rule or change.kind)}"
 
 
-def _name(text: str) -> str:
-    """Return a name; the service or the names of a stranger's templates may be of any length."""
-    return text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 1]}…"
+def _text(text: str) -> str:
+    """Return a text of others; what a stranger's templates say may be of any length."""
+    is_long = len(text) > _LONGEST_TEXT
+    return comment_text(f"{text[: _LONGEST_TEXT - 1]}…" if is_long else text)
 
 
-def _fitting(services: Iterable[tuple[str, list[str], str]], room: int) -> Iterator[str]:
+def _fitting(services: Iterable[tuple[str, list[Alike], str]], room: int) -> Iterator[str]:
     """Yield services and their rows as long as there is room, and how many there is none for."""
     left_out, is_full = 0, False
-    for begin, rows, end in services:
-        fits = 0
+    for begin, every, end in services:
+        rows: list[str] = []
         needed = _size(begin) + _size(end)
-        while not is_full and fits < len(rows) and needed + _size(rows[fits]) <= room:
-            needed += _size(rows[fits])
-            fits += 1
-        is_full = fits < len(rows)
-        left_out += len(rows) - fits
-        if fits:
+        while not is_full and len(rows) < len(every):
+            row = _row(every[len(rows)])
+            needed += _size(row)
+            is_full = needed > room
+            rows += [] if is_full else [row]
+        left_out += len(every) - len(rows)
+        if rows:
             room -= needed
-            yield "".join((begin, *rows[:fits], end))
+            yield "".join((begin, *rows, end))
     if left_out:
         kinds = "kind of change is" if left_out == 1 else "kinds of changes are"
         yield f"\n**{left_out:,} more {kinds} not shown: the comment would be too long.**\n"
 
 
 def _foot(result: ReviewResult) -> str:
-    base, head = (comment_text(_name(each)) for each in (result.base, result.head))
+    base, head = (_text(each) for each in (result.base, result.head))
     return f"<sub>From {base} to {head}; asks for a look from {result.fail_on} on.</sub>"
 
 

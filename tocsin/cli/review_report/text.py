@@ -58,7 +58,7 @@ def _change(alike: Alike, width: int, result: ReviewResult, *, everything: bool)
 def _others(alike: Alike) -> str:
     if not alike.others:
         return ""
-    names = [each.name or each.subject for each in alike.others]
+    names = alike.other_names
     shown = names if len(names) == _MOST_NAMED + 1 else names[:_MOST_NAMED]
     rest = len(names) - len(shown)
     more = f" and {rest:,} more (--all shows each)" if rest else ""
