@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import boto3
 import pytest
+from botocore.stub import Stubber
 
+from tests.publishing.test_workspace import (
+    NAME,
+    SECRET,
+    WORKSPACE,
+    deletes_token,
+    describes,
+    lists,
+    makes_token,
+)
 from tests.support.command_line import Outcome, run
 from tests.support.grafana_server import EDITOR, VIEWER, GrafanaServer, grafana_server
 from tests.support.viewpoints import WHOLE
+from tocsin.aws import AwsSession
 
 
 @pytest.fixture
@@ -130,3 +142,59 @@ def test_a_workspace_needs_no_address(option: tuple[str, str]) -> None:
     command = ("dashboards", "publish", WHOLE, "--stage", "prod", "--workspace", "g-1a2b3c4d5e")
 
     assert "gives a token itself" in run(*command, *option).errors
+
+
+def test_titles_of_others_do_not_act_on_the_terminal(grafana: GrafanaServer) -> None:
+    """Whoever has made a dashboard has chosen them."""
+    _publish(grafana)
+    title = "a\x1b[31mred\r\ncreated  forged"
+    grafana.boards["gone"] = ({"title": title, "tags": ["tocsin:shop/prod"], "version": 1}, "")
+
+    outcome = _publish(grafana)
+
+    assert "\x1b" not in outcome.output
+    assert not any(line.startswith("created") for line in outcome.output.splitlines())
+
+
+def test_a_workspace_gives_a_token(grafana: GrafanaServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For its own address, and takes it back, whatever Grafana says."""
+    client = boto3.client(
+        "grafana",
+        region_name="eu-west-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",  # noqa: S106 - it is none
+    )
+    monkeypatch.setattr(AwsSession, "client", lambda *_: client)
+    command = ("dashboards", "publish", WHOLE, "--stage", "prod", "--workspace", WORKSPACE)
+    with Stubber(client) as stubber:
+        outcomes = []
+        for role in ("Editor", "Viewer"):
+            grafana.tokens = {SECRET: role}
+            grafana.boards.clear()
+            describes(stubber, endpoint=grafana.url)
+            lists(stubber, ("9", NAME, "EDITOR"))
+            makes_token(stubber, "9")
+            deletes_token(stubber, "9")
+            outcomes.append(run(*command))
+        stubber.assert_no_pending_responses()
+
+    assert [each.exit_code for each in outcomes] == [0, 3]
+    assert not any(SECRET in each.output + each.errors for each in outcomes)
+
+
+def test_what_aws_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the permission that it takes."""
+    client = boto3.client(
+        "grafana",
+        region_name="eu-west-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",  # noqa: S106 - it is none
+    )
+    monkeypatch.setattr(AwsSession, "client", lambda *_: client)
+    command = ("dashboards", "publish", WHOLE, "--stage", "prod", "--workspace", WORKSPACE)
+    with Stubber(client) as stubber:
+        stubber.add_client_error("describe_workspace", "AccessDeniedException", "no")
+        outcome = run(*command)
+
+    assert "[aws/denied]" in outcome.errors
+    assert outcome.exit_code == 3
