@@ -252,4 +252,4 @@ def test_stages_are_found_beside_each_other() -> None:
 
 def test_the_text_says_what_looking_costs() -> None:
     """Three metrics for the open charts, and one for the headline, each minute."""
-    assert "Each refresh reads 4 metrics: about 0.002 US dollars an hour" in text_of(DASHBOARD)
+    assert "Each refresh asks for 4 metrics: about 0.002 US dollars an hour" in text_of(DASHBOARD)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tocsin.diagnostics import plain_number
+from tocsin.diagnostics import quantity_text
 from tocsin.grafana.foundation import cloudwatch_models
 from tocsin.grafana.section import Tile
 from tocsin.plan import DashboardSpec
@@ -11,6 +11,7 @@ _USD_A_THOUSAND_METRICS = 0.01
 """Of GetMetricData in us-east-1: https://aws.amazon.com/cloudwatch/pricing/"""
 
 _HOUR = 3_600
+_LEAST = 0.001
 
 
 def cost_of(spec: DashboardSpec, opened: Iterable[Tile]) -> str:
@@ -26,8 +27,10 @@ def cost_of(spec: DashboardSpec, opened: Iterable[Tile]) -> str:
     )
     logs = sum(isinstance(each, cloudwatch_models.LogsQuery) for each in queries)
     an_hour = metrics * _HOUR / spec.refresh_seconds / 1_000 * _USD_A_THOUSAND_METRICS
-    scanned = f", and makes {logs} queries of logs, charged by what they scan" if logs else ""
+    read = [quantity_text(metrics, "metrics")]
+    read += [f"{quantity_text(logs, 'queries')} of logs, charged by what they scan"] if logs else []
+    cost = f"about {an_hour:.3f}" if an_hour >= _LEAST else f"less than {_LEAST}"
     return (
-        f"Each refresh reads {metrics} metrics{scanned}: about {plain_number(round(an_hour, 3))} "
-        "US dollars an hour for each viewer, rows that are closed not counted."
+        f"Each refresh asks for {' and '.join(read)}: {cost} US dollars an hour for each viewer "
+        "by the metrics. Rows that are closed ask for nothing."
     )

@@ -74,8 +74,8 @@ def _promises(sources: Sources) -> TextPanelSpec:
         if (each := protection.objectives.of(scenario)) is not None
     ]
     protected = [
-        f"| {name} | {each.resource or 'by tags'} | {_time(each.retention)} "
-        f"| {', '.join(each.schedules) or 'none'} |"
+        f"| {name} | {each.resource or ('by tags' if each.tags else 'by its name')} "
+        f"| {_time(each.retention)} | {', '.join(each.schedules) or 'none'} |"
         for name, each in protection.protected.items()
     ]
     parts = []

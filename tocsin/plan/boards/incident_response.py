@@ -1,7 +1,9 @@
 """The dashboard for whoever is called: what is on, who else is called, and what was changed."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from tocsin.diagnostics import format_duration
 from tocsin.plan.boards.board_parts import Board, board_spec
 from tocsin.plan.boards.changes import alarm_course, deployments, firing_list
 from tocsin.plan.boards.sources import Sources, called
@@ -60,12 +62,16 @@ def _on_call(sources: Sources) -> TextPanelSpec:
 def _escalation(sources: Sources) -> TextPanelSpec:
     viewpoint = sources.context.viewpoint
     rows = [
-        f"| {severity} | {viewpoint.promise(severity).respond_within} |"
+        f"| {severity} | {_said(viewpoint.promise(severity).respond_within)} |"
         for severity in viewpoint.escalation
     ]
     head = ["| Severity | Answered within |", "|---|---|"]
     link = f"[Runbooks]({viewpoint.runbooks})"
     return TextPanelSpec(title="How fast", text="\n".join([*head, *rows, "", link]))
+
+
+def _said(time: timedelta | str) -> str:
+    return time if isinstance(time, str) else format_duration(time)
 
 
 def _boards(sources: Sources) -> TextPanelSpec:
