@@ -6,12 +6,12 @@ from tocsin.plan import TextPanelSpec
 
 
 def text_panel(panel: TextPanelSpec) -> dashboard_models.Panel:
-    """Return *panel* as Markdown, below which a link leads on if it opens a dashboard."""
-    link = "" if panel.opens is None else f"\n\n[Open its dashboard]({address(panel.opens)})"
+    """Return *panel* as Markdown, above which a link leads on if it opens a dashboard."""
+    link = "" if panel.opens is None else f"[Open its dashboard]({address(panel.opens)})\n\n"
     return (
         text_builders.Panel()
         .title(panel.title)
         .mode(text_models.TextMode.MARKDOWN)
-        .content(f"{panel.text}{link}")
+        .content(f"{link}{panel.text}")
         .build()
     )

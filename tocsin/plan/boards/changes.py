@@ -46,10 +46,12 @@ def firing_list(sources: Sources, prefixes: Sequence[str], *, whose: str) -> Ite
         prefixes: What the names of the alarms begin with.
         whose: Whose alarms they are, in words.
     """
-    for log in _logs(sources, sources.regions_of(prefixes)):
+    logs = _logs(sources, sources.regions_of(prefixes))
+    for log in logs:
         yield _asked(
             log,
             sources,
+            is_one=len(logs) == 1,
             title=f"Alarms of {whose} that are on",
             means=f"The newest first, with the reason that CloudWatch gives. {_BEYOND}",
             query=f"{_changes_of(prefixes)}\n| {_NEWEST}\n| sort since desc\n| limit 100",
@@ -77,10 +79,12 @@ def firing_count(
 
 def alarm_course(sources: Sources, prefixes: Sequence[str]) -> Iterator[LogPanelSpec]:
     """Yield how many alarms went on over time, for each Region."""
-    for log in _logs(sources, sources.regions_of(prefixes)):
+    logs = _logs(sources, sources.regions_of(prefixes))
+    for log in logs:
         yield _asked(
             log,
             sources,
+            is_one=len(logs) == 1,
             title="Alarms that went on",
             means="How many alarms went on in each 5 minutes.",
             query=f'{_changes_of(prefixes)} and detail.state.value = "ALARM"\n'
@@ -98,6 +102,7 @@ def deployments(sources: Sources) -> Iterator[LogPanelSpec | PanelSpec]:
         yield _asked(
             log,
             sources,
+            is_one=len(logs) == 1,
             title="Deployments",
             means="What CloudFormation, CodeDeploy, CodePipeline and Amazon ECS have deployed in "
             "the account, the newest first: most failures follow a change. What nobody deploys by "
@@ -160,11 +165,11 @@ def _asked(
     no_value: str,
     opens: str | None = None,
     is_of_now: bool = True,
+    is_one: bool = True,
 ) -> LogPanelSpec:
-    place = f" ({log.region})" if len(sources.change_logs) > 1 else ""
     is_number = view == "number"
     return LogPanelSpec(
-        title=title if is_number else f"{title}{place}",
+        title=title if is_one else f"{title} ({log.region})",
         means=means,
         query=query,
         log_groups=(log.name,),

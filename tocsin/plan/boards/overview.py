@@ -6,7 +6,13 @@ from tocsin.plan.boards.board_parts import Board, alarm_prefixes, board_spec, he
 from tocsin.plan.boards.changes import deployments, firing_list
 from tocsin.plan.boards.service_line import PANELS_IN_A_LINE, service_line
 from tocsin.plan.boards.sources import Sources, called
-from tocsin.plan.specs import AnyPanelSpec, DashboardSpec, RowSpec, TextPanelSpec
+from tocsin.plan.specs import (
+    AnyPanelSpec,
+    DashboardSpec,
+    RowSpec,
+    TextPanelSpec,
+    qualified,
+)
 from tocsin.viewpoint import Dashboard, Service
 
 MOST_LINES = 12
@@ -49,6 +55,7 @@ def _part(
     means = dashboard.means or f"How the services of {system} fare, each in one line."
     more = "" if count == 1 else f" It has {count} parts, of {MOST_LINES} services each."
     prefixes = alarm_prefixes(context, services)
+    own = [f"{qualified(system, context.stage_name, each)}-" for each in services]
     top = headlines(sources, dashboard) if is_first else ()
     lines = tuple(panel for each in services for panel in _line(sources, each))
     return board_spec(
@@ -63,7 +70,7 @@ def _part(
                 RowSpec(title="Services", panels=lines, beside=PANELS_IN_A_LINE),
                 RowSpec(
                     title="Alarms that are on",
-                    panels=tuple(firing_list(sources, prefixes, whose="these services")),
+                    panels=tuple(firing_list(sources, own, whose="these services")),
                 ),
                 RowSpec(title="Deployments", panels=tuple(deployments(sources)), collapsed=True),
             ),
@@ -79,7 +86,7 @@ def _line(sources: Sources, service: str) -> tuple[AnyPanelSpec, ...]:
     about = settings.means or ""
     first = TextPanelSpec(
         title=called(service),
-        text=f"{about}\n\nOwner: {settings.owner}".strip(),
+        text=f"Owner: {settings.owner}\n\n{about}".strip(),
         opens=sources.uid_of(service),
     )
     return service_line(sources, service, first)
