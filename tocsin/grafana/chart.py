@@ -39,16 +39,24 @@ def charts(panel: PanelSpec) -> Iterator[PanelSpec]:
 
     An alarm whose threshold cannot stand on the panel's axis gets a chart of its own.
     """
+    if len(panel.series) <= MOST_SERIES:
+        fitting = panel.drawn_alarms
+        yield panel if fitting == panel.alarms else replace(panel, alarms=fitting)
+    else:
+        parts = list(_parts(panel))
+        fitting = parts[0].drawn_alarms
+        yield from parts
+    known = {id(alarm) for alarm in fitting}
+    yield from (_own(panel, alarm) for alarm in panel.alarms if id(alarm) not in known)
+
+
+def _parts(panel: PanelSpec) -> Iterator[PanelSpec]:
     total = -(-len(panel.series) // MOST_SERIES)
     for number in range(total):
         part = panel.series[number * MOST_SERIES : (number + 1) * MOST_SERIES]
-        title = panel.title if total == 1 else f"{panel.title} ({number + 1} of {total})"
-        drawn = drawn_alarms(replace(panel, series=part))
+        title = f"{panel.title} ({number + 1} of {total})"
+        drawn = replace(panel, series=part).drawn_alarms
         yield replace(panel, title=title, series=part, alarms=drawn)
-    first = panel.series[:MOST_SERIES]
-    for alarm in panel.alarms:
-        if alarm not in drawn_alarms(replace(panel, series=first)):
-            yield _own(panel, alarm)
 
 
 def _own(panel: PanelSpec, alarm: AlarmSpec) -> PanelSpec:

@@ -14,8 +14,8 @@ def describe_panel(panel: PanelSpec, references: Iterable[ReferenceVariable]) ->
         panel: The panel.
         references: All variables of the dashboard that stand for dynamic references.
     """
-    drawn = drawn_alarms(panel)
-    alarms = (_alarm(alarm, is_drawn=alarm in drawn) for alarm in panel.alarms)
+    drawn = {id(alarm) for alarm in drawn_alarms(panel)}
+    alarms = (_alarm(alarm, is_drawn=id(alarm) in drawn) for alarm in panel.alarms)
     # An alarm that stands in several Regions says the same in each.
     paragraphs = [panel.means, *dict.fromkeys(alarms)]
     paragraphs += [

@@ -103,6 +103,8 @@ def _resources(sources: Sources, service: str) -> Iterator[RowSpec]:
 
 def trace_groups(sources: Sources, shown: Sequence[str]) -> Iterator[str]:
     """Yield the groups of traces of some services, and those that name none of the viewpoint."""
+    if not any(each.groups for each in sources.tracing):
+        return
     wanted = {*map(slug, shown)}
     others = {slug(each) for each in sources.context.viewpoint.services} - wanted
     for each in sources.tracing:
