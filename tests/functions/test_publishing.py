@@ -208,10 +208,28 @@ def test_what_aws_refuses_has_a_reason(
     """With the operation, and what to do."""
     aws.add_client_error("describe_workspace", code, "no\nway")
 
-    said = _answer(grafana, "Create")
+    said = _answer(grafana, "Update", PROPERTIES, MADE)
 
     assert said["Status"] == "FAILED"
     assert f"the workspace {WORKSPACE}: DescribeWorkspace: {code}: no way; {fix}" in said["Reason"]
+
+
+def test_a_new_role_is_waited_for(
+    aws: Stubber, grafana: GrafanaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it may do is not known everywhere at once; of one that has published before it is."""
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    for _ in range(2):
+        aws.add_client_error("describe_workspace", "AccessDeniedException", "not yet")
+    _expects_a_token(aws, grafana)
+
+    made = _answer(grafana, "Create")
+    aws.add_client_error("describe_workspace", "AccessDeniedException", "no more")
+    changed = _answer(grafana, "Update", PROPERTIES, MADE)
+
+    assert (made["Status"], changed["Status"]) == ("SUCCESS", "FAILED")
+    assert waits == [10.0, 10.0]
 
 
 def test_a_defect_is_answered_too(aws: Stubber, grafana: GrafanaServer) -> None:

@@ -49,3 +49,4 @@ def test_a_stage_has_its_own_workspace() -> None:
     assert own.workspace is not None
     assert own.url == URL
     assert (own.workspace.id, own.workspace.sign_in) == (None, ("SAML",))
+    assert _spec("grafana: {workspace: g-1a2b3c4d5e}", ", grafana: off") is None

@@ -307,3 +307,11 @@ def test_changes_read_well() -> None:
     assert "stages.staging.tracing.rules.health.rate" in rendered(
         with_changes("tracing: {rules: {health: {rate: -1}}}")
     )
+
+
+def test_off_takes_out_what_stands_at_the_top() -> None:
+    """As it does what is below: a stage without Grafana has none, though the others do."""
+    text = f"{with_changes('grafana: off')}grafana: https://grafana.example.com\n"
+
+    assert parsed(text).of_stage("prod").grafana_url == "https://grafana.example.com"
+    assert parsed(text).of_stage("staging").grafana is None

@@ -44,7 +44,7 @@ def read_views(data: object, read: Callable[[Any], Model]) -> tuple[Model, Views
     for override in stage_overrides(data) if isinstance(data, Mapping) else ():
         errors += (_wrong_value(override, path, value) for path, value in override.faults)
         merged = override.merged
-        view, found = _read({**_mapping(data), **merged}, read)
+        view, found = _read({**_others(data), **merged}, read)
         errors += _errors_of_stage(override, _paths(found, merged), broken)
         if view is not None:
             views[override.stage] = view, override
@@ -53,8 +53,10 @@ def read_views(data: object, read: Callable[[Any], Model]) -> tuple[Model, Views
     return whole, views
 
 
-def _mapping(data: object) -> dict[str, Any]:
-    return dict(data) if isinstance(data, Mapping) else {}
+def _others(data: object) -> dict[str, Any]:
+    """Return what no stage may change; the rest holds as merged, or is taken out as a whole."""
+    written = data if isinstance(data, Mapping) else {}
+    return {key: value for key, value in written.items() if key not in OVERRIDABLE}
 
 
 def _read(
