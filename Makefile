@@ -68,6 +68,7 @@ schema: setup ## Write what is made from models anew: the schema, its pages, the
 	@$(BIN)/python -m tocsin catalogue --events --markdown > docs/events.md
 	@$(BIN)/python -m tests.support.resource_types
 	@$(BIN)/python -m tests.support.check_table
+	@$(BIN)/python -m tests.support.review_table
 
 dashboards: setup ## Write the Grafana dashboards of production anew
 	@$(BIN)/python -m tocsin dashboards --stage $(PRODUCTION) --output dashboards

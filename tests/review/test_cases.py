@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.review_table import PAGE, page
 from tests.support.reviews import Case, cases, compared, said
 from tocsin.review import KINDS, Change
 
@@ -83,3 +84,8 @@ def test_each_kind_has_a_case() -> None:
     made = {line.split(" ")[1].removesuffix(":") for case in CASES for line in case.says}
     missing = {kind for kind in KINDS if not kind.startswith(ELSEWHERE)} - made
     assert missing == set()
+
+
+def test_the_page_of_kinds_is_current() -> None:
+    """Each kind is on the page, with a sentence that a review has said."""
+    assert PAGE.read_text() == page()

@@ -1,15 +1,16 @@
 """What is said of severities that nobody has said."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rich.console import Console
 
-from tocsin.simulation import AlarmSet
+from tocsin.simulation import DeployedAlarm
 
 _MOST_SOURCES = 3
 
 
-def print_guesses(console: Console, alarms: AlarmSet) -> None:
+def print_guesses(console: Console, alarms: Iterable[DeployedAlarm]) -> None:
     """Say that severities are guessed, and by what: nobody has said them."""
     sources = Counter(
         (each.severity, each.severity_source.removeprefix("guessed: "))

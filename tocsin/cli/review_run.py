@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from tocsin.cli.assembly import Given, read_assembly, read_core_yaml, settings_file
 from tocsin.cli.cost_input import price_lists, read_usage_file
+from tocsin.cli.guesses import print_guesses
 from tocsin.cli.input import drill_files, read_data
-from tocsin.cli.terminal import refuse
+from tocsin.cli.left_out import print_left_out
+from tocsin.cli.terminal import errors, refuse
 from tocsin.diagnostics import InvalidInputError
 from tocsin.review import Known, Review, review
 from tocsin.triage import CheckSettings, read_check_settings
@@ -57,7 +59,10 @@ def compare(asked: Compared) -> Review:
     settings = _settings(asked)
     head = read_assembly(asked.head, asked.given)
     base = read_assembly(asked.base, _given_base(asked, head))
-    return review(base, head, _known(asked, settings))
+    found = review(base, head, _known(asked, settings))
+    print_guesses(errors(), found.guessed)
+    print_left_out(errors(), head.left_out)
+    return found
 
 
 def _known(asked: Compared, settings: CheckSettings) -> Known:

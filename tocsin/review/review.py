@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +29,7 @@ from tocsin.review.events import event_changes
 from tocsin.review.kinds import KINDS
 from tocsin.review.known import Known
 from tocsin.review.logs import log_changes
+from tocsin.review.others import other_changes
 from tocsin.review.pairs import Pairs
 from tocsin.review.permissions import permission_changes
 from tocsin.review.problems import problem_changes
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from tocsin.on_call import Severity
     from tocsin.review.alarms import AlarmPair
     from tocsin.review.change import Change
+    from tocsin.simulation import DeployedAlarm
 
 FailOn = Literal["critical", "warning", "info", "never"]
 """From which severity on a change that matters makes a review ask for a look."""
@@ -61,6 +63,7 @@ _QUESTIONS: tuple[Callable[[Comparison], Iterable[Change]], ...] = (
     store_changes,
     tracing_changes,
     dashboard_changes,
+    other_changes,
     permission_changes,
     deployment_changes,
 )
@@ -95,6 +98,7 @@ class Review:
         stacks: How many stacks BASE and HEAD have.
         page_times: How soon alarms page, of those that page sooner or later than before.
         bills: What BASE and HEAD cost a month; None if nothing changes.
+        guessed: The alarms of HEAD that were looked at and whose severity nobody has said.
     """
 
     changes: tuple[Change, ...]
@@ -102,6 +106,7 @@ class Review:
     stacks: tuple[int, int]
     page_times: tuple[PageTimeChange, ...] = ()
     bills: tuple[Bill, Bill] | None = None
+    guessed: tuple[DeployedAlarm, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -159,6 +164,7 @@ def review(
         changes=tuple(_numbered(sorted(dict.fromkeys(found), key=_rank))),
         page_times=tuple(page_times(alarms)),
         bills=charged,
+        guessed=tuple(each for each in comparison.head.deployed.values() if each.severity_is_guess),
         alarms=(_alarms(base), _alarms(head)),
         stacks=(len(base.stacks), len(head.stacks)),
     )

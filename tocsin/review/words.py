@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tocsin.diagnostics import elapsed, number_text
@@ -53,3 +54,10 @@ def short(text: str) -> str:
 def number(value: float) -> str:
     """Return a number with all its digits in groups of three."""
     return number_text(value)
+
+
+def value_text(value: object) -> str:
+    """Return a value of a property in one line."""
+    if value is None:
+        return "nothing"
+    return short(value if isinstance(value, str) else json.dumps(value, default=str))

@@ -46,8 +46,8 @@ def _read(assembly: Assembly) -> Iterator[tuple[object, Resource]]:
         for made in _transformations(metric_filter):
             if not made.get("Dimensions"):
                 no_dimensions: frozenset[object] = frozenset()
-                metric = (made.get("MetricNamespace"), made.get("MetricName"), no_dimensions)
-                yield metric, metric_filter
+                names = (str(made.get("MetricNamespace")), str(made.get("MetricName")))
+                yield (*names, no_dimensions), metric_filter
 
 
 def _transformations(metric_filter: Resource) -> Iterator[Mapping[str, object]]:

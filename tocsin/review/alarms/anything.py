@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from tocsin.review.pairs import normal
-from tocsin.review.words import short
+from tocsin.review.words import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ def anything(pair: AlarmPair) -> Iterator[Change]:
         was, now = old.get(name), new.get(name)
         if name in _OTHERWISE or normal(was, name) == normal(now, name):
             continue
-        one, other = map(_text, (was, now))
+        one, other = map(value_text, (was, now))
         yield pair.about.change(
             "alarm/changed",
             f"has another {name}: {one} → {other}",
@@ -44,9 +43,3 @@ def anything(pair: AlarmPair) -> Iterator[Change]:
             after=other,
             at=(name,),
         )
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return "nothing"
-    return short(value if isinstance(value, str) else json.dumps(value, default=str))

@@ -94,7 +94,7 @@ def to_be_confirmed(changes: Iterable[ResourceChange]) -> Iterator[Problem]:
         resource = change.made
         if resource is None or resource.type != _SUBSCRIPTION:
             continue
-        if resource.properties.get("Protocol") in _TO_BE_CONFIRMED:
+        if str(resource.properties.get("Protocol")) in _TO_BE_CONFIRMED:
             yield Problem(
                 kind="transition/to-be-confirmed",
                 where=resource.locate(),
