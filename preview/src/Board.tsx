@@ -4,6 +4,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import { useAddress } from './address';
+import { Boundary } from './Boundary';
 import type { Dashboard, Page, Scene } from './page';
 import { PanelView } from './PanelView';
 import { type Section, sectionsOf } from './sections';
@@ -70,15 +71,17 @@ function Grid({ page, dashboard, scene, section, width }: Props & { section: Sec
         const alone = { gridColumn: '1 / -1', gridRow: `span ${h}` };
         return (
           <div key={panel.id} style={isNarrow ? alone : place}>
-            <PanelView
-              panel={panel}
-              data={scene.data[dashboard.uid]?.[panel.id]}
-              nothing={page.nothing}
-              scene={scene}
-              spans={scene.alarms[dashboard.uid] ?? []}
-              width={isNarrow ? width : size(w, column)}
-              height={size(h, CELL)}
-            />
+            <Boundary>
+              <PanelView
+                panel={panel}
+                data={scene.data[dashboard.uid]?.[panel.id]}
+                nothing={page.nothing}
+                scene={scene}
+                spans={scene.alarms[dashboard.uid] ?? []}
+                width={isNarrow ? width : size(w, column)}
+                height={size(h, CELL)}
+              />
+            </Boundary>
           </div>
         );
       })}

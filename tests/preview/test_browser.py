@@ -23,6 +23,7 @@ from tests.support.preview_browser import (
     opened,
     written_page,
 )
+from tocsin.preview import Dashboard, Scene, preview_page
 
 pytestmark = [
     pytest.mark.slow,
@@ -198,3 +199,29 @@ def test_pictures_differ_where_the_data_do(browser: Page, tmp_path: Path) -> Non
     now = colours(opened(browser, written_page(tmp_path, quiet), "theme=dark"))
 
     assert far(before, now) > MAY_DIFFER
+
+
+def test_odd_dashboards_are_drawn_as_far_as_they_can_be(browser: Page, tmp_path: Path) -> None:
+    """One panel that fails leaves the others as they are."""
+    odd = Dashboard(
+        {
+            "panels": [
+                {"type": "timeseries", "targets": "none"},
+                {"type": "stat", "id": "x", "options": None, "fieldConfig": 5},
+                {"type": "row", "panels": None},
+                {"type": "text", "options": {"content": 12}},
+                {"type": "graph"},
+                None,
+            ],
+            "templating": 7,
+            "annotations": [],
+        }
+    )
+    scene = Scene(name="nothing", start=0, end=60, data={}, alarms={})
+    file = tmp_path / "odd.html"
+    file.write_text(preview_page([odd], [scene], source="Nothing", nothing="no data"))
+
+    browser.open(file)
+    browser.wait("document.querySelectorAll('article').length === 4")
+
+    assert browser.messages == []

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from tocsin.preview.tidy import mappings, tidy_panels
 
 Document = Mapping[str, Any]
 """A part of a dashboard's JSON; nothing is taken for granted about what a file holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dashboard:
     """A dashboard.
 
@@ -31,30 +34,29 @@ class Dashboard:
     @property
     def panels(self) -> tuple[Document, ...]:
         """All panels, also of closed rows, and no rows."""
-        return tuple(_panels(documents(self.document.get("panels"))))
+        return tuple(_panels(mappings(self.shown["panels"])))
+
+    @cached_property
+    def shown(self) -> Document:
+        """What the page draws: the dashboard with panels as it expects them."""
+        panels = tidy_panels(self.document.get("panels"))
+        return {**self.document, "uid": self.uid, "title": self.title, "panels": panels}
 
     @property
     def variables(self) -> tuple[Document, ...]:
         """What the viewer chooses at its top."""
-        return documents(_within(self.document, "templating").get("list"))
+        return mappings(_within(self.document, "templating").get("list"))
 
     @property
     def annotations(self) -> tuple[Document, ...]:
         """The queries whose answers are marked in all charts."""
-        return documents(_within(self.document, "annotations").get("list"))
-
-
-def documents(value: object) -> tuple[Document, ...]:
-    """Return the mappings of a list; nothing of what is no list."""
-    if not isinstance(value, Sequence):
-        return ()
-    return tuple(each for each in value if isinstance(each, Mapping))
+        return mappings(_within(self.document, "annotations").get("list"))
 
 
 def _panels(panels: Sequence[Document]) -> Iterator[Document]:
     for panel in panels:
         if panel.get("type") == "row":
-            yield from _panels(documents(panel.get("panels")))
+            yield from _panels(mappings(panel.get("panels")))
         else:
             yield panel
 

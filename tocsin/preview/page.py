@@ -36,9 +36,7 @@ def preview_page(
     document = {
         "source": source,
         "nothing": nothing,
-        "dashboards": [
-            {**each.document, "uid": each.uid, "title": each.title} for each in dashboards
-        ],
+        "dashboards": [each.shown for each in dashboards],
         "scenes": [_scene(each) for each in scenes],
     }
     title = dashboards[0].title if len(dashboards) == 1 else "Dashboards"

@@ -8,9 +8,10 @@ import numpy as np
 from tocsin.diagnostics import InvalidInputError
 from tocsin.evaluation import FloatArray, math
 from tocsin.preview.answers import Answers, Slots
-from tocsin.preview.dashboard import Document, documents
+from tocsin.preview.dashboard import Document
 from tocsin.preview.metric_source import MetricSource
 from tocsin.preview.target import Target, UnknownQueryError, read_target
+from tocsin.preview.tidy import mappings
 from tocsin.preview.variables import Variables
 
 
@@ -67,7 +68,7 @@ def panel_data(
 
 def _targets(panel: Document, variables: Variables) -> tuple[list[Target], list[str]]:
     targets, notes = [], []
-    for document in documents(panel.get("targets")):
+    for document in mappings(panel.get("targets")):
         try:
             targets.append(read_target(document, variables))
         except UnknownQueryError as error:
