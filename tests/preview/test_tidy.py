@@ -14,8 +14,10 @@ JSON = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                ["id", "type", "gridPos", "x", "y", "w", "h", "panels", "options", "content"]
-                + ["fieldConfig", "defaults", "custom", "thresholds", "steps", "overrides"]
+                (
+                    *("id", "type", "gridPos", "x", "y", "w", "h", "panels", "options", "content"),
+                    *("fieldConfig", "defaults", "custom", "thresholds", "steps", "overrides"),
+                )
             ),
             inner,
             max_size=4,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 _COLUMNS = 24
-_WIDTH, _HEIGHT, _TALLEST = 12, 8, 100
+_WIDTH, _HEIGHT, _TALLEST, _FARTHEST = 12, 8, 100, 1_000_000
 _PLACE = {"x": 0, "y": 0, "w": _WIDTH, "h": _HEIGHT}
 
 Json = dict[str, Any]
@@ -65,8 +65,9 @@ def _place(given: object, below: int) -> dict[str, int]:
 
 
 def _whole(value: object, usual: int) -> int:
-    is_number = isinstance(value, int | float) and 0 <= value < 1e6  # noqa: PLR2004 - a page ends
-    return int(value) if is_number else usual  # type: ignore[arg-type]  # it is a number then
+    if isinstance(value, int | float) and 0 <= value < _FARTHEST:
+        return int(value)
+    return usual
 
 
 def _text(value: object) -> str:
