@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -106,6 +109,15 @@ def test_the_dashboards_are_packed_with_the_code(tmp_path: Path) -> None:
         "tocsin/version.py",
         *(path.relative_to(ROOT).as_posix() for path in (ROOT / CODE_FOLDERS[1]).glob("*.py")),
     }
+    imported = subprocess.run(
+        [sys.executable, "-c", f"import {HANDLER.rpartition('.')[0]}"],
+        cwd=asset,
+        env={**os.environ, "PYTHONPATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert imported.returncode == 0, imported.stderr
 
 
 def test_a_new_workspace_reads_what_dashboards_show() -> None:

@@ -275,6 +275,8 @@ def test_data_sources_need_an_admin(grafana: GrafanaServer) -> None:
     with pytest.raises(PublishingFailure, match="Admin where data sources are made"):
         publish(_connected(grafana), wanted)
 
+    assert _changes(grafana) == []
+
 
 def test_a_data_source_with_a_taken_name_is_left(grafana: GrafanaServer) -> None:
     """Grafana has each name once."""

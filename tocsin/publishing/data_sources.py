@@ -1,11 +1,11 @@
 """Data sources that dashboards read, made where Grafana has none of their kind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tocsin.publishing.connection import Connection
-from tocsin.publishing.outcome import Outcome
+from tocsin.publishing.outcome import Action, Outcome
 
 CLOUDWATCH = "cloudwatch"
 XRAY = "grafana-x-ray-datasource"
@@ -54,33 +54,37 @@ def default_data_sources(region: str, *, authentication: str = "default") -> tup
     )
 
 
-def add_data_sources(
-    grafana: Connection, wanted: Iterable[DataSource], *, dry: bool
-) -> Iterator[Outcome]:
-    """Make those of which Grafana has no other of the same kind, and yield what was done.
+def look_at_data_sources(
+    grafana: Connection, wanted: Iterable[DataSource]
+) -> Iterator[tuple[DataSource, Outcome]]:
+    """Yield what is to be done with each: those are made of whose kind Grafana has no other.
 
     One that is there is not changed: dashboards let whoever looks at them choose.
     """
     wanted = tuple(wanted)
-    if not wanted:
-        return
-    kept = grafana.get("/api/datasources") or ()
+    kept = (grafana.get("/api/datasources") or ()) if wanted else ()
     for each in wanted:
-        outcome = {"thing": "data source", "name": each.name, "uid": each.uid}
-        there = next((one for one in kept if one.get("type") == each.type), None)
-        if there is not None:
-            why = f"{there.get('name')} is there"
-            yield Outcome(action="keep", why=why, **outcome)
-        elif any(one.get("name") == each.name for one in kept):
-            why = "a data source of another kind has its name"
-            yield Outcome(action="leave", why=why, **outcome)
-        elif each.type != CLOUDWATCH and not _is_installed(grafana, each.type):
-            why = f"the plugin {each.type} is not installed"
-            yield Outcome(action="leave", why=why, **outcome)
-        else:
-            if not dry:
-                grafana.send("POST", "/api/datasources", each.body)
-            yield Outcome(action="create", **outcome)
+        action, why = _action(grafana, each, kept)
+        outcome = Outcome(action=action, thing="data source", name=each.name, uid=each.uid, why=why)
+        yield each, outcome
+
+
+def make_data_source(grafana: Connection, source: DataSource) -> None:
+    """Have Grafana make a data source."""
+    grafana.send("POST", "/api/datasources", source.body)
+
+
+def _action(
+    grafana: Connection, source: DataSource, kept: Sequence[Mapping[str, Any]]
+) -> tuple[Action, str]:
+    for one in kept:
+        if one.get("type") == source.type:
+            return "keep", f"{one.get('name')} is there"
+    if any(one.get("name") == source.name for one in kept):
+        return "leave", "a data source of another kind has its name"
+    if source.type != CLOUDWATCH and not _is_installed(grafana, source.type):
+        return "leave", f"the plugin {source.type} is not installed"
+    return "create", ""
 
 
 def _is_installed(grafana: Connection, plugin: str) -> bool:

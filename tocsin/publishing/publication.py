@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from tocsin.publishing.board import Board, owner_tag
 from tocsin.publishing.connection import Connection
-from tocsin.publishing.data_sources import DataSource, add_data_sources
+from tocsin.publishing.data_sources import (
+    DataSource,
+    look_at_data_sources,
+    make_data_source,
+)
 from tocsin.publishing.failure import PublishingFailure
 from tocsin.publishing.folder import Folder, delete_if_empty, own_folder_uid
 from tocsin.publishing.kept_board import KeptBoard, board_path
@@ -99,10 +103,14 @@ def _published(grafana: Connection, publication: Publication, *, dry: bool) -> I
     ]
     _check_ours(savings)
     gone = [*_gone(grafana, publication)]
+    sources = [*look_at_data_sources(grafana, publication.data_sources)]
     if folder.outcome.is_change and not dry:
         folder.save(grafana)
     yield folder.outcome
-    yield from add_data_sources(grafana, publication.data_sources, dry=dry)
+    for source, outcome in sources:
+        if outcome.is_change and not dry:
+            make_data_source(grafana, source)
+        yield outcome
     for saving in savings:
         outcome = saving.outcome(folder)
         if outcome.is_change and not dry:
