@@ -37,8 +37,9 @@ class Case:
 def cases() -> Iterator[Case]:
     """Yield the cases of all files; each file has a system and edits of it.
 
-    An edit may `set` properties, or metadata, by their path (null removes one), `put` resources as
-    a whole (null removes one), and `rename` logical ids; with `back` it is undone in place of done.
+    An edit may `set` properties, or what is beside them, by their path (null removes one), `put`
+    resources as a whole (null removes one), and `rename` logical ids; with `back` it is undone in
+    place of done.
     """
     for path in sorted(CASES.glob("*.yaml")):
         document = yaml.safe_load(path.read_text())
@@ -56,7 +57,8 @@ def edited(template: Json, edit: Json) -> Json:
     for path, value in edit.get("set", {}).items():
         logical_id, *keys = path.split("/")
         resource = resources[logical_id]
-        below = resource if keys[0] == "Metadata" else resource.setdefault("Properties", {})
+        is_beside = keys[0] in ("DependsOn", "Metadata")
+        below = resource if is_beside else resource.setdefault("Properties", {})
         _put(below, keys, value)
     for logical_id, resource in edit.get("put", {}).items():
         _put(resources, [logical_id], resource)

@@ -109,9 +109,9 @@ def _read(document: Mapping[str, Any]) -> DeclaredStore:
     claimed = document["objectives"]
     return DeclaredStore(
         store=Store(
-            name=document["name"],
-            region=document["region"],
-            type=document["type"],
+            name=_text(document, "name"),
+            region=_text(document, "region"),
+            type=_text(document, "type"),
             objectives=tuple(
                 Objective(
                     scenario=scenario,
@@ -127,11 +127,18 @@ def _read(document: Mapping[str, Any]) -> DeclaredStore:
             restore=_read_recovery(document.get("restore")),
             responds_within=timedelta(seconds=document["responds_within"]),
         ),
-        arn=document["arn"],
+        arn=_text(document, "arn"),
         copies_within={
             name: timedelta(seconds=within) for name, within in document["copies_within"].items()
         },
     )
+
+
+def _text(document: Mapping[str, Any], key: str) -> str:
+    if not isinstance(document[key], str):
+        message = f"{key} is {document[key]!r}, which is not a text"
+        raise TypeError(message)
+    return str(document[key])
 
 
 def _read_mechanism(document: Mapping[str, Any]) -> Mechanism:

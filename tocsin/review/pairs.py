@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tocsin.assembly import Assembly, Resource, Stack
 
-_OURS = "tocsin:"
+_OURS = "tocsin"
 _ASSET = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 """The hash by which the CDK names a file or an image: another for each change of its content."""
 
@@ -82,6 +82,22 @@ class Pairs:
     def before(self) -> Mapping[Resource, Resource]:
         """What each resource of HEAD was, if BASE has it."""
         return {after: before for before, after in self.after.items()}
+
+    @cached_property
+    def are_equal(self) -> bool:
+        """Whether the templates of both sides are, and the tags that stacks put on everything."""
+        return (
+            all(
+                before is not None
+                and after is not None
+                and before.template == after.template
+                and before.tags == after.tags
+                and before.environment == after.environment
+                and before.given_parameters == after.given_parameters
+                for before, after in self.stacks
+            )
+            and self.base.parameter_values == self.head.parameter_values
+        )
 
     def of(self, *types: str) -> tuple[Pair, ...]:
         """Return those of some types that change; a resource that changes its type is of both."""
@@ -158,16 +174,22 @@ def _differ(pair: Pair) -> bool:
     before, after = pair.before, pair.after
     if before is None or after is None:
         return True
-    if _policies(before) != _policies(after) or _documents(before) != _documents(after):
+    if _policies(before) != _policies(after) or _beside(before) != _beside(after):
         return True
     one, other = before.properties, after.properties
     return one != other and normal(one) != normal(other)
 
 
-def _documents(resource: Resource) -> object:
-    """Return what a resource says of the system in its metadata, as a vault of its data stores."""
-    metadata = resource.metadata
-    return normal({key: each for key, each in metadata.items() if key.startswith(_OURS)})
+def _beside(resource: Resource) -> object:
+    """Return what a template says of a resource beside its properties, and that counts.
+
+    In its metadata it says things of the system, as a vault does of its data stores; and it says
+    what has to be there before it.
+    """
+    said = {key: each for key, each in resource.metadata.items() if key.startswith(_OURS)}
+    written = resource.declared.raw
+    around = {key: written.get(key) for key in ("Condition", "DependsOn")}
+    return normal({**said, **around})
 
 
 def _policies(resource: Resource) -> tuple[str | None, str | None]:

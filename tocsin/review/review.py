@@ -152,6 +152,9 @@ def review(
             is found is the same.
     """
     beside, pairs = known or Known(), Pairs(base=base, head=head)
+    sizes = (_alarms(base), _alarms(head)), (len(base.stacks), len(head.stacks))
+    if pairs.are_equal:
+        return Review(changes=(), alarms=sizes[0], stacks=sizes[1])
     hidden = unaffected(pairs) if hides_unaffected else frozenset()
     comparison = Comparison(
         base=Side(subject=_subject(base.without(hidden), beside)),
@@ -165,8 +168,8 @@ def review(
         page_times=tuple(page_times(alarms)),
         bills=charged,
         guessed=tuple(each for each in comparison.head.deployed.values() if each.severity_is_guess),
-        alarms=(_alarms(base), _alarms(head)),
-        stacks=(len(base.stacks), len(head.stacks)),
+        alarms=sizes[0],
+        stacks=sizes[1],
     )
 
 
