@@ -186,6 +186,29 @@ def test_what_checks_say(text: str) -> None:
 @few
 @given(text=texts)
 @example(text=f"a\n{FORGED}")
+def test_what_a_review_says(text: str) -> None:
+    """Of the templates of both sides, whichever has the text: as text, as JSON and in files."""
+    for name, made in (("a.json", text), ("b.json", "a")):
+        template = _template(made)
+        silent = {"Type": "AWS::CloudWatch::Alarm", "Properties": {"AlarmName": made}}
+        table = {"Type": "AWS::DynamoDB::Table", "Properties": {"TableName": made}}
+        template["Resources"] |= {f"Silent{made}": silent, f"Table{made}": table}
+        Path(name).write_text(json.dumps(template))
+    files = {"--sarif": "s.sarif", "--markdown": "m.md", "--html": "p.html"}
+    written = [part for pair in files.items() for part in pair]
+    drills = ("--drills", "d.yaml")
+    Path("d.yaml").write_text(_yaml({"drills": {text.strip() or "x": _drill(text, "quiet")}}))
+
+    for sides in (("a.json", "b.json"), ("b.json", "a.json"), ("a.json", "none.json")):
+        _checked("diff", *sides, "--all", *drills, *written)
+        list(_written(*filter(Path.exists, map(Path, files.values()))))
+        _checked("diff", *sides, "--github")
+        json.loads(_checked("diff", *sides, "--json").output)
+
+
+@few
+@given(text=texts)
+@example(text=f"a\n{FORGED}")
 def test_what_a_back_test_says(text: str) -> None:
     """Of recorded data: in tables, as JSON and as a page, and where they are wrong."""
     Path("t.json").write_text(json.dumps(_template(text)))

@@ -71,10 +71,10 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """All of it as a sentence."""
+        """All of it as a sentence, in one line."""
         space = "" if self.what.startswith(":") else " "
-        end = "" if self.what.endswith((".", "!", "?")) else "."
-        return f"{self.subject[:1].upper()}{self.subject[1:]}{space}{self.what}{end}"
+        text = " ".join(f"{self.subject[:1].upper()}{self.subject[1:]}{space}{self.what}".split())
+        return text if text.endswith((".", "!", "?")) else f"{text}."
 
     @property
     def group(self) -> str:
