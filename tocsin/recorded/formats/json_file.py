@@ -80,6 +80,9 @@ def _documents(
 ) -> Iterator[tuple[object, Position | None]]:
     """Yield the document of a file, or each line of JSON Lines with its position."""
     if not in_lines:
+        # What is too large even when it is compressed need not be read to be refused.
+        if path.stat().st_size > MAXIMUM_DOCUMENT:
+            raise _too_large(path)
         yield _parsed(file.read(MAXIMUM_DOCUMENT + 1), path, None), None
         return
     for number, line in enumerate(iter(lambda: file.readline(MAXIMUM_LINE + 1), b""), 1):
@@ -92,8 +95,7 @@ def _documents(
 
 def _parsed(content: bytes, path: Path, line: int | None) -> object:
     if len(content) > MAXIMUM_DOCUMENT:
-        what = f"the JSON document is larger than {MAXIMUM_DOCUMENT / 1e6:.0f} MB"
-        raise _error(path, what, _SMALLER)
+        raise _too_large(path)
     if (values := sum(map(content.count, _BETWEEN))) > MAXIMUM_VALUES:
         what = f"a JSON document of {values:,} values has more than {MAXIMUM_VALUES:,}"
         raise _error(path, what, _SMALLER)
@@ -112,6 +114,11 @@ def _parsed(content: bytes, path: Path, line: int | None) -> object:
         place = None if line is None else Position(line=line, column=1)
         what = "an integer has more than 4,300 digits"
         raise _error(path, what, "write a number that CloudWatch has", place) from None
+
+
+def _too_large(path: Path) -> InvalidInputError:
+    what = f"the JSON document is larger than {MAXIMUM_DOCUMENT / 1e6:.0f} MB"
+    return _error(path, what, _SMALLER)
 
 
 def _error(path: Path, what: str, fix: str, position: Position | None = None) -> InvalidInputError:
