@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from tocsin.cli.assembly import (
-    DEFAULT_ASSEMBLY,
     Account,
     Given,
     Parameters,
@@ -25,6 +23,19 @@ from tocsin.cli.github_commands import guarded
 from tocsin.cli.layout import print_lines, text_of
 from tocsin.cli.options import AsJson
 from tocsin.cli.reports import reports_of_failures
+from tocsin.cli.review_options import (
+    Base,
+    Cached,
+    Context,
+    Data,
+    Drills,
+    Everything,
+    Gate,
+    Head,
+    HtmlFile,
+    Prepare,
+    Synth,
+)
 from tocsin.cli.review_report import (
     NOTHING_FOUND,
     ReviewResult,
@@ -37,56 +48,11 @@ from tocsin.cli.review_report import (
     review_sarif,
 )
 from tocsin.cli.review_run import Compared, compare
+from tocsin.cli.revisions import Asked, sides
 from tocsin.cli.sarif_log import sarif_of_failure
 from tocsin.cli.terminal import about, output, put, put_json, refuse, write
 from tocsin.cli.written_files import keep_what_is_read
-from tocsin.review import FailOn
 
-Base = Annotated[
-    Path,
-    typer.Argument(
-        metavar="BASE",
-        help="What is deployed now: a cdk.out, a template or a folder of templates.",
-        show_default=False,
-    ),
-]
-Head = Annotated[
-    Path,
-    typer.Argument(metavar="HEAD", help="What would be deployed, likewise."),
-]
-Drills = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--drills",
-        metavar="PATH",
-        help="Run these drills on both sides: a file or a folder; may be repeated.",
-    ),
-]
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", "-d", metavar="PATH", help="Replay recorded data through the alarms of both."
-    ),
-]
-Gate = Annotated[
-    FailOn,
-    typer.Option(
-        "--fail-on",
-        help="From which severity on a change that matters ends with 1.",
-    ),
-]
-Everything = Annotated[
-    bool, typer.Option("--all", help="Show each change, with its place, its reason and what to do.")
-]
-HtmlFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--html",
-        metavar="FILE",
-        help="Write a page with charts too.",
-        rich_help_panel="Reports",
-    ),
-]
 _FORMATS: Mapping[str, tuple[Callable[[ReviewResult], str], Callable[[FailedRun], str] | None]] = {
     "--sarif": (review_sarif, sarif_of_failure),
     "--markdown": (review_markdown, review_markdown_of_failure),
@@ -96,7 +62,7 @@ _FORMATS: Mapping[str, tuple[Callable[[ReviewResult], str], Callable[[FailedRun]
 
 def run(
     base: Base,
-    head: Head = DEFAULT_ASSEMBLY,
+    head: Head = None,
     *,
     parameters: Parameters = None,
     account: Account = None,
@@ -116,39 +82,61 @@ def run(
     sarif_file: SarifFile = None,
     markdown_file: MarkdownFile = None,
     html_file: HtmlFile = None,
+    synth: Synth = None,
+    prepare: Prepare = None,
+    context: Context = None,
+    cached: Cached = True,
 ) -> None:
     """Say what a change of templates changes for the people on call."""
     home = Path.cwd()
     written = dict(zip(_FORMATS, (sarif_file, markdown_file, html_file), strict=True))
     files = {name: path for name, path in written.items() if path is not None}
     with reports_of_failures(as_json=as_json, empty=NOTHING_FOUND):
-        keep_what_is_read(files, (base, head, settings, data, usage, *(prices or ())))
+        keep_what_is_read(
+            files, (Path(base), Path(head or base), settings, data, usage, *(prices or ()))
+        )
         if as_json and github:
             what, fix = "it would stand within the JSON", "leave --github or --json out"
             raise refuse([about("--github", "option/conflict", what, fix)])
     failures = {path: made for name, path in files.items() if (made := _FORMATS[name][1])}
     with reports_of_failures(as_json=as_json, documents=failures, empty=NOTHING_FOUND):
-        found = compare(
-            Compared(
-                base=base,
-                head=head,
-                given=Given(
-                    parameters=tuple(parameters or ()),
-                    account=account,
-                    region=region,
-                    stack_name=stack_name,
-                ),
-                settings=settings,
-                today=day(today),
-                home=home,
-                drills=tuple(drills or ()),
-                data=data,
-                resolved=resolved_texts(resolve),
-                prices=tuple(prices or ()),
-                usage=usage,
-            )
+        asked = Asked(
+            base=base,
+            head=head,
+            synth=synth,
+            prepare=prepare,
+            context=tuple(context or ()),
+            is_cached=cached,
         )
-    result = ReviewResult(review=found, base=str(base), head=str(head), fail_on=fail_on, home=home)
+        with sides(asked) as both:
+            found = compare(
+                Compared(
+                    base=both.base.path,
+                    head=both.head.path,
+                    given=Given(
+                        parameters=tuple(parameters or ()),
+                        account=account,
+                        region=region,
+                        stack_name=stack_name,
+                    ),
+                    settings=settings,
+                    today=day(today),
+                    home=home,
+                    drills=tuple(drills or ()),
+                    data=data,
+                    resolved=resolved_texts(resolve),
+                    prices=tuple(prices or ()),
+                    usage=usage,
+                )
+            )
+    result = ReviewResult(
+        review=found,
+        base=both.base.called,
+        head=both.head.called,
+        fail_on=fail_on,
+        home=home,
+        shown_as=both.shown_as,
+    )
     # The files are written first: whoever reads the text may close the pipe before its end.
     for name, path in files.items():
         write(path, _FORMATS[name][0](result), option=name)

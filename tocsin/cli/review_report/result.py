@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin.cli.terminal import ExitCode
 from tocsin.triage import relative_path
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from tocsin.diagnostics import Location
     from tocsin.review import Change, FailOn, Review
@@ -25,6 +26,8 @@ class ReviewResult:
         head: What HEAD was called.
         fail_on: From which severity on a change that matters asks for a look.
         home: The working folder, an absolute path.
+        shown_as: What stands for a folder before the names of its files, by the folder: of
+            `origin/main` nobody knows where it was synthesized.
     """
 
     review: Review
@@ -32,6 +35,7 @@ class ReviewResult:
     head: str
     fail_on: FailOn
     home: Path
+    shown_as: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> ExitCode:
@@ -45,4 +49,8 @@ class ReviewResult:
 
     def file(self, where: Location) -> str:
         """Return the file of a location as it is from the working folder."""
+        for folder, shown in self.shown_as.items():
+            if Path(where.source).is_relative_to(folder):
+                name = Path(where.source).relative_to(folder).as_posix()
+                return shown if name == "." else f"{shown}/{name}"
         return relative_path(where.source, self.home)

@@ -1,0 +1,64 @@
+"""What git ignores and an app needs: packages that are installed beside the checkout."""
+
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from tocsin.cli.revisions.git import Repository
+
+_INSTALLED = ("node_modules", ".venv", "venv")
+_LOCKS = (
+    "Pipfile.lock", "bun.lock", "npm-shrinkwrap.json", "package-lock.json", "pdm.lock",
+    "pnpm-lock.yaml", "poetry.lock", "pyproject.toml", "requirements.txt", "uv.lock", "yarn.lock",
+)  # fmt: skip
+_WHAT_IS_INSTALLED = ".package-lock.json"
+"""Where npm writes down what is in `node_modules`.
+
+https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+"""
+
+
+def link_installed(repository: Repository, folder: Path, below: Path) -> None:
+    """Let a revision use packages that are installed in the checkout, if its locks are the same.
+
+    Args:
+        repository: Whose checkout it is.
+        folder: Where the revision is checked out.
+        below: The folder of the app, as it is from the top.
+    """
+    for place in dict.fromkeys((Path(), below)):
+        here, there = repository.top / place, folder / place
+        if not there.is_dir() or _locks(here) != _locks(there):
+            continue
+        for name in _INSTALLED:
+            if (here / name).is_dir() and not os.path.lexists(there / name):
+                (there / name).symlink_to(here / name, target_is_directory=True)
+
+
+def digest_of_installed(repository: Repository, below: Path) -> str:
+    """Return a text that is another when other packages are installed."""
+    digest = sha256()
+    for part in _installed(repository, below):
+        digest.update(f"{part}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _installed(repository: Repository, below: Path) -> Iterator[str]:
+    for place in dict.fromkeys((Path(), below)):
+        here = repository.top / place
+        written_down = here / "node_modules" / _WHAT_IS_INSTALLED
+        if written_down.is_file():
+            yield sha256(written_down.read_bytes()).hexdigest()
+        for name in _INSTALLED[1:]:
+            yield from _packages(here / name)
+    if active := os.environ.get("VIRTUAL_ENV"):
+        yield from _packages(Path(active))
+
+
+def _packages(environment: Path) -> list[str]:
+    return sorted(each.name for each in environment.glob("lib/*/site-packages/*.dist-info"))
+
+
+def _locks(folder: Path) -> list[tuple[str, bytes]]:
+    return [(name, (folder / name).read_bytes()) for name in _LOCKS if (folder / name).is_file()]
