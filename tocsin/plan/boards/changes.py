@@ -33,7 +33,8 @@ filter `detail-type` != "{_STATE}"
 | limit 100"""
 _NEWEST = """\
 stats latest(detail.state.value) as state, latest(detail.state.timestamp) as since,
-    latest(detail.state.reason) as reason by detail.alarmName as alarm
+    latest(detail.state.reason) as reason, latest(detail.configuration.description) as description
+    by detail.alarmName as alarm
 | filter state = 'ALARM'"""
 """https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-alias.html"""
 
@@ -53,7 +54,8 @@ def firing_list(sources: Sources, prefixes: Sequence[str], *, whose: str) -> Ite
             sources,
             is_one=len(logs) == 1,
             title=f"Alarms of {whose} that are on",
-            means=f"The newest first, with the reason that CloudWatch gives. {_BEYOND}",
+            means="The newest first, with the reason that CloudWatch gives, and the description of "
+            f"the alarm, which names its runbook and its dashboard. {_BEYOND}",
             query=f"{_changes_of(prefixes)}\n| {_NEWEST}\n| sort since desc\n| limit 100",
             view="table",
             no_value="No alarm is on",
