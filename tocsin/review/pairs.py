@@ -70,6 +70,12 @@ class Pairs:
         return tuple(_stack_pairs(self.base.stacks, self.head.stacks))
 
     @cached_property
+    def left_behind(self) -> frozenset[Stack]:
+        """The stacks of BASE that HEAD has no more: nobody deletes them, unless by hand."""
+        gone = {before for before, after in self.stacks if before is not None and after is None}
+        return frozenset(each for each in gone if each.parent is None or each.parent in gone)
+
+    @cached_property
     def after(self) -> Mapping[Resource, Resource]:
         """What each resource of BASE becomes, if HEAD still has it."""
         return {
@@ -183,10 +189,11 @@ def _differ(pair: Pair) -> bool:
 def _beside(resource: Resource) -> object:
     """Return what a template says of a resource beside its properties, and that counts.
 
-    In its metadata it says things of the system, as a vault does of its data stores; and it says
-    what has to be there before it.
+    In its metadata it says things of the system, as a vault does of its data stores; the tags of
+    its stack are its own, too; and it says what has to be there before it.
     """
-    said = {key: each for key, each in resource.metadata.items() if key.startswith(_OURS)}
+    beside = (*resource.metadata.items(), *resource.stack.tags.items())
+    said = {key: each for key, each in beside if key.startswith(_OURS)}
     written = resource.declared.raw
     around = {key: written.get(key) for key in ("Condition", "DependsOn")}
     return normal({**said, **around})

@@ -25,7 +25,7 @@ def presence(pair: AlarmPair) -> Iterator[Change]:
         yield _removed(pair)
     elif called(pair.before.resource) != called(pair.after.resource):
         yield _renamed(pair)
-    elif _place(pair.before) != _place(pair.after):
+    elif pair.comparison.pairs.after.get(pair.before.resource) is not pair.after.resource:
         yield _moved(pair)
 
 
@@ -40,11 +40,15 @@ def _added(pair: AlarmPair) -> Change:
 
 
 def _removed(pair: AlarmPair) -> Change:
-    asks = condition(pair.old)
+    assert pair.before is not None
+    asks, stack = condition(pair.old), pair.before.stack
     people = pair.base_reach.people
+    what = f"is gone{f': nothing fires any more at {asks}' if asks else ''}"
+    if stack in pair.comparison.pairs.left_behind:
+        what = f"leaves the app with {stack.name}, and is gone once somebody deletes that"
     return pair.about.change(
         "alarm/removed",
-        f"is gone{f': nothing fires any more at {asks}' if asks else ''}",
+        what,
         before=asks,
         why=f"it told {', '.join(sorted(people))}" if people else "",
         fix="say in the pull request what watches this now, or keep the alarm",
