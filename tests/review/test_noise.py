@@ -4,9 +4,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.properties import ONE_FOLDER
 from tests.support.renotation import renotated
 from tests.support.reviews import Case, Json, cases, compared, said
 from tocsin.assembly import normal_form
@@ -58,7 +59,7 @@ def _chance(template: Json, seed: int) -> Json:
     return changed
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, *HealthCheck])
+@settings(max_examples=6, suppress_health_check=ONE_FOLDER)
 @given(seed=st.integers(0, 2**32))
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_another_notation_is_no_change(name: str, seed: int, tmp_path: Path) -> None:
