@@ -3,14 +3,14 @@
 #
 # AWS (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html): a log
 # group's metric is IncomingLogEvents, with the dimension LogGroupName.
-# AWS (https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html): SMSSuccessRate has the dimensions
-# Country and SMSType and is a rate; SMSMonthToDateSpentUSD has no dimension.
+# AWS (https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html): SMSSuccessRate is a rate.
 #
 # Guess: the method of a construct gives the metric of that construct, and the package agrees with its own table of the
 #        metrics that services publish.
-# Seen:  aws-cdk-lib 2.275.0 gives the metric "IncomingLogs" of no log group, which does not exist, and bytes of no log
-#        group, which are the account's; a rate of success as a sum, of a topic, that no country has; and a month's
-#        spending of a topic. Alarms on the three stay in INSUFFICIENT_DATA. Its own tables have them right.
+# Seen:  aws-cdk-lib 2.275.0 gives the metric "IncomingLogs" of no log group, which does not exist: an alarm on it has no
+#        data for ever. The bytes are those of the whole account. The rate of SMS is added up by topic, and a month's
+#        spending is by topic, where its own table has countries and kinds of SMS, and no dimension. It disagrees with
+#        its table in all four.
 set -euo pipefail
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
 npm init --yes >/dev/null 2>&1
