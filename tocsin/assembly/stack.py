@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tocsin.diagnostics import Location
 
 
+_IMPORT = "Fn::ImportValue"
+
+
 def imports_of(resolver: StackResolver) -> Iterator[ResolvedValue]:
     """Give the name of each export that a stack imports, resolved, once for each time it is used.
 
@@ -35,8 +38,8 @@ def _in(value: object, resolver: StackResolver) -> Iterator[ResolvedValue]:
         for item in value:
             yield from _in(item, resolver)
     elif isinstance(value, dict):
-        if "Fn::ImportValue" in value:
-            yield resolver.resolve(value["Fn::ImportValue"])
+        if _IMPORT in value:
+            yield resolver.resolve(value[_IMPORT])
             return
         for item in _chosen(value["Fn::If"], resolver) if "Fn::If" in value else value.values():
             yield from _in(item, resolver)
@@ -143,6 +146,8 @@ class Stack:
     @cached_property
     def imports(self) -> tuple[ResolvedValue, ...]:
         """The name of each export that it imports, resolved, once for each time it is used."""
+        if not self.resolver.template.document.may_mention(_IMPORT):
+            return ()
         return tuple(imports_of(self.resolver))
 
     def what_makes_true(self, condition: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +20,7 @@ from tocsin.review.alarms import (
     surroundings,
 )
 from tocsin.review.comparison import Comparison
-from tocsin.review.costs import bills, costs
+from tocsin.review.costs import bills, cost_changes_of
 from tocsin.review.dashboards import dashboard_changes
 from tocsin.review.deployment import deployment_changes
 from tocsin.review.drilled import drill_changes
@@ -97,7 +97,7 @@ class Review:
         alarms: How many alarms BASE and HEAD have.
         stacks: How many stacks BASE and HEAD have.
         page_times: How soon alarms page, of those that page sooner or later than before.
-        bills: What BASE and HEAD cost a month; None if nothing changes.
+        charged: Reckons what BASE and HEAD cost a month, when somebody asks.
         guessed: The alarms of HEAD that were looked at and whose severity nobody has said.
     """
 
@@ -105,8 +105,15 @@ class Review:
     alarms: tuple[int, int]
     stacks: tuple[int, int]
     page_times: tuple[PageTimeChange, ...] = ()
-    bills: tuple[Bill, Bill] | None = None
+    charged: Callable[[], tuple[Bill, Bill] | None] = field(
+        default=lambda: None, compare=False, repr=False
+    )
     guessed: tuple[DeployedAlarm, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def bills(self) -> tuple[Bill, Bill] | None:
+        """What BASE and HEAD cost a month; None if nothing changes, or that is not known."""
+        return self.charged()
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -161,12 +168,14 @@ def review(
         head=Side(subject=_subject(head.without(hidden), beside)),
         pairs=pairs,
     )
-    charged, alarms = bills(pairs, beside), alarm_pairs(comparison)
-    found = chain(_changes(comparison, alarms, beside), costs(charged, head) if charged else ())
+    charged, alarms = cache(partial(bills, pairs, beside)), alarm_pairs(comparison)
+    found = chain(
+        _changes(comparison, alarms, beside), cost_changes_of(comparison, beside, charged)
+    )
     return Review(
         changes=tuple(_numbered(sorted(dict.fromkeys(found), key=_rank))),
         page_times=tuple(page_times(alarms)),
-        bills=charged,
+        charged=charged,
         guessed=tuple(each for each in comparison.head.deployed.values() if each.severity_is_guess),
         alarms=sizes[0],
         stacks=sizes[1],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tocsin.transition.physical_name import PhysicalName, physical_names
@@ -53,19 +54,27 @@ class NameRegister:
     ) -> None:
         self.imported: set[Resource] = set()
         self._imports_existing = imports_existing
-        self._holders: dict[PhysicalName, _Holder] = {}
+        self._before = (tuple(retained), tuple(deployed))
         self._freed: dict[PhysicalName, Resource] = {}
         self._stacks: dict[str, set[str]] = defaultdict(set)
         self._told: set[tuple[Stack, str]] = set()
-        for is_kept, resources in ((True, retained), (False, deployed)):
+
+    @cached_property
+    def _holders(self) -> dict[PhysicalName, _Holder]:
+        """Who has each name; nobody asks where all that changes keeps its names."""
+        found: dict[PhysicalName, _Holder] = {}
+        for is_kept, resources in zip((True, False), self._before, strict=True):
             for resource in resources:
                 for name in physical_names(resource):
-                    self._holders.setdefault(name, _Holder(resource, is_kept))
+                    found.setdefault(name, _Holder(resource, is_kept))
                     self._stacks[name.type].add(resource.stack.name)
+        return found
 
     @property
     def retained(self) -> tuple[Resource, ...]:
         """The resources that have a name and no longer belong to a stack."""
+        if "_holders" not in self.__dict__ and not self._before[0]:
+            return ()
         kept = (each.resource for each in self._holders.values() if each.is_retained)
         return tuple(dict.fromkeys(kept))
 

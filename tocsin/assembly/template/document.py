@@ -48,6 +48,10 @@ class Document:
         """The first value; None for a file of nothing but comments."""
         return self.contents[0] if self.contents else None
 
+    def may_mention(self, text: str) -> bool:
+        """Say whether a text may stand in it; of YAML, which has many ways to write one, yes."""
+        return not isinstance(self.source, JsonSource) or text in self.source.text
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is odd in it; it can be read nevertheless."""
