@@ -84,6 +84,7 @@ _ALARMS = (
     _other("alarm/runbook", "The runbook of the alarm is another page."),
     _other("alarm/description", "People read another text when the alarm fires."),
     _other("alarm/owner", "Somebody else owns the alarm."),
+    _other("alarm/service", "The alarm is of another service."),
     _worse("alarm/not-creatable", "AWS refuses the alarm, or it cannot be evaluated any more."),
     _look("alarm/changed", "Something else of the alarm is other."),
     _look("alarm/rule", "The rule of a composite alarm is another."),

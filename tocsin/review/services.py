@@ -24,9 +24,10 @@ def service_changes(comparison: Comparison, pairs: Iterable[AlarmPair]) -> Itera
     for pair in pairs:
         before, after = pair.base_reach, pair.head_reach
         is_lost, is_won = before.people and after.is_nobody, after.people and before.is_nobody
-        if is_lost or is_won:
-            for alarm in filter(None, (pair.before, pair.after)):
-                asked.setdefault(service_of(alarm.tags), pair)
+        services = [service_of(each.tags) for each in (pair.before, pair.after) if each]
+        if is_lost or is_won or len(set(services)) > 1:
+            for service in services:
+                asked.setdefault(service, pair)
     for service, pair in asked.items():
         if service:
             yield from _change(service, pair, comparison)

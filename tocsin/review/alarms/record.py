@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.diagnostics import elapsed
 from tocsin.on_call import SEVERITIES
+from tocsin.review.side import service_of
 from tocsin.review.words import short
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def record(pair: AlarmPair) -> Iterator[Change]:
     yield from _response_time(pair)
     yield from _runbook(pair, pair.before, pair.after)
     yield from _owner(pair, pair.before, pair.after)
+    yield from _service(pair, pair.before, pair.after)
     yield from _description(pair, pair.before, pair.after)
 
 
@@ -95,6 +97,13 @@ def _owner(pair: AlarmPair, before: Alarm, after: Alarm) -> Iterator[Change]:
     if was != now:
         what = f"is owned by {now or 'nobody'}{f' instead of {was}' if was else ''}"
         yield pair.about.change("alarm/owner", what, before=was, after=now, at=("Tags",))
+
+
+def _service(pair: AlarmPair, before: Alarm, after: Alarm) -> Iterator[Change]:
+    was, now = (service_of(each.tags) for each in (before, after))
+    if was != now:
+        what = f"is of {now or 'no service'}{f' instead of {was}' if was else ''}"
+        yield pair.about.change("alarm/service", what, before=was, after=now, at=("Tags",))
 
 
 def _description(pair: AlarmPair, before: Alarm, after: Alarm) -> Iterator[Change]:
