@@ -91,6 +91,7 @@ lock: setup ## Resolve the dependencies anew
 	@$(BIN)/uv pip compile pyproject.toml --extra stacks --extra grafana --extra aws --extra parquet --extra dev $(LOCK) -o requirements/project.txt
 	@$(BIN)/uv pip compile pyproject.toml --all-extras $(LOCK) -o requirements/bench.txt
 	@$(BIN)/uv pip compile requirements/emulator.in $(LOCK) -o requirements/emulator.txt
+	@$(BIN)/uv pip compile pyproject.toml requirements/action.in $(LOCK) -o requirements/action.txt
 	@$(BIN)/uv pip compile requirements/oracles.in $(LOCK) --no-deps -o requirements/oracles.txt
 
 LOCK := --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade

@@ -171,6 +171,8 @@ def test_packages_are_those_of_the_checkout_if_the_locks_are_alike(project: GitP
     (project.folder / "node_modules" / "lib").write_text("")
 
     assert diff("HEAD", "HEAD").exit_code == 0
+    # What prepares would do so in the checkout.
+    assert diff("HEAD", "HEAD", "--prepare", "true").exit_code == 3
     (project.folder / "package-lock.json").write_text("{ }")
     assert diff("HEAD", "HEAD", "--no-cache").exit_code == 3
 

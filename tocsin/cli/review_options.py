@@ -94,3 +94,12 @@ HtmlFile = Annotated[
         rich_help_panel="Reports",
     ),
 ]
+Keep = Annotated[
+    Path | None,
+    typer.Option(
+        "--keep",
+        metavar="FOLDER",
+        help="Keep the templates of both sides: in base/ and head/ below it.",
+        rich_help_panel="Reports",
+    ),
+]

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Say what is wrong with the alarms of templates, and with what should tell people.",
     "diff": "Say what a change of templates changes for the people on call.",
     "comment": "Keep a comment on a pull request up to date: it is found again, and edited.",
+    "pipeline": "Print a script or a workflow that reviews, deploys or looks for drift.",
     "recovery": (
         "Show what each data store loses, how long recovery takes, and which objectives hold."
     ),

@@ -33,6 +33,7 @@ from tocsin.cli.review_options import (
     Gate,
     Head,
     HtmlFile,
+    Keep,
     Prepare,
     Synth,
 )
@@ -48,7 +49,7 @@ from tocsin.cli.review_report import (
     review_sarif,
 )
 from tocsin.cli.review_run import Compared, compare
-from tocsin.cli.revisions import Asked, sides
+from tocsin.cli.revisions import Asked, keep_templates, sides
 from tocsin.cli.sarif_log import sarif_of_failure
 from tocsin.cli.terminal import about, output, put, put_json, refuse, write
 from tocsin.cli.written_files import keep_what_is_read
@@ -82,6 +83,7 @@ def run(
     sarif_file: SarifFile = None,
     markdown_file: MarkdownFile = None,
     html_file: HtmlFile = None,
+    keep: Keep = None,
     synth: Synth = None,
     prepare: Prepare = None,
     context: Context = None,
@@ -109,6 +111,8 @@ def run(
             is_cached=cached,
         )
         with sides(asked) as both:
+            if keep is not None:
+                keep_templates(both, keep)
             found = compare(
                 Compared(
                     base=both.base.path,

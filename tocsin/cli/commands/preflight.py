@@ -1,9 +1,10 @@
 """`tocsin preflight`."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -33,6 +34,15 @@ FormerRegions = Annotated[
 EndpointUrl = Annotated[
     str | None, typer.Option("--endpoint-url", help="Another address than that of AWS.")
 ]
+FailOn = Annotated[
+    Literal["error", "warning", "never"],
+    typer.Option("--fail-on", help="From which severity on findings give exit code 1."),
+]
+_FAIL: Mapping[str, tuple[str, ...]] = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "never": (),
+}
 
 
 def run(
@@ -43,6 +53,7 @@ def run(
     former_regions: FormerRegions = None,
     profile: Profile = None,
     endpoint_url: EndpointUrl = None,
+    fail_on: FailOn = "warning",
     as_json: AsJson = False,
 ) -> None:
     """Ask an account what the deployment of a stage would lack, and what one has left undone.
@@ -72,7 +83,7 @@ def run(
         print_preflight(output(), plan, made)
     if any(each.is_failure for each in made.not_checked):
         raise typer.Exit(ExitCode.DEPENDENCY_FAILED)
-    if any(each.problem.severity != "note" for each in made.findings):
+    if any(each.problem.severity in _FAIL[fail_on] for each in made.findings):
         raise typer.Exit(ExitCode.PROBLEMS_FOUND)
 
 

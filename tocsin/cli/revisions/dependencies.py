@@ -12,6 +12,7 @@ _LOCKS = (
     "Pipfile.lock", "bun.lock", "npm-shrinkwrap.json", "package-lock.json", "pdm.lock",
     "pnpm-lock.yaml", "poetry.lock", "pyproject.toml", "requirements.txt", "uv.lock", "yarn.lock",
 )  # fmt: skip
+_FOLDER_OF_LOCKS = "requirements/*.txt"
 _WHAT_IS_INSTALLED = ".package-lock.json"
 """Where npm writes down what is in `node_modules`.
 
@@ -61,4 +62,5 @@ def _packages(environment: Path) -> list[str]:
 
 
 def _locks(folder: Path) -> list[tuple[str, bytes]]:
-    return [(name, (folder / name).read_bytes()) for name in _LOCKS if (folder / name).is_file()]
+    files = (*(folder / name for name in _LOCKS), *sorted(folder.glob(_FOLDER_OF_LOCKS)))
+    return [(each.name, each.read_bytes()) for each in files if each.is_file()]

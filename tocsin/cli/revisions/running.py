@@ -16,6 +16,11 @@ from tocsin.diagnostics import quoted
 _LONGEST_RUN = 1800.0
 _LAST_LINES = 15
 _LAST_BYTES = 8000
+_FOR_NO_APP = frozenset(
+    {"ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN", "GH_TOKEN", "GITHUB_TOKEN",
+     "GITLAB_TOKEN"}
+)  # fmt: skip
+"""Tokens that write for whoever has them. What a revision runs may be a stranger's."""
 
 
 def run_command(
@@ -38,7 +43,7 @@ def run_command(
             command,
             shell=True,
             cwd=folder,
-            env={**outside_hooks(), **environment},
+            env={**_without_tokens(outside_hooks()), **environment},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
@@ -54,6 +59,10 @@ def run_command(
             _end(process)
         if code:
             raise _failed(called, f"{doing} of {called} ends with {code}", said, command)
+
+
+def _without_tokens(environment: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: value for name, value in environment.items() if name not in _FOR_NO_APP}
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

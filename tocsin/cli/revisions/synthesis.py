@@ -60,7 +60,9 @@ class Synthesis:
         with checked_out(self.repository, commit, self.scratch / f"checkout-{key[:12]}") as folder:
             if with_changes:
                 copy_changes(self.repository, folder)
-            link_installed(self.repository, folder, self.below)
+            if self.prepare is None:
+                # What is prepared is installed anew, and would be so into the checkout.
+                link_installed(self.repository, folder, self.below)
             return self.cache.put(key, self._made(folder / self.below, key, called))
 
     def _key(self, commit: str, changes: str) -> str:
