@@ -54,6 +54,13 @@ def test_a_drill_of_an_alarm_that_is_gone_cannot_be_run(tmp_path: Path) -> None:
     assert found.startswith("critical drill/fails: Drills of drills.yaml cannot be run any more: ")
 
 
+def test_drills_of_no_alarm_are_not_passed_over(tmp_path: Path) -> None:
+    """A file that can be run on neither side is told, and not taken for one that passes."""
+    drills = {"d.yaml": DRILLS["drills.yaml"].replace("shop-no-orders", "shop-nothing")}
+    (found,) = drilled(tmp_path, ALARMS, edited(ALARMS, LONGER), drills)
+    assert found.startswith("warning drill/unread: Drills of d.yaml can be run on neither side: ")
+
+
 def test_a_new_critical_alarm_lacks_drills(tmp_path: Path) -> None:
     """A critical alarm that nobody has tried is told; one that has its drills is not."""
     before = edited(ALARMS, {"put": {"NoOrders": None}})

@@ -13,8 +13,9 @@ from tocsin.review.kinds import KINDS
 from tocsin.review.words import counted, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from tocsin.assembly import Resource
     from tocsin.diagnostics import Problem
     from tocsin.drills import Coverage, Drill, Outcome
     from tocsin.on_call import Severity
@@ -34,16 +35,14 @@ def drill_changes(
     """
     if known.drills is None:
         return
-    before = _Drilled(comparison.whole_base, comparison.base.subject.alarm_set, known.drills)
-    after = _Drilled(comparison.whole_head, comparison.head.subject.alarm_set, known.drills)
+    before = _Drilled(comparison.whole_base, comparison.base.deployed, known.drills)
+    after = _Drilled(comparison.whole_head, comparison.head.deployed, known.drills)
     for file, problems in after.unreadable.items():
-        if file not in before.unreadable:
-            yield _unreadable(file, problems)
+        yield _unreadable(file, problems, was_read=file not in before.unreadable)
     for id_, outcome in after.outcomes.items():
         was = before.outcomes.get(id_)
-        if (not outcome.passes and (was is None or was.passes)) or (
-            outcome.passes and was is not None and not was.passes
-        ):
+        passed = was is None or was.passes
+        if outcome.passes != passed:
             yield _of_drill(outcome, was)
     yield from _missing(before, after, pairs)
 
@@ -57,9 +56,13 @@ class _Files:
 class _Drilled:
     """The drills of one side."""
 
-    def __init__(self, alarms: AlarmSet, concerned: AlarmSet, texts: Mapping[str, str]) -> None:
+    def __init__(
+        self, alarms: AlarmSet, concerned: Collection[Resource], texts: Mapping[str, str]
+    ) -> None:
         self._alarms = alarms
-        self._concerned = frozenset(concerned.names)
+        # Where several stacks have an alarm of a name, all of them tell what each is called.
+        named = {each.template_alarm.resource: each.name for each in alarms}
+        self._concerned = frozenset(named[each] for each in concerned if each in named)
         self._texts = texts
 
     @cached_property
@@ -95,9 +98,12 @@ class _Drilled:
         return drill.event is not None or not self._concerned.isdisjoint(about)
 
     @cached_property
-    def covered(self) -> Mapping[str, Coverage]:
-        """The drills of each alarm, by its name."""
-        return {each.alarm.name: each for each in coverage(self._alarms, self.outcomes.values())}
+    def covered(self) -> Mapping[Resource, Coverage]:
+        """The drills of each alarm."""
+        return {
+            each.alarm.template_alarm.resource: each
+            for each in coverage(self._alarms, self.outcomes.values())
+        }
 
 
 def _of_drill(outcome: Outcome, was: Outcome | None) -> Change:
@@ -130,11 +136,13 @@ def _reason(outcome: Outcome) -> str:
     return f"{of}expected {short(first.expected)}; it was {short(first.actual)}{more}"
 
 
-def _unreadable(file: str, problems: tuple[Problem, ...]) -> Change:
+def _unreadable(file: str, problems: tuple[Problem, ...], *, was_read: bool) -> Change:
     first, rest = problems[0], len(problems) - 1
     more = f", and {counted(rest, 'more problem')}" if rest else ""
-    what = f"cannot be run any more: {first.where.subject}: {first.what}{more}"
-    return _change("drill/fails", f"drills of {file}", what, first.where)
+    kind = "drill/fails" if was_read else "drill/unread"
+    when = "cannot be run any more" if was_read else "can be run on neither side"
+    what = f"{when}: {first.where.subject}: {first.what}{more}"
+    return _change(kind, f"drills of {file}", what, first.where)
 
 
 def _missing(before: _Drilled, after: _Drilled, pairs: Iterable[AlarmPair]) -> Iterator[Change]:
@@ -143,9 +151,9 @@ def _missing(before: _Drilled, after: _Drilled, pairs: Iterable[AlarmPair]) -> I
         new = pair.new
         if new is None or new.severity != "critical" or new.severity_is_guess:
             continue
-        now = after.covered[new.name]
-        was = before.covered.get(pair.old.name) if pair.old is not None else None
-        if now.is_complete or (was is not None and not was.is_complete):
+        now = after.covered.get(new.template_alarm.resource)
+        was = before.covered.get(pair.before.resource) if pair.before is not None else None
+        if now is None or now.is_complete or (was is not None and not was.is_complete):
             continue
         lacks = [
             text
@@ -159,7 +167,9 @@ def _missing(before: _Drilled, after: _Drilled, pairs: Iterable[AlarmPair]) -> I
 
 def _change(kind: str, subject: str, what: str, where: Location, service: str = "") -> Change:
     known = KINDS[kind]
-    severity: Severity = "critical" if known.matters else "info"
+    severity: Severity = "info"
+    if known.matters:
+        severity = "critical" if known.effect == "worse" else "warning"
     return Change(
         kind=kind,
         severity=severity,

@@ -169,6 +169,7 @@ _REST = (
     _better("problem/fixed", "A check no longer finds something wrong."),
     _worse("drill/fails", "A drill fails that passed."),
     _better("drill/passes", "A drill passes that failed."),
+    _look("drill/unread", "A file of drills can be run on neither side."),
     _worse("drill/missing", "A critical alarm has no drill in which it fires, or none without."),
     _look("backtest/alerts-more", "Recorded data alert people more often than before."),
     _look("backtest/alerts-less", "Recorded data alert people less often than before."),
