@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.json import JSONSnapshotExtension
 
 from tests.own.system import PLANS, VIEWPOINT_FILE
 from tests.support.assemblies import shared_assemblies
 from tests.support.command_line import run
 from tests.support.readable import readable
 from tests.support.synthesis import templates_in
+from tests.support.template_snapshots import TemplateSnapshot
 
 
 @pytest.fixture(name="folders", scope="module")
@@ -28,7 +28,7 @@ def test_templates_are_reviewed(
     stage: str, folders: dict[str, Path], snapshot: SnapshotAssertion
 ) -> None:
     """A change of a template is seen by whoever reviews it; `make snapshots` accepts it."""
-    reviewed = snapshot.use_extension(JSONSnapshotExtension)
+    reviewed = snapshot.use_extension(TemplateSnapshot)
 
     for name, template in templates_in(folders[stage]).items():
         assert readable(template) == reviewed(name=name)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.json import JSONSnapshotExtension
 
 from tests.support.assemblies import shared_assemblies
 from tests.support.readable import readable
 from tests.support.synthesis import templates_in
+from tests.support.template_snapshots import TemplateSnapshot
 from tests.support.templates import names_of, properties_of
 from tests.support.viewpoints import PAGED_ONE_BY_ONE, planned
 
@@ -52,7 +52,7 @@ def _queue(template: dict[str, Any], name: str) -> dict[str, Any]:
 
 def test_it_is_reviewed(template: dict[str, Any], snapshot: SnapshotAssertion) -> None:
     """A change of the template is seen by whoever reviews it."""
-    assert readable(template) == snapshot.use_extension(JSONSnapshotExtension)(name=NAME)
+    assert readable(template) == snapshot.use_extension(TemplateSnapshot)(name=NAME)
 
 
 def test_cdk_finds_nothing(assembly: Path) -> None:

@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.json import JSONSnapshotExtension
 
 from tests.support.assemblies import shared_assemblies
 from tests.support.project import ROOT
 from tests.support.readable import readable
 from tests.support.stage_assemblies import synthesize
 from tests.support.synthesis import templates_in
+from tests.support.template_snapshots import TemplateSnapshot
 from tests.support.viewpoints import STAGES, WHOLE
 
 Folders = dict[str, Path]
@@ -25,7 +25,7 @@ def _folders(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Conf
 @pytest.mark.parametrize("stage", STAGES)
 def test_templates_are_reviewed(stage: str, folders: Folders, snapshot: SnapshotAssertion) -> None:
     """A change of a template is seen by whoever reviews it; `make snapshots` accepts it."""
-    reviewed = snapshot.use_extension(JSONSnapshotExtension)
+    reviewed = snapshot.use_extension(TemplateSnapshot)
 
     for name, template in templates_in(folders[stage]).items():
         assert readable(template) == reviewed(name=name)
@@ -35,7 +35,7 @@ def test_templates_of_a_second_region_are_reviewed(
     tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:
     """So are those of a stage that is active in two Regions, as far as the other one has them."""
-    reviewed = snapshot.use_extension(JSONSnapshotExtension)
+    reviewed = snapshot.use_extension(TemplateSnapshot)
     synthesize(TWO_REGIONS, "prod", tmp_path)
 
     for name, template in templates_in(tmp_path).items():
