@@ -232,6 +232,21 @@ def test_the_app_does_not_see_the_tokens(project: GitProject, server: ForgeServe
     assert WRITER not in (project.folder.parent / "seen").read_text()
 
 
+@pytest.mark.parametrize("base", ["main...", "main"])
+def test_the_sides_may_be_a_range_or_the_checkout(
+    base: str, project: GitProject, server: ForgeServer
+) -> None:
+    """A pipeline of any forge knows at least the branch that is merged into."""
+    project.git("switch", "--quiet", "--create", "feature")
+    project.commit(orders=9, revenue=2)
+    sides = {"BASE": base, **({} if ".." in base else {"HEAD": ""})}
+    quiet = {"COMMENT": "no", "DRILLS": "none"}
+
+    done = script("review.sh", project, {**surroundings(project, server), **quiet, **sides})
+
+    assert (done.returncode, "Alarm revenue is new" in done.stdout) == (0, True), done.stderr
+
+
 def test_a_review_that_fails_says_so_in_the_comment(
     project: GitProject, server: ForgeServer
 ) -> None:

@@ -5,7 +5,8 @@
 # It runs on any pipeline with git and Tocsin, in the folder that has cdk.json. All of it is set by
 # the environment, so that nothing of a branch's name or of an input is ever read as a command:
 #
-#   BASE, HEAD       revisions of git or folders of templates; HEAD^1 and HEAD
+#   BASE, HEAD       revisions of git or folders of templates; HEAD^1 and HEAD. HEAD may be empty, for
+#                    the checkout as it is, and BASE a range such as origin/main...
 #   OUT              where reports and templates go; tocsin-review
 #   SYNTH, PREPARE   the command that makes templates, and what has to be run before; see
 #                    `tocsin diff --help`
@@ -54,7 +55,10 @@ mkdir -p "$out" || exit 2
 rm -rf "$out/templates"
 
 step "What changes for the people on call"
-set -- "${BASE:-HEAD^1}" "${HEAD:-HEAD}" --fail-on "${FAIL_ON:-critical}" --keep "$out/templates" \
+base=${BASE:-HEAD^1}
+head=${HEAD-HEAD}
+case $base in *..*) [ -e "$base" ] || head= ;; esac
+set -- "$base" ${head:+"$head"} --fail-on "${FAIL_ON:-critical}" --keep "$out/templates" \
     --markdown "$out/review.md" --html "$out/review.html" --sarif "$out/review.sarif"
 if [ -n "${SYNTH:-}" ]; then set -- "$@" --synth "$SYNTH"; fi
 if [ -n "${PREPARE:-}" ]; then set -- "$@" --prepare "$PREPARE"; fi
