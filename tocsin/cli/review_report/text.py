@@ -90,7 +90,8 @@ def summary(result: ReviewResult) -> tuple[str, str]:
     parts = ", ".join(f"{found[each]:,} {each}" for each in SEVERITIES if found[each])
     looks = "change needs a look" if found.total() == 1 else "changes need a look"
     style = SEVERITY_STYLES["critical" if found["critical"] else "warning"]
-    return f"{found.total():,} {looks} ({parts}), {others}", style
+    join = ", " if rest else "; "
+    return f"{found.total():,} {looks} ({parts}){join}{others if rest else sizes}", style
 
 
 def _sizes(result: ReviewResult) -> str:
