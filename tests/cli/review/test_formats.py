@@ -207,6 +207,22 @@ def test_the_command_writes_all_of_them(tmp_path: Path, monkeypatch: pytest.Monk
     assert "How soon alarms page" in Path("r.html").read_text()
 
 
+def test_the_page_shows_what_it_costs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar for before and one for after, of each thing whose cost changes, and what all costs."""
+    base, head = _templates(tmp_path)
+    template = json.loads(head.read_text())
+    body = {"DashboardName": "shop", "DashboardBody": "{}"}
+    template["Resources"]["Board"] = {"Type": "AWS::CloudWatch::Dashboard", "Properties": body}
+    head.write_text(json.dumps(template))
+    monkeypatch.chdir(tmp_path)
+    run("diff", base, head, "--html", "r.html", "--markdown", "r.md")
+    page = Path("r.html").read_text()
+
+    assert "What monitoring costs a month" in page
+    assert page.count("<title>CloudWatch dashboards: 0.00 → 3.00 USD") == 2
+    assert "Monitoring costs 0.40 → 3.40 USD a month." in Path("r.md").read_text()
+
+
 def test_what_failed_stands_in_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who waits for a comment finds the reason in it."""
     monkeypatch.chdir(tmp_path)
