@@ -162,6 +162,36 @@ def test_a_command_may_be_given(project: GitProject) -> None:
     assert LATER in outcome.output
 
 
+def test_templates_may_be_in_the_repository(project: GitProject) -> None:
+    """Then `app` is their folder, and nothing is run; nor is anything kept, if nobody wants it."""
+    (project.folder / "made").mkdir()
+    environment = {**os.environ, "CDK_OUTDIR": "made", "CDK_CONTEXT_JSON": "{}"}
+    subprocess.run([sys.executable, "make.py"], check=True, env=environment)
+    project.write_cdk_json(app="made")
+    project.commit()
+    project.write(orders=3)
+    subprocess.run([sys.executable, "make.py"], check=True, env=environment)
+    project.commit()
+
+    assert "fires sooner: 9 → 3 minutes" in diff("HEAD~1", "HEAD", "--no-cache").output
+    assert diff("HEAD", "HEAD", "--no-cache").exit_code == 0
+    assert runs(project) == 2
+    assert not list((project.folder.parent / "cache").rglob("*.json"))
+
+
+def test_the_templates_of_both_sides_are_kept_on_request(project: GitProject) -> None:
+    """Whole, without the code of functions; never over something else."""
+    command = f"'{sys.executable}' make.py; mkdir $CDK_OUTDIR/asset.1; touch $CDK_OUTDIR/asset.1/a"
+
+    diff("HEAD~1", "HEAD", "--synth", command, "--keep", "kept")
+
+    names = [path.relative_to("kept").as_posix() for path in sorted(Path("kept").rglob("*"))]
+    assert names == ["base", "base/shop.template.json", "head", "head/shop.template.json"]
+    again = diff("HEAD~1", "HEAD", "--synth", command, "--keep", "kept")
+    assert (again.exit_code, "is there already" in again.errors) == (2, True)
+    assert project.git("status", "--porcelain") == "?? kept/\n"
+
+
 def test_packages_are_those_of_the_checkout_if_the_locks_are_alike(project: GitProject) -> None:
     """Else nobody knows what would come of it, and they are missing."""
     (project.folder / "package-lock.json").write_text("{}")
@@ -253,6 +283,17 @@ def test_outside_of_a_repository_revisions_are_not_known(
 
     assert outcome.exit_code == 2
     assert "head: there is no such file or folder" in outcome.errors
+
+
+def test_what_git_refuses_is_told(project: GitProject) -> None:
+    """In a container, a checkout often belongs to somebody else, and git says what to do."""
+    (project.folder / ".git" / "config").write_text("[broken")
+
+    outcome = diff("HEAD~1", "HEAD")
+    (project.folder / ".git" / "config").write_text("[core]\nrepositoryformatversion = 0\n")
+
+    assert outcome.exit_code == 3
+    assert "git does not open the repository: 'fatal: bad config line" in outcome.errors
 
 
 def test_who_is_asked_to_end_leaves_nothing_behind(project: GitProject, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ _OF_A_HOOK = (
     "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_WORK_TREE",
 )  # fmt: skip
 """By these git tells its hooks where they are, and would look for another checkout there."""
+_NO_GIT = "git cannot be run"
+_IS_NONE = (_NO_GIT, "not a git repository", "must be run in a work tree")
 
 
 def outside_hooks() -> Mapping[str, str]:
@@ -46,11 +48,17 @@ class Repository:
 
     @classmethod
     def around(cls, folder: Path) -> "Repository | None":
-        """Return the repository of a folder; None if it is in none, or there is no git."""
+        """Return the repository of a folder; None if it is in none, or there is no git.
+
+        Raises:
+            GitFailure: It is in one that git does not open, as that of somebody else.
+        """
         try:
-            return cls(Path(_run(folder, "rev-parse", "--show-toplevel").strip()))
-        except GitFailure:
-            return None
+            return cls(Path(_run(folder, "rev-parse", "--show-toplevel").removesuffix("\n")))
+        except GitFailure as failure:
+            if any(words in str(failure) for words in _IS_NONE):
+                return None
+            raise
 
     def commit(self, revision: str) -> str | None:
         """Return the id of the commit that a revision names; None if there is none."""
@@ -107,7 +115,8 @@ def _run(folder: Path, *arguments: str) -> str:
         done = subprocess.run(  # noqa: S603 - arguments go to git as they are
             ["git", *_NEVER, *arguments],  # noqa: S607 - whichever git people have
             cwd=folder,
-            env=outside_hooks(),
+            # In English, by which we tell one failure from another.
+            env={**outside_hooks(), "LC_ALL": "C"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=True,
@@ -115,5 +124,5 @@ def _run(folder: Path, *arguments: str) -> str:
     except subprocess.CalledProcessError as error:
         raise GitFailure(error.stderr.decode("utf-8", "replace").strip()) from error
     except OSError as error:
-        raise GitFailure(f"git cannot be run: {error.strerror}") from error
+        raise GitFailure(f"{_NO_GIT}: {error.strerror}") from error
     return os.fsdecode(done.stdout)

@@ -70,7 +70,14 @@ class Sides:
 @contextmanager
 def sides(asked: Asked) -> Iterator[Sides]:
     """Give both sides; what was checked out for them is gone afterwards."""
-    repository = Repository.around(Path.cwd())
+    try:
+        repository = Repository.around(Path.cwd())
+    except GitFailure as failure:
+        if Path(asked.base).exists() and Path(asked.head or _DEFAULT_HEAD).exists():
+            # Git has no part in it.
+            repository = None
+        else:
+            raise git_failed(failure, "git does not open the repository") from failure
     base, head = _named(asked, repository)
     if head is None:
         head = _DEFAULT_HEAD if _is_path(base, repository) else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from tocsin.cli.revisions.app import App, app_in
 from tocsin.cli.revisions.cache import Cache, key_of
 from tocsin.cli.revisions.checkout import checked_out, copy_changes, digest_of_changes
+from tocsin.cli.revisions.copying import copy_templates
 from tocsin.cli.revisions.dependencies import digest_of_installed, link_installed
 from tocsin.cli.revisions.git import Repository
 from tocsin.cli.revisions.running import run_command
@@ -54,7 +55,8 @@ class Synthesis:
             GitFailure: It cannot be checked out.
         """
         key = self._key(commit, digest_of_changes(self.repository) if with_changes else "")
-        if found := self.cache.get(key):
+        kept = self.scratch / f"kept-{key[:12]}"
+        if found := self.cache.get(key) or (kept if kept.is_dir() else None):
             return found
         remark(f"synthesizing {called}", style="dim")
         with checked_out(self.repository, commit, self.scratch / f"checkout-{key[:12]}") as folder:
@@ -63,7 +65,8 @@ class Synthesis:
             if self.prepare is None:
                 # What is prepared is installed anew, and would be so into the checkout.
                 link_installed(self.repository, folder, self.below)
-            return self.cache.put(key, self._made(folder / self.below, key, called))
+            copy_templates(self._made(folder / self.below, key, called), kept)
+        return self.cache.put(key, kept)
 
     def _key(self, commit: str, changes: str) -> str:
         accounts = (os.environ.get(name, "") for name in _ABOUT_ACCOUNTS)
