@@ -204,7 +204,9 @@ def test_packages_are_those_of_the_checkout_if_the_locks_are_alike(project: GitP
     # What prepares would do so in the checkout.
     assert diff("HEAD", "HEAD", "--prepare", "true").exit_code == 3
     (project.folder / "package-lock.json").write_text("{ }")
-    assert diff("HEAD", "HEAD", "--no-cache").exit_code == 3
+    outcome = diff("HEAD", "HEAD", "--no-cache")
+    assert outcome.exit_code == 3
+    assert "has other lock files, and does not use node_modules of the checkout" in outcome.errors
 
 
 def test_below_the_top_the_app_is_below_as_well(

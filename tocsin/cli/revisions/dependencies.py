@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tocsin.cli.revisions.git import Repository
+from tocsin.cli.terminal import remark
 
 _INSTALLED = ("node_modules", ".venv", "venv")
 _LOCKS = (
@@ -20,21 +21,33 @@ https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
 """
 
 
-def link_installed(repository: Repository, folder: Path, below: Path) -> None:
+def link_installed(repository: Repository, folder: Path, below: Path, *, called: str) -> None:
     """Let a revision use packages that are installed in the checkout, if its locks are the same.
 
     Args:
         repository: Whose checkout it is.
         folder: Where the revision is checked out.
         below: The folder of the app, as it is from the top.
+        called: What the revision is called.
     """
     for place in dict.fromkeys((Path(), below)):
         here, there = repository.top / place, folder / place
-        if not there.is_dir() or _locks(here) != _locks(there):
+        installed = [
+            name
+            for name in _INSTALLED
+            if (here / name).is_dir() and not os.path.lexists(there / name)
+        ]
+        if not there.is_dir() or not installed:
             continue
-        for name in _INSTALLED:
-            if (here / name).is_dir() and not os.path.lexists(there / name):
+        if _locks(here) == _locks(there):
+            for name in installed:
                 (there / name).symlink_to(here / name, target_is_directory=True)
+        else:
+            names = " and ".join(installed)
+            remark(
+                f"{called} has other lock files, and does not use {names} of the checkout",
+                style="dim",
+            )
 
 
 def digest_of_installed(repository: Repository, below: Path) -> str:

@@ -64,7 +64,7 @@ class Synthesis:
                 copy_changes(self.repository, folder)
             if self.prepare is None:
                 # What is prepared is installed anew, and would be so into the checkout.
-                link_installed(self.repository, folder, self.below)
+                link_installed(self.repository, folder, self.below, called=called)
             copy_templates(self._made(folder / self.below, key, called), kept)
         return self.cache.put(key, kept)
 
