@@ -56,6 +56,27 @@ def test_in_actions_it_is_the_pull_request_of_the_event(
     assert len(server.comments) == 1
 
 
+def test_it_leads_to_the_run_that_has_more(
+    server: ForgeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A comment has no room for whole templates, and the artifacts of a run have."""
+    monkeypatch.setenv("GITHUB_RUN_ID", "77")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "acme/shop")
+    run("comment", "review.md", "--to", "github:acme/shop#12")
+    monkeypatch.delenv("GITHUB_RUN_ID")
+    monkeypatch.setenv("CI_JOB_URL", "https://gitlab.example/acme/shop/-/jobs/8")
+    run("comment", "review.md", "--to", "gitlab:acme/shop!12", "--name", "other")
+    monkeypatch.setenv("CI_JOB_URL", "https://gitlab.example/) [x](y")
+    run("comment", "review.md", "--to", "gitlab:acme/shop!12", "--name", "third")
+
+    pages = [text.rpartition("(")[2].partition(")")[0] for text in server.texts]
+    assert pages[:2] == [
+        "https://github.com/acme/shop/actions/runs/77",
+        "https://gitlab.example/acme/shop/-/jobs/8",
+    ]
+    assert server.texts[2] == "<!-- tocsin-comment: third -->\nall is well\n"
+
+
 def test_after_a_run_for_a_fork_github_tells_which_it_is(
     server: ForgeServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

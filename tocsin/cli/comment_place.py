@@ -28,6 +28,7 @@ _LARGEST_EVENT = 30_000_000
 
 https://docs.github.com/en/webhooks/webhook-events-and-payloads
 """
+_PAGE = re.compile(r"https?://[\w.:/-]+", re.ASCII)
 _TOKEN = re.compile(r"[!-~]+")
 
 
@@ -51,6 +52,16 @@ def thread_of(named: str | None) -> Thread:
     what = f"{quoted(named)} names no pull request"
     fix = "write github:owner/name#12 or gitlab:group/project!34"
     raise refuse([about("--to", "option/invalid-value", what, fix)])
+
+
+def run_page() -> str | None:
+    """Return the page of the run that we are in, which has its artifacts; None outside of one."""
+    environment = os.environ
+    job = environment.get("CI_JOB_URL", "")
+    if run := environment.get("GITHUB_RUN_ID"):
+        server = environment.get("GITHUB_SERVER_URL", "https://github.com")
+        job = f"{server}/{environment.get('GITHUB_REPOSITORY', '')}/actions/runs/{run}"
+    return job if _PAGE.fullmatch(job) else None
 
 
 def _of_pipeline(environment: Mapping[str, str]) -> Thread:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tocsin.cli.comment_place import thread_of
+from tocsin.cli.comment_place import run_page, thread_of
 from tocsin.cli.terminal import about, give_up, output, refuse, remark
 from tocsin.comments import CommentFailure, Kept, keep_comment
 from tocsin.diagnostics import InvalidInputError, printable_line, quoted, read_text_file
@@ -51,12 +51,18 @@ def run(file: File, *, to: To = None, name: Name = "review") -> None:
         raise refuse(error.problems) from error
     try:
         thread = thread_of(to)
-        kept = keep_comment(thread, name, text)
+        kept = keep_comment(thread, name, f"{text}{_more()}")
     except CommentFailure as failure:
         raise give_up([failure.problem]) from failure
     output().print(printable_line(_said(kept, thread.name)), soft_wrap=True, markup=False)
     if kept.left:
         remark(f"{kept.left} older comments of this name could not be deleted")
+
+
+def _more() -> str:
+    """Return where there is more than a comment may have; perhaps nothing."""
+    page = run_page()
+    return f"\n<sub>[The run that wrote this, with all it has made]({page})</sub>\n" if page else ""
 
 
 def _said(kept: Kept, where: str) -> str:
