@@ -1,6 +1,7 @@
 """Settings of the whole suite."""
 
 import gc
+import os
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -21,9 +22,11 @@ gc.disable()
 use_own_node()
 
 # One profile for all tests. On a busy machine an example, and making it, may take long without
-# anything being wrong; and what fails says how to see the same again.
+# anything being wrong; and what fails says how to see the same again. Each run draws others, so
+# that few of them do in the suite that everybody waits for; CI tries many once a week.
 settings.register_profile(
     "tocsin",
+    max_examples=int(os.environ.get("TOCSIN_EXAMPLES", "40")),
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -1,6 +1,6 @@
 """Whatever is done to a viewpoint with every part, it loads or is reported.
 
-Each test tries the same hundred mutations in every run, so that a change that breaks one is found
+Each test tries the same fifty mutations in every run, so that a change that breaks one is found
 by whoever makes it. Others than these are found by trying thousands, as CI does once a week:
 `TOCSIN_FUZZ_EXAMPLES` sets how many.
 """
@@ -20,7 +20,7 @@ from tocsin.viewpoint import parse_draft
 
 TEXT = WHOLE.read_text()
 DATA: dict[str, Any] = read_yaml(TEXT, name="viewpoint.yaml").data
-EXAMPLES = int(os.environ.get("TOCSIN_FUZZ_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("TOCSIN_FUZZ_EXAMPLES", "50"))
 FUZZ = settings(
     max_examples=EXAMPLES,
     derandomize="TOCSIN_FUZZ_EXAMPLES" not in os.environ,
