@@ -1,6 +1,7 @@
 """The definition of the machine, against Amazon States Language and against the policy."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
@@ -180,6 +181,15 @@ def test_other_partitions() -> None:
 
     assert states["Tier 0"]["Resource"].startswith("arn:aws-cn:states:::")
     assert states["Nobody answered"]["Resource"].startswith("arn:aws-cn:states:::")
+
+
+def test_expressions_are_read_alike_by_all_engines() -> None:
+    """Texts and variables, joined: no function, and no operator that came after JSONata 2.0.6."""
+    expressions = [text for text in _texts(_definition()) if text.startswith("{%")]
+    bare = {re.sub(r'"(?:[^"\\]|\\.)*"', "text", each) for each in expressions}
+
+    assert any("& text" in each for each in bare)
+    assert all(re.fullmatch(r"{% [$\w.]+( & [$\w.]+)* %}", each) for each in bare)
 
 
 @given(tiers)
