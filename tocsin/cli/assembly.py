@@ -91,6 +91,13 @@ class Given:
 
 def read_assembly(path: Path, deployment: Given, beside: Sequence[Path] = ()) -> Assembly:
     """Read an assembly, and what is deployed beside it, or print what is wrong and exit."""
+    assembly = read_one_of_several(path, deployment, beside)
+    refuse_unknown_parameters(deployment, assembly)
+    return assembly
+
+
+def read_one_of_several(path: Path, deployment: Given, beside: Sequence[Path] = ()) -> Assembly:
+    """Read an assembly that may lack a parameter which another one has."""
     given = _pairs("--parameter", "NAME=VALUE", deployment.parameters)
     if problems := list(_wrong_places(deployment)):
         raise refuse(problems)
@@ -108,11 +115,16 @@ def read_assembly(path: Path, deployment: Given, beside: Sequence[Path] = ()) ->
         )
     except InvalidInputError as error:
         raise refuse(error.problems) from error
-    declared = assembly.parameter_names
-    if unknown := [name for name in given if name not in declared]:
-        raise refuse(_unknown_parameter(name, declared) for name in unknown)
     _tell_passed_over(assembly)
     return assembly
+
+
+def refuse_unknown_parameters(deployment: Given, *assemblies: Assembly) -> None:
+    """Print which of the given parameters no template has, and exit; or do nothing."""
+    given = _pairs("--parameter", "NAME=VALUE", deployment.parameters)
+    declared = {name for each in assemblies for name in each.parameter_names}
+    if unknown := [name for name in given if name not in declared]:
+        raise refuse(_unknown_parameter(name, sorted(declared)) for name in unknown)
 
 
 def _wrong_places(given: Given) -> Iterator[Problem]:

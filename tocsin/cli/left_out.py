@@ -13,13 +13,21 @@ from tocsin.simulation import DeployedAlarm
 _MOST_NAMED = 5
 
 
-def print_left_out(console: Console, left_out: Sequence[LeftOut]) -> None:
-    """Count what is declared and not deployed, by what would bring it back."""
+def print_left_out(console: Console, left_out: Sequence[LeftOut], *, of: str = "") -> None:
+    """Count what is declared and not deployed, by what would bring it back.
+
+    Args:
+        console: Where it is written.
+        left_out: What is declared and not deployed.
+        of: What declares it, where that is not clear.
+    """
     alarms = [each for each in left_out if each.type in ALARM_TYPES]
     others = [each for each in left_out if each.type not in ALARM_TYPES]
-    _print(console, alarms, counted(len(alarms), "alarm"))
+    side = f"of {of}, " if of else ""
+    _print(console, alarms, f"{side}{counted(len(alarms), 'alarm')}")
     kinds = Counter(each.type.rpartition("::")[2] for each in others)
-    _print(console, others, ", ".join(f"{number} {kind}" for kind, number in kinds.items()))
+    listed = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+    _print(console, others, f"{side}{listed}")
 
 
 def print_undecided(console: Console, alarms: Iterable[DeployedAlarm]) -> None:

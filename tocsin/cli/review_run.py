@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tocsin.cli.assembly import Given, read_assembly, read_core_yaml, settings_file
+from tocsin.cli.assembly import (
+    Given,
+    read_core_yaml,
+    read_one_of_several,
+    refuse_unknown_parameters,
+    settings_file,
+)
 from tocsin.cli.cost_input import price_lists, read_usage_file
 from tocsin.cli.guesses import print_guesses
 from tocsin.cli.input import drill_files, read_data
@@ -57,11 +63,20 @@ class Compared:
 def compare(asked: Compared) -> Review:
     """Compare both sides, or print what is wrong with the input and exit."""
     settings = _settings(asked)
-    head = read_assembly(asked.head, asked.given)
-    base = read_assembly(asked.base, _given_base(asked, head))
+    head = read_one_of_several(asked.head, asked.given)
+    base = read_one_of_several(asked.base, _given_base(asked, head))
+    # A parameter that one side alone has is one that the change adds or takes away.
+    refuse_unknown_parameters(asked.given, base, head)
     found = review(base, head, _known(asked, settings))
     print_guesses(errors(), found.guessed)
     print_left_out(errors(), head.left_out)
+    # What neither side deploys is no change, and is said once.
+    passed_over = {(each.stack.name, each.logical_id) for each in head.left_out}
+    print_left_out(
+        errors(),
+        [each for each in base.left_out if (each.stack.name, each.logical_id) not in passed_over],
+        of="BASE",
+    )
     return found
 
 
