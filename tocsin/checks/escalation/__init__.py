@@ -15,6 +15,7 @@ from tocsin.checks.escalation import (
     queue_waits,
     slower_than_severity,
     unanswered_nobody,
+    unknown_state,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     deadline_missing.CHECK,
     probe_missing.CHECK,
     not_alarmed.CHECK,
+    unknown_state.CHECK,
 )
 
 __all__ = [
