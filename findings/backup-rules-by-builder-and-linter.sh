@@ -8,8 +8,8 @@
 #
 # Guess: what the construct checks of a copy, it checks of the backup that is copied; and the linter has the limits.
 # Seen:  aws-cdk-lib 2.275.0 refuses 90 days that are missing in a copy, and passes them in the rule itself; it passes a start
-#        window of half an hour, and a schedule of each minute that comes of an hour without a minute. pip cfn-lint 1.58.0
-#        knows the 90 days, and passes the other three.
+#        window of half an hour, and a schedule of each minute that comes of an hour without a minute, of which it warns
+#        in an event rule. pip cfn-lint 1.58.0 knows the 90 days, and passes the other three.
 set -euo pipefail
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
 python3 -m venv python
@@ -39,6 +39,10 @@ for (const [name, rule] of Object.entries(RULES)) {
   } catch { said = "error"; }
   console.log(name, "| aws-cdk-lib |", said);
 }
+const app = new App({ autoSynth: false });
+const stack = new Stack(app, "Shop");
+new events.Rule(stack, "Rule", { schedule: events.Schedule.cron({ hour: "3" }) });
+console.log("the same minutes in an event rule | aws-cdk-lib |", app.synth().getStackByName("Shop").messages.length ? "warns" : "passes");
 JS
 cat > lint.py <<'PY'
 import json
@@ -70,6 +74,7 @@ the same in a copy | aws-cdk-lib | error
 start window of half an hour | aws-cdk-lib | passes
 each minute from 3 to 4 | aws-cdk-lib | passes
 continuous, kept for 40 days | aws-cdk-lib | error
+the same minutes in an event rule | aws-cdk-lib | warns
 cold after 10 days, deleted after 30 | cfn-lint | E3504
 the same in a copy | cfn-lint | E3504
 start window of half an hour | cfn-lint | passes
