@@ -24,7 +24,7 @@ def respond(event: dict[str, Any], *, reason: str) -> None:
     answer = {
         "Status": "FAILED" if reason else "SUCCESS",
         "Reason": reason.encode("ascii", "replace").decode()[:_LONGEST_REASON],
-        "PhysicalResourceId": _physical_id(event),
+        "PhysicalResourceId": _physical_id(event, has_failed=bool(reason)),
         "StackId": event["StackId"],
         "RequestId": event["RequestId"],
         "LogicalResourceId": event["LogicalResourceId"],
@@ -41,11 +41,17 @@ def respond(event: dict[str, Any], *, reason: str) -> None:
     return _put(event["ResponseURL"], body)
 
 
-def _physical_id(event: dict[str, Any]) -> str:
-    """Return the id: of what is deleted the one that it has, whatever its properties say."""
-    if event["RequestType"] == "Delete":
+def _physical_id(event: dict[str, Any], *, has_failed: bool) -> str:
+    """Return the id: of what is deleted the one that it has, whatever its properties say.
+
+    What was not made has another id than what is made, so that its deletion, which follows, does
+    nothing: it would fail for the same reason, and the stack would stay as it is. What was not
+    changed keeps its id: with another one, CloudFormation would delete the old one.
+    """
+    if event["RequestType"] == "Delete" or (has_failed and event["RequestType"] == "Update"):
         return str(event["PhysicalResourceId"])
-    return physical_id_of(event["ResourceProperties"])
+    made = physical_id_of(event["ResourceProperties"])
+    return f"{made}/not-made" if has_failed else made
 
 
 def _put(url: str, body: bytes) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from functions.publishing.clock import Clock
 from functions.publishing.request import Request
 from tocsin.publishing import (
@@ -22,6 +24,8 @@ from tocsin.publishing import (
     withdraw,
     workspace_access,
 )
+
+_DENIED = "AccessDeniedException"
 
 _logger = logging.getLogger("tocsin.dashboards")
 
@@ -53,8 +57,8 @@ class Work:
         """
         if self.request.kind != "Delete":
             self._publish()
-        elif self.request.is_of_something_made and self._workspace_exists():
-            self._withdraw()
+        elif self.request.is_of_something_made:
+            self._withdraw_if_allowed()
 
     def _publish(self) -> None:
         asked = self.request
@@ -70,6 +74,29 @@ class Work:
         )
         with self._connected() as grafana:
             publish(grafana, publication, tell=_tell)
+
+    def _withdraw_if_allowed(self) -> None:
+        """Delete what was published, unless the workspace is another one by now.
+
+        The policy of the function names the present workspace alone when CloudFormation asks to
+        delete what is in the former one. What is left there is told in the log.
+        """
+        try:
+            if self._workspace_exists():
+                self._withdraw()
+        except ClientError as error:
+            if error.response.get("Error", {}).get("Code") != _DENIED:
+                raise
+            text = "dashboards of %s %s and %s are left in the workspace %s: %s"
+            asked = self.request
+            _logger.warning(
+                text,
+                asked.system,
+                asked.stage,
+                self._account,
+                asked.workspace,
+                error.operation_name,
+            )
 
     def _withdraw(self) -> None:
         with self._connected() as grafana:

@@ -165,6 +165,36 @@ def test_what_was_never_made_is_not_deleted(aws: Stubber, grafana: GrafanaServer
     assert aws.client.meta.service_model.service_name == "grafana"
 
 
+def test_what_could_not_be_made_can_be_deleted(aws: Stubber, grafana: GrafanaServer) -> None:
+    """The deletion that follows would fail for the same reason, and the stack would stay."""
+    aws.add_client_error("describe_workspace", "AccessDeniedException", "no way")
+    said = _answer(grafana, "Create")
+    assert (said["Status"], said["PhysicalResourceId"]) == ("FAILED", f"{MADE}/not-made")
+
+    said = _answer(grafana, "Delete", PROPERTIES, said["PhysicalResourceId"])
+    assert said["Status"] == "SUCCESS"
+
+
+def test_what_could_not_be_changed_is_what_it_was(aws: Stubber, grafana: GrafanaServer) -> None:
+    """With another id CloudFormation would delete what is there."""
+    aws.add_client_error("describe_workspace", "AccessDeniedException", "no way")
+    moved = {**PROPERTIES, "Workspace": "g-0000000000"}
+
+    said = _answer(grafana, "Update", moved, MADE)
+
+    assert (said["Status"], said["PhysicalResourceId"]) == ("FAILED", MADE)
+
+
+def test_a_former_workspace_that_is_closed_lets_the_stack_go(
+    aws: Stubber, grafana: GrafanaServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The policy names the present one by then; the log says what is left."""
+    aws.add_client_error("describe_workspace", "AccessDeniedException", "no way")
+
+    assert _answer(grafana, "Delete", PROPERTIES, MADE)["Status"] == "SUCCESS"
+    assert f"{ACCOUNT} are left in the workspace {WORKSPACE}" in caplog.text
+
+
 def test_dashboards_of_others_stop_it(aws: Stubber, grafana: GrafanaServer) -> None:
     """The reason names what to do; the token is deleted all the same."""
     grafana.boards["shop-prod-overview"] = ({"title": "By hand", "version": 1}, "")

@@ -161,3 +161,76 @@ def test_a_large_service_has_several_parts() -> None:
     assert all(len(to_json(each)) < 1_000_000 for each in parts)
     assert parts[0].title == f"shop prod: checkout (1 of {len(parts)})"
     assert alarms_without_panel(plan.dashboards, plan.alarms) == ()
+
+
+TWINS = """\
+  web:
+    owner: web
+    means: Shows the shop.
+    resources:
+      site: {type: cloudfront_distribution, distribution: E2QWRUHAPOMQZL}
+  web-api:
+    owner: web
+    means: Answers what the shop asks.
+    resources:
+      carts: {type: dynamodb_table, table: shop-carts}
+data_protection:"""
+
+
+def _queries(board: DashboardSpec) -> list[str]:
+    panels = [panel for row in board.rows for panel in row.panels]
+    return [each.query for each in panels if isinstance(each, LogPanelSpec)]
+
+
+def test_alarms_of_another_service_are_not_of_one_whose_name_begins_alike() -> None:
+    """The name of an alarm begins with that of its service; `web` is the begin of `web-api`."""
+    boards = _boards(changed(("data_protection:", TWINS)))
+
+    of_web = [each for each in _queries(boards["web"]) if "like /^(shop-prod-web-)/" in each]
+    of_api = [each for each in _queries(boards["web-api"]) if "shop-prod-web-api-" in each]
+
+    assert of_web
+    assert all("not like /^(shop-prod-web-api-)/" in each for each in of_web)
+    assert all("not like" not in each for each in of_api)
+
+
+def test_what_is_published_in_one_region_is_asked_for_there() -> None:
+    """Amazon CloudFront has its metrics in us-east-1, wherever the stage is."""
+    boards = _boards(changed(("data_protection:", TWINS)))
+    series = [
+        each
+        for board in (boards["web"], boards["overview"])
+        for row in board.rows
+        for panel in row.panels
+        if isinstance(panel, PanelSpec) and not panel.alarms
+        for each in panel.series
+        if each.metrics[0].namespace == "AWS/CloudFront"
+    ]
+
+    assert series
+    assert {each.region for each in series} == {"us-east-1"}
+
+
+def test_alarms_of_another_stage_are_not_of_one_whose_name_begins_alike() -> None:
+    """Who is called for `prod` does not look at `prod-eu`, which is in the same account."""
+    stage = (
+        '  prod-eu: {account: "111122223333", region: eu-west-1, recovery_region: eu-central-1}\n'
+    )
+    text = changed(("contacts:\n", f"{stage}contacts:\n"))
+    plan = planned(text, stage="prod")
+    (board,) = [each for each in plan.dashboards if each.id == "incident-response"]
+
+    asked = [each for each in _queries(board) if "alarmName" in each]
+    assert asked
+    assert all("not like /^(shop-prod-eu-)/" in each for each in asked)
+
+
+def test_a_budget_is_of_its_window_and_may_be_overdrawn() -> None:
+    """A number of three hours is not that of thirty days, and below zero it says most."""
+    board = render(_boards(SMALL.replace("    alarms:", OBJECTIVE, 1))["objectives"])
+    panels = [panel for row in board["panels"] for panel in (row, *row.get("panels", ()))]
+    left = [each for each in panels if each.get("title", "").endswith("error budget left")]
+
+    assert len(left) >= 1
+    assert {each["timeFrom"] for each in left} == {"30d"}
+    assert all("min" not in each["fieldConfig"]["defaults"] for each in left)

@@ -101,6 +101,18 @@ def tell_outcome(outcome: Outcome, *, dry: bool) -> None:
     output().print(printable_line(line), soft_wrap=True, markup=False, highlight=False)
 
 
-def tell_nothing_done() -> None:
-    """Say that it was a dry run."""
+def tell_nothing_done(account: str = "") -> None:
+    """Say that it was a dry run.
+
+    Args:
+        account: The service account of a workspace that was used to look, if there was one.
+    """
+    if account:
+        text = (
+            f"Nothing was published. To look, the service account {account} of the workspace was "
+            "used, and made if it was not there: each one that is active in a month is billed as a "
+            "user."
+        )
+        errors().print(text, soft_wrap=True, markup=False, highlight=False)
+        return
     errors().print("Nothing was changed.")

@@ -42,7 +42,7 @@ def metric_widgets(
             "properties": _properties(panel, readable, spec, is_small=is_small),
         }
     if not is_small:
-        drawn = panel.drawn_alarms
+        drawn = panel.drawn_alarms if readable else ()
         yield from (_own(alarm, account) for alarm in panel.alarms if alarm not in drawn)
 
 

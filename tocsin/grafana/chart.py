@@ -143,7 +143,7 @@ def _legend(*, has_lower: bool) -> common_builders.VizLegendOptions:
 def _scale(built: time_series_builders.Panel, panel: PanelSpec, unit: str) -> None:
     """Begin the axis at 0, and end that of a share at 100 unless only small shares matter."""
     levels = [alarm.threshold for alarm in drawn_alarms(panel)]
-    if unit != PLAIN and min(levels, default=0) >= 0:
+    if unit != PLAIN and min(levels, default=0) >= 0 and not panel.goes_below_zero:
         built.min(0)
     if unit == PERCENT and max(levels, default=100) >= _HALF:
         built.axis_soft_max(100)

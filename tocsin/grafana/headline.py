@@ -11,6 +11,7 @@ from tocsin.grafana.foundation import (
     stat_builders,
 )
 from tocsin.grafana.metric_queries import QueryContext, metric_queries
+from tocsin.grafana.panel_range import look_back
 from tocsin.grafana.thresholds import FINE, URGENCY, drawn_alarms, steps, thresholds_config
 from tocsin.grafana.units import grafana_unit
 from tocsin.plan import AlarmSpec, PanelSpec
@@ -39,6 +40,8 @@ def headline(panel: PanelSpec, context: QueryContext) -> dashboard_models.Panel:
             common_builders.ReduceDataOptions().calcs(["lastNotNull"]).values(values=False)
         )
     )
+    if panel.range_seconds is not None:
+        built.time_from(look_back(panel.range_seconds))
     if panel.opens is not None:
         built.links([drill_down(panel.opens)])
     return built.build()

@@ -14,6 +14,7 @@ from tocsin.plan.specs import (
     MetricSpec,
     PanelSpec,
     SeriesSpec,
+    qualified,
 )
 
 LOOK_BACK = 30 * 86_400
@@ -31,6 +32,9 @@ filter `detail-type` != "{_STATE}"
 | display @timestamp, `detail-type`, thing, state
 | sort @timestamp desc
 | limit 100"""
+_BURN = re.compile(r"-burn-[0-9a-z]+-over-[0-9a-z]+$")
+"""The end of the name of an alarm that is a part: one window of a burn rate."""
+
 _NEWEST = """\
 stats latest(detail.state.value) as state, latest(detail.state.timestamp) as since,
     latest(detail.state.reason) as reason, latest(detail.configuration.description) as description
@@ -56,7 +60,7 @@ def firing_list(sources: Sources, prefixes: Sequence[str], *, whose: str) -> Ite
             title=f"Alarms of {whose} that are on",
             means="The newest first, with the reason that CloudWatch gives, and the description of "
             f"the alarm, which names its runbook and its dashboard. {_BEYOND}",
-            query=f"{_changes_of(prefixes)}\n| {_NEWEST}\n| sort since desc\n| limit 100",
+            query=f"{_changes_of(sources, prefixes)}\n| {_NEWEST}\n| sort since desc\n| limit 100",
             view="table",
             no_value="No alarm is on",
         )
@@ -71,8 +75,8 @@ def firing_count(
         log,
         sources,
         title=f"{service}: alarms",
-        means=f"How many of its alarms are on. {_BEYOND}",
-        query=f"{_changes_of(prefixes)}\n| {_NEWEST}\n| stats count(*) as alarms",
+        means=f"How many of its alarms are on{_in_one(sources, prefixes, region)}. {_BEYOND}",
+        query=f"{_changes_of(sources, prefixes)}\n| {_NEWEST}\n| stats count(*) as alarms",
         view="number",
         no_value="None is on",
         opens=opens,
@@ -89,7 +93,7 @@ def alarm_course(sources: Sources, prefixes: Sequence[str]) -> Iterator[LogPanel
             is_one=len(logs) == 1,
             title="Alarms that went on",
             means="How many alarms went on in each 5 minutes.",
-            query=f'{_changes_of(prefixes)} and detail.state.value = "ALARM"\n'
+            query=f'{_changes_of(sources, prefixes)} and detail.state.value = "ALARM"\n'
             "| stats count(*) as alarms by bin(5m)",
             view="course",
             no_value="None went on",
@@ -151,9 +155,48 @@ def _logs(sources: Sources, regions: Container[str]) -> list[ChangeLogSpec]:
     return [each for each in sources.change_logs if each.region in regions]
 
 
-def _changes_of(prefixes: Sequence[str]) -> str:
+def _in_one(sources: Sources, prefixes: Sequence[str], region: str) -> str:
+    """Say in which Region alarms are counted, where there are others with alarms of the service."""
+    others = sorted(set(sources.regions_of(prefixes)) - {region})
+    return f" in {region}; its own dashboard has those of {', '.join(others)}" if others else ""
+
+
+def _changes_of(sources: Sources, prefixes: Sequence[str]) -> str:
+    """Return what leaves the changes of alarms that begin so: no parts, and none of others.
+
+    A part pages nobody, and what it is a part of is counted itself.
+    """
+    query = f'filter `detail-type` = "{_STATE}" and detail.alarmName like {_begins(prefixes)}'
+    if others := others_that_begin_so(sources, prefixes):
+        query += f" and detail.alarmName not like {_begins(others)}"
+    parts = [each.name for each in sources.alarms if each.is_part]
+    if any(map(_BURN.search, parts)):
+        query += f" and detail.alarmName not like /{_BURN.pattern}/"
+    return query
+
+
+def others_that_begin_so(sources: Sources, prefixes: Sequence[str]) -> tuple[str, ...]:
+    """Return with what names of other services and stages begin that begin with one of *prefixes*.
+
+    Of services `web` and `web-api`, the names of the latter begin with those of the former.
+    """
+    context = sources.context
+    system, stage = context.viewpoint.system, context.stage_name
+    whole = f"{qualified(system, stage)}-"
+    services = {f"{qualified(system, stage, each)}-" for each in context.viewpoint.services}
+    stages = {f"{qualified(system, each.stage_name)}-" for each in context.of_same_account()}
+    found = {
+        other
+        for prefix in prefixes
+        for other in (stages if prefix == whole else stages | services)
+        if other != prefix and other.startswith(prefix) and other not in prefixes
+    }
+    return tuple(sorted(found))
+
+
+def _begins(prefixes: Sequence[str]) -> str:
     names = "|".join(re.escape(each).replace("\\-", "-") for each in prefixes)
-    return f'filter `detail-type` = "{_STATE}" and detail.alarmName like /^({names})/'
+    return f"/^({names})/"
 
 
 def _asked(

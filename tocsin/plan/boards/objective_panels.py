@@ -46,4 +46,5 @@ def objective_panels(
                 series=(budget_left(there, names, service),),
                 alarms=(),
                 range_seconds=int(objective.window.total_seconds()),
+                goes_below_zero=True,
             )

@@ -72,9 +72,14 @@ def resource_panels(
 def told_apart(
     context: StageContext, by_region: Mapping[str, SeriesSpec]
 ) -> tuple[SeriesSpec, ...]:
-    """Return the series of several Regions, each with its Region; without, if there is one."""
+    """Return the series of several Regions, each with its Region; without, if there is one.
+
+    What is published in one Region alone, as metrics of Amazon CloudFront, keeps that: it need not
+    be the one of the stage.
+    """
     if len(by_region) == len(context.stage.active_regions) == 1:
-        return tuple(by_region.values())
+        ((region, series),) = by_region.items()
+        return (series if region == context.stage.home else replace(series, region=region),)
     return tuple(
         replace(series, label=f"{series.label} ({region})", region=region)
         for region, series in by_region.items()

@@ -33,6 +33,7 @@ class PanelSpec:
         range_seconds: How long it looks back, where that is not what the dashboard does.
         headline: Whether the newest value is what matters, rather than its course.
         opens: The uid of the dashboard that says more; None if this one says all.
+        goes_below_zero: Whether values below zero say something, so that an axis may not end there.
     """
 
     title: str
@@ -42,6 +43,7 @@ class PanelSpec:
     range_seconds: int | None = None
     headline: bool = False
     opens: str | None = None
+    goes_below_zero: bool = False
 
     @property
     def drawn_alarms(self) -> tuple[AlarmSpec, ...]:

@@ -19,7 +19,13 @@ from tocsin.cli.publishing import (
 from tocsin.cli.terminal import about, refuse
 from tocsin.cli.viewpoint import read_plan
 from tocsin.cli.viewpoint_file import DEFAULT_VIEWPOINT, ViewpointFile
-from tocsin.publishing import Connection, Publication, default_data_sources, publish
+from tocsin.publishing import (
+    Connection,
+    Publication,
+    default_data_sources,
+    publish,
+    service_account_name,
+)
 
 Url = Annotated[
     str | None,
@@ -131,13 +137,17 @@ def run(
             profile=profile,
             endpoint_url=endpoint_url,
         ) as given:
-            _publish(connected(given.url, given.token), publication, dry=dry_run)
+            grafana = connected(given.url, given.token)
+            name = service_account_name(plan.system, plan.stage)
+            _publish(grafana, publication, dry=dry_run, account=name)
 
 
-def _publish(grafana: Connection, publication: Publication, *, dry: bool) -> None:
+def _publish(
+    grafana: Connection, publication: Publication, *, dry: bool, account: str = ""
+) -> None:
     publish(grafana, publication, dry=dry, tell=lambda each: tell_outcome(each, dry=dry))
     if dry:
-        tell_nothing_done()
+        tell_nothing_done(account)
 
 
 def _check_alone(url: str | None, token_file: Path | None) -> None:
