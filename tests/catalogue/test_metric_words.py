@@ -19,6 +19,8 @@ from tocsin.catalogue import load_resource_type, metric_words
         ("PutRecord.Latency", "put record latency"),
         ("cpu_usage_active", "CPU usage active"),
         ("Count", "count"),
+        ("AnomalyCount", "anomalies"),
+        ("KeyCount", "keys"),
     ],
 )
 def test_names_are_read_as_words(name: str, words: str) -> None:

@@ -31,6 +31,7 @@ _IN_FULL = {
     "util": "utilization",
     "vpc": "VPC",
 }
+_OF_Y = re.compile(r"(?<=[^aeiou ])ys\b")
 _COUNT = re.compile(r"(?<=[a-z])(?<!s) count$")
 
 
@@ -43,7 +44,8 @@ def metric_words(name: str) -> str:
     """
     words = " ".join(_word(each) for each in _WORD.findall(name.replace("UnHealthy", "Unhealthy")))
     shortened = _LEFT_OUT.sub("", words) or words
-    return _COUNT.sub("s", shortened).removesuffix(" count")
+    plural = _COUNT.sub("s", shortened).removesuffix(" count")
+    return _OF_Y.sub("ies", plural)
 
 
 def _word(word: str) -> str:
