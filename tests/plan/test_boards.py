@@ -225,6 +225,22 @@ def test_alarms_of_another_stage_are_not_of_one_whose_name_begins_alike() -> Non
     assert all("not like /^(shop-prod-eu-)/" in each for each in asked)
 
 
+def test_no_alarm_of_the_stage_is_left_out() -> None:
+    """A service `eu` of `prod` has alarms whose names begin as those of a stage `prod-eu`."""
+    stage = (
+        '  prod-eu: {account: "111122223333", region: eu-west-1, recovery_region: eu-central-1}\n'
+    )
+    text = changed(
+        ("contacts:\n", f"{stage}contacts:\n"),
+        ("data_protection:", TWINS.replace("  web:", "  eu:", 1)),
+    )
+    (board,) = [each for each in planned(text).dashboards if each.id == "incident-response"]
+
+    asked = [each for each in _queries(board) if "alarmName" in each]
+    assert asked
+    assert all("not like /^(shop-prod-eu-)/" not in each for each in asked)
+
+
 def test_a_budget_is_of_its_window_and_may_be_overdrawn() -> None:
     """A number of three hours is not that of thirty days, and below zero it says most."""
     board = render(_boards(SMALL.replace("    alarms:", OBJECTIVE, 1))["objectives"])

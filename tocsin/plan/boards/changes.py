@@ -178,7 +178,9 @@ def _changes_of(sources: Sources, prefixes: Sequence[str]) -> str:
 def others_that_begin_so(sources: Sources, prefixes: Sequence[str]) -> tuple[str, ...]:
     """Return with what names of other services and stages begin that begin with one of *prefixes*.
 
-    Of services `web` and `web-api`, the names of the latter begin with those of the former.
+    Of services `web` and `web-api`, the names of the latter begin with those of the former. Of the
+    whole stage nothing is left out that may be its own: those of a service `eu` of `prod` begin as
+    those of a stage `prod-eu`, and an alarm too many is better than one that nobody sees.
     """
     context = sources.context
     system, stage = context.viewpoint.system, context.stage_name
@@ -188,7 +190,7 @@ def others_that_begin_so(sources: Sources, prefixes: Sequence[str]) -> tuple[str
     found = {
         other
         for prefix in prefixes
-        for other in (stages if prefix == whole else stages | services)
+        for other in (stages - services if prefix == whole else stages | services)
         if other != prefix and other.startswith(prefix) and other not in prefixes
     }
     return tuple(sorted(found))
