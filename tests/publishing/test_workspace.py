@@ -129,6 +129,28 @@ def test_it_is_deleted_when_its_use_failed(stubbed: Stubber) -> None:
         raise KeyError
 
 
+def test_what_failed_first_is_told(stubbed: Stubber) -> None:
+    """Not that the token could not be deleted, too."""
+    describes(stubbed)
+    lists(stubbed, ("7", NAME, "EDITOR"))
+    makes_token(stubbed, "7")
+    stubbed.add_client_error("delete_workspace_service_account_token", "AccessDeniedException")
+
+    def use() -> None:
+        with workspace_access(
+            stubbed.client,
+            workspace=WORKSPACE,
+            account_name=NAME,
+            token_name="1",  # noqa: S106 - its name
+            role="EDITOR",
+        ):
+            message = "dashboards of others"
+            raise ValueError(message)
+
+    with pytest.raises(ValueError, match="dashboards of others"):
+        use()
+
+
 @pytest.mark.parametrize(
     ("has", "wants"), [("EDITOR", "EDITOR"), ("ADMIN", "EDITOR"), ("ADMIN", "ADMIN")]
 )

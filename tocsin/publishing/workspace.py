@@ -71,12 +71,15 @@ def workspace_access(
         serviceAccountId=account,
         workspaceId=workspace,
     )["serviceAccountToken"]
+    token = {"tokenId": made["id"], "serviceAccountId": account, "workspaceId": workspace}
     try:
         yield Access(url=url, token=made["key"])
-    finally:
-        client.delete_workspace_service_account_token(
-            tokenId=made["id"], serviceAccountId=account, workspaceId=workspace
-        )
+    except BaseException:
+        # What failed first is what people have to know; a token that is left dies by itself.
+        with suppress(Exception):
+            client.delete_workspace_service_account_token(**token)
+        raise
+    client.delete_workspace_service_account_token(**token)
 
 
 def forget_service_account(client: Any, *, workspace: str, account_name: str) -> None:  # noqa: ANN401 - as above
