@@ -141,3 +141,11 @@ def test_very_many_bad_records_are_counted(tmp_path: Path) -> None:
     _, problems = _read(tmp_path, "\n".join([_record(timestamp="x")] * 300))
     assert len(problems) == 101
     assert "200 more records of this file are bad" in problems[-1]
+
+
+def test_a_number_without_end_is_a_bad_record(tmp_path: Path) -> None:
+    """Others are read all the same."""
+    huge = _record(value={"sum": 1}).replace('"sum":1', '"sum":1' + "0" * 400)
+    data, problems = _read(tmp_path, f"{huge}\n{_record(1)}")
+    assert len(problems) == 1
+    assert _points(data)["Sum"] == [(1, 40.0)]

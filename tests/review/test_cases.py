@@ -11,7 +11,7 @@ from tocsin.review import KINDS, Change, review
 
 CASES = tuple(cases())
 
-ELSEWHERE = ("backtest/", "drill/", "escalation/")
+ELSEWHERE = ("backtest/", "data/", "drill/", "escalation/")
 """Families whose kinds other tests of this folder make."""
 
 OPPOSITES = {
@@ -32,6 +32,7 @@ OPPOSITES = {
     "backup/takes-less-long": "backup/takes-longer",
     "cost/less": "cost/more",
     "dashboard/added": "dashboard/removed",
+    "data/kept": "data/no-longer-kept",
     "log/metric-added": "log/metric-removed",
     "log/retention-lengthened": "log/retention-shortened",
     "mute/added": "mute/removed",

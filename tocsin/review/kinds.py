@@ -144,6 +144,8 @@ _DATA = (
     _better("backup/takes-less-long", "A data store recovers sooner."),
     _worse("protection/lost", "What protects a data store by itself is off."),
     _better("protection/gained", "A data store protects itself in a way that it did not."),
+    _worse("data/no-longer-kept", "What a resource holds is deleted with it, and was kept."),
+    _better("data/kept", "What a resource holds is kept, and was deleted with it."),
 )
 
 _TRACES = (

@@ -26,6 +26,7 @@ from tocsin.review.deployment import deployment_changes
 from tocsin.review.drilled import drill_changes
 from tocsin.review.escalation import escalation_changes
 from tocsin.review.events import event_changes
+from tocsin.review.kept import kept_changes
 from tocsin.review.kinds import KINDS
 from tocsin.review.known import Known
 from tocsin.review.logs import log_changes
@@ -66,6 +67,7 @@ _QUESTIONS: tuple[Callable[[Comparison], Iterable[Change]], ...] = (
     other_changes,
     permission_changes,
     deployment_changes,
+    kept_changes,
 )
 _LAST = "\uffff"
 """Sorts what is about no single service or stack behind all others."""

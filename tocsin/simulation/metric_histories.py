@@ -55,7 +55,7 @@ class MetricHistories:
             if given:
                 return self._with_contributors(alarm, definition, given, looks_back)
         covered = self._covered(alarm.name)
-        spans = self._evaluated(definition, looks_back, covered)
+        spans = self._evaluated(definition, looks_back, self.coverage.get(alarm.name))
         try:
             timelines = [self._timeline(definition, looks_back, span) for span in spans]
         except AlarmDataError as error:
@@ -95,18 +95,18 @@ class MetricHistories:
         return tuple((start, end) for start, end in inside if start < end)
 
     def _evaluated(
-        self, alarm: MetricAlarm, looks_back: int, covered: tuple[Span, ...] | None
+        self, alarm: MetricAlarm, looks_back: int, spans: Sequence[Span] | None
     ) -> tuple[Span, ...]:
         """Return from when to when an alarm is evaluated, in each stretch of its data.
 
         The last value of a stretch is known when its period ends, and seen some time after it.
         """
-        if covered is None:
+        if spans is None:
             waits = self.starts_after_first_window and self.previous_state is not None
             first = self._first_evaluation(alarm, looks_back, self.start) if waits else self.start
             return ((first, self.end),)
         found = []
-        for start, end in self.coverage[alarm.name]:
+        for start, end in spans:
             first = max(self.start, self._first_evaluation(alarm, looks_back, start))
             last = min(self.end, end + looks_back + _AN_EVALUATION)
             if first < last:

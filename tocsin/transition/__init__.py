@@ -11,7 +11,7 @@
 
 from tocsin.transition.deployed import Deployed
 from tocsin.transition.physical_name import PhysicalName, physical_names
-from tocsin.transition.retention import HOLDINGS
+from tocsin.transition.retention import HOLDINGS, Fate, fate_when_removed, fate_when_replaced
 from tocsin.transition.step import Action, Step
 from tocsin.transition.transition import Transition, transition
 
@@ -19,9 +19,12 @@ __all__ = [
     "HOLDINGS",
     "Action",
     "Deployed",
+    "Fate",
     "PhysicalName",
     "Step",
     "Transition",
+    "fate_when_removed",
+    "fate_when_replaced",
     "physical_names",
     "transition",
 ]

@@ -36,9 +36,13 @@ def functions(assembly: Assembly, usage: Usage) -> Iterator[Counted | Uncounted]
     yield from _machines(assembly, usage)
 
 
-def _function(function: Resource, runs: float) -> Iterator[Counted]:
+def _function(function: Resource, runs: float) -> Iterator[Counted | Uncounted]:
     memory = function.properties.get("MemorySize", _LEAST_MEMORY)
-    gigabytes = float(memory) / _MEBIBYTES if isinstance(memory, int | float | str) else 0.125
+    try:
+        gigabytes = float(str(memory)) / _MEBIBYTES
+    except ValueError:
+        yield uncounted("time of functions", function, "a number as MemorySize")
+        return
     is_arm = function.properties.get("Architectures") == ["arm64"]
     yield counted("function-request", runs, function)
     yield counted(

@@ -93,7 +93,7 @@ class _Reader:
             self._take(line)
         except InvalidValueError as error:
             self._report_record(number, error.what, error.fix)
-        except (ValueError, RecursionError):
+        except (ValueError, OverflowError, RecursionError):
             self._report_record(number, "the record is not JSON", _SKIP)
 
     def _take(self, line: bytes) -> None:
