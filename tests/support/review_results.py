@@ -29,7 +29,7 @@ def change(
         subject=f"alarm {name}",
         name=name,
         what=what,
-        where=Location(source="/work/cdk.out/shop.json", position=Position(line=3, column=5)),
+        where=Location(source="/project/cdk.out/shop.json", position=Position(line=3, column=5)),
         why=why,
         fix=fix,
         service=service,
@@ -48,5 +48,5 @@ def result(
     """Return what was found."""
     review = Review(changes=changes, alarms=(12, 13), stacks=(2, 2), page_times=page_times)
     return ReviewResult(
-        review=review, base=base, head="cdk.out", fail_on=fail_on, home=Path("/work")
+        review=review, base=base, head="cdk.out", fail_on=fail_on, home=Path("/project")
     )

@@ -15,9 +15,9 @@ _LOCKS = (
 )  # fmt: skip
 _FOLDER_OF_LOCKS = "requirements/*.txt"
 _WHAT_IS_INSTALLED = ".package-lock.json"
-"""Where npm writes down what is in `node_modules`.
+"""Where npm writes down what is in `node_modules`: the hidden lock file of npm 7 and later.
 
-https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles
+https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-lock-json.md
 """
 
 
